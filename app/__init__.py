@@ -1,0 +1,1 @@
+"""The core: the trade, the store and the papers; no Qt, no HTTP."""

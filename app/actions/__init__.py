@@ -1,0 +1,1 @@
+"""The verbs: one deed a file, one transaction a deed."""

@@ -1,0 +1,1 @@
+"""Ink: report contents drawn as PDF, sealed and checked."""

@@ -1,0 +1,1 @@
+"""The nouns and rules of the trade, in plain Python."""

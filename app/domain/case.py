@@ -1,0 +1,72 @@
+"""The case (工单): what is known of it, and what happened to it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from app.domain.customer import Customer, CustomerClass, Importance
+from app.domain.site import Site
+from app.domain.units import Kv, Kva
+from app.ids import CaseId, DeviceId, OrgId, RecordId, UserId
+
+
+@dataclass(frozen=True)
+class Scheme:
+    """The approved supply scheme, as far as an inspection checks against it (F03)."""
+
+    version: int
+    supply_capacity_kva: Kva
+    sources: tuple[str, ...] = ()
+    metering: str = ""
+    boundary_point: str = ""
+    valid_until: str = ""
+
+
+@dataclass(frozen=True)
+class ConnectionCase:
+    """What is known of one application for connection. Its status is projected from its events."""
+
+    id: CaseId
+    org: OrgId
+    application_no: str
+    business_type: str
+    customer_class: CustomerClass
+    use_class: str
+    customer: Customer
+    site: Site
+    applied_capacity_kva: Kva
+    supply_kv: Kv
+    importance: Importance = Importance.NONE
+    special_load: bool = False
+    external_line_works: bool | None = None
+    scheme: Scheme | None = None
+    team: tuple[UserId, ...] = ()
+    """Who may see and work on the case; the first is the account manager."""
+    tags: tuple[str, ...] = ()
+    """Equipment tags of the whole job that belong to no single device (genset, nonlinear)."""
+    withdrawn_at: datetime | None = None
+
+    @property
+    def case_id(self) -> CaseId:
+        """A case belongs to itself."""
+        return self.id
+
+
+@dataclass(frozen=True)
+class CaseEvent:
+    """Something that happened to a case; never changed, never withdrawn.
+
+    `code` is one of domain/process.md section 5; `occurred_at` is the legal time (at signature);
+    `clock_offset_s` is what the last exchange measured between this device and the centre.
+    """
+
+    id: RecordId
+    case_id: CaseId
+    org: OrgId
+    code: str
+    occurred_at: datetime
+    actor: UserId
+    role: str
+    device: DeviceId
+    facts: Mapping[str, str] = field(default_factory=dict)
+    clock_offset_s: int = 0

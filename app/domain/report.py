@@ -1,0 +1,63 @@
+"""The paper: what was issued, and who signed it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from app.ids import CaseId, DeviceId, Digest, InspectionId, OrgId, RecordId, UserId
+
+
+class SignerRole(StrEnum):
+    """Whose signature a form expects, in the order of signing."""
+
+    INSPECTOR = "inspector"
+    CUSTOMER = "customer"
+
+
+@dataclass(frozen=True)
+class Report:
+    """One issued revision of a form as PDF. Never changed: a correction is a new revision.
+
+    Which signatures are there is told by the `Signature` records that name it.
+    """
+
+    id: RecordId
+    case_id: CaseId
+    org: OrgId
+    inspection_id: InspectionId
+    form: str
+    """F06 for a completion inspection."""
+    doc_no: str
+    revision: int
+    attempt: int
+    issued_at: datetime
+    pdf: Digest
+    """The PDF before any signature: certified fields, nothing signed."""
+    record_digest: Digest
+    """SHA-256 of the attached canonical record (signatures excluded)."""
+    expected: tuple[SignerRole, ...]
+    pages: int
+    withdrawn_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Signature:
+    """One person's signature on a report, an incremental revision of its PDF."""
+
+    id: RecordId
+    case_id: CaseId
+    org: OrgId
+    report_id: RecordId
+    role: SignerRole
+    signer_name: str
+    identified_by: str
+    """How the signer's identity was established: staff_login | id_card | known_agent."""
+    signed_at: datetime
+    strokes: Digest
+    """The strokes as they were drawn, a blob of canonical JSON."""
+    evidence: Digest
+    """SHA-256 over what was signed, by whom and how."""
+    pdf: Digest
+    """The PDF after this signature."""
+    device: DeviceId
+    by: UserId

@@ -1,0 +1,11 @@
+"""Quantities with their unit in the type; exact decimals, never floats."""
+
+from decimal import Decimal
+from typing import NewType
+
+Kw = NewType("Kw", Decimal)
+Kva = NewType("Kva", Decimal)
+Kwh = NewType("Kwh", Decimal)
+Kv = NewType("Kv", Decimal)
+Metres = NewType("Metres", Decimal)
+Degrees = NewType("Degrees", Decimal)

@@ -1,0 +1,201 @@
+"""Every error this house raises. The sentence for the person is made in `ui/wording.py`.
+
+AppError
+  Refused                  the person asked for something the rules forbid
+    WrongStage             the case is not at the stage this needs
+    NotReady               something is still missing before this can be done
+    SealedRecord           what is recorded for good does not change
+    UnknownRecord          nothing is kept under this id
+    NotAPicture            the file is no picture that we accept
+    LoadFileRefused        a load file that cannot be read, with its place
+    AlreadyOpen            another Kanyan has this workspace open
+    WrongPassword          the password does not open this workspace
+    NoWorkspace            there is no workspace in this folder
+  Damaged                  what is stored is not what was stored
+    DigestMismatch         a file does not have the content it is named for
+    StoreDamaged           the database cannot be read
+    StoreTooNew            a newer Kanyan wrote this workspace
+  NoRoom                   the disk is full
+  Unreachable              the centre cannot be had now; the same request may be sent again
+    Offline                no connection
+    NotTheCentre           something else answered (a login page, a proxy)
+    CentreBusy             carries retry_after_s
+  Rejected                 the centre said no; sending again is no use
+    SignInFailed           name or password is wrong, or the token has ended
+    NotAllowed             this person may not see or do this
+    ProtocolTooOld         one side must be updated
+    BadRequest             the centre could not accept what was sent
+"""
+
+from dataclasses import dataclass, field
+
+
+class AppError(Exception):
+    """Something a person can be told about, with what to do next."""
+
+
+class Refused(AppError):
+    """The person asked for something the rules forbid."""
+
+
+@dataclass(eq=False)
+class WrongStage(Refused):
+    """The case stands at `at`; `event` needs one of `needed`."""
+
+    event: str
+    at: str
+    needed: tuple[str, ...] = ()
+    reason: str = ""
+
+
+@dataclass(eq=False)
+class NotReady(Refused):
+    """`missing` names what is still to be done before `deed`."""
+
+    deed: str
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(eq=False)
+class SealedRecord(Refused):
+    """A recorded or signed record of `kind` does not change; a correction is a new revision."""
+
+    kind: str
+    record_id: str
+
+
+@dataclass(eq=False)
+class UnknownRecord(Refused):
+    """Nothing of `kind` is kept under `record_id`."""
+
+    kind: str
+    record_id: str
+
+
+@dataclass(eq=False)
+class NotAPicture(Refused):
+    """`why` is one of: empty, not_an_image, truncated, too_large, format."""
+
+    name: str
+    why: str
+
+
+@dataclass(eq=False)
+class LoadFileRefused(Refused):
+    """A load file that cannot be read.
+
+    `why` is a stable word (see `app/instruments`); `line` and `column` count from 1, 0 = unknown;
+    `found` is the offending text, cut to a readable length.
+    """
+
+    name: str
+    why: str
+    line: int = 0
+    column: str = ""
+    found: str = ""
+
+
+@dataclass(eq=False)
+class AlreadyOpen(Refused):
+    """Another running Kanyan holds the lock of `folder`."""
+
+    folder: str
+
+
+@dataclass(eq=False)
+class WrongPassword(Refused):
+    """The password does not open the workspace."""
+
+    tries_left: int | None = None
+
+
+@dataclass(eq=False)
+class NoWorkspace(Refused):
+    """There is no workspace in `folder`."""
+
+    folder: str
+
+
+class Damaged(AppError):
+    """What is stored is not what was stored."""
+
+
+@dataclass(eq=False)
+class DigestMismatch(Damaged):
+    """The content kept as `digest` is not what was put there (or is gone)."""
+
+    digest: str
+
+
+@dataclass(eq=False)
+class StoreDamaged(Damaged):
+    """The database in `folder` cannot be read; it is never treated as empty."""
+
+    folder: str
+
+
+@dataclass(eq=False)
+class StoreTooNew(Damaged):
+    """A newer version of Kanyan wrote the database in `folder`."""
+
+    folder: str
+
+
+@dataclass(eq=False)
+class NoRoom(AppError):
+    """There is no room left on the disk of `folder`."""
+
+    folder: str
+
+
+class Unreachable(AppError):
+    """The centre cannot be had now; the same request may be sent again."""
+
+
+@dataclass(eq=False)
+class Offline(Unreachable):
+    """No connection to `url`."""
+
+    url: str = ""
+
+
+@dataclass(eq=False)
+class NotTheCentre(Unreachable):
+    """Something answered at `url` that is not the centre (a login page, a proxy)."""
+
+    url: str = ""
+
+
+@dataclass(eq=False)
+class CentreBusy(Unreachable):
+    """The centre asks to come again after `retry_after_s` seconds."""
+
+    retry_after_s: float = 5.0
+
+
+class Rejected(AppError):
+    """The centre said no; sending the same again is no use."""
+
+
+class SignInFailed(Rejected):
+    """Name or password is wrong, or the token has ended."""
+
+
+class NotAllowed(Rejected):
+    """This person may not see or do this."""
+
+
+@dataclass(eq=False)
+class ProtocolTooOld(Rejected):
+    """`who` must be updated: "tablet" or "centre"."""
+
+    who: str = "tablet"
+
+
+@dataclass(eq=False)
+class BadRequest(Rejected):
+    """The centre could not accept what was sent."""
+
+    code: str = ""
+    detail: str = ""
+    facts: dict[str, str] = field(default_factory=dict)

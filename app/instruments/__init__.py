@@ -1,0 +1,1 @@
+"""Where measurements come from: one reader a file format."""

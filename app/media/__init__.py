@@ -1,0 +1,1 @@
+"""Pictures as evidence: hashed, oriented, bounded."""

@@ -1,0 +1,1 @@
+"""The tablet's own encrypted SQLite file and its sealed files."""

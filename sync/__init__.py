@@ -1,0 +1,1 @@
+"""Everything that travels between tablet and centre."""

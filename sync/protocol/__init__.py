@@ -1,0 +1,1 @@
+"""What travels, and what can go wrong on the way."""

@@ -1,0 +1,1 @@
+"""Today's list and the page of one case."""

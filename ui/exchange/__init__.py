@@ -1,0 +1,1 @@
+"""Joining the centre, unlocking, and the state of sync."""

@@ -1,0 +1,1 @@
+"""The inspection: a form grown from its checklist."""

@@ -1,0 +1,1 @@
+"""The paper: shown, signed, kept."""
