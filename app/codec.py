@@ -1,0 +1,154 @@
+"""Records as plain JSON and back, and the digest that both ends agree on.
+
+Decimals travel as strings, moments as ISO 8601 with offset, absent values are left out. What is
+not known here (a field of a newer version) stays in the plain form: see `fields`.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any, Final, TypeVar
+
+import msgspec
+import rfc8785
+
+from app.domain.case import CaseEvent, ConnectionCase
+from app.domain.change import Fields, Path, Plain
+from app.domain.defect import Defect
+from app.domain.equipment import Equipment
+from app.domain.evidence import Photo
+from app.domain.inspection import Inspection
+from app.domain.load import LoadProfile
+from app.domain.report import Report, Signature
+from app.ids import Digest
+
+SCHEMA: Final = 1
+
+Record = (
+    ConnectionCase
+    | CaseEvent
+    | Equipment
+    | Inspection
+    | Defect
+    | Photo
+    | LoadProfile
+    | Report
+    | Signature
+)
+R = TypeVar("R", bound=Record)
+
+KINDS: Final[Mapping[str, type[Record]]] = {
+    "case": ConnectionCase,
+    "event": CaseEvent,
+    "equipment": Equipment,
+    "inspection": Inspection,
+    "defect": Defect,
+    "photo": Photo,
+    "load_profile": LoadProfile,
+    "report": Report,
+    "signature": Signature,
+}
+_KIND_OF: Final = {record_type: kind for kind, record_type in KINDS.items()}
+
+APPEND_ONLY: Final = frozenset({"event", "report", "signature"})
+"""Kinds that never change once they are there, so they never clash."""
+
+# Lists whose rows are fields of their own, named by these columns: two people who answer two
+# questions of one inspection do not meet.
+_ROWS: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
+    ("inspection", "answers"): ("item", "device", "phase"),
+    ("inspection", "instruments"): ("id",),
+}
+# Values whose parts are fields of their own.
+_PARTS: Final = frozenset({("case", "customer"), ("case", "site"), ("case", "scheme")})
+
+
+class Malformed(ValueError):
+    """Plain data that is no record of its kind; the text says where."""
+
+
+def kind_of(record: Record | type[Record]) -> str:
+    """The name under which records of this type are kept and sent."""
+    return _KIND_OF[record if isinstance(record, type) else type(record)]
+
+
+def encode(record: Record) -> dict[str, Plain]:
+    """The record as plain JSON values, in the one form that `whole` gives too."""
+    kind = kind_of(record)
+    return whole(kind, fields(kind, _without_nulls(msgspec.to_builtins(record))))
+
+
+def decode(record_type: type[R], plain: Mapping[str, Plain]) -> R:
+    """The record that this plain form describes; fields not known here are passed over.
+
+    Raises:
+        Malformed: a field is missing or of the wrong type.
+    """
+    try:
+        return msgspec.convert(plain, record_type)
+    except msgspec.ValidationError as error:
+        raise Malformed(str(error)) from error
+
+
+def canonical(plain: Plain) -> bytes:
+    """The one byte string for this JSON value, RFC 8785."""
+    return rfc8785.dumps(plain)
+
+
+def digest_of(data: bytes) -> Digest:
+    """SHA-256 of these bytes."""
+    return Digest(hashlib.sha256(data).hexdigest())
+
+
+def digest(plain: Plain) -> Digest:
+    """SHA-256 of the canonical form."""
+    return digest_of(canonical(plain))
+
+
+def fields(kind: str, plain: Mapping[str, Plain]) -> dict[Path, Plain]:
+    """The record taken apart into the fields that can be edited and merged on their own."""
+    result: dict[Path, Plain] = {}
+    for name, value in plain.items():
+        if columns := _ROWS.get((kind, name)):
+            for row in value:
+                result[(name, *(row.get(column, "") for column in columns))] = row
+        elif (kind, name) in _PARTS:
+            result.update({(name, part): inner for part, inner in value.items()})
+        elif value is not None:
+            result[(name,)] = value
+    return result
+
+
+def whole(kind: str, taken_apart: Fields) -> dict[str, Plain]:
+    """The plain form put together again from its fields; rows stand in order of their names.
+
+    Raises:
+        Malformed: a path does not fit this kind.
+    """
+    result: dict[str, Plain] = {}
+    for path, value in sorted(taken_apart.items()):
+        if value is None:
+            continue
+        name = path[0]
+        if columns := _ROWS.get((kind, name)):
+            _expect(len(path) == len(columns) + 1, path)
+            result.setdefault(name, []).append(value)
+        elif (kind, name) in _PARTS:
+            _expect(len(path) == 2, path)
+            result.setdefault(name, {})[path[1]] = value
+        else:
+            _expect(len(path) == 1, path)
+            result[name] = value
+    return result
+
+
+def _expect(fits: bool, path: Path) -> None:
+    if not fits:
+        raise Malformed(f"no such field: {'/'.join(path)}")
+
+
+def _without_nulls(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {str(k): _without_nulls(v) for k, v in value.items() if v is not None}
+    if isinstance(value, (list, tuple)):
+        return [_without_nulls(item) for item in value]
+    return value
