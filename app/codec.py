@@ -61,12 +61,20 @@ _ROWS: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
 # Values whose parts are fields of their own.
 _PARTS: Final = frozenset({("case", "customer"), ("case", "site"), ("case", "scheme")})
 
+# Files that a record names, papers before samples before pictures: the order in which they travel.
+_FILES: Final[Mapping[str, tuple[tuple[str, int], ...]]] = {
+    "report": (("pdf", 0),),
+    "signature": (("pdf", 0), ("strokes", 0)),
+    "load_profile": (("samples", 1), ("source", 1)),
+    "photo": (("bounded", 2), ("original", 3)),
+}
+
 
 class Malformed(ValueError):
     """Plain data that is no record of its kind; the text says where."""
 
 
-def kind_of(record: Record | type[Record]) -> str:
+def kind_of(record: Record | type[Any]) -> str:
     """The name under which records of this type are kept and sent."""
     return _KIND_OF[record if isinstance(record, type) else type(record)]
 
@@ -87,6 +95,11 @@ def decode(record_type: type[R], plain: Mapping[str, Plain]) -> R:
         return msgspec.convert(plain, record_type)
     except msgspec.ValidationError as error:
         raise Malformed(str(error)) from error
+
+
+def files(kind: str, plain: Mapping[str, Plain]) -> tuple[tuple[Digest, int], ...]:
+    """Digests of the files that this record names, each with its rank (lower travels first)."""
+    return tuple((Digest(plain[name]), rank) for name, rank in _FILES.get(kind, ()))
 
 
 def canonical(plain: Plain) -> bytes:

@@ -1,6 +1,7 @@
 """Typed ids, and the one place that mints them (UUIDv7: sortable, no counter to share)."""
 
 import secrets
+import threading
 from collections.abc import Callable
 from typing import NewType
 from uuid import UUID
@@ -26,9 +27,14 @@ class Minter:
         self._random_bits = random_bits
         self._last_ms = 0
         self._sequence = 0
+        self._lock = threading.Lock()
 
     def new(self) -> str:
         """A fresh UUIDv7 as text; within one millisecond (or a clock set back) they still rise."""
+        with self._lock:
+            return self._next()
+
+    def _next(self) -> str:
         now_ms = int(self._clock.now().timestamp() * 1000)
         if now_ms > self._last_ms:
             self._last_ms, self._sequence = now_ms, self._random_bits(11)

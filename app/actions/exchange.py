@@ -1,0 +1,250 @@
+"""The one door for sync: what goes out, what came in, and what is known of each.
+
+Receipts only mark. The feed alone moves the agreed copy; a record here is always its agreed copy
+with the waiting changes of the outbox laid over it in order.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from app import codec
+from app.domain.change import (
+    Change,
+    Entry,
+    EntryReason,
+    FieldEdit,
+    Page,
+    Receipt,
+    ReceiptStatus,
+)
+from app.domain.merge import clashes, diff
+from app.ids import Digest
+from app.workspace import BlobState, Conflict, Line, LineState, Shelved, Standing, Unit, Workspace
+
+_FROM_RECEIPT = {
+    ReceiptStatus.RECEIVED: LineState.RECEIVED,
+    ReceiptStatus.REFUSED: LineState.REFUSED,
+}
+
+
+@dataclass(frozen=True)
+class Received:
+    """What a page of the feed brought: the kinds it touched and how many conflicts it found."""
+
+    kinds: frozenset[str] = frozenset()
+    conflicts: int = 0
+
+
+def standing(ws: Workspace) -> Standing:
+    """How far this tablet has taken in the centre's feed."""
+    with ws.read() as unit:
+        return unit.inbox.standing()
+
+
+def outgoing(ws: Workspace, limit: int) -> tuple[Change, ...]:
+    """The next changes to send, in order. From now on they are fixed snapshots."""
+    with ws.unit("outgoing") as unit:
+        changes = tuple(line.change for line in unit.outbox.waiting(limit))
+        unit.outbox.tried([change.id for change in changes])
+        return changes
+
+
+def settle(ws: Workspace, receipts: Iterable[Receipt]) -> None:
+    """Mark what the centre says of each change. Nothing else moves here.
+
+    A clash stays queued: the next page of the feed shows what it clashes with.
+    """
+    with ws.unit("settle") as unit:
+        for receipt in receipts:
+            if state := _FROM_RECEIPT.get(receipt.status):
+                unit.outbox.mark(receipt.change_id, state, receipt.reason)
+
+
+def receive(ws: Workspace, page: Page) -> Received:
+    """Take in a page of the feed and move the cursor, all in one transaction."""
+    with ws.unit("receive") as unit:
+        at = unit.inbox.standing()
+        if at.epoch and at.epoch != page.epoch:
+            _start_over(unit)
+        conflicts = sum(_take(unit, ws, entry) for entry in page.entries)
+        unit.inbox.move(replace(at, epoch=page.epoch, seq=page.last))
+        return Received(frozenset(entry.kind for entry in page.entries), conflicts)
+
+
+def offer_again(ws: Workspace) -> int:
+    """Queue what a centre restored from a backup no longer has; returns how many records.
+
+    Called when its feed has been read to the end: what it has not shown by then is lost there.
+    """
+    with ws.unit("offer_again") as unit:
+        lost = unit.records.doubted()
+        for kind, record_id, body in lost:
+            unit.records.disagree(kind, record_id)
+            unit.outbox.put(unit.change(kind, body, diff({}, codec.fields(kind, body))))
+            unit.relay(kind, record_id)
+        return len(lost)
+
+
+def digest_here(ws: Workspace) -> Digest:
+    """One digest over every agreed record; equal to the centre's when both hold the same."""
+    with ws.read() as unit:
+        return codec.digest([list(row) for row in unit.records.agreed_digests()])
+
+
+def note_agreement(ws: Workspace) -> None:
+    """Both sides have just been found to hold the same records."""
+    with ws.unit("note_agreement") as unit:
+        unit.inbox.move(
+            replace(unit.inbox.standing(), agreed_at=ws.clock.now().isoformat(timespec="seconds"))
+        )
+
+
+def note_clock(ws: Workspace, offset_s: int) -> None:
+    """How many seconds the centre's clock is ahead of this tablet's."""
+    with ws.unit("note_clock") as unit:
+        unit.inbox.move(replace(unit.inbox.standing(), clock_offset_s=offset_s))
+
+
+def files_to_send(ws: Workspace) -> list[Shelved]:
+    """Files the centre has not confirmed, papers first."""
+    with ws.read() as unit:
+        return unit.shelf.to_send()
+
+
+def files_wanted(ws: Workspace) -> list[Digest]:
+    """Files that records from the centre name and that are not here."""
+    with ws.read() as unit:
+        return [shelved.digest for shelved in unit.shelf.in_state(BlobState.WANTED)]
+
+
+def read_file(ws: Workspace, digest: Digest) -> bytes:
+    """The content to send.
+
+    Raises:
+        DigestMismatch: it is damaged or gone.
+    """
+    return ws.blobs.get(digest)
+
+
+def note_upload(ws: Workspace, digest: Digest, upload: str) -> None:
+    """Where the upload of this file goes on after a cut; empty = from the start."""
+    with ws.unit("note_upload") as unit:
+        unit.shelf.note_upload(digest, upload)
+
+
+def file_received(ws: Workspace, digest: Digest) -> None:
+    """The centre has this file, whole and checked."""
+    with ws.unit("file_received") as unit:
+        unit.shelf.mark(digest, BlobState.RECEIVED)
+
+
+def file_troubled(ws: Workspace, digest: Digest, reason: str) -> None:
+    """Something is wrong with this file: it goes on the list that a person looks at."""
+    with ws.unit("file_troubled") as unit:
+        unit.shelf.mark(digest, BlobState.ATTENTION, reason)
+
+
+def take_file(ws: Workspace, content: bytes) -> None:
+    """Keep a file fetched from the centre."""
+    digest = ws.blobs.put(content)
+    with ws.unit("take_file") as unit:
+        unit.shelf.mark(digest, BlobState.RECEIVED)
+
+
+def remember(ws: Workspace, name: str, value: bytes) -> None:
+    """Keep what joining the centre gave: its address, the token, the certificate."""
+    with ws.unit("remember") as unit:
+        unit.settings.put(name, value)
+
+
+def recall(ws: Workspace, name: str) -> bytes | None:
+    """What joining the centre gave under this name."""
+    with ws.read() as unit:
+        return unit.settings.get(name)
+
+
+def _start_over(unit: Unit) -> None:
+    # The centre lives a new life (restored from a backup): it may have forgotten what it said.
+    unit.outbox.unmark_received()
+    unit.shelf.forget_received()
+    unit.records.doubt_agreed()
+
+
+def _take(unit: Unit, ws: Workspace, entry: Entry) -> int:
+    """Take in one entry; returns how many conflicts it found."""
+    if entry.reason is EntryReason.LEFT:
+        _leave(unit, entry)
+        return 0
+    if entry.change_id:
+        unit.outbox.drop(entry.change_id)
+    old_rev, old_body = unit.records.agreed(entry.kind, entry.record_id)
+    if entry.rev <= old_rev:
+        return 0
+    theirs = diff(codec.fields(entry.kind, old_body), codec.fields(entry.kind, entry.body))
+    unit.records.agree(entry)
+    found = 0
+    if entry.device != ws.who.device:
+        _record_disputed_draft(unit, entry, theirs)
+        lines = unit.outbox.of_record(entry.kind, entry.record_id)
+        found = sum(_rebase(unit, ws, line, entry, theirs) for line in lines)
+    unit.relay(entry.kind, entry.record_id)
+    for digest, rank in codec.files(entry.kind, entry.body):
+        if not ws.blobs.has(digest):
+            unit.shelf.add(digest, 0, rank, BlobState.WANTED)
+    return found
+
+
+def _leave(unit: Unit, entry: Entry) -> None:
+    for kind, record_id in unit.records.of_case(entry.case_id):
+        if not unit.outbox.of_record(kind, record_id):
+            unit.records.remove(kind, record_id)
+
+
+def _record_disputed_draft(unit: Unit, entry: Entry, theirs: tuple[FieldEdit, ...]) -> None:
+    # A field typed here and not recorded yet would later overwrite theirs unseen: it becomes a
+    # change now, so that the two values are set side by side.
+    typed = unit.drafts.edits(entry.kind, entry.record_id)
+    for edit in clashes(typed, theirs):
+        unit.outbox.put(unit.change(entry.kind, entry.body, (edit,)))
+        unit.drafts.drop_field(entry.kind, entry.record_id, edit.path)
+
+
+def _rebase(
+    unit: Unit, ws: Workspace, line: Line, entry: Entry, theirs: tuple[FieldEdit, ...]
+) -> int:
+    """Put my waiting change on the new base; returns how many of its fields clash."""
+    disputed = clashes(line.change.edits, theirs)
+    their_new = {edit.path: edit.new for edit in theirs}
+    edits = tuple(
+        replace(edit, old=their_new.get(edit.path, edit.old)) for edit in line.change.edits
+    )
+    unit.outbox.rewrite(replace(line.change, base_rev=entry.rev, edits=edits))
+    known = {conflict.path: conflict for conflict in unit.inbox.open_conflicts(line.change.id)}
+    for edit in disputed:
+        value = their_new[edit.path]
+        if earlier := known.get(edit.path):
+            unit.inbox.update_theirs(earlier.id, value, entry.by, entry.at)
+        else:
+            unit.inbox.add_conflict(_conflict(ws, line.change, edit, value, entry))
+    if disputed:
+        unit.outbox.mark(line.change.id, LineState.HELD)
+    return len(disputed)
+
+
+def _conflict(
+    ws: Workspace, mine: Change, edit: FieldEdit, their_value: object, entry: Entry
+) -> Conflict:
+    return Conflict(
+        id=ws.ids.new(),
+        kind=entry.kind,
+        record_id=entry.record_id,
+        case_id=entry.case_id,
+        change_id=mine.id,
+        path=edit.path,
+        mine=edit.new,
+        mine_by=mine.by,
+        mine_at=mine.made_at.isoformat(),
+        theirs=their_value,
+        theirs_by=entry.by,
+        theirs_at=entry.at.isoformat(),
+    )

@@ -1,0 +1,142 @@
+"""Make, open and close a workspace: the encrypted folder of one person on one tablet."""
+
+import os
+from pathlib import Path
+from typing import Final
+
+import msgspec
+from filelock import BaseFileLock, FileLock, Timeout
+
+from app.clock import Clock, SystemClock
+from app.domain.staff import Identity
+from app.errors import AlreadyOpen, NoWorkspace, Refused, StoreDamaged
+from app.ids import Minter
+from app.reference.library import Reference, open_reference
+from app.store.blobs import Blobs
+from app.store.engine import open_engine
+from app.store.unit import Tools, Unit, reader, unit_maker
+from app.store.vault import derived, new_key, unwrapped, wrapped
+from app.workspace import Workspace
+
+_KEY_FILE: Final = "key.json"
+_DATABASE: Final = "kanyan.db"
+_WHO: Final = "identity"
+
+
+def has_workspace(folder: Path) -> bool:
+    """Whether somebody's workspace lies in this folder."""
+    return (folder / _KEY_FILE).exists()
+
+
+def create_workspace(
+    folder: Path, password: str, who: Identity, clock: Clock | None = None
+) -> Workspace:
+    """A new, empty workspace of this person, open.
+
+    Raises:
+        Refused: there is one already.
+        AlreadyOpen: another program has the folder.
+    """
+    clock = clock or SystemClock()
+    folder.mkdir(parents=True, exist_ok=True)
+    lock = _locked(folder)
+    if has_workspace(folder):
+        lock.release()
+        raise Refused(str(folder))
+    key = new_key()
+    # The key file comes last: a cut before it leaves a folder that holds nobody's workspace yet.
+    (folder / _DATABASE).unlink(missing_ok=True)
+    _store_identity(folder, key, who, clock)
+    _write_key_file(folder, wrapped(key, password))
+    return _opened(folder, key, clock, lock)
+
+
+def open_workspace(
+    folder: Path, password: str, clock: Clock | None = None, reference: Reference | None = None
+) -> Workspace:
+    """The workspace that lies in this folder.
+
+    Raises:
+        NoWorkspace: there is none.
+        WrongPassword: the password does not open it.
+        AlreadyOpen: another program has it open.
+        StoreDamaged: its database is gone or cannot be read; it is never treated as empty.
+        StoreTooNew: a newer version of the program wrote it.
+    """
+    if not has_workspace(folder):
+        raise NoWorkspace(str(folder))
+    key = unwrapped(folder / _KEY_FILE, password)
+    lock = _locked(folder)
+    try:
+        if not (folder / _DATABASE).exists():
+            raise StoreDamaged(str(folder))
+        return _opened(folder, key, clock or SystemClock(), lock, reference)
+    except BaseException:
+        lock.release()
+        raise
+
+
+def close_workspace(ws: Workspace) -> None:
+    """Close the database and let others open the folder."""
+    ws.engine.dispose()
+    ws.lock.release()
+
+
+def _opened(
+    folder: Path, key: bytes, clock: Clock, lock: BaseFileLock, reference: Reference | None = None
+) -> Workspace:
+    engine = open_engine(folder / _DATABASE, key)
+    blobs = Blobs(folder / "files", derived(key, "kanyan files"))
+    blobs.sweep()
+    ids = Minter(clock)
+    nobody = Tools(_nobody(), clock, ids, blobs)
+    with reader(engine, nobody)() as unit:
+        stored = unit.settings.get(_WHO)
+    if stored is None:
+        engine.dispose()
+        raise StoreDamaged(str(folder))
+    tools = Tools(msgspec.json.decode(stored, type=Identity), clock, ids, blobs)
+    return Workspace(
+        folder=folder,
+        who=tools.who,
+        clock=clock,
+        ids=ids,
+        reference=reference or open_reference(),
+        blobs=blobs,
+        unit=unit_maker(engine, tools),
+        read=reader(engine, tools),
+        engine=engine,
+        lock=lock,
+    )
+
+
+def _store_identity(folder: Path, key: bytes, who: Identity, clock: Clock) -> None:
+    engine = open_engine(folder / _DATABASE, key)
+    with engine.begin() as connection:
+        blobs = Blobs(folder / "files", derived(key, "kanyan files"))
+        unit = Unit(connection, Tools(who, clock, Minter(clock), blobs))
+        unit.settings.put(_WHO, msgspec.json.encode(who))
+        unit.close("create_workspace")
+    engine.dispose()
+
+
+def _write_key_file(folder: Path, content: str) -> None:
+    aside = folder / f"{_KEY_FILE}.new"
+    with aside.open("w") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    aside.replace(folder / _KEY_FILE)
+
+
+def _locked(folder: Path) -> BaseFileLock:
+    lock = FileLock(folder / "lock")
+    try:
+        lock.acquire(timeout=0)
+    except Timeout as error:
+        raise AlreadyOpen(str(folder)) from error
+    return lock
+
+
+def _nobody() -> Identity:
+    return Identity(user="", name="", org="", roles=(), device="")  # type: ignore[arg-type]

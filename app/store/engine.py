@@ -1,0 +1,98 @@
+"""Opens the tablet's encrypted database so that what is committed stays committed.
+
+SQLCipher with a raw key, WAL and `synchronous=FULL`, asserted on every connection: a kill never
+shows a weaker setting, only a power cut does. The driver starts no transaction by itself; writers
+begin IMMEDIATE, so that a read before a write cannot race.
+"""
+
+import importlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+import sqlcipher3.dbapi2
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import QueuePool
+
+from app.errors import StoreDamaged, StoreTooNew
+
+SCHEMA_HEAD: Final = "0001"
+READ: Final = {"begin": "BEGIN"}
+"""Execution options of a connection that only reads."""
+
+
+class DurabilityLost(AssertionError):
+    """A connection does not keep what it commits; nothing may be written through it."""
+
+
+def open_engine(database: Path, key: bytes) -> Engine:
+    """An engine on this database, created or brought to the present schema where needed.
+
+    Raises:
+        StoreDamaged: the file is there but cannot be read with this key.
+        StoreTooNew: a newer version of the program wrote it.
+    """
+    engine = create_engine(
+        "sqlite://",
+        module=sqlcipher3.dbapi2,
+        creator=_creator(database, key),
+        poolclass=QueuePool,
+        pool_size=4,
+    )
+    event.listen(engine, "begin", _begin)
+    try:
+        _bring_up_to_date(engine, database.parent)
+    except DBAPIError as error:
+        engine.dispose()
+        raise StoreDamaged(str(database.parent)) from error
+    except StoreTooNew:
+        engine.dispose()
+        raise
+    return engine
+
+
+def _creator(database: Path, key: bytes) -> Callable[[], Any]:
+    def connect() -> Any:
+        connection = sqlcipher3.dbapi2.connect(str(database), check_same_thread=False)
+        # The log lines of a failed key would go to stderr; they must be off before the key.
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        connection.isolation_level = None
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA busy_timeout = 5000")
+        _assert_durable(connection)
+        return connection
+
+    return connect
+
+
+def _assert_durable(connection: Any) -> None:
+    journal = connection.execute("PRAGMA journal_mode").fetchone()[0]
+    synchronous = connection.execute("PRAGMA synchronous").fetchone()[0]
+    if (journal, synchronous) != ("wal", 2):
+        raise DurabilityLost(f"journal_mode={journal} synchronous={synchronous}")
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN IMMEDIATE"))
+
+
+def _bring_up_to_date(engine: Engine, folder: Path) -> None:
+    with engine.begin() as connection:
+        version = _version(connection)
+        if version == SCHEMA_HEAD:
+            return
+        if version is not None and version > SCHEMA_HEAD:
+            raise StoreTooNew(str(folder))
+        # By name: Alembic costs a start more than everything else here and is rarely needed.
+        migrations = importlib.import_module("app.store.migrations.runner")
+        migrations.upgrade(connection)
+
+
+def _version(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()

@@ -1,0 +1,136 @@
+"""Records as rows: the copy with my edits, and the copy last agreed with the centre."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Table, delete, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from app import codec
+from app.domain.change import Entry, Plain
+from app.store import tables
+
+
+class Records:
+    """Plain records of one open transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def body(self, kind: str, record_id: str) -> dict[str, Plain] | None:
+        """The record as it stands here, my unsent edits included."""
+        return self._body(tables.record, kind, record_id)
+
+    def bodies(self, kind: str, case_id: str | None = None) -> list[dict[str, Plain]]:
+        """All records of this kind (of one case), in order of their ids, that is of making."""
+        table = tables.record
+        query = select(table.c.body).where(table.c.kind == kind).order_by(table.c.id)
+        if case_id is not None:
+            query = query.where(table.c.case_id == case_id)
+        return [msgspec.json.decode(row.body) for row in self._connection.execute(query)]
+
+    def write(self, kind: str, body: Mapping[str, Plain]) -> None:
+        """Put the record as it stands here in place of what stood."""
+        row = {
+            "kind": kind,
+            "id": body["id"],
+            "case_id": _case_of(kind, body),
+            "org": body["org"],
+            "body": _text(body),
+        }
+        self._put(tables.record, row)
+        if kind == "case":
+            self._put(tables.case_index, _index_row(body))
+
+    def remove(self, kind: str, record_id: str) -> None:
+        """Take a record out that was never agreed, or has left this person's scope."""
+        for table in (tables.record, tables.agreed):
+            self._connection.execute(
+                delete(table).where(table.c.kind == kind, table.c.id == record_id)
+            )
+        if kind == "case":
+            index = tables.case_index
+            self._connection.execute(delete(index).where(index.c.id == record_id))
+
+    def agreed(self, kind: str, record_id: str) -> tuple[int, dict[str, Plain]]:
+        """Revision and body last seen in the centre's feed; 0 and nothing where it never was."""
+        table = tables.agreed
+        row = self._connection.execute(
+            select(table.c.rev, table.c.body).where(table.c.kind == kind, table.c.id == record_id)
+        ).first()
+        return (row.rev, msgspec.json.decode(row.body)) if row else (0, {})
+
+    def agree(self, entry: Entry) -> None:
+        """Move the agreed copy to what the feed says."""
+        row = {
+            "kind": entry.kind,
+            "id": entry.record_id,
+            "case_id": entry.case_id,
+            "rev": entry.rev,
+            "body": _text(entry.body),
+            "digest": codec.digest(entry.body),
+        }
+        self._put(tables.agreed, row)
+
+    def agreed_digests(self) -> list[tuple[str, str, str]]:
+        """(kind, id, digest) of every agreed record, in order."""
+        table = tables.agreed
+        query = select(table.c.kind, table.c.id, table.c.digest).order_by(table.c.kind, table.c.id)
+        return [(row.kind, row.id, row.digest) for row in self._connection.execute(query)]
+
+    def doubt_agreed(self) -> None:
+        """Every agreed copy is of a former life of the centre: take whatever its feed says now."""
+        self._connection.execute(update(tables.agreed).values(rev=0))
+
+    def doubted(self) -> list[tuple[str, str, dict[str, Plain]]]:
+        """(kind, id, body) of agreed copies that the centre's new life has not shown again."""
+        table = tables.agreed
+        query = select(table).where(table.c.rev == 0).order_by(table.c.kind, table.c.id)
+        return [
+            (row.kind, row.id, msgspec.json.decode(row.body))
+            for row in self._connection.execute(query)
+        ]
+
+    def disagree(self, kind: str, record_id: str) -> None:
+        """Forget that this record was ever agreed."""
+        table = tables.agreed
+        self._connection.execute(delete(table).where(table.c.kind == kind, table.c.id == record_id))
+
+    def of_case(self, case_id: str) -> list[tuple[str, str]]:
+        """(kind, id) of every record of this case."""
+        table = tables.record
+        query = select(table.c.kind, table.c.id).where(table.c.case_id == case_id)
+        return [(row.kind, row.id) for row in self._connection.execute(query)]
+
+    def _body(self, table: Table, kind: str, record_id: str) -> dict[str, Plain] | None:
+        text = self._connection.execute(
+            select(table.c.body).where(table.c.kind == kind, table.c.id == record_id)
+        ).scalar()
+        return None if text is None else msgspec.json.decode(text)
+
+    def _put(self, table: Table, row: Mapping[str, Any]) -> None:
+        statement = insert(table).values(**row)
+        keys = [column.name for column in table.primary_key]
+        new = {name: statement.excluded[name] for name in row if name not in keys}
+        self._connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=new))
+
+
+def _case_of(kind: str, body: Mapping[str, Plain]) -> str:
+    return str(body["id"] if kind == "case" else body["case_id"])
+
+
+def _text(body: Mapping[str, Plain]) -> str:
+    return msgspec.json.encode(body).decode()
+
+
+def _index_row(body: Mapping[str, Plain]) -> dict[str, str]:
+    customer = body["customer"]
+    return {
+        "id": body["id"],
+        "application_no": body["application_no"],
+        "customer_name": customer["name"],
+        "address": body["site"]["address"],
+        "phone": customer.get("contact_phone", ""),
+        "customer_class": body["customer_class"],
+    }

@@ -1,0 +1,138 @@
+"""The tables of the tablet's database, and nothing else."""
+
+from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, String, Table, Text
+
+metadata = MetaData()
+
+record = Table(
+    "record",
+    metadata,
+    Column("kind", String, primary_key=True),
+    Column("id", String, primary_key=True),
+    Column("case_id", String, nullable=False),
+    Column("org", String, nullable=False),
+    Column("body", Text, nullable=False, comment="the record as plain JSON, my edits included"),
+    Index("record_by_case", "case_id", "kind"),
+)
+
+agreed = Table(
+    "agreed",
+    metadata,
+    Column("kind", String, primary_key=True),
+    Column("id", String, primary_key=True),
+    Column("case_id", String, nullable=False),
+    Column("rev", Integer, nullable=False),
+    Column("body", Text, nullable=False, comment="the record as last seen in the centre's feed"),
+    Column("digest", String, nullable=False),
+    comment="Moved by the feed alone.",
+)
+
+case_index = Table(
+    "case_index",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("application_no", String, nullable=False),
+    Column("customer_name", String, nullable=False),
+    Column("address", String, nullable=False),
+    Column("phone", String, nullable=False),
+    Column("customer_class", String, nullable=False),
+    comment="What the list of cases searches; written with the case.",
+)
+
+draft = Table(
+    "draft",
+    metadata,
+    Column("kind", String, primary_key=True),
+    Column("id", String, primary_key=True),
+    Column("path", String, primary_key=True, comment="field path as a JSON list of names"),
+    Column("value", Text, nullable=False, comment="JSON; null = taken away"),
+    Column("kept_at", String, nullable=False),
+    comment="Fields typed but not yet recorded; they lie over the record.",
+)
+
+place = Table(
+    "place",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("body", Text, nullable=False),
+    comment="Where the person is: one row.",
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=True),
+    Column("change_id", String, nullable=False, unique=True),
+    Column("kind", String, nullable=False),
+    Column("record_id", String, nullable=False),
+    Column("case_id", String, nullable=False),
+    Column("body", Text, nullable=False, comment="the Change as JSON"),
+    Column("state", String, nullable=False, comment="queued | received | held | refused"),
+    Column("tries", Integer, nullable=False, default=0, comment="0: may still be coalesced"),
+    Column("reason", String, nullable=False, default=""),
+    Index("outbox_by_record", "kind", "record_id"),
+)
+
+conflict = Table(
+    "conflict",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("record_id", String, nullable=False),
+    Column("case_id", String, nullable=False),
+    Column("change_id", String, nullable=False, comment="my change that is held back"),
+    Column("path", String, nullable=False),
+    Column("mine", Text, nullable=False),
+    Column("mine_by", String, nullable=False),
+    Column("mine_at", String, nullable=False),
+    Column("theirs", Text, nullable=False),
+    Column("theirs_by", String, nullable=False),
+    Column("theirs_at", String, nullable=False),
+    Column("kept", String, comment="mine | theirs; null while open"),
+    Column("settled_at", String),
+    Column("settled_by", String),
+    comment="Both values of every same-field conflict, kept for good.",
+)
+
+cursor = Table(
+    "cursor",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("epoch", String, nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("agreed_at", String, comment="when both sides last had the same digest"),
+    Column("clock_offset_s", Integer, nullable=False, default=0),
+)
+
+blob = Table(
+    "blob",
+    metadata,
+    Column("digest", String, primary_key=True),
+    Column("size", Integer, nullable=False),
+    Column("rank", Integer, nullable=False, comment="lower goes first: papers, copies, originals"),
+    Column("state", String, nullable=False, comment="here | received | wanted | attention"),
+    Column("upload", String, nullable=False, default="", comment="where its upload goes on"),
+    Column("reason", String, nullable=False, default=""),
+    comment="Every file that a record names, and whether the centre has it.",
+)
+
+trail = Table(
+    "trail",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("at", String, nullable=False),
+    Column("who", String, nullable=False),
+    Column("deed", String, nullable=False),
+    Column("subject", String, nullable=False),
+    Column("content", String, nullable=False),
+    Column("previous", String, nullable=False),
+    Column("link", String, nullable=False),
+    comment="The hash chain over deeds.",
+)
+
+setting = Table(
+    "setting",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("value", LargeBinary, nullable=False),
+)

@@ -1,0 +1,49 @@
+"""The open folder and the tools the actions need: a holder, with fields and no verbs."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import BaseFileLock
+from sqlalchemy import Engine
+
+from app.clock import Clock
+from app.domain.staff import Identity
+from app.ids import Minter
+from app.reference.library import Reference
+from app.store.blobs import Blobs
+from app.store.drafts import Place
+from app.store.inbox import Conflict, Standing
+from app.store.outbox import Line, LineState
+from app.store.shelf import BlobState, Shelved
+from app.store.unit import Reader, Unit, UnitMaker
+
+__all__ = [
+    "BlobState",
+    "Conflict",
+    "Line",
+    "LineState",
+    "Place",
+    "Shelved",
+    "Standing",
+    "Unit",
+    "Workspace",
+]
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """One person's open workspace on this tablet.
+
+    `unit(deed)` opens the transaction of one deed; `read()` one that sees a single moment.
+    """
+
+    folder: Path
+    who: Identity
+    clock: Clock
+    ids: Minter
+    reference: Reference
+    blobs: Blobs
+    unit: UnitMaker
+    read: Reader
+    engine: Engine
+    lock: BaseFileLock
