@@ -1,0 +1,138 @@
+"""One round: pull, push, pull what came of it, files, and the proof that both hold the same."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Final
+
+from app.actions import exchange
+from app.errors import BadRequest, Damaged, UnknownRecord
+from app.workspace import LineState, Workspace
+from sync.protocol.messages import PUSH_LIMIT, CentreLink, Waiting
+
+_PUSH_TURNS: Final = 1000
+_OF_ONE_FILE: Final = (Damaged, UnknownRecord, BadRequest)
+"""Troubles of a single file: a person looks at it, and the round goes on."""
+
+
+@dataclass(frozen=True)
+class Progress:
+    """What a round is doing: "pull", "push" or "files", and how much of how much."""
+
+    step: str
+    done: int
+    total: int
+
+
+@dataclass
+class RoundReport:
+    """What came of a round."""
+
+    pulled: int = 0
+    pushed: int = 0
+    refused: int = 0
+    conflicts: int = 0
+    files_sent: int = 0
+    files_fetched: int = 0
+    troubled: list[str] = field(default_factory=list)
+    identical: bool = False
+    """Both ends hold the same agreed records, by digest."""
+
+
+Watch = Callable[[Progress], None]
+
+
+def run_round(
+    ws: Workspace, centre: CentreLink, watch: Watch = lambda progress: None
+) -> RoundReport:
+    """Exchange everything that can be exchanged now; cut anywhere, the next round goes on.
+
+    Raises:
+        Unreachable: the centre cannot be had; nothing is lost.
+        Rejected: the centre does not take this person's word any more.
+    """
+    report = RoundReport()
+    _pull(ws, centre, report, watch)
+    _push(ws, centre, report, watch)
+    _send_files(ws, centre, report, watch)
+    _fetch_files(ws, centre, report)
+    _compare(ws, centre, report)
+    return report
+
+
+def _pull(ws: Workspace, centre: CentreLink, report: RoundReport, watch: Watch) -> None:
+    epoch = exchange.standing(ws).epoch
+    while True:
+        at = exchange.standing(ws)
+        page = centre.page(at.epoch, at.seq)
+        received = exchange.receive(ws, page)
+        report.pulled += len(page.entries)
+        report.conflicts += received.conflicts
+        watch(Progress("pull", report.pulled, report.pulled + int(page.more)))
+        if not page.more:
+            break
+    if epoch not in ("", page.epoch):
+        exchange.offer_again(ws)
+
+
+def _push(ws: Workspace, centre: CentreLink, report: RoundReport, watch: Watch) -> None:
+    # Bounded: a change that keeps clashing waits for the next round instead of turning for ever.
+    for _turn in range(_PUSH_TURNS):
+        waiting = _waiting(ws)
+        changes = exchange.outgoing(ws, PUSH_LIMIT)
+        if not changes:
+            return
+        receipts = centre.push(changes, waiting)
+        exchange.settle(ws, receipts)
+        taken = sum(receipt.status != "clash" for receipt in receipts)
+        report.pushed += sum(receipt.status == "received" for receipt in receipts)
+        report.refused += sum(receipt.status == "refused" for receipt in receipts)
+        watch(Progress("push", report.pushed, report.pushed + waiting.changes - taken))
+        _pull(ws, centre, report, watch)
+        if not taken and len(changes) == _waiting(ws).changes:
+            return
+
+
+def _waiting(ws: Workspace) -> Waiting:
+    with ws.read() as unit:
+        queued = unit.outbox.counts().get(LineState.QUEUED, 0)
+    return Waiting(queued, len(exchange.files_to_send(ws)))
+
+
+def _send_files(ws: Workspace, centre: CentreLink, report: RoundReport, watch: Watch) -> None:
+    files = exchange.files_to_send(ws)
+    for number, shelved in enumerate(files):
+        watch(Progress("files", number, len(files)))
+        note = partial(exchange.note_upload, ws, shelved.digest)
+        try:
+            content = exchange.read_file(ws, shelved.digest)
+            centre.send_file(shelved.digest, content, shelved.upload, note)
+        except _OF_ONE_FILE as error:
+            exchange.file_troubled(ws, shelved.digest, type(error).__name__)
+            report.troubled.append(shelved.digest)
+            continue
+        exchange.file_received(ws, shelved.digest)
+        report.files_sent += 1
+    watch(Progress("files", len(files), len(files)))
+
+
+def _fetch_files(ws: Workspace, centre: CentreLink, report: RoundReport) -> None:
+    for digest in exchange.files_wanted(ws):
+        try:
+            exchange.take_file(ws, centre.fetch_file(digest))
+        except UnknownRecord:
+            continue  # still on the tablet of whoever took it; it is asked for again next time
+        except _OF_ONE_FILE as error:
+            exchange.file_troubled(ws, digest, type(error).__name__)
+            report.troubled.append(digest)
+            continue
+        report.files_fetched += 1
+
+
+def _compare(ws: Workspace, centre: CentreLink, report: RoundReport) -> None:
+    standing = centre.standing()
+    offset = standing.now - ws.clock.now()
+    exchange.note_clock(ws, round(offset.total_seconds()))
+    report.identical = standing.digest == exchange.digest_here(ws)
+    if report.identical:
+        exchange.note_agreement(ws)

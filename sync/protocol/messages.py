@@ -1,0 +1,124 @@
+"""What travels between tablet and centre, the routes it travels on, and the version of both.
+
+Changes, receipts and pages of the feed are values of the domain (`app/domain/change.py`); here is
+what lies around them.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final, Protocol
+
+from app.domain.change import Change, Page, Receipt
+from app.ids import Digest
+
+PROTOCOL: Final = 1
+PROTOCOL_HEADER: Final = "Kanyan-Protocol"
+
+HEALTH: Final = "/health"
+SIGN_IN: Final = "/v1/sign-in"
+ENROL: Final = "/v1/enrol"
+CHANGES: Final = "/v1/changes"
+FEED: Final = "/v1/feed"
+DIGEST: Final = "/v1/digest"
+FILES: Final = "/v1/files"
+
+PAGE_LIMIT: Final = 500
+PUSH_LIMIT: Final = 500
+
+
+@dataclass(frozen=True)
+class SignIn:
+    """A person signs in on a device."""
+
+    user: str
+    password: str
+    device: str
+    device_label: str = ""
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """Who that is, and the token for what follows."""
+
+    token: str
+    user: str
+    name: str
+    org: str
+    roles: tuple[str, ...]
+    now: datetime
+
+
+@dataclass(frozen=True)
+class Enrol:
+    """A device asks for the certificate of its signing key (PEM)."""
+
+    request: str
+
+
+@dataclass(frozen=True)
+class Enrolled:
+    """The device's certificate, and the centre's authority it hangs from (PEM)."""
+
+    certificate: str
+    authority: str
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What still waits on the tablet, so that the office sees every queue."""
+
+    changes: int = 0
+    files: int = 0
+
+
+@dataclass(frozen=True)
+class Push:
+    """Changes in the order they were made."""
+
+    changes: tuple[Change, ...]
+    waiting: Waiting = Waiting()
+
+
+@dataclass(frozen=True)
+class Pushed:
+    """One receipt for each change, in the same order."""
+
+    receipts: tuple[Receipt, ...]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One digest over all records this person may see, and the centre's time."""
+
+    digest: Digest
+    now: datetime
+
+
+class CentreLink(Protocol):
+    """What a round needs of the centre, whoever carries it: HTTP, a stick, a simulation.
+
+    Every method raises `Unreachable` (may be sent again) or `Rejected` (no use).
+    """
+
+    def page(self, epoch: str, after: int) -> Page:
+        """The feed after this cursor; an empty page at 0 when the epoch is not the centre's."""
+        ...
+
+    def push(self, changes: Sequence[Change], waiting: Waiting) -> tuple[Receipt, ...]:
+        """Send changes; sending them again is harmless."""
+        ...
+
+    def standing(self) -> Standing:
+        """The centre's digest of this person's scope, and its time."""
+        ...
+
+    def send_file(
+        self, digest: Digest, content: bytes, upload: str, note: Callable[[str], None]
+    ) -> None:
+        """Send a file, going on with `upload` where it stopped; `note` hears of a new upload."""
+        ...
+
+    def fetch_file(self, digest: Digest) -> bytes:
+        """The whole file, checked against its digest."""
+        ...

@@ -1,0 +1,75 @@
+"""What can go wrong on the wire, each with a stable code (problem documents, RFC 9457)."""
+
+from typing import Final
+
+from app.errors import (
+    AppError,
+    BadRequest,
+    CentreBusy,
+    NotAllowed,
+    ProtocolTooOld,
+    SignInFailed,
+    UnknownRecord,
+)
+
+CONTENT_TYPE: Final = "application/problem+json"
+
+SIGN_IN_FAILED: Final = "sign_in_failed"
+NOT_ALLOWED: Final = "not_allowed"
+PROTOCOL_TOO_OLD: Final = "protocol_too_old"
+BUSY: Final = "busy"
+NOT_FOUND: Final = "not_found"
+MALFORMED: Final = "malformed"
+TOO_LARGE: Final = "too_large"
+
+# Reasons a single change may be refused for (Receipt.reason); the rest of its push goes on.
+SEALED: Final = "sealed"
+UNKNOWN_CASE: Final = "unknown_case"
+FOREIGN: Final = "foreign"
+CONCLUSION: Final = "conclusion"
+
+STATUS: Final = {
+    SIGN_IN_FAILED: 401,
+    NOT_ALLOWED: 403,
+    NOT_FOUND: 404,
+    MALFORMED: 400,
+    TOO_LARGE: 413,
+    PROTOCOL_TOO_OLD: 426,
+    BUSY: 503,
+}
+
+
+def error_of(code: str, detail: str, retry_after_s: float = 5.0) -> AppError:
+    """The error of this house that a problem document stands for."""
+    match code:
+        case "sign_in_failed":
+            return SignInFailed()
+        case "not_allowed":
+            return NotAllowed()
+        case "protocol_too_old":
+            return ProtocolTooOld(who=detail or "tablet")
+        case "busy":
+            return CentreBusy(retry_after_s)
+        case "not_found":
+            return UnknownRecord("", detail)
+        case _:
+            return BadRequest(code=code, detail=detail)
+
+
+def problem_of(error: AppError) -> tuple[str, str]:
+    """Code and detail under which an error of this house travels."""
+    match error:
+        case SignInFailed():
+            return SIGN_IN_FAILED, ""
+        case NotAllowed():
+            return NOT_ALLOWED, ""
+        case ProtocolTooOld(who=who):
+            return PROTOCOL_TOO_OLD, who
+        case CentreBusy():
+            return BUSY, ""
+        case UnknownRecord(record_id=record_id):
+            return NOT_FOUND, record_id
+        case BadRequest(code=code, detail=detail):
+            return code or MALFORMED, detail
+        case _:
+            return MALFORMED, type(error).__name__

@@ -1,0 +1,293 @@
+"""Accept changes once and in order; serve them after a cursor.
+
+A change is applied when nobody else has changed the same field since its base; it gets the record's
+next revision and a line in the feed. A clash is not remembered, so the change may come again on a
+new base.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
+
+from app import codec
+from app.domain.change import (
+    Change,
+    Entry,
+    EntryReason,
+    Fields,
+    Page,
+    Path,
+    Plain,
+    Receipt,
+    ReceiptStatus,
+)
+from app.domain.merge import apply
+from app.domain.staff import SEES_ALL_CASES
+from app.ids import Digest
+from sync.protocol.messages import PAGE_LIMIT
+from sync.server import tables
+from sync.server.accounts import Account
+from sync.server.judge import Judge, RefusedChange
+
+_record, _change, _feed = tables.record, tables.change, tables.feed
+_member, _file = tables.member, tables.file
+
+
+def accept(
+    connection: Connection, account: Account, changes: Iterable[Change], judge: Judge, now: datetime
+) -> tuple[Receipt, ...]:
+    """Apply what can be applied; one receipt a change. The same change again: the same receipt."""
+    return tuple(_accept(connection, account, change, judge, now) for change in changes)
+
+
+def page(connection: Connection, account: Account, life: str, epoch: str, after: int) -> Page:
+    """The feed that this person may see, after the cursor.
+
+    `life` is the centre's own epoch; a cursor of another life gets an empty page at 0.
+    """
+    if epoch not in ("", life):
+        return Page(life, (), 0, more=True)
+    query = (
+        select(_feed)
+        .where(_feed.c.org == account.org, _feed.c.seq > after, _for(account))
+        .order_by(_feed.c.seq)
+        .limit(PAGE_LIMIT + 1)
+    )
+    rows = connection.execute(query).all()
+    more = len(rows) > PAGE_LIMIT
+    entries = tuple(_entry(row._mapping) for row in rows[:PAGE_LIMIT])
+    if more:
+        return Page(life, entries, entries[-1].seq, more=True)
+    newest = connection.execute(select(func.max(_feed.c.seq))).scalar() or 0
+    return Page(life, entries, max(newest, after), more=False)
+
+
+def digest_of_scope(connection: Connection, account: Account) -> Digest:
+    """One digest over all records that this person may see."""
+    query = select(_record.c.kind, _record.c.id, _record.c.digest).where(
+        _record.c.org == account.org
+    )
+    if not _sees_all(account):
+        query = query.where(_record.c.case_id.in_(_own_cases(account)))
+    rows = connection.execute(query.order_by(_record.c.kind, _record.c.id))
+    return codec.digest([[row.kind, row.id, row.digest] for row in rows])
+
+
+def may_read_file(connection: Connection, account: Account, digest: str) -> bool:
+    """Whether a record that this person may see names this file."""
+    query = select(_file.c.case_id).where(_file.c.org == account.org, _file.c.digest == digest)
+    if not _sees_all(account):
+        query = query.where(_file.c.case_id.in_(_own_cases(account)))
+    return connection.execute(query.limit(1)).first() is not None
+
+
+def _accept(
+    connection: Connection, account: Account, change: Change, judge: Judge, now: datetime
+) -> Receipt:
+    if _known(connection, account, change):
+        return Receipt(change.id, ReceiptStatus.RECEIVED)
+    rev, old_body = _current(connection, account.org, change.kind, change.record_id)
+    old = codec.fields(change.kind, old_body) if change.kind in codec.KINDS else {}
+    if _clashes(connection, account, change, old):
+        return Receipt(change.id, ReceiptStatus.CLASH)
+    try:
+        new = apply(old, change.edits)
+        body = judge.judged(connection, account, change, old_body, new)
+    except RefusedChange as refused:
+        return Receipt(change.id, ReceiptStatus.REFUSED, refused.reason)
+    _apply(connection, account, change, rev + 1, body, now)
+    return Receipt(change.id, ReceiptStatus.RECEIVED)
+
+
+def _known(connection: Connection, account: Account, change: Change) -> bool:
+    query = select(_change.c.id).where(_change.c.org == account.org, _change.c.id == change.id)
+    return connection.execute(query).first() is not None
+
+
+def _current(
+    connection: Connection, org: str, kind: str, record_id: str
+) -> tuple[int, dict[str, Plain]]:
+    row = connection.execute(
+        select(_record.c.rev, _record.c.body).where(
+            _record.c.org == org, _record.c.kind == kind, _record.c.id == record_id
+        )
+    ).first()
+    return (row.rev, msgspec.json.decode(row.body)) if row else (0, {})
+
+
+def _clashes(connection: Connection, account: Account, change: Change, current: Fields) -> bool:
+    others: set[Path] = set()
+    query = select(_change.c.body).where(
+        _change.c.org == account.org,
+        _change.c.kind == change.kind,
+        _change.c.record_id == change.record_id,
+        _change.c.rev > change.base_rev,
+        _change.c.device != account.device,
+    )
+    for (text,) in connection.execute(query):
+        others.update(edit.path for edit in msgspec.json.decode(text, type=Change).edits)
+    return any(e.path in others and current.get(e.path) != e.new for e in change.edits)
+
+
+def _apply(
+    connection: Connection,
+    account: Account,
+    change: Change,
+    rev: int,
+    body: Mapping[str, Plain],
+    now: datetime,
+) -> None:
+    text = msgspec.json.encode(body).decode()
+    row = {"case_id": change.case_id, "rev": rev, "body": text, "digest": codec.digest(body)}
+    key = {"org": account.org, "kind": change.kind, "id": change.record_id}
+    if rev == 1:
+        connection.execute(insert(_record).values(**key, **row))
+    else:
+        where = and_(*(_record.c[name] == value for name, value in key.items()))
+        connection.execute(update(_record).where(where).values(**row))
+    connection.execute(
+        insert(_change).values(
+            org=account.org,
+            id=change.id,
+            kind=change.kind,
+            record_id=change.record_id,
+            rev=rev,
+            device=account.device,
+            body=msgspec.json.encode(change).decode(),
+        )
+    )
+    _name_files(connection, account.org, change, body)
+    _append(connection, account, now, EntryReason.CHANGE, change, rev, text)
+    if change.kind == "case":
+        _change_team(connection, account, change, body, now)
+
+
+def _name_files(
+    connection: Connection, org: str, change: Change, body: Mapping[str, Plain]
+) -> None:
+    for digest, _rank in codec.files(change.kind, body):
+        key = {"org": org, "digest": digest, "case_id": change.case_id}
+        where = and_(*(_file.c[name] == value for name, value in key.items()))
+        if connection.execute(select(_file.c.digest).where(where)).first() is None:
+            connection.execute(insert(_file).values(**key))
+
+
+def _append(
+    connection: Connection,
+    account: Account,
+    now: datetime,
+    reason: EntryReason,
+    change: Change,
+    rev: int,
+    text: str,
+) -> None:
+    connection.execute(
+        insert(_feed).values(
+            org=account.org,
+            case_id=change.case_id,
+            audience=None,
+            reason=reason.value,
+            kind=change.kind,
+            record_id=change.record_id,
+            rev=rev,
+            body=text,
+            change_id=change.id,
+            by=account.user,
+            device=account.device,
+            at=now.isoformat(),
+        )
+    )
+
+
+def _change_team(
+    connection: Connection,
+    account: Account,
+    change: Change,
+    body: Mapping[str, Plain],
+    now: datetime,
+) -> None:
+    """Whoever joins the team gets the whole case; whoever leaves it is told so."""
+    where = and_(_member.c.org == account.org, _member.c.case_id == change.case_id)
+    before = set(connection.execute(select(_member.c.user).where(where)).scalars())
+    after = set(body.get("team", ()))
+    for user in sorted(after - before):
+        connection.execute(
+            insert(_member).values(org=account.org, case_id=change.case_id, user=user)
+        )
+        _address(connection, account, change.case_id, user, EntryReason.SNAPSHOT, now)
+    for user in sorted(before - after):
+        connection.execute(delete(_member).where(where, _member.c.user == user))
+        _address(connection, account, change.case_id, user, EntryReason.LEFT, now)
+
+
+def _address(
+    connection: Connection,
+    account: Account,
+    case_id: str,
+    user: str,
+    reason: EntryReason,
+    now: datetime,
+) -> None:
+    query = select(_record).where(_record.c.org == account.org, _record.c.case_id == case_id)
+    if reason is EntryReason.LEFT:
+        query = query.where(_record.c.kind == "case")
+    for row in connection.execute(query.order_by(_record.c.kind, _record.c.id)).all():
+        connection.execute(
+            insert(_feed).values(
+                org=account.org,
+                case_id=case_id,
+                audience=user,
+                reason=reason.value,
+                kind=row.kind,
+                record_id=row.id,
+                rev=row.rev,
+                body=row.body if reason is EntryReason.SNAPSHOT else "{}",
+                change_id=None,
+                by=account.user,
+                device=account.device,
+                at=now.isoformat(),
+            )
+        )
+
+
+def _sees_all(account: Account) -> bool:
+    return bool(SEES_ALL_CASES & set(account.roles))
+
+
+def _own_cases(account: Account) -> Select[tuple[str]]:
+    return select(_member.c.case_id).where(
+        _member.c.org == account.org, _member.c.user == account.user
+    )
+
+
+def _for(account: Account) -> ColumnElement[bool]:
+    addressed = _feed.c.audience == account.user
+    for_all: ColumnElement[bool] = _feed.c.audience.is_(None)
+    if not _sees_all(account):
+        for_all = and_(for_all, _feed.c.case_id.in_(_own_cases(account)))
+    return or_(addressed, for_all)
+
+
+def _entry(row: Mapping[Any, Any]) -> Entry:
+    return msgspec.convert(
+        {
+            **{name: row[name] for name in ("seq", "reason", "kind", "record_id", "case_id")},
+            **{name: row[name] for name in ("rev", "change_id", "by", "device", "at")},
+            "body": msgspec.json.decode(row["body"]),
+        },
+        Entry,
+    )

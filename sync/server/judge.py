@@ -1,0 +1,153 @@
+"""The centre judges every change again, with the same rules that the tablet has.
+
+Nothing a client says of itself is taken on trust: not the organisation, not the author, not the
+device, and not the conclusion of an inspection.
+"""
+
+from collections.abc import Mapping
+
+import msgspec
+from app.domain.process import FIELD_EVENTS
+from app.reference.library import Reference
+from sqlalchemy import Connection, select
+
+from app import codec
+from app.domain.change import Change, Fields, Plain
+from app.domain.staff import CENTRE_ROLES, SEES_ALL_CASES
+from sync.protocol import problems
+from sync.server import tables
+from sync.server.accounts import Account
+
+_FIXED_PATHS = frozenset({("id",), ("case_id",), ("org",)})
+_FIELD_CASE_PARTS = frozenset({"customer", "site"})
+"""Parts of a case that people in the field may correct; the rest is the centre's to say."""
+
+
+class RefusedChange(Exception):
+    """The centre does not apply this change; `reason` is a stable code."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class Judge:
+    """Holds the rules that changes are judged by."""
+
+    def __init__(self, reference: Reference) -> None:
+        self._reference = reference
+
+    def judged(
+        self,
+        connection: Connection,
+        account: Account,
+        change: Change,
+        old: Mapping[str, Plain],
+        new: Fields,
+    ) -> dict[str, Plain]:
+        """The record after this change, as plain JSON.
+
+        Raises:
+            RefusedChange: it breaks a rule; nothing is applied.
+        """
+        if (change.org, change.by, change.device) != (account.org, account.user, account.device):
+            raise RefusedChange(problems.FOREIGN)
+        body = _body(change, old, new)
+        _check_scope(connection, account, change, body, old)
+        _check_authority(account, change, old, body)
+        _check_seal(connection, account, change, old, body)
+        return body
+
+
+def _body(change: Change, old: Mapping[str, Plain], new: Fields) -> dict[str, Plain]:
+    record_type = codec.KINDS.get(change.kind)
+    if record_type is None:
+        raise RefusedChange(problems.MALFORMED)
+    try:
+        body = codec.whole(change.kind, new)
+        record = codec.decode(record_type, body)
+    except (codec.Malformed, TypeError, AttributeError, KeyError) as error:
+        raise RefusedChange(problems.MALFORMED) from error
+    named = (record.id, record.case_id, record.org)
+    if named != (change.record_id, change.case_id, change.org):
+        raise RefusedChange(problems.FOREIGN)
+    if old and any(edit.path in _FIXED_PATHS for edit in change.edits):
+        raise RefusedChange(problems.FOREIGN)
+    return body
+
+
+def _check_scope(
+    connection: Connection,
+    account: Account,
+    change: Change,
+    body: Mapping[str, Plain],
+    old: Mapping[str, Plain],
+) -> None:
+    if SEES_ALL_CASES & set(account.roles):
+        if change.kind != "case" and not _case_exists(connection, account, change):
+            raise RefusedChange(problems.UNKNOWN_CASE)
+        return
+    member = tables.member
+    query = select(member.c.user).where(
+        member.c.org == account.org,
+        member.c.case_id == change.case_id,
+        member.c.user == account.user,
+    )
+    if connection.execute(query).first() is None:
+        raise RefusedChange(problems.NOT_ALLOWED)
+
+
+def _case_exists(connection: Connection, account: Account, change: Change) -> bool:
+    record = tables.record
+    query = select(record.c.id).where(
+        record.c.org == account.org, record.c.kind == "case", record.c.id == change.case_id
+    )
+    return connection.execute(query).first() is not None
+
+
+def _check_authority(
+    account: Account, change: Change, old: Mapping[str, Plain], body: Mapping[str, Plain]
+) -> None:
+    if CENTRE_ROLES & set(account.roles):
+        return
+    if change.kind == "event" and body["code"] not in FIELD_EVENTS:
+        raise RefusedChange(problems.NOT_ALLOWED)
+    if change.kind == "case" and (
+        not old or any(edit.path[0] not in _FIELD_CASE_PARTS for edit in change.edits)
+    ):
+        raise RefusedChange(problems.NOT_ALLOWED)
+
+
+def _check_seal(
+    connection: Connection,
+    account: Account,
+    change: Change,
+    old: Mapping[str, Plain],
+    body: Mapping[str, Plain],
+) -> None:
+    if not old:
+        return
+    if change.kind in codec.APPEND_ONLY:
+        raise RefusedChange(problems.SEALED)
+    if change.kind == "inspection" and "recorded_at" in old:
+        reopened = "recorded_at" not in body
+        if not reopened or _is_signed(connection, account, change):
+            raise RefusedChange(problems.SEALED)
+
+
+def _is_signed(connection: Connection, account: Account, change: Change) -> bool:
+    record = tables.record
+    query = select(record.c.kind, record.c.body).where(
+        record.c.org == account.org,
+        record.c.case_id == change.case_id,
+        record.c.kind.in_(("report", "signature")),
+    )
+    papers: set[str] = set()
+    signed: set[str] = set()
+    for kind, text in connection.execute(query):
+        body = msgspec.json.decode(text)
+        if kind == "signature":
+            signed.add(body["report_id"])
+        elif body["inspection_id"] == change.record_id:
+            papers.add(body["id"])
+    return bool(papers & signed)

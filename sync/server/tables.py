@@ -1,0 +1,136 @@
+"""The centre's tables: the same on the embedded SQLite and on PostgreSQL.
+
+Every key begins with the organisation, so that the tables can be spread by it.
+"""
+
+from sqlalchemy import Boolean, Column, Index, Integer, MetaData, String, Table, Text
+
+metadata = MetaData()
+
+meta = Table(
+    "meta",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+record = Table(
+    "record",
+    metadata,
+    Column("org", String, primary_key=True),
+    Column("kind", String, primary_key=True),
+    Column("id", String, primary_key=True),
+    Column("case_id", String, nullable=False),
+    Column("rev", Integer, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("digest", String, nullable=False),
+    Index("record_by_case", "org", "case_id"),
+)
+
+change = Table(
+    "change",
+    metadata,
+    Column("org", String, primary_key=True),
+    Column("id", String, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("record_id", String, nullable=False),
+    Column("rev", Integer, nullable=False, comment="the revision it made"),
+    Column("device", String, nullable=False),
+    Column("body", Text, nullable=False, comment="the change as received"),
+    Index("change_by_record", "org", "kind", "record_id", "rev"),
+    comment="Every change that was applied, once.",
+)
+
+feed = Table(
+    "feed",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=True),
+    Column("org", String, nullable=False),
+    Column("case_id", String, nullable=False),
+    Column("audience", String, comment="only for this person; null = for all who see the case"),
+    Column("reason", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("record_id", String, nullable=False),
+    Column("rev", Integer, nullable=False),
+    Column("body", Text, nullable=False, comment="the record as it stood at this revision"),
+    Column("change_id", String),
+    Column("by", String, nullable=False),
+    Column("device", String, nullable=False),
+    Column("at", String, nullable=False),
+    Index("feed_by_org", "org", "seq"),
+    comment="Append-only; its order is the order of commits.",
+)
+
+member = Table(
+    "member",
+    metadata,
+    Column("org", String, primary_key=True),
+    Column("case_id", String, primary_key=True),
+    Column("user", String, primary_key=True),
+    Index("member_by_user", "org", "user"),
+    comment="Who is on the team of a case.",
+)
+
+account = Table(
+    "account",
+    metadata,
+    Column("org", String, nullable=False),
+    Column("user", String, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("password", String, nullable=False, comment="argon2id"),
+    Column("roles", String, nullable=False, comment="JSON list"),
+    Column("active", Boolean, nullable=False, default=True),
+)
+
+token = Table(
+    "token",
+    metadata,
+    Column("hash", String, primary_key=True, comment="SHA-256; the token itself is not kept"),
+    Column("user", String, nullable=False),
+    Column("device", String, nullable=False),
+    Column("expires_at", String, nullable=False),
+)
+
+device = Table(
+    "device",
+    metadata,
+    Column("org", String, primary_key=True),
+    Column("id", String, primary_key=True),
+    Column("user", String, nullable=False),
+    Column("label", String, nullable=False, default=""),
+    Column("certificate", Text, nullable=False, default=""),
+    Column("waiting_changes", Integer, nullable=False, default=0),
+    Column("waiting_files", Integer, nullable=False, default=0),
+    Column("seen_at", String, nullable=False, default=""),
+)
+
+file = Table(
+    "file",
+    metadata,
+    Column("org", String, primary_key=True),
+    Column("digest", String, primary_key=True),
+    Column("case_id", String, primary_key=True, comment="a case whose record names it"),
+    comment="Which files the records name, and so who may read them.",
+)
+
+stored = Table(
+    "stored",
+    metadata,
+    Column("digest", String, primary_key=True),
+    Column("size", Integer, nullable=False),
+    comment="Files that are in the object store, whole and checked. Written after the object.",
+)
+
+upload = Table(
+    "upload",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("org", String, nullable=False),
+    Column("user", String, nullable=False),
+    Column("digest", String, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("offset", Integer, nullable=False, default=0),
+    Column("parts", Integer, nullable=False, default=0),
+    Column("made_at", String, nullable=False),
+    comment="Uploads under way; their parts lie in the object store.",
+)
