@@ -80,7 +80,7 @@ def offer_again(ws: Workspace) -> int:
         lost = unit.records.doubted()
         for kind, record_id, body in lost:
             unit.records.disagree(kind, record_id)
-            unit.outbox.put(unit.change(kind, body, diff({}, codec.fields(kind, body))))
+            unit.enqueue(unit.change(kind, body, diff({}, codec.fields(kind, body))))
             unit.relay(kind, record_id)
         return len(lost)
 
@@ -179,6 +179,7 @@ def _take(unit: Unit, ws: Workspace, entry: Entry) -> int:
         unit.outbox.drop(entry.change_id)
     old_rev, old_body = unit.records.agreed(entry.kind, entry.record_id)
     if entry.rev <= old_rev:
+        unit.relay(entry.kind, entry.record_id)
         return 0
     theirs = diff(codec.fields(entry.kind, old_body), codec.fields(entry.kind, entry.body))
     unit.records.agree(entry)
@@ -205,7 +206,7 @@ def _record_disputed_draft(unit: Unit, entry: Entry, theirs: tuple[FieldEdit, ..
     # change now, so that the two values are set side by side.
     typed = unit.drafts.edits(entry.kind, entry.record_id)
     for edit in clashes(typed, theirs):
-        unit.outbox.put(unit.change(entry.kind, entry.body, (edit,)))
+        unit.enqueue(unit.change(entry.kind, entry.body, (edit,)))
         unit.drafts.drop_field(entry.kind, entry.record_id, edit.path)
 
 

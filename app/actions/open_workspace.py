@@ -1,6 +1,8 @@
 """Make, open and close a workspace: the encrypted folder of one person on one tablet."""
 
 import os
+import secrets
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -11,7 +13,7 @@ from app.clock import Clock, SystemClock
 from app.domain.staff import Identity
 from app.errors import AlreadyOpen, NoWorkspace, Refused, StoreDamaged
 from app.ids import Minter
-from app.reference.library import Reference, open_reference
+from app.reference.library import open_reference
 from app.store.blobs import Blobs
 from app.store.engine import open_engine
 from app.store.unit import Tools, Unit, reader, unit_maker
@@ -22,6 +24,8 @@ _KEY_FILE: Final = "key.json"
 _DATABASE: Final = "kanyan.db"
 _WHO: Final = "identity"
 
+RandomBits = Callable[[int], int]
+
 
 def has_workspace(folder: Path) -> bool:
     """Whether somebody's workspace lies in this folder."""
@@ -29,7 +33,11 @@ def has_workspace(folder: Path) -> bool:
 
 
 def create_workspace(
-    folder: Path, password: str, who: Identity, clock: Clock | None = None
+    folder: Path,
+    password: str,
+    who: Identity,
+    clock: Clock | None = None,
+    random_bits: RandomBits = secrets.randbits,
 ) -> Workspace:
     """A new, empty workspace of this person, open.
 
@@ -48,13 +56,16 @@ def create_workspace(
     (folder / _DATABASE).unlink(missing_ok=True)
     _store_identity(folder, key, who, clock)
     _write_key_file(folder, wrapped(key, password))
-    return _opened(folder, key, clock, lock)
+    return _opened(folder, key, lock, Minter(clock, random_bits), clock)
 
 
 def open_workspace(
-    folder: Path, password: str, clock: Clock | None = None, reference: Reference | None = None
+    folder: Path,
+    password: str,
+    clock: Clock | None = None,
+    random_bits: RandomBits = secrets.randbits,
 ) -> Workspace:
-    """The workspace that lies in this folder.
+    """The workspace that lies in this folder; a clock and a random source may be handed in.
 
     Raises:
         NoWorkspace: there is none.
@@ -70,7 +81,8 @@ def open_workspace(
     try:
         if not (folder / _DATABASE).exists():
             raise StoreDamaged(str(folder))
-        return _opened(folder, key, clock or SystemClock(), lock, reference)
+        clock = clock or SystemClock()
+        return _opened(folder, key, lock, Minter(clock, random_bits), clock)
     except BaseException:
         lock.release()
         raise
@@ -82,13 +94,10 @@ def close_workspace(ws: Workspace) -> None:
     ws.lock.release()
 
 
-def _opened(
-    folder: Path, key: bytes, clock: Clock, lock: BaseFileLock, reference: Reference | None = None
-) -> Workspace:
+def _opened(folder: Path, key: bytes, lock: BaseFileLock, ids: Minter, clock: Clock) -> Workspace:
     engine = open_engine(folder / _DATABASE, key)
     blobs = Blobs(folder / "files", derived(key, "kanyan files"))
     blobs.sweep()
-    ids = Minter(clock)
     nobody = Tools(_nobody(), clock, ids, blobs)
     with reader(engine, nobody)() as unit:
         stored = unit.settings.get(_WHO)
@@ -101,7 +110,7 @@ def _opened(
         who=tools.who,
         clock=clock,
         ids=ids,
-        reference=reference or open_reference(),
+        reference=open_reference(),
         blobs=blobs,
         unit=unit_maker(engine, tools),
         read=reader(engine, tools),

@@ -1,8 +1,10 @@
 """A person chooses between mine and theirs; the other value stays in the history for good."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Literal
 
+from app.domain.change import FieldEdit
 from app.errors import UnknownRecord
 from app.ids import ChangeId
 from app.workspace import Conflict, Unit, Workspace
@@ -28,18 +30,26 @@ def settle_conflict(ws: Workspace, conflict_id: str, keep: Literal["mine", "thei
 
 def _carry_out(ws: Workspace, unit: Unit, conflict: Conflict, keep: str) -> None:
     lines = unit.outbox.of_record(conflict.kind, conflict.record_id)
-    change = next(line.change for line in lines if line.change.id == conflict.change_id)
-    if keep == "theirs":
-        edits = tuple(edit for edit in change.edits if edit.path != conflict.path)
-    else:
-        edits = tuple(
-            replace(edit, old=conflict.theirs) if edit.path == conflict.path else edit
-            for edit in change.edits
-        )
-    if unit.inbox.open_conflicts(change.id):
-        unit.outbox.rewrite(replace(change, edits=edits))
+    held = next((line for line in lines if line.change.id == conflict.change_id), None)
+    if held is None:  # a later edit of mine has taken its place
         return
-    unit.outbox.drop(change.id)
-    if edits:
+    edits = tuple(_settled(held.change.edits, conflict, keep))
+    if unit.inbox.open_conflicts(held.change.id):
+        unit.outbox.rewrite(replace(held.change, edits=edits))
+        return
+    unit.outbox.drop(held.change.id)
+    later = {edit.path for line in lines if line.seq > held.seq for edit in line.change.edits}
+    still_mine = tuple(edit for edit in edits if edit.path not in later)
+    if still_mine:
         base_rev, _ = unit.records.agreed(conflict.kind, conflict.record_id)
-        unit.outbox.put(replace(change, id=ChangeId(ws.ids.new()), base_rev=base_rev, edits=edits))
+        unit.enqueue(
+            replace(held.change, id=ChangeId(ws.ids.new()), base_rev=base_rev, edits=still_mine)
+        )
+
+
+def _settled(edits: Iterable[FieldEdit], conflict: Conflict, keep: str) -> Iterator[FieldEdit]:
+    for edit in edits:
+        if edit.path != conflict.path:
+            yield edit
+        elif keep == "mine":
+            yield replace(edit, old=conflict.theirs)

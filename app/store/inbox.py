@@ -9,7 +9,7 @@ import msgspec
 from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from app.domain.change import Path, Plain
+from app.domain.change import Change, Path, Plain
 from app.store import tables
 
 _conflict = tables.conflict
@@ -97,6 +97,23 @@ class Inbox:
                 theirs_at=at.isoformat(),
             )
         )
+
+    def follow(self, taken_in: list[str], survivor: str, change: Change) -> None:
+        """Held changes have become one under a new id, and my disputed values may be newer now."""
+        self._connection.execute(
+            update(_conflict)
+            .where(_conflict.c.change_id.in_(taken_in), _conflict.c.kept.is_(None))
+            .values(change_id=survivor)
+        )
+        mine = {edit.path: edit.new for edit in change.edits}
+        for conflict in self.open_conflicts(survivor):
+            if conflict.path in mine:
+                value = msgspec.json.encode(mine[conflict.path]).decode()
+                self._connection.execute(
+                    update(_conflict)
+                    .where(_conflict.c.id == conflict.id)
+                    .values(mine=value, mine_at=change.made_at.isoformat())
+                )
 
     def settle(self, conflict_id: str, kept: str, by: str, at: datetime) -> None:
         """Note the choice; the other value stays in the row."""

@@ -7,7 +7,7 @@ import msgspec
 from sqlalchemy import Connection, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
-from app.domain.change import Change
+from app.domain.change import Change, FieldEdit, Path
 from app.domain.merge import joined
 from app.store import tables
 
@@ -43,22 +43,31 @@ class Outbox:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def put(self, change: Change) -> str:
-        """Add a change; tells under which id it travels.
+    def put(self, change: Change) -> tuple[str, list[str]]:
+        """Add a change; tells under which id it travels and which waiting ones it took in.
 
-        An earlier one of the same record that was never sent, or that the centre refused, takes it
-        in. What was sent and may have been applied is a fixed snapshot and takes nothing in.
+        Changes of the same record that were never sent, that the centre refused, or that are held
+        back by a conflict become one with it, in its place at the end. What was sent and may have
+        been applied is a fixed snapshot: it stays, and what it says of a field after them counts.
         """
-        lines = self.of_record(change.kind, change.record_id)
-        open_lines = [line for line in lines if _takes_in(line)]
-        if not open_lines:
-            self._insert(change)
-            return change.id
-        earlier = open_lines[-1].change
-        edits = joined(earlier.edits, change.edits)
-        self.rewrite(replace(earlier, edits=edits, made_at=change.made_at))
-        self.mark(earlier.id, LineState.QUEUED)
-        return earlier.id
+        edits: dict[Path, FieldEdit] = {}
+        taken_in: list[Line] = []
+        for line in self.of_record(change.kind, change.record_id):
+            if _can_be_taken_in(line):
+                taken_in.append(line)
+                edits = {edit.path: edit for edit in joined(edits.values(), line.change.edits)}
+            else:
+                edits = {
+                    p: e for p, e in edits.items() if all(p != x.path for x in line.change.edits)
+                }
+        for line in taken_in:
+            self.drop(line.change.id)
+        held = [line for line in taken_in if line.state is LineState.HELD]
+        survivor = (held or taken_in)[0].change.id if taken_in else change.id
+        whole = replace(change, id=survivor, edits=joined(edits.values(), change.edits))
+        if whole.edits:
+            self._insert(whole, LineState.HELD if held else LineState.QUEUED)
+        return survivor, [line.change.id for line in taken_in]
 
     def rewrite(self, change: Change) -> None:
         """Put the new form of a waiting change in its place; without edits it goes."""
@@ -111,7 +120,7 @@ class Outbox:
         query = select(_table.c.state, func.count()).group_by(_table.c.state)
         return {LineState(state): count for state, count in self._connection.execute(query)}
 
-    def _insert(self, change: Change) -> None:
+    def _insert(self, change: Change, state: LineState) -> None:
         self._connection.execute(
             insert(_table).values(
                 change_id=change.id,
@@ -119,7 +128,7 @@ class Outbox:
                 record_id=change.record_id,
                 case_id=change.case_id,
                 body=_text(change),
-                state=LineState.QUEUED.value,
+                state=state.value,
                 tries=0,
                 reason="",
             )
@@ -143,9 +152,9 @@ class Outbox:
         ]
 
 
-def _takes_in(line: Line) -> bool:
+def _can_be_taken_in(line: Line) -> bool:
     never_sent = line.state is LineState.QUEUED and line.tries == 0
-    return never_sent or line.state is LineState.REFUSED
+    return never_sent or line.state in (LineState.HELD, LineState.REFUSED)
 
 
 def _text(change: Change) -> str:

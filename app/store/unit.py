@@ -120,6 +120,11 @@ class Unit:
         else:
             self.records.remove(kind, record_id)
 
+    def enqueue(self, change: Change) -> None:
+        """Put a change in the outbox; conflicts of those it takes in follow it."""
+        survivor, taken_in = self.outbox.put(change)
+        self.inbox.follow(taken_in, survivor, change)
+
     def change(self, kind: str, body: Mapping[str, Plain], edits: tuple[FieldEdit, ...]) -> Change:
         """A new change of this record by the person signed in, on the agreed copy as it is now."""
         return Change(
@@ -154,7 +159,7 @@ class Unit:
         for digest, rank in codec.files(kind, body):
             self.shelf.add(digest, self._tools.blobs.size(digest), rank)
         self.records.write(kind, body)
-        self.outbox.put(self.change(kind, body, edits))
+        self.enqueue(self.change(kind, body, edits))
         self._saved.append([kind, body["id"], codec.digest(body)])
 
 

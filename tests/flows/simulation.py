@@ -1,0 +1,348 @@
+"""Several tablets and one centre in one process, driven by a seed: the real store, the real rules.
+
+Only the wire is played: it loses requests, loses replies and repeats requests, as the seed says.
+A seed replays exactly; a failing one is printed by the test that runs it.
+"""
+
+import random
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+from sqlalchemy import select
+
+from app import codec
+from app.actions import exchange
+from app.actions.open_workspace import close_workspace, create_workspace, open_workspace
+from app.actions.settle_conflict import settle_conflict
+from app.clock import FixedClock
+from app.domain.case import ConnectionCase
+from app.domain.change import Change, Page, Receipt
+from app.domain.checklist import Answer
+from app.domain.customer import Customer, CustomerClass
+from app.domain.defect import Defect, Severity
+from app.domain.inspection import Inspection, InspectionKind
+from app.domain.merge import diff
+from app.domain.site import Site
+from app.domain.staff import Identity
+from app.domain.units import Kv, Kva
+from app.errors import Offline
+from app.ids import CaseId, ChangeId, DeviceId, Digest, InspectionId, OrgId, RecordId, UserId
+from app.reference.library import open_reference
+from app.workspace import Place, Workspace
+from sync.client.round import run_round
+from sync.protocol.messages import Standing, Waiting
+from sync.server import feed, tables
+from sync.server.accounts import Account
+from sync.server.judge import Judge
+from sync.server.unit import CentreStore, open_store
+
+T = TypeVar("T")
+
+ORG = OrgId("qinghai")
+CASE = CaseId("case-1")
+VISIT = InspectionId("visit-1")
+START = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
+ITEMS = ("com.tx.ir", "com.tx.group", "com.five.load")
+PASSWORD = "a long enough password"
+
+
+@dataclass
+class Weather:
+    """How often the wire loses a request, loses a reply, or sends a request twice."""
+
+    lost_request: float = 0.0
+    lost_reply: float = 0.0
+    repeated: float = 0.0
+
+
+@dataclass
+class Wire:
+    """A link to the centre in the same process, with weather."""
+
+    centre: "Centre"
+    account: Account
+    chance: random.Random
+    weather: Weather
+
+    def page(self, epoch: str, after: int) -> Page:
+        return self._over(lambda: self.centre.page(self.account, epoch, after))
+
+    def push(self, changes: Sequence[Change], waiting: Waiting) -> tuple[Receipt, ...]:
+        return self._over(lambda: self.centre.push(self.account, changes))
+
+    def standing(self) -> Standing:
+        return self._over(lambda: self.centre.standing(self.account))
+
+    def send_file(
+        self, digest: Digest, content: bytes, upload: str, note: Callable[[str], None]
+    ) -> None:
+        self._over(lambda: self.centre.files.__setitem__(digest, content))
+
+    def fetch_file(self, digest: Digest) -> bytes:
+        return self._over(lambda: self.centre.files[digest])
+
+    def _over(self, request: Callable[[], T]) -> T:
+        if self.chance.random() < self.weather.lost_request:
+            raise Offline()
+        if self.chance.random() < self.weather.repeated:
+            request()
+        reply = request()
+        if self.chance.random() < self.weather.lost_reply:
+            raise Offline()
+        return reply
+
+
+@dataclass
+class Centre:
+    """The centre's real feed and rules over an in-memory database."""
+
+    clock: FixedClock
+    store: CentreStore = field(default_factory=lambda: open_store(None))
+    judge: Judge = field(default_factory=lambda: Judge(open_reference()))
+    files: dict[str, bytes] = field(default_factory=dict)
+
+    def page(self, account: Account, epoch: str, after: int) -> Page:
+        with self.store.read() as connection:
+            return feed.page(connection, account, self.store.epoch, epoch, after)
+
+    def push(self, account: Account, changes: Sequence[Change]) -> tuple[Receipt, ...]:
+        with self.store.write() as connection:
+            return feed.accept(connection, account, changes, self.judge, self.clock.now())
+
+    def standing(self, account: Account) -> Standing:
+        with self.store.read() as connection:
+            digest = feed.digest_of_scope(connection, account)
+        return Standing(digest, self.clock.now())
+
+    def applied(self) -> list[Change]:
+        """Every change that was applied, in the order of the feed."""
+        with self.store.read() as connection:
+            query = (
+                select(tables.change.c.body)
+                .join(tables.feed, tables.feed.c.change_id == tables.change.c.id)
+                .order_by(tables.feed.c.seq)
+            )
+            return [msgspec.json.decode(text, type=Change) for (text,) in connection.execute(query)]
+
+    def bodies(self) -> dict[tuple[str, str], object]:
+        """Every record as the centre holds it."""
+        with self.store.read() as connection:
+            rows = connection.execute(select(tables.record))
+            return {(row.kind, row.id): msgspec.json.decode(row.body) for row in rows}
+
+
+def team(count: int) -> list[Identity]:
+    """So many inspectors, each on a tablet of his own."""
+    return [
+        Identity(
+            UserId(f"user-{n}"), f"检验员{n}", ORG, ("inspector",), DeviceId(f"tablet-{n}")
+        )
+        for n in range(count)
+    ]
+
+
+def account(who: Identity) -> Account:
+    """The same person as the centre knows him."""
+    return Account(who.user, who.name, who.org, who.roles, who.device)
+
+
+CLERK = Identity(UserId("clerk"), "受理员", ORG, ("clerk",), DeviceId("office"))
+
+
+def a_simulated_case(people: Sequence[Identity]) -> ConnectionCase:
+    """The case that everybody works on."""
+    return ConnectionCase(
+        id=CASE,
+        org=ORG,
+        application_no="6300001",
+        business_type="new_connection",
+        customer_class=CustomerClass.HV_SINGLE,
+        use_class="general_industrial",
+        customer=Customer("某某机械有限公司", contact_phone="13900000000"),
+        site=Site("某某路 1 号"),
+        applied_capacity_kva=Kva(Decimal(630)),
+        supply_kv=Kv(Decimal(10)),
+        team=tuple(person.user for person in people),
+    )
+
+
+def a_simulated_visit() -> Inspection:
+    """The inspection that everybody answers."""
+    return Inspection(
+        id=VISIT,
+        case_id=CASE,
+        org=ORG,
+        kind=InspectionKind.COMPLETION,
+        attempt=1,
+        checklist="completion_inspection",
+        checklist_version="1",
+        lead=UserId("user-0"),
+        started_at=START,
+    )
+
+
+def new_change(who: Identity, record: codec.Record, change_id: str) -> Change:
+    """The change that brings a new record."""
+    kind = codec.kind_of(record)
+    return Change(
+        id=ChangeId(change_id),
+        kind=kind,
+        record_id=RecordId(record.id),
+        case_id=record.case_id,
+        org=record.org,
+        base_rev=0,
+        edits=diff({}, codec.fields(kind, codec.encode(record))),
+        by=who.user,
+        device=who.device,
+        made_at=START,
+    )
+
+
+def prepare_tablets(folder: Path, people: Sequence[Identity]) -> None:
+    """Make the empty workspaces once; each run works on a copy."""
+    for person in people:
+        close_workspace(create_workspace(folder / person.device, PASSWORD, person))
+
+
+class Simulation:
+    """One run: everything that happens is drawn from the seed."""
+
+    def __init__(self, prepared: Path, folder: Path, people: Sequence[Identity], seed: int) -> None:
+        shutil.copytree(prepared, folder, dirs_exist_ok=True)
+        self.chance = random.Random(seed)
+        self.clock = FixedClock(START, tick=timedelta(milliseconds=7))
+        self.centre = Centre(self.clock)
+        self.weather = Weather()
+        self.people = list(people)
+        self.folder = folder
+        self.tablets = [self._open(person) for person in self.people]
+        self.wires = [
+            Wire(self.centre, account(person), self.chance, self.weather) for person in self.people
+        ]
+        self.typed: dict[tuple[int, tuple[str, ...]], list[str]] = {}
+        self.trace: list[str] = []
+        first = [new_change(CLERK, a_simulated_case(people), "first-case")]
+        visit = new_change(CLERK, a_simulated_visit(), "first-visit")
+        self.centre.push(account(CLERK), [*first, visit])
+
+    def _open(self, person: Identity) -> Workspace:
+        folder = self.folder / person.device
+        return open_workspace(folder, PASSWORD, self.clock, self.chance.getrandbits)
+
+    def run(self, steps: int) -> None:
+        """So many steps of work in bad weather, then fair weather until all is settled."""
+        for n in range(len(self.tablets)):
+            run_round(self.tablets[n], self.wires[n])
+        self.weather.lost_request = self.chance.choice([0, 0.1, 0.3])
+        self.weather.lost_reply = self.chance.choice([0, 0.1, 0.3])
+        self.weather.repeated = self.chance.choice([0, 0.3])
+        for _ in range(steps):
+            self._step()
+        self.weather.lost_request = self.weather.lost_reply = 0.0
+
+    def _step(self) -> None:
+        n = self.chance.randrange(len(self.tablets))
+        deeds = [self._answer, self._answer, self._type, self._remark, self._find_defect]
+        deeds += [self._pull_one, self._push, self._round, self._choose, self._restart]
+        deed = self.chance.choice(deeds)
+        self.trace.append(f"{n} {deed.__name__} {self.clock.at.isoformat()}")
+        try:
+            deed(n)
+        except Offline:
+            self.trace.append(f"{n} offline")
+
+    def _visit(self, n: int) -> Inspection:
+        with self.tablets[n].read() as unit:
+            return unit.working(Inspection, VISIT)
+
+    def _value(self, n: int, path: tuple[str, ...]) -> str:
+        value = f"{n}:{len(self.trace)}"
+        self.typed.setdefault((n, path), []).append(value)
+        return value
+
+    def _answer(self, n: int) -> None:
+        item, device = self.chance.choice(ITEMS), self.chance.choice(["T1", "T2"])
+        note = self._value(n, ("answers", item, device, ""))
+        with self.tablets[n].unit("answer") as unit:
+            visit = unit.working(Inspection, VISIT)
+            unit.save(visit.answered(Answer(item, device, note=note)))
+
+    def _type(self, n: int) -> None:
+        with self.tablets[n].unit("type") as unit:
+            visit = unit.working(Inspection, VISIT)
+            note = self._value(n, ("answers", ITEMS[0], "T1", ""))
+            unit.keep(visit.answered(Answer(ITEMS[0], "T1", note=note)), Place("inspection", VISIT))
+
+    def _remark(self, n: int) -> None:
+        with self.tablets[n].unit("remark") as unit:
+            visit = unit.working(Inspection, VISIT)
+            unit.save(replace(visit, opinion=self._value(n, ("opinion",))))
+
+    def _find_defect(self, n: int) -> None:
+        ws = self.tablets[n]
+        with ws.unit("find_defect") as unit:
+            text = f"缺陷 {len(self.trace)}"
+            defect = Defect(
+                RecordId(ws.ids.new()), CASE, ORG, VISIT, ITEMS[0], "T1", "", text,
+                Severity.MAJOR, "GB 50150",
+            )  # fmt: skip
+            unit.save(defect)
+
+    def _pull_one(self, n: int) -> None:
+        at = exchange.standing(self.tablets[n])
+        exchange.receive(self.tablets[n], self.wires[n].page(at.epoch, at.seq))
+
+    def _push(self, n: int) -> None:
+        changes = exchange.outgoing(self.tablets[n], self.chance.choice([1, 3, 100]))
+        if changes:
+            exchange.settle(self.tablets[n], self.wires[n].push(changes, Waiting()))
+
+    def _round(self, n: int) -> None:
+        run_round(self.tablets[n], self.wires[n])
+
+    def _choose(self, n: int) -> None:
+        with self.tablets[n].read() as unit:
+            conflicts = unit.inbox.open_conflicts()
+        if conflicts:
+            chosen = self.chance.choice(conflicts)
+            settle_conflict(
+                self.tablets[n], chosen.id, "mine" if self.chance.random() < 0.5 else "theirs"
+            )
+
+    def _restart(self, n: int) -> None:
+        close_workspace(self.tablets[n])
+        self.tablets[n] = self._open(self.people[n])
+
+    def settle_down(self, rounds: int = 20) -> bool:
+        """Record what is typed, settle every conflict, sync; tells whether all came to agree."""
+        for n, ws in enumerate(self.tablets):
+            with ws.unit("record") as unit:
+                unit.save(unit.working(Inspection, VISIT))
+            self.trace.append(f"{n} recorded")
+        for _ in range(rounds):
+            reports = [run_round(ws, wire) for ws, wire in zip(self.tablets, self.wires)]
+            quiet = not any(report.pushed or report.pulled for report in reports)
+            if quiet and all(report.identical for report in reports) and not self._waiting():
+                return True
+            for n in range(len(self.tablets)):
+                self._choose(n)
+        return False
+
+    def _waiting(self) -> int:
+        count = 0
+        for ws in self.tablets:
+            with ws.read() as unit:
+                count += len(unit.outbox.all()) + len(unit.inbox.open_conflicts())
+        return count
+
+    def close(self) -> None:
+        """Close all databases."""
+        for ws in self.tablets:
+            close_workspace(ws)
+        self.centre.store.close()
