@@ -1,0 +1,185 @@
+"""The centre's own small certificate authority: whose key a signature was made with."""
+
+import os
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+from cryptography import x509
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+
+from app.clock import Clock
+from app.errors import BadRequest, StoreDamaged
+from sync.protocol import problems
+from sync.server.accounts import Account
+
+KEY_FILE: Final = "root-key.pem"
+CERTIFICATE_FILE: Final = "ca.pem"
+
+_ROOT_LIFE: Final = timedelta(days=3652)
+_DEVICE_LIFE: Final = timedelta(days=366)
+_CLOCK_SLACK: Final = timedelta(days=1)
+"""A tablet whose clock is behind still signs within the life of its certificate."""
+
+
+@dataclass(frozen=True, repr=False)
+class Authority:
+    """The root key of one centre, and its certificate. Signs for accounts, never for claims."""
+
+    key: ec.EllipticCurvePrivateKey
+    root: x509.Certificate
+    clock: Clock
+
+    @property
+    def certificate(self) -> str:
+        """The root certificate (PEM): the anchor that papers of this centre are verified with."""
+        return _pem(self.root)
+
+    def certify(self, request: str, account: Account) -> str:
+        """A certificate (PEM) for the key in this signing request, in the name of this account.
+
+        What the request says of its subject is passed over: the centre knows who is asking.
+
+        Raises:
+            BadRequest: it is no signing request, is not signed by its own key, or the key is not
+                on P-256.
+        """
+        key = _key_of(request)
+        now = self.clock.now()
+        usage = x509.KeyUsage(
+            digital_signature=True,
+            content_commitment=True,
+            key_encipherment=False,
+            data_encipherment=False,
+            key_agreement=False,
+            key_cert_sign=False,
+            crl_sign=False,
+            encipher_only=False,
+            decipher_only=False,
+        )
+        builder = (
+            _builder(_subject_of(account), self.root.subject, key, now - _CLOCK_SLACK)
+            .not_valid_after(min(now + _DEVICE_LIFE, self.root.not_valid_after_utc))
+            .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
+            .add_extension(usage, critical=True)
+            .add_extension(
+                x509.AuthorityKeyIdentifier.from_issuer_public_key(self.key.public_key()),
+                critical=False,
+            )
+        )
+        return _pem(builder.sign(self.key, hashes.SHA256()))
+
+
+def open_authority(folder: Path, clock: Clock) -> Authority:
+    """The authority kept in this folder; its root key and certificate are made at the first start.
+
+    Raises:
+        StoreDamaged: a file is gone or cannot be read. No new root is made in its place: papers
+            already signed hang from the old one.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    key_file, certificate_file = folder / KEY_FILE, folder / CERTIFICATE_FILE
+    # The certificate is written last: without it nothing has been issued yet, and a key left
+    # alone by a power cut may be thrown away.
+    if not certificate_file.exists():
+        _make_root(key_file, certificate_file, clock.now())
+    try:
+        key = serialization.load_pem_private_key(key_file.read_bytes(), password=None)
+        root = x509.load_pem_x509_certificate(certificate_file.read_bytes())
+    except (OSError, ValueError, TypeError, UnsupportedAlgorithm) as error:
+        raise StoreDamaged(str(folder)) from error
+    if not isinstance(key, ec.EllipticCurvePrivateKey) or key.public_key() != root.public_key():
+        raise StoreDamaged(str(folder))
+    return Authority(key, root, clock)
+
+
+def _make_root(key_file: Path, certificate_file: Path, now: datetime) -> None:
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name(
+        [
+            x509.NameAttribute(NameOID.ORGANIZATION_NAME, "Kanyan 勘验通"),
+            x509.NameAttribute(NameOID.COMMON_NAME, f"勘验通中心 {os.urandom(4).hex().upper()}"),
+        ]
+    )
+    usage = x509.KeyUsage(
+        digital_signature=False,
+        content_commitment=False,
+        key_encipherment=False,
+        data_encipherment=False,
+        key_agreement=False,
+        key_cert_sign=True,
+        crl_sign=True,
+        encipher_only=False,
+        decipher_only=False,
+    )
+    root = (
+        _builder(name, name, key.public_key(), now - _CLOCK_SLACK)
+        .not_valid_after(now + _ROOT_LIFE)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
+        .add_extension(usage, critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    secret = key.private_bytes(
+        serialization.Encoding.PEM,
+        serialization.PrivateFormat.PKCS8,
+        serialization.NoEncryption(),
+    )
+    _write(key_file, secret, mode=0o600)
+    _write(certificate_file, root.public_bytes(serialization.Encoding.PEM), mode=0o644)
+
+
+def _write(path: Path, data: bytes, mode: int) -> None:
+    """Put the file there whole or not at all, never readable by more than `mode` says."""
+    fresh = path.with_suffix(".new")
+    fresh.unlink(missing_ok=True)
+    with open(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.replace(path)
+
+
+def _builder(
+    subject: x509.Name, issuer: x509.Name, key: ec.EllipticCurvePublicKey, valid_from: datetime
+) -> x509.CertificateBuilder:
+    return (
+        x509.CertificateBuilder()
+        .subject_name(subject)
+        .issuer_name(issuer)
+        .public_key(key)
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(valid_from)
+        .add_extension(x509.SubjectKeyIdentifier.from_public_key(key), critical=False)
+    )
+
+
+def _key_of(request: str) -> ec.EllipticCurvePublicKey:
+    try:
+        asked = x509.load_pem_x509_csr(request.encode())
+        key, signed_by_it = asked.public_key(), asked.is_signature_valid
+    except (ValueError, TypeError, UnsupportedAlgorithm, InvalidSignature) as error:
+        raise BadRequest(problems.MALFORMED, "signing request") from error
+    if not isinstance(key, ec.EllipticCurvePublicKey) or not isinstance(key.curve, ec.SECP256R1):
+        raise BadRequest(problems.MALFORMED, "signing request: the key is not on P-256")
+    if not signed_by_it:
+        raise BadRequest(problems.MALFORMED, "signing request: not signed by its own key")
+    return key
+
+
+def _subject_of(account: Account) -> x509.Name:
+    parts = (
+        (NameOID.ORGANIZATION_NAME, account.org),
+        (NameOID.ORGANIZATIONAL_UNIT_NAME, account.device),
+        (NameOID.COMMON_NAME, account.name),
+        (NameOID.USER_ID, account.user),
+    )
+    # X.520 bounds these names at 64 characters; an empty one is not allowed at all.
+    return x509.Name([x509.NameAttribute(oid, text[:64]) for oid, text in parts if text])
+
+
+def _pem(certificate: x509.Certificate) -> str:
+    return certificate.public_bytes(serialization.Encoding.PEM).decode("ascii")
