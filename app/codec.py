@@ -82,7 +82,7 @@ def kind_of(record: Record | type[Any]) -> str:
 def encode(record: Record) -> dict[str, Plain]:
     """The record as plain JSON values, in the one form that `whole` gives too."""
     kind = kind_of(record)
-    return whole(kind, fields(kind, _without_nulls(msgspec.to_builtins(record))))
+    return whole(kind, fields(kind, without_nulls(msgspec.to_builtins(record))))
 
 
 def decode(record_type: type[R], plain: Mapping[str, Plain]) -> R:
@@ -159,9 +159,10 @@ def _expect(fits: bool, path: Path) -> None:
         raise Malformed(f"no such field: {'/'.join(path)}")
 
 
-def _without_nulls(value: Any) -> Any:
+def without_nulls(value: Any) -> Any:
+    """The same plain value with absent parts left out, all the way down."""
     if isinstance(value, dict):
-        return {str(k): _without_nulls(v) for k, v in value.items() if v is not None}
+        return {str(k): without_nulls(v) for k, v in value.items() if v is not None}
     if isinstance(value, (list, tuple)):
-        return [_without_nulls(item) for item in value]
+        return [without_nulls(item) for item in value]
     return value

@@ -15,7 +15,10 @@ AppError
     DigestMismatch         a file does not have the content it is named for
     StoreDamaged           the database cannot be read
     StoreTooNew            a newer Kanyan wrote this workspace
+    RulesDamaged           a file of rules is not what it should be
   NoRoom                   the disk is full
+  FolderNotWritable        nothing can be written in this folder
+  PortTaken                another program listens on this port
   Unreachable              the centre cannot be had now; the same request may be sent again
     Offline                no connection
     NotTheCentre           something else answered (a login page, a proxy)
@@ -142,10 +145,33 @@ class StoreTooNew(Damaged):
 
 
 @dataclass(eq=False)
+class RulesDamaged(Damaged):
+    """A file of rules cannot be used; `where` is the entry, `why` the technical reason."""
+
+    file: str
+    where: str
+    why: str
+
+
+@dataclass(eq=False)
 class NoRoom(AppError):
     """There is no room left on the disk of `folder`."""
 
     folder: str
+
+
+@dataclass(eq=False)
+class FolderNotWritable(AppError):
+    """Nothing can be written in `folder`."""
+
+    folder: str
+
+
+@dataclass(eq=False)
+class PortTaken(AppError):
+    """Another program listens on `port`, or this one may not."""
+
+    port: int
 
 
 class Unreachable(AppError):

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Table, delete, select, update
+from sqlalchemy import Connection, Table, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from app import codec
 from app.domain.change import Entry, Plain
+from app.errors import UnknownRecord
 from app.store import tables
 
 
@@ -21,6 +22,22 @@ class Records:
     def body(self, kind: str, record_id: str) -> dict[str, Plain] | None:
         """The record as it stands here, my unsent edits included."""
         return self._body(tables.record, kind, record_id)
+
+    def is_set(self, kind: str, record_id: str, name: str) -> bool:
+        """Whether this top-level field of the record has a value, without reading all of it.
+
+        Raises:
+            UnknownRecord: there is no such record.
+        """
+        table = tables.record
+        row = self._connection.execute(
+            select(func.json_extract(table.c.body, f"$.{name}").label("value")).where(
+                table.c.kind == kind, table.c.id == record_id
+            )
+        ).first()
+        if row is None:
+            raise UnknownRecord(kind, record_id)
+        return row.value is not None
 
     def bodies(self, kind: str, case_id: str | None = None) -> list[dict[str, Plain]]:
         """All records of this kind (of one case), in order of their ids, that is of making."""

@@ -1,0 +1,46 @@
+"""Take in a load curve: the file as it is, its samples, and what they say in numbers."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from app.domain.case import ConnectionCase
+from app.domain.load import LoadProfile
+from app.ids import RecordId
+from app.instruments.apart import read_load_apart
+from app.instruments.samples_blob import pack_samples
+from app.workspace import Workspace
+
+
+def import_load(
+    ws: Workspace,
+    case_id: str,
+    path: Path,
+    cancelled: Callable[[], bool] | None = None,
+    progress: Callable[[float], None] | None = None,
+) -> LoadProfile:
+    """The load curve of this file, kept with the file itself; the file is read in a child process.
+
+    Raises:
+        LoadFileRefused: it cannot be read, with line and column; nothing is kept.
+        NoRoom: the disk is full; nothing is kept.
+    """
+    reading = read_load_apart(path, cancelled, progress)
+    source = ws.blobs.put(path.read_bytes())
+    samples = ws.blobs.put(pack_samples(reading.samples))
+    with ws.unit("import_load") as unit:
+        case = unit.get(ConnectionCase, case_id)
+        profile = LoadProfile(
+            id=RecordId(ws.ids.new()),
+            case_id=case.id,
+            org=case.org,
+            source_name=path.name,
+            source=source,
+            samples=samples,
+            meter_no=reading.meter_no,
+            sample_kind=reading.sample_kind,
+            stamp=reading.stamp,
+            summary=reading.summary,
+            imported_at=ws.clock.now(),
+        )
+        unit.save(profile)
+        return profile

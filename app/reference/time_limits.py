@@ -1,0 +1,70 @@
+"""Time limits and the calendar of working days, read from `resources/`."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from app.domain.deadline import TimeLimits, TimeRule
+from app.domain.working_days import Calendar
+from app.reference.files import named, read_rules
+
+
+def read_time_limits(folder: Path) -> tuple[TimeLimits, Calendar]:
+    """The rules and the calendar below this folder.
+
+    Raises:
+        RulesDamaged: a file is not what it should be; it names the file and the rule.
+    """
+    path = folder / "time_limits" / "time_limits.yaml"
+    content = read_rules(path)
+    rules = []
+    for entry in content["rules"]:
+        with named(path, str(entry.get("id"))):
+            rules.append(_rule(entry, content["class_groups"]))
+    return TimeLimits(str(content["version"]), tuple(rules)), _calendar(folder)
+
+
+def _rule(entry: Mapping[str, Any], groups: Mapping[str, list[str]]) -> TimeRule:
+    classes = entry["customer_class"]
+    return TimeRule(
+        id=entry["id"],
+        key=entry["key"],
+        stage=entry["stage"],
+        classes=frozenset(groups[classes] if isinstance(classes, str) else classes),
+        limit=int(entry["limit"]),
+        unit=entry["unit"],
+        layer=entry["layer"],
+        priority=int(entry["priority"]),
+        starts=_codes(entry["start_event"]),
+        stops=_codes(entry["stop_event"]),
+        pauses=frozenset(entry["pause"]),
+        effective_from=entry["effective_from"],
+        effective_to=entry["effective_to"],
+        source=entry["source"],
+        conditions=dict(entry.get("conditions", {})),
+        total=entry.get("measure") == "sum_of_stage_clocks",
+        verify=bool(entry.get("verify", False)),
+    )
+
+
+def _codes(text: str) -> frozenset[str]:
+    return frozenset(part.strip() for part in text.split("|"))
+
+
+def _calendar(folder: Path) -> Calendar:
+    path = folder / "calendars" / "china.yaml"
+    content = read_rules(path)
+    with named(path, "days"):
+        return Calendar(
+            holidays=frozenset(_days(content["holidays"])),
+            extra_workdays=frozenset(_days(content["extra_workdays"])),
+            published_years=frozenset(content["published_years"]),
+        )
+
+
+def _days(by_year: Mapping[str, Iterable[str]]) -> Iterable[date]:
+    for year, days in by_year.items():
+        for day in days:
+            month, number = day.split("-")
+            yield date(int(year), int(month), int(number))

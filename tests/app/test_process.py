@@ -1,0 +1,106 @@
+"""The state machine: every row of the table works, and nothing else does."""
+
+import pytest
+
+from app.domain.customer import Importance
+from app.domain.process import (
+    FIELD_EVENTS,
+    TABLE,
+    TERMINAL,
+    CaseState,
+    Status,
+    check_event,
+    project,
+    why_not,
+)
+from app.errors import WrongStage
+from tests.builders import a_case, an_event
+
+CODES = sorted({step.code for step in TABLE})
+FACTS = {"reason": "CUSTOMER_REQUEST", "result": "pass"}
+
+
+@pytest.mark.parametrize("status", list(Status))
+def test_what_the_table_does_not_name_is_refused_with_a_reason(status: Status) -> None:
+    state = CaseState(status=status)
+    for code in CODES:
+        named = any(step.code == code and status in step.at for step in TABLE)
+        reason = why_not(a_case(), state, code, FACTS)
+        assert named or reason == "wrong_stage", (status, code)
+
+
+@pytest.mark.parametrize("status", sorted(TERMINAL))
+def test_nothing_leads_out_of_an_ended_case(status: Status) -> None:
+    assert all(why_not(a_case(), CaseState(status=status), code, FACTS) for code in CODES)
+
+
+def test_every_field_event_is_one_the_table_knows() -> None:
+    assert set(CODES) >= FIELD_EVENTS
+    assert "application.accepted" not in FIELD_EVENTS
+    assert "scheme.approved" not in FIELD_EVENTS
+
+
+def walk(*codes: str | tuple[str, dict[str, str]]) -> CaseState:
+    events = []
+    for number, step in enumerate(codes):
+        code, facts = step if isinstance(step, tuple) else (step, {})
+        events.append(an_event(code, number=number, **facts))
+    return project(a_case(), events)
+
+
+TO_WORKS = ("application.submitted", "application.accepted", "survey.scheduled")
+TO_WORKS += ("survey.completed", "scheme.submitted_for_approval", "scheme.approved")
+TO_WORKS += ("scheme.replied", "scheme.confirmed", "works.started")
+
+
+def test_a_high_voltage_case_goes_from_application_to_archive() -> None:
+    state = walk(
+        *TO_WORKS,
+        "completion.requested",
+        ("completion.opinion_issued", {"result": "rectify"}),
+        "completion.reinspection_requested",
+        ("completion.opinion_issued", {"result": "pass"}),
+        "contract.signed",
+        "fees.settled",
+        "metering.ready",
+        "energisation.completed",
+        "archive.completed",
+        "followup.completed",
+    )
+    assert state.status is Status.CLOSED
+    assert state.refused == ()
+    assert state.attempts["completion_inspection"] == 2
+    assert "energisation.prerequisites_met" in [event.code for event in state.taken]
+
+
+def test_a_refused_event_is_kept_with_its_reason() -> None:
+    state = walk("application.submitted", "scheme.confirmed")
+    assert state.status is Status.SUBMITTED
+    assert [(r.event.code, r.reason) for r in state.refused] == [
+        ("scheme.confirmed", "wrong_stage")
+    ]
+
+
+def test_a_scheme_is_not_replied_before_it_is_approved() -> None:
+    state = walk(*TO_WORKS[:5], "scheme.replied")
+    assert state.refused[0].reason == "scheme_not_approved"
+
+
+def test_an_important_customer_needs_the_interim_inspection_first() -> None:
+    case = a_case(importance=Importance.FIRST)
+    state = CaseState(status=Status.WORKS)
+    assert why_not(case, state, "completion.requested", {}) == "interim_missing"
+    assert why_not(a_case(), state, "completion.requested", {}) == ""
+
+
+def test_only_a_listed_reason_suspends() -> None:
+    with pytest.raises(WrongStage) as refused:
+        check_event(
+            a_case(), CaseState(Status.WORKS), "application.suspended", {"reason": "STAFF_LEAVE"}
+        )
+    assert refused.value.reason == "reason_not_allowed"
+
+
+def test_connecting_waits_for_contract_fees_and_meter() -> None:
+    state = CaseState(Status.READY_TO_CONNECT, met=frozenset({"contract.signed"}))
+    assert why_not(a_case(), state, "energisation.completed", {}) == "prerequisites_missing"
