@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from app.ids import CaseId, DeviceId, Digest, InspectionId, OrgId, RecordId, UserId
 
@@ -12,6 +13,28 @@ class SignerRole(StrEnum):
 
     INSPECTOR = "inspector"
     CUSTOMER = "customer"
+
+
+class StrokePoint(NamedTuple):
+    """Where the pen was, and when: `t_ms` counts from the first touch; y grows downwards."""
+
+    x: int
+    y: int
+    t_ms: int
+
+
+@dataclass(frozen=True)
+class Strokes:
+    """A handwritten signature as it was drawn, in a box of `width` by `height` units."""
+
+    width: int
+    height: int
+    lines: tuple[tuple[StrokePoint, ...], ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was drawn."""
+        return not any(self.lines)
 
 
 @dataclass(frozen=True)
