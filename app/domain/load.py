@@ -1,8 +1,11 @@
 """A load profile: how much was drawn, when. The samples are a blob; this is what is known of it."""
 
+from array import array
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
+from math import fsum, isnan, nan
 
 from app.domain.units import Kw, Kwh
 from app.ids import CaseId, Digest, OrgId, RecordId
@@ -57,3 +60,96 @@ class LoadProfile:
     summary: LoadSummary
     imported_at: datetime
     withdrawn_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Samples:
+    """The samples of a load curve, NaN where there is none.
+
+    `start` is the beginning of the first interval. Power is in channel "p_kw", or one channel a
+    phase "p_a_kw", "p_b_kw", "p_c_kw"; reactive power likewise with "q" and kvar.
+    """
+
+    start: datetime
+    interval_s: int
+    channels: Mapping[str, "array[float]"]
+
+    @property
+    def phases(self) -> int:
+        """1 when only a total was measured, 3 when each phase was."""
+        return 1 if "p_kw" in self.channels else 3
+
+    @property
+    def total_kw(self) -> "array[float]":
+        """Active power of all phases; a gap in one phase is a gap."""
+        if self.phases == 1:
+            return self.channels["p_kw"]
+        phases = (self.channels[f"p_{phase}_kw"] for phase in "abc")
+        return array("d", (a + b + c for a, b, c in zip(*phases, strict=True)))
+
+    def at(self, number: int) -> datetime:
+        """When the interval of this number begins."""
+        return self.start + timedelta(seconds=number * self.interval_s)
+
+
+class EmptyLoad(ValueError):
+    """There is not one sample, so nothing can be said of the load."""
+
+
+def summarise(samples: Samples) -> LoadSummary:
+    """What the samples say in numbers, at their own interval.
+
+    Raises:
+        EmptyLoad: every sample is missing.
+    """
+    total = samples.total_kw
+    present = [value for value in total if not isnan(value)]
+    if not present:
+        raise EmptyLoad
+    peak = max(present)
+    mean = fsum(present) / len(present)
+    hours = samples.interval_s / 3600
+    return LoadSummary(
+        start=samples.start,
+        end=samples.at(len(total)),
+        interval_s=samples.interval_s,
+        points=len(present),
+        phases=samples.phases,
+        peak_kw=Kw(_rounded(peak, 4)),
+        peak_at=samples.at(total.index(peak)),
+        energy_kwh=Kwh(_rounded(fsum(present) * hours, 3)),
+        load_factor=_rounded(mean / peak, 4) if peak > 0 else Decimal(0),
+        gaps=tuple(_gaps(samples, total)),
+    )
+
+
+def envelope(values: Sequence[float], buckets: int) -> tuple["array[float]", "array[float]"]:
+    """Lowest and highest value of each of so many equal stretches; NaN where all is missing.
+
+    However few the buckets, the highest of the highs is the peak: none is ever hidden.
+    """
+    count = min(buckets, len(values))
+    lows, highs = array("d"), array("d")
+    for number in range(count):
+        first = number * len(values) // count
+        last = (number + 1) * len(values) // count
+        present = [value for value in values[first:last] if not isnan(value)]
+        lows.append(min(present, default=nan))
+        highs.append(max(present, default=nan))
+    return lows, highs
+
+
+def _gaps(samples: Samples, total: Sequence[float]) -> list[Gap]:
+    gaps: list[Gap] = []
+    first: int | None = None
+    for number, value in enumerate([*total, 0.0]):
+        if isnan(value) and first is None:
+            first = number
+        elif not isnan(value) and first is not None:
+            gaps.append(Gap(samples.at(first), samples.at(number), number - first))
+            first = None
+    return gaps
+
+
+def _rounded(value: float, places: int) -> Decimal:
+    return Decimal(repr(value)).quantize(Decimal(1).scaleb(-places))
