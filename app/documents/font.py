@@ -1,0 +1,52 @@
+"""The one font of every paper, and what it cannot write."""
+
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from fontTools.ttLib import TTFont
+
+FONT_FILE: Final = (
+    Path(__file__).resolve().parents[2] / "resources" / "fonts" / "KanyanSans-Regular.ttf"
+)
+FONT_NAME: Final = "KanyanSans"
+
+MISSING: Final = "〓"
+"""Stands where the font has no glyph: the printers' sign for a sort that is not in the case."""
+
+
+@cache
+def characters() -> frozenset[str]:
+    """Every character the font can draw."""
+    with TTFont(FONT_FILE, lazy=True) as font:
+        return frozenset(map(chr, font.getBestCmap()))
+
+
+@cache
+def font_bytes() -> bytes:
+    """The font file."""
+    return FONT_FILE.read_bytes()
+
+
+def drawable(text: str) -> str:
+    """The text with what the font cannot draw shown as 〓; controls and line ends become blanks."""
+    known = characters()
+    return "".join(_drawn(char, known) for char in text)
+
+
+def undrawable(text: str) -> tuple[str, ...]:
+    """The characters of the text that `drawable` shows as 〓, each once, in order."""
+    known = characters()
+    return tuple(
+        dict.fromkeys(char for char in text if _drawn(char, known) != char and not _blank(char))
+    )
+
+
+def _drawn(char: str, known: frozenset[str]) -> str:
+    if char in known:
+        return char
+    return " " if _blank(char) else MISSING
+
+
+def _blank(char: str) -> bool:
+    return char.isspace() or ord(char) < 0x20

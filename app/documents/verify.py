@@ -1,0 +1,247 @@
+"""Whether a sealed paper is what its signers signed. Any doubt means: not valid.
+
+Whom to trust is given by the caller; nothing in the file adds to it.
+"""
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Final
+
+from asn1crypto import pem, x509
+from pyhanko.pdf_utils.generic import parse_pdf_date
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.diff_analysis import ModificationLevel
+from pyhanko.sign.fields import FieldMDPAction, MDPPerm, enumerate_sig_fields
+from pyhanko.sign.validation import (
+    EmbeddedPdfSignature,
+    PdfSignatureStatus,
+    SignatureCoverageLevel,
+    read_certification_data,
+    validate_pdf_signature,
+    validate_pdf_timestamp,
+)
+from pyhanko_certvalidator import ValidationContext
+
+from app.documents.attached import NoRecord, record_digest
+from app.documents.container import is_plain_container
+from app.documents.seal import REASON
+from app.domain.report import SignerRole
+from app.ids import Digest
+
+
+class Reason(StrEnum):
+    """Why a paper is valid or not: stable words, the sentences are made elsewhere."""
+
+    OK = "ok"
+    NOT_A_PDF = "not_a_pdf"
+    UNREADABLE = "unreadable"
+    """Broken, or so unusual that it cannot be judged."""
+    NO_SIGNATURE = "no_signature"
+    NOT_INTACT = "not_intact"
+    """Signed bytes are not what they were."""
+    CHANGED = "changed_after_signing"
+    """Something other than the expected signatures was added."""
+    UNTRUSTED = "untrusted"
+    """A certificate that does not hang from a trusted authority, or not at the time of signing."""
+    INCOMPLETE = "incomplete"
+    """An expected signature is not there yet."""
+    RECORD_MISMATCH = "record_mismatch"
+    """The attached record is not the one the signers signed for."""
+
+
+@dataclass(frozen=True)
+class SignatureFacts:
+    """What one signature says, and how far it can be believed."""
+
+    role: str
+    signer_name: str
+    signed_at: datetime
+    certificate: str
+    """The certificate it was made with (PEM)."""
+    intact: bool
+    trusted: bool
+    identified_by: str = ""
+    evidence: str = ""
+    holder: str = ""
+    """Whom the certificate names."""
+
+
+@dataclass(frozen=True)
+class Verification:
+    """The verdict on a paper. `reason` is "ok" exactly if it is valid."""
+
+    valid: bool
+    reason: str
+    signatures: tuple[SignatureFacts, ...] = ()
+    record_digest: str = ""
+
+
+@dataclass(frozen=True)
+class _Signed:
+    """One signature with its checks done."""
+
+    embedded: EmbeddedPdfSignature
+    facts: SignatureFacts
+    untouched: bool
+    record: str
+
+
+_ROLES: Final = tuple(role.value for role in SignerRole)
+
+
+def verify_pdf(data: bytes, anchors: Sequence[str]) -> Verification:
+    """The verdict on this file, trusting only what hangs from these certificates (PEM).
+
+    Never raises: whatever cannot be judged is not valid.
+    """
+    if not data.startswith(b"%PDF-"):
+        return Verification(False, Reason.NOT_A_PDF)
+    try:
+        return _verify(data, _certificates(anchors))
+    except Exception:  # noqa: BLE001  (one of the nets of the house: a failing check is a failed check)
+        return Verification(False, Reason.UNREADABLE)
+
+
+def _verify(data: bytes, anchors: Sequence[x509.Certificate]) -> Verification:
+    reader = PdfFileReader(io.BytesIO(data), strict=True)
+    found = sorted(reader.embedded_regular_signatures, key=lambda each: each.signed_revision)
+    if not found:
+        return Verification(False, Reason.NO_SIGNATURE)
+    signed = [_examine(each, data, anchors) for each in found]
+    facts = tuple(each.facts for each in signed)
+    digest = _record_digest(reader)
+    reason = _reason(reader, signed, data, anchors, digest)
+    return Verification(reason is Reason.OK, reason, facts, digest)
+
+
+def _reason(
+    reader: PdfFileReader,
+    signed: Sequence[_Signed],
+    data: bytes,
+    anchors: Sequence[x509.Certificate],
+    digest: str,
+) -> Reason:
+    checks = (
+        (Reason.NOT_INTACT, all(each.facts.intact for each in signed)),
+        (Reason.CHANGED, _only_signatures_followed(reader, signed)),
+        (Reason.CHANGED, all(each.untouched for each in signed)),
+        (Reason.CHANGED, _covered_to_the_end(reader, signed, anchors, len(data))),
+        (Reason.UNTRUSTED, all(each.facts.trusted for each in signed)),
+        (Reason.INCOMPLETE, _complete(reader, signed)),
+        (Reason.RECORD_MISMATCH, all(digest and each.record == digest for each in signed)),
+    )
+    return next((reason for reason, passed in checks if not passed), Reason.OK)
+
+
+def _examine(
+    each: EmbeddedPdfSignature, data: bytes, anchors: Sequence[x509.Certificate]
+) -> _Signed:
+    signed_at = parse_pdf_date(str(each.sig_object["/M"]))
+    # Judged at the moment of signing: a device's certificate lasts a year, its papers longer.
+    context = ValidationContext(
+        trust_roots=list(anchors), allow_fetching=False, moment=signed_at, other_certs=[]
+    )
+    status = validate_pdf_signature(each, context)
+    said = REASON.fullmatch(str(each.sig_object.get("/Reason", "")))
+    intact = status.intact and status.valid and is_plain_container(each, status, data)
+    return _Signed(
+        embedded=each,
+        facts=SignatureFacts(
+            role=each.field_name,
+            signer_name=str(each.sig_object.get("/Name", "")),
+            signed_at=signed_at,
+            certificate=pem.armor("CERTIFICATE", each.signer_cert.dump()).decode("ascii"),
+            intact=intact,
+            trusted=intact and status.trusted,
+            identified_by=said["identified_by"] if said else "",
+            evidence=said["evidence"] if said else "",
+            holder=each.signer_cert.subject.human_friendly,
+        ),
+        untouched=_untouched(status),
+        record=said["record"] if said else "",
+    )
+
+
+def _untouched(status: PdfSignatureStatus) -> bool:
+    """Whether nothing but filled-in signature fields and later timestamps came after it."""
+    level = status.modification_level
+    return (
+        bool(status.docmdp_ok)
+        and status.seed_value_ok
+        and level is not None
+        and level <= ModificationLevel.FORM_FILLING
+        and status.coverage >= SignatureCoverageLevel.ENTIRE_REVISION
+    )
+
+
+def _only_signatures_followed(reader: PdfFileReader, signed: Sequence[_Signed]) -> bool:
+    """One revision for each signature, in the order of the roles, and no field but theirs."""
+    revisions = [each.embedded.signed_revision for each in signed]
+    turn = [each.facts.role for each in signed]
+    stamps = {each.field_name for each in reader.embedded_timestamp_signatures}
+    named = [name for name, _, _ in enumerate_sig_fields(reader) if name not in stamps]
+    form = reader.root["/AcroForm"]
+    return (
+        revisions == list(range(1, len(signed) + 1))
+        and set(turn) <= set(named) <= set(_ROLES)
+        and turn == [role for role in _ROLES if role in turn]
+        and len(form["/Fields"]) == len(named) + len(stamps)
+    )
+
+
+def _covered_to_the_end(
+    reader: PdfFileReader,
+    signed: Sequence[_Signed],
+    anchors: Sequence[x509.Certificate],
+    size: int,
+) -> bool:
+    """Whether the last signature, or a trusted timestamp after it, covers the file to its end."""
+    ends = []
+    for stamp in reader.embedded_timestamp_signatures:
+        status = validate_pdf_timestamp(
+            stamp, ValidationContext(trust_roots=list(anchors), allow_fetching=False)
+        )
+        if not (status.intact and status.valid and status.trusted):
+            return False
+        ends.append(_end(stamp))
+    ends += [_end(each.embedded) for each in signed]
+    return max(ends) == size
+
+
+def _end(each: EmbeddedPdfSignature) -> int:
+    _, _, start, length = each.byte_range
+    return int(start) + int(length)
+
+
+def _complete(reader: PdfFileReader, signed: Sequence[_Signed]) -> bool:
+    """Whether every field is signed, the first signature certifies and the last one locks."""
+    empty = any(value is None for _, value, _ in enumerate_sig_fields(reader))
+    certified = read_certification_data(reader)
+    first, last = signed[0].embedded, signed[-1].embedded
+    lock = last.fieldmdp
+    return (
+        not empty
+        and certified is not None
+        and certified.author_sig.raw_get("/Contents") == first.sig_object.raw_get("/Contents")
+        and lock is not None
+        and lock.action is FieldMDPAction.ALL
+        and last.docmdp_level is MDPPerm.NO_CHANGES
+    )
+
+
+def _record_digest(reader: PdfFileReader) -> str:
+    try:
+        return record_digest(reader)
+    except NoRecord:
+        return Digest("")
+
+
+def _certificates(texts: Sequence[str]) -> list[x509.Certificate]:
+    return [
+        x509.Certificate.load(der)
+        for text in texts
+        for _, _, der in pem.unarmor(text.encode("ascii"), multiple=True)
+    ]
