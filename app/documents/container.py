@@ -14,7 +14,7 @@ def is_plain_container(each: EmbeddedPdfSignature, status: PdfSignatureStatus, d
     """Whether the bytes that this signature leaves out are its own plain container, zero-padded."""
     start, end = _hole(each)
     content = each.pkcs7_content
-    if data[start:end] != b"<" + content.hex().encode("ascii") + b">":
+    if data[start:end] != b"<" + content.hex().upper().encode("ascii") + b">":
         return False
     info = cms.ContentInfo.load(content)
     plain = info.dump(force=True)
