@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from filelock import BaseFileLock
 from sqlalchemy import Engine
@@ -18,6 +19,11 @@ from app.store.shelf import BlobState, Shelved
 from app.store.unit import Reader, Unit, UnitMaker
 
 __all__ = [
+    "AUTHORITY",
+    "CENTRE_URL",
+    "CERTIFICATE",
+    "DEVICE_KEY",
+    "TOKEN",
     "BlobState",
     "Conflict",
     "Line",
@@ -28,6 +34,13 @@ __all__ = [
     "Unit",
     "Workspace",
 ]
+
+# Names under which joining the centre keeps what it gave (`Unit.settings`).
+CENTRE_URL: Final = "centre_url"
+TOKEN: Final = "token"
+DEVICE_KEY: Final = "device_key"
+CERTIFICATE: Final = "certificate"
+AUTHORITY: Final = "authority"
 
 
 @dataclass(frozen=True)

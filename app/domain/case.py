@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from app.domain.checklist import CaseFacts
 from app.domain.customer import Customer, CustomerClass, Importance
 from app.domain.site import Site
 from app.domain.units import Kv, Kva
@@ -45,6 +46,18 @@ class ConnectionCase:
     tags: tuple[str, ...] = ()
     """Equipment tags of the whole job that belong to no single device (genset, nonlinear)."""
     withdrawn_at: datetime | None = None
+
+    @property
+    def facts(self) -> CaseFacts:
+        """What a checklist wants to know of the case."""
+        important = self.importance is not Importance.NONE
+        return CaseFacts(
+            supply_kv=self.supply_kv,
+            use_class=self.use_class,
+            importance=self.importance,
+            tags=frozenset(self.tags),
+            full_scope=important or self.special_load,
+        )
 
     @property
     def case_id(self) -> CaseId:

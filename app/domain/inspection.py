@@ -1,10 +1,25 @@
 """An interim or completion inspection: its answers and, once recorded, its conclusion."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
-from app.domain.checklist import Answer, AnswerKey, Conclusion
+from app.domain.checklist import (
+    Answer,
+    AnswerKey,
+    CaseFacts,
+    Checklist,
+    Conclusion,
+    Finding,
+    Lack,
+    judge,
+    questions,
+)
+from app.domain.defect import Defect
+from app.domain.equipment import Equipment
+from app.domain.evidence import Photo
+from app.domain.limit import Limit, Verdict
 from app.ids import CaseId, InspectionId, OrgId, UserId
 
 
@@ -59,3 +74,59 @@ class Inspection:
         """The same inspection with this answer in the place of an earlier one."""
         others = [a for a in self.answers if a.key != answer.key]
         return replace(self, answers=tuple(sorted([*others, answer], key=lambda a: a.key)))
+
+    def expired_instruments(self, on: date) -> frozenset[str]:
+        """Instruments whose calibration had run out on this day."""
+        day = on.isoformat()
+        return frozenset(i.id for i in self.instruments if i.calibrated_until < day)
+
+
+def findings_of(
+    inspection: Inspection,
+    checklist: Checklist,
+    facts: CaseFacts,
+    equipment: Sequence[Equipment],
+    photos: Iterable[Photo],
+    limits: Mapping[str, Limit],
+) -> tuple[Finding, ...]:
+    """Every question of this visit with its answer and the verdict, in checklist order."""
+    answers = {answer.key: answer for answer in inspection.answers}
+    shown: dict[tuple[str, str], int] = {}
+    total = 0
+    for photo in photos:
+        total += 1
+        shown[photo.item, photo.device] = shown.get((photo.item, photo.device), 0) + 1
+    expired = inspection.expired_instruments(inspection.started_at.date())
+    result = []
+    for question in questions(checklist, facts, equipment):
+        whole_set = question.item.kind == "photo_required"
+        count = total if whole_set else shown.get((question.item.id, question.device_id), 0)
+        result.append(judge(question, answers.get(question.key), limits, count, expired))
+    return tuple(result)
+
+
+@dataclass(frozen=True)
+class Missing:
+    """One thing that is still to be done before a visit can be recorded, and where."""
+
+    what: str
+    """safety | answer | inputs | photo | calibration | defect | opinion."""
+    item: str = ""
+    device: str = ""
+
+
+def missing_of(
+    inspection: Inspection, findings: Iterable[Finding], defects: Iterable[Defect]
+) -> tuple[Missing, ...]:
+    """All that is missing to record this visit, in the order of the page; nothing else blocks."""
+    result = [] if inspection.safety_briefed else [Missing("safety")]
+    described = {(defect.item, defect.device) for defect in defects}
+    for finding in findings:
+        place = (finding.question.item.id, finding.question.device_id)
+        if finding.lack is not None:
+            result.append(Missing(Lack(finding.lack).value, *place))
+        elif finding.verdict is Verdict.FAIL and not finding.advisory and place not in described:
+            result.append(Missing("defect", *place))
+    if not inspection.opinion.strip():
+        result.append(Missing("opinion"))
+    return tuple(result)

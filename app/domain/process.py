@@ -71,6 +71,11 @@ INSPECTION_STATUS: Final[Mapping[InspectionKind, Status]] = {
     InspectionKind.COMPLETION: S.INSPECTION,
 }
 
+OPINION_EVENT: Final[Mapping[InspectionKind, str]] = {
+    InspectionKind.INTERIM: "interim.opinion_issued",
+    InspectionKind.COMPLETION: "completion.opinion_issued",
+}
+
 
 @dataclass(frozen=True)
 class Step:

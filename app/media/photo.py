@@ -100,9 +100,9 @@ def _exif(image: Image.Image) -> dict[int, Any]:
 
 def _shrunk(name: str, picture: bytes, size_px: int) -> bytes:
     try:
-        image = pyvips.Image.thumbnail_buffer(
-            picture, size_px, height=size_px, size="down", fail_on="truncated"
-        )
+        # Not thumbnail_buffer: shrinking while it loads, it takes a cut file for a whole one.
+        image = pyvips.Image.new_from_buffer(picture, "", fail_on="truncated").autorot()
+        image = image.thumbnail_image(size_px, height=size_px, size="down")
         return bytes(image.jpegsave_buffer(Q=85, keep="none"))
     except pyvips.Error as error:
         raise NotAPicture(name, "truncated") from error

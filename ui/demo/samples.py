@@ -41,7 +41,7 @@ _CASING: Final = ((92, 107, 116), (120, 128, 121), (143, 137, 122), (84, 98, 88)
 
 
 def make_load_csv(path: Path, rating_kw: float, until: datetime, seed: int) -> None:
-    """Write the year that ends at the midnight before `until`: GBK, preamble, three phases, 24:00."""
+    """Write the year that ends at the last midnight before `until`, in GBK with a preamble."""
     chance = random.Random(seed)
     with lzma.open(_SOURCE, "rt") as source:
         rows = [(float(row["p_pu"]), float(row["q_pu"])) for row in csv.DictReader(source)]

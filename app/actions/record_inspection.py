@@ -1,0 +1,53 @@
+"""Record a visit: everything answered, its conclusion computed, from here on unchanged."""
+
+from dataclasses import replace
+
+from app.domain.case import CaseEvent, ConnectionCase
+from app.domain.checklist import conclude
+from app.domain.defect import Defect
+from app.domain.equipment import Equipment
+from app.domain.evidence import Photo
+from app.domain.inspection import (
+    Inspection,
+    findings_of,
+    missing_of,
+)
+from app.domain.process import OPINION_EVENT, check_event, project
+from app.errors import NotReady, SealedRecord
+from app.workspace import Place, Workspace
+
+
+def record_inspection(ws: Workspace, inspection_id: str) -> Inspection:
+    """The visit as recorded, with its conclusion.
+
+    Raises:
+        NotReady: something is missing; every entry is named as "what:item:device".
+        WrongStage: the case no longer stands where an opinion can be given.
+        SealedRecord: it is recorded already.
+    """
+    with ws.unit("record_inspection") as unit:
+        inspection = unit.working(Inspection, inspection_id)
+        if inspection.recorded_at is not None:
+            raise SealedRecord("inspection", inspection_id)
+        case = unit.get(ConnectionCase, inspection.case_id)
+        checklist = ws.reference.checklist(inspection.checklist, inspection.checklist_version)
+        photos = [p for p in unit.find(Photo, case.id) if p.owner_id == inspection_id]
+        defects = [d for d in unit.find(Defect, case.id) if d.inspection_id == inspection_id]
+        findings = findings_of(
+            inspection,
+            checklist,
+            case.facts,
+            unit.find(Equipment, case.id),
+            photos,
+            ws.reference.limits,
+        )
+        if missing := missing_of(inspection, findings, defects):
+            names = tuple(f"{m.what}:{m.item}:{m.device}" for m in missing)
+            raise NotReady("record_inspection", names)
+        conclusion = conclude(findings, defects)
+        state = project(case, unit.find(CaseEvent, case.id))
+        check_event(case, state, OPINION_EVENT[inspection.kind], {"result": conclusion.value})
+        recorded = replace(inspection, recorded_at=ws.clock.now(), conclusion=conclusion)
+        unit.save(recorded)
+        unit.drafts.keep_place(Place("report", inspection_id))
+        return recorded

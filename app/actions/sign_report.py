@@ -1,0 +1,145 @@
+"""One person signs a paper: his strokes, his revision of the PDF, and at the end the event."""
+
+from dataclasses import dataclass
+
+import msgspec
+
+from app import codec
+from app.documents.device_key import SigningIdentity
+from app.documents.seal import seal
+from app.domain.case import CaseEvent, ConnectionCase
+from app.domain.inspection import Inspection
+from app.domain.process import OPINION_EVENT, check_event, project
+from app.domain.report import Report, Signature, SignerRole, Strokes
+from app.errors import NotReady, SealedRecord
+from app.ids import RecordId
+from app.workspace import AUTHORITY, CERTIFICATE, DEVICE_KEY, Unit, Workspace
+
+
+@dataclass(frozen=True)
+class SigningAct:
+    """Who signs, in which role, how he was identified, and what he drew."""
+
+    role: SignerRole
+    signer_name: str
+    identified_by: str
+    strokes: Strokes
+
+
+def sign_report(ws: Workspace, report_id: str, act: SigningAct) -> Signature:
+    """The signature, with the PDF it made; the last one issues the opinion.
+
+    Raises:
+        NotReady: no name, nothing drawn, or this device has no certificate yet.
+        SealedRecord: it is not this role's turn.
+        WrongStage: the case no longer stands where this opinion can be given.
+    """
+    with ws.unit("sign_report") as unit:
+        report = unit.get(Report, report_id)
+        case = unit.get(ConnectionCase, report.case_id)
+        earlier = [s for s in unit.find(Signature, case.id) if s.report_id == report_id]
+        if len(earlier) >= len(report.expected) or report.expected[len(earlier)] is not act.role:
+            raise SealedRecord("report", report_id)
+        _check(act)
+        last = len(earlier) + 1 == len(report.expected)
+        inspection = unit.get(Inspection, report.inspection_id)
+        event = _opinion(ws, unit, case, inspection, report) if last else None
+        unit.save(signature := _signed(ws, unit, report, earlier, act, last=last))
+        if event is not None:
+            unit.save(event)
+        return signature
+
+
+def _check(act: SigningAct) -> None:
+    missing = []
+    if not act.signer_name.strip():
+        missing.append("signer_name")
+    if act.strokes.is_empty:
+        missing.append("strokes")
+    if missing:
+        raise NotReady("sign_report", tuple(missing))
+
+
+def _signed(
+    ws: Workspace,
+    unit: Unit,
+    report: Report,
+    earlier: list[Signature],
+    act: SigningAct,
+    *,
+    last: bool,
+) -> Signature:
+    now = ws.clock.now()
+    before = earlier[-1].pdf if earlier else report.pdf
+    strokes = ws.blobs.put(codec.canonical(msgspec.to_builtins(act.strokes)))
+    evidence = codec.digest(
+        {
+            "report": report.id,
+            "pdf": before,
+            "record": report.record_digest,
+            "role": act.role.value,
+            "signer_name": act.signer_name,
+            "identified_by": act.identified_by,
+            "strokes": strokes,
+            "signed_at": now.isoformat(),
+            "by": ws.who.user,
+            "device": ws.who.device,
+        }
+    )
+    sealed = seal(
+        ws.blobs.get(before),
+        act.role,
+        _identity(unit),
+        strokes=act.strokes,
+        signer_name=act.signer_name,
+        identified_by=act.identified_by,
+        signed_at=now,
+        evidence=evidence,
+        last=last,
+    )
+    return Signature(
+        id=RecordId(ws.ids.new()),
+        case_id=report.case_id,
+        org=report.org,
+        report_id=report.id,
+        role=act.role,
+        signer_name=act.signer_name,
+        identified_by=act.identified_by,
+        signed_at=now,
+        strokes=strokes,
+        evidence=evidence,
+        pdf=ws.blobs.put(sealed),
+        device=ws.who.device,
+        by=ws.who.user,
+    )
+
+
+def _identity(unit: Unit) -> SigningIdentity:
+    kept = [unit.settings.get(name) for name in (DEVICE_KEY, CERTIFICATE, AUTHORITY)]
+    if not all(kept):
+        raise NotReady("sign_report", ("certificate",))
+    key, certificate, authority = (value.decode() for value in kept if value)
+    return SigningIdentity(key, certificate, (authority,))
+
+
+def _opinion(
+    ws: Workspace, unit: Unit, case: ConnectionCase, inspection: Inspection, report: Report
+) -> CaseEvent:
+    if inspection.conclusion is None:
+        raise NotReady("sign_report", ("record",))
+    code = OPINION_EVENT[inspection.kind]
+    facts = {"result": inspection.conclusion.value, "report": report.id, "doc_no": report.doc_no}
+    state = project(case, unit.find(CaseEvent, case.id))
+    check_event(case, state, code, facts)
+    return CaseEvent(
+        id=RecordId(ws.ids.new()),
+        case_id=case.id,
+        org=case.org,
+        code=code,
+        occurred_at=ws.clock.now(),
+        actor=ws.who.user,
+        role=ws.who.roles[0] if ws.who.roles else "",
+        device=ws.who.device,
+        facts=facts,
+        clock_offset_s=unit.inbox.standing().clock_offset_s,
+    )

@@ -1,0 +1,279 @@
+"""What the screens read: small frozen rows, each from one moment of the store."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import or_, select
+
+from app.domain.case import CaseEvent, ConnectionCase
+from app.domain.checklist import Finding
+from app.domain.deadline import ClockState, DueClock, clocks
+from app.domain.defect import Defect
+from app.domain.equipment import Equipment
+from app.domain.evidence import Photo
+from app.domain.inspection import Inspection, Missing, findings_of, missing_of
+from app.domain.load import LoadProfile
+from app.domain.process import CaseState, Status, project
+from app.domain.report import Report, Signature, SignerRole
+from app.store import tables
+from app.workspace import (
+    BlobState,
+    Conflict,
+    Line,
+    LineState,
+    Place,
+    Shelved,
+    Unit,
+    Workspace,
+)
+
+
+@dataclass(frozen=True)
+class CaseRow:
+    """One line of today's list."""
+
+    id: str
+    application_no: str
+    customer_name: str
+    address: str
+    customer_class: str
+    status: Status
+    clock: DueClock | None
+    unsent: int
+
+
+@dataclass(frozen=True)
+class CasePage:
+    """Everything about one case."""
+
+    case: ConnectionCase
+    state: CaseState
+    clocks: tuple[DueClock, ...]
+    events: tuple[CaseEvent, ...]
+    equipment: tuple[Equipment, ...]
+    inspections: tuple[Inspection, ...]
+    photos: tuple[Photo, ...]
+    loads: tuple[LoadProfile, ...]
+    reports: tuple[Report, ...]
+    signatures: tuple[Signature, ...]
+    unsent: int
+
+
+@dataclass(frozen=True)
+class InspectionPage:
+    """One visit with every question, its verdict, and what is missing."""
+
+    inspection: Inspection
+    case: ConnectionCase
+    clock: DueClock | None
+    findings: tuple[Finding, ...]
+    defects: tuple[Defect, ...]
+    photos: tuple[Photo, ...]
+    loads: tuple[LoadProfile, ...]
+    missing: tuple[Missing, ...]
+    report: Report | None
+    unsent: int
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it can still be changed."""
+        return self.inspection.recorded_at is None
+
+
+@dataclass(frozen=True)
+class ReportPage:
+    """One paper as it stands, and whose turn it is to sign."""
+
+    report: Report
+    case: ConnectionCase
+    clock: DueClock | None
+    signatures: tuple[Signature, ...]
+    pdf: bytes
+    next_role: SignerRole | None
+
+
+@dataclass(frozen=True)
+class SyncPage:
+    """What waits, what the centre has, and what needs a person."""
+
+    kept: int
+    queued: int
+    received: int
+    refused: tuple[Line, ...]
+    files_waiting: tuple[Shelved, ...]
+    files_received: int
+    attention: tuple[Shelved, ...]
+    conflicts: tuple[Conflict, ...]
+    agreed_at: str
+    joined: bool
+
+
+def case_rows(ws: Workspace, search: str = "") -> tuple[CaseRow, ...]:
+    """The cases on this tablet that match, soonest deadline first.
+
+    `search` is any part of name, address, application number or phone.
+    """
+    table = tables.case_index
+    query = select(table)
+    if search := search.strip():
+        columns = (table.c.customer_name, table.c.address, table.c.application_no, table.c.phone)
+        query = query.where(or_(*(c.contains(search, autoescape=True) for c in columns)))
+    with ws.read() as unit:
+        unsent = _unsent_by_case(unit)
+        rows = []
+        for row in unit.connection.execute(query).all():
+            case = unit.get(ConnectionCase, row.id)
+            events = unit.find(CaseEvent, row.id)
+            rows.append(
+                CaseRow(
+                    id=row.id,
+                    application_no=row.application_no,
+                    customer_name=row.customer_name,
+                    address=row.address,
+                    customer_class=row.customer_class,
+                    status=project(case, events).status,
+                    clock=_open_clock(ws, case, events),
+                    unsent=unsent.get(row.id, 0),
+                )
+            )
+    return tuple(sorted(rows, key=_urgency))
+
+
+def case_page(ws: Workspace, case_id: str) -> CasePage:
+    """The page of one case.
+
+    Raises:
+        UnknownRecord: there is no such case here.
+    """
+    with ws.read() as unit:
+        case = unit.get(ConnectionCase, case_id)
+        events = unit.find(CaseEvent, case_id)
+        found = clocks(
+            case, events, ws.reference.time_limits, ws.reference.calendar, ws.clock.now()
+        )
+        return CasePage(
+            case=case,
+            state=project(case, events),
+            clocks=found,
+            events=events,
+            equipment=unit.find(Equipment, case_id),
+            inspections=unit.find(Inspection, case_id),
+            photos=unit.find(Photo, case_id),
+            loads=unit.find(LoadProfile, case_id),
+            reports=unit.find(Report, case_id),
+            signatures=unit.find(Signature, case_id),
+            unsent=_unsent_by_case(unit).get(case_id, 0),
+        )
+
+
+def inspection_page(ws: Workspace, inspection_id: str) -> InspectionPage:
+    """One visit as it stands, with what is typed and not recorded yet.
+
+    Raises:
+        UnknownRecord: there is no such inspection here.
+    """
+    with ws.read() as unit:
+        inspection = unit.working(Inspection, inspection_id)
+        case = unit.get(ConnectionCase, inspection.case_id)
+        photos = tuple(p for p in unit.find(Photo, case.id) if p.owner_id == inspection_id)
+        defects = tuple(d for d in unit.find(Defect, case.id) if d.inspection_id == inspection_id)
+        findings = findings_of(
+            inspection,
+            ws.reference.checklist(inspection.checklist, inspection.checklist_version),
+            case.facts,
+            unit.find(Equipment, case.id),
+            photos,
+            ws.reference.limits,
+        )
+        reports = [r for r in unit.find(Report, case.id) if r.inspection_id == inspection_id]
+        return InspectionPage(
+            inspection=inspection,
+            case=case,
+            clock=_open_clock(ws, case, unit.find(CaseEvent, case.id)),
+            findings=findings,
+            defects=defects,
+            photos=photos,
+            loads=unit.find(LoadProfile, case.id),
+            missing=missing_of(inspection, findings, defects),
+            report=reports[-1] if reports else None,
+            unsent=_unsent_by_case(unit).get(case.id, 0),
+        )
+
+
+def report_page(ws: Workspace, report_id: str) -> ReportPage:
+    """One paper with the newest of its PDFs.
+
+    Raises:
+        UnknownRecord: there is no such report here.
+        DigestMismatch: its file is damaged or not here yet.
+    """
+    with ws.read() as unit:
+        report = unit.get(Report, report_id)
+        case = unit.get(ConnectionCase, report.case_id)
+        signatures = tuple(s for s in unit.find(Signature, case.id) if s.report_id == report_id)
+        clock = _open_clock(ws, case, unit.find(CaseEvent, case.id))
+    done = len(signatures)
+    return ReportPage(
+        report=report,
+        case=case,
+        clock=clock,
+        signatures=signatures,
+        pdf=ws.blobs.get(signatures[-1].pdf if signatures else report.pdf),
+        next_role=report.expected[done] if done < len(report.expected) else None,
+    )
+
+
+def sync_page(ws: Workspace) -> SyncPage:
+    """What waits here and what the centre has."""
+    with ws.read() as unit:
+        lines = unit.outbox.all()
+        counts = unit.shelf.counts()
+        standing = unit.inbox.standing()
+        return SyncPage(
+            kept=len(unit.drafts.kept()),
+            queued=sum(line.state is LineState.QUEUED for line in lines),
+            received=sum(line.state is LineState.RECEIVED for line in lines),
+            refused=tuple(line for line in lines if line.state is LineState.REFUSED),
+            files_waiting=tuple(unit.shelf.to_send()),
+            files_received=counts.get(BlobState.RECEIVED, (0, 0))[0],
+            attention=tuple(unit.shelf.in_state(BlobState.ATTENTION)),
+            conflicts=tuple(unit.inbox.open_conflicts()),
+            agreed_at=standing.agreed_at,
+            joined=unit.settings.get("centre_url") is not None,
+        )
+
+
+def last_place(ws: Workspace) -> Place | None:
+    """Where the person was when the program ended, however it ended."""
+    with ws.read() as unit:
+        return unit.drafts.place()
+
+
+def record_counts(ws: Workspace) -> dict[str, int]:
+    """How many records of each kind are here."""
+    with ws.read() as unit:
+        table = tables.record
+        counts: dict[str, int] = {}
+        for (kind,) in unit.connection.execute(select(table.c.kind)):
+            counts[kind] = counts.get(kind, 0) + 1
+        return counts
+
+
+def _open_clock(
+    ws: Workspace, case: ConnectionCase, events: Iterable[CaseEvent]
+) -> DueClock | None:
+    found = clocks(case, events, ws.reference.time_limits, ws.reference.calendar, ws.clock.now())
+    return next((clock for clock in found if clock.state is not ClockState.STOPPED), None)
+
+
+def _unsent_by_case(unit: Unit) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for line in unit.outbox.all():
+        counts[line.change.case_id] = counts.get(line.change.case_id, 0) + 1
+    return counts
+
+
+def _urgency(row: CaseRow) -> tuple[bool, int, str]:
+    if row.clock is None:
+        return (True, 0, row.application_no)
+    return (False, row.clock.due_on.toordinal(), row.application_no)
