@@ -22,6 +22,8 @@ CHANGES: Final = "/v1/changes"
 FEED: Final = "/v1/feed"
 DIGEST: Final = "/v1/digest"
 FILES: Final = "/v1/files"
+UPLOADS: Final = "/v1/uploads"
+TUS_VERSION: Final = "1.0.0"
 
 PAGE_LIMIT: Final = 500
 PUSH_LIMIT: Final = 500

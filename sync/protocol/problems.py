@@ -21,6 +21,12 @@ BUSY: Final = "busy"
 NOT_FOUND: Final = "not_found"
 MALFORMED: Final = "malformed"
 TOO_LARGE: Final = "too_large"
+METHOD: Final = "method_not_allowed"
+OFFSET: Final = "offset_conflict"
+CHECKSUM: Final = "checksum_mismatch"
+RANGE: Final = "range_not_satisfiable"
+TUS: Final = "tus_version"
+BROKEN: Final = "broken"
 
 # Reasons a single change may be refused for (Receipt.reason); the rest of its push goes on.
 SEALED: Final = "sealed"
@@ -32,9 +38,15 @@ STATUS: Final = {
     SIGN_IN_FAILED: 401,
     NOT_ALLOWED: 403,
     NOT_FOUND: 404,
+    METHOD: 405,
+    OFFSET: 409,
+    TUS: 412,
     MALFORMED: 400,
     TOO_LARGE: 413,
+    RANGE: 416,
     PROTOCOL_TOO_OLD: 426,
+    CHECKSUM: 460,
+    BROKEN: 500,
     BUSY: 503,
 }
 

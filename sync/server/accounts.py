@@ -2,8 +2,9 @@
 
 import hashlib
 import secrets
+import threading
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 import msgspec
@@ -11,7 +12,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
 from sqlalchemy import Connection, delete, insert, select
 
-from app.errors import SignInFailed
+from app.errors import CentreBusy, SignInFailed
 from sync.server import tables
 
 _account, _token, _device = tables.account, tables.token, tables.device
@@ -19,7 +20,11 @@ _account, _token, _device = tables.account, tables.token, tables.device
 TOKEN_LIFE: Final = timedelta(days=30)
 """As long as a tablet may be without network; a stolen one is revoked by name."""
 
+_QUEUE_S: Final = 10.0
+
 _hasher = PasswordHasher()
+# One check of a password takes 64 MiB: a crowd at the door must not fill the memory.
+_turnstile = threading.BoundedSemaphore(2)
 
 
 @dataclass(frozen=True)
@@ -49,33 +54,51 @@ def add_account(
     )
 
 
+def has_account(connection: Connection, user: str) -> bool:
+    """Whether somebody signs in by this name."""
+    query = select(_account.c.user).where(_account.c.user == user)
+    return connection.execute(query).first() is not None
+
+
 def has_accounts(connection: Connection) -> bool:
     """Whether anybody can sign in at all."""
     return connection.execute(select(_account.c.user).limit(1)).first() is not None
 
 
-def sign_in(
-    connection: Connection, user: str, password: str, device: str, now: datetime
-) -> tuple[str, Account]:
-    """A fresh token and whose it is.
+def recognise(connection: Connection, user: str, password: str, device: str) -> Account:
+    """Who that is, by name and password.
 
     Raises:
         SignInFailed: the name or the password is wrong; which of them is not told.
+        CentreBusy: too many sign in at the same moment.
     """
     row = connection.execute(select(_account).where(_account.c.user == user)).first()
+    if not _turnstile.acquire(timeout=_QUEUE_S):
+        raise CentreBusy()
     try:
         _hasher.verify(row.password if row else _decoy(), password)
     except VerificationError as error:
         raise SignInFailed() from error
+    finally:
+        _turnstile.release()
     if row is None or not row.active:
         raise SignInFailed()
+    return Account(user, row.name, row.org, _roles(row.roles), device)
+
+
+def issue_token(connection: Connection, account: Account, now: datetime) -> str:
+    """A fresh token for this person on this device; tokens that have ended are swept away."""
+    connection.execute(delete(_token).where(_token.c.expires_at <= _moment(now)))
     token = secrets.token_urlsafe(32)
     connection.execute(
         insert(_token).values(
-            hash=_hash(token), user=user, device=device, expires_at=(now + TOKEN_LIFE).isoformat()
+            hash=_hash(token),
+            user=account.user,
+            device=account.device,
+            expires_at=_moment(now + TOKEN_LIFE),
         )
     )
-    return token, Account(user, row.name, row.org, _roles(row.roles), device)
+    return token
 
 
 def account_of(connection: Connection, token: str, now: datetime) -> Account:
@@ -102,6 +125,11 @@ def sign_out(connection: Connection, token: str) -> None:
 
 def _roles(text: str) -> tuple[str, ...]:
     return msgspec.json.decode(text, type=tuple[str, ...])
+
+
+def _moment(at: datetime) -> str:
+    # One offset for all, so that moments compare as text.
+    return at.astimezone(UTC).isoformat()
 
 
 def _hash(token: str) -> str:

@@ -116,6 +116,7 @@ file = Table(
 stored = Table(
     "stored",
     metadata,
+    Column("org", String, primary_key=True),
     Column("digest", String, primary_key=True),
     Column("size", Integer, nullable=False),
     comment="Files that are in the object store, whole and checked. Written after the object.",

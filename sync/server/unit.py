@@ -5,6 +5,7 @@ never passes one that appears later.
 """
 
 import secrets
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, insert, select
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.pool import Pool, QueuePool, StaticPool
 
 from sync.server import tables
 
@@ -21,6 +23,7 @@ class CentreStore:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._writer = threading.Lock()
         with self.write() as connection:
             tables.metadata.create_all(connection)
             self.epoch = _epoch(connection)
@@ -28,7 +31,8 @@ class CentreStore:
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """A transaction that is committed whole or not at all."""
-        with self._engine.begin() as connection:
+        # Writers queue here, in turn; SQLite's own waiting is polling, and starves some of them.
+        with self._writer, self._engine.begin() as connection:
             yield connection
 
     @contextmanager
@@ -43,9 +47,12 @@ class CentreStore:
 
 
 def open_store(folder: Path | None) -> CentreStore:
-    """The embedded store in this folder; None keeps it in memory (simulation)."""
+    """The embedded store in this folder; None keeps it in memory (for one thread: simulation)."""
     url = "sqlite://" if folder is None else f"sqlite:///{folder / 'centre.db'}"
-    engine = create_engine(url)
+    pool: type[Pool] = StaticPool if folder is None else QueuePool
+    # More connections than the server has threads (40), so nobody waits for one.
+    size = {} if folder is None else {"pool_size": 8, "max_overflow": 56}
+    engine = create_engine(url, poolclass=pool, connect_args={"check_same_thread": False}, **size)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return CentreStore(engine)

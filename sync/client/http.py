@@ -1,0 +1,352 @@
+"""The centre over HTTP: the one place where tablets meet the network.
+
+Nothing counts as the centre's word but a well-formed answer that carries its protocol header: a
+login page, a redirect or half an answer is no answer. Every call may be repeated.
+"""
+
+import base64
+import hashlib
+import random
+import re
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final, TypeVar
+
+import httpx
+import msgspec
+import zstandard
+
+from app.domain.change import Change, Page, Receipt, ReceiptStatus
+from app.errors import (
+    AppError,
+    BadRequest,
+    CentreBusy,
+    DigestMismatch,
+    NotTheCentre,
+    Offline,
+    UnknownRecord,
+)
+from app.ids import ChangeId, Digest
+from sync.protocol import messages, problems
+from sync.protocol.messages import PROTOCOL, PROTOCOL_HEADER, Waiting
+
+T = TypeVar("T")
+
+CHUNK: Final = 1 << 20
+"""Bytes that a cut costs at most."""
+
+_STALL_S: Final = 20.0
+_CONNECT_S: Final = 8.0
+_TRIES: Final = 2
+_LONGEST_PAUSE_S: Final = 2.0
+_BATCH: Final = 1 << 20
+_CHUNK_TYPE: Final = "application/offset+octet-stream"
+_UPLOAD: Final = re.compile(re.escape(messages.UPLOADS) + r"/[0-9a-f]{1,64}")
+_OF_ONE_CHANGE: Final = frozenset({problems.MALFORMED, problems.TOO_LARGE})
+
+Pause = Callable[[float], None]
+
+
+@dataclass(frozen=True)
+class _Packed:
+    """A change as the JSON that travels."""
+
+    id: ChangeId
+    content: bytes
+
+
+class HttpCentre:
+    """A link to the centre at `url`; one HTTP client, with its connections, for its whole life."""
+
+    def __init__(
+        self, url: str, token: str = "", chunk: int = CHUNK, pause: Pause = time.sleep
+    ) -> None:
+        self.url = url.rstrip("/")
+        self._token = token
+        self._chunk = chunk
+        self._pause = pause
+        try:
+            self._client = httpx.Client(
+                base_url=self.url,
+                headers={PROTOCOL_HEADER: str(PROTOCOL), "Accept-Encoding": "zstd, gzip"},
+                # Each counts from the last byte that moved: a slow line is not a dead one.
+                timeout=httpx.Timeout(_STALL_S, connect=_CONNECT_S),
+                follow_redirects=False,
+            )
+        except httpx.InvalidURL as error:
+            raise NotTheCentre(self.url) from error
+
+    def close(self) -> None:
+        """Let go of the connections."""
+        self._client.close()
+
+    def sign_in(self, asked: messages.SignIn) -> messages.SignedIn:
+        """Who that is; from now on this link carries the token.
+
+        Raises:
+            SignInFailed: name or password is wrong.
+            Unreachable: the centre cannot be had now.
+        """
+        signed_in = self._post(messages.SIGN_IN, asked, messages.SignedIn)
+        self._token = signed_in.token
+        return signed_in
+
+    def enrol(self, request: str) -> messages.Enrolled:
+        """The certificate for this signing request (PEM)."""
+        return self._post(messages.ENROL, messages.Enrol(request), messages.Enrolled)
+
+    def page(self, epoch: str, after: int) -> Page:
+        """The feed after this cursor."""
+        query = {"epoch": epoch, "after": str(after)}
+        return self._again(lambda: self._json("GET", messages.FEED, Page, params=query))
+
+    def push(self, changes: Sequence[Change], waiting: Waiting) -> tuple[Receipt, ...]:
+        """Send changes, some at a time; a receipt for each, in the same order."""
+        receipts: list[Receipt] = []
+        for batch in _batches(changes):
+            taken = sum(receipt.status is ReceiptStatus.RECEIVED for receipt in receipts)
+            left = replace(waiting, changes=max(0, waiting.changes - taken))
+            receipts += self._push(batch, left)
+        return tuple(receipts)
+
+    def standing(self) -> messages.Standing:
+        """The centre's digest of this person's scope, and its time."""
+        return self._again(lambda: self._json("GET", messages.DIGEST, messages.Standing))
+
+    def send_file(
+        self, digest: Digest, content: bytes, upload: str, note: Callable[[str], None]
+    ) -> None:
+        """Send a file, going on with `upload` where it stopped; a small one in one request.
+
+        Raises:
+            BadRequest: the centre does not take this file.
+            Unreachable: cut; the next call goes on.
+        """
+        known = upload if _UPLOAD.fullmatch(upload) else ""
+
+        def noted(begun: str) -> None:
+            nonlocal known
+            known = begun
+            note(begun)
+
+        self._again(lambda: self._send(digest, content, known, noted))
+
+    def fetch_file(self, digest: Digest) -> bytes:
+        """The whole file, checked against its digest; a cut fetch goes on where it stopped.
+
+        Raises:
+            UnknownRecord: the centre does not have it, or not for this person.
+            DigestMismatch: what came is not that file.
+        """
+        content = bytearray()
+        self._again(lambda: self._fetch(digest, content))
+        if hashlib.sha256(content).hexdigest() != digest:
+            raise DigestMismatch(digest)
+        return bytes(content)
+
+    def _push(self, batch: Sequence[_Packed], waiting: Waiting) -> tuple[Receipt, ...]:
+        message = {"changes": [msgspec.Raw(change.content) for change in batch], "waiting": waiting}
+        try:
+            receipts = self._post(messages.CHANGES, message, messages.Pushed).receipts
+        except BadRequest as error:
+            if error.code not in _OF_ONE_CHANGE:
+                raise
+            return self._push_apart(batch, waiting, error)
+        if [receipt.change_id for receipt in receipts] != [change.id for change in batch]:
+            raise NotTheCentre(self.url)
+        return receipts
+
+    def _push_apart(
+        self, batch: Sequence[_Packed], waiting: Waiting, error: BadRequest
+    ) -> tuple[Receipt, ...]:
+        # One change that the centre cannot read must not hold up the others behind it.
+        if len(batch) == 1:
+            return (Receipt(batch[0].id, ReceiptStatus.REFUSED, error.code),)
+        half = len(batch) // 2
+        return self._push(batch[:half], waiting) + self._push(batch[half:], waiting)
+
+    def _send(
+        self, digest: Digest, content: bytes, upload: str, note: Callable[[str], None]
+    ) -> None:
+        offset = self._offset(upload) if upload else None
+        if offset is None:
+            first = content if len(content) <= self._chunk else b""
+            upload, offset = self._begin(digest, len(content), first)
+            if offset < len(content):
+                note(upload)
+        while offset < len(content):
+            chunk = content[offset : offset + self._chunk]
+            reply = self._patch(upload, offset, chunk)
+            if reply <= offset or reply > len(content):
+                raise NotTheCentre(self.url)
+            offset = reply
+
+    def _begin(self, digest: Digest, size: int, first: bytes) -> tuple[str, int]:
+        name = base64.b64encode(digest.encode()).decode()
+        headers = {"Upload-Length": str(size), "Upload-Metadata": f"digest {name}"}
+        if first:
+            headers |= _chunk_headers(first)
+        response = self._tus("POST", messages.FILES, headers, first)
+        upload = response.headers.get("Location", "")
+        if not _UPLOAD.fullmatch(upload):
+            raise NotTheCentre(self.url)
+        return upload, self._upload_offset(response)
+
+    def _offset(self, upload: str) -> int | None:
+        """How far the centre has this upload; None when it does not know it any more."""
+        try:
+            return self._upload_offset(self._tus("HEAD", upload, {}))
+        except UnknownRecord:
+            return None
+
+    def _patch(self, upload: str, offset: int, chunk: bytes) -> int:
+        headers = {"Upload-Offset": str(offset), **_chunk_headers(chunk)}
+        try:
+            return self._upload_offset(self._tus("PATCH", upload, headers, chunk))
+        except UnknownRecord as error:
+            raise CentreBusy(0) from error
+        except BadRequest as error:
+            if error.code != problems.OFFSET:
+                raise
+            # An earlier try may still be on its way; where the centre stands is asked anew.
+            raise CentreBusy(0) from error
+
+    def _tus(
+        self, method: str, path: str, headers: dict[str, str], content: bytes = b""
+    ) -> httpx.Response:
+        named = {"Tus-Resumable": messages.TUS_VERSION, **headers}
+        return self._request(method, path, headers=named, content=content)
+
+    def _upload_offset(self, response: httpx.Response) -> int:
+        text = response.headers.get("Upload-Offset", "")
+        if not re.fullmatch(r"[0-9]{1,15}", text):
+            raise NotTheCentre(self.url)
+        return int(text)
+
+    def _fetch(self, digest: Digest, content: bytearray) -> None:
+        headers = self._headers() | {"Accept-Encoding": "identity"}
+        if content:
+            headers["Range"] = f"bytes={len(content)}-"
+        try:
+            with self._client.stream("GET", f"{messages.FILES}/{digest}", headers=headers) as reply:
+                if reply.status_code not in (200, 206):
+                    reply.read()
+                self._check(reply)
+                if reply.status_code == 200:
+                    content.clear()
+                for chunk in reply.iter_bytes():
+                    content += chunk
+        except httpx.HTTPError as error:
+            raise self._trouble(error) from error
+
+    def _post(self, path: str, message: object, reply: type[T]) -> T:
+        body = zstandard.ZstdCompressor(level=3).compress(msgspec.json.encode(message))
+        headers = {"Content-Type": "application/json", "Content-Encoding": "zstd"}
+        return self._again(lambda: self._json("POST", path, reply, content=body, headers=headers))
+
+    def _json(self, method: str, path: str, reply: type[T], **request: Any) -> T:
+        response = self._request(method, path, **request)
+        if not response.headers.get("Content-Type", "").startswith("application/json"):
+            raise NotTheCentre(self.url)
+        try:
+            return msgspec.json.decode(response.content, type=reply)
+        except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
+            raise NotTheCentre(self.url) from error
+
+    def _request(
+        self, method: str, path: str, headers: dict[str, str] | None = None, **request: Any
+    ) -> httpx.Response:
+        named = self._headers() | (headers or {})
+        try:
+            response = self._client.request(method, path, headers=named, **request)
+        except httpx.HTTPError as error:
+            raise self._trouble(error) from error
+        self._check(response)
+        return response
+
+    def _headers(self) -> dict[str, str]:
+        return {"Authorization": f"Bearer {self._token}"} if self._token else {}
+
+    def _trouble(self, error: httpx.HTTPError) -> AppError:
+        # Bytes that are no HTTP came from something else; a broken line is just a broken line.
+        if isinstance(error, httpx.DecodingError | httpx.UnsupportedProtocol):
+            return NotTheCentre(self.url)
+        return Offline(self.url)
+
+    def _check(self, response: httpx.Response) -> None:
+        """Go on only with a good answer of the centre.
+
+        Raises:
+            CentreBusy: it asks to come again later.
+            NotTheCentre: somebody else answered.
+            Rejected: it said no, with the reason of its problem document.
+        """
+        status = response.status_code
+        ours = PROTOCOL_HEADER in response.headers
+        if status in (429, 502, 503, 504) or (ours and status >= 500):
+            raise CentreBusy(_retry_after(response))
+        if not ours or 300 <= status < 400:
+            raise NotTheCentre(self.url)
+        if status >= 400:
+            raise self._problem(response)
+
+    def _problem(self, response: httpx.Response) -> AppError:
+        if response.request.method == "HEAD":  # its answers have no body
+            codes = {status: code for code, status in problems.STATUS.items()}
+            return problems.error_of(codes.get(response.status_code, problems.MALFORMED), "")
+        try:
+            document = msgspec.json.decode(response.content, type=dict[str, Any])
+            return problems.error_of(str(document["code"]), str(document.get("detail", "")))
+        except (msgspec.MsgspecError, UnicodeError, RecursionError, KeyError):
+            return NotTheCentre(self.url)
+
+    def _again(self, call: Callable[[], T]) -> T:
+        """The call's answer, tried once more when the line was cut or the centre was busy."""
+        for _ in range(_TRIES - 1):
+            try:
+                return call()
+            except (Offline, CentreBusy, BadRequest) as error:
+                wait_s = _pause_before_another(error)
+                if wait_s is None:
+                    raise
+                self._pause(wait_s)
+        return call()
+
+
+def _pause_before_another(error: Offline | CentreBusy | BadRequest) -> float | None:
+    """How long to wait before one more try; None when it is no use, or not yet."""
+    match error:
+        case Offline():
+            wait_s = 0.3
+        case CentreBusy(retry_after_s=asked) if asked <= _LONGEST_PAUSE_S:
+            wait_s = asked
+        case BadRequest(code=problems.CHECKSUM):
+            wait_s = 0.0
+        case _:
+            return None
+    return wait_s * random.uniform(0.5, 1.5)
+
+
+def _retry_after(response: httpx.Response) -> float:
+    text = response.headers.get("Retry-After", "")
+    return float(min(int(text), 3600)) if re.fullmatch(r"[0-9]{1,9}", text) else 5.0
+
+
+def _chunk_headers(chunk: bytes) -> dict[str, str]:
+    checksum = base64.b64encode(hashlib.sha256(chunk).digest()).decode()
+    return {"Content-Type": _CHUNK_TYPE, "Upload-Checksum": f"sha256 {checksum}"}
+
+
+def _batches(changes: Sequence[Change]) -> list[list[_Packed]]:
+    """The changes as JSON, in batches that a poor line can carry in one go."""
+    batches: list[list[_Packed]] = []
+    room = 0
+    for change in changes:
+        encoded = msgspec.json.encode(change)
+        if len(encoded) > room:
+            batches.append([])
+            room = _BATCH
+        batches[-1].append(_Packed(change.id, encoded))
+        room -= len(encoded)
+    return batches

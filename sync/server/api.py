@@ -1,0 +1,165 @@
+"""The centre's routes for records: sign in, enrol, push, feed, digest.
+
+Handlers run in threads over a store with one writer. Who asks is settled before a body is read.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Annotated, Any, Final
+
+from anyio import to_thread
+from litestar import Litestar, Router, get, post
+from litestar.datastructures import State
+from litestar.exceptions import HTTPException
+from litestar.middleware import (
+    AbstractAuthenticationMiddleware,
+    AuthenticationResult,
+)
+from litestar.params import QueryParameter, RawBody
+from sqlalchemy.exc import OperationalError
+
+from app import __version__
+from app.domain.change import Change, Receipt, ReceiptStatus
+from app.errors import AppError, BadRequest
+from sync.protocol import messages, problems
+from sync.server import accounts, devices, feed, wire
+from sync.server.accounts import Account
+from sync.server.centre import Centre, centre_of
+from sync.server.file_api import FILE_ROUTES
+from sync.server.wire import Answer, AnyConnection, AnyRequest
+
+_AT_ONCE: Final = 50
+"""Changes in one transaction: a long push lets other writers in between."""
+
+_NAME_LIMIT: Final = 200
+_DEVICE: Final = re.compile(r"[A-Za-z0-9._-]{1,64}")
+
+
+class SignedIn(AbstractAuthenticationMiddleware):
+    """Lets in who carries a token; `request.user` is then the account."""
+
+    async def authenticate_request(self, connection: AnyConnection) -> AuthenticationResult:
+        """Who carries this token, on which device."""
+        wire.check_protocol(connection)
+        token = wire.bearer(connection)
+        account = await to_thread.run_sync(_account_of, centre_of(connection), token)
+        return AuthenticationResult(user=account, auth=None)
+
+
+def _account_of(centre: Centre, token: str) -> Account:
+    with centre.store.read() as connection:
+        return accounts.account_of(connection, token, centre.clock.now())
+
+
+@get(messages.HEALTH, sync_to_thread=False)
+def health(request: AnyRequest) -> Answer:
+    """Whether the centre is up, which version it is, and which life it lives."""
+    return wire.answer(
+        request,
+        {
+            "status": "ok",
+            "version": __version__,
+            "protocol": messages.PROTOCOL,
+            "epoch": centre_of(request).store.epoch,
+        },
+    )
+
+
+@post(messages.SIGN_IN, sync_to_thread=True, request_max_body_size=16 << 10)
+def sign_in(request: AnyRequest, body: RawBody) -> Answer:
+    """A token for this person on this device."""
+    wire.check_protocol(request)
+    asked = wire.decoded(request, body, messages.SignIn)
+    given = (asked.user, asked.password, asked.device_label)
+    if not _DEVICE.fullmatch(asked.device) or any(len(text) > _NAME_LIMIT for text in given):
+        raise BadRequest(problems.MALFORMED, "SignIn")
+    centre = centre_of(request)
+    with centre.store.read() as connection:
+        account = accounts.recognise(connection, asked.user, asked.password, asked.device)
+    now = centre.clock.now()
+    with centre.store.write() as connection:
+        token = accounts.issue_token(connection, account, now)
+        devices.note_seen(connection, account, now, asked.device_label)
+    who = messages.SignedIn(token, account.user, account.name, account.org, account.roles, now)
+    return wire.answer(request, who)
+
+
+@post(messages.ENROL, sync_to_thread=True, request_max_body_size=64 << 10)
+def enrol(request: AnyRequest, body: RawBody) -> Answer:
+    """A certificate for the signing key of this person's device."""
+    centre, account = centre_of(request), request.user
+    asked = wire.decoded(request, body, messages.Enrol)
+    certificate = centre.authority.certify(asked.request, account)
+    with centre.store.write() as connection:
+        devices.note_certificate(connection, account, centre.clock.now(), certificate)
+    return wire.answer(request, messages.Enrolled(certificate, centre.authority.certificate))
+
+
+@post(messages.CHANGES, sync_to_thread=True, request_max_body_size=wire.BODY_LIMIT)
+def push(request: AnyRequest, body: RawBody) -> Answer:
+    """One receipt for each change, in the same order."""
+    centre, account = centre_of(request), request.user
+    asked = wire.decoded(request, body, messages.Push)
+    if len(asked.changes) > messages.PUSH_LIMIT:
+        raise BadRequest(problems.TOO_LARGE, f"more than {messages.PUSH_LIMIT} changes")
+    receipts: list[Receipt] = []
+    for start in range(0, len(asked.changes), _AT_ONCE):
+        receipts += _accept(centre, account, asked.changes[start : start + _AT_ONCE])
+    taken = sum(receipt.status is ReceiptStatus.RECEIVED for receipt in receipts)
+    left = replace(asked.waiting, changes=max(0, asked.waiting.changes - taken))
+    with centre.store.write() as connection:
+        devices.note_waiting(connection, account, centre.clock.now(), left)
+    return wire.answer(request, messages.Pushed(tuple(receipts)))
+
+
+def _accept(centre: Centre, account: Account, changes: tuple[Change, ...]) -> tuple[Receipt, ...]:
+    with centre.store.write() as connection:
+        return feed.accept(connection, account, changes, centre.judge, centre.clock.now())
+
+
+@get(messages.FEED, sync_to_thread=True)
+def feed_page(
+    request: AnyRequest,
+    epoch: Annotated[str, QueryParameter(max_length=64)] = "",
+    after: Annotated[int, QueryParameter(ge=0, lt=1 << 62)] = 0,
+) -> Answer:
+    """What has come into this person's feed after the cursor."""
+    centre, account = centre_of(request), request.user
+    with centre.store.read() as connection:
+        page = feed.page(connection, account, centre.store.epoch, epoch, after)
+    return wire.answer(request, page)
+
+
+@get(messages.DIGEST, sync_to_thread=True)
+def digest(request: AnyRequest) -> Answer:
+    """One digest over all that this person may see, and the centre's time."""
+    centre, account = centre_of(request), request.user
+    with centre.store.read() as connection:
+        standing = messages.Standing(feed.digest_of_scope(connection, account), centre.clock.now())
+    with centre.store.write() as connection:
+        devices.note_seen(connection, account, standing.now)
+    return wire.answer(request, standing)
+
+
+def create_app(centre: Centre) -> Litestar:
+    """The centre as an ASGI application."""
+    signed_in = Router(
+        path="/",
+        route_handlers=[enrol, push, feed_page, digest, *FILE_ROUTES],
+        middleware=[SignedIn],
+    )
+    errors: dict[int | type[Exception], Callable[[AnyRequest, Any], Answer]] = {
+        AppError: wire.on_app_error,
+        HTTPException: wire.on_http_error,
+        OperationalError: wire.on_database_trouble,
+        Exception: wire.on_failure,
+    }
+    return Litestar(
+        route_handlers=[health, sign_in, signed_in],
+        state=State({"centre": centre}, deep_copy=False),
+        exception_handlers=errors,
+        request_max_body_size=wire.BODY_LIMIT,
+        openapi_config=None,
+        logging_config=None,
+    )

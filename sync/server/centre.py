@@ -1,0 +1,30 @@
+"""The open centre and the tools its routes need: a holder, with fields and no verbs."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from litestar.connection import ASGIConnection
+
+from app.clock import Clock
+from sync.server.authority import Authority
+from sync.server.judge import Judge
+from sync.server.objects import Objects
+from sync.server.unit import CentreStore
+
+
+@dataclass(frozen=True)
+class Centre:
+    """One centre: its database, its files, its rules, its certificate authority."""
+
+    store: CentreStore
+    objects: Objects
+    judge: Judge
+    authority: Authority
+    clock: Clock
+
+
+def centre_of(connection: ASGIConnection[Any, Any, Any, Any]) -> Centre:
+    """The centre that this request came to."""
+    centre = connection.app.state.centre
+    assert isinstance(centre, Centre)
+    return centre

@@ -1,0 +1,51 @@
+"""What the centre knows of every tablet: whose it is, what waits on it, when it was seen."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Connection, and_, case, insert, update
+
+from sync.protocol.messages import Waiting
+from sync.server import tables
+from sync.server.accounts import Account
+
+_device = tables.device
+
+
+def note_seen(connection: Connection, account: Account, now: datetime, label: str = "") -> None:
+    """This tablet has just been heard of; an empty label leaves its name as it is."""
+    _note(connection, account, now, {"label": label} if label else {})
+
+
+def note_waiting(connection: Connection, account: Account, now: datetime, waiting: Waiting) -> None:
+    """So much still waits on this tablet."""
+    counts = {"waiting_changes": waiting.changes, "waiting_files": waiting.files}
+    _note(connection, account, now, counts)
+
+
+def note_file(connection: Connection, account: Account) -> None:
+    """One of the files that waited on this tablet has come."""
+    waiting = _device.c.waiting_files
+    fewer = case((waiting > 0, waiting - 1), else_=0)
+    connection.execute(update(_device).where(_this(account)).values(waiting_files=fewer))
+
+
+def note_certificate(
+    connection: Connection, account: Account, now: datetime, certificate: str
+) -> None:
+    """The certificate of this tablet's signing key (PEM)."""
+    _note(connection, account, now, {"certificate": certificate})
+
+
+def _note(
+    connection: Connection, account: Account, now: datetime, values: Mapping[str, str | int]
+) -> None:
+    row = {"user": account.user, "seen_at": now.isoformat(), **values}
+    known = connection.execute(update(_device).where(_this(account)).values(**row)).rowcount
+    if not known:
+        key = {"org": account.org, "id": account.device}
+        connection.execute(insert(_device).values(**key, **row))
+
+
+def _this(account: Account) -> ColumnElement[bool]:
+    return and_(_device.c.org == account.org, _device.c.id == account.device)

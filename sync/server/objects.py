@@ -1,0 +1,95 @@
+"""The one door to the object store: whole files by their digest, and the parts of uploads.
+
+The embedded store is a folder; an S3-compatible store stands behind the same door. A file is here
+before its row in `stored` says so, never the other way round.
+"""
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Final
+
+from obstore.store import LocalStore, MemoryStore
+
+from app.errors import UnknownRecord
+from app.ids import Digest
+
+_FILES: Final = "files"
+_UPLOADS: Final = "uploads"
+
+
+class Objects:
+    """The centre's files, each organisation's apart from the others'."""
+
+    def __init__(self, store: LocalStore | MemoryStore) -> None:
+        self._store = store
+
+    def put(self, org: str, digest: Digest, parts: Iterable[bytes]) -> None:
+        """Keep a file whose digest has been checked; it is there whole and durably, or not."""
+        self._put(_name(org, digest), parts)
+
+    def read(self, org: str, digest: Digest, start: int, end: int) -> bytes:
+        """The bytes from `start` up to, not including, `end`.
+
+        Raises:
+            UnknownRecord: there is no such file.
+        """
+        if start == end:
+            return b""
+        try:
+            return bytes(self._store.get_range(_name(org, digest), start=start, end=end))
+        except FileNotFoundError as error:
+            raise UnknownRecord("file", digest) from error
+
+    def have(self, org: str, digest: Digest) -> bool:
+        """Whether this file is here."""
+        try:
+            self._store.head(_name(org, digest))
+        except FileNotFoundError:
+            return False
+        return True
+
+    def put_part(self, upload: str, number: int, content: bytes) -> None:
+        """Keep the part of an upload with this number; the same number again replaces it."""
+        self._put(f"{_UPLOADS}/{upload}/{number:06d}", [content])
+
+    def parts(self, upload: str, count: int) -> Iterator[bytes]:
+        """The first `count` parts of an upload, in order, one at a time."""
+        for number in range(count):
+            yield bytes(self._store.get(f"{_UPLOADS}/{upload}/{number:06d}").bytes())
+
+    def drop_parts(self, upload: str) -> None:
+        """Forget the parts of an upload; harmless when there are none."""
+        for batch in self._store.list(f"{_UPLOADS}/{upload}"):
+            for found in batch:
+                self._store.delete(found["path"])
+
+    def _put(self, name: str, parts: Iterable[bytes]) -> None:
+        self._store.put(name, iter(parts))
+        if isinstance(self._store, LocalStore) and self._store.prefix is not None:
+            _settle(self._store.prefix, name)
+
+
+def open_objects(folder: Path | None) -> Objects:
+    """The embedded object store in this folder; None keeps it in memory."""
+    if folder is None:
+        return Objects(MemoryStore())
+    return Objects(LocalStore(folder, automatic_cleanup=True, mkdir=True))
+
+
+def _name(org: str, digest: Digest) -> str:
+    # In hex, because an organisation's id may hold anything.
+    return f"{_FILES}/{org.encode().hex()}/{digest[:2]}/{digest}"
+
+
+def _settle(prefix: Path, name: str) -> None:
+    """Make a written file survive a power cut; the library renames it into place, no more."""
+    if os.name == "nt":
+        return  # a folder cannot be opened there, and NTFS keeps its own journal of names
+    path = prefix / name
+    for place in (path, *path.relative_to(prefix).parents):
+        handle = os.open(prefix / place, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

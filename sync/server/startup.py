@@ -1,0 +1,184 @@
+"""Open the centre of a folder and serve it: one process, one folder, nothing else to install."""
+
+import secrets
+import signal
+import socket
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import uvicorn
+from app.reference.library import open_reference
+from filelock import FileLock, Timeout
+from sqlalchemy.exc import OperationalError
+
+from app.clock import Clock, SystemClock
+from app.errors import AlreadyOpen, FolderNotWritable, PortTaken
+from sync.server import accounts, uploads
+from sync.server.api import create_app
+from sync.server.authority import open_authority
+from sync.server.centre import Centre
+from sync.server.judge import Judge
+from sync.server.objects import open_objects
+from sync.server.unit import CentreStore, open_store
+
+READY_LINE: Final = "KANYAN CENTRE READY"
+
+_STALL_S: Final = 30
+_STOP_S: Final = 10
+_CONNECTIONS: Final = 400
+
+
+@dataclass(frozen=True)
+class NewAccount:
+    """A person who shall be able to sign in."""
+
+    user: str
+    password: str
+    name: str
+    org: str
+    roles: tuple[str, ...]
+
+
+def announce(url: str) -> None:
+    """Say on the standard output that the centre answers at this address."""
+    sys.stdout.write(f"{READY_LINE} {url}\n")
+    sys.stdout.flush()
+
+
+def serve(
+    folder: Path,
+    port: int,
+    host: str = "127.0.0.1",
+    ready: Callable[[str], None] = announce,
+) -> None:
+    """Serve the centre of this folder until it is asked to stop; port 0 takes a free one.
+
+    Raises:
+        PortTaken: another program listens there.
+        FolderNotWritable: nothing can be written in the folder.
+        AlreadyOpen: another centre serves this folder.
+    """
+    with open_centre(folder) as centre, _listening(host, port) as listener:
+        uploads.sweep(centre)
+        url = f"http://{host}:{listener.getsockname()[1]}"
+        config = uvicorn.Config(
+            create_app(centre),
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            timeout_keep_alive=_STALL_S,
+            timeout_graceful_shutdown=_STOP_S,
+            limit_concurrency=_CONNECTIONS,
+        )
+        _stop_quietly()
+        _Server(config, lambda: ready(url)).run(sockets=[listener])
+
+
+@contextmanager
+def open_centre(folder: Path, clock: Clock | None = None) -> Iterator[Centre]:
+    """The centre of this folder, made on first use; nobody else has it open meanwhile.
+
+    Raises:
+        FolderNotWritable: nothing can be written there.
+        AlreadyOpen: another program has it open.
+    """
+    with _store(folder) as store, _held(folder):
+        clock = clock or SystemClock()
+        yield Centre(
+            store=store,
+            objects=open_objects(folder / "objects"),
+            judge=Judge(open_reference()),
+            authority=open_authority(folder / "authority", clock),
+            clock=clock,
+        )
+
+
+def seed_accounts(folder: Path, people: Iterable[NewAccount]) -> tuple[str, ...]:
+    """Let people sign in, also while the centre runs; the names that are new.
+
+    Who is there already stays as he is.
+
+    Raises:
+        FolderNotWritable: nothing can be written there.
+    """
+    added = []
+    with _store(folder) as store, store.write() as connection:
+        for person in people:
+            if accounts.has_account(connection, person.user):
+                continue
+            accounts.add_account(
+                connection, person.user, person.password, person.org, person.name, person.roles
+            )
+            added.append(person.user)
+    return tuple(added)
+
+
+def first_admin(folder: Path) -> NewAccount | None:
+    """An administrator with a fresh password, to be told once; None when there are accounts."""
+    with _store(folder) as store, store.read() as connection:
+        if accounts.has_accounts(connection):
+            return None
+    admin = NewAccount("admin", secrets.token_urlsafe(12), "管理员", "default", ("admin",))
+    seed_accounts(folder, [admin])
+    return admin
+
+
+class _Server(uvicorn.Server):
+    """The web server, which tells when it listens."""
+
+    def __init__(self, config: uvicorn.Config, started: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._started = started
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Listen, and tell."""
+        await super().startup(sockets)
+        if self.started:
+            self._started()
+
+
+@contextmanager
+def _store(folder: Path) -> Iterator[CentreStore]:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        store = open_store(folder)
+    except (OSError, OperationalError) as error:
+        raise FolderNotWritable(str(folder)) from error
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+@contextmanager
+def _held(folder: Path) -> Iterator[None]:
+    lock = FileLock(folder / "lock")
+    try:
+        lock.acquire(timeout=0)
+    except Timeout as error:
+        raise AlreadyOpen(str(folder)) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+@contextmanager
+def _listening(host: str, port: int) -> Iterator[socket.socket]:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        listener = socket.create_server((host, port), family=family, backlog=512)
+    except (OSError, OverflowError) as error:
+        raise PortTaken(port) from error
+    with listener:
+        yield listener
+
+
+def _stop_quietly() -> None:
+    # The web server stops in order on these and then raises them once more; that is a clean end.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: None)
