@@ -1,10 +1,21 @@
-"""The paper: what was issued, and who signed it."""
+"""The paper: what it says, when it was issued, and who signed it."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
+from app.clock import CHINA
+from app.domain.case import ConnectionCase
+from app.domain.checklist import Conclusion, Finding, conclude, number_of
+from app.domain.customer import CustomerClass, Importance
+from app.domain.defect import Defect
+from app.domain.equipment import Equipment
+from app.domain.inspection import Inspection, InspectionKind, Instrument
+from app.domain.limit import Verdict
+from app.domain.load import LoadProfile, LoadSummary, Samples
 from app.ids import CaseId, DeviceId, Digest, InspectionId, OrgId, RecordId, UserId
 
 
@@ -84,3 +95,267 @@ class Signature:
     """The PDF after this signature."""
     device: DeviceId
     by: UserId
+
+
+@dataclass(frozen=True)
+class PaperRow:
+    """One checked item as it is printed."""
+
+    code: str
+    item: str
+    device: str
+    reading: str
+    requirement: str
+    verdict: Verdict
+    reference: str
+    conf: str
+    """sure | verify, or empty where no limit was applied."""
+    note: str = ""
+    measured: bool = False
+
+
+@dataclass(frozen=True)
+class PaperGroup:
+    """Rows under one heading."""
+
+    title: str
+    rows: tuple[PaperRow, ...]
+
+
+@dataclass(frozen=True)
+class PaperComparison:
+    """What was built, beside what the scheme says. `agrees` is None where it cannot be told."""
+
+    name: str
+    as_built: str
+    scheme: str
+    agrees: bool | None
+
+
+@dataclass(frozen=True)
+class PaperPhoto:
+    """A photo as it is printed: the bounded copy (JPEG) and what is said of it."""
+
+    data: bytes = field(repr=False)
+    caption: str
+
+
+@dataclass(frozen=True)
+class PaperCurve:
+    """A load curve as it is printed."""
+
+    profile: LoadProfile
+    samples: Samples
+
+    @property
+    def summary(self) -> LoadSummary:
+        """What it says in numbers."""
+        return self.profile.summary
+
+
+@dataclass(frozen=True)
+class Visit:
+    """All that one recorded inspection brought back; what its paper is composed from."""
+
+    case: ConnectionCase
+    inspection: Inspection
+    findings: tuple[Finding, ...]
+    defects: tuple[Defect, ...] = ()
+    equipment: tuple[Equipment, ...] = ()
+    photos: tuple[PaperPhoto, ...] = ()
+    curve: PaperCurve | None = None
+
+
+@dataclass(frozen=True)
+class Issue:
+    """What is decided when a paper is issued."""
+
+    organisation: str
+    doc_no: str
+    revision: int
+    issued_at: datetime
+    inspectors: tuple[str, ...]
+    record: bytes = field(repr=False)
+    """The canonical record (RFC 8785) that the paper carries inside."""
+    record_digest: Digest
+    qr: str
+    expected: tuple[SignerRole, ...] = (SignerRole.INSPECTOR, SignerRole.CUSTOMER)
+
+
+@dataclass(frozen=True)
+class InspectionPaper:
+    """What the completion opinion (F06) says, all of it; the ink adds nothing."""
+
+    title: str
+    issue: Issue
+    header: tuple[tuple[str, str], ...]
+    documents: tuple[PaperGroup, ...]
+    groups: tuple[PaperGroup, ...]
+    comparisons: tuple[PaperComparison, ...]
+    instruments: tuple[Instrument, ...]
+    defects: tuple[Defect, ...]
+    opinion: str
+    conclusion: Conclusion
+    photos: tuple[PaperPhoto, ...]
+    curve: PaperCurve | None
+    declaration: str
+
+    @property
+    def limits(self) -> tuple[PaperRow, ...]:
+        """One row for each limit that was applied: the appendix that says where it comes from."""
+        applied: dict[tuple[str, str], PaperRow] = {}
+        for group in self.groups + self.documents:
+            for row in group.rows:
+                if row.requirement:
+                    applied.setdefault((row.item, row.requirement), row)
+        return tuple(applied.values())
+
+
+TITLES: Final = {
+    InspectionKind.COMPLETION: "客户受电工程竣工检验意见单",
+    InspectionKind.INTERIM: "客户受电工程中间检查意见单",
+}
+DECLARATION: Final = (
+    "本单所列检验项目、实测值与结论由检验人员现场记录，限值及其出处见附录。客户签名表示已阅知并收到本单；"
+    "客户可自主选择设计、施工和设备材料供应单位，对结论有异议可拨打 12398 反映。"
+)
+_CUSTOMER_CLASS: Final = {
+    CustomerClass.RES: "居民",
+    CustomerClass.LV_NONRES: "低压非居民",
+    CustomerClass.HV_SINGLE: "高压单电源",
+    CustomerClass.HV_MULTI: "高压双（多）电源",
+}
+_BUSINESS: Final = {"new_connection": "新装", "capacity_increase": "增容"}
+_IMPORTANCE: Final = {
+    Importance.NONE: "普通",
+    Importance.SPECIAL: "特级重要",
+    Importance.FIRST: "一级重要",
+    Importance.SECOND: "二级重要",
+    Importance.TEMPORARY: "临时性重要",
+}
+
+
+def compose_inspection_paper(visit: Visit, issue: Issue) -> InspectionPaper:
+    """The paper that this visit comes to. Its numbers are shown as they were judged."""
+    documents, on_site = _grouped(visit.findings)
+    return InspectionPaper(
+        title=TITLES[visit.inspection.kind],
+        issue=issue,
+        header=_header(visit, issue),
+        documents=documents,
+        groups=on_site,
+        comparisons=_compared(visit),
+        instruments=visit.inspection.instruments,
+        defects=visit.defects,
+        opinion=visit.inspection.opinion,
+        conclusion=visit.inspection.conclusion or conclude(visit.findings, visit.defects),
+        photos=visit.photos,
+        curve=visit.curve,
+        declaration=DECLARATION,
+    )
+
+
+def masked(number: str) -> str:
+    """An identity number with only its first three and last four characters left."""
+    return (
+        f"{number[:3]}{'*' * (len(number) - 7)}{number[-4:]}"
+        if len(number) > 7
+        else "*" * len(number)
+    )
+
+
+def _header(visit: Visit, issue: Issue) -> tuple[tuple[str, str], ...]:
+    case, inspection = visit.case, visit.inspection
+    customer = case.customer
+    agent = f"{customer.agent_name}　{masked(customer.agent_id_no)}".strip("　")
+    contact = f"{customer.contact_name}　{customer.contact_phone}".strip("　")
+    return (
+        ("申请编号", case.application_no),
+        ("业务类型", _BUSINESS.get(case.business_type, case.business_type)),
+        ("户　　名", customer.name),
+        ("客户类别", f"{_CUSTOMER_CLASS[case.customer_class]}（{_IMPORTANCE[case.importance]}）"),
+        ("用电地址", case.site.address),
+        ("供电电压", f"{_plain(case.supply_kv)} kV"),
+        ("联 系 人", contact),
+        ("申请容量", f"{_plain(case.applied_capacity_kva)} kVA"),
+        ("经 办 人", agent),
+        ("检验次数", f"第 {inspection.attempt} 次"),
+        ("检验人员", "、".join(issue.inspectors)),
+        ("检验时间", _moment(inspection.started_at, inspection.recorded_at)),
+    )
+
+
+def _moment(start: datetime, end: datetime | None) -> str:
+    local = start.astimezone(CHINA)
+    if end is None:
+        return f"{local:%Y-%m-%d %H:%M}"
+    till = end.astimezone(CHINA)
+    until = f"{till:%H:%M}" if till.date() == local.date() else f"{till:%Y-%m-%d %H:%M}"
+    return f"{local:%Y-%m-%d %H:%M} – {until}"
+
+
+def _grouped(
+    findings: Sequence[Finding],
+) -> tuple[tuple[PaperGroup, ...], tuple[PaperGroup, ...]]:
+    """The papers that were examined, and what was checked on site, by section and device."""
+    groups: dict[tuple[bool, str], list[PaperRow]] = {}
+    for finding in findings:
+        question = finding.question
+        title = "　".join(filter(None, (question.section.zh, question.device_label)))
+        is_document = question.item.form_row.startswith("D") or question.section.id == "doc"
+        groups.setdefault((is_document, title), []).append(_row(finding))
+    made = [(key, PaperGroup(key[1], tuple(rows))) for key, rows in groups.items()]
+    return (
+        tuple(group for (is_document, _), group in made if is_document),
+        tuple(group for (is_document, _), group in made if not is_document),
+    )
+
+
+def _row(finding: Finding) -> PaperRow:
+    question, answer = finding.question, finding.answer
+    unit = question.item.unit
+    single = finding.reading.replace(".", "", 1).replace("-", "", 1).isdigit()
+    shown_unit = f" {unit}" if single and unit and unit != "1" else ""
+    return PaperRow(
+        code=question.item.form_row,
+        item=question.item.zh + (f"（{question.phase} 相）" if question.phase else ""),
+        device=question.device_label,
+        reading=finding.reading + shown_unit,
+        requirement=finding.requirement,
+        verdict=finding.verdict,
+        reference=finding.reference,
+        conf=finding.conf,
+        note=answer.note if answer else "",
+        measured=bool(finding.requirement),
+    )
+
+
+def _compared(visit: Visit) -> tuple[PaperComparison, ...]:
+    scheme = visit.case.scheme
+    transformers = [device for device in visit.equipment if device.kind == "transformer"]
+    sizes = [number_of(device.facts.get("s_kva", "")) or Decimal(0) for device in transformers]
+    built = sum(sizes, Decimal(0))
+    planned = scheme.supply_capacity_kva if scheme else None
+    shown = "＋".join(map(_plain, sizes))
+    capacity = PaperComparison(
+        "受电容量",
+        f"{shown}＝{_plain(built)} kVA" if len(transformers) > 1 else f"{_plain(built)} kVA",
+        f"{_plain(planned)} kVA" if planned is not None else "—",
+        None if planned is None or not transformers else built == planned,
+    )
+    rest = (
+        (
+            ("供电电源", "；".join(scheme.sources)),
+            ("计量方式", scheme.metering),
+            ("产权分界", scheme.boundary_point),
+        )
+        if scheme
+        else ()
+    )
+    others = tuple(PaperComparison(name, "", text, None) for name, text in rest if text)
+    return (capacity if transformers else replace(capacity, as_built="—"), *others)
+
+
+def _plain(number: Decimal) -> str:
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
