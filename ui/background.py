@@ -1,0 +1,117 @@
+"""The only file that knows threads: runs an action off the GUI thread and says how it ended.
+
+Two lanes. Deeds are short and one at a time, in the order they were asked for; rounds are long.
+An `AppError` becomes a sentence; anything else is logged and becomes a plain one.
+"""
+
+import logging
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from app.errors import AppError
+from ui.wording import UNEXPECTED, sentence
+
+_log = logging.getLogger("kanyan")
+
+Done = Callable[[Any], None]
+Failed = Callable[[str], None]
+
+
+class _Ending(QObject):
+    """Carries the end of one run over to the GUI thread."""
+
+    ended = Signal(object)
+
+    def __init__(self, parent: QObject, done: Done | None, failed: Failed | None) -> None:
+        super().__init__(parent)
+        self._done, self._failed = done, failed
+        self.ended.connect(self._end, Qt.ConnectionType.QueuedConnection)
+
+    def _end(self, future: "Future[Any]") -> None:
+        self.deleteLater()
+        error = future.exception()
+        if error is None:
+            if self._done is not None:
+                self._done(future.result())
+            return
+        if not isinstance(error, AppError):
+            _log.error("unexpected", exc_info=error)
+        words = sentence(error) if isinstance(error, AppError) else UNEXPECTED
+        if self._failed is not None:
+            self._failed(words)
+
+
+class Background(QObject):
+    """Runs actions.
+
+    Signals:
+        touched: a deed has ended well, so what is shown may be old; screens read again.
+        failed: a run that nobody else answers for has failed; carries the sentence.
+    """
+
+    touched = Signal()
+    failed = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._deeds = ThreadPoolExecutor(1, "deeds")
+        self._rounds = ThreadPoolExecutor(1, "rounds")
+        self._open = 0
+
+    @property
+    def idle(self) -> bool:
+        """Whether everything asked for has ended."""
+        return self._open == 0
+
+    def deed(
+        self,
+        action: Callable[..., Any],
+        *args: Any,
+        done: Done | None = None,
+        failed: Failed | None = None,
+        touches: bool = True,
+    ) -> None:
+        """Run a short action after those asked for before it."""
+        self._run(self._deeds, lambda: action(*args), done, failed, touches)
+
+    def round(
+        self,
+        action: Callable[..., Any],
+        *args: Any,
+        done: Done | None = None,
+        failed: Failed | None = None,
+    ) -> None:
+        """Run something long beside the deeds."""
+        self._run(self._rounds, lambda: action(*args), done, failed, touches=True)
+
+    def finish(self) -> None:
+        """Wait for what is running and take nothing more."""
+        self._deeds.shutdown(wait=True)
+        self._rounds.shutdown(wait=True)
+
+    def _run(
+        self,
+        lane: ThreadPoolExecutor,
+        work: Callable[[], Any],
+        done: Done | None,
+        failed: Failed | None,
+        touches: bool,
+    ) -> None:
+        self._open += 1
+
+        def ended_well(value: Any) -> None:
+            self._open -= 1
+            if done is not None:
+                done(value)
+            if touches:
+                self.touched.emit()
+
+        def ended_badly(words: str) -> None:
+            self._open -= 1
+            (failed or self.failed.emit)(words)
+
+        ending = _Ending(self, ended_well, ended_badly)
+        lane.submit(work).add_done_callback(ending.ended.emit)

@@ -1,0 +1,62 @@
+"""The photos of an item in a row; thumbnails are made off the GUI thread."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QPixmap
+from PySide6.QtWidgets import QListWidget, QListWidgetItem
+
+from app.domain.evidence import Photo
+
+THUMB = QSize(160, 120)
+
+
+class PhotoStrip(QListWidget):
+    """Photos side by side.
+
+    Signals:
+        wanted: the thumbnail of this photo is not here yet; carries the digest of its copy.
+    """
+
+    wanted = Signal(str)
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setAccessibleName(self.tr("照片"))
+        self.setViewMode(QListWidget.ViewMode.IconMode)
+        self.setFlow(QListWidget.Flow.LeftToRight)
+        self.setWrapping(False)
+        self.setMovement(QListWidget.Movement.Static)
+        self.setIconSize(THUMB)
+        self.setFixedHeight(THUMB.height() + 34)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._shown: dict[str, QListWidgetItem] = {}
+
+    def show_photos(self, photos: Sequence[Photo]) -> None:
+        """Show exactly these photos; those that are shown already stay."""
+        keep = {photo.id for photo in photos}
+        for photo_id in [known for known in self._shown if known not in keep]:
+            self.takeItem(self.row(self._shown.pop(photo_id)))
+        for photo in photos:
+            if photo.id not in self._shown:
+                item = QListWidgetItem(_blank(), f"{photo.taken_at:%H:%M:%S}")
+                item.setData(Qt.ItemDataRole.UserRole, photo.bounded)
+                self.addItem(item)
+                self._shown[photo.id] = item
+                self.wanted.emit(photo.bounded)
+        self.setVisible(bool(photos))
+
+    def take_thumbnail(self, digest: str, jpeg: bytes) -> None:
+        """The thumbnail of this copy has come."""
+        picture = QPixmap()
+        picture.loadFromData(jpeg)
+        for item in self._shown.values():
+            if item.data(Qt.ItemDataRole.UserRole) == digest:
+                item.setIcon(QIcon(picture))
+
+
+def _blank() -> QIcon:
+    picture = QPixmap(THUMB)
+    picture.fill(Qt.GlobalColor.lightGray)
+    return QIcon(picture)

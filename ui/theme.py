@@ -1,0 +1,195 @@
+"""Colours by role in three themes, one scale of spaces and of type, sizes for fingers."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QByteArray, QSize
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QImage, QPainter, QPalette, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication, QWidget
+
+RESOURCES: Final = Path(__file__).parents[1] / "resources"
+
+SPACE: Final = 8
+"""Every distance is a multiple of this."""
+TARGET_PX: Final = 48
+"""The least height of what a finger has to hit; gloves need more."""
+
+
+@dataclass(frozen=True)
+class Theme:
+    """What each colour is for."""
+
+    name: str
+    page: str
+    card: str
+    edge: str
+    text: str
+    quiet: str
+    accent: str
+    on_accent: str
+    good: str
+    bad: str
+    warn: str
+    point_size: int = 11
+
+
+LIGHT: Final = Theme(
+    name="light",
+    page="#eef1f4",
+    card="#ffffff",
+    edge="#c9d1d9",
+    text="#17212b",
+    quiet="#51606e",
+    accent="#0b5cad",
+    on_accent="#ffffff",
+    good="#17703a",
+    bad="#b3261e",
+    warn="#8a5300",
+)
+DARK: Final = Theme(
+    name="dark",
+    page="#12171c",
+    card="#1c242c",
+    edge="#3a4651",
+    text="#e9eef2",
+    quiet="#a9b6c1",
+    accent="#7ab8ff",
+    on_accent="#06223f",
+    good="#6fd493",
+    bad="#ff8f85",
+    warn="#f3bd5a",
+)
+SUNLIGHT: Final = Theme(
+    name="sunlight",
+    page="#ffffff",
+    card="#ffffff",
+    edge="#000000",
+    text="#000000",
+    quiet="#000000",
+    accent="#00307a",
+    on_accent="#ffffff",
+    good="#004a1c",
+    bad="#8c0000",
+    warn="#5c3000",
+    point_size=13,
+)
+THEMES: Final = {theme.name: theme for theme in (LIGHT, DARK, SUNLIGHT)}
+
+_STYLE: Final = """
+QWidget {{ color: {text}; }}
+QMainWindow, QWidget#page {{ background: {page}; }}
+QFrame#card, QFrame[card="true"] {{ background: {card}; border: 1px solid {edge};
+  border-radius: 10px; }}
+QLabel {{ background: transparent; }}
+QLabel[quiet="true"] {{ color: {quiet}; }}
+QLabel[good="true"] {{ color: {good}; }}
+QLabel[bad="true"] {{ color: {bad}; }}
+QLabel[warn="true"] {{ color: {warn}; }}
+QPushButton {{ background: {card}; border: 1px solid {edge}; border-radius: 8px;
+  padding: 0 16px; min-height: {target}px; }}
+QPushButton:checked {{ background: {accent}; color: {on_accent}; border-color: {accent}; }}
+QPushButton:focus {{ border: 2px solid {accent}; }}
+QPushButton:disabled {{ color: {quiet}; background: {page}; border-style: dashed; }}
+QPushButton[primary="true"] {{ background: {accent}; color: {on_accent}; border-color: {accent};
+  font-weight: bold; }}
+QPushButton[primary="true"]:disabled {{ background: {page}; color: {quiet};
+  border-color: {edge}; }}
+QPushButton[primary="true"]:focus {{ border: 3px solid {text}; }}
+QPushButton[verdict="pass"]:checked {{ background: {good}; border-color: {good};
+  color: {card}; }}
+QPushButton[verdict="fail"]:checked {{ background: {bad}; border-color: {bad}; color: {card}; }}
+QPushButton[flat="true"] {{ border: none; background: transparent; text-align: left; }}
+QPushButton[flat="true"]:checked {{ background: {accent}; color: {on_accent}; }}
+QLineEdit, QPlainTextEdit, QComboBox {{ background: {card}; border: 1px solid {edge};
+  border-radius: 8px; padding: 4px 10px; selection-background-color: {accent};
+  selection-color: {on_accent}; }}
+QLineEdit, QComboBox {{ min-height: {field}px; }}
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: 2px solid {accent}; }}
+QScrollArea {{ border: none; background: transparent; }}
+QScrollArea > QWidget > QWidget {{ background: transparent; }}
+QListView {{ background: transparent; border: none; outline: none; }}
+QProgressBar {{ border: 1px solid {edge}; border-radius: 6px; text-align: center;
+  background: {card}; min-height: 20px; }}
+QProgressBar::chunk {{ background: {accent}; border-radius: 5px; }}
+"""
+
+
+def dress(application: QApplication, theme: Theme) -> None:
+    """Give the whole application this theme and our own font."""
+    application.setStyle("Fusion")
+    application.setProperty("kanyan_theme", theme.name)
+    application.setFont(QFont(_family(), theme.point_size))
+    application.setPalette(_palette(theme))
+    values = {**theme.__dict__, "target": TARGET_PX, "field": TARGET_PX - 12}
+    application.setStyleSheet(_STYLE.format(**values))
+
+
+def current() -> Theme:
+    """The theme that the application wears."""
+    application = QApplication.instance()
+    name = application.property("kanyan_theme") if application else None
+    return THEMES.get(str(name), LIGHT)
+
+
+def mark(widget: QWidget, **properties: bool | str) -> None:
+    """Set style properties of a widget and have it drawn by them."""
+    for name, value in properties.items():
+        widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def headline(size: int) -> QFont:
+    """A bold font some points larger than the text."""
+    font = QFont(_family(), current().point_size + size)
+    font.setBold(True)
+    return font
+
+
+def icon(name: str, colour: str | None = None) -> QIcon:
+    """One icon of our set in a colour of the theme."""
+    return _icon(name, colour or current().text)
+
+
+@cache
+def _icon(name: str, colour: str) -> QIcon:
+    svg = (RESOURCES / "icons" / f"{name}.svg").read_text().replace("currentColor", colour)
+    renderer = QSvgRenderer(QByteArray(svg.encode()))
+    image = QImage(QSize(48, 48), QImage.Format.Format_ARGB32)
+    image.fill(0)
+    painter = QPainter(image)
+    renderer.render(painter)
+    painter.end()
+    return QIcon(QPixmap.fromImage(image))
+
+
+@cache
+def _family() -> str:
+    path = RESOURCES / "fonts" / "KanyanSans-Regular.ttf"
+    number = QFontDatabase.addApplicationFont(str(path))
+    families = QFontDatabase.applicationFontFamilies(number) if number >= 0 else []
+    return families[0] if families else QApplication.font().family()
+
+
+def _palette(theme: Theme) -> QPalette:
+    palette = QPalette()
+    roles = {
+        QPalette.ColorRole.Window: theme.page,
+        QPalette.ColorRole.WindowText: theme.text,
+        QPalette.ColorRole.Base: theme.card,
+        QPalette.ColorRole.AlternateBase: theme.page,
+        QPalette.ColorRole.Text: theme.text,
+        QPalette.ColorRole.Button: theme.card,
+        QPalette.ColorRole.ButtonText: theme.text,
+        QPalette.ColorRole.Highlight: theme.accent,
+        QPalette.ColorRole.HighlightedText: theme.on_accent,
+        QPalette.ColorRole.PlaceholderText: theme.quiet,
+        QPalette.ColorRole.ToolTipBase: theme.card,
+        QPalette.ColorRole.ToolTipText: theme.text,
+    }
+    for role, colour in roles.items():
+        palette.setColor(role, QColor(colour))
+    return palette
