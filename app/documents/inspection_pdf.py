@@ -1,25 +1,23 @@
 """The completion opinion (F06) drawn as an A4 form: PDF/A-3b, its record inside, ready to sign."""
 
-import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from typing import Any, Final
 
-from PIL import Image as Picture
-from PIL import UnidentifiedImageError
 from reportlab.lib.units import mm
-from reportlab.platypus import CondPageBreak, Flowable, Image, KeepTogether, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
 
 from app.clock import CHINA
 from app.documents import page
+from app.documents.annex import curve_pages, limit_rows, photo_pages
 from app.documents.archive import FieldPlace, archive
-from app.documents.curve import LoadCurve
 from app.documents.font import undrawable
 from app.documents.page import (
     BODY,
     CELL,
     CENTRE,
     FAILED,
+    FAINT,
     GROUP,
     HEADING,
     LABEL,
@@ -27,11 +25,13 @@ from app.documents.page import (
     ORGANISATION,
     SHADE,
     SMALL,
-    SMALL_CENTRE,
+    SMALL_RIGHT,
     TITLE,
     WIDTH,
     Footer,
     para,
+    plain_row,
+    section,
     table,
 )
 from app.domain.checklist import Conclusion
@@ -39,9 +39,7 @@ from app.domain.defect import Defect, Severity
 from app.domain.limit import Verdict
 from app.domain.report import (
     InspectionPaper,
-    PaperCurve,
     PaperGroup,
-    PaperPhoto,
     PaperRow,
     SignerRole,
 )
@@ -62,9 +60,7 @@ _SIGNER: Final = {
     SignerRole.INSPECTOR: "检验人员（签字）",
     SignerRole.CUSTOMER: "客户经办人（签字）",
 }
-_CONF: Final = {"sure": "已核对", "verify": "待核对原文"}
 _FIELD_HEIGHT: Final = 25 * mm
-_PHOTO_BOX: Final = (WIDTH / 2 - 4 * mm, 66 * mm)
 
 
 def draw_inspection(paper: InspectionPaper) -> bytes:
@@ -83,18 +79,18 @@ def draw_inspection(paper: InspectionPaper) -> bytes:
 
 def _story(paper: InspectionPaper, places: list[FieldPlace]) -> Iterator[Flowable]:
     yield from _head(paper)
-    yield from _section("一、资料检验", _documents(paper.documents))
-    yield from _section("二、受电工程与供电方案核对", _comparisons(paper))
-    yield from _section("三、现场检验", _findings(paper.groups))
-    yield from _section("四、缺陷及整改要求", _defects(paper.defects))
-    yield from _section("五、检验仪器", _instruments(paper))
+    yield from section("一、资料检验", _documents(paper.documents))
+    yield from section("二、受电工程与供电方案核对", _comparisons(paper))
+    yield from section("三、现场检验", _findings(paper.groups))
+    yield from section("四、缺陷及整改要求", _defects(paper.defects))
+    yield from section("五、检验仪器", _instruments(paper))
     yield from _conclusion(paper, places)
     if paper.curve is not None:
-        yield from _curve(paper.curve)
+        yield from curve_pages(paper.curve)
     if paper.photos:
-        yield from _photos(paper.photos)
+        yield from photo_pages(paper.photos)
     if paper.limits:
-        yield from _section("附录　限值及出处", _limits(paper.limits))
+        yield from section("附录　限值及出处", limit_rows(paper.limits))
     yield from _remarks(paper)
 
 
@@ -105,32 +101,19 @@ def _head(paper: InspectionPaper) -> Iterator[Flowable]:
     yield para(paper.title, TITLE)
     yield Spacer(0, 2 * mm)
     issued = issue.issued_at.astimezone(CHINA)
-    line = table(
-        [
-            [
-                para(f"编号：{issue.doc_no}　第 {issue.revision} 版", SMALL),
-                para(f"签发：{issued:%Y-%m-%d %H:%M}", SMALL_CENTRE),
-            ]
-        ],
-        (130, 45),
-        ("BOX", (0, 0), (-1, -1), 0, page.Color(1, 1, 1, 0)),
-        ("INNERGRID", (0, 0), (-1, -1), 0, page.Color(1, 1, 1, 0)),
+    yield plain_row(
+        (
+            para(f"编号：{issue.doc_no}　第 {issue.revision} 版", SMALL),
+            para(f"签发：{issued:%Y-%m-%d %H:%M}", SMALL_RIGHT),
+        ),
+        (120, 55),
     )
-    yield line
     cells = [(para(name, LABEL), para(text or "—", CELL)) for name, text in paper.header]
     if len(cells) % 2:
         cells.append((para("", LABEL), para("", CELL)))
     rows = [[*cells[i], *cells[i + 1]] for i in range(0, len(cells), 2)]
     shaded = [("BACKGROUND", (column, 0), (column, -1), SHADE) for column in (0, 2)]
     yield table(rows, (20, 77, 20, 58), *shaded)
-
-
-def _section(title: str, body: Iterable[Flowable]) -> Iterator[Flowable]:
-    yield CondPageBreak(32 * mm)
-    yield Spacer(0, 3.5 * mm)
-    yield para(title, HEADING)
-    yield Spacer(0, 1.2 * mm)
-    yield from body
 
 
 def _documents(groups: Sequence[PaperGroup]) -> Iterator[Flowable]:
@@ -177,7 +160,7 @@ def _findings(groups: Sequence[PaperGroup]) -> Iterator[Flowable]:
         rows.append([para(group.title, GROUP), "", "", "", ""])
         spans += [
             ("SPAN", (0, at), (-1, at)),
-            ("BACKGROUND", (0, at), (-1, at), page.HexColor(0xF7F9FB)),
+            ("BACKGROUND", (0, at), (-1, at), FAINT),
             ("NOSPLIT", (0, at), (0, at + 1)),
         ]
         for row in group.rows:
@@ -302,83 +285,6 @@ class _SignatureBox(Flowable):  # type: ignore[misc]
                 y + self.height - inset,
             )
         )
-
-
-def _curve(curve: PaperCurve) -> Iterator[Flowable]:
-    profile, summary = curve.profile, curve.summary
-    start, end = summary.start.astimezone(CHINA), summary.end.astimezone(CHINA)
-    kind = {"mean": "时段平均功率", "instant": "瞬时功率"}.get(
-        profile.sample_kind, profile.sample_kind
-    )
-    facts = (
-        ("电能表号", profile.meter_no or "—"),
-        ("数据文件", profile.source_name),
-        ("起止时间", f"{start:%Y-%m-%d %H:%M} 至 {end:%Y-%m-%d %H:%M}"),
-        ("采样", f"{summary.interval_s // 60} min，{kind}，{summary.points} 点"),
-        (
-            "最大负荷",
-            f"{summary.peak_kw:f} kW（{summary.peak_at.astimezone(CHINA):%Y-%m-%d %H:%M}）",
-        ),
-        ("电　　量", f"{summary.energy_kwh:f} kWh"),
-        ("负 荷 率", f"{summary.load_factor:f}"),
-        ("缺　　数", _gaps(curve)),
-    )
-    cells = [[para(name, LABEL), para(text, CELL)] for name, text in facts]
-    rows = [[*cells[i], *cells[i + 1]] for i in range(0, len(cells), 2)]
-    shaded = [("BACKGROUND", (column, 0), (column, -1), SHADE) for column in (0, 2)]
-    body = [
-        table(rows, (20, 67, 20, 68), *shaded),
-        Spacer(0, 3 * mm),
-        LoadCurve(curve),
-        para("蓝色带为各时段最低与最高负荷，线为最高负荷；黄色底为缺数时段，不计入电量。", NOTE),
-    ]
-    yield KeepTogether([*_section("七、负荷曲线", ()), *body])
-
-
-def _gaps(curve: PaperCurve) -> str:
-    gaps = curve.summary.gaps
-    missing = sum(gap.missing for gap in gaps)
-    return f"{len(gaps)} 段，共 {missing} 点" if gaps else "无"
-
-
-def _photos(photos: Sequence[PaperPhoto]) -> Iterator[Flowable]:
-    yield from _section("附　现场照片", ())
-    numbered = list(enumerate(photos, start=1))
-    for i in range(0, len(numbered), 2):
-        pair = numbered[i : i + 2]
-        pictures: list[Any] = [_picture(photo.data) for _, photo in pair]
-        captions: list[Any] = [para(f"图 {n}　{photo.caption}", SMALL_CENTRE) for n, photo in pair]
-        pictures += [""] * (2 - len(pair))
-        captions += [""] * (2 - len(pair))
-        centred = ("ALIGN", (0, 0), (-1, -1), "CENTER")
-        yield KeepTogether([table([pictures, captions], (1, 1), centred)])
-
-
-def _picture(data: bytes) -> Flowable:
-    wide, tall = _PHOTO_BOX
-    try:
-        with Picture.open(io.BytesIO(data)) as picture:
-            picture.verify()
-            width, height = picture.size
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
-        return para("照片文件无法显示", SMALL_CENTRE)
-    scale = min(wide / width, tall / height)
-    return Image(io.BytesIO(data), width * scale, height * scale)
-
-
-def _limits(rows: Sequence[PaperRow]) -> Iterator[Flowable]:
-    head = [para(text, LABEL) for text in ("检验项目", "限值", "出处", "可信度")]
-    body = [
-        [
-            para(row.item, SMALL),
-            para(row.requirement, SMALL),
-            para(row.reference, SMALL),
-            para(_CONF.get(row.conf, row.conf or "—"), SMALL_CENTRE),
-        ]
-        for row in rows
-    ]
-    yield table([head, *body], (60, 42, 51, 22), repeat=1)
-    yield para("“待核对原文”的限值取自行业惯例，本次判定仅供参考，以标准原文为准。", NOTE)
 
 
 def _remarks(paper: InspectionPaper) -> Iterator[Flowable]:

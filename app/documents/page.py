@@ -4,21 +4,31 @@ All text of a paper goes through `para`: nothing a person typed is ever read as 
 """
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 from xml.sax.saxutils import escape
 
 import segno
 from reportlab import rl_config
 from reportlab.lib.colors import Color, HexColor
-from reportlab.lib.enums import TA_CENTER, TA_LEFT
+from reportlab.lib.enums import TA_CENTER, TA_LEFT, TA_RIGHT
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, LongTable, PageTemplate, Paragraph
+from reportlab.platypus import (
+    BaseDocTemplate,
+    CondPageBreak,
+    Flowable,
+    Frame,
+    LongTable,
+    PageTemplate,
+    Paragraph,
+    Spacer,
+    Table,
+)
 from reportlab.platypus.tables import TableStyle
 
 from app.documents.font import FONT_FILE, FONT_NAME, drawable
@@ -32,6 +42,7 @@ QUIET: Final = HexColor(0x5A626C)
 RULE: Final = HexColor(0x3C434B)
 HAIR: Final = HexColor(0x9AA3AD)
 SHADE: Final = HexColor(0xEEF2F6)
+FAINT: Final = HexColor(0xF7F9FB)
 ALERT: Final = HexColor(0xB3261E)
 ACCENT: Final = HexColor(0x1F5FA8)
 
@@ -64,6 +75,7 @@ CELL: Final = _style("cell", 8.5, alignment=TA_LEFT)
 CENTRE: Final = _style("centre", 8.5, alignment=TA_CENTER)
 SMALL: Final = _style("small", 7.5)
 SMALL_CENTRE: Final = _style("small_centre", 7.5, alignment=TA_CENTER)
+SMALL_RIGHT: Final = _style("small_right", 7.5, alignment=TA_RIGHT)
 NOTE: Final = _style("note", 7.5, textColor=QUIET)
 BODY: Final = _style("body", 9.5, leading=15.5)
 FAILED: Final = _style("failed", 8.5, alignment=TA_CENTER, textColor=ALERT)
@@ -114,16 +126,24 @@ def table(
     )
 
 
-class QrCode(Flowable):  # type: ignore[misc]
-    """A QR code drawn as vectors."""
+def plain_row(cells: Sequence[Flowable], widths: Sequence[float]) -> Table:
+    """Cells side by side across the page with no rules."""
+    total = sum(widths)
+    flat = [(f"{side}PADDING", (0, 0), (-1, -1), 1) for side in ("TOP", "LEFT", "RIGHT")]
+    return Table(
+        [list(cells)],
+        colWidths=[WIDTH * share / total for share in widths],
+        style=TableStyle([("FONT", (0, 0), (-1, -1), FONT_NAME, 8.5), *flat]),
+    )
 
-    def __init__(self, text: str, size: float) -> None:
-        super().__init__()
-        self._text, self.width, self.height = text, size, size
 
-    def draw(self) -> None:
-        """Put it where the cursor is."""
-        draw_qr(self.canv, self._text, 0, 0, self.width)
+def section(title: str, body: Iterable[Flowable]) -> Iterator[Flowable]:
+    """A heading with what belongs under it; the heading never stands alone at a page's foot."""
+    yield CondPageBreak(32 * mm)
+    yield Spacer(0, 3.5 * mm)
+    yield para(title, HEADING)
+    yield Spacer(0, 1.2 * mm)
+    yield from body
 
 
 def draw_qr(canvas: Canvas, text: str, x: float, y: float, size: float) -> None:

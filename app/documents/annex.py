@@ -1,0 +1,109 @@
+"""What follows the form: the load curve, the photos, the limits that were applied."""
+
+import io
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+from PIL import Image as Picture
+from PIL import UnidentifiedImageError
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable, Image, KeepTogether, Spacer
+
+from app.clock import CHINA
+from app.documents.curve import LoadCurve
+from app.documents.page import (
+    CELL,
+    LABEL,
+    NOTE,
+    SHADE,
+    SMALL,
+    SMALL_CENTRE,
+    WIDTH,
+    para,
+    section,
+    table,
+)
+from app.domain.report import PaperCurve, PaperPhoto, PaperRow
+
+_CONF: Final = {"sure": "已核对", "verify": "待核对原文"}
+_PHOTO_BOX: Final = (WIDTH / 2 - 4 * mm, 66 * mm)
+
+
+def curve_pages(curve: PaperCurve) -> Iterator[Flowable]:
+    """The load curve with its facts."""
+    profile, summary = curve.profile, curve.summary
+    start, end = summary.start.astimezone(CHINA), summary.end.astimezone(CHINA)
+    kind = {"mean": "时段平均功率", "instant": "瞬时功率"}.get(
+        profile.sample_kind, profile.sample_kind
+    )
+    facts = (
+        ("电能表号", profile.meter_no or "—"),
+        ("数据文件", profile.source_name),
+        ("起止时间", f"{start:%Y-%m-%d %H:%M} 至 {end:%Y-%m-%d %H:%M}"),
+        ("采样", f"{summary.interval_s // 60} min，{kind}，{summary.points} 点"),
+        (
+            "最大负荷",
+            f"{summary.peak_kw:f} kW（{summary.peak_at.astimezone(CHINA):%Y-%m-%d %H:%M}）",
+        ),
+        ("电　　量", f"{summary.energy_kwh:f} kWh"),
+        ("负 荷 率", f"{summary.load_factor:f}"),
+        ("缺　　数", _gaps(curve)),
+    )
+    cells = [[para(name, LABEL), para(text, CELL)] for name, text in facts]
+    rows = [[*cells[i], *cells[i + 1]] for i in range(0, len(cells), 2)]
+    shaded = [("BACKGROUND", (column, 0), (column, -1), SHADE) for column in (0, 2)]
+    body = [
+        table(rows, (20, 67, 20, 68), *shaded),
+        Spacer(0, 3 * mm),
+        LoadCurve(curve),
+        para("蓝色带为各时段最低与最高负荷，线为最高负荷；黄色底为缺数时段，不计入电量。", NOTE),
+    ]
+    yield KeepTogether([*section("七、负荷曲线", ()), *body])
+
+
+def _gaps(curve: PaperCurve) -> str:
+    gaps = curve.summary.gaps
+    missing = sum(gap.missing for gap in gaps)
+    return f"{len(gaps)} 段，共 {missing} 点" if gaps else "无"
+
+
+def photo_pages(photos: Sequence[PaperPhoto]) -> Iterator[Flowable]:
+    """The photos, two in a row and three rows on a page, numbered."""
+    yield from section("附　现场照片", ())
+    numbered = list(enumerate(photos, start=1))
+    for i in range(0, len(numbered), 2):
+        pair = numbered[i : i + 2]
+        pictures: list[Any] = [_picture(photo.data) for _, photo in pair]
+        captions: list[Any] = [para(f"图 {n}　{photo.caption}", SMALL_CENTRE) for n, photo in pair]
+        pictures += [""] * (2 - len(pair))
+        captions += [""] * (2 - len(pair))
+        centred = ("ALIGN", (0, 0), (-1, -1), "CENTER")
+        yield KeepTogether([table([pictures, captions], (1, 1), centred)])
+
+
+def _picture(data: bytes) -> Flowable:
+    wide, tall = _PHOTO_BOX
+    try:
+        with Picture.open(io.BytesIO(data)) as picture:
+            picture.verify()
+            width, height = picture.size
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
+        return para("照片文件无法显示", SMALL_CENTRE)
+    scale = min(wide / width, tall / height)
+    return Image(io.BytesIO(data), width * scale, height * scale)
+
+
+def limit_rows(rows: Sequence[PaperRow]) -> Iterator[Flowable]:
+    """Each limit that was applied, with its source and how sure it is."""
+    head = [para(text, LABEL) for text in ("检验项目", "限值", "出处", "可信度")]
+    body = [
+        [
+            para(row.item, SMALL),
+            para(row.requirement, SMALL),
+            para(row.reference, SMALL),
+            para(_CONF.get(row.conf, row.conf or "—"), SMALL_CENTRE),
+        ]
+        for row in rows
+    ]
+    yield table([head, *body], (60, 42, 51, 22), repeat=1)
+    yield para("“待核对原文”的限值取自行业惯例，本次判定仅供参考，以标准原文为准。", NOTE)
