@@ -23,6 +23,7 @@ from app.documents.page import (
     section,
     table,
 )
+from app.domain.limit import plain
 from app.domain.report import PaperCurve, PaperPhoto, PaperRow
 
 _CONF: Final = {"sure": "已核对", "verify": "待核对原文"}
@@ -43,10 +44,10 @@ def curve_pages(curve: PaperCurve) -> Iterator[Flowable]:
         ("采样", f"{summary.interval_s // 60} min，{kind}，{summary.points} 点"),
         (
             "最大负荷",
-            f"{summary.peak_kw:f} kW（{summary.peak_at.astimezone(CHINA):%Y-%m-%d %H:%M}）",
+            f"{plain(summary.peak_kw)} kW（{summary.peak_at.astimezone(CHINA):%Y-%m-%d %H:%M}）",
         ),
-        ("电　　量", f"{summary.energy_kwh:f} kWh"),
-        ("负 荷 率", f"{summary.load_factor:f}"),
+        ("电　　量", f"{plain(summary.energy_kwh)} kWh"),
+        ("负 荷 率", f"{plain(summary.load_factor)}"),
         ("缺　　数", _gaps(curve)),
     )
     cells = [[para(name, LABEL), para(text, CELL)] for name, text in facts]
@@ -69,7 +70,7 @@ def _gaps(curve: PaperCurve) -> str:
 
 def photo_pages(photos: Sequence[PaperPhoto]) -> Iterator[Flowable]:
     """The photos, two in a row and three rows on a page, numbered."""
-    yield from section("附　现场照片", ())
+    heading = list(section("附　现场照片", ()))
     numbered = list(enumerate(photos, start=1))
     for i in range(0, len(numbered), 2):
         pair = numbered[i : i + 2]
@@ -78,7 +79,9 @@ def photo_pages(photos: Sequence[PaperPhoto]) -> Iterator[Flowable]:
         pictures += [""] * (2 - len(pair))
         captions += [""] * (2 - len(pair))
         centred = ("ALIGN", (0, 0), (-1, -1), "CENTER")
-        yield KeepTogether([table([pictures, captions], (1, 1), centred)])
+        yield KeepTogether(
+            [*(heading if i == 0 else ()), table([pictures, captions], (1, 1), centred)]
+        )
 
 
 def _picture(data: bytes) -> Flowable:

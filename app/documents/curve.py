@@ -14,7 +14,8 @@ from reportlab.platypus import Flowable
 
 from app.clock import CHINA
 from app.documents.font import FONT_NAME
-from app.documents.page import ACCENT, ALERT, HAIR, INK, QUIET, RULE, WIDTH
+from app.documents.page import ACCENT, ALERT, FAINT_RULE, INK, QUIET, RULE, WIDTH
+from app.domain.limit import plain
 from app.domain.load import envelope
 from app.domain.report import PaperCurve
 
@@ -40,10 +41,10 @@ class LoadCurve(Flowable):  # type: ignore[misc]
         self._values = curve.samples.total_kw
         self._start = curve.samples.start.astimezone(CHINA)
         self._span_s = len(self._values) * curve.samples.interval_s
-        self._top = _round_up(max((v for v in self._values if not isnan(v)), default=1.0))
-        self._bottom = min(
-            0.0, -_round_up(-min((v for v in self._values if not isnan(v)), default=0.0))
-        )
+        present = [value for value in self._values if not isnan(value)] or [0.0]
+        self._step = _round_up((max(*present, 0.0) - min(*present, 0.0)) / 6)
+        self._top = ceil(max(*present, self._step) / self._step) * self._step
+        self._bottom = floor(min(*present, 0.0) / self._step) * self._step
 
     def draw(self) -> None:
         """Put it where the cursor is."""
@@ -84,21 +85,19 @@ class LoadCurve(Flowable):  # type: ignore[misc]
 
     def _draw_scale(self, canvas: Canvas) -> None:
         canvas.setFont(FONT_NAME, 7)
-        step = _round_up((self._top - self._bottom) / 5)
         canvas.setFillColor(QUIET)
         canvas.drawString(0, float(self.height) - _HEAD + 2, "kW")
-        level = ceil(self._bottom / step) * step
-        while level <= self._top + step / 1000:
-            canvas.setStrokeColor(HAIR)
+        for number in range(round((self._top - self._bottom) / self._step) + 1):
+            level = self._bottom + number * self._step
+            canvas.setStrokeColor(FAINT_RULE)
             canvas.setLineWidth(0.25)
             canvas.line(_GUTTER, self._y(level), _GUTTER + self._wide, self._y(level))
             canvas.drawRightString(_GUTTER - 3, self._y(level) - 2.4, f"{level:.6g}")
-            level += step
 
     def _draw_times(self, canvas: Canvas) -> None:
         for moment, label in _ticks(self._start, self._span_s):
             x = self._x(self._seconds(moment))
-            canvas.setStrokeColor(HAIR)
+            canvas.setStrokeColor(FAINT_RULE)
             canvas.setLineWidth(0.25)
             canvas.line(x, _FOOT, x, _FOOT + self._tall)
             canvas.setFillColor(QUIET)
@@ -143,7 +142,9 @@ class LoadCurve(Flowable):  # type: ignore[misc]
         canvas.setFillColor(ALERT)
         canvas.circle(x, y, 1.7, stroke=0, fill=1)
         canvas.setFillColor(INK)
-        label = f"最大 {summary.peak_kw:f} kW　{summary.peak_at.astimezone(CHINA):%Y-%m-%d %H:%M}"
+        label = (
+            f"最大 {plain(summary.peak_kw)} kW　{summary.peak_at.astimezone(CHINA):%Y-%m-%d %H:%M}"
+        )
         canvas.setFont(FONT_NAME, 7.5)
         above = float(self.height) - _HEAD + 3
         canvas.setStrokeColor(ALERT)
@@ -170,7 +171,7 @@ def _stretched(values: "array[float]", count: int) -> list[float]:
 def _round_up(value: float) -> float:
     """The next of 1, 2, 2.5, 5 times a power of ten."""
     if value <= 0:
-        return 1.0 if value == 0 else 0.0
+        return 1.0
     power = 10.0 ** floor(log10(value))
     return next(m * power for m in (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10) if m * power >= value)
 

@@ -41,6 +41,7 @@ INK: Final = HexColor(0x1A1D21)
 QUIET: Final = HexColor(0x5A626C)
 RULE: Final = HexColor(0x3C434B)
 HAIR: Final = HexColor(0x9AA3AD)
+FAINT_RULE: Final = HexColor(0xD3D9E0)
 SHADE: Final = HexColor(0xEEF2F6)
 FAINT: Final = HexColor(0xF7F9FB)
 ALERT: Final = HexColor(0xB3261E)
@@ -49,7 +50,7 @@ ACCENT: Final = HexColor(0x1F5FA8)
 LEFT: Final = 20 * mm
 RIGHT: Final = 15 * mm
 TOP: Final = 15 * mm
-BOTTOM: Final = 21 * mm
+BOTTOM: Final = 24 * mm
 WIDTH: Final = A4[0] - LEFT - RIGHT
 QR_SIZE: Final = 13 * mm
 
@@ -89,9 +90,13 @@ def use_font() -> None:
 
 
 def para(text: str, style: ParagraphStyle = CELL) -> Paragraph:
-    """The text as a paragraph, letter for letter; line ends are kept as such."""
-    lines = [escape(drawable(line)) for line in text.splitlines()]
+    """The text as a paragraph, letter for letter; line ends and wide blanks are kept as such."""
+    lines = [escape(drawable(line)).replace("\u3000", _WIDE_BLANK) for line in text.splitlines()]
     return Paragraph("<br/>".join(lines), style)
+
+
+_WIDE_BLANK: Final = "\u00a0" * 4
+"""The library takes an ideographic blank for any other and folds it; this one it leaves alone."""
 
 
 GRID: Final = (
@@ -115,15 +120,30 @@ def table(
 ) -> LongTable:
     """A ruled table as wide as the page; `widths` are shares, `repeat` rows head every page."""
     total = sum(widths)
+    columns = [WIDTH * share / total for share in widths]
     head = ((("BACKGROUND", (0, 0), (-1, repeat - 1), SHADE)),) if repeat else ()
     return LongTable(
         [list(row) for row in rows],
-        colWidths=[WIDTH * share / total for share in widths],
+        colWidths=columns,
         rowHeights=list(heights) if heights else None,
         repeatRows=repeat,
-        splitInRow=1,
+        splitInRow=int(_tallest(rows, columns) > _SPLIT_ABOVE),
         style=TableStyle([*GRID, *head, *more]),
     )
+
+
+def _tallest(rows: Sequence[Sequence[Any]], columns: Sequence[float]) -> float:
+    """Height of the tallest text in these cells; a row is torn apart only if it fills a page."""
+    heights = [
+        cell.wrap(width - 8, A4[1])[1]
+        for row in rows
+        for cell, width in zip(row, columns, strict=True)
+        if isinstance(cell, Paragraph)
+    ]
+    return max(heights, default=0.0)
+
+
+_SPLIT_ABOVE: Final = 110 * mm
 
 
 def plain_row(cells: Sequence[Flowable], widths: Sequence[float]) -> Table:

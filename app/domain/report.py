@@ -14,7 +14,7 @@ from app.domain.customer import CustomerClass, Importance
 from app.domain.defect import Defect
 from app.domain.equipment import Equipment
 from app.domain.inspection import Inspection, InspectionKind, Instrument
-from app.domain.limit import Verdict
+from app.domain.limit import Verdict, plain
 from app.domain.load import LoadProfile, LoadSummary, Samples
 from app.ids import CaseId, DeviceId, Digest, InspectionId, OrgId, RecordId, UserId
 
@@ -275,9 +275,9 @@ def _header(visit: Visit, issue: Issue) -> tuple[tuple[str, str], ...]:
         ("户　　名", customer.name),
         ("客户类别", f"{_CUSTOMER_CLASS[case.customer_class]}（{_IMPORTANCE[case.importance]}）"),
         ("用电地址", case.site.address),
-        ("供电电压", f"{_plain(case.supply_kv)} kV"),
+        ("供电电压", f"{plain(case.supply_kv)} kV"),
         ("联 系 人", contact),
-        ("申请容量", f"{_plain(case.applied_capacity_kva)} kVA"),
+        ("申请容量", f"{plain(case.applied_capacity_kva)} kVA"),
         ("经 办 人", agent),
         ("检验次数", f"第 {inspection.attempt} 次"),
         ("检验人员", "、".join(issue.inspectors)),
@@ -336,11 +336,11 @@ def _compared(visit: Visit) -> tuple[PaperComparison, ...]:
     sizes = [number_of(device.facts.get("s_kva", "")) or Decimal(0) for device in transformers]
     built = sum(sizes, Decimal(0))
     planned = scheme.supply_capacity_kva if scheme else None
-    shown = "＋".join(map(_plain, sizes))
+    shown = "＋".join(map(plain, sizes))
     capacity = PaperComparison(
         "受电容量",
-        f"{shown}＝{_plain(built)} kVA" if len(transformers) > 1 else f"{_plain(built)} kVA",
-        f"{_plain(planned)} kVA" if planned is not None else "—",
+        f"{shown}＝{plain(built)} kVA" if len(transformers) > 1 else f"{plain(built)} kVA",
+        f"{plain(planned)} kVA" if planned is not None else "—",
         None if planned is None or not transformers else built == planned,
     )
     rest = (
@@ -354,8 +354,3 @@ def _compared(visit: Visit) -> tuple[PaperComparison, ...]:
     )
     others = tuple(PaperComparison(name, "", text, None) for name, text in rest if text)
     return (capacity if transformers else replace(capacity, as_built="—"), *others)
-
-
-def _plain(number: Decimal) -> str:
-    text = f"{number:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
