@@ -56,6 +56,12 @@ def archive(
         return out.getvalue()
 
 
+def page_count(pdf: bytes) -> int:
+    """How many pages this PDF has."""
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        return len(opened.pages)
+
+
 def _describe(pdf: pikepdf.Pdf, title: str, issued_at: datetime) -> None:
     for key in list(pdf.docinfo.keys()):
         del pdf.docinfo[key]

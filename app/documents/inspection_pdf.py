@@ -45,8 +45,8 @@ from app.domain.report import (
 )
 
 _VERDICT: Final = {
-    Verdict.PASS: "✓ 合格",
-    Verdict.FAIL: "✗ 不合格",
+    Verdict.PASS: "✔ 合格",
+    Verdict.FAIL: "✘ 不合格",
     Verdict.UNDETERMINED: "未判定",
     Verdict.NOT_APPLICABLE: "不适用",
 }
@@ -137,7 +137,7 @@ def _documents(groups: Sequence[PaperGroup]) -> Iterator[Flowable]:
 
 def _comparisons(paper: InspectionPaper) -> Iterator[Flowable]:
     head = [para(text, LABEL) for text in ("项目", "现场核实", "供电方案", "核对结果")]
-    told = {True: "✓ 一致", False: "✗ 不一致", None: "见现场检验"}
+    told = {True: "✔ 一致", False: "✘ 不一致", None: "见现场检验"}
     body = [
         [
             para(row.name, LABEL),

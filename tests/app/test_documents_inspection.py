@@ -15,6 +15,7 @@ import rfc8785
 from PIL import Image, ImageDraw
 
 from app.clock import CHINA
+from app.documents.archive import page_count
 from app.documents.inspection_pdf import draw_inspection
 from app.domain.case import ConnectionCase, Scheme
 from app.domain.checklist import (
@@ -77,7 +78,9 @@ def a_case() -> ConnectionCase:
         business_type="new_connection",
         customer_class=CustomerClass.HV_SINGLE,
         use_class="commerce",
-        customer=Customer("河口冷链物流有限公司", "周立德", "13800000127", "周立德", "330106198801012345"),
+        customer=Customer(
+            "河口冷链物流有限公司", "周立德", "13800000127", "周立德", "330106198801012345"
+        ),
         site=Site("河口县滨江新区望湖路 18 号"),
         applied_capacity_kva=Kva(Decimal(1630)),
         supply_kv=Kv(Decimal(10)),
@@ -243,3 +246,143 @@ def text_of(pdf: bytes) -> str:
 
 def squeezed(text: str) -> str:
     return "".join(text.split())
+
+
+def test_the_paper_says_who_what_where_and_how_it_ended() -> None:
+    text = text_of(the_pdf())
+    for fact in (
+        "客户受电工程竣工检验意见单",
+        "国网河口县供电公司",
+        "JY-2026-000127-1",
+        "3301202605060127",
+        "河口冷链物流有限公司",
+        "1000＋630＝1630kVA",
+        "110kV望湖变10kV冷链127线",
+        "温控器超温跳闸接点未接入10kV进线断路器跳闸回路",
+        "☑不合格，按所列缺陷整改后申请复验",
+        "☐合格，具备装表接电条件",
+        "林岚、陈卓",
+        "2026-05-0610:20–14:20",
+        "JY-0093",
+        "最大806.4kW2026-01-1610:00",
+        "5f" * 32,
+    ):
+        assert fact in text, fact
+
+
+def test_every_finding_is_printed_with_its_reading_and_verdict() -> None:
+    paper, text = a_paper(), text_of(the_pdf())
+    rows = [row for group in (*paper.documents, *paper.groups) for row in group.rows]
+    assert len(rows) > 60
+    for row in rows:
+        assert squeezed(row.item) in text, row.item
+    for verdict, word in ((Verdict.PASS, "✔合格"), (Verdict.FAIL, "✘不合格")):
+        assert text.count(word) == sum(row.verdict is verdict for row in rows)
+
+
+def test_limits_stand_in_the_appendix_with_their_source_and_how_sure_it_is() -> None:
+    paper, text = a_paper(), text_of(the_pdf())
+    assert {row.conf for row in paper.limits} == {"sure", "verify"}
+    appendix = text[text.rindex("限值及出处") :]
+    for row in paper.limits:
+        assert squeezed(row.reference) in appendix
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_what_people_typed_is_printed_letter_for_letter(hostile: str) -> None:
+    pdf = draw_inspection(a_short_paper(opinion=hostile))
+    assert squeezed(hostile.replace("🦊", "〓")) in text_of(pdf)
+
+
+def test_a_character_the_font_lacks_is_marked_and_named() -> None:
+    text = text_of(draw_inspection(a_short_paper(opinion="户名 𠮷田")))
+    assert "〓田" in text
+    assert "〓代表字库中没有的字，依次为：U+20BB7" in text
+    assert "字库中没有" not in text_of(draw_inspection(a_short_paper(opinion="户名 吉田")))
+
+
+def test_text_longer_than_a_page_is_set_over_several() -> None:
+    long = "".join(f"第{n}条意见须整改。" for n in range(900))
+    pdf = draw_inspection(a_short_paper(opinion=long))
+    text = text_of(pdf)
+    assert all(f"第{n}条意见" in text for n in (0, 400, 899))
+
+
+def test_every_font_is_embedded_and_subset() -> None:
+    fonts = []
+    with pikepdf.open(io.BytesIO(the_pdf())) as pdf:
+        for sheet in pdf.pages:
+            fonts += list(sheet.Resources.Font.values())
+        assert fonts
+        for font in fonts:
+            assert str(font.BaseFont)[1:].endswith("+KanyanSans-Regular")
+            assert "/FontFile2" in font.FontDescriptor
+    assert len(the_pdf()) < 1_000_000
+
+
+def test_each_page_says_its_number_and_how_many_there_are() -> None:
+    count, text = page_count(the_pdf()), text_of(the_pdf())
+    assert count == 7
+    for number in range(1, count + 1):
+        assert f"第{number}页共{count}页" in text
+
+
+def test_the_record_is_attached_as_the_source_and_the_file_says_pdf_a_3b() -> None:
+    with pikepdf.open(io.BytesIO(the_pdf())) as pdf:
+        assert pdf.attachments["record.json"].get_file().read_bytes() == RECORD
+        assert pdf.Root.AF[0].AFRelationship == "/Source"
+        assert pdf.Root.OutputIntents[0].S == "/GTS_PDFA1"
+        with pdf.open_metadata() as metadata:
+            assert (metadata["pdfaid:part"], metadata["pdfaid:conformance"]) == ("3", "B")
+
+
+def test_a_field_waits_for_each_expected_signer_and_the_last_one_locks() -> None:
+    with pikepdf.open(io.BytesIO(the_pdf())) as pdf:
+        fields = pdf.Root.AcroForm.Fields
+        assert [str(field.T) for field in fields] == ["inspector", "customer"]
+        assert ["/Lock" in field for field in fields] == [False, True]
+    alone = draw_inspection(replace(a_short_paper(), issue=an_issue(SignerRole.INSPECTOR)))
+    with pikepdf.open(io.BytesIO(alone)) as pdf:
+        [field] = pdf.Root.AcroForm.Fields
+        assert "/Lock" in field
+
+
+def test_nothing_in_the_paper_can_act_or_hide() -> None:
+    with pikepdf.open(io.BytesIO(the_pdf())) as pdf:
+        assert not {"/OpenAction", "/AA", "/OCProperties"} & set(pdf.Root.keys())
+        assert list(pdf.Root.Names.keys()) == ["/EmbeddedFiles"]
+        links = [a for sheet in pdf.pages for a in sheet.get("/Annots", []) if "/A" in a]
+        assert links == []
+
+
+def test_equal_papers_give_equal_bytes() -> None:
+    assert draw_inspection(compose_inspection_paper(a_visit(), an_issue())) == the_pdf()
+
+
+def test_a_photo_that_cannot_be_shown_does_not_lose_the_paper() -> None:
+    paper = a_short_paper(photos=(PaperPhoto(b"\xff\xd8\xff broken", "铭牌"),))
+    assert "照片文件无法显示" in text_of(draw_inspection(paper))
+
+
+def test_a_curve_of_one_day_and_one_with_nothing_but_gaps_can_be_drawn() -> None:
+    one_day = a_curve(days=1)
+    hollow = replace(
+        one_day, samples=replace(one_day.samples, channels={"p_kw": array("d", [nan] * 96)})
+    )
+    for curve in (one_day, hollow):
+        assert "负荷曲线" in text_of(draw_inspection(a_short_paper(curve=curve)))
+
+
+def test_a_capacity_unlike_the_scheme_is_said_to_differ() -> None:
+    visit = replace(a_visit(), equipment=DEVICES[:1])
+    [capacity, *_] = compose_inspection_paper(visit, an_issue()).comparisons
+    assert (capacity.as_built, capacity.scheme, capacity.agrees) == ("1000 kVA", "1630 kVA", False)
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [("330106198801012345", "330***********2345"), ("1234567", "*******"), ("", "")],
+)
+def test_an_identity_number_is_masked(number: str, shown: str) -> None:
+    assert masked(number) == shown
+    assert number == "" or number not in text_of(the_pdf())
