@@ -103,8 +103,15 @@ def files(kind: str, plain: Mapping[str, Plain]) -> tuple[tuple[Digest, int], ..
 
 
 def canonical(plain: Plain) -> bytes:
-    """The one byte string for this JSON value, RFC 8785."""
-    return rfc8785.dumps(plain)
+    """The one byte string for this JSON value, RFC 8785.
+
+    Raises:
+        Malformed: it holds what has no such form: a number beyond 53 bits, or depths without end.
+    """
+    try:
+        return rfc8785.dumps(plain)
+    except (rfc8785.CanonicalizationError, RecursionError) as error:
+        raise Malformed(str(error)) from error
 
 
 def digest_of(data: bytes) -> Digest:

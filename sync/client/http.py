@@ -43,6 +43,9 @@ _LONGEST_PAUSE_S: Final = 2.0
 _BATCH: Final = 1 << 20
 _CHUNK_TYPE: Final = "application/offset+octet-stream"
 _UPLOAD: Final = re.compile(re.escape(messages.UPLOADS) + r"/[0-9a-f]{1,64}")
+_SAID_BY_STATUS: Final = {
+    problems.STATUS[code]: code for code in (problems.SIGN_IN_FAILED, problems.NOT_FOUND)
+}
 _OF_ONE_CHANGE: Final = frozenset({problems.MALFORMED, problems.TOO_LARGE})
 
 Pause = Callable[[float], None]
@@ -292,9 +295,11 @@ class HttpCentre:
             raise self._problem(response)
 
     def _problem(self, response: httpx.Response) -> AppError:
+        if not response.headers.get("Content-Type", "").startswith(problems.CONTENT_TYPE):
+            return NotTheCentre(self.url)
         if response.request.method == "HEAD":  # its answers have no body
-            codes = {status: code for code, status in problems.STATUS.items()}
-            return problems.error_of(codes.get(response.status_code, problems.MALFORMED), "")
+            code = _SAID_BY_STATUS.get(response.status_code)
+            return problems.error_of(code, "") if code else NotTheCentre(self.url)
         try:
             document = msgspec.json.decode(response.content, type=dict[str, Any])
             return problems.error_of(str(document["code"]), str(document.get("detail", "")))

@@ -7,7 +7,7 @@ new base.
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 from sqlalchemy import (
@@ -38,6 +38,7 @@ from app.domain.change import (
 from app.domain.merge import apply
 from app.domain.staff import SEES_ALL_CASES
 from app.ids import Digest
+from sync.protocol import problems
 from sync.protocol.messages import PAGE_LIMIT
 from sync.server import tables
 from sync.server.accounts import Account
@@ -45,6 +46,9 @@ from sync.server.judge import Judge, RefusedChange
 
 _record, _change, _feed = tables.record, tables.change, tables.feed
 _member, _file = tables.member, tables.file
+
+_REV_LIMIT: Final = 1 << 31
+_NAME_LIMIT: Final = 100
 
 
 def accept(
@@ -98,6 +102,8 @@ def may_read_file(connection: Connection, account: Account, digest: str) -> bool
 def _accept(
     connection: Connection, account: Account, change: Change, judge: Judge, now: datetime
 ) -> Receipt:
+    if not _is_sound(change):
+        return Receipt(change.id, ReceiptStatus.REFUSED, problems.MALFORMED)
     if _known(connection, account, change):
         return Receipt(change.id, ReceiptStatus.RECEIVED)
     rev, old_body = _current(connection, account.org, change.kind, change.record_id)
@@ -107,10 +113,23 @@ def _accept(
     try:
         new = apply(old, change.edits)
         body = judge.judged(connection, account, change, old_body, new)
+        digest = codec.digest(body)
     except RefusedChange as refused:
         return Receipt(change.id, ReceiptStatus.REFUSED, refused.reason)
-    _apply(connection, account, change, rev + 1, body, now)
+    except codec.Malformed:
+        return Receipt(change.id, ReceiptStatus.REFUSED, problems.MALFORMED)
+    _apply(connection, account, change, rev + 1, body, digest, now)
     return Receipt(change.id, ReceiptStatus.RECEIVED)
+
+
+def _is_sound(change: Change) -> bool:
+    """Whether its numbers and names are within what a database can hold."""
+    names = (change.id, change.record_id, change.case_id)
+    return (
+        0 <= change.base_rev < _REV_LIMIT
+        and all(0 < len(name) <= _NAME_LIMIT for name in names)
+        and all(edit.path for edit in change.edits)
+    )
 
 
 def _known(connection: Connection, account: Account, change: Change) -> bool:
@@ -149,10 +168,11 @@ def _apply(
     change: Change,
     rev: int,
     body: Mapping[str, Plain],
+    digest: Digest,
     now: datetime,
 ) -> None:
     text = msgspec.json.encode(body).decode()
-    row = {"case_id": change.case_id, "rev": rev, "body": text, "digest": codec.digest(body)}
+    row = {"case_id": change.case_id, "rev": rev, "body": text, "digest": digest}
     key = {"org": account.org, "kind": change.kind, "id": change.record_id}
     if rev == 1:
         connection.execute(insert(_record).values(**key, **row))

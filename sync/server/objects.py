@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
+from obstore import open_writer
 from obstore.store import LocalStore, MemoryStore
 
 from app.errors import UnknownRecord
@@ -26,7 +27,13 @@ class Objects:
 
     def put(self, org: str, digest: Digest, parts: Iterable[bytes]) -> None:
         """Keep a file whose digest has been checked; it is there whole and durably, or not."""
-        self._put(_name(org, digest), parts)
+        name = _name(org, digest)
+        # Closed by hand: a writer left by an error must not count as whole.
+        writer = open_writer(self._store, name)
+        for part in parts:
+            writer.write(part)
+        writer.close()
+        self._settle(name)
 
     def read(self, org: str, digest: Digest, start: int, end: int) -> bytes:
         """The bytes from `start` up to, not including, `end`.
@@ -51,7 +58,9 @@ class Objects:
 
     def put_part(self, upload: str, number: int, content: bytes) -> None:
         """Keep the part of an upload with this number; the same number again replaces it."""
-        self._put(f"{_UPLOADS}/{upload}/{number:06d}", [content])
+        name = f"{_UPLOADS}/{upload}/{number:06d}"
+        self._store.put(name, content)
+        self._settle(name)
 
     def parts(self, upload: str, count: int) -> Iterator[bytes]:
         """The first `count` parts of an upload, in order, one at a time."""
@@ -64,10 +73,17 @@ class Objects:
             for found in batch:
                 self._store.delete(found["path"])
 
-    def _put(self, name: str, parts: Iterable[bytes]) -> None:
-        self._store.put(name, iter(parts))
-        if isinstance(self._store, LocalStore) and self._store.prefix is not None:
-            _settle(self._store.prefix, name)
+    def _settle(self, name: str) -> None:
+        """Make a written file survive a power cut; the library renames it into place, no more."""
+        # On Windows a folder cannot be opened, and NTFS keeps a journal of its names itself.
+        if not isinstance(self._store, LocalStore) or not self._store.prefix or os.name == "nt":
+            return
+        for place in (Path(name), *Path(name).parents):
+            handle = os.open(self._store.prefix / place, os.O_RDONLY)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
 
 
 def open_objects(folder: Path | None) -> Objects:
@@ -80,16 +96,3 @@ def open_objects(folder: Path | None) -> Objects:
 def _name(org: str, digest: Digest) -> str:
     # In hex, because an organisation's id may hold anything.
     return f"{_FILES}/{org.encode().hex()}/{digest[:2]}/{digest}"
-
-
-def _settle(prefix: Path, name: str) -> None:
-    """Make a written file survive a power cut; the library renames it into place, no more."""
-    if os.name == "nt":
-        return  # a folder cannot be opened there, and NTFS keeps its own journal of names
-    path = prefix / name
-    for place in (path, *path.relative_to(prefix).parents):
-        handle = os.open(prefix / place, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
