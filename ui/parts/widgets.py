@@ -45,6 +45,29 @@ def button(text: str, name: str, *, primary: bool = False, picture: str = "") ->
     return made
 
 
+class ValueButton(QPushButton):
+    """A button that stands for something.
+
+    Signals:
+        picked: it was pressed; carries what it stands for.
+    """
+
+    picked = Signal(str)
+
+    def __init__(self, value: str, text: str = "", name: str = "", picture: str = "") -> None:
+        super().__init__(text)
+        self.value = value
+        self.setObjectName(name)
+        self.setAccessibleName(text)
+        if picture:
+            self.setIcon(icon(picture))
+            self.setIconSize(QSize(22, 22))
+        self.clicked.connect(self._pressed)
+
+    def _pressed(self) -> None:
+        self.picked.emit(self.value)
+
+
 def card(*parts: QWidget | QLayout) -> QFrame:
     """A framed group of parts, one below the other."""
     made = QFrame()

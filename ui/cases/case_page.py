@@ -1,0 +1,185 @@
+"""One case: customer and site, stages and clock, and the one next step."""
+
+import importlib
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.domain.load import LoadProfile, LoadSummary, Samples
+from app.domain.process import NEXT_STEP, Status
+from app.views import CasePage
+from ui.parts.widgets import Badge, ValueButton, button, card, clear, column, label, row, scrolled
+from ui.theme import SPACE
+from ui.wording import clock, customer_class, day, event, minute, next_step, quantity, status
+
+_RAIL = (
+    (Status.ACCEPTED, "受理"),
+    (Status.SURVEY, "勘查"),
+    (Status.SCHEME_CONFIRMED, "方案"),
+    (Status.WORKS, "工程"),
+    (Status.INSPECTION, "检验"),
+    (Status.READY_TO_CONNECT, "接电"),
+    (Status.ARCHIVED, "归档"),
+)
+_ORDER = list(Status)
+
+
+class CaseView(QWidget):
+    """The page of one case.
+
+    Signals:
+        next_wanted: the person pressed the one next step.
+        load_chosen: the person chose a load file.
+        report_wanted: the person wants to see a paper; carries its id.
+        curve_wanted: this load curve is to be drawn.
+    """
+
+    next_wanted = Signal()
+    load_chosen = Signal(Path)
+    report_wanted = Signal(str)
+    curve_wanted = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._body = QFrame()
+        self._parts = column(self._body, margin=0)
+        self._parts.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._next = button("", "next_step", primary=True, picture="clipboard-check")
+        self._next.clicked.connect(self.next_wanted)
+        self._import = button(self.tr("导入负荷曲线"), "import_load", picture="upload")
+        self._import.clicked.connect(self._choose_load)
+        self._plot: Any = None
+        self._plot_room = QVBoxLayout()
+        self._plot_frame = card(self._plot_room)
+        layout = column(self)
+        layout.addWidget(scrolled(self._body, "case_scroll"), 1)
+        layout.addLayout(row(self._import, self._next, stretch=1))
+        self._shown_load = ""
+
+    def show_page(self, page: CasePage) -> None:
+        """Show this case."""
+        self._plot_frame.setParent(self)
+        clear(self._parts)
+        self._parts.addWidget(self._head(page))
+        self._parts.addWidget(self._rail(page))
+        self._parts.addWidget(self._devices(page))
+        if page.loads:
+            self._parts.addWidget(self._loads(page.loads[-1]))
+            self._parts.addWidget(self._plot_frame)
+            self._plot_frame.show()
+        else:
+            self._plot_frame.hide()
+        self._parts.addWidget(self._papers(page))
+        self._parts.addWidget(self._history(page))
+        step = NEXT_STEP.get(page.state.status, "nothing")
+        open_visit = any(i.recorded_at is None for i in page.inspections)
+        recorded = step == "completion_inspection" and bool(page.inspections) and not open_visit
+        words = self.tr("继续竣工检验") if open_visit else next_step(step)
+        self._next.setText(self.tr("查看检验意见并签字") if recorded else words)
+        self._next.setEnabled(step == "completion_inspection")
+
+    def show_curve(self, samples: Samples, summary: LoadSummary) -> None:
+        """Draw the load curve."""
+        if self._plot is None:
+            # By name: the plotting library is loaded when the first curve is wanted.
+            plot = importlib.import_module("ui.parts.load_plot")
+            self._plot = plot.LoadPlot()
+            self._plot_room.addWidget(self._plot)
+        self._plot.show_load(samples, summary)
+
+    def _head(self, page: CasePage) -> QWidget:
+        case = page.case
+        due = Badge("case_clock")
+        open_clock = page.clocks[0] if page.clocks else None
+        running = open_clock if open_clock and open_clock.stopped_on is None else None
+        late = running is not None and running.overdue
+        due.say(clock(running), "bad" if late else "good")
+        capacity = quantity(case.applied_capacity_kva, "kVA")
+        voltage = quantity(case.supply_kv, "kV")
+        facts = f"{customer_class(case.customer_class)} · {voltage} · {capacity}"
+        people = f"{case.customer.contact_name} {case.customer.contact_phone}"
+        return card(
+            label(case.customer.name, size=6, name="customer_name"),
+            label(f"{case.application_no}　{facts}", quiet=True),
+            label(f"{case.site.address}　{people}", quiet=True),
+            due,
+        )
+
+    def _rail(self, page: CasePage) -> QWidget:
+        made = QFrame()
+        made.setProperty("card", True)
+        layout = QHBoxLayout(made)
+        layout.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, SPACE)
+        here = _ORDER.index(page.state.status)
+        if page.state.status is Status.RECTIFICATION:
+            here = _ORDER.index(Status.INSPECTION)
+        for number, (stage, name) in enumerate(_RAIL):
+            after = _ORDER.index(_RAIL[number + 1][0]) if number + 1 < len(_RAIL) else len(_ORDER)
+            done, now = here >= after, _ORDER.index(stage) <= here < after
+            badge = Badge(f"rail_{stage}")
+            sign = "✔ " if done else ("● " if now else "○ ")
+            badge.say(sign + name, "good" if done else ("warn" if now else ""))
+            layout.addWidget(badge)
+            layout.addStretch(1)
+        now_at = label(status(page.state.status), name="status")
+        now_at.setWordWrap(False)
+        layout.addWidget(now_at)
+        return made
+
+    def _devices(self, page: CasePage) -> QWidget:
+        names = [device.label for device in page.equipment]
+        words = "、".join(names) or self.tr("还没有登记设备")
+        scheme = page.case.scheme
+        lines: list[QWidget] = [label(self.tr("受电设备"), size=2), label(words)]
+        if scheme is not None:
+            text = self.tr("供电方案第 {} 版：{}，电源 {}").format(
+                scheme.version,
+                quantity(scheme.supply_capacity_kva, "kVA"),
+                "、".join(scheme.sources),
+            )
+            lines.append(label(text, quiet=True))
+        return card(*lines)
+
+    def _loads(self, load: LoadProfile) -> QWidget:
+        if load.id != self._shown_load:
+            self._shown_load = load.id
+            self.curve_wanted.emit(load)
+        said = load.summary
+        facts = self.tr("最大负荷 {}（{}）　电量 {}　负荷率 {}　缺数 {} 段").format(
+            quantity(said.peak_kw.quantize(1), "kW"),
+            minute(said.peak_at),
+            quantity(said.energy_kwh.quantize(1), "kWh"),
+            said.load_factor,
+            len(said.gaps),
+        )
+        span = f"{day(said.start)} – {day(said.end)}　{load.meter_no}　{load.source_name}"
+        return card(label(self.tr("负荷曲线"), size=2), label(facts), label(span, quiet=True))
+
+    def _papers(self, page: CasePage) -> QWidget:
+        layout = QVBoxLayout()
+        layout.addWidget(label(self.tr("报告"), size=2))
+        for report in page.reports:
+            signed = sum(s.report_id == report.id for s in page.signatures)
+            text = f"{report.doc_no}　{self.tr('签字')} {signed}/{len(report.expected)}"
+            shown = ValueButton(report.id, text, f"report_{report.doc_no}", "file-text")
+            shown.picked.connect(self.report_wanted)
+            layout.addWidget(shown)
+        if not page.reports:
+            layout.addWidget(label(self.tr("完成检验记录后，在这里出具意见单。"), quiet=True))
+        return card(layout)
+
+    def _history(self, page: CasePage) -> QWidget:
+        lines: list[QWidget] = [label(self.tr("经过"), size=2)]
+        for happened in reversed(page.state.taken):
+            lines.append(label(f"{minute(happened.occurred_at)}　{event(happened.code)}"))
+        return card(*lines)
+
+    def _choose_load(self) -> None:
+        chosen, _ = QFileDialog.getOpenFileName(
+            self, self.tr("选择负荷数据文件"), "", self.tr("表格 (*.csv *.txt);;所有文件 (*)")
+        )
+        if chosen:
+            self.load_chosen.emit(Path(chosen))

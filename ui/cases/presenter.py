@@ -1,0 +1,102 @@
+"""What the case screens ask of the app, and its answers in words."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from app.actions.import_load import import_load
+from app.actions.start_inspection import start_inspection
+from app.domain.inspection import InspectionKind
+from app.domain.load import LoadProfile, Samples
+from app.instruments.samples_blob import unpack_samples
+from app.views import case_page, case_rows
+from app.workspace import Place, Workspace
+from ui.background import Background
+
+
+class CasesPresenter(QObject):
+    """Between the case screens and the actions.
+
+    Signals:
+        listed: the rows of today's list.
+        opened: the page of one case.
+        begun: an inspection is open; carries its id.
+        imported: a load curve was taken in.
+        drawn: samples of a load curve, with its summary.
+        refused: something cannot be done; carries the sentence.
+    """
+
+    listed = Signal(tuple)
+    opened = Signal(object)
+    begun = Signal(str)
+    imported = Signal(object)
+    drawn = Signal(object, object)
+    refused = Signal(str)
+
+    def __init__(self, ws: Workspace, background: Background) -> None:
+        super().__init__()
+        self._ws, self._background = ws, background
+        self._search, self._case_id = "", ""
+
+    def look_for(self, text: str) -> None:
+        """List the cases that match."""
+        self._search = text
+        self.read_list()
+
+    def read_list(self) -> None:
+        """Read today's list again."""
+        self._ask(case_rows, self._search, done=self.listed.emit)
+
+    def open_case(self, case_id: str) -> None:
+        """Show this case."""
+        self._case_id = case_id
+        self.read_case()
+
+    def read_case(self) -> None:
+        """Read the open case again."""
+        if self._case_id:
+            self._ask(case_page, self._case_id, done=self.opened.emit)
+
+    def begin_inspection(self) -> None:
+        """Start the completion inspection of the open case, or go on with it."""
+        self._background.deed(
+            start_inspection,
+            self._ws,
+            self._case_id,
+            InspectionKind.COMPLETION,
+            done=lambda inspection: self.begun.emit(inspection.id),
+            failed=self.refused.emit,
+        )
+
+    def import_load(self, path: Path) -> None:
+        """Take in a load file for the open case."""
+        self._background.round(
+            import_load,
+            self._ws,
+            self._case_id,
+            path,
+            done=self.imported.emit,
+            failed=self.refused.emit,
+        )
+
+    def draw(self, load: LoadProfile) -> None:
+        """Get the samples of this curve."""
+        self._ask(_samples, load, done=lambda samples: self.drawn.emit(samples, load.summary))
+
+    def remember_place(self, screen: str, record_id: str = "") -> None:
+        """Note that the person is here."""
+        self._background.deed(_keep_place, self._ws, Place(screen, record_id), touches=False)
+
+    def _ask(self, view, *args, done) -> None:  # type: ignore[no-untyped-def]
+        self._background.deed(
+            view, self._ws, *args, done=done, failed=self.refused.emit, touches=False
+        )
+
+
+def _samples(ws: Workspace, load: LoadProfile) -> Samples:
+    return unpack_samples(ws.blobs.get(load.samples))
+
+
+def _keep_place(ws: Workspace, place: Place) -> None:
+    with ws.unit("keep_place") as unit:
+        unit.drafts.keep_place(place)

@@ -1,0 +1,133 @@
+"""When to sync, how it went; joining the centre and unlocking the workspace."""
+
+from contextlib import closing
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from app.actions.open_workspace import open_workspace
+from app.actions.settle_conflict import settle_conflict
+from app.views import sync_page
+from app.workspace import Workspace
+from sync.client.enrol import join, reconnect, sign_in_again
+from sync.client.round import RoundReport, Watch, run_round
+from ui.background import Background
+
+
+class DoorPresenter(QObject):
+    """Opens a workspace: by its password, or by joining the centre with it.
+
+    Signals:
+        entered: the workspace is open.
+        refused: it is not; carries the sentence.
+    """
+
+    entered = Signal(object)
+    refused = Signal(str)
+
+    def __init__(self, folder: Path, background: Background) -> None:
+        super().__init__()
+        self._folder, self._background = folder, background
+
+    def unlock(self, password: str) -> None:
+        """Open the workspace that lies in the folder."""
+        self._background.deed(
+            open_workspace,
+            self._folder,
+            password,
+            done=self.entered.emit,
+            failed=self.refused.emit,
+            touches=False,
+        )
+
+    def join(self, url: str, user: str, password: str, label: str) -> None:
+        """Join the centre and make a workspace."""
+        self._background.deed(
+            join,
+            self._folder,
+            url,
+            user,
+            password,
+            label,
+            done=self.entered.emit,
+            failed=self.refused.emit,
+            touches=False,
+        )
+
+
+class ExchangePresenter(QObject):
+    """Between the sync page and the exchange.
+
+    Signals:
+        opened: what waits and what the centre has.
+        moved: a running round has got on; carries the Progress.
+        ended: a round ended well; carries the RoundReport.
+        failed: it did not; carries the sentence.
+    """
+
+    opened = Signal(object)
+    moved = Signal(object)
+    ended = Signal(object)
+    failed = Signal(str)
+
+    def __init__(self, ws: Workspace, background: Background) -> None:
+        super().__init__()
+        self._ws, self._background = ws, background
+        self._running = False
+
+    def read(self) -> None:
+        """Read the state again."""
+        self._background.deed(
+            sync_page, self._ws, done=self.opened.emit, failed=self.failed.emit, touches=False
+        )
+
+    def sync(self) -> None:
+        """Run one round, unless one is running."""
+        if self._running:
+            return
+        self._running = True
+        self._background.round(
+            _round, self._ws, self.moved.emit, done=self._ended, failed=self._failed
+        )
+
+    def sign_in(self, password: str) -> None:
+        """Sign in again, then sync."""
+        self._background.round(
+            sign_in_again,
+            self._ws,
+            password,
+            done=self._signed_in,
+            failed=self.failed.emit,
+        )
+
+    def settle(self, conflict_id: str, keep: str) -> None:
+        """The person chose a value."""
+        self._background.deed(
+            settle_conflict,
+            self._ws,
+            conflict_id,
+            keep,
+            done=self._settled,
+            failed=self.failed.emit,
+        )
+
+    def _settled(self, _nothing: object) -> None:
+        self.read()
+
+    def _signed_in(self, _nothing: object) -> None:
+        self.sync()
+
+    def _ended(self, report: RoundReport) -> None:
+        self._running = False
+        self.ended.emit(report)
+        self.read()
+
+    def _failed(self, words: str) -> None:
+        self._running = False
+        self.failed.emit(words)
+        self.read()
+
+
+def _round(ws: Workspace, moved: Watch) -> RoundReport:
+    with closing(reconnect(ws)) as centre:
+        return run_round(ws, centre, moved)

@@ -1,0 +1,316 @@
+"""The inspection: sections with their completeness, and one card a question of the chosen one."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.domain.checklist import Answer, Finding, Question
+from app.domain.inspection import Inspection, Missing
+from app.views import InspectionPage
+from app.workspace import Place
+from ui.inspection.defect_panel import DefectPanel
+from ui.inspection.question_card import QuestionCard, card_name
+from ui.parts.widgets import (
+    Badge,
+    Segments,
+    ValueButton,
+    button,
+    card,
+    clear,
+    column,
+    label,
+    row,
+    scrolled,
+)
+from ui.wording import missing
+
+GENERAL = "general"
+_KEEP_AFTER_MS = 600
+
+
+class ChecklistForm(QWidget):
+    """The page of one visit.
+
+    Signals:
+        answered: an answer to keep, with where the person is.
+        drafted: the visit as a whole has changed (briefing, opinion), with where the person is.
+        section_left: the person went to another section.
+        photos_chosen: photos of an item: paths, item, device.
+        described: a defect was described.
+        thumbnail_wanted: a small picture of this copy is wanted.
+        record_wanted: the person wants to record the visit.
+    """
+
+    answered = Signal(Answer, Place)
+    drafted = Signal(Inspection, Place)
+    section_left = Signal()
+    photos_chosen = Signal(list, str, str)
+    described = Signal(object)
+    thumbnail_wanted = Signal(str)
+    record_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._page: InspectionPage | None = None
+        self._section = ""
+        self._cards: dict[str, QuestionCard] = {}
+        self._place: Place | None = None
+        self._title = label(size=5, name="title")
+        self._sections = QVBoxLayout()
+        self._sections.setAlignment(Qt.AlignmentFlag.AlignTop)
+        rail = QFrame()
+        rail.setLayout(self._sections)
+        self._rail = scrolled(rail, "sections")
+        self._rail.setFixedWidth(250)
+        self._body = QFrame()
+        self._list = column(self._body, margin=0)
+        self._list.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._area: QScrollArea = scrolled(self._body, "questions")
+        self._defect = DefectPanel()
+        self._defect.described.connect(self.described)
+        self._left = Badge("missing_count")
+        self._go = button(self.tr("下一处未完成"), "next_missing")
+        self._go.clicked.connect(self._go_to_missing)
+        self._record = button(
+            self.tr("完成记录，出具意见单"), "record", primary=True, picture="pen-line"
+        )
+        self._record.clicked.connect(self._record_pressed)
+        self._build_general()
+        sides = QHBoxLayout()
+        sides.addWidget(self._rail)
+        sides.addWidget(self._area, 1)
+        layout = column(self)
+        layout.addWidget(self._title)
+        layout.addLayout(sides, 1)
+        layout.addWidget(self._defect)
+        layout.addLayout(row(self._left, self._go, self._record, stretch=0))
+
+    def show_page(self, page: InspectionPage) -> None:
+        """Show the visit as it stands; what is being typed is left alone."""
+        fresh = self._page is None or self._page.inspection.id != page.inspection.id
+        self._page = page
+        self._title.setText(f"{self.tr('竣工检验')}　{page.case.customer.name}")
+        if fresh:
+            self._section = ""
+            self._show_general(page.inspection)
+        self._show_rail()
+        if fresh:
+            self.show_section(self._section_of_place() or GENERAL, tell=False)
+        else:
+            self._refresh_cards()
+        count = len(page.missing)
+        text = self.tr("还缺 {} 项").format(count) if count else self.tr("✔ 全部完成")
+        self._left.say(text, "warn" if count else "good")
+        self._go.setVisible(bool(count))
+        self._record.setEnabled(page.is_draft)
+        if fresh:
+            self._restore_place()
+
+    def go_back_to(self, place: Place) -> None:
+        """Remember where the person was; the page goes there when it is shown."""
+        self._place = place
+
+    def show_section(self, section: str, *, tell: bool = True) -> None:
+        """Show the questions of one section."""
+        if self._page is None or section == self._section:
+            return
+        for shown in self._cards.values():
+            shown.keep_now()
+        if tell and self._section:
+            self.section_left.emit()
+        self._section = section
+        self._general.setParent(None)
+        self._cards = {}
+        clear(self._list)
+        if section == GENERAL:
+            self._list.addWidget(self._general)
+            self._general.show()
+        else:
+            for finding in self._findings(section):
+                self._list.addWidget(self._made(finding))
+        self._refresh_cards()
+        self._show_rail()
+        self._area.verticalScrollBar().setValue(0)
+
+    def take_thumbnail(self, digest: str, jpeg: bytes) -> None:
+        """A small picture has come."""
+        for shown in self._cards.values():
+            shown.take_thumbnail(digest, jpeg)
+
+    def add_photos(self, paths: list[Path], item: str, device: str) -> None:
+        """Add these files as photos of an item."""
+        self.photos_chosen.emit(paths, item, device)
+
+    def _build_general(self) -> None:
+        self._safety = Segments({"yes": self.tr("已交底"), "no": self.tr("未交底")}, "safety")
+        self._safety.chosen.connect(self._keep_general)
+        self._opinion = QPlainTextEdit()
+        self._opinion.setObjectName("opinion")
+        self._opinion.setAccessibleName(self.tr("检验意见"))
+        self._opinion.setPlaceholderText(self.tr("写明检验意见"))
+        self._opinion.setMinimumHeight(140)
+        self._timer = QTimer(self, singleShot=True, interval=_KEEP_AFTER_MS)
+        self._timer.timeout.connect(self._keep_general)
+        self._opinion.textChanged.connect(self._timer.start)
+        words = self.tr("两人以上进场，交底完成，客户设备一律视为带电。")
+        self._general = QFrame()
+        layout = column(self._general, margin=0)
+        layout.addWidget(
+            card(label(self.tr("安全交底"), size=2), label(words, quiet=True), self._safety)
+        )
+        layout.addWidget(card(label(self.tr("检验意见"), size=2), self._opinion))
+
+    def _show_general(self, inspection: Inspection) -> None:
+        briefed = {True: "yes", False: "no", None: ""}[inspection.safety_briefed]
+        self._safety.show_value(briefed)
+        self._opinion.blockSignals(True)
+        self._opinion.setPlainText(inspection.opinion)
+        self._opinion.blockSignals(False)
+        open_for_change = inspection.recorded_at is None
+        self._safety.set_enabled(open_for_change)
+        self._opinion.setReadOnly(not open_for_change)
+
+    def _keep_general(self) -> None:
+        if self._page is None or not self._page.is_draft:
+            return
+        self._timer.stop()
+        briefed = {"yes": True, "no": False}.get(self._safety.value)
+        opinion = self._opinion.toPlainText()
+        changed = replace(self._page.inspection, safety_briefed=briefed, opinion=opinion)
+        if changed != self._page.inspection:
+            caret = self._opinion.textCursor().position()
+            place = Place("inspection", changed.id, GENERAL, "", "opinion", caret, opinion)
+            self.drafted.emit(changed, place)
+
+    def _findings(self, section: str) -> list[Finding]:
+        assert self._page is not None
+        return [f for f in self._page.findings if f.question.section.id == section]
+
+    def _show_rail(self) -> None:
+        assert self._page is not None
+        clear(self._sections)
+        done = {f.question.section.id: f.question.section.zh for f in self._page.findings}
+        self._sections.addWidget(self._rail_button(GENERAL, self.tr("交底与意见")))
+        for section, name in done.items():
+            findings = self._findings(section)
+            ready = sum(f.lack is None for f in findings)
+            sign = "✔" if ready == len(findings) else f"{ready}/{len(findings)}"
+            self._sections.addWidget(self._rail_button(section, f"{name}　{sign}"))
+
+    def _rail_button(self, section: str, text: str) -> ValueButton:
+        made = ValueButton(section, text, f"section_{section}")
+        made.setProperty("flat", True)
+        made.setCheckable(True)
+        made.setChecked(section == self._section)
+        made.picked.connect(self.show_section)
+        return made
+
+    def _made(self, finding: Finding) -> QuestionCard:
+        made = QuestionCard(finding)
+        made.thumbnail_wanted.connect(self.thumbnail_wanted)
+        made.answered.connect(self._answer_given)
+        made.photo_wanted.connect(self._choose_photos)
+        made.defect_wanted.connect(self._open_defect)
+        self._cards[made.objectName()] = made
+        return made
+
+    def _refresh_cards(self) -> None:
+        assert self._page is not None
+        described = {(d.item, d.device) for d in self._page.defects}
+        for finding in self._findings(self._section):
+            question = finding.question
+            shown = self._cards.get(card_name(question))
+            if shown is None:
+                continue
+            key = (question.item.id, question.device_id)
+            whole_set = question.item.kind == "photo_required"
+            photos = [p for p in self._page.photos if whole_set or (p.item, p.device) == key]
+            shown.show_finding(finding, photos, described=key in described)
+            if not self._page.is_draft:
+                shown.freeze()
+
+    def _answer_given(self, answer: Answer, field: str, caret: int, text: str) -> None:
+        assert self._page is not None
+        place = Place(
+            "inspection", self._page.inspection.id, answer.item, answer.device, field, caret, text
+        )
+        self.answered.emit(answer, place)
+
+    def _choose_photos(self, question: Question) -> None:
+        paths, _ = QFileDialog.getOpenFileNames(
+            self, self.tr("选择照片"), "", self.tr("照片 (*.jpg *.jpeg *.png);;所有文件 (*)")
+        )
+        if paths:
+            chosen = [Path(path) for path in paths]
+            self.add_photos(chosen, question.item.id, question.device_id)
+
+    def _open_defect(self, question: Question) -> None:
+        assert self._page is not None
+        self._defect.describe(self._page.inspection, question)
+
+    def _record_pressed(self) -> None:
+        for shown in self._cards.values():
+            shown.keep_now()
+        self._keep_general()
+        if self._page is not None and self._page.missing:
+            self._go_to_missing()
+            return
+        self.record_wanted.emit()
+
+    def _go_to_missing(self) -> None:
+        if self._page is None or not self._page.missing:
+            return
+        thing = self._page.missing[0]
+        self.show_section(self._section_of(thing.item) or GENERAL)
+        self._left.say(missing(thing, self._title_of(thing)), "warn")
+        shown = self._cards.get(f"card_{thing.item}_{thing.device}".rstrip("_"))
+        if shown is not None:
+            QTimer.singleShot(0, shown, self._scroller(shown))
+
+    def _scroller(self, shown: QuestionCard):  # type: ignore[no-untyped-def]
+        def scroll() -> None:
+            self._area.ensureWidgetVisible(shown, 0, 60)
+            shown.setFocus()
+
+        return scroll
+
+    def _title_of(self, thing: Missing) -> str:
+        assert self._page is not None
+        for finding in self._page.findings:
+            if (finding.question.item.id, finding.question.device_id) == (thing.item, thing.device):
+                return f"{finding.question.item.zh} {finding.question.device_label}".strip()
+        return ""
+
+    def _section_of(self, item: str) -> str:
+        assert self._page is not None
+        found = (f.question.section.id for f in self._page.findings if f.question.item.id == item)
+        return next(found, "")
+
+    def _section_of_place(self) -> str:
+        return self._section_of(self._place.item) if self._place is not None else ""
+
+    def _restore_place(self) -> None:
+        place, self._place = self._place, None
+        if place is None:
+            return
+        if place.item == GENERAL and place.text:
+            self._opinion.setPlainText(place.text)
+            cursor = self._opinion.textCursor()
+            cursor.setPosition(min(place.caret, len(place.text)))
+            self._opinion.setTextCursor(cursor)
+            self._opinion.setFocus()
+        shown = self._cards.get(f"card_{place.item}_{place.device}".rstrip("_"))
+        if shown is not None:
+            self._area.ensureWidgetVisible(shown, 0, 60)
+            shown.focus_field(place.field, place.caret, place.text)

@@ -1,0 +1,173 @@
+"""What the inspection page asks of the app, and its answers in words."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from app.actions.attach_photo import attach_photo
+from app.actions.issue_report import issue_report
+from app.actions.keep_answer import keep_answer, keep_place
+from app.actions.keep_draft import keep_draft
+from app.actions.record_defect import record_defect
+from app.actions.record_inspection import record_inspection
+from app.actions.record_section import record_section
+from app.actions.withdraw import restore, withdraw
+from app.domain.checklist import Answer
+from app.domain.defect import Defect
+from app.domain.evidence import Photo
+from app.domain.inspection import Inspection
+from app.domain.report import Report
+from app.media.photo import thumbnail
+from app.views import inspection_page
+from app.workspace import Place, Workspace
+from ui.background import Background
+
+
+class InspectionPresenter(QObject):
+    """Between the inspection page and the actions.
+
+    Signals:
+        opened: the page as it stands.
+        kept: an answer is on the disk.
+        issued: the visit is recorded and its paper drawn; carries the id of the paper.
+        refused: something cannot be done; carries the sentence.
+        thumbnailed: a small picture; carries the digest of its copy and the JPEG.
+        attached: a photo was taken in.
+    """
+
+    opened = Signal(object)
+    kept = Signal()
+    issued = Signal(str)
+    refused = Signal(str)
+    thumbnailed = Signal(str, bytes)
+    attached = Signal(object)
+
+    def __init__(self, ws: Workspace, background: Background) -> None:
+        super().__init__()
+        self._ws, self._background = ws, background
+        self._inspection_id = ""
+
+    def open(self, inspection_id: str) -> None:
+        """Show this visit."""
+        self._inspection_id = inspection_id
+        self.read()
+
+    def read(self) -> None:
+        """Read the visit again."""
+        if self._inspection_id:
+            self._background.deed(
+                inspection_page,
+                self._ws,
+                self._inspection_id,
+                done=self.opened.emit,
+                failed=self.refused.emit,
+                touches=False,
+            )
+
+    def keep_answer(self, answer: Answer, place: Place) -> None:
+        """Keep what was answered."""
+        self._background.deed(
+            keep_answer,
+            self._ws,
+            self._inspection_id,
+            answer,
+            place,
+            done=self._kept,
+            failed=self.refused.emit,
+            touches=False,
+        )
+
+    def keep_place(self, place: Place) -> None:
+        """Keep half-typed words and where the caret is."""
+        self._background.deed(keep_place, self._ws, place, failed=self.refused.emit, touches=False)
+
+    def keep_draft(self, inspection: Inspection, place: Place) -> None:
+        """Keep what is said of the visit as a whole."""
+        self._background.deed(
+            keep_draft,
+            self._ws,
+            inspection,
+            place,
+            done=self._kept,
+            failed=self.refused.emit,
+            touches=False,
+        )
+
+    def leave_section(self) -> None:
+        """Record what was typed in the section that is left."""
+        self._background.deed(
+            record_section, self._ws, self._inspection_id, failed=self.refused.emit
+        )
+
+    def attach(self, paths: Sequence[Path], item: str, device: str) -> None:
+        """Take in photos of this item, one after the other."""
+        for path in paths:
+            self._background.deed(
+                attach_photo,
+                self._ws,
+                self._inspection_id,
+                path,
+                item,
+                device,
+                done=self._attached,
+                failed=self.refused.emit,
+            )
+
+    def take_back(self, photo: Photo) -> None:
+        """Withdraw a photo."""
+        self._background.deed(
+            withdraw, self._ws, Photo, photo.id, done=self._reread, failed=self.refused.emit
+        )
+
+    def bring_back(self, photo: Photo) -> None:
+        """Undo that."""
+        self._background.deed(
+            restore, self._ws, Photo, photo.id, done=self._reread, failed=self.refused.emit
+        )
+
+    def record_defect(self, defect: Defect) -> None:
+        """Record a defect."""
+        self._background.deed(
+            record_defect, self._ws, defect, done=self._reread, failed=self.refused.emit
+        )
+
+    def record(self) -> None:
+        """Record the visit and draw its paper."""
+        self._background.deed(
+            _recorded_and_issued,
+            self._ws,
+            self._inspection_id,
+            done=self._issued,
+            failed=self.refused.emit,
+        )
+
+    def want_thumbnail(self, digest: str) -> None:
+        """Make a small picture of this copy."""
+        self._background.deed(_thumbnail, self._ws, digest, done=self._thumbnailed, touches=False)
+
+    def _kept(self, _nothing: object) -> None:
+        self.kept.emit()
+        self.read()
+
+    def _reread(self, _record: object) -> None:
+        self.read()
+
+    def _attached(self, photo: Photo) -> None:
+        self.attached.emit(photo)
+        self.read()
+
+    def _issued(self, report: Report) -> None:
+        self.issued.emit(report.id)
+
+    def _thumbnailed(self, made: tuple[str, bytes]) -> None:
+        self.thumbnailed.emit(*made)
+
+
+def _recorded_and_issued(ws: Workspace, inspection_id: str) -> Report:
+    record_inspection(ws, inspection_id)
+    return issue_report(ws, inspection_id)
+
+
+def _thumbnail(ws: Workspace, digest: str) -> tuple[str, bytes]:
+    return digest, thumbnail(ws.blobs.get(digest))  # type: ignore[arg-type]

@@ -1,0 +1,254 @@
+"""One question as a card: what is checked, how it is answered, and the verdict while typing."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLineEdit, QVBoxLayout
+
+from app.domain.checklist import Answer, Finding, InputSpec, Judgement, Question
+from app.domain.evidence import Photo
+from app.domain.limit import Verdict
+from ui.parts.photo_strip import PhotoStrip
+from ui.parts.widgets import Badge, Segments, button, label, row
+from ui.theme import SPACE
+from ui.wording import lack, severity, verdict
+
+_KEEP_AFTER_MS = 600
+_MEANING = {Verdict.PASS: "good", Verdict.FAIL: "bad"}
+
+
+class ValueField(QLineEdit):
+    """A field that says when the person has left it.
+
+    Signals:
+        left: the person is done with it.
+    """
+
+    left = Signal()
+
+    def __init__(self, name: str, title: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setAccessibleName(title)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The person goes on."""
+        super().focusOutEvent(event)
+        self.left.emit()
+
+
+class QuestionCard(QFrame):
+    """One question.
+
+    Signals:
+        answered: an answer is to be kept, with the field it came from, caret and text.
+        photo_wanted: the person wants to add photos to this question.
+        defect_wanted: the person wants to describe the defect.
+    """
+
+    answered = Signal(object, str, int, str)
+    photo_wanted = Signal(object)
+    defect_wanted = Signal(object)
+    thumbnail_wanted = Signal(str)
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__()
+        question = finding.question
+        self.question = question
+        self._answer = finding.answer or Answer(
+            question.item.id, question.device_id, question.phase
+        )
+        self.setObjectName(card_name(question))
+        self.setProperty("card", True)
+        self._timer = QTimer(self, singleShot=True, interval=_KEEP_AFTER_MS)
+        self._timer.timeout.connect(self._keep)
+        self._pending: ValueField | None = None
+        self._values: dict[str, ValueField] = {}
+        self._choices: dict[str, Segments | QComboBox] = {}
+        self._verdict = Badge("verdict")
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(2 * SPACE, int(1.5 * SPACE), 2 * SPACE, int(1.5 * SPACE))
+        self._layout.setSpacing(SPACE)
+        self._build(question)
+        self.show_finding(finding, (), described=False)
+
+    def show_finding(self, finding: Finding, photos: Sequence[Photo], *, described: bool) -> None:
+        """Show the verdict as it stands; what is being typed is left alone."""
+        words = verdict(finding.verdict)
+        if finding.reading and finding.requirement:
+            unit = self.question.item.unit
+            shown = f"{finding.reading} {unit if unit != '1' else ''}".strip()
+            words = f"{words} · {shown}（要求 {finding.requirement}）"
+        elif finding.lack is not None:
+            words = lack(finding.lack)
+        failed = finding.verdict is Verdict.FAIL
+        if failed and not described and not finding.advisory:
+            words += " · " + lack("defect")
+        signs = {Verdict.PASS: "✔ ", Verdict.FAIL: "✘ "}
+        self._verdict.say(
+            signs.get(finding.verdict, "") + words, _MEANING.get(finding.verdict, "warn")
+        )
+        self._defect.setVisible(failed)
+        self._strip.show_photos(photos)
+
+    def take_thumbnail(self, digest: str, jpeg: bytes) -> None:
+        """A small picture has come."""
+        self._strip.take_thumbnail(digest, jpeg)
+
+    def focus_field(self, name: str, caret: int, text: str) -> None:
+        """Put the caret where it was, with the words as they were."""
+        field = self._values.get(name)
+        if field is None:
+            return
+        if text:
+            field.setText(text)
+        field.setFocus()
+        field.setCursorPosition(min(caret, len(field.text())))
+
+    def keep_now(self) -> None:
+        """Keep at once what waits to be kept."""
+        if self._timer.isActive():
+            self._timer.stop()
+            self._keep()
+
+    def freeze(self) -> None:
+        """It is recorded: nothing can be changed any more."""
+        for field in self._values.values():
+            field.setReadOnly(True)
+        for choice in self._choices.values():
+            choice.setEnabled(False)
+        self._photo.setEnabled(False)
+
+    def _build(self, question: Question) -> None:
+        device = f"　{question.device_label}" if question.device_label else ""
+        heading = label(question.item.zh + device, size=1)
+        weight = label(severity(question.severity), quiet=True)
+        weight.setWordWrap(False)
+        self._layout.addLayout(row(heading, weight, stretch=0))
+        hint = "　".join(part for part in (question.item.guidance, question.item.reference) if part)
+        self._layout.addWidget(label(hint, quiet=True))
+        if question.typed:
+            self._layout.addLayout(self._inputs(question))
+        if question.item.kind == "text":
+            self._layout.addWidget(self._field("text", question.item.zh, self._answer.text))
+        if question.item.kind != "photo_required":
+            self._layout.addWidget(self._judgements(question))
+        self._layout.addWidget(self._verdict)
+        self._strip = PhotoStrip("photos")
+        self._strip.wanted.connect(self.thumbnail_wanted)
+        self._layout.addWidget(self._strip)
+        self._photo = button(self.tr("拍照 / 选照片"), "add_photo", picture="camera")
+        self._photo.clicked.connect(self._want_photo)
+        self._photo.setVisible(question.item.photo != "none")
+        self._defect = button(self.tr("写明缺陷"), "describe_defect", picture="triangle-alert")
+        self._defect.clicked.connect(self._want_defect)
+        note = self._field("note", self.tr("备注"), self._answer.note)
+        note.setPlaceholderText(self.tr("备注"))
+        self._layout.addLayout(row(note, self._photo, self._defect, stretch=0))
+
+    def _inputs(self, question: Question) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setSpacing(SPACE)
+        for number, spec in enumerate(question.typed):
+            line, place = divmod(number, 3)
+            unit = f"（{spec.unit}）" if spec.unit else ""
+            grid.addWidget(label(spec.zh + unit, quiet=True), 2 * line, place)
+            grid.addWidget(self._input(spec), 2 * line + 1, place)
+        known = [
+            f"{spec.zh} {question.given[spec.name]} {spec.unit}".strip()
+            for spec in question.item.inputs
+            if spec.name in question.given
+        ]
+        if known:
+            lines = 2 * ((len(question.typed) + 2) // 3)
+            grid.addWidget(label("已知：" + "，".join(known), quiet=True), lines, 0, 1, 3)
+        return grid
+
+    def _input(self, spec: InputSpec) -> "ValueField | Segments | QComboBox":
+        value = self._answer.inputs.get(spec.name, "")
+        if spec.kind == "decimal":
+            return self._field(spec.name, spec.zh, value)
+        if spec.kind == "flag":
+            segments = Segments({"1": self.tr("是"), "0": self.tr("否")}, f"input_{spec.name}")
+            segments.show_value(value)
+            segments.chosen.connect(self._choice_made)
+            self._choices[spec.name] = segments
+            return segments
+        combo = QComboBox()
+        combo.setObjectName(f"input_{spec.name}")
+        combo.setAccessibleName(spec.zh)
+        combo.addItem(self.tr("请选择"), "")
+        for option, words in spec.options.items():
+            combo.addItem(words, option)
+        combo.setCurrentIndex(max(combo.findData(value), 0))
+        combo.activated.connect(self._choice_made)
+        self._choices[spec.name] = combo
+        return combo
+
+    def _field(self, name: str, title: str, value: str) -> ValueField:
+        field = ValueField(f"input_{name}", title)
+        field.setText(value)
+        field.textEdited.connect(self._typed)
+        field.left.connect(self.keep_now)
+        self._values[name] = field
+        return field
+
+    def _judgements(self, question: Question) -> Segments:
+        choices = {Judgement.NOT_APPLICABLE.value: self.tr("不适用")}
+        if not question.item.limit and question.item.kind != "text":
+            choices = {
+                Judgement.PASS.value: self.tr("合格"),
+                Judgement.FAIL.value: self.tr("不合格"),
+                **choices,
+            }
+        segments = Segments(choices, "judgement")
+        segments.show_value(self._answer.judgement or "")
+        segments.chosen.connect(self._choice_made)
+        self._choices["judgement"] = segments
+        return segments
+
+    def _typed(self, _text: str) -> None:
+        focused = self.focusWidget()
+        self._pending = focused if isinstance(focused, ValueField) else self._pending
+        self._timer.start()
+
+    def _choice_made(self) -> None:
+        self._timer.stop()
+        self._keep()
+
+    def _keep(self) -> None:
+        inputs = {name: field.text().strip() for name, field in self._values.items()}
+        chosen = {name: _chosen(choice) for name, choice in self._choices.items()}
+        text, note = inputs.pop("text", ""), inputs.pop("note", "")
+        judgement = chosen.pop("judgement", "")
+        inputs = {name: value for name, value in (inputs | chosen).items() if value}
+        self._answer = Answer(
+            self.question.item.id,
+            self.question.device_id,
+            self.question.phase,
+            Judgement(judgement) if judgement else None,
+            text,
+            inputs,
+            note,
+            self._answer.instrument,
+        )
+        field = self._pending
+        name = field.objectName().removeprefix("input_") if field else ""
+        caret, words = (field.cursorPosition(), field.text()) if field else (0, "")
+        self.answered.emit(self._answer, name, caret, words)
+
+    def _want_photo(self) -> None:
+        self.photo_wanted.emit(self.question)
+
+    def _want_defect(self) -> None:
+        self.defect_wanted.emit(self.question)
+
+
+def card_name(question: Question) -> str:
+    """The object name of the card for this question."""
+    return f"card_{question.item.id}_{question.device_id}".rstrip("_")
+
+
+def _chosen(choice: Segments | QComboBox) -> str:
+    return choice.value if isinstance(choice, Segments) else str(choice.currentData())

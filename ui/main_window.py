@@ -1,0 +1,282 @@
+"""The shell and its navigation: paints first, then screens are loaded by name from one table."""
+
+import importlib
+from typing import Any
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from app.views import CasePage, InspectionPage, ReportPage, SyncPage, last_place
+from app.workspace import Place, Workspace
+from sync.client.round import RoundReport
+from ui.background import Background
+from ui.parts.widgets import Badge, Notice, ValueButton
+from ui.theme import SPACE
+from ui.wording import clock
+
+SCREENS = {
+    "today": ("ui.cases.case_list", "CaseList"),
+    "case": ("ui.cases.case_page", "CaseView"),
+    "inspection": ("ui.inspection.checklist_form", "ChecklistForm"),
+    "report": ("ui.report.report_page", "ReportView"),
+    "sync": ("ui.exchange.sync_view", "SyncView"),
+}
+PRESENTERS = {
+    "cases": ("ui.cases.presenter", "CasesPresenter"),
+    "inspection": ("ui.inspection.presenter", "InspectionPresenter"),
+    "report": ("ui.report.presenter", "ReportPresenter"),
+    "exchange": ("ui.exchange.presenter", "ExchangePresenter"),
+}
+_SYNC_EVERY_MS = 120_000
+
+
+def _load(where: tuple[str, str]) -> Any:
+    return getattr(importlib.import_module(where[0]), where[1])
+
+
+class MainWindow(QMainWindow):
+    """The window of one signed-in person.
+
+    Signals:
+        showing: another screen is shown; carries its name.
+    """
+
+    showing = Signal(str)
+
+    def __init__(self, ws: Workspace, background: Background) -> None:
+        super().__init__()
+        self.setWindowTitle(self.tr("勘验通 — {}").format(ws.who.name))
+        self._ws, self.background = ws, background
+        self.stack = QStackedWidget()
+        self.notice = Notice()
+        self._clock, self._missing, self._sync = (
+            Badge("bar_clock"),
+            Badge("bar_missing"),
+            Badge("bar_sync"),
+        )
+        self._buttons: dict[str, ValueButton] = {}
+        self._screens: dict[str, Any] = {}
+        self._presenters: dict[str, Any] = {}
+        self._build()
+        self._case_id = ""
+        self._timer = QTimer(self, interval=_SYNC_EVERY_MS)
+
+    def fill(self) -> None:
+        """Load the screens and go to where the person was."""
+        for name, where in PRESENTERS.items():
+            self._presenters[name] = _load(where)(self._ws, self.background)
+        self._connect()
+        self._timer.timeout.connect(self._presenters["exchange"].sync)
+        self._timer.start()
+        self._reopen(last_place(self._ws))
+        self._presenters["exchange"].read()
+
+    def go(self, name: str) -> None:
+        """Show a screen."""
+        screen = self.screen_named(name)
+        self.stack.setCurrentWidget(screen)
+        for key, made in self._buttons.items():
+            made.setChecked(key == name)
+        if name == "today":
+            self._presenters["cases"].read_list()
+            self._presenters["cases"].remember_place("today")
+            self._say(None)
+        elif name == "sync":
+            self._presenters["exchange"].read()
+        self.showing.emit(name)
+
+    def screen_named(self, name: str) -> Any:
+        """The screen of this name, made when it is first wanted."""
+        if name not in self._screens:
+            made = _load(SCREENS[name])
+            self._screens[name] = made(self._ws.who.name) if name == "report" else made()
+            self.stack.addWidget(self._screens[name])
+            getattr(self, f"_connect_{name}")(self._screens[name])
+        return self._screens[name]
+
+    def open_case(self, case_id: str) -> None:
+        """Show the page of this case."""
+        self._case_id = case_id
+        self.go("case")
+        self._presenters["cases"].open_case(case_id)
+        self._presenters["cases"].remember_place("case", case_id)
+
+    def open_inspection(self, inspection_id: str, place: Place | None = None) -> None:
+        """Show this visit, where the person was."""
+        screen = self.screen_named("inspection")
+        if place is not None:
+            screen.go_back_to(place)
+        self.go("inspection")
+        self._presenters["inspection"].open(inspection_id)
+
+    def open_report(self, report_id: str) -> None:
+        """Show this paper."""
+        self.go("report")
+        self._presenters["report"].open(report_id)
+
+    def refuse(self, words: str) -> None:
+        """Say why something cannot be done."""
+        self.notice.say(words, "bad")
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Finish what is running; nothing is lost if it is cut instead."""
+        self._timer.stop()
+        self.background.finish()
+        super().closeEvent(event)
+
+    def _build(self) -> None:
+        bar = QFrame()
+        bar.setProperty("card", True)
+        inner = QHBoxLayout(bar)
+        inner.setContentsMargins(SPACE, SPACE // 2, 2 * SPACE, SPACE // 2)
+        names = {"today": (self.tr("今日"), "list-checks"), "sync": (self.tr("同步"), "refresh-cw")}
+        for name, (text, picture) in names.items():
+            made = ValueButton(name, text, f"go_{name}", picture)
+            made.setProperty("flat", True)
+            made.setCheckable(True)
+            made.picked.connect(self.go)
+            self._buttons[name] = made
+            inner.addWidget(made)
+        self._back = ValueButton("", self.tr("返回工单"), "go_case", "chevron-left")
+        self._back.setProperty("flat", True)
+        self._back.picked.connect(self._back_to_case)
+        inner.addWidget(self._back)
+        inner.addStretch(1)
+        for badge in (self._clock, self._missing, self._sync):
+            inner.addWidget(badge)
+            inner.addSpacing(SPACE)
+        content = QWidget()
+        content.setObjectName("page")
+        layout = QVBoxLayout(content)
+        layout.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
+        layout.addWidget(bar)
+        layout.addWidget(self.notice)
+        layout.addWidget(self.stack, 1)
+        self.setCentralWidget(content)
+        self._back.hide()
+
+    def _connect(self) -> None:
+        cases, visit = self._presenters["cases"], self._presenters["inspection"]
+        paper, exchange = self._presenters["report"], self._presenters["exchange"]
+        for presenter in (cases, visit, paper):
+            presenter.refused.connect(self.refuse)
+        self.background.failed.connect(self.refuse)
+        self.background.touched.connect(self._read_again)
+        cases.opened.connect(self._case_opened)
+        cases.begun.connect(self._begun)
+        visit.opened.connect(self._visit_opened)
+        visit.issued.connect(self.open_report)
+        paper.opened.connect(self._paper_opened)
+        paper.reopened.connect(self.open_inspection)
+        paper.saved.connect(self._saved)
+        exchange.opened.connect(self._sync_read)
+        exchange.ended.connect(self._round_ended)
+
+    def _connect_today(self, screen: Any) -> None:
+        cases = self._presenters["cases"]
+        cases.listed.connect(screen.show_rows)
+        screen.searched.connect(cases.look_for)
+        screen.chosen.connect(self.open_case)
+
+    def _connect_case(self, screen: Any) -> None:
+        cases = self._presenters["cases"]
+        cases.opened.connect(screen.show_page)
+        cases.drawn.connect(screen.show_curve)
+        screen.next_wanted.connect(cases.begin_inspection)
+        screen.load_chosen.connect(cases.import_load)
+        screen.curve_wanted.connect(cases.draw)
+        screen.report_wanted.connect(self.open_report)
+
+    def _connect_inspection(self, screen: Any) -> None:
+        visit = self._presenters["inspection"]
+        visit.opened.connect(screen.show_page)
+        visit.thumbnailed.connect(screen.take_thumbnail)
+        screen.answered.connect(visit.keep_answer)
+        screen.drafted.connect(visit.keep_draft)
+        screen.section_left.connect(visit.leave_section)
+        screen.photos_chosen.connect(visit.attach)
+        screen.described.connect(visit.record_defect)
+        screen.thumbnail_wanted.connect(visit.want_thumbnail)
+        screen.record_wanted.connect(visit.record)
+
+    def _connect_report(self, screen: Any) -> None:
+        paper = self._presenters["report"]
+        paper.opened.connect(screen.show_page)
+        screen.signed.connect(paper.sign)
+        screen.reopen_wanted.connect(paper.reopen)
+        screen.copy_wanted.connect(paper.save_copy)
+
+    def _connect_sync(self, screen: Any) -> None:
+        exchange = self._presenters["exchange"]
+        exchange.opened.connect(screen.show_page)
+        exchange.moved.connect(screen.show_progress)
+        exchange.ended.connect(screen.show_end)
+        exchange.failed.connect(screen.show_failure)
+        screen.sync_wanted.connect(exchange.sync)
+        screen.settled.connect(exchange.settle)
+        screen.signed_in.connect(exchange.sign_in)
+
+    def _reopen(self, place: Place | None) -> None:
+        if place is not None and place.screen == "inspection":
+            self.open_inspection(place.record_id, place)
+        elif place is not None and place.screen == "case":
+            self.open_case(place.record_id)
+        else:
+            self.go("today")
+
+    def _begun(self, inspection_id: str) -> None:
+        self.open_inspection(inspection_id)
+
+    def _case_opened(self, page: CasePage) -> None:
+        self._case_id = page.case.id
+        running = next((c for c in page.clocks if c.stopped_on is None), None)
+        self._say(running)
+
+    def _visit_opened(self, page: InspectionPage) -> None:
+        self._case_id = page.case.id
+        self._say(page.clock, len(page.missing))
+        if not page.is_draft and page.report is not None:
+            self.open_report(page.report.id)
+
+    def _paper_opened(self, page: ReportPage) -> None:
+        self._case_id = page.case.id
+        self._say(page.clock)
+
+    def _say(self, due: Any, missing: int | None = None) -> None:
+        late = due is not None and due.overdue
+        self._clock.say(clock(due) if due is not None else "", "bad" if late else "good")
+        text = "" if missing is None else self.tr("还缺 {} 项").format(missing)
+        self._missing.say(text, "warn" if missing else "")
+        self._back.setVisible(
+            bool(self._case_id) and self.stack.currentWidget() is not self._screens.get("today")
+        )
+
+    def _sync_read(self, page: SyncPage) -> None:
+        waiting = page.queued + page.received + len(page.files_waiting)
+        trouble = len(page.conflicts) + len(page.refused) + len(page.attention)
+        if trouble:
+            self._sync.say(self.tr("同步：{} 件需处理").format(trouble), "bad")
+        elif waiting:
+            self._sync.say(self.tr("待发送 {}").format(waiting), "warn")
+        else:
+            self._sync.say(self.tr("✔ 已全部确认"), "good")
+
+    def _round_ended(self, report: RoundReport) -> None:
+        if report.pulled:
+            self._read_again()
+
+    def _read_again(self) -> None:
+        self._presenters["exchange"].read()
+        shown = self.stack.currentWidget()
+        if shown is self._screens.get("today"):
+            self._presenters["cases"].read_list()
+        elif shown is self._screens.get("case"):
+            self._presenters["cases"].read_case()
+
+    def _saved(self, path: str) -> None:
+        self.notice.say(self.tr("已保存到 {}").format(path), "good")
+
+    def _back_to_case(self, _value: str) -> None:
+        if self._case_id:
+            self.open_case(self._case_id)

@@ -1,0 +1,86 @@
+"""What the report page asks of the app, and its answers in words."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from app.actions.reopen_inspection import reopen_inspection
+from app.actions.sign_report import SigningAct, sign_report
+from app.domain.inspection import Inspection
+from app.views import report_page
+from app.workspace import Workspace
+from ui.background import Background
+
+
+class ReportPresenter(QObject):
+    """Between the report page and the actions.
+
+    Signals:
+        opened: the paper as it stands.
+        signed: somebody signed.
+        saved: a copy lies at this path.
+        reopened: the visit is a draft again; carries its id.
+        refused: something cannot be done; carries the sentence.
+    """
+
+    opened = Signal(object)
+    signed = Signal()
+    saved = Signal(str)
+    reopened = Signal(str)
+    refused = Signal(str)
+
+    def __init__(self, ws: Workspace, background: Background) -> None:
+        super().__init__()
+        self._ws, self._background = ws, background
+        self._report_id = ""
+
+    def open(self, report_id: str) -> None:
+        """Show this paper."""
+        self._report_id = report_id
+        self.read()
+
+    def read(self) -> None:
+        """Read the paper again."""
+        if self._report_id:
+            self._background.deed(
+                report_page,
+                self._ws,
+                self._report_id,
+                done=self.opened.emit,
+                failed=self.refused.emit,
+                touches=False,
+            )
+
+    def sign(self, act: SigningAct) -> None:
+        """Somebody signs."""
+        self._background.deed(
+            sign_report, self._ws, self._report_id, act, done=self._signed, failed=self.refused.emit
+        )
+
+    def reopen(self, inspection_id: str) -> None:
+        """Take the visit up again."""
+        self._background.deed(
+            reopen_inspection,
+            self._ws,
+            inspection_id,
+            done=self._reopened,
+            failed=self.refused.emit,
+        )
+
+    def save_copy(self, pdf: bytes, path: Path) -> None:
+        """Write a copy of the paper."""
+        self._background.deed(
+            _written, path, pdf, done=self.saved.emit, failed=self.refused.emit, touches=False
+        )
+
+    def _signed(self, _signature: object) -> None:
+        self.signed.emit()
+        self.read()
+
+    def _reopened(self, inspection: Inspection) -> None:
+        self.reopened.emit(inspection.id)
+
+
+def _written(path: Path, pdf: bytes) -> str:
+    path.write_bytes(pdf)
+    return str(path)

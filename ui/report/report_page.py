@@ -1,0 +1,188 @@
+"""The very PDF, to be read to its end; then the pad, for whoever is to sign."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, Signal
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPdfWidgets import QPdfView
+from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QLineEdit, QVBoxLayout, QWidget
+
+from app.actions.sign_report import SigningAct
+from app.domain.report import SignerRole
+from app.views import ReportPage
+from ui.parts.signature_pad import SignaturePad
+from ui.parts.widgets import Badge, button, card, column, label, row
+from ui.theme import SPACE
+from ui.wording import minute, role
+
+
+class ReportView(QWidget):
+    """The page of one paper.
+
+    Signals:
+        signed: somebody signed; carries the SigningAct.
+        reopen_wanted: the inspector wants to correct the visit; carries its id.
+        copy_wanted: a copy of the file is wanted; carries the bytes and the path.
+    """
+
+    signed = Signal(SigningAct)
+    reopen_wanted = Signal(str)
+    copy_wanted = Signal(bytes, Path)
+
+    def __init__(self, staff_name: str) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._staff_name = staff_name
+        self._page: ReportPage | None = None
+        self._read_to_end = False
+        self._title = label(size=4, name="title")
+        self._state = Badge("report_state")
+        self._document = QPdfDocument(self)
+        self._view = QPdfView()
+        self._view.setObjectName("pdf")
+        self._view.setAccessibleName(self.tr("检验意见单"))
+        self._view.setPageMode(QPdfView.PageMode.MultiPage)
+        self._view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+        self._view.setDocument(self._document)
+        self._view.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self._buffer = QBuffer(self)
+        layout = column(self)
+        layout.addLayout(row(self._title, self._state, stretch=0))
+        layout.addWidget(self._view, 3)
+        layout.addWidget(self._signing(), 2)
+        layout.addLayout(self._buttons())
+
+    def show_page(self, page: ReportPage) -> None:
+        """Show the paper as it stands."""
+        before = self._page
+        self._page = page
+        self._title.setText(f"{page.report.doc_no}")
+        if before is None or before.pdf != page.pdf:
+            self._load(page.pdf)
+        if before is None or before.report.id != page.report.id:
+            self._read_to_end = False
+        names = [f"{role(s.role)} {s.signer_name} {minute(s.signed_at)}" for s in page.signatures]
+        sealed = page.next_role is None
+        words = self.tr("已封存") if sealed else self.tr("待签字")
+        self._state.say(" · ".join([words, *names]), "good" if sealed else "warn")
+        self._panel.setVisible(not sealed)
+        self._correct.setVisible(not page.signatures)
+        if page.next_role is not None:
+            self._ask(page)
+        self._update()
+
+    def read_to_end(self) -> None:
+        """Go to the last line of the paper."""
+        bar = self._view.verticalScrollBar()
+        bar.setValue(bar.maximum())
+        self._scrolled()
+
+    def _load(self, pdf: bytes) -> None:
+        self._document.close()
+        self._buffer.close()
+        self._buffer.setData(QByteArray(pdf))
+        self._buffer.open(QBuffer.OpenModeFlag.ReadOnly)
+        self._document.load(self._buffer)
+
+    def _signing(self) -> QWidget:
+        self._who = label(size=2, name="signer_role")
+        self._name = QLineEdit()
+        self._name.setObjectName("signer_name")
+        self._name.setPlaceholderText(self.tr("签字人姓名"))
+        self._name.setAccessibleName(self.tr("签字人姓名"))
+        self._name.textChanged.connect(self._update)
+        self._identified = QComboBox()
+        self._identified.setObjectName("identified_by")
+        self._identified.setAccessibleName(self.tr("身份核对方式"))
+        self._pad = SignaturePad()
+        self._pad.drawn.connect(self._update)
+        back = button(self.tr("撤一笔"), "pad_undo", picture="undo-2")
+        back.clicked.connect(self._pad.take_back)
+        wipe = button(self.tr("重签"), "pad_clear")
+        wipe.clicked.connect(self._pad.clear)
+        self._hint = label(quiet=True, name="sign_hint")
+        self._panel: QFrame = card()
+        inner = self._panel.layout()
+        assert isinstance(inner, QVBoxLayout)
+        inner.setSpacing(SPACE)
+        inner.addLayout(row(self._who, self._name, self._identified, back, wipe, stretch=1))
+        inner.addWidget(self._pad, 1)
+        inner.addWidget(self._hint)
+        return self._panel
+
+    def _buttons(self) -> "QVBoxLayout":
+        self._correct = button(self.tr("返回修改"), "reopen", picture="undo-2")
+        self._correct.clicked.connect(self._reopen)
+        save = button(self.tr("另存为"), "save_as", picture="file-text")
+        save.clicked.connect(self._save_as)
+        self._end = button(self.tr("阅至末页"), "read_to_end")
+        self._end.clicked.connect(self.read_to_end)
+        self._sign = button(self.tr("签字"), "sign", primary=True, picture="pen-line")
+        self._sign.clicked.connect(self._sign_pressed)
+        layout = QVBoxLayout()
+        layout.addLayout(row(self._correct, save, self._end, self._sign, stretch=3))
+        return layout
+
+    def _ask(self, page: ReportPage) -> None:
+        staff = page.next_role is SignerRole.INSPECTOR
+        assert page.next_role is not None
+        if self._who.text() == role(page.next_role):
+            return
+        self._who.setText(role(page.next_role))
+        self._who.setWordWrap(False)
+        self._name.setText(self._staff_name if staff else page.case.customer.agent_name)
+        self._identified.clear()
+        ways = (
+            {"staff_login": self.tr("本机登录")}
+            if staff
+            else {"id_card": self.tr("核对身份证件"), "known_agent": self.tr("已备案经办人")}
+        )
+        for code, words in ways.items():
+            self._identified.addItem(words, code)
+        self._pad.clear()
+
+    def _scrolled(self) -> None:
+        bar = self._view.verticalScrollBar()
+        if bar.value() >= bar.maximum() - 4 and self._document.pageCount():
+            self._read_to_end = True
+            self._update()
+
+    def _update(self) -> None:
+        named, drawn = bool(self._name.text().strip()), not self._pad.strokes.is_empty
+        ready = self._read_to_end and named and drawn
+        waiting = self._page is not None and self._page.next_role is not None
+        self._sign.setVisible(waiting)
+        self._end.setVisible(waiting and not self._read_to_end)
+        self._sign.setEnabled(ready)
+        if not self._read_to_end:
+            self._hint.setText(self.tr("请把意见单阅至末页，然后签字。"))
+        elif not drawn:
+            self._hint.setText(self.tr("请在上方签字板上签名。"))
+        else:
+            self._hint.setText(self.tr("签字后内容不可更改。"))
+
+    def _sign_pressed(self) -> None:
+        if self._page is None or self._page.next_role is None:
+            return
+        self._sign.setEnabled(False)
+        self.signed.emit(
+            SigningAct(
+                self._page.next_role,
+                self._name.text().strip(),
+                str(self._identified.currentData()),
+                self._pad.strokes,
+            )
+        )
+
+    def _reopen(self) -> None:
+        if self._page is not None:
+            self.reopen_wanted.emit(self._page.report.inspection_id)
+
+    def _save_as(self) -> None:
+        if self._page is None:
+            return
+        path, _ = QFileDialog.getSaveFileName(
+            self, self.tr("另存为"), f"{self._page.report.doc_no}.pdf", "PDF (*.pdf)"
+        )
+        if path:
+            self.copy_wanted.emit(self._page.pdf, Path(path))
