@@ -1,6 +1,7 @@
 """Sealing papers, and telling a sealed paper from one that was tampered with."""
 
 import io
+import json
 import random
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -9,6 +10,8 @@ from functools import cache
 import pikepdf
 import pytest
 import rfc8785
+from asn1crypto import keys, pem
+from asn1crypto import x509 as asn1_x509
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -22,14 +25,19 @@ from pyhanko.pdf_utils.generic import (
     pdf_name,
 )
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
+from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
+from pyhanko_certvalidator.registry import SimpleCertificateStore
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from app.clock import CHINA
 from app.documents.archive import FieldPlace, archive
+from app.documents.attached import NoRecord
 from app.documents.device_key import SigningIdentity, new_device_key
 from app.documents.font import FONT_FILE, FONT_NAME
+from app.documents.ink import Ink
 from app.documents.seal import seal
 from app.documents.verify import verify_pdf
 from app.domain.report import SignerRole, StrokePoint, Strokes
@@ -65,7 +73,7 @@ def _certificate(
     issuer_key: ec.EllipticCurvePrivateKey,
     *,
     ca: bool,
-    days: int = 366,
+    days: int = 36500,
 ) -> x509.Certificate:
     usage = {name: False for name in ("key_encipherment", "data_encipherment", "key_agreement")}
     return (
@@ -93,12 +101,12 @@ def _certificate(
     )
 
 
-def an_identity(root: KeyAndRoot, name: str = "林岚") -> SigningIdentity:
+def an_identity(root: KeyAndRoot, name: str = "林岚", days: int = 36500) -> SigningIdentity:
     key_pem = new_device_key()
     key = serialization.load_pem_private_key(key_pem.encode(), None)
     assert isinstance(key, ec.EllipticCurvePrivateKey)
     subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
-    issued = _certificate(subject, key.public_key(), root[1].subject, root[0], ca=False)
+    issued = _certificate(subject, key.public_key(), root[1].subject, root[0], ca=False, days=days)
     return SigningIdentity(key_pem, pem_of(issued), (pem_of(root[1]),))
 
 
@@ -110,7 +118,7 @@ ROOT = a_root("勘验通中心")
 TRUSTED = (pem_of(ROOT[1]),)
 
 
-def a_paper(roles: tuple[SignerRole, ...] = BOTH) -> bytes:
+def a_paper(roles: tuple[SignerRole, ...] = BOTH, record: bytes = RECORD) -> bytes:
     """Two pages: some words, and a row of signature fields on the second."""
     pdfmetrics.registerFont(TTFont(FONT_NAME, str(FONT_FILE)))
     out = io.BytesIO()
@@ -123,7 +131,7 @@ def a_paper(roles: tuple[SignerRole, ...] = BOTH) -> bytes:
     places = [
         FieldPlace(role, 1, 60 + 240 * i, 100, 290 + 240 * i, 180) for i, role in enumerate(roles)
     ]
-    return archive(out.getvalue(), "竣工检验意见单", RECORD, NOW, places)
+    return archive(out.getvalue(), "竣工检验意见单", record, NOW, places)
 
 
 def signed_by(pdf: bytes, role: SignerRole, *, last: bool, root: KeyAndRoot = ROOT) -> bytes:
@@ -245,21 +253,23 @@ def test_an_unreadable_anchor_makes_the_paper_invalid() -> None:
     assert not verify_pdf(sealed_paper(), ["not a certificate"]).valid
 
 
-def test_a_paper_stays_valid_when_the_certificate_has_run_out_since() -> None:
-    # The certificates of these tests ended a year after 2026-05-06 whatever the day is now, and
-    # the verdict looks at the time of signing alone.
-    early = seal(
+@pytest.mark.parametrize(("day", "reason"), [(-2, "untrusted"), (0, "ok"), (2, "untrusted")])
+def test_a_certificate_counts_for_the_day_of_signing_and_for_no_other(
+    day: int, reason: str
+) -> None:
+    """It lived from 2026-05-05 to 05-07, which is over: the paper it signed then stays valid."""
+    paper = seal(
         a_paper((SignerRole.INSPECTOR,)),
         SignerRole.INSPECTOR,
-        an_identity(ROOT),
+        an_identity(ROOT, days=1),
         strokes=STROKES,
         signer_name="林岚",
         identified_by="staff_login",
-        signed_at=NOW - timedelta(days=2),
+        signed_at=NOW + timedelta(days=day),
         evidence=EVIDENCE,
         last=True,
     )
-    assert verify_pdf(early, TRUSTED).reason == "untrusted"
+    assert verify_pdf(paper, TRUSTED).reason == reason
 
 
 def _replace_contents(writer: IncrementalPdfFileWriter) -> None:
@@ -328,6 +338,45 @@ def test_a_field_removed_before_signing_does_not_make_a_whole_paper_of_half_a_on
     """Signing a paper of two as if it were a paper of one leaves it without its lock."""
     with pytest.raises(SealedRecord):
         signed_by(a_paper(), SignerRole.INSPECTOR, last=True)
+
+
+def test_a_paper_drawn_without_its_lock_is_never_complete() -> None:
+    with pikepdf.open(io.BytesIO(a_paper())) as pdf:
+        del pdf.Root.AcroForm.Fields[1].Lock
+        out = io.BytesIO()
+        pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    half = signed_by(out.getvalue(), SignerRole.INSPECTOR, last=False)
+    open_paper = signed_by(half, SignerRole.CUSTOMER, last=True)
+    assert verify_pdf(open_paper, TRUSTED).reason == "incomplete"
+
+
+def test_a_record_that_is_not_in_canonical_form_is_not_sealed() -> None:
+    loose = json.dumps({"doc_no": "JY-2026-0001", "conclusion": "pass"}).encode()
+    with pytest.raises(NoRecord):
+        signed_by(a_paper(record=loose), SignerRole.INSPECTOR, last=False)
+
+
+def test_a_signature_for_another_record_than_the_attached_one_is_found() -> None:
+    """Trusted keys in the hands of another program, that says it signed something else."""
+    identity = an_identity(ROOT)
+    metadata = PdfSignatureMetadata(
+        field_name="inspector",
+        reason=f"record sha256 {'0' * 64}; evidence sha256 {EVIDENCE}; identified by staff_login",
+        md_algorithm="sha256",
+        subfilter=SigSeedSubFilter.PADES,
+        certify=True,
+        docmdp_permissions=MDPPerm.NO_CHANGES,
+    )
+    signer = SimpleSigner(
+        signing_cert=asn1_x509.Certificate.load(pem.unarmor(identity.certificate_pem.encode())[2]),
+        signing_key=keys.PrivateKeyInfo.load(pem.unarmor(identity.key_pem.encode())[2]),
+        cert_registry=SimpleCertificateStore(),
+        embed_roots=False,
+    )
+    writer = IncrementalPdfFileWriter(io.BytesIO(a_paper((SignerRole.INSPECTOR,))))
+    ink = Ink(signer_name="林岚", signed_at=NOW)
+    paper = PdfSigner(metadata, signer, stamp_style=ink).sign_pdf(writer).getvalue()
+    assert verify_pdf(paper, TRUSTED).reason == "record_mismatch"
 
 
 def test_the_customer_does_not_sign_before_the_inspector() -> None:
