@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import ColumnElement, Connection, and_, case, insert, update
 
@@ -11,6 +12,8 @@ from sync.server.accounts import Account
 
 _device = tables.device
 
+_MOST: Final = 1_000_000
+
 
 def note_seen(connection: Connection, account: Account, now: datetime, label: str = "") -> None:
     """This tablet has just been heard of; an empty label leaves its name as it is."""
@@ -18,8 +21,11 @@ def note_seen(connection: Connection, account: Account, now: datetime, label: st
 
 
 def note_waiting(connection: Connection, account: Account, now: datetime, waiting: Waiting) -> None:
-    """So much still waits on this tablet."""
-    counts = {"waiting_changes": waiting.changes, "waiting_files": waiting.files}
+    """So much still waits on this tablet, by its own word."""
+    counts = {
+        "waiting_changes": min(max(0, waiting.changes), _MOST),
+        "waiting_files": min(max(0, waiting.files), _MOST),
+    }
     _note(connection, account, now, counts)
 
 

@@ -25,10 +25,10 @@ _upload, _stored = tables.upload, tables.stored
 FILE_LIMIT: Final = 64 << 20
 """Bytes of a whole file: an original photo is a third of it."""
 
-_KEPT: Final = timedelta(days=30)
+KEPT: Final = timedelta(days=30)
 """How long an upload that was cut may be gone on with."""
 
-_OPEN_LIMIT: Final = 100
+OPEN_LIMIT: Final = 100
 """Uploads of one person under way; beyond them his oldest gives way and starts again."""
 
 _PARTS_LIMIT: Final = 4096
@@ -127,7 +127,7 @@ def abandon(centre: Centre, account: Account, upload_id: str) -> None:
 
 def sweep(centre: Centre) -> int:
     """Forget uploads that nobody will go on with; returns how many."""
-    limit = (centre.clock.now() - _KEPT).astimezone(UTC).isoformat()
+    limit = (centre.clock.now() - KEPT).astimezone(UTC).isoformat()
     with centre.store.write() as connection:
         old = select(_upload.c.id).where(_upload.c.made_at < limit)
         ids = list(connection.execute(old).scalars())
@@ -185,7 +185,7 @@ def _advance(
 def _make_room(connection: Connection, account: Account) -> list[str]:
     mine = and_(_upload.c.org == account.org, _upload.c.user == account.user)
     newest_first = select(_upload.c.id).where(mine).order_by(_upload.c.made_at.desc())
-    oldest = list(connection.execute(newest_first).scalars())[_OPEN_LIMIT - 1 :]
+    oldest = list(connection.execute(newest_first).scalars())[OPEN_LIMIT - 1 :]
     connection.execute(delete(_upload).where(_upload.c.id.in_(oldest)))
     return oldest
 

@@ -15,7 +15,6 @@ from app.actions.open_workspace import close_workspace
 from app.clock import FixedClock
 from app.domain.case import ConnectionCase
 from app.domain.checklist import Answer
-from app.domain.evidence import Photo
 from app.domain.inspection import Inspection, InspectionKind
 from app.errors import BadRequest, NotTheCentre, SignInFailed, Unreachable
 from app.ids import CaseId, Digest, InspectionId, OrgId, RecordId
@@ -26,6 +25,7 @@ from sync.client.round import RoundReport, run_round
 from sync.protocol.messages import Waiting
 from tests.builders import MORNING, a_case
 from tests.sync.centres import PASSWORD, RunningCentre, a_change, let_in, names, signed_in
+from tests.sync.records import a_photo
 from tests.sync.roads import Reply, Road, a_road_to, a_stranger
 
 PICTURE = bytes(range(256)) * 12_000  # 3 MB: several chunks
@@ -68,22 +68,7 @@ def a_visit(case: ConnectionCase, ws: Workspace) -> Inspection:
 def take_photo(ws: Workspace, case: ConnectionCase, content: bytes) -> Digest:
     """A photo as the camera action keeps it: file, record and outbox line."""
     digest = ws.blobs.put(content)
-    photo = Photo(
-        id=RecordId(ws.ids.new()),
-        case_id=case.id,
-        org=case.org,
-        owner_id=RecordId(f"visit-{case.org}"),
-        item="",
-        device="",
-        original=digest,
-        bounded=digest,
-        media_type="image/jpeg",
-        width_px=4000,
-        height_px=3000,
-        size_bytes=len(content),
-        taken_by=ws.who.user,
-        taken_at=MORNING,
-    )
+    photo = a_photo(case, RecordId(ws.ids.new()), ws.who.user, content)
     with ws.unit("photo") as unit:
         unit.save(photo)
     return digest
