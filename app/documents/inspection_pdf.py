@@ -56,6 +56,16 @@ _SEVERITY: Final = {
     Severity.MINOR: "一般",
     Severity.INFO: "提示",
 }
+_INSTRUMENT: Final = {
+    "insulation_tester": "绝缘电阻测试仪",
+    "ground_tester": "接地电阻测试仪",
+    "multimeter": "万用表",
+    "clamp": "钳形电流表",
+    "pq_analyser": "电能质量分析仪",
+    "phase_sequence": "相序表",
+    "rangefinder": "测距仪",
+    "other": "其他仪器",
+}
 _SIGNER: Final = {
     SignerRole.INSPECTOR: "检验人员（签字）",
     SignerRole.CUSTOMER: "客户经办人（签字）",
@@ -195,10 +205,10 @@ def _defects(defects: Sequence[Defect]) -> Iterator[Flowable]:
     body = [
         [
             para(str(number), CENTRE),
-            para(defect.location, CELL),
+            para(defect.location or "—", CELL),
             para(defect.description, CELL),
             para(_SEVERITY[defect.severity], FAILED if defect.blocks else CENTRE),
-            para(defect.basis, SMALL),
+            para(defect.basis or "—", SMALL),
         ]
         for number, defect in enumerate(defects, start=1)
     ]
@@ -212,8 +222,13 @@ def _instruments(paper: InspectionPaper) -> Iterator[Flowable]:
         return
     head = [para(text, LABEL) for text in ("仪器名称", "型号", "出厂编号", "检定有效期至")]
     body = [
-        [para(text or "—", CENTRE) for text in (i.kind, i.model, i.serial_no, i.calibrated_until)]
-        for i in paper.instruments
+        [
+            para(_INSTRUMENT.get(each.kind, each.kind) or "—", CENTRE),
+            para(each.model or "—", CENTRE),
+            para(each.serial_no or "—", CENTRE),
+            para(each.calibrated_until or "—", CENTRE),
+        ]
+        for each in paper.instruments
     ]
     yield table([head, *body], (48, 45, 47, 35), repeat=1)
 

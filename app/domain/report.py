@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
+from hashlib import sha256
 from typing import Final, NamedTuple
 
 from app.clock import CHINA
@@ -181,6 +182,11 @@ class Issue:
     qr: str
     expected: tuple[SignerRole, ...] = (SignerRole.INSPECTOR, SignerRole.CUSTOMER)
 
+    def __post_init__(self) -> None:
+        # The digest is printed, signed and sent: a wrong one must not even be made.
+        if sha256(self.record).hexdigest() != self.record_digest:
+            raise ValueError("record_digest is not the digest of this record")
+
 
 @dataclass(frozen=True)
 class InspectionPaper:
@@ -246,12 +252,22 @@ def compose_inspection_paper(visit: Visit, issue: Issue) -> InspectionPaper:
         groups=on_site,
         comparisons=_compared(visit),
         instruments=visit.inspection.instruments,
-        defects=visit.defects,
+        defects=_located(visit),
         opinion=visit.inspection.opinion,
         conclusion=visit.inspection.conclusion or conclude(visit.findings, visit.defects),
         photos=visit.photos,
         curve=visit.curve,
         declaration=DECLARATION,
+    )
+
+
+def _located(visit: Visit) -> tuple[Defect, ...]:
+    """The defects that stand, each with a place: where none was noted, the device's name."""
+    labels = {str(device.id): device.label for device in visit.equipment}
+    return tuple(
+        replace(defect, location=defect.location or labels.get(defect.device, ""))
+        for defect in visit.defects
+        if defect.withdrawn_at is None
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import cache
+from hashlib import sha256
 from math import nan, pi, sin
 
 import pikepdf
@@ -165,7 +166,7 @@ def an_issue(*expected: SignerRole) -> Issue:
         issued_at=NOW,
         inspectors=("林岚", "陈卓"),
         record=RECORD,
-        record_digest=Digest("5f" * 32),
+        record_digest=Digest(sha256(RECORD).hexdigest()),
         qr="https://kanyan.example/r/JY-2026-000127-1?h=5f5f5f5f5f5f5f5f",
         expected=expected or (SignerRole.INSPECTOR, SignerRole.CUSTOMER),
     )
@@ -191,7 +192,7 @@ def a_visit() -> Visit:
         UserId("lin"),
         NOW - timedelta(hours=4),
         instruments=(
-            Instrument("a", "绝缘电阻测试仪", "2500 V", "JY-0093", "2026-11-30"),
+            Instrument("a", "insulation_tester", "2500 V", "JY-0093", "2026-11-30"),
             Instrument("b", "接地电阻测试仪", "ZC-8", "DZ-1127", "2026-09-15"),
         ),
         opinion="1 号主变温控器跳闸回路未接入，整改后申请复验；其余各项符合供电方案及设计要求。",
@@ -263,9 +264,9 @@ def test_the_paper_says_who_what_where_and_how_it_ended() -> None:
         "☐合格，具备装表接电条件",
         "林岚、陈卓",
         "2026-05-0610:20–14:20",
-        "JY-0093",
+        "绝缘电阻测试仪2500VJY-0093",
         "最大806.4kW2026-01-1610:00",
-        "5f" * 32,
+        sha256(RECORD).hexdigest(),
     ):
         assert fact in text, fact
 
@@ -377,6 +378,21 @@ def test_a_capacity_unlike_the_scheme_is_said_to_differ() -> None:
     visit = replace(a_visit(), equipment=DEVICES[:1])
     [capacity, *_] = compose_inspection_paper(visit, an_issue()).comparisons
     assert (capacity.as_built, capacity.scheme, capacity.agrees) == ("1000 kVA", "1630 kVA", False)
+
+
+def test_a_defect_without_a_place_is_put_where_its_device_is_and_a_withdrawn_one_is_gone() -> None:
+    [defect] = a_visit().defects
+    visit = replace(
+        a_visit(),
+        defects=(replace(defect, location=""), replace(defect, withdrawn_at=NOW)),
+    )
+    paper = compose_inspection_paper(visit, an_issue())
+    assert [each.location for each in paper.defects] == ["1 号主变"]
+
+
+def test_a_paper_is_not_issued_with_a_digest_that_is_not_its_records() -> None:
+    with pytest.raises(ValueError, match="record_digest"):
+        replace(an_issue(), record_digest=Digest("0" * 64))
 
 
 @pytest.mark.parametrize(
