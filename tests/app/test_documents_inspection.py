@@ -1,6 +1,8 @@
 """The completion opinion as a paper: what it says must be on it, letter for letter."""
 
 import io
+import random
+import re
 import subprocess
 from array import array
 from dataclasses import replace
@@ -17,6 +19,7 @@ from PIL import Image, ImageDraw
 
 from app.clock import CHINA
 from app.documents.archive import page_count
+from app.documents.font import MISSING, characters
 from app.documents.inspection_pdf import draw_inspection
 from app.domain.case import ConnectionCase, Scheme
 from app.domain.checklist import (
@@ -293,6 +296,35 @@ def test_limits_stand_in_the_appendix_with_their_source_and_how_sure_it_is() -> 
 def test_what_people_typed_is_printed_letter_for_letter(hostile: str) -> None:
     pdf = draw_inspection(a_short_paper(opinion=hostile))
     assert squeezed(hostile.replace("🦊", "〓")) in text_of(pdf)
+
+
+def test_five_hundred_made_up_lines_are_printed_letter_for_letter() -> None:
+    rng = random.Random(16)
+    bits = ("<b>", "</", "&", "&amp;", "&#9;", "<img src='/etc/hostname'/>", "合格", "I>In", "R&D")
+    bits += (
+        "“",
+        "≥ 4 Ω",
+        "<font size=1>",
+        "]]>",
+        "{0}",
+        "%s",
+        "\\",
+        "'",
+        '"',
+        "<",
+        "户",
+        "ﬁ",
+        "<?xml",
+    )
+    lines = ["".join(rng.choices(bits, k=rng.randrange(1, 9))) + f"#{n}" for n in range(500)]
+    pdf = draw_inspection(a_short_paper(opinion="\n".join(lines)))
+    known = characters()
+    expected = "".join(c if c in known or c.isspace() else MISSING for c in "".join(lines))
+    text = text_of(pdf)
+    foot = r"客户受电工程竣工检验意见单JY-[-0-9]+第1版记录摘要SHA-256[0-9a-f]{32}第\d+页共\d+页"
+    shown = re.sub(foot, "", text[text.index("六、检验意见") :])
+    missing = [line for line in expected.split("#") if squeezed(line) not in shown]
+    assert missing == []
 
 
 def test_a_character_the_font_lacks_is_marked_and_named() -> None:
