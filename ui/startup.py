@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 
 from platformdirs import user_data_path
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from app.actions.open_workspace import close_workspace, has_workspace
@@ -27,10 +27,17 @@ def default_folder() -> Path:
     return user_data_path("kanyan", appauthor=False)
 
 
+def _log_qt(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
+    """What Qt has to say goes to the log, not between the lines a person reads."""
+    if "propagateSizeHints" not in text:  # the offscreen platform says so of every window
+        logging.getLogger("kanyan.qt").warning("%s %s", kind.name, text)
+
+
 class Application:
     """The running program: the door first, then the window of whoever entered."""
 
     def __init__(self, folder: Path, theme: str = LIGHT.name) -> None:
+        qInstallMessageHandler(_log_qt)
         self.qt = QApplication.instance() or QApplication(sys.argv[:1])
         assert isinstance(self.qt, QApplication)
         dress(self.qt, THEMES.get(theme, LIGHT))

@@ -144,6 +144,24 @@ def refused_change(reason: str) -> str:
     return _REFUSED_CHANGE.get(reason, f"中心没有接受（{reason}）")
 
 
+_PAPER: Final = {
+    "ok": "签名完整可信，内容未被改动",
+    "not_a_pdf": "这不是 PDF 文件",
+    "unreadable": "文件无法读取或已损坏",
+    "no_signature": "没有签名",
+    "not_intact": "签名后的内容已被改动",
+    "changed_after_signing": "签名后又添加了内容",
+    "untrusted": "签名证书不是受信任机构签发",
+    "incomplete": "签字不全",
+    "record_mismatch": "所附记录与签名不符",
+}
+
+
+def paper_reason(word: str) -> str:
+    """Why a paper is valid or not."""
+    return _PAPER.get(word, word)
+
+
 UNEXPECTED: Final = "出现了没有预料到的错误，已记入日志。内容都已保存，请重试。"
 
 _STATUS: Final = {

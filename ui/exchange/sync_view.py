@@ -55,6 +55,7 @@ class SyncView(QWidget):
         self._sign_in_row = QFrame()
         self._sign_in_row.setLayout(row(self._password, again, stretch=0))
         self._sign_in_row.hide()
+        self._trouble = ""
         self._now = button(self.tr("立即同步"), "sync_now", primary=True, picture="refresh-cw")
         self._now.clicked.connect(self.sync_wanted)
         counts = QFrame()
@@ -83,7 +84,9 @@ class SyncView(QWidget):
         for number, (name, value) in enumerate(shown):
             self._counts.addWidget(label(value, size=6), 0, number)
             self._counts.addWidget(label(name, quiet=True), 1, number)
-        if page.agreed_at:
+        if self._trouble:
+            self._state.say(self._trouble, "bad")
+        elif page.agreed_at:
             at = page.agreed_at[:16].replace("T", " ")
             self._state.say(self.tr("✔ 最近一次与中心完全一致：{}").format(at), "good")
         else:
@@ -106,6 +109,7 @@ class SyncView(QWidget):
 
     def show_progress(self, progress: Progress) -> None:
         """A round is running."""
+        self._trouble = ""
         names = {"pull": self.tr("接收"), "push": self.tr("发送记录"), "files": self.tr("传文件")}
         self._now.setEnabled(False)
         self._bar.show()
@@ -115,6 +119,7 @@ class SyncView(QWidget):
 
     def show_end(self, report: RoundReport) -> None:
         """The round has ended well."""
+        self._trouble = ""
         self._bar.hide()
         self._now.setEnabled(True)
         self._sign_in_row.hide()
@@ -125,6 +130,7 @@ class SyncView(QWidget):
         """The round could not be finished; nothing is lost."""
         self._bar.hide()
         self._now.setEnabled(True)
+        self._trouble = words
         self._state.say(words, "bad")
         self._sign_in_row.setVisible("登录" in words)
 

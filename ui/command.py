@@ -1,0 +1,203 @@
+"""The command `kanyan`. It starts screens, centre and demo by name; the rest loads no Qt."""
+
+import argparse
+import getpass
+import importlib
+import json
+import os
+import runpy
+import sys
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import asdict
+from datetime import datetime
+from decimal import Decimal
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+from platformdirs import user_data_path
+
+from app.actions.open_workspace import close_workspace, open_workspace
+from app.actions.read_load_file import read_load_file
+from app.actions.verify_report import verify_report
+from app.errors import AppError
+from app.instruments.reading import LoadReading
+from sync.client.enrol import reconnect, sign_in_again
+from sync.client.round import Progress, run_round
+from ui.wording import minute, paper_reason, quantity, role, sentence
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Do what the command line says; 0 is well, 1 is a refusal said in one sentence."""
+    asked = _parser().parse_args(arguments)
+    try:
+        return int(asked.run(asked))
+    except AppError as error:
+        print(sentence(error), file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _app(asked: argparse.Namespace) -> int:
+    startup = importlib.import_module("ui.startup")
+    return int(startup.run_app(asked.folder, asked.theme))
+
+
+def _demo(asked: argparse.Namespace) -> int:
+    story = importlib.import_module("ui.demo.story")
+    return int(story.tell(asked.out, asked.seed, keep_open=asked.keep_open))
+
+
+def _centre(asked: argparse.Namespace) -> int:
+    asked.folder.mkdir(parents=True, exist_ok=True)
+    sys.argv = ["kanyan centre", "--folder", str(asked.folder), "--port", str(asked.port)]
+    try:
+        runpy.run_module("sync.server", run_name="__main__")
+    except SystemExit as ended:
+        return int(ended.code or 0) if not isinstance(ended.code, str) else 1
+    return 0
+
+
+def _sync(asked: argparse.Namespace) -> int:
+    password = os.environ.get("KANYAN_PASSWORD") or getpass.getpass("密码 / password: ")
+    ws = open_workspace(asked.folder, password)
+    try:
+        if asked.sign_in:
+            sign_in_again(ws, password)
+        with closing(reconnect(ws)) as centre:
+            report = run_round(ws, centre, _quiet if asked.json else _show_progress)
+    finally:
+        close_workspace(ws)
+    if asked.json:
+        _print_json(asdict(report))
+    else:
+        told = f"接收 {report.pulled} 条，发送 {report.pushed} 条，文件 {report.files_sent} 个"
+        same = "与中心完全一致" if report.identical else "与中心尚未一致"
+        print(f"{told}，冲突 {report.conflicts} 处，被退回 {report.refused} 条；{same}。")
+    return 0
+
+
+def _verify(asked: argparse.Namespace) -> int:
+    verdict = verify_report(asked.file, asked.trust)
+    if asked.json:
+        _print_json(asdict(verdict))
+    else:
+        print(("✔ 有效" if verdict.valid else "✘ 无效") + f"：{paper_reason(verdict.reason)}")
+        for signature in verdict.signatures:
+            checks = f"完整 {_yes(signature.intact)}　可信 {_yes(signature.trusted)}"
+            who = f"{role(signature.role)} {signature.signer_name}"
+            print(f"  {who}　{minute(signature.signed_at)}　{checks}")
+        if verdict.record_digest:
+            print(f"  记录摘要 {verdict.record_digest}")
+    return 0 if verdict.valid else 1
+
+
+def _import_load(asked: argparse.Namespace) -> int:
+    reading = read_load_file(asked.file)
+    if asked.json:
+        _print_json(_load_facts(reading))
+        return 0
+    said = reading.summary
+    print(f"{minute(said.start)} – {minute(said.end)}　间隔 {said.interval_s} 秒　{said.phases} 相")
+    print(f"数据点 {said.points}　缺数 {len(said.gaps)} 段")
+    print(
+        f"最大负荷 {quantity(said.peak_kw, 'kW')}（{minute(said.peak_at)}）　"
+        f"电量 {quantity(said.energy_kwh, 'kWh')}　负荷率 {said.load_factor}"
+    )
+    for remark in reading.remarks:
+        print(f"提示：{remark}")
+    return 0
+
+
+def _load_facts(reading: LoadReading) -> dict[str, Any]:
+    said = reading.summary
+    return {
+        "points": said.points,
+        "interval_s": said.interval_s,
+        "phases": said.phases,
+        "start": said.start,
+        "end": said.end,
+        "gaps": [asdict(gap) for gap in said.gaps],
+        "peak_kw": float(said.peak_kw),
+        "peak_at": said.peak_at,
+        "energy_kwh": float(said.energy_kwh),
+        "load_factor": float(said.load_factor),
+        "meter_no": reading.meter_no,
+        "stamp": reading.stamp,
+        "remarks": reading.remarks,
+    }
+
+
+def _show_progress(progress: Progress) -> None:
+    print(f"\r{progress.step} {progress.done}/{progress.total}   ", end="", file=sys.stderr)
+
+
+def _quiet(progress: Progress) -> None:
+    """A program reads what is printed: no progress."""
+
+
+def _yes(value: bool) -> str:
+    return "是" if value else "否"
+
+
+def _print_json(value: Any) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=2, default=_plain))
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return float(value)
+    if isinstance(value, Enum):
+        return value.value
+    return str(value)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="kanyan", description="勘验通 Kanyan: field survey and inspection, and its centre"
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    workspace = user_data_path("kanyan", appauthor=False)
+
+    app = commands.add_parser("app", help="open the screens / 打开勘验通")
+    app.add_argument("--folder", type=Path, default=workspace, help="where the workspace lies")
+    theme = os.environ.get("KANYAN_THEME", "light")
+    app.add_argument("--theme", choices=("light", "dark", "sunlight"), default=theme)
+    app.set_defaults(run=_app)
+
+    demo = commands.add_parser("demo", help="see the main job done / 演示完整过程")
+    demo.add_argument("--out", type=Path, default=Path("demo-out"), help="what it leaves behind")
+    demo.add_argument("--seed", type=int, default=1, help="other photos, other phase split")
+    demo.add_argument("--keep-open", action="store_true", help="leave the window open at the end")
+    demo.set_defaults(run=_demo)
+
+    centre = commands.add_parser("centre", help="serve a centre / 启动中心")
+    centre.add_argument("--port", type=int, default=8080, help="0 takes a free one")
+    centre.add_argument("--folder", type=Path, default=Path("centre-data"))
+    centre.set_defaults(run=_centre)
+
+    sync = commands.add_parser("sync", help="exchange with the centre once / 同步一次")
+    sync.add_argument("--folder", type=Path, default=workspace)
+    sync.add_argument("--sign-in", action="store_true", help="sign in again first")
+    sync.add_argument("--json", action="store_true")
+    sync.set_defaults(run=_sync)
+
+    verify = commands.add_parser("verify", help="judge a signed paper / 验证意见单")
+    verify.add_argument("file", type=Path)
+    verify.add_argument("--trust", type=Path, action="append", default=[], metavar="CA.pem")
+    verify.add_argument("--json", action="store_true")
+    verify.set_defaults(run=_verify)
+
+    load = commands.add_parser("import-load", help="read a load file / 读取负荷数据")
+    load.add_argument("file", type=Path)
+    load.add_argument("--json", action="store_true")
+    load.set_defaults(run=_import_load)
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,168 @@
+"""Who and what the demo is about: the people, the case, the devices and the readings."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Final
+
+from app.clock import CHINA
+from app.domain.case import CaseEvent, ConnectionCase, Scheme
+from app.domain.customer import Customer, CustomerClass
+from app.domain.equipment import Equipment
+from app.domain.site import Position, Site
+from app.domain.staff import Identity
+from app.domain.units import Degrees, Kv, Kva
+from app.ids import CaseId, Minter, OrgId, RecordId, UserId
+
+ORG: Final = OrgId("高原供电公司（示例）")
+PASSWORD: Final = "plateau-2026-demo"
+PLACE: Final = (36.7212, 101.7525)
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody with an account at the centre."""
+
+    user: str
+    name: str
+    roles: tuple[str, ...]
+
+
+CLERK: Final = Person("wang", "王敏", ("clerk",))
+INSPECTOR: Final = Person("zhang", "张海峰", ("inspector",))
+CUSTOMER: Final = Customer(
+    "高原精密铸造有限公司（示例）", "马建国", "13900000000", "李文娟", "630102199001011234"
+)
+
+
+def the_case(ids: Minter) -> ConnectionCase:
+    """A 10 kV customer of 630 kVA, his works done."""
+    return ConnectionCase(
+        id=CaseId(ids.new()),
+        org=ORG,
+        application_no="6301202611090017",
+        business_type="new_connection",
+        customer_class=CustomerClass.HV_SINGLE,
+        use_class="general_industrial",
+        customer=CUSTOMER,
+        site=Site(
+            "西宁市城北区生物园区纬二路 18 号",
+            Position(Degrees(Decimal("36.721200")), Degrees(Decimal("101.752500"))),
+        ),
+        applied_capacity_kva=Kva(Decimal(630)),
+        supply_kv=Kv(Decimal(10)),
+        external_line_works=False,
+        scheme=Scheme(
+            version=1,
+            supply_capacity_kva=Kva(Decimal(630)),
+            sources=("10 kV 园区一线 12 号环网柜 904 间隔",),
+            metering="高供低计，CT 1000/5，0.5S 级",
+            boundary_point="12 号环网柜 904 间隔出线电缆终端",
+        ),
+        team=(UserId(INSPECTOR.user),),
+        tags=("capacitor", "ct_meter"),
+    )
+
+
+def the_devices(case: ConnectionCase, ids: Minter) -> tuple[Equipment, ...]:
+    """What the customer built, as his completion documents say."""
+
+    def device(kind: str, name: str, *tags: str, **facts: str) -> Equipment:
+        return Equipment(RecordId(ids.new()), case.id, case.org, kind, name, tags, facts)
+
+    return (
+        device(
+            "transformer", "1号变压器", "transformer_dry",
+            s_kva="630", u_kv="10", ratio="25", uk_pct="6", r_factory20="2500",
+        ),
+        device("switchgear_panel", "进线柜 G1", "vcb", um_kv="12", u_kv="10"),
+        device("switchgear_panel", "出线柜 G2", "vcb", um_kv="12", u_kv="10"),
+        device("cable", "进线电缆", "cable_hv", u_kv="10", len_km="0.38", core_mm2="70"),
+        device("relay", "G1 保护装置"),
+        device("device", "G1 避雷器", u_kv="10"),
+    )  # fmt: skip
+
+
+def the_history(
+    case: ConnectionCase, who: Identity, ids: Minter, today: datetime
+) -> list[CaseEvent]:
+    """What happened before the inspection, from the application to the customer's request."""
+    local = today.astimezone(CHINA).replace(hour=10, minute=0, second=0, microsecond=0)
+    steps = (
+        ("application.submitted", 14),
+        ("application.accepted", 14),
+        ("survey.scheduled", 13),
+        ("survey.completed", 12),
+        ("scheme.submitted_for_approval", 11),
+        ("scheme.approved", 10),
+        ("scheme.replied", 9),
+        ("scheme.confirmed", 8),
+        ("works.started", 7),
+        ("completion.requested", 1),
+    )
+    return [
+        CaseEvent(
+            id=RecordId(ids.new()),
+            case_id=case.id,
+            org=case.org,
+            code=code,
+            occurred_at=local - timedelta(days=days, minutes=-number),
+            actor=who.user,
+            role=who.roles[0],
+            device=who.device,
+        )
+        for number, (code, days) in enumerate(steps)
+    ]
+
+
+READINGS: Final[Mapping[str, Mapping[str, str]]] = {
+    "com.tx.ir": {"r_t": "3200", "t_c": "18"},
+    "com.tx.dc_line": {"r_ab": "1.012", "r_bc": "1.018", "r_ca": "1.009"},
+    "com.tx.dc_factory": {"r_site": "1.013", "r_factory": "1.010"},
+    "com.tx.ratio": {"x": "0.12"},
+    "com.tx.ratio_taps": {"x": "0.20"},
+    "com.tx.clear": {"x": "1.30"},
+    "com.sw.ir": {"x": "5000"},
+    "com.sw.loop": {"x": "38", "x_spec": "50"},
+    "com.sw.bounce": {"x": "1.1"},
+    "com.sw.sync": {"x": "0.8", "x_spec": "2"},
+    "com.sw.trip_v": {"x": "52"},
+    "com.sw.close_v": {"x": "70"},
+    "com.sw.rod": {"x": "3000"},
+    "com.sw.busclear": {"x": "180", "outdoor": "0"},
+    "com.moa.ir": {"x": "8000"},
+    "com.moa.u1": {"x": "1.4"},
+    "com.moa.leak": {"x": "12"},
+    "com.it.ir": {"x": "5000"},
+    "com.it.ct_dc": {"x": "2.1"},
+    "com.it.vt_dc": {"x": "3.0"},
+    "com.it.vt_dc2": {"x": "4.2"},
+    "com.cable.ir": {"x": "9000"},
+    "com.cable.ir_change": {"r_before": "9000", "r_after": "8900"},
+    "com.cable.ac": {"mult": "2.0", "minutes": "15"},
+    "com.cable.sheath": {"r_mohm": "12"},
+    "com.cable.shield": {"x": "25"},
+    "com.prot.pickup": {"x": "1.5"},
+    "com.sec.ir": {"x": "20", "humid": "0"},
+    "com.cap.ratio": {"q_c": "180", "s_n": "630"},
+    "com.pf.target": {"x": "0.95", "cust": "hv_ge100kva"},
+    "com.lv.ir": {"x": "50"},
+    "com.lv.clearance": {"x": "1.80", "withdrawable": "0"},
+    "com.earth.res": {"x": "2.1", "s_kva": "630"},
+    "com.earth.hv": {"x": "1.8", "i_fault": "10", "shared_lv": "1"},
+    "com.earth.cont": {"x": "0.02"},
+    "com.meter.ratio": {"i_n": "620", "i_1n": "1000"},
+    "com.meter.burden": {"x": "0.52"},
+    "com.meter.wire": {"x": "4", "circuit": "ct"},
+    "com.meter.clock": {"x": "0.3"},
+    "com.ops.tools_age": {"x": "4", "tool": "gloves"},
+    "com.fire.ext": {"n": "4"},
+    "com.fire.exit": {"n": "2", "length_m": "9"},
+    "com.tx.tap": {"text": "Ⅲ 档"},
+}
+"""What the inspector reads from instruments and reports; the rest he judges by looking."""
+
+OPINION: Final = (
+    "受电工程与供电方案一致，交接试验合格，现场检验无影响电网安全的问题，具备装表接电条件。"
+)
