@@ -7,6 +7,7 @@ from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from app import codec
@@ -14,6 +15,7 @@ from app.actions import exchange
 from app.actions.open_workspace import close_workspace
 from app.clock import FixedClock
 from app.domain.case import ConnectionCase
+from app.domain.change import Page
 from app.domain.checklist import Answer
 from app.domain.inspection import Inspection, InspectionKind
 from app.errors import BadRequest, NotTheCentre, SignInFailed, Unreachable
@@ -151,6 +153,16 @@ def test_l5_a_reply_lost_on_the_way_back_makes_nothing_twice(
         assert changes_at(centre, "lost") == 2
 
 
+def test_l6_the_same_push_again_gets_the_same_receipts(centre: RunningCentre) -> None:
+    let_in(centre.folder, "twice", clerk="clerk")
+    link, known = signed_in(centre.url, "clerk@twice")
+    case = a_case(id=CaseId("case-twice"), org=OrgId("twice"))
+    with closing(link):
+        replies = [link.push([a_change(case, known, "twice")], Waiting()) for _ in range(3)]
+    assert [receipt.status for (receipt,) in replies] == ["received"] * 3
+    assert changes_at(centre, "twice") == 1
+
+
 def test_l18_a_cut_upload_goes_on_where_it_stopped(centre: RunningCentre, tmp_path: Path) -> None:
     case = a_shared_case(centre, "cut", "zhang")
     with a_tablet(tmp_path, centre.url, "zhang@cut") as ws, a_road_to(centre.url) as road:
@@ -239,6 +251,15 @@ def test_fa21_a_stranger_is_never_taken_for_the_centre(
         for call in calls:
             with pytest.raises(NotTheCentre):
                 call()
+
+
+def test_fa21_a_fair_answer_without_our_header_is_not_the_centres() -> None:
+    page = msgspec.json.encode(Page("life", (), 0, more=False))
+    with a_stranger(Reply(200, OURS[1:], page)) as url, closing(HttpCentre(url)) as link:
+        with pytest.raises(NotTheCentre):
+            link.page("", 0)
+    with a_stranger(Reply(200, OURS, page)) as url, closing(HttpCentre(url)) as link:
+        assert link.page("", 0).epoch == "life"
 
 
 def test_fa21_an_answer_for_other_changes_is_no_receipt(centre: RunningCentre) -> None:
