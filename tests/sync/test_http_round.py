@@ -255,9 +255,12 @@ def test_fa21_a_stranger_is_never_taken_for_the_centre(
 
 def test_fa21_a_fair_answer_without_our_header_is_not_the_centres() -> None:
     page = msgspec.json.encode(Page("life", (), 0, more=False))
-    with a_stranger(Reply(200, OURS[1:], page)) as url, closing(HttpCentre(url)) as link:
-        with pytest.raises(NotTheCentre):
-            link.page("", 0)
+    with (
+        a_stranger(Reply(200, OURS[1:], page)) as url,
+        closing(HttpCentre(url)) as link,
+        pytest.raises(NotTheCentre),
+    ):
+        link.page("", 0)
     with a_stranger(Reply(200, OURS, page)) as url, closing(HttpCentre(url)) as link:
         assert link.page("", 0).epoch == "life"
 
