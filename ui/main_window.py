@@ -7,6 +7,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from app.domain.load import LoadProfile
 from app.views import CasePage, InspectionPage, ReportPage, SyncPage, last_place
 from app.workspace import Place, Workspace
 from sync.client.round import RoundReport
@@ -165,6 +166,7 @@ class MainWindow(QMainWindow):
         self.background.touched.connect(self._read_again)
         cases.opened.connect(self._case_opened)
         cases.begun.connect(self._begun)
+        cases.imported.connect(self._imported)
         visit.opened.connect(self._visit_opened)
         visit.issued.connect(self.open_report)
         paper.opened.connect(self._paper_opened)
@@ -225,6 +227,9 @@ class MainWindow(QMainWindow):
         else:
             self.go("today")
 
+    def _imported(self, load: LoadProfile) -> None:
+        self.notice.say(self.tr("负荷曲线已导入：{}").format(load.source_name), "good")
+
     def _begun(self, inspection_id: str) -> None:
         self.open_inspection(inspection_id)
 
@@ -246,8 +251,8 @@ class MainWindow(QMainWindow):
     def _say(self, due: Any, missing: int | None = None) -> None:
         late = due is not None and due.overdue
         self._clock.say(clock(due) if due is not None else "", "bad" if late else "good")
-        text = "" if missing is None else self.tr("还缺 {} 项").format(missing)
-        self._missing.say(text, "warn" if missing else "")
+        text = "" if not missing else self.tr("还缺 {} 项").format(missing)
+        self._missing.say(text, "warn")
         self._back.setVisible(
             bool(self._case_id) and self.stack.currentWidget() is not self._screens.get("today")
         )

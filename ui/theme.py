@@ -111,6 +111,13 @@ QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: 2px solid {acc
 QScrollArea {{ border: none; background: transparent; }}
 QScrollArea > QWidget > QWidget {{ background: transparent; }}
 QListView {{ background: transparent; border: none; outline: none; }}
+QScrollBar:vertical {{ background: transparent; width: 18px; margin: 0; }}
+QScrollBar::handle:vertical {{ background: {edge}; border-radius: 7px; min-height: 48px;
+  margin: 2px; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; width: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QScrollBar:horizontal {{ background: transparent; height: 14px; }}
+QScrollBar::handle:horizontal {{ background: {edge}; border-radius: 5px; margin: 2px; }}
 QProgressBar {{ border: 1px solid {edge}; border-radius: 6px; text-align: center;
   background: {card}; min-height: 20px; }}
 QProgressBar::chunk {{ background: {accent}; border-radius: 5px; }}

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit, QScrollArea, QWidget
 
 from app import codec
 from app.clock import SystemClock
@@ -168,7 +168,11 @@ def _inspect(stage: _Stage, window: MainWindow, ws: Workspace) -> list[str]:
     settle(window.background)
     wait_for("the curve", lambda: window.findChild(QLabel, "load_readout") is not None)
     settle(window.background)
+    window.notice.hide()
     picture(window, stage.out, "03-case")
+    scroller = find(case_page, QScrollArea, "case_scroll")
+    scroller.ensureWidgetVisible(find(case_page, QWidget, "load_plot"))
+    picture(window, stage.out, "03-load")
     stage.say("离线竣工检验：逐项检查", "The completion inspection, offline, item by item")
     click(window, "next_step")
     settle(window.background)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPlainTextEdit,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -68,11 +69,13 @@ class ChecklistForm(QWidget):
         self._place: Place | None = None
         self._title = label(size=5, name="title")
         self._sections = QVBoxLayout()
+        self._sections.setContentsMargins(0, 0, 0, 0)
+        self._sections.setSpacing(2)
         self._sections.setAlignment(Qt.AlignmentFlag.AlignTop)
         rail = QFrame()
         rail.setLayout(self._sections)
         self._rail = scrolled(rail, "sections")
-        self._rail.setFixedWidth(250)
+        self._rail.setFixedWidth(296)
         self._body = QFrame()
         self._list = column(self._body, margin=0)
         self._list.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -213,6 +216,7 @@ class ChecklistForm(QWidget):
         made.setProperty("flat", True)
         made.setCheckable(True)
         made.setChecked(section == self._section)
+        made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         made.picked.connect(self.show_section)
         return made
 

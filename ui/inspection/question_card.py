@@ -126,8 +126,8 @@ class QuestionCard(QFrame):
         weight = label(severity(question.severity), quiet=True)
         weight.setWordWrap(False)
         self._layout.addLayout(row(heading, weight, stretch=0))
-        hint = "　".join(part for part in (question.item.guidance, question.item.reference) if part)
-        self._layout.addWidget(label(hint, quiet=True))
+        source = self.tr("依据：{}").format(question.item.reference)
+        self._layout.addWidget(label(source if question.item.reference else "", quiet=True))
         if question.typed:
             self._layout.addLayout(self._inputs(question))
         if question.item.kind == "text":

@@ -57,9 +57,6 @@ class LoadPlot(QWidget):
         curve = pg.PlotDataItem(
             self._times, self._values, pen=pg.mkPen(theme.accent, width=1.3), connect="finite"
         )
-        # "peak" keeps the highest and lowest of each stretch; averaging would hide the maximum.
-        curve.setDownsampling(auto=True, method="peak")
-        curve.setClipToView(True)
         for gap in summary.gaps:
             region = pg.LinearRegionItem(
                 (gap.start.timestamp(), gap.end.timestamp()), movable=False,
@@ -67,6 +64,9 @@ class LoadPlot(QWidget):
             )  # fmt: skip
             self._plot.addItem(region)
         self._plot.addItem(curve)
+        # "peak" keeps the highest and lowest of each stretch; averaging would hide the maximum.
+        curve.setDownsampling(auto=True, method="peak")
+        curve.setClipToView(True)
         self._mark_peak(summary)
         self._plot.addItem(self._cross, ignoreBounds=True)
         low, high = self._times[0], self._times[-1]
