@@ -109,9 +109,29 @@ def canonical(plain: Plain) -> bytes:
         Malformed: it holds what has no such form: a number beyond 53 bits, or depths without end.
     """
     try:
+        if _is_ordinary(plain):
+            return msgspec.json.encode(plain, order="sorted")
         return rfc8785.dumps(plain)
     except (rfc8785.CanonicalizationError, RecursionError) as error:
         raise Malformed(str(error)) from error
+
+
+def _is_ordinary(value: Plain) -> bool:
+    """Whether plain sorted JSON is the canonical form already, and thirty times as fast to write.
+
+    So it is without floats, whose digits RFC 8785 rules, and with names in ASCII, which sort alike
+    by bytes and by UTF-16 units; our own records are such.
+    """
+    kind = type(value)
+    if kind is str:
+        return value.isascii() or not any("\ud800" <= c <= "\udfff" for c in value)
+    if kind is dict:
+        return all(type(k) is str and k.isascii() for k in value) and all(
+            map(_is_ordinary, value.values())
+        )
+    if kind is list:
+        return all(map(_is_ordinary, value))
+    return value is None or kind is bool or (kind is int and abs(value) < 1 << 53)
 
 
 def digest_of(data: bytes) -> Digest:
