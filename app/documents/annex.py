@@ -23,8 +23,8 @@ from app.documents.page import (
     section,
     table,
 )
-from app.domain.limit import plain
 from app.domain.report import PaperCurve, PaperPhoto, PaperRow
+from app.domain.units import plain
 
 _CONF: Final = {"sure": "已核对", "verify": "待核对原文"}
 _PHOTO_BOX: Final = (WIDTH / 2 - 4 * mm, 66 * mm)

@@ -15,9 +15,9 @@ from reportlab.platypus import Flowable
 from app.clock import CHINA
 from app.documents.font import FONT_NAME
 from app.documents.page import ACCENT, ALERT, FAINT_RULE, INK, QUIET, RULE, WIDTH
-from app.domain.limit import plain
 from app.domain.load import envelope
 from app.domain.report import PaperCurve
+from app.domain.units import plain
 
 _BAND: Final = HexColor(0xBFD7F0)
 _GAP: Final = HexColor(0xF3E3C3)

@@ -1,14 +1,16 @@
 """Checklists, answers and the verdict on them. What is asked is data; this is how it is judged."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from enum import StrEnum
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from app.domain.defect import Defect, Severity
-from app.domain.equipment import Equipment
-from app.domain.limit import Expression, Limit, Verdict, judge_limit, plain
+from app.domain.equipment import Equipment, with_implied
+from app.domain.limit import Limit, Verdict, judge_limit
+from app.domain.reading import InputSpec, number_of
+from app.domain.units import plain
 
 
 class AnswerKey(NamedTuple):
@@ -54,22 +56,17 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class InputSpec:
-    """One value that a limit needs: its label, unit, kind, and where it may be known from.
+class Applies:
+    """When an item is asked: all that is said here must hold; nothing said = always."""
 
-    `source` names a fact ("device.s_kva", "case.supply_kv"); empty = typed. `raw` are the readings
-    it is reduced from by `reduce`, so that the inspector types what the instrument shows.
-    """
-
-    name: str
-    zh: str
-    unit: str = ""
-    kind: str = "decimal"
-    """decimal | flag | choice."""
-    options: Mapping[str, str] = field(default_factory=dict)
-    source: str = ""
-    raw: tuple["InputSpec", ...] = ()
-    reduce: Expression | None = None
+    voltage_kv_min: Decimal | None = None
+    voltage_kv_max: Decimal | None = None
+    importance_any: frozenset[str] = frozenset()
+    use_class_any: frozenset[str] = frozenset()
+    equipment_any: frozenset[str] = frozenset()
+    """Equipment tags, of the device asked about or of the job."""
+    device_any: frozenset[str] = frozenset()
+    """What the device is, where a section asks about several sorts; an untold one is asked all."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +82,7 @@ class ChecklistItem:
     unit: str
     limit: str
     inputs: tuple[InputSpec, ...]
-    applies_when: Mapping[str, object]
+    applies_when: Applies
     evidence: str
     guidance: str
     reference: str
@@ -155,11 +152,18 @@ class Question:
     @property
     def typed(self) -> tuple[InputSpec, ...]:
         """The values that the inspector has to type."""
-        result: list[InputSpec] = []
-        for spec in self.item.inputs:
-            if spec.name not in self.given:
-                result += spec.raw or (spec,)
-        return tuple(result)
+        return tuple(spec for spec in self._wanted if spec.name not in self.given)
+
+    @property
+    def known(self) -> tuple[str, ...]:
+        """The values that are known already, in words."""
+        known = [(spec, spec.value(self.given)) for spec in self._wanted if spec.name in self.given]
+        return tuple(f"{spec.zh} {spec.said(value)} {spec.unit}".strip() for spec, value in known)
+
+    @property
+    def _wanted(self) -> Iterable[InputSpec]:
+        parts = (part for spec in self.item.inputs for part in (spec.raw or (spec,)))
+        return {spec.name: spec for spec in parts}.values()
 
 
 class Lack(StrEnum):
@@ -179,6 +183,8 @@ class Finding:
     answer: Answer | None
     verdict: Verdict
     reading: str = ""
+    unit: str = ""
+    """The unit of the reading, where it is a single number."""
     requirement: str = ""
     lack: Lack | None = None
     reference: str = ""
@@ -193,49 +199,18 @@ class Finding:
         return grave and bad and not self.advisory
 
 
-_IMPLIED: Final[Mapping[str, tuple[str, ...]]] = {
-    "cable_direct_buried": ("cable",),
-    "cable_joint": ("cable",),
-    "cable_single_core": ("cable",),
-    "cable_hv": ("cable",),
-    "cable_hv_vlf": ("cable_hv", "cable"),
-    "transformer_oil": ("transformer",),
-    "transformer_dry": ("transformer",),
-    "transformer_35kv": ("transformer",),
-    "transformer_neutral": ("transformer",),
-    "hv_capacitor": ("capacitor",),
-}
-
-
-def with_implied(tags: Iterable[str]) -> frozenset[str]:
-    """Equipment tags with those that follow from them."""
-    result = set(tags)
-    for tag in list(result):
-        result.update(_IMPLIED.get(tag, ()))
-    return frozenset(result)
-
-
 def questions(
     checklist: Checklist, facts: CaseFacts, equipment: Sequence[Equipment]
 ) -> tuple[Question, ...]:
     """What has to be answered for this case and these devices, in the order of the checklist.
 
-    Items of the stage `energisation` belong to the meter work order and are left out. Where a
-    section asks per device and none of that kind is noted, an item that does not depend on a
-    certain equipment is asked once for the whole.
+    Items of the stage `energisation` belong to the meter work order and are left out. A section
+    with `per` asks each device of that kind. Nothing gets lost for want of a device: where none
+    of that kind is noted, or an item wants equipment that none of them has but the job does (the
+    relay section asks about a DC panel), it is asked once for the whole.
     """
-    job_tags = with_implied({*facts.tags, *(tag for device in equipment for tag in device.tags)})
-    result: list[Question] = []
-    for section in checklist.sections:
-        devices: list[Equipment | None] = [
-            device for device in equipment if section.per and device.kind == section.per
-        ]
-        for device in devices or [None]:
-            tags = job_tags if device is None else with_implied({*device.tags, device.kind})
-            for item in section.items:
-                if item.stage != "energisation" and _applies(item, facts, tags):
-                    result.append(_question(section, item, facts, device))
-    return tuple(result)
+    job = _Job(facts, [device for device in equipment if device.withdrawn_at is None])
+    return tuple(question for section in checklist.sections for question in job.asked_in(section))
 
 
 def judge(
@@ -248,35 +223,15 @@ def judge(
     """The verdict on one answer.
 
     `photos` is how many photos show this item; `expired` are instruments out of calibration, whose
-    readings cannot support a pass.
+    readings cannot support a pass. A person can fail what its number would pass, never the reverse.
     """
-    item = question.item
-    limit = limits.get(item.limit) if item.limit else None
-    finding = Finding(
-        question,
-        answer,
-        Verdict.UNDETERMINED,
-        lack=Lack.ANSWER,
-        reference=limit.ref if limit else item.reference,
-        conf=limit.conf if limit else "",
-        advisory=bool(limit and limit.advisory),
-    )
-    if item.kind == "photo_required":
-        enough = photos >= item.photo_min
-        return _with(finding, Verdict.PASS, None) if enough else _with(finding, None, Lack.PHOTO)
-    if limit is not None:
-        finding = _measured(finding, limit)
-    if answer is None:
+    finding = _judged(question, answer, limits, photos)
+    if finding.verdict is not Verdict.PASS or answer is None:
         return finding
-    if answer.judgement is Judgement.NOT_APPLICABLE:
-        return _with(finding, Verdict.NOT_APPLICABLE, None)
-    if limit is None:
-        finding = _said(finding, item, answer)
-    if finding.verdict is Verdict.PASS:
-        if item.photo == "required" and photos < 1:
-            return _with(finding, None, Lack.PHOTO)
-        if answer.instrument in expired:
-            return _with(finding, None, Lack.CALIBRATION)
+    if question.item.photo == "required" and photos < 1:
+        return replace(finding, verdict=Verdict.UNDETERMINED, lack=Lack.PHOTO)
+    if answer.instrument in expired:
+        return replace(finding, verdict=Verdict.UNDETERMINED, lack=Lack.CALIBRATION)
     return finding
 
 
@@ -286,129 +241,156 @@ def conclude(findings: Iterable[Finding], defects: Iterable[Defect]) -> Conclusi
     return Conclusion.RECTIFY if blocked else Conclusion.PASS
 
 
-def number_of(text: str) -> Decimal | None:
-    """The number a person typed; full-width digits and a decimal comma are understood."""
-    text = text.strip().translate(_HALF_WIDTH).replace(",", ".").replace(" ", "")
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
-        return None
-    return number if number.is_finite() and abs(number) < 10**12 else None
+class _Job:
+    """One case with its devices: what applies to it, and what is known of it."""
+
+    def __init__(self, facts: CaseFacts, equipment: Sequence[Equipment]) -> None:
+        self._facts = facts
+        self._equipment = equipment
+        self._tags = with_implied(
+            {*facts.tags, *(tag for device in equipment for tag in (*device.tags, device.kind))}
+        )
+        self._known = {"case.supply_kv": plain(facts.supply_kv)}
+        transformers = [device for device in equipment if device.kind == "transformer"]
+        sizes = [number_of(device.facts.get("s_kva", "")) for device in transformers]
+        known = [size for size in sizes if size is not None]
+        if known and len(known) == len(transformers):
+            self._known["case.transformers_kva"] = plain(sum(known, Decimal(0)))
+
+    def asked_in(self, section: Section) -> Iterable[Question]:
+        items = [item for item in section.items if self._is_asked(item)]
+        devices = [device for device in self._equipment if section.per == device.kind]
+        asked = set()
+        for device in devices:
+            for item in items:
+                if _concerns(item.applies_when, device):
+                    asked.add(item.id)
+                    yield self._question(section, item, device)
+        for item in items:
+            wanted = item.applies_when.equipment_any
+            if item.id not in asked and (not wanted or wanted & self._tags):
+                yield self._question(section, item, None)
+
+    def _is_asked(self, item: ChecklistItem) -> bool:
+        when, facts = item.applies_when, self._facts
+        return (
+            item.stage != "energisation"
+            and (when.voltage_kv_min is None or facts.supply_kv >= when.voltage_kv_min)
+            and (when.voltage_kv_max is None or facts.supply_kv <= when.voltage_kv_max)
+            and (not when.importance_any or facts.importance in when.importance_any)
+            and (not when.use_class_any or facts.use_class in when.use_class_any)
+        )
+
+    def _question(
+        self, section: Section, item: ChecklistItem, device: Equipment | None
+    ) -> Question:
+        known = self._known | (_facts_of(device) if device else {})
+        advice = item.scope == "full" and not self._facts.full_scope
+        return Question(
+            section=section,
+            item=item,
+            severity=Severity.MINOR if advice and item.severity != Severity.INFO else item.severity,
+            device_id=device.id if device else "",
+            device_label=device.label if device else "",
+            given=_given(item.inputs, known),
+        )
 
 
-_HALF_WIDTH: Final = str.maketrans("０１２３４５６７８９．，－＋", "0123456789..-+")
+def _concerns(when: Applies, device: Equipment) -> bool:
+    tags = with_implied({*device.tags, device.kind})
+    if when.device_any and device.tags and not when.device_any & tags:
+        return False
+    return not when.equipment_any or bool(when.equipment_any & tags)
 
 
-def _question(
-    section: Section, item: ChecklistItem, facts: CaseFacts, device: Equipment | None
-) -> Question:
-    known = {f"device.{name}": value for name, value in (device.facts if device else {}).items()}
-    known["case.supply_kv"] = plain(facts.supply_kv)
+def _facts_of(device: Equipment) -> dict[str, str]:
+    """What is known of a device, by the names that inputs use for it.
+
+    `tag.x` is 1 or 0 where the device says what it is at all.
+    """
+    tags = with_implied(device.tags)
+    said = {f"device.{name}": value for name, value in device.facts.items() if value.strip()}
+    return said | {f"tag.{tag}": "1" for tag in tags} | ({"tag.": "0"} if tags else {})
+
+
+def _given(inputs: Iterable[InputSpec], known: Mapping[str, str]) -> dict[str, str]:
     given: dict[str, str] = {}
-    for spec in item.inputs:
-        for source in spec.source.split("|"):
-            if source.strip() in known:
-                given.setdefault(spec.name, known[source.strip()])
-    advice = item.scope == "full" and not facts.full_scope
-    return Question(
-        section=section,
-        item=item,
-        severity=Severity.MINOR if advice and item.severity != Severity.INFO else item.severity,
-        device_id=device.id if device else "",
-        device_label=device.label if device else "",
-        given=given,
-    )
+    for spec in inputs:
+        given |= _given(spec.raw, known)
+        for source in reversed(spec.sources):
+            fallback = known.get("tag.", "") if source.startswith("tag.") else ""
+            text = known.get(source, fallback)
+            if spec.value({spec.name: text}) is not None:  # what says nothing is asked for
+                given[spec.name] = text
+    return given
 
 
-def _applies(item: ChecklistItem, facts: CaseFacts, tags: frozenset[str]) -> bool:
-    for key, wanted in item.applies_when.items():
-        match key:
-            case "voltage_kv_min":
-                holds = facts.supply_kv >= Decimal(str(wanted))
-            case "voltage_kv_max":
-                holds = facts.supply_kv <= Decimal(str(wanted))
-            case "importance_any":
-                holds = facts.importance in _words(wanted)
-            case "use_class_any":
-                holds = facts.use_class in _words(wanted)
-            case _:
-                holds = bool(tags & _words(wanted))
-        if not holds:
-            return False
-    return True
-
-
-def _words(wanted: object) -> frozenset[str]:
-    return frozenset(str(word) for word in wanted) if isinstance(wanted, list) else frozenset()
-
-
-def _with(finding: Finding, verdict: Verdict | None, lack: Lack | None) -> Finding:
-    return Finding(
-        finding.question,
-        finding.answer,
-        verdict or Verdict.UNDETERMINED,
-        finding.reading,
-        finding.requirement,
-        lack,
-        finding.reference,
-        finding.conf,
-        finding.advisory,
-    )
-
-
-def _said(finding: Finding, item: ChecklistItem, answer: Answer) -> Finding:
-    reading = "；".join(value for value in (*answer.inputs.values(), answer.text) if value)
-    finding = Finding(**{**finding.__dict__, "reading": reading})
-    if item.kind == "text" and answer.judgement is None:
-        done = bool(answer.text.strip())
-        return _with(finding, Verdict.PASS, None) if done else finding
-    if answer.judgement is None:
+def _judged(
+    question: Question, answer: Answer | None, limits: Mapping[str, Limit], photos: int
+) -> Finding:
+    item = question.item
+    limit = limits[item.limit] if item.limit else None
+    finding = Finding(question, answer, Verdict.UNDETERMINED, lack=Lack.ANSWER)
+    finding = replace(finding, reference=limit.ref if limit else item.reference)
+    if item.kind == "photo_required":
+        enough = photos >= item.photo_min
+        return _decided(finding, Verdict.PASS) if enough else replace(finding, lack=Lack.PHOTO)
+    if limit is not None:
+        finding = replace(finding, conf=limit.conf, advisory=limit.advisory)
+        finding = _measured(finding, limit)
+    if answer is None:
         return finding
-    good = (answer.judgement is Judgement.PASS) != (item.yes_means == "finding")
-    return _with(finding, Verdict.PASS if good else Verdict.FAIL, None)
+    if answer.judgement is Judgement.NOT_APPLICABLE:
+        return _decided(finding, Verdict.NOT_APPLICABLE)
+    if limit is None:
+        return _said(finding, answer)
+    if answer.judgement is Judgement.FAIL:
+        return _decided(finding, Verdict.FAIL)
+    return finding
+
+
+def _said(finding: Finding, answer: Answer) -> Finding:
+    """The verdict that is a person's own: on what is seen, written, or has no limit."""
+    item = finding.question.item
+    text = answer.text.strip()
+    numbers = [number_of(answer.inputs.get(spec.name, text)) for spec in item.inputs]
+    finding = _read(finding, answer.inputs, text)
+    if answer.judgement is None:
+        done = item.kind == "text" and text
+        return _decided(finding, Verdict.PASS) if done else finding
+    if answer.judgement is Judgement.FAIL and item.yes_means != "finding":
+        return _decided(finding, Verdict.FAIL)
+    if None in numbers:  # without its number, a measurement is an opinion
+        return replace(finding, lack=Lack.INPUTS)
+    return _decided(finding, Verdict.PASS)
 
 
 def _measured(finding: Finding, limit: Limit) -> Finding:
+    question = finding.question
     typed = finding.answer.inputs if finding.answer else {}
-    values, shown = _reduced(finding.question, typed)
-    result = judge_limit(limit, values)
-    undecided = result.verdict is Verdict.UNDETERMINED
-    return Finding(
-        **{
-            **finding.__dict__,
-            "verdict": result.verdict,
-            "requirement": result.requirement,
-            "reading": shown,
-            "lack": (Lack.INPUTS if typed else Lack.ANSWER) if undecided else None,
-        }
-    )
+    texts = {**typed, **question.given}
+    result = judge_limit(limit, {spec.name: spec.value(texts) for spec in question.item.inputs})
+    finding = replace(_read(finding, texts, "", result.limit), requirement=result.requirement)
+    if result.verdict is Verdict.UNDETERMINED:
+        return replace(finding, lack=Lack.INPUTS if typed else Lack.ANSWER)
+    return _decided(finding, result.verdict)
 
 
-def _reduced(question: Question, typed: Mapping[str, str]) -> tuple[dict[str, Decimal | str], str]:
-    """The values a limit is judged by, and the reading as it is shown and printed."""
-    values: dict[str, Decimal | str] = {}
-    shown: list[tuple[str, str]] = []
+def _decided(finding: Finding, verdict: Verdict) -> Finding:
+    return replace(finding, verdict=verdict, lack=None)
+
+
+def _read(
+    finding: Finding, texts: Mapping[str, str], text: str, limit: Decimal | None = None
+) -> Finding:
+    """The finding with what was read, as it is shown and printed: one number, or several."""
+    question = finding.question
+    read = []
     for spec in question.item.inputs:
-        value = _value_of(spec, question, typed)
-        if value is None:
-            continue
-        values[spec.name] = value
-        if spec.name not in question.given:
-            shown.append((spec.zh, plain(value) if isinstance(value, Decimal) else value))
-    if len(shown) == 1:
-        return values, shown[0][1]
-    return values, "；".join(f"{label} {value}" for label, value in shown)
-
-
-def _value_of(
-    spec: InputSpec, question: Question, typed: Mapping[str, str]
-) -> Decimal | str | None:
-    if spec.raw and spec.reduce is not None:
-        raw = {part.name: number_of(typed.get(part.name, "")) for part in spec.raw}
-        reduced = spec.reduce.value(raw)
-        if isinstance(reduced, Decimal):
-            return reduced.quantize(Decimal("0.001"))
-    text = question.given.get(spec.name) or typed.get(spec.name, "")
-    if spec.kind == "choice":
-        return text or None
-    return number_of(text)
+        value = spec.value(texts)
+        if value is not None and spec.name not in question.given:
+            read.append((spec, spec.said(value, limit)))
+    if len(read) == 1 and not text:
+        return replace(finding, reading=read[0][1], unit=read[0][0].unit)
+    parts = [f"{spec.zh} {words} {spec.unit}".strip() for spec, words in read]
+    return replace(finding, reading="；".join([*parts, text] if text else parts))

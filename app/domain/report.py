@@ -10,13 +10,15 @@ from typing import Final, NamedTuple
 
 from app.clock import CHINA
 from app.domain.case import ConnectionCase
-from app.domain.checklist import Conclusion, Finding, conclude, number_of
+from app.domain.checklist import Conclusion, Finding, conclude
 from app.domain.customer import CustomerClass, Importance
 from app.domain.defect import Defect
 from app.domain.equipment import Equipment
 from app.domain.inspection import Inspection, InspectionKind, Instrument
-from app.domain.limit import Verdict, plain
+from app.domain.limit import Verdict
 from app.domain.load import LoadProfile, LoadSummary, Samples
+from app.domain.reading import number_of
+from app.domain.units import plain
 from app.ids import CaseId, DeviceId, Digest, InspectionId, OrgId, RecordId, UserId
 
 
@@ -329,14 +331,11 @@ def _grouped(
 
 def _row(finding: Finding) -> PaperRow:
     question, answer = finding.question, finding.answer
-    unit = question.item.unit
-    single = finding.reading.replace(".", "", 1).replace("-", "", 1).isdigit()
-    shown_unit = f" {unit}" if single and unit and unit != "1" else ""
     return PaperRow(
         code=question.item.form_row,
         item=question.item.zh + (f"（{question.phase} 相）" if question.phase else ""),
         device=question.device_label,
-        reading=finding.reading + shown_unit,
+        reading=f"{finding.reading} {finding.unit}".strip(),
         requirement=finding.requirement,
         verdict=finding.verdict,
         reference=finding.reference,

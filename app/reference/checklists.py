@@ -1,62 +1,111 @@
 """Checklists, read from `resources/checklists/`."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import fields
+from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from app.domain.checklist import Checklist, ChecklistItem, Section
+from app.domain.checklist import Applies, Checklist, ChecklistItem, Section
 from app.domain.defect import Severity
+from app.domain.limit import Limit
+from app.domain.reading import InputSpec
 from app.reference.files import named, read_rules
-from app.reference.limits import Inputs
+
+_KINDS: Final = frozenset({"yes_no_na", "measurement", "count", "text", "photo_required"})
+_SCOPES: Final = {"grid_related": "grid_related", "full": "full"}
+_PHOTOS: Final = {"none": "none", "optional": "optional", "required": "required"}
+_CONDITIONS: Final = frozenset(field.name for field in fields(Applies))
 
 
-def read_checklist(folder: Path, name: str, inputs: Inputs) -> Checklist:
-    """The checklist of this name.
+def read_checklist(path: Path, limits: Mapping[str, Limit]) -> Checklist:
+    """The checklist in this file.
 
     Raises:
         RulesDamaged: the file is not what it should be; it names the file and the item.
     """
-    path = folder / "checklists" / f"{name}.yaml"
     content = read_rules(path)
+    seen: set[str] = set()
     sections = []
-    for entry in content["sections"]:
-        items = []
-        for item in entry["items"]:
-            with named(path, str(item.get("id"))):
-                items.append(_item(item, inputs))
-        with named(path, str(entry.get("id"))):
-            sections.append(
-                Section(entry["id"], entry["zh"], entry["en"], entry.get("per", ""), tuple(items))
-            )
+    with named(path, "sections"):
+        for entry in content["sections"]:
+            with named(path, str(entry.get("id"))):
+                head = (str(entry["id"]), entry["zh"], entry["en"], entry.get("per", ""))
+                sections.append(Section(*head, items=_items(path, entry, limits, seen)))
+    with named(path, "head"):
+        name, zh = str(content["checklist"]), str(content["zh"])
     return Checklist(
         name=name,
         version=str(content["version"]),
         source=str(content["source"]),
         effective_from=str(content["effective_from"]),
-        zh=str(content["zh"]),
+        zh=zh,
         sections=tuple(sections),
     )
 
 
-def _item(entry: Mapping[str, Any], inputs: Inputs) -> ChecklistItem:
-    limit = entry.get("limit", "")
+def _items(
+    path: Path, section: Mapping[str, Any], limits: Mapping[str, Limit], seen: set[str]
+) -> tuple[ChecklistItem, ...]:
+    items = []
+    for entry in section["items"]:
+        with named(path, str(entry.get("id"))):
+            if entry["id"] in seen:  # an answer is kept under it
+                raise ValueError("twice")
+            seen.add(entry["id"])
+            items.append(_item(entry, limits))
+    return tuple(items)
+
+
+def _item(entry: Mapping[str, Any], limits: Mapping[str, Limit]) -> ChecklistItem:
+    kind, limit, unit = entry["kind"], entry.get("limit", ""), str(entry.get("unit", ""))
+    if kind not in _KINDS:
+        raise ValueError(kind)
+    inputs: tuple[InputSpec, ...] = ()
+    if limit:
+        inputs = limits[limit].inputs
+    elif kind in ("measurement", "count"):  # its number is kept, and judged by a person
+        inputs = (InputSpec("x", entry["zh"], "" if unit == "1" else unit),)
     return ChecklistItem(
         id=entry["id"],
         zh=entry["zh"],
         en=entry["en"],
-        kind=entry["kind"],
+        kind=kind,
         severity=Severity(entry["severity_if_failed"]),
-        unit=str(entry.get("unit", "")),
+        unit=unit,
         limit=limit,
-        inputs=inputs[limit] if limit else (),
-        applies_when=entry["applies_when"],
+        inputs=inputs,
+        applies_when=_applies(entry["applies_when"]),
         evidence=entry.get("evidence", ""),
         guidance=entry.get("guidance", ""),
         reference=str(entry.get("reference", "")),
-        photo=entry.get("photo", "none"),
+        photo=_PHOTOS[entry.get("photo", "none")],
         photo_min=int(entry.get("photo_min", 1)),
         stage=entry.get("stage", ""),
         form_row=entry.get("form_row", ""),
-        scope=entry.get("scope", "grid_related"),
+        scope=_SCOPES[entry.get("scope", "grid_related")],
         yes_means=entry.get("yes_means", ""),
     )
+
+
+def _applies(said: Mapping[str, Any]) -> Applies:
+    if unknown := said.keys() - _CONDITIONS:
+        raise ValueError(f"applies_when: {', '.join(sorted(unknown))}")
+    return Applies(
+        voltage_kv_min=_kv(said.get("voltage_kv_min")),
+        voltage_kv_max=_kv(said.get("voltage_kv_max")),
+        importance_any=_words(said.get("importance_any", ())),
+        use_class_any=_words(said.get("use_class_any", ())),
+        equipment_any=_words(said.get("equipment_any", ())),
+        device_any=_words(said.get("device_any", ())),
+    )
+
+
+def _kv(said: object) -> Decimal | None:
+    return None if said is None else Decimal(str(said))
+
+
+def _words(said: Iterable[object]) -> frozenset[str]:
+    if isinstance(said, str):
+        raise TypeError(f"{said} is not a list")
+    return frozenset(map(str, said))

@@ -31,5 +31,5 @@ def named(path: Path, where: str) -> Iterator[None]:
     """Turn whatever is wrong with an entry into one refusal that names file and entry."""
     try:
         yield
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (LookupError, TypeError, ValueError, ArithmeticError, AttributeError) as error:
         raise RulesDamaged(path.name, where, repr(error)) from error

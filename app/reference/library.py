@@ -1,5 +1,6 @@
 """All rules of the trade, each file read when it is first asked for."""
 
+import re
 from collections.abc import Mapping
 from functools import cache, cached_property
 from pathlib import Path
@@ -11,10 +12,12 @@ from app.domain.limit import Limit
 from app.domain.working_days import Calendar
 from app.errors import RulesDamaged
 from app.reference.checklists import read_checklist
-from app.reference.limits import Inputs, read_limits
+from app.reference.limits import read_limits
 from app.reference.time_limits import read_time_limits
 
 RESOURCES: Final = Path(__file__).parents[2] / "resources"
+_NAME: Final = re.compile(r"[a-z_]{1,40}")
+_VERSION: Final = re.compile(r"[0-9]{1,8}(\.[0-9]{1,8}){0,3}")
 
 
 class Reference:
@@ -27,20 +30,23 @@ class Reference:
     def checklist(self, name: str, version: str | None = None) -> Checklist:
         """The checklist of this name, in the version that a record pinned.
 
+        An older version is kept beside the current one as `name-version.yaml`.
+
         Raises:
             RulesDamaged: it cannot be read, or this version is not here.
         """
-        if name not in self._checklists:
-            self._checklists[name] = read_checklist(self._folder, name, self._limits[1])
-        found = self._checklists[name]
-        if version is not None and version != found.version:
-            raise RulesDamaged(f"{name}.yaml", "version", f"{version} is not here")
-        return found
+        # Both may come with a record from elsewhere, and both become a file name.
+        if not _NAME.fullmatch(name) or (version is not None and not _VERSION.fullmatch(version)):
+            raise RulesDamaged(name, "version", f"{version} is not here")
+        current = self._read(name)
+        if version is None or version == current.version:
+            return current
+        return self._read(f"{name}-{version}")
 
-    @property
+    @cached_property
     def limits(self) -> Mapping[str, Limit]:
         """All limits by id."""
-        return self._limits[0]
+        return read_limits(self._folder)
 
     @property
     def time_limits(self) -> TimeLimits:
@@ -52,9 +58,11 @@ class Reference:
         """The working days."""
         return self._times[1]
 
-    @cached_property
-    def _limits(self) -> tuple[Mapping[str, Limit], Inputs]:
-        return read_limits(self._folder)
+    def _read(self, stem: str) -> Checklist:
+        if stem not in self._checklists:
+            path = self._folder / "checklists" / f"{stem}.yaml"
+            self._checklists[stem] = read_checklist(path, self.limits)
+        return self._checklists[stem]
 
     @cached_property
     def _times(self) -> tuple[TimeLimits, Calendar]:

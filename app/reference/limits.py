@@ -3,78 +3,129 @@
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from app.domain.checklist import InputSpec
-from app.domain.limit import Expression, Limit, Row
+from app.domain.expression import Expression
+from app.domain.limit import Limit
+from app.domain.reading import InputSpec, Row, Step
+from app.domain.requirement import Case
 from app.reference.files import named, read_rules
 
-Inputs = Mapping[str, tuple[InputSpec, ...]]
+_NAMING: Final = frozenset({"id", "zh", "en", "unit", "ref", "conf", "note", "kind", "tests"})
+_RULING: Final = frozenset({"inputs", "limit", "table", "pass_if", "on_fail"})
+_SHOWN: Final = frozenset({"lookup", "orders", "rows", "target"})
+_KINDS: Final = frozenset({"decimal", "flag", "choice"})
 
 
-def read_limits(folder: Path) -> tuple[Mapping[str, Limit], Inputs]:
-    """All limits by id, and the typed inputs of each.
+def read_limits(folder: Path) -> Mapping[str, Limit]:
+    """All limits by id, each with the inputs it asks for.
 
     Raises:
         RulesDamaged: a file is not what it should be; it names the file and the limit.
     """
-    typed = read_rules(folder / "limits" / "inputs.yaml")
+    inputs_path = folder / "limits" / "inputs.yaml"
+    typed = read_rules(inputs_path)
     path = folder / "limits" / "limits.yaml"
+    content = read_rules(path)
     limits: dict[str, Limit] = {}
-    inputs: dict[str, tuple[InputSpec, ...]] = {}
-    for entry in read_rules(path)["limits"]:
-        with named(path, str(entry.get("id"))):
-            specs = _inputs(entry, typed)
-            inputs[entry["id"]] = specs
-            limits[entry["id"]] = _limit(entry, {spec.name: spec.zh for spec in specs})
-    return limits, inputs
+    with named(path, "limits"):
+        for entry in content["limits"]:
+            name = str(entry["id"])
+            with named(inputs_path, name):
+                inputs = _inputs(entry, typed)
+            with named(path, name):
+                if name in limits:
+                    raise ValueError("twice")
+                limits[name] = _limit(entry, inputs)
+    return limits
 
 
-def _limit(entry: Mapping[str, Any], labels: Mapping[str, str]) -> Limit:
-    pass_if, fixed = entry.get("pass_if"), entry.get("limit")
+def _limit(entry: Mapping[str, Any], inputs: tuple[InputSpec, ...]) -> Limit:
+    if unknown := entry.keys() - _NAMING - _RULING - _SHOWN:  # an unquoted comma makes such a key
+        raise ValueError(f"unknown: {', '.join(sorted(unknown))}")
+    known = {spec.name for spec in inputs}
+    rule = entry.get("pass_if")
+    cases = _cases(entry, known)
+    numbered = {"limit"} if cases[0].limit is not None else set()
     return Limit(
         id=entry["id"],
         zh=entry["zh"],
         en=entry["en"],
         unit=str(entry.get("unit", "")),
-        inputs=tuple(entry.get("inputs", ())),
-        pass_if=None if pass_if is None else Expression.parse(pass_if),
-        fixed=None if fixed is None else Decimal(str(fixed)),
-        table=tuple(
-            Row(Expression.parse(str(row["when"])), Decimal(str(row["limit"])))
-            for row in entry.get("table", ())
-        ),
+        inputs=inputs,
+        pass_if=None if rule is None else _expression(rule, known | numbered),
+        cases=cases,
         ref=str(entry["ref"]),
-        conf=str(entry["conf"]),
+        conf={"sure": "sure", "verify": "verify"}[entry["conf"]],
         note=str(entry.get("note", "")),
         advisory=entry.get("on_fail") == "advise",
-        labels=labels,
     )
+
+
+def _cases(entry: Mapping[str, Any], known: set[str]) -> tuple[Case, ...]:
+    if "table" in entry:
+        return tuple(
+            Case(
+                None if row["when"] == "True" else _expression(row["when"], known),
+                Decimal(str(row["limit"])),
+            )
+            for row in entry["table"]
+        )
+    fixed = entry.get("limit")
+    return (Case(None, None if fixed is None else Decimal(str(fixed))),)
 
 
 def _inputs(entry: Mapping[str, Any], typed: Mapping[str, Any]) -> tuple[InputSpec, ...]:
     own = typed["limits"].get(entry["id"], {})
-    specs = []
-    for name in entry.get("inputs", ()):
-        said = own.get(name) or typed["common"].get(name) or {"zh": name}
-        spec = _spec(name, said)
-        plain_x = name in ("x", "n") and not spec.unit and not spec.raw
-        unit = str(entry.get("unit", ""))
-        specs.append(
-            InputSpec(**{**spec.__dict__, "unit": unit if unit != "1" else ""}) if plain_x else spec
-        )
-    return tuple(specs)
+    unit = "" if entry.get("unit") == "1" else str(entry.get("unit", ""))
+    return tuple(
+        _spec(name, own.get(name) or typed["common"][name], unit)
+        for name in entry.get("inputs", ())
+    )
 
 
-def _spec(name: str, said: Mapping[str, Any]) -> InputSpec:
-    reduce = said.get("reduce")
+def _spec(name: str, said: Mapping[str, Any], unit: str = "") -> InputSpec:
+    kind = said.get("kind", "decimal")
+    if kind not in _KINDS:
+        raise ValueError(kind)
+    sources = tuple(part.strip() for part in said.get("from", "").split("|") if part.strip())
+    raw = tuple(_spec(part, inner) for part, inner in said.get("raw", {}).items())
     return InputSpec(
         name=name,
         zh=said["zh"],
-        unit=str(said.get("unit", "")),
-        kind=said.get("kind", "decimal"),
+        unit=str(said.get("unit", unit if name in ("x", "n") else "")),
+        kind=kind,
         options=dict(said.get("options", {})),
-        source=said.get("from", ""),
-        raw=tuple(_spec(raw, inner) for raw, inner in said.get("raw", {}).items()),
-        reduce=None if reduce is None else Expression.parse(reduce),
+        sources=sources,
+        measured=kind == "decimal" and not sources and not said.get("condition", False),
+        raw=raw,
+        reduce=_steps(name, said["reduce"], {part.name for part in raw}) if raw else (),
+        formula=said["formula"] if raw else "",
     )
+
+
+def _steps(name: str, said: str | Mapping[str, Any], known: set[str]) -> tuple[Step, ...]:
+    """The steps of a reduction: one expression, or named ones that build on each other."""
+    steps = []
+    known = set(known)
+    for step, rows in ({name: said} if isinstance(said, str) else said).items():
+        if isinstance(rows, str):
+            rows = [{"when": "True", "value": rows}]
+        steps.append(
+            Step(
+                step,
+                tuple(
+                    Row(_expression(row["when"], known), _expression(row["value"], known))
+                    for row in rows
+                ),
+            )
+        )
+        known.add(step)
+    return tuple(steps)
+
+
+def _expression(said: object, known: set[str]) -> Expression:
+    expression = Expression.parse(str(said))
+    if unknown := expression.names - known:
+        raise ValueError(f"{said}: {', '.join(sorted(unknown))} is not among its inputs")
+    return expression

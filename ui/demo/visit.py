@@ -73,7 +73,8 @@ def window_inspection(ws: Workspace) -> str:
 
 
 def _answer(card: QuestionCard) -> None:
-    readings = READINGS.get(card.question.item.id, {})
+    item = card.question.item
+    readings = READINGS.get(item.id, {})
     for name, value in readings.items():
         typed = card.findChildren(QLineEdit, f"input_{name}")
         if typed:
@@ -81,5 +82,5 @@ def _answer(card: QuestionCard) -> None:
             card.keep_now()
         elif any(spec.name == name for spec in card.question.typed):
             choose(card, f"input_{name}", value)
-    if not readings:
+    if not item.limit and item.kind != "text":
         choose(card, "judgement", Judgement.PASS.value)

@@ -6,9 +6,10 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLineEdit, QVBoxLayout
 
-from app.domain.checklist import Answer, Finding, InputSpec, Judgement, Question
+from app.domain.checklist import Answer, Finding, Judgement, Question
 from app.domain.evidence import Photo
 from app.domain.limit import Verdict
+from app.domain.reading import InputSpec
 from ui.parts.photo_strip import PhotoStrip
 from ui.parts.widgets import Badge, Segments, button, label, row
 from ui.theme import SPACE
@@ -77,8 +78,7 @@ class QuestionCard(QFrame):
         """Show the verdict as it stands; what is being typed is left alone."""
         words = verdict(finding.verdict)
         if finding.reading and finding.requirement:
-            unit = self.question.item.unit
-            shown = f"{finding.reading} {unit if unit != '1' else ''}".strip()
+            shown = f"{finding.reading} {finding.unit}".strip()
             words = f"{words} · {shown}（要求 {finding.requirement}）"
         elif finding.lack is not None:
             words = lack(finding.lack)
@@ -155,14 +155,12 @@ class QuestionCard(QFrame):
             unit = f"（{spec.unit}）" if spec.unit else ""
             grid.addWidget(label(spec.zh + unit, quiet=True), 2 * line, place)
             grid.addWidget(self._input(spec), 2 * line + 1, place)
-        known = [
-            f"{spec.zh} {question.given[spec.name]} {spec.unit}".strip()
-            for spec in question.item.inputs
-            if spec.name in question.given
-        ]
-        if known:
+        notes = [self.tr("计算：") + spec.formula for spec in question.item.inputs if spec.formula]
+        if question.known:
+            notes.append(self.tr("已知：") + "，".join(question.known))
+        if notes:
             lines = 2 * ((len(question.typed) + 2) // 3)
-            grid.addWidget(label("已知：" + "，".join(known), quiet=True), lines, 0, 1, 3)
+            grid.addWidget(label("　".join(notes), quiet=True), lines, 0, 1, 3)
         return grid
 
     def _input(self, spec: InputSpec) -> "ValueField | Segments | QComboBox":
