@@ -59,15 +59,24 @@ def equipment(kind: str, name: str, *tags: str, **facts: str) -> Equipment:
     return Equipment(RecordId(name), CaseId("case-1"), ORG, kind, name, tags, facts)
 
 
+def a_transformer(name: str = "T1", *tags: str, **facts: str) -> Equipment:
+    """A dry transformer of 630 kVA, unless it is said to be something else."""
+    plate = {"s_kva": "630", "u_kv": "10", "ratio": "25", "uk_pct": "6"}
+    return equipment("transformer", name, *(tags or ("transformer_dry",)), **plate | facts)
+
+
 def a_typical_substation() -> tuple[Equipment, ...]:
-    """One dry transformer, two panels with vacuum breakers, one cable, capacitors, a relay."""
+    """One dry transformer, two panels with vacuum breakers, one cable, a relay, arresters."""
     return (
-        equipment(
-            "transformer", "T1", "transformer_dry", s_kva="630", u_kv="10", ratio="25", uk_pct="6"
-        ),
+        a_transformer(),
         equipment("switchgear_panel", "G1", "vcb", um_kv="12", u_kv="10"),
         equipment("switchgear_panel", "G2", "vcb", um_kv="12", u_kv="10"),
         equipment("cable", "L1", "cable_hv", u_kv="10", len_km="0.4"),
         equipment("relay", "P1"),
         equipment("device", "F1", u_kv="10"),
     )
+
+
+def a_typical_hv_case_with_equipment() -> tuple[ConnectionCase, tuple[Equipment, ...]]:
+    """That case with capacitors and metering through CTs, and its substation."""
+    return a_case(tags=("capacitor", "ct_meter")), a_typical_substation()

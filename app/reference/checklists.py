@@ -13,6 +13,11 @@ from app.domain.reading import InputSpec
 from app.reference.files import named, read_rules
 
 _KINDS: Final = frozenset({"yes_no_na", "measurement", "count", "text", "photo_required"})
+_ASKED: Final = frozenset({"id", "zh", "en", "kind", "unit", "options", "guidance", "stage"})
+_JUDGED: Final = frozenset({"limit", "inputs", "severity_if_failed", "scope", "yes_means"})
+_TOLD: Final = frozenset(
+    {"applies_when", "form_row", "evidence", "reference", "photo", "photo_min"}
+)
 _SCOPES: Final = {"grid_related": "grid_related", "full": "full"}
 _PHOTOS: Final = {"none": "none", "optional": "optional", "required": "required"}
 _CONDITIONS: Final = frozenset(field.name for field in fields(Applies))
@@ -58,6 +63,8 @@ def _items(
 
 
 def _item(entry: Mapping[str, Any], limits: Mapping[str, Limit]) -> ChecklistItem:
+    if unknown := entry.keys() - _ASKED - _JUDGED - _TOLD:
+        raise ValueError(f"unknown: {', '.join(sorted(unknown))}")
     kind, limit, unit = entry["kind"], entry.get("limit", ""), str(entry.get("unit", ""))
     if kind not in _KINDS:
         raise ValueError(kind)

@@ -1,115 +1,161 @@
-"""Which questions a case gets, and what its answers come to."""
+"""Which questions a case gets."""
 
+from collections import Counter
+from dataclasses import replace
+from datetime import UTC, datetime
 from decimal import Decimal
 
-from app.domain.checklist import (
-    Answer,
-    CaseFacts,
-    Conclusion,
-    Finding,
-    Judgement,
-    Lack,
-    Question,
-    conclude,
-    judge,
-    questions,
-)
+from app.domain.checklist import Question, questions
+from app.domain.customer import Importance
 from app.domain.defect import Severity
-from app.domain.limit import Verdict
+from app.domain.equipment import Equipment, with_implied
+from app.domain.units import Kv
 from app.reference.library import open_reference
-from tests.builders import a_typical_substation
+from tests.builders import a_case, a_transformer, a_typical_hv_case_with_equipment, equipment
 
-REFERENCE = open_reference()
-CHECKLIST = REFERENCE.checklist("completion_inspection")
-FACTS = CaseFacts(Decimal(10), "general_industrial", "none", frozenset({"capacitor", "ct_meter"}))
-ASKED = questions(CHECKLIST, FACTS, a_typical_substation())
-
-
-def asked(item: str, device: str = "") -> Question:
-    return next(q for q in ASKED if q.item.id == item and q.device_id == device)
+CHECKLIST = open_reference().checklist("completion_inspection")
+CASE, DEVICES = a_typical_hv_case_with_equipment()
+ALL = [item.id for section in CHECKLIST.sections for item in section.items]
 
 
-def judged(item: str, device: str, photos: int = 0, **inputs: str) -> Finding:
-    answer = Answer(item, device, inputs=inputs)
-    return judge(asked(item, device), answer, REFERENCE.limits, photos)
+def asked(*devices: Equipment, tags: tuple[str, ...] = (), **case: object) -> list[Question]:
+    facts = a_case(tags=tags, **case).facts
+    return list(questions(CHECKLIST, facts, devices))
 
 
-def test_a_section_asks_each_device_of_its_kind() -> None:
-    assert [q.device_id for q in ASKED if q.item.id == "com.sw.model"] == ["G1", "G2"]
-    assert {q.device_id for q in ASKED if q.section.id == "tx"} == {"T1"}
+def items(found: list[Question]) -> set[str]:
+    return {question.item.id for question in found}
 
 
-def test_what_does_not_apply_is_not_asked() -> None:
-    items = {q.item.id for q in ASKED}
-    assert "com.tx.dry_temp" in items
-    assert not items & {"com.tx.oil_bd", "com.em.cap", "com.dc.voltage", "com.tx.abs"}
+def devices_asked(found: list[Question], item: str) -> list[str]:
+    return [question.device_id for question in found if question.item.id == item]
 
 
-def test_what_belongs_to_energisation_is_left_out() -> None:
-    assert not {q.item.id for q in ASKED} & {"com.tx.energise", "com.meter.seal"}
+TYPICAL = list(questions(CHECKLIST, CASE.facts, DEVICES))
 
 
-def test_three_readings_are_reduced_to_the_value_the_limit_wants() -> None:
-    finding = judged("com.tx.dc_line", "T1", r_ab="1.010", r_bc="1.020", r_ca="1.000")
-    assert (finding.verdict, finding.reading) == (Verdict.PASS, "1.98")
-    assert finding.requirement == "≤ 2 %"
-    worse = judged("com.tx.dc_line", "T1", r_ab="1.01", r_bc="1.03", r_ca="1.00")
-    assert worse.verdict is Verdict.FAIL
+def test_a_typical_case_is_asked_what_it_should_be() -> None:
+    per_section = Counter((q.section.id, q.device_id) for q in TYPICAL)
+    assert per_section == {
+        ("doc", ""): 6,
+        ("tx", "T1"): 13,
+        ("swgr", "G1"): 12,
+        ("swgr", "G2"): 12,
+        ("five", ""): 5,
+        ("moa", "F1"): 9,
+        ("cable", "L1"): 7,
+        ("prot", "P1"): 5,
+        ("prot", ""): 1,
+        ("cap", ""): 6,
+        ("earth", ""): 4,
+        ("meter", ""): 5,
+        ("ops", ""): 10,
+    }
+    left_out = set(ALL) - items(TYPICAL)
+    assert left_out == {
+        *("com.tx.abs", "com.tx.dc_phase", "com.tx.oil_bd", "com.tx.oil_level"),
+        *("com.sw.fuse", "com.sw.sf6", "com.five.dual", "com.cable.vlf"),
+        *("com.dc.voltage", "com.dc.ir", "com.dc.cap", "com.dc.ac_fail"),
+        *("com.cap.phase", "com.lv.rcd", "com.earth.rod", "com.meter.drop"),
+        *("com.em.cap", "com.em.lock", "com.em.start", "com.em.ats", "com.em.plan"),
+        *("com.pq.commit", "com.tx.energise", "com.meter.class", "com.meter.verif"),
+        *("com.meter.wiring", "com.meter.seal", "com.meter.initial", "com.ops.contract"),
+    }
 
 
-def test_a_nameplate_value_is_known_and_not_asked() -> None:
-    question = asked("com.tx.dc_line", "T1")
-    assert question.given["s_kva"] == "630"
-    assert [spec.name for spec in question.typed] == ["r_ab", "r_bc", "r_ca"]
+def test_the_order_is_that_of_the_checklist_device_by_device() -> None:
+    sections = [section.id for section in CHECKLIST.sections]
+    order = [sections.index(question.section.id) for question in TYPICAL]
+    assert order == sorted(order)
+    panels = [q.device_id for q in TYPICAL if q.section.id == "swgr"]
+    assert panels == ["G1"] * 12 + ["G2"] * 12
 
 
-def test_a_half_typed_measurement_is_undetermined_and_says_what_it_lacks() -> None:
-    finding = judged("com.tx.dc_line", "T1", r_ab="1.010")
-    assert (finding.verdict, finding.lack) == (Verdict.UNDETERMINED, Lack.INPUTS)
+def test_no_key_is_asked_twice() -> None:
+    keys = [question.key for question in TYPICAL]
+    assert len(set(keys)) == len(keys)
 
 
-def test_a_required_photo_is_missing_until_it_is_there() -> None:
-    question = asked("com.tx.nameplate", "T1")
-    answer = Answer("com.tx.nameplate", "T1", judgement=Judgement.PASS)
-    assert judge(question, answer, REFERENCE.limits).lack is Lack.PHOTO
-    assert judge(question, answer, REFERENCE.limits, photos=1).verdict is Verdict.PASS
+def test_an_oil_transformer_beside_a_dry_one_is_asked_about_its_oil_alone() -> None:
+    found = asked(a_transformer("T1"), a_transformer("T2", "transformer_oil"))
+    assert devices_asked(found, "com.tx.oil_bd") == ["T2"]
+    assert devices_asked(found, "com.tx.dry_temp") == ["T1"]
+    assert devices_asked(found, "com.tx.ir") == ["T1", "T2"]
 
 
-def test_a_reading_of_an_uncalibrated_instrument_supports_no_pass() -> None:
-    answer = Answer("com.earth.cont", inputs={"x": "0.02"}, instrument="E1")
-    question = asked("com.earth.cont")
-    finding = judge(question, answer, REFERENCE.limits, expired=frozenset({"E1"}))
-    assert (finding.verdict, finding.lack) == (Verdict.UNDETERMINED, Lack.CALIBRATION)
+def test_equipment_that_no_device_of_the_section_has_is_asked_once_for_the_whole() -> None:
+    found = asked(equipment("relay", "P1"), equipment("relay", "P2"), tags=("dc_panel",))
+    assert devices_asked(found, "com.dc.voltage") == [""]
+    assert devices_asked(found, "com.prot.sheet") == ["P1", "P2"]
+
+
+def test_without_any_panel_noted_its_questions_are_asked_once_for_the_whole() -> None:
+    found = asked()
+    assert devices_asked(found, "com.sw.model") == [""]
+    assert "com.tx.ir" not in items(found)
+    assert "com.tx.ir" in items(asked(tags=("transformer_oil",)))
+
+
+def test_a_device_that_says_what_it_is_is_asked_only_that() -> None:
+    found = asked(equipment("device", "F1", "arrester"), equipment("device", "TA1", "ct"))
+    assert devices_asked(found, "com.moa.u1") == ["F1"]
+    assert devices_asked(found, "com.it.ct_dc") == ["TA1"]
+    assert devices_asked(found, "com.it.polarity") == ["TA1"]
+    assert devices_asked(found, "com.it.vt_dc") == [""]  # nobody noted a VT: ask all the same
+
+
+def test_a_withdrawn_device_is_not_asked_about() -> None:
+    gone = replace(a_transformer(), withdrawn_at=datetime(2026, 11, 23, tzinfo=UTC))
+    assert "com.tx.ir" not in items(asked(gone))
+
+
+def test_a_low_voltage_case_is_not_asked_about_high_voltage() -> None:
+    found = asked(supply_kv=Kv(Decimal("0.38")))
+    assert not {q.section.id for q in found} & {"swgr", "five", "moa", "prot"}
+    assert "com.lv.phase" in items(found)
+
+
+def test_an_important_customer_is_asked_about_his_emergency_supply() -> None:
+    assert "com.em.cap" in items(asked(importance=Importance.FIRST))
+    assert "com.em.cap" not in items(asked())
 
 
 def test_an_ordinary_customer_is_only_advised_on_what_does_not_touch_the_grid() -> None:
-    assert asked("com.ops.tools").severity is Severity.MINOR
-    full = CaseFacts(Decimal(10), "x", "first", frozenset(), full_scope=True)
-    asked_fully = questions(CHECKLIST, full, a_typical_substation())
-    tools = next(q for q in asked_fully if q.item.id == "com.ops.tools")
-    assert tools.severity is Severity.CRITICAL
-
-
-def test_one_grave_failure_is_enough_to_rectify() -> None:
-    good = judge(
-        asked("com.earth.cont"), Answer("com.earth.cont", inputs={"x": "0.02"}), REFERENCE.limits
+    severity = {q.item.id: q.severity for q in asked()}
+    assert (severity["com.ops.tools"], severity["com.five.load"]) == (
+        Severity.MINOR,
+        Severity.CRITICAL,
     )
-    bad = judge(
-        asked("com.earth.cont"), Answer("com.earth.cont", inputs={"x": "0.2"}), REFERENCE.limits
-    )
-    assert conclude([good], []) is Conclusion.PASS
-    assert conclude([good, bad], []) is Conclusion.RECTIFY
+    important = {q.item.id: q.severity for q in asked(importance=Importance.SECOND)}
+    assert important["com.ops.tools"] is Severity.CRITICAL
 
 
-def test_an_unanswered_grave_item_cannot_pass() -> None:
-    assert (
-        conclude([judge(asked("com.earth.cont"), None, REFERENCE.limits)], []) is Conclusion.RECTIFY
-    )
+def test_a_nameplate_value_is_known_and_not_asked() -> None:
+    question = next(q for q in TYPICAL if q.item.id == "com.tx.dc_line")
+    assert question.known == ("额定容量 630 kVA",)
+    assert [spec.name for spec in question.typed] == ["r_ab", "r_bc", "r_ca"]
 
 
-def test_an_advisory_limit_never_blocks() -> None:
-    finding = judged("com.sw.ir", "G1", x="10")
-    assert finding.verdict is Verdict.FAIL
-    assert conclude([finding], []) is Conclusion.PASS
+def test_a_nameplate_value_that_is_no_number_is_asked() -> None:
+    found = asked(a_transformer(s_kva="六百三"))
+    question = next(q for q in found if q.item.id == "com.tx.dc_line")
+    assert "s_kva" in [spec.name for spec in question.typed]
 
 
+def test_what_the_transformers_come_to_is_known_for_the_earthing() -> None:
+    def known(*devices: Equipment) -> tuple[str, ...]:
+        return next(q for q in asked(*devices) if q.item.id == "com.earth.res").known
+
+    assert known(a_transformer("T1"), a_transformer("T2")) == ("变压器总容量 1260 kVA",)
+    assert known(a_transformer("T1"), a_transformer("T2", s_kva="")) == ()
+
+
+def test_a_reading_used_twice_is_typed_once() -> None:
+    found = asked(a_transformer("T1", "transformer_35kv", "transformer_oil"))
+    question = next(q for q in found if q.item.id == "com.tx.abs")
+    assert [spec.name for spec in question.typed] == ["r60", "r15"]
+
+
+def test_tags_bring_those_that_follow_from_them() -> None:
+    assert with_implied(["cable_hv_vlf"]) == {"cable_hv_vlf", "cable_hv", "cable"}
+    assert with_implied(["transformer_dry", "vcb"]) == {"transformer_dry", "transformer", "vcb"}

@@ -1,0 +1,142 @@
+"""Rules as data: what is shipped is whole, and what is damaged is refused by name."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+import yaml
+
+from app.domain.checklist import ChecklistItem
+from app.domain.reading import InputSpec
+from app.errors import RulesDamaged
+from app.reference.library import RESOURCES, Reference, open_reference
+
+NAMES = ("completion_inspection", "interim_inspection", "site_survey")
+
+
+@pytest.fixture
+def resources(tmp_path: Path) -> Path:
+    for name in ("checklists", "limits"):
+        shutil.copytree(RESOURCES / name, tmp_path / name)
+    return tmp_path
+
+
+def change(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def all_items(name: str) -> list[ChecklistItem]:
+    sections = open_reference().checklist(name).sections
+    return [item for section in sections for item in section.items]
+
+
+def with_raw(spec: InputSpec) -> list[InputSpec]:
+    return [spec, *spec.raw]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_checklist_has_as_many_items_as_it_says(name: str) -> None:
+    file = RESOURCES / "checklists" / f"{name}.yaml"
+    content = yaml.load(file.read_text(encoding="utf-8"), yaml.CSafeLoader)
+    assert len(all_items(name)) == content["item_count"]
+
+
+def test_every_completion_item_is_printed_in_a_row_of_the_form() -> None:
+    rows = {item.form_row for item in all_items("completion_inspection")}
+    assert rows <= {*(f"D{n:02}" for n in range(1, 11)), *(f"I{n:02}" for n in range(1, 22))}
+
+
+def test_every_input_has_a_name_for_people_and_every_reduction_says_its_formula() -> None:
+    for limit in open_reference().limits.values():
+        for spec in (part for whole in limit.inputs for part in with_raw(whole)):
+            assert spec.zh != spec.name, (limit.id, spec.name)
+            assert (spec.kind == "choice") == bool(spec.options), (limit.id, spec.name)
+            assert bool(spec.raw) == bool(spec.reduce) == bool(spec.formula), (limit.id, spec.name)
+
+
+def test_the_version_a_record_pinned_is_found_beside_the_current_one(resources: Path) -> None:
+    folder = resources / "checklists"
+    shutil.copy(folder / "site_survey.yaml", folder / "site_survey-2026.11.yaml")
+    change(folder / "site_survey.yaml", 'version: "2026.11"', 'version: "2027.3"')
+    reference = Reference(resources)
+    assert reference.checklist("site_survey").version == "2027.3"
+    assert reference.checklist("site_survey", "2027.3").version == "2027.3"
+    assert reference.checklist("site_survey", "2026.11").version == "2026.11"
+
+
+@pytest.mark.parametrize(
+    ("name", "version"),
+    [("site_survey", "1"), ("site_survey", "x/../../site_survey"), ("../site_survey", None)],
+)
+def test_no_file_but_a_checklist_is_read_whatever_a_record_pins(
+    resources: Path, name: str, version: str | None
+) -> None:
+    (resources / "checklists" / "site_survey-x").mkdir()
+    shutil.copy(resources / "checklists" / "site_survey.yaml", resources)
+    with pytest.raises(RulesDamaged):
+        Reference(resources).checklist(name, version)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "where"),
+    [
+        ('pass_if: "x <= limit"', 'pass_if: "x <= "', "tx.dc_res_unbalance_phase"),
+        ('pass_if: "x <= limit"', 'pass_if: "y <= limit"', "tx.dc_res_unbalance_phase"),
+        ('when: "s_kva <= 1600"', 'when: "open(1)"', "tx.dc_res_unbalance_phase"),
+        ("limit: 4}", "limit: four}", "tx.dc_res_unbalance_phase"),
+        (", conf: sure,", ", conf: perhaps,", "tx.dc_res_unbalance_phase"),
+        (", on_fail: advise", ", on_fial: advise", "tx.load_rate"),
+        ("id: tx.load_rate", "id: tx.oil_breakdown", "tx.oil_breakdown"),
+        ("\nlimits:", "\nlimit:", "limits"),
+        ("\nversion:", "\nverzion:", "head"),
+        ("\nlimits:", "\nlimits: [", ""),
+    ],
+)
+def test_a_damaged_limit_is_refused_by_file_and_name(
+    resources: Path, old: str, new: str, where: str
+) -> None:
+    change(resources / "limits" / "limits.yaml", old, new)
+    with pytest.raises(RulesDamaged) as refusal:
+        _ = Reference(resources).limits
+    assert (refusal.value.file, refusal.value.where) == ("limits.yaml", where)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "where"),
+    [
+        ('reduce: "r60 / r15"', 'reduce: "r60 / r16"', "tx.absorption_ratio"),
+        ("kind: choice", "kind: chioce", "tx.dc_res_vs_factory"),
+        ("zh: 吸收比", "hz: 吸收比", "tx.absorption_ratio"),
+    ],
+)
+def test_a_damaged_input_is_refused_by_file_and_limit(
+    resources: Path, old: str, new: str, where: str
+) -> None:
+    change(resources / "limits" / "inputs.yaml", old, new)
+    with pytest.raises(RulesDamaged) as refusal:
+        _ = Reference(resources).limits
+    assert (refusal.value.file, refusal.value.where) == ("inputs.yaml", where)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "where"),
+    [
+        ("kind: measurement", "kind: measure", "com.tx.ir"),
+        ("limit: tx.insulation_resistance", "limit: tx.insulation", "com.tx.ir"),
+        ("    severity_if_failed: critical", "    severity_if_failed: grave", "com.doc.licence"),
+        ("voltage_kv_min: 6", "voltage_kv_mni: 6", "com.doc.licence"),
+        ("id: com.doc.cert", "id: com.doc.report", "com.doc.report"),
+        ("photo: required", "photo: requierd", "com.tx.nameplate"),
+        ("scope: full", "scope: all", "com.lv.ir"),
+        ("photo: required", "foto: required", "com.tx.nameplate"),
+    ],
+)
+def test_a_damaged_checklist_is_refused_by_file_and_item(
+    resources: Path, old: str, new: str, where: str
+) -> None:
+    change(resources / "checklists" / "completion_inspection.yaml", old, new)
+    with pytest.raises(RulesDamaged) as refusal:
+        Reference(resources).checklist("completion_inspection")
+    assert (refusal.value.file, refusal.value.where) == ("completion_inspection.yaml", where)
