@@ -4,6 +4,7 @@ Whom to trust is given by the caller; nothing in the file adds to it.
 """
 
 import io
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -30,6 +31,10 @@ from app.documents.container import is_plain_container
 from app.documents.seal import REASON
 from app.domain.report import SignerRole
 from app.ids import Digest
+
+# What the library would say of a paper that fails is said by the verdict; a log still hears it.
+logging.getLogger("pyhanko").addHandler(logging.NullHandler())
+logging.getLogger("pyhanko_certvalidator").addHandler(logging.NullHandler())
 
 
 class Reason(StrEnum):

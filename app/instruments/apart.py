@@ -46,15 +46,14 @@ def read_load_apart(
     started = time.monotonic()
     why, answer = "", None
     while answer is None:
-        try:
+        passed = time.monotonic() - started
+        if passed > deadline_s or (cancelled is not None and cancelled()):
+            why = "timed_out" if passed > deadline_s else "cancelled"
+            child.kill()
+        if progress is not None:
+            progress(min(passed / deadline_s, 1.0) if deadline_s else 1.0)
+        with contextlib.suppress(subprocess.TimeoutExpired):
             answer, _ = child.communicate(timeout=0.1)
-        except subprocess.TimeoutExpired:
-            passed = time.monotonic() - started
-            if progress is not None:
-                progress(min(passed / deadline_s, 1.0))
-            if passed > deadline_s or (cancelled is not None and cancelled()):
-                why = "timed_out" if passed > deadline_s else "cancelled"
-                child.kill()
     if why or child.returncode != 0:
         raise LoadFileRefused(path.name, why or "crashed")
     # The child runs our own code on our own pipe: what it hands back is as trusted as we are.
@@ -74,8 +73,8 @@ def _main(path: Path) -> None:
         result = read_load(path)
     except LoadFileRefused as refused:
         result = refused
-    except OSError as error:
-        result = LoadFileRefused(path.name, "unreadable", found=error.strerror or "")
+    except OSError:
+        result = LoadFileRefused(path.name, "unreadable")
     except MemoryError:
         result = LoadFileRefused(path.name, "too_large")
     sys.stdout.buffer.write(pickle.dumps(result))

@@ -77,7 +77,7 @@ def thumbnail(picture: bytes, size_px: int = THUMBNAIL_PX) -> bytes:
 def _looked_at(name: str, original: bytes) -> tuple[str, tuple[int, int], Mapping[int, Any]]:
     """Kind, size and EXIF from the header alone: nothing is decoded before its size is known."""
     try:
-        with Image.open(io.BytesIO(original), formats=("JPEG", "PNG", "MPO")) as image:
+        with Image.open(io.BytesIO(original), formats=("JPEG", "PNG")) as image:
             media_type, size = _MEDIA.get(image.format or "", "image/jpeg"), image.size
             exif = _exif(image)
     except Image.DecompressionBombError as error:

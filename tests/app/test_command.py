@@ -1,0 +1,78 @@
+"""The command line as programs and people meet it: exit codes, JSON, one sentence a refusal."""
+
+import json
+import os
+import subprocess
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from app.clock import CHINA
+from ui.demo.samples import make_load_csv
+
+ROOT = Path(__file__).parents[2]
+COMMANDS = ("app", "demo", "centre", "sync", "verify", "import-load")
+
+
+def kanyan(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "ui.command", *map(str, arguments)],
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_explains_itself(command: str) -> None:
+    told = kanyan(command, "--help")
+    assert told.returncode == 0
+    assert f"kanyan {command}" in told.stdout
+
+
+def test_a_load_file_is_told_as_json(tmp_path: Path) -> None:
+    path = tmp_path / "load.csv"
+    make_load_csv(path, 480, datetime(2026, 11, 23, 9, tzinfo=CHINA), seed=1)
+    told = json.loads(kanyan("import-load", path, "--json").stdout)
+    assert (told["points"], told["interval_s"], told["phases"]) == (35_097, 900, 3)
+    assert told["start"] == "2025-11-22T00:00:00+08:00"
+    assert told["end"] == "2026-11-23T00:00:00+08:00"
+    assert [gap["missing"] for gap in told["gaps"]] == [9, 4, 26]
+    assert 479 < told["peak_kw"] < 481
+    assert 0.4 < told["load_factor"] < 0.45
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff\xd8\xff", "数据时间,x\n".encode("gbk")])
+def test_a_bad_load_file_is_one_sentence(content: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "bad.csv"
+    path.write_bytes(content)
+    told = kanyan("import-load", path)
+    assert (told.returncode, told.stdout) == (1, "")
+    assert told.stderr.count("\n") == 1
+    assert "没有导入" in told.stderr
+
+
+@pytest.mark.parametrize("content", [b"", b"%PDF-1.7\n", b"no paper at all", b"\0" * 5000])
+def test_what_is_no_paper_is_not_valid_and_no_traceback(content: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "paper.pdf"
+    path.write_bytes(content)
+    told = kanyan("verify", path, "--json", "--trust", path)
+    assert (told.returncode, told.stderr) == (1, "")
+    verdict = json.loads(told.stdout)
+    assert verdict["valid"] is False
+    assert verdict["reason"] != "ok"
+    assert {"signatures", "record_digest"} <= set(verdict)
+
+
+def test_a_file_that_is_not_there_is_not_valid(tmp_path: Path) -> None:
+    assert kanyan("verify", tmp_path / "none.pdf", "--json").returncode == 1
+
+
+def test_sync_without_a_workspace_is_one_sentence(tmp_path: Path) -> None:
+    told = kanyan("sync", "--folder", tmp_path, KANYAN_PASSWORD="x")
+    assert (told.returncode, told.stdout) == (1, "")
+    assert "工作区" in told.stderr
