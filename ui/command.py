@@ -1,4 +1,4 @@
-"""The command `kanyan`. It starts screens, centre and demo by name; the rest loads no Qt."""
+"""The command `kanyan`. What a sub-command needs is loaded by name, so that each starts at once."""
 
 import argparse
 import getpass
@@ -18,13 +18,8 @@ from typing import Any
 
 from platformdirs import user_data_path
 
-from app.actions.open_workspace import close_workspace, open_workspace
-from app.actions.read_load_file import read_load_file
-from app.actions.verify_report import verify_report
 from app.errors import AppError
 from app.instruments.reading import LoadReading
-from sync.client.enrol import reconnect, sign_in_again
-from sync.client.round import Progress, run_round
 from ui.wording import minute, paper_reason, quantity, role, sentence
 
 
@@ -44,13 +39,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _app(asked: argparse.Namespace) -> int:
-    startup = importlib.import_module("ui.startup")
-    return int(startup.run_app(asked.folder, asked.theme))
+    run_app = _load("ui.startup", "run_app")
+    return int(run_app(asked.folder, asked.theme))
 
 
 def _demo(asked: argparse.Namespace) -> int:
-    story = importlib.import_module("ui.demo.story")
-    return int(story.tell(asked.out, asked.seed, keep_open=asked.keep_open))
+    tell = _load("ui.demo.story", "tell")
+    return int(tell(asked.out, asked.seed, keep_open=asked.keep_open))
 
 
 def _centre(asked: argparse.Namespace) -> int:
@@ -65,14 +60,16 @@ def _centre(asked: argparse.Namespace) -> int:
 
 def _sync(asked: argparse.Namespace) -> int:
     password = os.environ.get("KANYAN_PASSWORD") or getpass.getpass("密码 / password: ")
-    ws = open_workspace(asked.folder, password)
+    door, enrol = _load("app.actions.open_workspace"), _load("sync.client.enrol")
+    run_round = _load("sync.client.round", "run_round")
+    ws = door.open_workspace(asked.folder, password)
     try:
         if asked.sign_in:
-            sign_in_again(ws, password)
-        with closing(reconnect(ws)) as centre:
+            enrol.sign_in_again(ws, password)
+        with closing(enrol.reconnect(ws)) as centre:
             report = run_round(ws, centre, _quiet if asked.json else _show_progress)
     finally:
-        close_workspace(ws)
+        door.close_workspace(ws)
     if asked.json:
         _print_json(asdict(report))
     else:
@@ -83,7 +80,7 @@ def _sync(asked: argparse.Namespace) -> int:
 
 
 def _verify(asked: argparse.Namespace) -> int:
-    verdict = verify_report(asked.file, asked.trust)
+    verdict = _load("app.actions.verify_report", "verify_report")(asked.file, asked.trust)
     if asked.json:
         _print_json(asdict(verdict))
     else:
@@ -98,7 +95,7 @@ def _verify(asked: argparse.Namespace) -> int:
 
 
 def _import_load(asked: argparse.Namespace) -> int:
-    reading = read_load_file(asked.file)
+    reading = _load("app.actions.read_load_file", "read_load_file")(asked.file)
     if asked.json:
         _print_json(_load_facts(reading))
         return 0
@@ -133,12 +130,17 @@ def _load_facts(reading: LoadReading) -> dict[str, Any]:
     }
 
 
-def _show_progress(progress: Progress) -> None:
+def _show_progress(progress: Any) -> None:
     print(f"\r{progress.step} {progress.done}/{progress.total}   ", end="", file=sys.stderr)
 
 
-def _quiet(progress: Progress) -> None:
+def _quiet(progress: Any) -> None:
     """A program reads what is printed: no progress."""
+
+
+def _load(module: str, name: str = "") -> Any:
+    found = importlib.import_module(module)
+    return getattr(found, name) if name else found
 
 
 def _yes(value: bool) -> str:
