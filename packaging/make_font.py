@@ -1,12 +1,12 @@
-"""Make `resources/fonts/KanyanSans-Regular.ttf` out of Noto Sans SC Regular. Run rarely, by hand.
+"""Make the fonts in `resources/fonts` out of Noto Sans SC. Run rarely, by hand.
 
     npm pack @expo-google-fonts/noto-sans-sc && tar xzf expo-google-fonts-noto-sans-sc-*.tgz
-    python packaging/make_font.py package/400Regular/NotoSansSC_400Regular.ttf package/LICENSE_FONT
+    python packaging/make_font.py package
 
-Kept are the 20 902 Han characters of the unified repertoire and ideographs to fill in forms,
-Latin, Greek, punctuation and the signs of the trade; hints go. No free font of this shape has the
-boxes of an official form, so ☐ ☑ ☒ ✓ ✔ ✗ ✘ are drawn here. The licence reserves the name "Source":
-the family has a name of its own.
+Kept are the 20 902 Han characters of the unified repertoire, Latin, Greek, punctuation and the
+signs of the trade; hints go. The bold face is for fixed headings only, so of Han it has just the
+6 763 of GB 2312. No free font of this shape has the boxes of an official form, so ☐ ☑ ☒ ✓ ✔ ✗ ✘
+are drawn here. The licence reserves the name "Source": the family has a name of its own.
 """
 
 import shutil
@@ -50,25 +50,41 @@ RANGES: Final = (
     (0xFF01, 0xFFEF),  # full-width forms
 )
 
+HAN: Final = range(0x4E00, 0x9FA6)
+
 STEM: Final = 70
 BOX: Final = (90, 780, -40, 830)
 """Left, right, bottom, top of a form box, in units of 1000 to the em."""
 
 
-def main(source: Path, licence: Path) -> None:
-    """Write the font and its licence into `resources/fonts`."""
+def main(package: Path) -> None:
+    """Write the fonts and their licence into `resources/fonts`."""
+    wanted = {code for low, high in RANGES for code in range(low, high + 1)}
+    rare = {code for code in HAN if not _in_gb2312(chr(code))}
+    TARGET.mkdir(parents=True, exist_ok=True)
+    _make(package / "400Regular" / "NotoSansSC_400Regular.ttf", "Regular", wanted)
+    _make(package / "700Bold" / "NotoSansSC_700Bold.ttf", "Bold", wanted - rare)
+    shutil.copyfile(package / "LICENSE_FONT", TARGET / "OFL.txt")
+
+
+def _make(source: Path, style: str, wanted: set[int]) -> None:
     font = TTFont(source, recalcTimestamp=False)
-    keep = {code for low, high in RANGES for code in range(low, high + 1)}
-    _subset(font, keep & set(font.getBestCmap()))
+    _subset(font, wanted & set(font.getBestCmap()))
     for code, name, marks in _drawn():
         _add(font, code, name, marks)
     _same_glyph(font, 0x2300, as_code=0x00D8)  # ⌀, a diameter
-    _rename(font)
-    TARGET.mkdir(parents=True, exist_ok=True)
-    out = TARGET / "KanyanSans-Regular.ttf"
+    _rename(font, style)
+    out = TARGET / f"{FAMILY.replace(' ', '')}-{style}.ttf"
     font.save(out, reorderTables=True)
-    shutil.copyfile(licence, TARGET / "OFL.txt")
     print(f"{out}: {out.stat().st_size >> 10} KiB, {len(TTFont(out).getBestCmap())} characters")
+
+
+def _in_gb2312(char: str) -> bool:
+    try:
+        char.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _subset(font: TTFont, codes: set[int]) -> None:
@@ -139,18 +155,18 @@ def _same_glyph(font: TTFont, code: int, as_code: int) -> None:
             table.cmap[code] = glyph
 
 
-def _rename(font: TTFont) -> None:
+def _rename(font: TTFont, style: str) -> None:
     names: Any = font["name"]
     said = {record.nameID: record.toUnicode() for record in names.names}
     names.names = []
     new = {
         0: said.get(0, ""),
         1: FAMILY,
-        2: "Regular",
-        3: f"{FAMILY} Regular 1",
-        4: f"{FAMILY} Regular",
+        2: style,
+        3: f"{FAMILY} {style} 1",
+        4: f"{FAMILY} {style}",
         5: said.get(5, "Version 1"),
-        6: "KanyanSans-Regular",
+        6: f"{FAMILY.replace(' ', '')}-{style}",
         13: said.get(13, ""),
         14: said.get(14, ""),
     }
@@ -160,6 +176,6 @@ def _rename(font: TTFont) -> None:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 3:
+    if len(sys.argv) != 2:
         sys.exit(__doc__)
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(Path(sys.argv[1]))

@@ -9,43 +9,29 @@ from PIL import UnidentifiedImageError
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Image, KeepTogether, Spacer
 
-from app.clock import CHINA
 from app.documents.curve import LoadCurve
-from app.documents.page import (
-    CELL,
-    LABEL,
-    NOTE,
-    SHADE,
-    SMALL,
-    SMALL_CENTRE,
-    WIDTH,
-    para,
-    section,
-    table,
-)
-from app.domain.report import PaperCurve, PaperPhoto, PaperRow
+from app.documents.page import SHADE, WIDTH, section, table
+from app.documents.text import CELL, EMPTY, LABEL, NOTE, SMALL, SMALL_CENTRE, para
+from app.domain.report import PaperCurve, PaperPhoto, PaperRow, moment_in_words
 from app.domain.units import plain
 
 _CONF: Final = {"sure": "已核对", "verify": "待核对原文"}
 _PHOTO_BOX: Final = (WIDTH / 2 - 4 * mm, 66 * mm)
 
 
-def curve_pages(curve: PaperCurve) -> Iterator[Flowable]:
+def curve_pages(title: str, curve: PaperCurve) -> Iterator[Flowable]:
     """The load curve with its facts."""
     profile, summary = curve.profile, curve.summary
-    start, end = summary.start.astimezone(CHINA), summary.end.astimezone(CHINA)
+    start, end = moment_in_words(summary.start), moment_in_words(summary.end)
     kind = {"mean": "时段平均功率", "instant": "瞬时功率"}.get(
         profile.sample_kind, profile.sample_kind
     )
     facts = (
-        ("电能表号", profile.meter_no or "—"),
+        ("电能表号", profile.meter_no or EMPTY),
         ("数据文件", profile.source_name),
-        ("起止时间", f"{start:%Y-%m-%d %H:%M} 至 {end:%Y-%m-%d %H:%M}"),
+        ("起止时间", f"{start} 至 {end}"),
         ("采样", f"{summary.interval_s // 60} min，{kind}，{summary.points} 点"),
-        (
-            "最大负荷",
-            f"{plain(summary.peak_kw)} kW（{summary.peak_at.astimezone(CHINA):%Y-%m-%d %H:%M}）",
-        ),
+        ("最大负荷", f"{plain(summary.peak_kw)} kW（{moment_in_words(summary.peak_at)}）"),
         ("电　　量", f"{plain(summary.energy_kwh)} kWh"),
         ("负 荷 率", f"{plain(summary.load_factor)}"),
         ("缺　　数", _gaps(curve)),
@@ -54,12 +40,12 @@ def curve_pages(curve: PaperCurve) -> Iterator[Flowable]:
     rows = [[*cells[i], *cells[i + 1]] for i in range(0, len(cells), 2)]
     shaded = [("BACKGROUND", (column, 0), (column, -1), SHADE) for column in (0, 2)]
     body = [
-        table(rows, (20, 67, 20, 68), *shaded),
+        table(rows, (18, 79, 18, 60), *shaded),
         Spacer(0, 3 * mm),
         LoadCurve(curve),
         para("蓝色带为各时段最低与最高负荷，线为最高负荷；黄色底为缺数时段，不计入电量。", NOTE),
     ]
-    yield KeepTogether([*section("七、负荷曲线", ()), *body])
+    yield KeepTogether([*section(title, ()), *body])
 
 
 def _gaps(curve: PaperCurve) -> str:
@@ -68,9 +54,9 @@ def _gaps(curve: PaperCurve) -> str:
     return f"{len(gaps)} 段，共 {missing} 点" if gaps else "无"
 
 
-def photo_pages(photos: Sequence[PaperPhoto]) -> Iterator[Flowable]:
+def photo_pages(title: str, photos: Sequence[PaperPhoto]) -> Iterator[Flowable]:
     """The photos, two in a row and three rows on a page, numbered."""
-    heading = list(section("附　现场照片", ()))
+    heading = list(section(title, ()))
     numbered = list(enumerate(photos, start=1))
     for i in range(0, len(numbered), 2):
         pair = numbered[i : i + 2]
@@ -96,7 +82,7 @@ def _picture(data: bytes) -> Flowable:
     return Image(io.BytesIO(data), width * scale, height * scale)
 
 
-def limit_rows(rows: Sequence[PaperRow]) -> Iterator[Flowable]:
+def limit_pages(title: str, rows: Sequence[PaperRow]) -> Iterator[Flowable]:
     """Each limit that was applied, with its source and how sure it is."""
     head = [para(text, LABEL) for text in ("检验项目", "限值", "出处", "可信度")]
     body = [
@@ -104,9 +90,9 @@ def limit_rows(rows: Sequence[PaperRow]) -> Iterator[Flowable]:
             para(row.item, SMALL),
             para(row.requirement, SMALL),
             para(row.reference, SMALL),
-            para(_CONF.get(row.conf, row.conf or "—"), SMALL_CENTRE),
+            para(_CONF.get(row.conf, row.conf or EMPTY), SMALL_CENTRE),
         ]
         for row in rows
     ]
-    yield table([head, *body], (60, 42, 51, 22), repeat=1)
-    yield para("“待核对原文”的限值取自行业惯例，本次判定仅供参考，以标准原文为准。", NOTE)
+    yield from section(title, [table([head, *body], (60, 42, 51, 22), repeat=1)])
+    yield para("“待核对原文”的限值尚未与标准原文逐字核对，以标准原文为准。", NOTE)

@@ -14,9 +14,10 @@ from reportlab.platypus import Flowable
 
 from app.clock import CHINA
 from app.documents.font import FONT_NAME
-from app.documents.page import ACCENT, ALERT, FAINT_RULE, INK, QUIET, RULE, WIDTH
+from app.documents.page import ACCENT, FAINT_RULE, RULE, WIDTH
+from app.documents.text import ALERT, INK, QUIET
 from app.domain.load import envelope
-from app.domain.report import PaperCurve
+from app.domain.report import PaperCurve, moment_in_words
 from app.domain.units import plain
 
 _BAND: Final = HexColor(0xBFD7F0)
@@ -142,9 +143,7 @@ class LoadCurve(Flowable):  # type: ignore[misc]
         canvas.setFillColor(ALERT)
         canvas.circle(x, y, 1.7, stroke=0, fill=1)
         canvas.setFillColor(INK)
-        label = (
-            f"最大 {plain(summary.peak_kw)} kW　{summary.peak_at.astimezone(CHINA):%Y-%m-%d %H:%M}"
-        )
+        label = f"最大 {plain(summary.peak_kw)} kW　{moment_in_words(summary.peak_at)}"
         canvas.setFont(FONT_NAME, 7.5)
         above = float(self.height) - _HEAD + 3
         canvas.setStrokeColor(ALERT)
@@ -180,10 +179,13 @@ def _ticks(start: datetime, span_s: float) -> Iterator[tuple[datetime, str]]:
     """Round moments along the axis with their labels: months of a year, hours of a day."""
     end = start + timedelta(seconds=span_s)
     if span_s > 80 * 86400:
+        first = True
         moment = start.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
         while moment < end:
             if moment >= start:
-                yield moment, f"{moment:%Y-%m}" if moment.month == 1 else f"{moment.month} 月"
+                year_is_new = first or moment.month == 1
+                yield moment, f"{moment:%Y-%m}" if year_is_new else f"{moment.month} 月"
+                first = False
             moment = (moment + timedelta(days=32)).replace(day=1)
         return
     step = next((s for s in _STEPS_S if span_s / s <= 12), _STEPS_S[-1])

@@ -1,4 +1,4 @@
-"""The one font of every paper, and what it cannot write."""
+"""The one font of every paper, with its bold face for fixed headings, and what it cannot write."""
 
 from functools import cache
 from pathlib import Path
@@ -6,19 +6,20 @@ from typing import Final
 
 from fontTools.ttLib import TTFont
 
-FONT_FILE: Final = (
-    Path(__file__).resolve().parents[2] / "resources" / "fonts" / "KanyanSans-Regular.ttf"
-)
+_FOLDER: Final = Path(__file__).resolve().parents[2] / "resources" / "fonts"
+FONT_FILE: Final = _FOLDER / "KanyanSans-Regular.ttf"
 FONT_NAME: Final = "KanyanSans"
+BOLD_FILE: Final = _FOLDER / "KanyanSans-Bold.ttf"
+BOLD_NAME: Final = "KanyanSans-Bold"
 
 MISSING: Final = "〓"
 """Stands where the font has no glyph: the printers' sign for a sort that is not in the case."""
 
 
 @cache
-def characters() -> frozenset[str]:
-    """Every character the font can draw."""
-    with TTFont(FONT_FILE, lazy=True) as font:
+def characters(file: Path = FONT_FILE) -> frozenset[str]:
+    """Every character this font can draw."""
+    with TTFont(file, lazy=True) as font:
         return frozenset(map(chr, font.getBestCmap()))
 
 

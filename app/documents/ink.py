@@ -49,7 +49,7 @@ class Ink(BaseStampStyle):
             self.signer_name,
             _ROLE[self.role],
             _IDENTIFIED.get(self.identified_by, self.identified_by),
-            f"{local:%Y-%m-%d}" if local else "",
+            f"{local:%Y}年{local:%m}月{local:%d}日" if local else "",
             f"{local:%H:%M:%S} +08:00" if local else "",
         )
         return tuple(drawable(line) for line in lines if line)

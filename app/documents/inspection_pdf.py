@@ -7,32 +7,34 @@ from typing import Any, Final
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
 
-from app.clock import CHINA
 from app.documents import page
-from app.documents.annex import curve_pages, limit_rows, photo_pages
+from app.documents.annex import curve_pages, limit_pages, photo_pages
 from app.documents.archive import FieldPlace, archive
 from app.documents.font import undrawable
 from app.documents.page import (
-    BODY,
-    CELL,
-    CENTRE,
-    FAILED,
     FAINT,
-    GROUP,
-    HEADING,
-    LABEL,
-    NOTE,
-    ORGANISATION,
     SHADE,
-    SMALL,
-    SMALL_RIGHT,
-    TITLE,
     WIDTH,
     Footer,
-    para,
     plain_row,
     section,
     table,
+)
+from app.documents.text import (
+    BODY,
+    CELL,
+    CENTRE,
+    EMPTY,
+    FAILED,
+    LABEL,
+    NOTE,
+    ORGANISATION,
+    SMALL,
+    SMALL_CENTRE,
+    SMALL_RIGHT,
+    TITLE,
+    para,
+    use_font,
 )
 from app.domain.checklist import Conclusion
 from app.domain.defect import Defect, Severity
@@ -42,6 +44,8 @@ from app.domain.report import (
     PaperGroup,
     PaperRow,
     SignerRole,
+    day_in_words,
+    moment_in_words,
 )
 
 _VERDICT: Final = {
@@ -79,7 +83,7 @@ def draw_inspection(paper: InspectionPaper) -> bytes:
     Equal papers give equal bytes.
     """
     issue = paper.issue
-    page.use_font()
+    use_font()
     places: list[FieldPlace] = []
     footer = Footer(paper.title, issue.doc_no, issue.revision, issue.record_digest, issue.qr)
     drawn = page.build(list(_story(paper, places)), footer)
@@ -95,13 +99,18 @@ def _story(paper: InspectionPaper, places: list[FieldPlace]) -> Iterator[Flowabl
     yield from section("四、缺陷及整改要求", _defects(paper.defects))
     yield from section("五、检验仪器", _instruments(paper))
     yield from _conclusion(paper, places)
-    if paper.curve is not None:
-        yield from curve_pages(paper.curve)
-    if paper.photos:
-        yield from photo_pages(paper.photos)
-    if paper.limits:
-        yield from section("附录　限值及出处", limit_rows(paper.limits))
+    yield from _annexes(paper)
     yield from _remarks(paper)
+
+
+def _annexes(paper: InspectionPaper) -> Iterator[Flowable]:
+    number = iter("一二三")
+    if paper.curve is not None:
+        yield from curve_pages(f"附件{next(number)}　负荷曲线", paper.curve)
+    if paper.photos:
+        yield from photo_pages(f"附件{next(number)}　现场照片", paper.photos)
+    if paper.limits:
+        yield from limit_pages(f"附件{next(number)}　限值及出处", paper.limits)
 
 
 def _head(paper: InspectionPaper) -> Iterator[Flowable]:
@@ -110,15 +119,15 @@ def _head(paper: InspectionPaper) -> Iterator[Flowable]:
     yield Spacer(0, 1.5 * mm)
     yield para(paper.title, TITLE)
     yield Spacer(0, 2 * mm)
-    issued = issue.issued_at.astimezone(CHINA)
     yield plain_row(
         (
             para(f"编号：{issue.doc_no}　第 {issue.revision} 版", SMALL),
-            para(f"签发：{issued:%Y-%m-%d %H:%M}", SMALL_RIGHT),
+            para("一式两份　客户留存／供电企业留存", SMALL_CENTRE),
+            para(f"签发：{moment_in_words(issue.issued_at)}", SMALL_RIGHT),
         ),
-        (120, 55),
+        (70, 55, 50),
     )
-    cells = [(para(name, LABEL), para(text or "—", CELL)) for name, text in paper.header]
+    cells = [(para(name, LABEL), para(text or EMPTY, CELL)) for name, text in paper.header]
     if len(cells) % 2:
         cells.append((para("", LABEL), para("", CELL)))
     rows = [[*cells[i], *cells[i + 1]] for i in range(0, len(cells), 2)]
@@ -151,8 +160,8 @@ def _comparisons(paper: InspectionPaper) -> Iterator[Flowable]:
     body = [
         [
             para(row.name, LABEL),
-            para(row.as_built or "—", CELL),
-            para(row.scheme or "—", CELL),
+            para(row.as_built or EMPTY, CELL),
+            para(row.scheme or EMPTY, CELL),
             para(told[row.agrees], FAILED if row.agrees is False else CENTRE),
         ]
         for row in paper.comparisons
@@ -167,7 +176,7 @@ def _findings(groups: Sequence[PaperGroup]) -> Iterator[Flowable]:
     number = 0
     for group in groups:
         at = len(rows)
-        rows.append([para(group.title, GROUP), "", "", "", ""])
+        rows.append([para(group.title, CELL), "", "", "", ""])
         spans += [
             ("SPAN", (0, at), (-1, at)),
             ("BACKGROUND", (0, at), (-1, at), FAINT),
@@ -176,7 +185,7 @@ def _findings(groups: Sequence[PaperGroup]) -> Iterator[Flowable]:
         for row in group.rows:
             number += 1
             rows.append(_finding(number, row))
-    yield table(rows, (9, 66, 38, 42, 20), *spans, repeat=1)
+    yield table(rows, (9, 62, 36, 50, 18), *spans, repeat=1)
 
 
 def _finding(number: int, row: PaperRow) -> list[Any]:
@@ -190,7 +199,7 @@ def _finding(number: int, row: PaperRow) -> list[Any]:
 
 
 def _said(row: PaperRow) -> str:
-    return "\n".join(text for text in (row.reading, row.note) if text) or "—"
+    return "\n".join(text for text in (row.reading, row.note) if text) or EMPTY
 
 
 def _verdict(verdict: Verdict) -> Flowable:
@@ -205,10 +214,10 @@ def _defects(defects: Sequence[Defect]) -> Iterator[Flowable]:
     body = [
         [
             para(str(number), CENTRE),
-            para(defect.location or "—", CELL),
+            para(defect.location or EMPTY, CELL),
             para(defect.description, CELL),
             para(_SEVERITY[defect.severity], FAILED if defect.blocks else CENTRE),
-            para(defect.basis or "—", SMALL),
+            para(defect.basis or EMPTY, SMALL),
         ]
         for number, defect in enumerate(defects, start=1)
     ]
@@ -223,10 +232,10 @@ def _instruments(paper: InspectionPaper) -> Iterator[Flowable]:
     head = [para(text, LABEL) for text in ("仪器名称", "型号", "出厂编号", "检定有效期至")]
     body = [
         [
-            para(_INSTRUMENT.get(each.kind, each.kind) or "—", CENTRE),
-            para(each.model or "—", CENTRE),
-            para(each.serial_no or "—", CENTRE),
-            para(each.calibrated_until or "—", CENTRE),
+            para(_INSTRUMENT.get(each.kind, each.kind) or EMPTY, CENTRE),
+            para(each.model or EMPTY, CENTRE),
+            para(each.serial_no or EMPTY, CENTRE),
+            para(day_in_words(each.calibrated_until) or EMPTY, CENTRE),
         ]
         for each in paper.instruments
     ]
@@ -239,12 +248,10 @@ def _conclusion(paper: InspectionPaper, places: list[FieldPlace]) -> Iterator[Fl
         f"{'☑' if passed else '☐'} 合格，具备装表接电条件　　　　"
         f"{'☐' if passed else '☑'} 不合格，按所列缺陷整改后申请复验"
     )
-    yield CondPageBreak(60 * mm)
-    yield Spacer(0, 3.5 * mm)
-    yield para("六、检验意见", HEADING)
-    yield Spacer(0, 1.2 * mm)
     padding = [(f"{side}PADDING", (0, 0), (-1, -1), 7) for side in ("TOP", "BOTTOM")]
-    yield table([[para(paper.opinion or "无补充意见。", BODY)]], (1,), *padding)
+    opinion = table([[para(paper.opinion or "无补充意见。", BODY)]], (1,), *padding)
+    yield CondPageBreak(60 * mm)
+    yield from section("六、检验意见", [opinion])
     signing = [
         table(
             [[para("检验结论", LABEL), para(verdict, BODY)]],
@@ -252,7 +259,6 @@ def _conclusion(paper: InspectionPaper, places: list[FieldPlace]) -> Iterator[Fl
             ("BACKGROUND", (0, 0), (0, 0), SHADE),
         ),
         _signatures(paper.issue.expected, places),
-        Spacer(0, 1.5 * mm),
         para(paper.declaration, NOTE),
     ]
     yield KeepTogether(signing)
@@ -303,7 +309,6 @@ class _SignatureBox(Flowable):  # type: ignore[misc]
 
 
 def _remarks(paper: InspectionPaper) -> Iterator[Flowable]:
-    yield Spacer(0, 2 * mm)
     lost = undrawable("".join(_texts(paper)))
     if lost:
         points = "、".join(f"U+{ord(char):04X}" for char in lost)

@@ -1,22 +1,14 @@
-"""The page of an official form: font, styles, cells, rules, footer.
-
-All text of a paper goes through `para`: nothing a person typed is ever read as markup.
-"""
+"""The page of an official form: tables, rules, headings, footer. Words are set by `text`."""
 
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
-from xml.sax.saxutils import escape
 
 import segno
 from reportlab import rl_config
 from reportlab.lib.colors import Color, HexColor
-from reportlab.lib.enums import TA_CENTER, TA_LEFT, TA_RIGHT
 from reportlab.lib.pagesizes import A4
-from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
     BaseDocTemplate,
@@ -25,26 +17,24 @@ from reportlab.platypus import (
     Frame,
     LongTable,
     PageTemplate,
-    Paragraph,
     Spacer,
     Table,
 )
 from reportlab.platypus.tables import TableStyle
 
-from app.documents.font import FONT_FILE, FONT_NAME, drawable
+from app.documents.font import FONT_NAME, drawable
+from app.documents.text import HEADING, QUIET, Text, para, use_font
 
 rl_config.useA85 = 0  # photos as they are: five times faster, a fifth smaller
+# Nothing here parses markup or follows a link; should anything ever come to, it may go nowhere.
 rl_config.trustedSchemes = []
 rl_config.trustedHosts = []
 
-INK: Final = HexColor(0x1A1D21)
-QUIET: Final = HexColor(0x5A626C)
 RULE: Final = HexColor(0x3C434B)
 HAIR: Final = HexColor(0x9AA3AD)
 FAINT_RULE: Final = HexColor(0xD3D9E0)
 SHADE: Final = HexColor(0xEEF2F6)
 FAINT: Final = HexColor(0xF7F9FB)
-ALERT: Final = HexColor(0xB3261E)
 ACCENT: Final = HexColor(0x1F5FA8)
 
 LEFT: Final = 20 * mm
@@ -55,60 +45,25 @@ WIDTH: Final = A4[0] - LEFT - RIGHT
 QR_SIZE: Final = 13 * mm
 
 
-def _style(name: str, size: float, **more: Any) -> ParagraphStyle:
-    return ParagraphStyle(
-        name,
-        fontName=FONT_NAME,
-        bulletFontName=FONT_NAME,
-        fontSize=size,
-        leading=more.pop("leading", round(size * 1.42, 1)),
-        textColor=more.pop("textColor", INK),
-        wordWrap="CJK",
-        **more,
-    )
-
-
-TITLE: Final = _style("title", 17, alignment=TA_CENTER)
-ORGANISATION: Final = _style("organisation", 10.5, alignment=TA_CENTER)
-HEADING: Final = _style("heading", 10.5)
-LABEL: Final = _style("label", 8.5, alignment=TA_CENTER)
-CELL: Final = _style("cell", 8.5, alignment=TA_LEFT)
-CENTRE: Final = _style("centre", 8.5, alignment=TA_CENTER)
-SMALL: Final = _style("small", 7.5)
-SMALL_CENTRE: Final = _style("small_centre", 7.5, alignment=TA_CENTER)
-SMALL_RIGHT: Final = _style("small_right", 7.5, alignment=TA_RIGHT)
-NOTE: Final = _style("note", 7.5, textColor=QUIET)
-BODY: Final = _style("body", 9.5, leading=15.5)
-FAILED: Final = _style("failed", 8.5, alignment=TA_CENTER, textColor=ALERT)
-GROUP: Final = _style("group", 8.5, alignment=TA_LEFT)
-
-
-def use_font() -> None:
-    """Make the font known to the library that draws; once is enough, twice does no harm."""
-    if FONT_NAME not in pdfmetrics.getRegisteredFontNames():
-        pdfmetrics.registerFont(TTFont(FONT_NAME, str(FONT_FILE)))
-
-
-def para(text: str, style: ParagraphStyle = CELL) -> Paragraph:
-    """The text as a paragraph, letter for letter; line ends and wide blanks are kept as such."""
-    lines = [escape(drawable(line)).replace("\u3000", _WIDE_BLANK) for line in text.splitlines()]
-    return Paragraph("<br/>".join(lines), style)
-
-
-_WIDE_BLANK: Final = "\u00a0" * 4
-"""The library takes an ideographic blank for any other and folds it; this one it leaves alone."""
-
-
 GRID: Final = (
     ("FONT", (0, 0), (-1, -1), FONT_NAME, 8.5),
     ("INNERGRID", (0, 0), (-1, -1), 0.4, HAIR),
-    ("BOX", (0, 0), (-1, -1), 0.9, RULE),
     ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
-    ("TOPPADDING", (0, 0), (-1, -1), 3),
-    ("BOTTOMPADDING", (0, 0), (-1, -1), 3.6),
+    ("TOPPADDING", (0, 0), (-1, -1), 3.3),
+    ("BOTTOMPADDING", (0, 0), (-1, -1), 3.3),
     ("LEFTPADDING", (0, 0), (-1, -1), 4),
     ("RIGHTPADDING", (0, 0), (-1, -1), 4),
 )
+
+
+class _Form(LongTable):  # type: ignore[misc]
+    """A table with a frame round each part of it, on whatever page it stands."""
+
+    def draw(self) -> None:
+        super().draw()
+        self.canv.setStrokeColor(RULE)
+        self.canv.setLineWidth(0.9)
+        self.canv.rect(0, 0, self._width, self._height)
 
 
 def table(
@@ -122,7 +77,7 @@ def table(
     total = sum(widths)
     columns = [WIDTH * share / total for share in widths]
     head = ((("BACKGROUND", (0, 0), (-1, repeat - 1), SHADE)),) if repeat else ()
-    return LongTable(
+    return _Form(
         [list(row) for row in rows],
         colWidths=columns,
         rowHeights=list(heights) if heights else None,
@@ -138,7 +93,7 @@ def _tallest(rows: Sequence[Sequence[Any]], columns: Sequence[float]) -> float:
         cell.wrap(width - 8, A4[1])[1]
         for row in rows
         for cell, width in zip(row, columns, strict=True)
-        if isinstance(cell, Paragraph)
+        if isinstance(cell, Text)
     ]
     return max(heights, default=0.0)
 

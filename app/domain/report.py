@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from hashlib import sha256
@@ -224,8 +224,9 @@ TITLES: Final = {
     InspectionKind.INTERIM: "客户受电工程中间检查意见单",
 }
 DECLARATION: Final = (
-    "本单所列检验项目、实测值与结论由检验人员现场记录，限值及其出处见附录。客户签名表示已阅知并收到本单；"
-    "客户可自主选择设计、施工和设备材料供应单位，对结论有异议可拨打 12398 反映。"
+    "本单所列检验项目、实测值与结论由检验人员现场记录，限值及其出处见附件；客户签名表示已阅知并收到本单。"
+    "受电工程的设计、施工单位和设备材料由客户自主选择，供电企业及其工作人员未指定、推荐、限制。"
+    "对检验结论或服务有异议，可拨打 95598 供电服务热线，或向 12398 能源监管热线投诉举报。"
 )
 _CUSTOMER_CLASS: Final = {
     CustomerClass.RES: "居民",
@@ -299,17 +300,31 @@ def _header(visit: Visit, issue: Issue) -> tuple[tuple[str, str], ...]:
         ("经 办 人", agent),
         ("检验次数", f"第 {inspection.attempt} 次"),
         ("检验人员", "、".join(issue.inspectors)),
-        ("检验时间", _moment(inspection.started_at, inspection.recorded_at)),
+        ("检验时间", _span(inspection.started_at, inspection.recorded_at)),
     )
 
 
-def _moment(start: datetime, end: datetime | None) -> str:
-    local = start.astimezone(CHINA)
+def moment_in_words(moment: datetime) -> str:
+    """A moment as a form prints it, in China's time: 2026年05月06日 09:30."""
+    local = moment.astimezone(CHINA)
+    return f"{local:%Y}年{local:%m}月{local:%d}日 {local:%H:%M}"
+
+
+def day_in_words(day: str) -> str:
+    """An ISO date as a form prints it; anything else as it is."""
+    try:
+        year, month, rest = date.fromisoformat(day).isoformat().split("-")
+    except ValueError:
+        return day
+    return f"{year}年{month}月{rest}日"
+
+
+def _span(start: datetime, end: datetime | None) -> str:
     if end is None:
-        return f"{local:%Y-%m-%d %H:%M}"
-    till = end.astimezone(CHINA)
-    until = f"{till:%H:%M}" if till.date() == local.date() else f"{till:%Y-%m-%d %H:%M}"
-    return f"{local:%Y-%m-%d %H:%M} – {until}"
+        return moment_in_words(start)
+    same_day = start.astimezone(CHINA).date() == end.astimezone(CHINA).date()
+    till = f"{end.astimezone(CHINA):%H:%M}" if same_day else moment_in_words(end)
+    return f"{moment_in_words(start)} – {till}"
 
 
 def _grouped(
@@ -351,11 +366,11 @@ def _compared(visit: Visit) -> tuple[PaperComparison, ...]:
     sizes = [number_of(device.facts.get("s_kva", "")) or Decimal(0) for device in transformers]
     built = sum(sizes, Decimal(0))
     planned = scheme.supply_capacity_kva if scheme else None
-    shown = "＋".join(map(plain, sizes))
+    shown = " ＋ ".join(map(plain, sizes))
     capacity = PaperComparison(
         "受电容量",
-        f"{shown}＝{plain(built)} kVA" if len(transformers) > 1 else f"{plain(built)} kVA",
-        f"{plain(planned)} kVA" if planned is not None else "—",
+        f"{shown} ＝ {plain(built)} kVA" if len(transformers) > 1 else f"{plain(built)} kVA",
+        f"{plain(planned)} kVA" if planned is not None else "",
         None if planned is None or not transformers else built == planned,
     )
     rest = (
@@ -368,4 +383,4 @@ def _compared(visit: Visit) -> tuple[PaperComparison, ...]:
         else ()
     )
     others = tuple(PaperComparison(name, "", text, None) for name, text in rest if text)
-    return (capacity if transformers else replace(capacity, as_built="—"), *others)
+    return (capacity if transformers else replace(capacity, as_built=""), *others)

@@ -266,9 +266,9 @@ def test_the_paper_says_who_what_where_and_how_it_ended() -> None:
         "☑不合格，按所列缺陷整改后申请复验",
         "☐合格，具备装表接电条件",
         "林岚、陈卓",
-        "2026-05-0610:20–14:20",
+        "2026年05月06日10:20–14:20",
         "绝缘电阻测试仪2500VJY-0093",
-        "最大806.4kW2026-01-1610:00",
+        "最大806.4kW2026年01月16日10:00",
         sha256(RECORD).hexdigest(),
     ):
         assert fact in text, fact
@@ -282,6 +282,17 @@ def test_every_finding_is_printed_with_its_reading_and_verdict() -> None:
         assert squeezed(row.item) in text, row.item
     for verdict, word in ((Verdict.PASS, "✔合格"), (Verdict.FAIL, "✘不合格")):
         assert text.count(word) == sum(row.verdict is verdict for row in rows)
+
+
+def test_the_paper_says_that_nobody_was_designated_and_where_to_complain() -> None:
+    text = text_of(the_pdf())
+    assert "供电企业及其工作人员未指定、推荐、限制" in text
+    assert "95598" in text
+    assert "12398" in text
+
+
+def test_a_title_the_bold_face_cannot_write_is_set_in_the_plain_one() -> None:
+    assert "龘客户受电工程" in text_of(draw_inspection(a_short_paper(title="龘客户受电工程")))
 
 
 def test_limits_stand_in_the_appendix_with_their_source_and_how_sure_it_is() -> None:
@@ -348,7 +359,7 @@ def test_every_font_is_embedded_and_subset() -> None:
             fonts += list(sheet.Resources.Font.values())
         assert fonts
         for font in fonts:
-            assert str(font.BaseFont)[1:].endswith("+KanyanSans-Regular")
+            assert str(font.BaseFont)[1:].endswith(("+KanyanSans-Regular", "+KanyanSans-Bold"))
             assert "/FontFile2" in font.FontDescriptor
     assert len(the_pdf()) < 1_000_000
 
