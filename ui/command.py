@@ -20,7 +20,7 @@ from platformdirs import user_data_path
 
 from app.errors import AppError
 from app.instruments.reading import LoadReading
-from ui.wording import minute, paper_reason, quantity, role, sentence
+from ui.wording import load_remark, minute, paper_reason, quantity, role, sentence
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -107,7 +107,7 @@ def _import_load(asked: argparse.Namespace) -> int:
         f"电量 {quantity(said.energy_kwh, 'kWh')}　负荷率 {said.load_factor}"
     )
     for remark in reading.remarks:
-        print(f"提示：{remark}")
+        print(f"提示：{load_remark(remark)}")
     return 0
 
 

@@ -15,6 +15,7 @@ _NOT_A_PICTURE: Final = {
     "not_an_image": "这不是照片",
     "format": "暂不支持这种照片格式",
     "truncated": "照片不完整，可能没有拍完或没有传完",
+    "undecodable": "照片内容无法解码",
     "too_large": "照片太大",
 }
 _LOAD_FILE: Final = {
@@ -22,6 +23,8 @@ _LOAD_FILE: Final = {
     "empty_file": "文件是空的",
     "too_large": "文件太大",
     "not_text": "这不是文本表格",
+    "spreadsheet": "这是电子表格，请先在表格软件中另存为 CSV",
+    "open_quote": "这一行的引号没有配对，或这一行过长",
     "no_header": "没有找到表头",
     "no_time_column": "没有找到时间列",
     "no_power_column": "没有找到有功功率列",
@@ -30,10 +33,24 @@ _LOAD_FILE: Final = {
     "not_a_number": "这里应当是数字",
     "impossible_time": "没有这样的时间",
     "no_rows": "没有可用的数据行",
+    "one_row": "只有一行数据，看不出时间间隔",
+    "several_meters": "文件里有不止一块电表，请分开导出",
+    "mixed_multiplier": "倍率前后不一致",
+    "out_of_memory": "文件太大，内存不够",
     "mixed_interval": "时间间隔不一致",
     "timed_out": "读取超过 30 秒，已停止",
     "cancelled": "已取消",
     "crashed": "文件无法解析，读取进程已安全退出",
+}
+_LOAD_REMARK: Final = {
+    "stamp_guessed": "文件没有说明时标含义，按{0}时刻理解",
+    "multiplier": "读数已乘倍率 {0}",
+    "duplicates": "{0} 行重复，已合并",
+    "contradicting_duplicates": "{0} 行与同一时刻的前一行不同，以前一行为准",
+    "out_of_order": "时间顺序有颠倒，已重排",
+    "gap_cells": "{0} 个单元格没有数值，按缺数处理",
+    "gaps": "{0} 段缺数，没有当作零",
+    "ignored_columns": "没有用到的列：{0}",
 }
 _WRONG_STAGE: Final = {
     "wrong_stage": "工单当前环节不允许这一步",
@@ -137,6 +154,13 @@ def _load_file(error: errors.LoadFileRefused) -> str:
     found = f"（读到“{error.found}”）" if error.found else ""
     why = _LOAD_FILE.get(error.why, "无法读取")
     return f"“{error.name}”没有导入：{where}{why}{found}。请改正后重新导入；原有数据没有变化。"
+
+
+def load_remark(remark: str) -> str:
+    """What was noticed while a load file was read."""
+    word, _, value = remark.partition(":")
+    value = {"start": "时段起始", "end": "时段结束"}.get(value, value)
+    return _LOAD_REMARK.get(word, remark).format(value)
 
 
 def refused_change(reason: str) -> str:

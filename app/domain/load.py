@@ -4,11 +4,15 @@ from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from decimal import Decimal
+from decimal import Context, Decimal
 from math import fsum, isnan, nan
+from typing import Final
 
 from app.domain.units import Kw, Kwh
 from app.ids import CaseId, Digest, OrgId, RecordId
+
+_EXACT: Final = Context(prec=400)
+"""Room for every digit that a float can have before and behind the point."""
 
 
 @dataclass(frozen=True)
@@ -152,4 +156,5 @@ def _gaps(samples: Samples, total: Sequence[float]) -> list[Gap]:
 
 
 def _rounded(value: float, places: int) -> Decimal:
-    return Decimal(repr(value)).quantize(Decimal(1).scaleb(-places))
+    rounded = Decimal(repr(value)).quantize(Decimal(1).scaleb(-places), context=_EXACT)
+    return _EXACT.plus(rounded)  # there is no minus zero kilowatt

@@ -15,4 +15,4 @@ class LoadReading:
     sample_kind: str = "mean"
     stamp: str = "start"
     remarks: tuple[str, ...] = field(default=())
-    """Stable words with a count or a value: "duplicates:3", "gap_cells:12", "multiplier:40"."""
+    """Stable words, most with a count or a value: "duplicates:3", "multiplier:40"."""

@@ -4,8 +4,9 @@ import json
 import sys
 import zlib
 from array import array
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from app.domain.load import Samples
 from app.errors import DigestMismatch
@@ -35,22 +36,42 @@ def unpack_samples(data: bytes) -> Samples:
     Raises:
         DigestMismatch: they are not what `pack_samples` writes.
     """
+    line, _, packed = data.partition(b"\n")
     try:
-        line, _, packed = data.partition(b"\n")
-        head = json.loads(line)
-        body = zlib.decompressobj().decompress(packed, _LIMIT)
-        count, names = int(head["count"]), list(head["channels"])
-        if head["kind"] != _KIND or len(body) != count * 8 * len(names):
-            raise ValueError(head["kind"])
-        channels = {}
-        for number, name in enumerate(names):
-            values = array("d")
-            values.frombytes(body[number * count * 8 : (number + 1) * count * 8])
-            channels[str(name)] = _little_endian(values)
-        start = datetime.fromisoformat(head["start"])
-        return Samples(start, int(head["interval_s"]), channels)
-    except (ValueError, KeyError, TypeError, zlib.error) as error:
+        return _unpacked(json.loads(line), packed)
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError, zlib.error) as error:
         raise DigestMismatch(Digest("")) from error
+
+
+def _unpacked(head: Any, packed: bytes) -> Samples:
+    count, interval, names = head["count"], head["interval_s"], head["channels"]
+    start = datetime.fromisoformat(head["start"])
+    whole = isinstance(count, int) and isinstance(interval, int) and count > 0 and interval > 0
+    if head["kind"] != _KIND or not whole or start.tzinfo is None or not _make_a_load(names):
+        raise ValueError(head)
+    size = count * 8
+    total = size * len(names)
+    if total > _LIMIT:
+        raise ValueError(total)
+    inflate = zlib.decompressobj()
+    body = inflate.decompress(packed, total)
+    # The checksum is behind the last sample: without asking on, a wrong one would not be seen.
+    if inflate.decompress(inflate.unconsumed_tail, 1) or len(body) != total or not inflate.eof:
+        raise ValueError(len(body))
+    if inflate.unused_data:
+        raise ValueError(len(inflate.unused_data))
+    channels = {}
+    for number, name in enumerate(names):
+        values = array("d")
+        values.frombytes(body[number * size : (number + 1) * size])
+        channels[name] = _little_endian(values)
+    return Samples(start, interval, channels)
+
+
+def _make_a_load(names: Sequence[str]) -> bool:
+    """True when these channels are a total, or three phases, and nothing twice."""
+    distinct = isinstance(names, list) and len(set(names)) == len(names)
+    return distinct and ("p_kw" in names or {"p_a_kw", "p_b_kw", "p_c_kw"} <= set(names))
 
 
 def _little_endian(values: "array[float]") -> "array[float]":

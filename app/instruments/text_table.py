@@ -1,0 +1,97 @@
+"""The lines of a text table in whatever encoding; nothing is guessed from the system."""
+
+import codecs
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Final
+
+from app.errors import LoadFileRefused
+
+MAX_BYTES: Final = 64 * 1024 * 1024
+_CHUNK: Final = 1024 * 1024
+_LONGEST_FOUND: Final = 80
+_SPREADSHEET: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+
+
+@dataclass(frozen=True)
+class TextTable:
+    """A file known to be text in `encoding`; its lines are decoded as they are asked for."""
+
+    name: str
+    data: bytes
+    encoding: str
+
+    def rows(self, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+        """The cells of each line with its number, counted from 1.
+
+        Raises:
+            LoadFileRefused: `open_quote`, a quotation mark swallows the end of its line.
+        """
+        with io.TextIOWrapper(io.BytesIO(self.data), self.encoding) as lines:
+            reader = csv.reader(lines, delimiter=delimiter)
+            line = 1
+            try:
+                for row in reader:
+                    if reader.line_num > line:
+                        raise LoadFileRefused(self.name, "open_quote", line)
+                    yield line, row
+                    line += 1
+            except csv.Error as error:
+                raise LoadFileRefused(self.name, "open_quote", line) from error
+
+    def head(self, delimiter: str, lines: int) -> list[list[str]]:
+        """The cells of the first lines."""
+        return [[cell.strip() for cell in row] for _, row in islice(self.rows(delimiter), lines)]
+
+
+def open_table(path: Path) -> TextTable:
+    """The file as text.
+
+    Raises:
+        LoadFileRefused: unreadable, empty_file, too_large, spreadsheet or not_text.
+    """
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise LoadFileRefused(path.name, "too_large", found=f"{size // 1024 // 1024} MB")
+        data = path.read_bytes()
+    except OSError as error:
+        raise LoadFileRefused(path.name, "unreadable") from error
+    if not data:
+        raise LoadFileRefused(path.name, "empty_file")
+    if data.startswith(_SPREADSHEET):
+        raise LoadFileRefused(path.name, "spreadsheet")
+    for encoding in _candidates(data):
+        if _is_text(data, encoding):
+            return TextTable(path.name, data, encoding)
+    raise LoadFileRefused(path.name, "not_text")
+
+
+def excerpt(cells: list[str], delimiter: str) -> str:
+    """A line as it stands in the file, cut to a readable length."""
+    return delimiter.join(cells)[:_LONGEST_FOUND]
+
+
+def _candidates(data: bytes) -> tuple[str, ...]:
+    if data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        return ("utf-16",)
+    if b"\0" in data[:200]:  # a delimiter or a digit in two bytes
+        little = data[:200:2].count(0) < data[1:200:2].count(0)
+        return ("utf-16-le",) if little else ("utf-16-be",)
+    return ("utf-8-sig", "gb18030")  # GBK is a part of GB18030
+
+
+def _is_text(data: bytes, encoding: str) -> bool:
+    decoder = codecs.getincrementaldecoder(encoding)()
+    try:
+        for start in range(0, len(data), _CHUNK):
+            if "\0" in decoder.decode(data[start : start + _CHUNK]):
+                return False
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
