@@ -66,10 +66,10 @@ def _names_its_certificate(signer: cms.SignerInfo, own: x509.Certificate) -> boo
 def _no_stray_certificate(signed: cms.SignedData, status: PdfSignatureStatus) -> bool:
     """Whether only certificates stand here that the chain to the anchor needs.
 
-    Without a chain there is nothing to compare with; then the signature is not trusted anyway.
+    Without a chain that holds there is nothing to compare with; it is not trusted anyway.
     """
     path = status.validation_path
-    if path is None:
+    if path is None or not status.trusted:
         return True
     needed = {certificate.dump() for certificate in path}
     return all(choice.chosen.dump() in needed for choice in signed["certificates"])

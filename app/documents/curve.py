@@ -44,7 +44,7 @@ class LoadCurve(Flowable):  # type: ignore[misc]
         self._span_s = len(self._values) * curve.samples.interval_s
         present = [value for value in self._values if not isnan(value)] or [0.0]
         self._step = _round_up((max(*present, 0.0) - min(*present, 0.0)) / 6)
-        self._top = ceil(max(*present, self._step) / self._step) * self._step
+        self._top = ceil(1.02 * max(*present, self._step) / self._step) * self._step
         self._bottom = floor(min(*present, 0.0) / self._step) * self._step
 
     def draw(self) -> None:

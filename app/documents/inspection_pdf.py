@@ -75,6 +75,7 @@ _SIGNER: Final = {
     SignerRole.CUSTOMER: "客户经办人（签字）",
 }
 _FIELD_HEIGHT: Final = 25 * mm
+_SIGNING_ROOM: Final = 88 * mm
 
 
 def draw_inspection(paper: InspectionPaper) -> bytes:
@@ -250,7 +251,9 @@ def _conclusion(paper: InspectionPaper, places: list[FieldPlace]) -> Iterator[Fl
     )
     padding = [(f"{side}PADDING", (0, 0), (-1, -1), 7) for side in ("TOP", "BOTTOM")]
     opinion = table([[para(paper.opinion or "无补充意见。", BODY)]], (1,), *padding)
-    yield CondPageBreak(60 * mm)
+    # A short opinion stands on the page of its signatures; a long one may begin before them.
+    _, tall = opinion.wrap(WIDTH, 0)
+    yield CondPageBreak(min(tall, 80 * mm) + _SIGNING_ROOM)
     yield from section("六、检验意见", [opinion])
     signing = [
         table(
@@ -272,7 +275,7 @@ def _signatures(roles: Sequence[SignerRole], places: list[FieldPlace]) -> Flowab
     seals = [para("供电企业（盖章）", LABEL), para("客户（盖章）", LABEL)][-len(roles) :]
     if len(roles) == 1:
         seals = [para("供电企业（盖章）", LABEL)]
-    flat = [(f"{side}PADDING", (0, 1), (-1, 1), 0) for side in ("TOP", "BOTTOM", "LEFT", "RIGHT")]
+    flat = [(f"{side}PADDING", (0, 1), (-1, 1), 0) for side in ("TOP", "BOTTOM")]
     return table(
         [heads, boxes, seals],
         [share] * len(roles),

@@ -51,8 +51,8 @@ GRID: Final = (
     ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
     ("TOPPADDING", (0, 0), (-1, -1), 3.3),
     ("BOTTOMPADDING", (0, 0), (-1, -1), 3.3),
-    ("LEFTPADDING", (0, 0), (-1, -1), 4),
-    ("RIGHTPADDING", (0, 0), (-1, -1), 4),
+    ("LEFTPADDING", (0, 0), (-1, -1), 0),
+    ("RIGHTPADDING", (0, 0), (-1, -1), 0),
 )
 
 
@@ -74,23 +74,33 @@ def table(
     heights: Sequence[float | None] | None = None,
 ) -> LongTable:
     """A ruled table as wide as the page; `widths` are shares, `repeat` rows head every page."""
+    rows = [[_inset(cell) for cell in row] for row in rows]
     total = sum(widths)
     columns = [WIDTH * share / total for share in widths]
     head = ((("BACKGROUND", (0, 0), (-1, repeat - 1), SHADE)),) if repeat else ()
+    torn = _tallest(rows, columns) > _SPLIT_ABOVE
+    if torn:
+        # Rows that must keep together and also be torn would send the library round for ever.
+        more = tuple(command for command in more if command[0] != "NOSPLIT")
+        more += (("VALIGN", (0, repeat), (-1, -1), "TOP"),)
     return _Form(
-        [list(row) for row in rows],
+        rows,
         colWidths=columns,
         rowHeights=list(heights) if heights else None,
         repeatRows=repeat,
-        splitInRow=int(_tallest(rows, columns) > _SPLIT_ABOVE),
+        splitInRow=int(torn),
         style=TableStyle([*GRID, *head, *more]),
     )
+
+
+def _inset(cell: Any) -> Any:
+    return cell.inset(_INSET) if isinstance(cell, Text) else cell
 
 
 def _tallest(rows: Sequence[Sequence[Any]], columns: Sequence[float]) -> float:
     """Height of the tallest text in these cells; a row is torn apart only if it fills a page."""
     heights = [
-        cell.wrap(width - 8, A4[1])[1]
+        cell.wrap(width, A4[1])[1]
         for row in rows
         for cell, width in zip(row, columns, strict=True)
         if isinstance(cell, Text)
@@ -98,6 +108,7 @@ def _tallest(rows: Sequence[Sequence[Any]], columns: Sequence[float]) -> float:
     return max(heights, default=0.0)
 
 
+_INSET: Final = 4
 _SPLIT_ABOVE: Final = 110 * mm
 
 

@@ -82,6 +82,8 @@ class Verification:
     reason: str
     signatures: tuple[SignatureFacts, ...] = ()
     record_digest: str = ""
+    missing: tuple[str, ...] = ()
+    """The roles whose expected signature is not there yet, in the order of signing."""
 
 
 @dataclass(frozen=True)
@@ -114,12 +116,17 @@ def _verify(data: bytes, anchors: Sequence[x509.Certificate]) -> Verification:
     reader = PdfFileReader(io.BytesIO(data), strict=True)
     found = sorted(reader.embedded_regular_signatures, key=lambda each: each.signed_revision)
     if not found:
-        return Verification(False, Reason.NO_SIGNATURE)
+        return Verification(False, Reason.NO_SIGNATURE, missing=_waiting(reader))
     signed = [_examine(each, data, anchors) for each in found]
     facts = tuple(each.facts for each in signed)
     digest = _record_digest(reader)
     reason = _reason(reader, signed, data, anchors, digest)
-    return Verification(reason is Reason.OK, reason, facts, digest)
+    return Verification(reason is Reason.OK, reason, facts, digest, _waiting(reader))
+
+
+def _waiting(reader: PdfFileReader) -> tuple[str, ...]:
+    waiting = {name for name, value, _ in enumerate_sig_fields(reader) if value is None}
+    return tuple(role for role in _ROLES if role in waiting)
 
 
 def _reason(
@@ -223,12 +230,11 @@ def _end(each: EmbeddedPdfSignature) -> int:
 
 def _complete(reader: PdfFileReader, signed: Sequence[_Signed]) -> bool:
     """Whether every field is signed, the first signature certifies and the last one locks."""
-    empty = any(value is None for _, value, _ in enumerate_sig_fields(reader))
     certified = read_certification_data(reader)
     first, last = signed[0].embedded, signed[-1].embedded
     lock = last.fieldmdp
     return (
-        not empty
+        not _waiting(reader)
         and certified is not None
         and certified.author_sig.raw_get("/Contents") == first.sig_object.raw_get("/Contents")
         and lock is not None

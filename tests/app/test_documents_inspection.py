@@ -16,11 +16,14 @@ import pikepdf
 import pytest
 import rfc8785
 from PIL import Image, ImageDraw
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.units import mm
 
 from app.clock import CHINA
 from app.documents.archive import page_count
 from app.documents.font import MISSING, characters
 from app.documents.inspection_pdf import draw_inspection
+from app.documents.page import LEFT, RIGHT, TOP
 from app.domain.case import ConnectionCase, Scheme
 from app.domain.checklist import (
     Answer,
@@ -248,6 +251,11 @@ def text_of(pdf: bytes) -> str:
     return "".join(done.stdout.decode().split())
 
 
+def text_without_feet(pdf: bytes) -> str:
+    foot = r"客户受电工程竣工检验意见单JY-[-0-9]+第1版记录摘要SHA-256[0-9a-f]{32}第\d+页共\d+页"
+    return re.sub(foot, "", text_of(pdf))
+
+
 def squeezed(text: str) -> str:
     return "".join(text.split())
 
@@ -331,9 +339,8 @@ def test_five_hundred_made_up_lines_are_printed_letter_for_letter() -> None:
     pdf = draw_inspection(a_short_paper(opinion="\n".join(lines)))
     known = characters()
     expected = "".join(c if c in known or c.isspace() else MISSING for c in "".join(lines))
-    text = text_of(pdf)
-    foot = r"客户受电工程竣工检验意见单JY-[-0-9]+第1版记录摘要SHA-256[0-9a-f]{32}第\d+页共\d+页"
-    shown = re.sub(foot, "", text[text.index("六、检验意见") :])
+    text = text_without_feet(pdf)
+    shown = text[text.index("六、检验意见") :]
     missing = [line for line in expected.split("#") if squeezed(line) not in shown]
     assert missing == []
 
@@ -345,11 +352,36 @@ def test_a_character_the_font_lacks_is_marked_and_named() -> None:
     assert "字库中没有" not in text_of(draw_inspection(a_short_paper(opinion="户名 吉田")))
 
 
-def test_text_longer_than_a_page_is_set_over_several() -> None:
-    long = "".join(f"第{n}条意见须整改。" for n in range(900))
-    pdf = draw_inspection(a_short_paper(opinion=long))
-    text = text_of(pdf)
-    assert all(f"第{n}条意见" in text for n in (0, 400, 899))
+LONG = "".join(f"第{n}条意见须整改。" for n in range(900))
+
+
+def test_an_opinion_longer_than_a_page_is_set_over_several() -> None:
+    assert LONG in text_without_feet(draw_inspection(a_short_paper(opinion=LONG)))
+
+
+def test_a_note_longer_than_a_page_is_set_over_several() -> None:
+    [group, *_] = a_paper().groups
+    noted = replace(group, rows=(replace(group.rows[0], reading="", note=LONG), *group.rows[1:]))
+    text = text_of(draw_inspection(a_short_paper(groups=(noted,))))
+    lost = [n for n in range(900) if f"第{n}条意见须整改。" not in text]
+    assert len(lost) < 12, "more than the one sentence torn at each page's end"
+
+
+def test_no_text_stands_outside_the_frame_of_its_page() -> None:
+    for pdf in (the_pdf(), draw_inspection(a_short_paper(opinion=LONG))):
+        done = subprocess.run(
+            ["pdftotext", "-bbox", "-", "-"], input=pdf, capture_output=True, check=True
+        )
+        boxes = re.findall(
+            r'xMin="([-.\d]+)" yMin="([-.\d]+)" xMax="([-.\d]+)" yMax="([-.\d]+)"',
+            done.stdout.decode(),
+        )
+        assert len(boxes) > 100
+        for left, top, right, bottom in (map(float, box) for box in boxes):
+            assert left > LEFT - 1
+            assert right < A4[0] - RIGHT + 1
+            assert top > TOP - 3
+            assert bottom < A4[1] - 10 * mm
 
 
 def test_every_font_is_embedded_and_subset() -> None:

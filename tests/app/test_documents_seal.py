@@ -1,11 +1,15 @@
 """Sealing papers, and telling a sealed paper from one that was tampered with."""
 
+import hashlib
 import io
 import json
 import random
+import shutil
+import subprocess
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import cache
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -14,19 +18,22 @@ from asn1crypto import keys, pem
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from pyhanko.pdf_utils.generic import (
     ArrayObject,
     DictionaryObject,
     NumberObject,
+    Reference,
     StreamObject,
     TextStringObject,
     pdf_name,
 )
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
-from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
+from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, PdfTimeStamper, SimpleSigner
+from pyhanko.sign.timestamps import DummyTimeStamper
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -57,6 +64,17 @@ STROKES = Strokes(
 )
 BOTH = (SignerRole.INSPECTOR, SignerRole.CUSTOMER)
 
+KEY_USES = (
+    "digital_signature",
+    "content_commitment",
+    "key_encipherment",
+    "data_encipherment",
+    "key_agreement",
+    "key_cert_sign",
+    "crl_sign",
+    "encipher_only",
+    "decipher_only",
+)
 KeyAndRoot = tuple[ec.EllipticCurvePrivateKey, x509.Certificate]
 
 
@@ -75,7 +93,7 @@ def _certificate(
     ca: bool,
     days: int = 36500,
 ) -> x509.Certificate:
-    usage = {name: False for name in ("key_encipherment", "data_encipherment", "key_agreement")}
+    usage = {name: False for name in KEY_USES}
     return (
         x509.CertificateBuilder()
         .subject_name(subject)
@@ -87,13 +105,13 @@ def _certificate(
         .add_extension(x509.BasicConstraints(ca=ca, path_length=None), critical=True)
         .add_extension(
             x509.KeyUsage(
-                digital_signature=not ca,
-                content_commitment=not ca,
-                key_cert_sign=ca,
-                crl_sign=ca,
-                encipher_only=False,
-                decipher_only=False,
-                **usage,
+                **{
+                    **usage,
+                    "digital_signature": not ca,
+                    "content_commitment": not ca,
+                    "key_cert_sign": ca,
+                    "crl_sign": ca,
+                }
             ),
             critical=True,
         )
@@ -220,10 +238,13 @@ def test_a_paper_not_signed_by_all_is_incomplete_yet_shows_who_has_signed() -> N
     assert [(s.role, s.intact, s.trusted) for s in verdict.signatures] == [
         ("inspector", True, True)
     ]
+    assert verdict.missing == ("customer",)
+    assert verify_pdf(sealed_paper(), TRUSTED).missing == ()
 
 
-def test_an_unsigned_paper_has_no_signature() -> None:
-    assert verify_pdf(a_paper(), TRUSTED).reason == "no_signature"
+def test_an_unsigned_paper_has_no_signature_and_says_whose_it_waits_for() -> None:
+    verdict = verify_pdf(a_paper(), TRUSTED)
+    assert (verdict.reason, verdict.missing) == ("no_signature", ("inspector", "customer"))
 
 
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04", "检验".encode()])
@@ -245,8 +266,55 @@ def test_a_signature_from_another_authority_is_not_trusted() -> None:
     assert (verdict.reason, [s.trusted for s in verdict.signatures]) == ("untrusted", [True, False])
 
 
-def test_the_certificates_in_the_file_make_nobody_trusted() -> None:
+def signed_elsewhere(
+    paper: bytes,
+    identity: SigningIdentity,
+    record: str,
+    *,
+    role: str = "inspector",
+    with_root: bool = False,
+    change: Callable[[IncrementalPdfFileWriter], None] = lambda writer: None,
+) -> bytes:
+    """The last signature on a paper, made by another program that follows the same form."""
+    metadata = PdfSignatureMetadata(
+        field_name=role,
+        reason=f"record sha256 {record}; evidence sha256 {EVIDENCE}; identified by staff_login",
+        md_algorithm="sha256",
+        subfilter=SigSeedSubFilter.PADES,
+        certify=role == "inspector",
+        docmdp_permissions=MDPPerm.NO_CHANGES,
+    )
+    certificates = SimpleCertificateStore()
+    certificates.register_multiple(asn1_certificate(each) for each in identity.chain_pem)
+    signer = SimpleSigner(
+        signing_cert=asn1_certificate(identity.certificate_pem),
+        signing_key=keys.PrivateKeyInfo.load(pem.unarmor(identity.key_pem.encode())[2]),
+        cert_registry=certificates,
+        embed_roots=with_root,
+    )
+    writer = IncrementalPdfFileWriter(io.BytesIO(paper))
+    change(writer)
+    ink = Ink(signer_name="林岚", signed_at=NOW)
+    signed: bytes = PdfSigner(metadata, signer, stamp_style=ink).sign_pdf(writer).getvalue()
+    return signed
+
+
+def asn1_certificate(text: str) -> asn1_x509.Certificate:
+    return asn1_x509.Certificate.load(pem.unarmor(text.encode())[2])
+
+
+@pytest.mark.parametrize("with_root", [True, False])
+def test_the_certificates_in_the_file_make_nobody_trusted(with_root: bool) -> None:
     assert verify_pdf(sealed_paper(), ()).reason == "untrusted"
+    stranger = an_identity(a_root("勘验通中心"))
+    paper = signed_elsewhere(
+        a_paper((SignerRole.INSPECTOR,)),
+        stranger,
+        hashlib.sha256(RECORD).hexdigest(),
+        with_root=with_root,
+    )
+    verdict = verify_pdf(paper, TRUSTED)
+    assert (verdict.reason, verdict.signatures[0].trusted) == ("untrusted", False)
 
 
 def test_an_unreadable_anchor_makes_the_paper_invalid() -> None:
@@ -313,6 +381,20 @@ def _say_nothing(writer: IncrementalPdfFileWriter) -> None:
     writer.update_root()
 
 
+@pytest.mark.parametrize("change", [_replace_contents, _add_annotation, _swap_record])
+def test_what_comes_in_the_very_revision_of_a_later_signature_makes_the_paper_invalid(
+    change: Callable[[IncrementalPdfFileWriter], None],
+) -> None:
+    """A trusted key in the hands of a program that changes what the first signer signed."""
+    digest = hashlib.sha256(RECORD).hexdigest()
+    honest = signed_elsewhere(half_signed(), an_identity(ROOT), digest, role="customer")
+    assert verify_pdf(honest, TRUSTED).reason == "ok"
+    paper = signed_elsewhere(
+        half_signed(), an_identity(ROOT), digest, role="customer", change=change
+    )
+    assert verify_pdf(paper, TRUSTED).reason == "changed_after_signing"
+
+
 @pytest.mark.parametrize(
     "change", [_replace_contents, _add_annotation, _swap_record, _add_text_field, _say_nothing]
 )
@@ -358,24 +440,7 @@ def test_a_record_that_is_not_in_canonical_form_is_not_sealed() -> None:
 
 def test_a_signature_for_another_record_than_the_attached_one_is_found() -> None:
     """Trusted keys in the hands of another program, that says it signed something else."""
-    identity = an_identity(ROOT)
-    metadata = PdfSignatureMetadata(
-        field_name="inspector",
-        reason=f"record sha256 {'0' * 64}; evidence sha256 {EVIDENCE}; identified by staff_login",
-        md_algorithm="sha256",
-        subfilter=SigSeedSubFilter.PADES,
-        certify=True,
-        docmdp_permissions=MDPPerm.NO_CHANGES,
-    )
-    signer = SimpleSigner(
-        signing_cert=asn1_x509.Certificate.load(pem.unarmor(identity.certificate_pem.encode())[2]),
-        signing_key=keys.PrivateKeyInfo.load(pem.unarmor(identity.key_pem.encode())[2]),
-        cert_registry=SimpleCertificateStore(),
-        embed_roots=False,
-    )
-    writer = IncrementalPdfFileWriter(io.BytesIO(a_paper((SignerRole.INSPECTOR,))))
-    ink = Ink(signer_name="林岚", signed_at=NOW)
-    paper = PdfSigner(metadata, signer, stamp_style=ink).sign_pdf(writer).getvalue()
+    paper = signed_elsewhere(a_paper((SignerRole.INSPECTOR,)), an_identity(ROOT), "0" * 64)
     assert verify_pdf(paper, TRUSTED).reason == "record_mismatch"
 
 
@@ -407,13 +472,113 @@ def test_strokes_of_one_dot_and_none_at_all_can_be_sealed() -> None:
         assert (verdict.reason, verdict.signatures[0].signer_name) == ("ok", "𠮷田 (R&D) <b>")
 
 
+def a_time_stamper(root: KeyAndRoot) -> DummyTimeStamper:
+    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    stamping = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING])
+    usage = {name: False for name in KEY_USES}
+    issued = (
+        x509.CertificateBuilder()
+        .subject_name(x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "时间戳")]))
+        .issuer_name(root[1].subject)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(NOW - timedelta(days=1))
+        .not_valid_after(NOW + timedelta(days=36500))
+        .add_extension(stamping, critical=True)
+        .add_extension(x509.KeyUsage(**{**usage, "digital_signature": True}), critical=True)
+        .sign(root[0], hashes.SHA256())
+    )
+    secret = key.private_bytes(
+        serialization.Encoding.DER,
+        serialization.PrivateFormat.PKCS8,
+        serialization.NoEncryption(),
+    )
+    return DummyTimeStamper(
+        asn1_certificate(pem_of(issued)), keys.PrivateKeyInfo.load(secret), fixed_dt=NOW
+    )
+
+
+def stamped(pdf: bytes, stamper: DummyTimeStamper) -> bytes:
+    writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
+    done: bytes = PdfTimeStamper(stamper).timestamp_pdf(writer, "sha256").getvalue()
+    return done
+
+
+def test_after_the_lock_a_trusted_timestamp_may_still_be_added_and_no_other() -> None:
+    trusted = stamped(sealed_paper(), a_time_stamper(ROOT))
+    assert trusted.startswith(sealed_paper())
+    assert verify_pdf(trusted, TRUSTED).reason == "ok"
+    foreign = stamped(sealed_paper(), a_time_stamper(a_root("别的时间戳")))
+    assert verify_pdf(foreign, TRUSTED).reason == "changed_after_signing"
+    assert verify_pdf(revised(trusted, _add_annotation), TRUSTED).reason == "changed_after_signing"
+
+
+def test_an_independent_reader_finds_both_signatures_whole(tmp_path: Path) -> None:
+    pdfsig = shutil.which("pdfsig")
+    if pdfsig is None:
+        pytest.skip("pdfsig is not installed")
+    paper = tmp_path / "paper.pdf"
+    paper.write_bytes(sealed_paper())
+    done = subprocess.run([pdfsig, str(paper)], capture_output=True, text=True, check=False)
+    assert done.stdout.count("Signature is Valid.") == 2
+    assert done.stdout.count("ETSI.CAdES.detached") == 2
+    assert done.stdout.count("Total document signed") == 1
+
+
+def _forge(thing: object, rng: random.Random) -> bool:
+    """Change something in a dictionary or stream; whether there was anything to change."""
+    if isinstance(thing, StreamObject) and rng.random() < 0.5:
+        thing._data = thing.data + b" "
+        thing._encoded_data = None
+        return True
+    if isinstance(thing, DictionaryObject) and thing:
+        key = rng.choice(sorted(thing))
+        if rng.random() < 0.5:
+            del thing[key]
+        else:
+            thing[key] = NumberObject(rng.randrange(100))
+        return True
+    if isinstance(thing, ArrayObject):
+        thing.append(NumberObject(rng.randrange(100)))
+        return True
+    return False
+
+
+def test_no_object_replaced_in_a_later_revision_is_overlooked() -> None:
+    rng = random.Random(3)
+    data, accepted, tried = sealed_paper(), [], 0
+    count = len(PdfFileReader(io.BytesIO(data)).xrefs.explicit_refs_in_revision(0))
+    for number in range(1, count):
+        writer = IncrementalPdfFileWriter(io.BytesIO(data))
+        reference = Reference(number, 0, writer.prev)
+        if not _forge(reference.get_object(), rng):
+            continue
+        writer.mark_update(reference)
+        out = io.BytesIO()
+        writer.write(out)
+        tried += 1
+        if verify_pdf(out.getvalue(), TRUSTED).valid:
+            accepted.append(number)
+    assert tried > 20
+    assert accepted == []
+
+
 def _mutations(data: bytes, count: int, seed: int) -> list[bytes]:
     rng = random.Random(seed)
-    mutated = []
+    mutated: list[bytes] = []
     while len(mutated) < count:
         changed = bytearray(data)
         at = rng.randrange(len(data))
-        changed[at] = rng.choice((changed[at] ^ (1 << rng.randrange(8)), rng.randrange(256)))
+        match rng.randrange(8):
+            case 0:
+                del changed[at : at + rng.randrange(1, 9)]
+            case 1:
+                changed[at:at] = rng.randbytes(rng.randrange(1, 9))
+            case 2:
+                other = rng.randrange(len(data))
+                changed[at : at + 16] = changed[other : other + 16]
+            case _:
+                changed[at] = rng.choice((changed[at] ^ (1 << rng.randrange(8)), 0x20, 0x30))
         if bytes(changed) != data:
             mutated.append(bytes(changed))
     return mutated
