@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -24,34 +24,42 @@ class ChildFailed(Exception):
         self.why = why
 
 
-def run_child(
+def ask_child(module: str, given: bytes, deadline_s: float) -> bytes:
+    """What the module writes to its output when it is given these bytes.
+
+    Raises:
+        ChildFailed: it took too long, or ended otherwise than well.
+    """
+    with _started(module, stdin=subprocess.PIPE) as child:
+        try:
+            answer, _ = child.communicate(given, deadline_s)
+        except subprocess.TimeoutExpired as error:
+            raise ChildFailed("timed_out") from error
+        finally:
+            child.kill()  # does nothing to a child that has ended
+    return _well_ended(child, answer)
+
+
+def watch_child(
     module: str,
-    arguments: Sequence[str] = (),
-    given: bytes = b"",
-    deadline_s: float = 30.0,
+    argument: str,
+    deadline_s: float,
     cancelled: Callable[[], bool] | None = None,
     progress: Callable[[float], None] | None = None,
 ) -> bytes:
-    """What the module writes to its output when it is given these bytes.
+    """What the module writes to its output, while somebody may watch and cancel it.
 
     `progress` hears the share of the deadline that has passed; `cancelled` is asked as often.
 
     Raises:
         ChildFailed: it took too long, was cancelled, or ended otherwise than well.
     """
-    started = time.monotonic()
-    with subprocess.Popen(
-        [sys.executable, "-m", module, *arguments],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        cwd=_ROOT,
-        # Address space is what is limited: every arena and thread reserves far more than it uses.
-        env={**os.environ, "MALLOC_ARENA_MAX": "2", "VIPS_CONCURRENCY": "2"},
-    ) as child:
+    begun = time.monotonic()
+    with _started(module, argument, stdin=subprocess.DEVNULL) as child:
         try:
-            while True:
-                passed = time.monotonic() - started
+            answer = None
+            while answer is None:
+                passed = time.monotonic() - begun
                 if cancelled is not None and cancelled():
                     raise ChildFailed("cancelled")
                 if passed > deadline_s:
@@ -59,13 +67,10 @@ def run_child(
                 if progress is not None:
                     progress(passed / deadline_s)
                 with contextlib.suppress(subprocess.TimeoutExpired):
-                    answer, _ = child.communicate(given, timeout=_POLL_S)
-                    break
+                    answer, _ = child.communicate(timeout=_POLL_S)
         finally:
-            child.kill()  # does nothing to a child that has ended
-    if child.returncode != 0:
-        raise ChildFailed("crashed")
-    return answer
+            child.kill()
+    return _well_ended(child, answer)
 
 
 def limit_this_process(memory_bytes: int, cpu_s: int) -> None:
@@ -76,3 +81,22 @@ def limit_this_process(memory_bytes: int, cpu_s: int) -> None:
     for limit, most in (*limits, (resource.RLIMIT_CORE, 0)):
         with contextlib.suppress(ValueError, OSError):  # a tighter limit is in force already
             resource.setrlimit(limit, (most, most))
+
+
+def _started(module: str, *arguments: str, stdin: int) -> subprocess.Popen[bytes]:
+    # Address space is what is limited: every arena and thread reserves far more than it uses.
+    frugal = {**os.environ, "MALLOC_ARENA_MAX": "2", "VIPS_CONCURRENCY": "2"}
+    return subprocess.Popen(
+        [sys.executable, "-m", module, *arguments],
+        stdin=stdin,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        cwd=_ROOT,
+        env=frugal,
+    )
+
+
+def _well_ended(child: subprocess.Popen[bytes], answer: bytes) -> bytes:
+    if child.returncode != 0:
+        raise ChildFailed("crashed")
+    return answer

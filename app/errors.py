@@ -77,7 +77,7 @@ class UnknownRecord(Refused):
 
 @dataclass(eq=False)
 class NotAPicture(Refused):
-    """`why` is one of: empty, not_an_image, truncated, too_large, format."""
+    """`why`: unreadable, empty, not_an_image, format, too_large, truncated or undecodable."""
 
     name: str
     why: str

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from app.child import ChildFailed, run_child
+from app.child import ChildFailed, watch_child
 from app.errors import DigestMismatch, LoadFileRefused
 from app.instruments.reader import understood
 from app.instruments.reading import LoadReading
@@ -27,7 +27,7 @@ def read_load_apart(
     """
     whole = str(path.absolute())  # the child works in a folder of its own
     try:
-        answer = run_child("app.instruments.reader", [whole], b"", deadline_s, cancelled, progress)
+        answer = watch_child("app.instruments.reader", whole, deadline_s, cancelled, progress)
     except ChildFailed as error:
         raise LoadFileRefused(path.name, error.why) from error
     try:

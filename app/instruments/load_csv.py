@@ -91,7 +91,8 @@ def read_load(path: Path) -> LoadReading:
     if header.ignored:
         remarks.append(f"ignored_columns:{'、'.join(header.ignored)}")
     meter = rows.meter or header.stated_meter()
-    return LoadReading(samples, summary, meter, "mean", stamp, tuple(remarks))
+    kind = "instant" if any("瞬时" in name for name in header.names) else "mean"
+    return LoadReading(samples, summary, meter, kind, stamp, tuple(remarks))
 
 
 def _read_rows(table: TextTable, header: LoadHeader) -> _Rows:

@@ -180,6 +180,14 @@ def test_reactive_power_is_kept_beside_the_active(tmp_path: Path) -> None:
     assert reading.summary.points == 2  # no gap in the load because the other is missing
 
 
+def test_a_sample_is_a_mean_unless_the_header_says_instant(tmp_path: Path) -> None:
+    kinds = [
+        read(tmp_path, f"时间,{name}(kW)\n" + TWO.format(1, 2)).sample_kind
+        for name in ("有功功率", "瞬时有功功率")
+    ]
+    assert kinds == ["mean", "instant"]
+
+
 def test_meter_and_multiplier_may_be_columns(tmp_path: Path) -> None:
     rows = "A1,2026-11-01 00:00,10,1\nA1,2026-11-01 00:15,10,2\n"
     reading = read(tmp_path, "表号,时间,倍率,有功功率(kW)\n" + rows)
