@@ -89,6 +89,8 @@ def _verify(asked: argparse.Namespace) -> int:
             checks = f"完整 {_yes(signature.intact)}　可信 {_yes(signature.trusted)}"
             who = f"{role(signature.role)} {signature.signer_name}"
             print(f"  {who}　{minute(signature.signed_at)}　{checks}")
+        for waiting in verdict.missing:
+            print(f"  {role(waiting)}　尚未签名")
         if verdict.record_digest:
             print(f"  记录摘要 {verdict.record_digest}")
     return 0 if verdict.valid else 1
