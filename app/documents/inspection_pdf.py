@@ -228,7 +228,7 @@ def _defects(defects: Sequence[Defect]) -> Iterator[Flowable]:
 
 def _instruments(paper: InspectionPaper) -> Iterator[Flowable]:
     if not paper.instruments:
-        yield table([[para("未使用检测仪器。", CELL)]], (1,))
+        yield table([[para("未登记检测仪器。", CELL)]], (1,))
         return
     head = [para(text, LABEL) for text in ("仪器名称", "型号", "出厂编号", "检定有效期至")]
     body = [
