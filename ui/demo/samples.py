@@ -1,7 +1,8 @@
-"""Input for the demo: a year of real load as a Chinese meter exports it, and drawn photos.
+"""Input for the demo: a year of real load as a Chinese meter exports it, photos, and bad files.
 
-The load is the SimBench series in `resources/samples` (ODbL 1.0); rating, phase split, dates, gaps
-and layout are ours. The photos are drawn, 12 megapixels, with EXIF as a tablet camera writes it.
+The load is the SimBench series in `resources/samples` (ODbL 1.0); rating, multiplier, phase split,
+dates, gaps and layout are ours. The photos are drawn, 12 megapixels, with EXIF and noise as a
+tablet camera writes them.
 """
 
 import csv
@@ -9,61 +10,76 @@ import lzma
 import math
 import random
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from PIL import Image, ImageDraw, ImageFont
+import numpy as np
+from PIL import Image, ImageChops, ImageFilter
 
 from app.reference.library import RESOURCES
+from ui.demo.pictures import draw_subject
 
 _SOURCE: Final = RESOURCES / "samples" / "commerce_G3-A_2016_15min.csv.xz"
-_FONT: Final = RESOURCES / "fonts" / "KanyanSans-Regular.ttf"
 _STEP: Final = timedelta(minutes=15)
 _GAPS: Final = ((4_000, 9), (17_320, 4), (29_777, 26))
 """Where the exporter lost its link: first step and how many steps are missing."""
-
-SUBJECTS: Final = (
-    "变压器铭牌 SCB13-630/10",
-    "变压器本体及外壳",
-    "高压开关柜 G1",
-    "高压开关柜 G2",
-    "断路器机构",
-    "电缆终端头",
-    "接地干线与测试卡",
-    "计量柜",
-    "电容补偿柜",
-    "直流屏",
-    "配电室通道",
-    "防火封堵",
+_MULTIPLIER: Final = 200
+"""Current transformers of 1000/5; the meter itself sees a two-hundredth."""
+_PREAMBLE: Final = (
+    ("用电信息采集系统　负荷曲线导出",),
+    ("户名", "高原精密铸造有限公司（示例）"),
+    ("表号", "630100045718"),
+    ("倍率", str(_MULTIPLIER)),
+    ("电压等级", "交流380V"),
+    ("数据来源", "SimBench G3-A（ODbL 1.0），定容、分相、倍率、日期、缺数与格式为示例所加"),
 )
-_CASING: Final = ((92, 107, 116), (120, 128, 121), (143, 137, 122), (84, 98, 88))
+_HEADER: Final = (
+    "数据时间",
+    "总有功功率(kW)",
+    "A相有功功率(kW)",
+    "B相有功功率(kW)",
+    "C相有功功率(kW)",
+    "总无功功率(kvar)",
+    "A相电压(V)",
+)
+_LANDSCAPE: Final = (4000, 3000)
+_UPRIGHT_EVERY: Final = 3
+_EXIF_IFD, _GPS_IFD = 0x8769, 0x8825
 
 
 def make_load_csv(path: Path, rating_kw: float, until: datetime, seed: int) -> None:
-    """Write the year that ends at the last midnight before `until`, in GBK with a preamble."""
+    """Write the year that ends at the last midnight before `until`, in GBK with a preamble.
+
+    The readings are what the meter sees; times its multiplier they peak at `rating_kw`.
+    """
     chance = random.Random(seed)
-    with lzma.open(_SOURCE, "rt") as source:
+    with lzma.open(_SOURCE, "rt", encoding="ascii") as source:
         rows = [(float(row["p_pu"]), float(row["q_pu"])) for row in csv.DictReader(source)]
     midnight = until.replace(hour=0, minute=0, second=0, microsecond=0)
     first = midnight - _STEP * len(rows)
     missing = {step for start, count in _GAPS for step in range(start, start + count)}
+    seen_kw = rating_kw / _MULTIPLIER
     with path.open("w", encoding="gbk", newline="") as file:
         out = csv.writer(file)
-        out.writerow(["负荷曲线导出"])
-        out.writerow(["表号", "630100045718"])
-        out.writerow(["倍率", "1"])
-        header = ["数据时间", "A相有功功率(kW)", "B相有功功率(kW)", "C相有功功率(kW)"]
-        out.writerow([*header, "总无功功率(kvar)"])
+        out.writerows(_PREAMBLE)
+        out.writerow(_HEADER)
         for step, (active, reactive) in enumerate(rows):
             if step in missing:
                 continue
-            shares = [1 / 3 + 0.01 * math.sin(step / 700 + n * 2.1) for n in range(3)]
-            shares = [share * (1 + chance.uniform(-0.01, 0.01)) for share in shares]
-            phases = [f"{active * rating_kw * share:.3f}" for share in shares]
-            out.writerow(
-                [_end_stamp(first + _STEP * (step + 1)), *phases, f"{reactive * rating_kw:.3f}"]
-            )
+            phases = [active * seen_kw * share for share in _shares(step, chance)]
+            volts = 231 - 6 * active + chance.uniform(-1, 1)
+            readings = [f"{value:.4f}" for value in (sum(phases), *phases, reactive * seen_kw)]
+            out.writerow([_end_stamp(first + _STEP * (step + 1)), *readings, f"{volts:.1f}"])
+
+
+def _shares(step: int, chance: random.Random) -> list[float]:
+    """How the load lies on the three phases: never quite alike, drifting over the weeks."""
+    raw = [
+        1 + 0.03 * math.sin(step / 700 + n * 2.1) + chance.uniform(-0.03, 0.03) for n in range(3)
+    ]
+    return [share / sum(raw) for share in raw]
 
 
 def _end_stamp(moment: datetime) -> str:
@@ -75,61 +91,95 @@ def _end_stamp(moment: datetime) -> str:
 def make_photos(
     folder: Path, count: int, place: tuple[float, float], taken_at: datetime, seed: int
 ) -> list[Path]:
-    """Write so many 4000 × 3000 JPEGs, about 3 MB each; every third was held upright."""
+    """Write so many JPEGs of 12 megapixels, 2 to 4 MB each; every third was held upright."""
     folder.mkdir(parents=True, exist_ok=True)
-    chance = random.Random(seed)
-    # Sensor noise costs the most to draw: one sheet serves every picture, shifted.
-    noise = Image.effect_noise((4000, 3000), 38).convert("L")
+    noise, light = _noise(seed), _light()
     paths = []
     for number in range(count):
+        chance = random.Random(f"{seed}/{number}")
+        upright = number % _UPRIGHT_EVERY == 0
+        picture = draw_subject(number, _LANDSCAPE[::-1] if upright else _LANDSCAPE, chance)
+        if upright:  # the sensor lies across: EXIF 6 says to turn it a quarter clockwise
+            picture = picture.transpose(Image.Transpose.ROTATE_90)
+        picture = ImageChops.multiply(picture.filter(ImageFilter.BoxBlur(1)), light)
+        # Noise costs the most to make: one sheet serves every picture, shifted.
+        grain = ImageChops.offset(noise, chance.randrange(4000), chance.randrange(3000))
+        picture = ImageChops.add(picture, Image.merge("RGB", [grain] * 3), offset=-128)
         path = folder / f"IMG_{taken_at:%Y%m%d}_{number + 1:04}.jpg"
-        subject = SUBJECTS[number % len(SUBJECTS)]
-        picture = _drawn(subject, _CASING[number % len(_CASING)], chance)
-        picture = Image.blend(picture, Image.merge("RGB", [noise] * 3), 0.14)
-        upright = number % 3 == 0
-        if upright:
-            picture = picture.rotate(90, expand=True).resize((4000, 3000))
         exif = _exif(place, taken_at + timedelta(seconds=47 * number), 6 if upright else 1)
         picture.save(path, "JPEG", quality=88, exif=exif)
         paths.append(path)
     return paths
 
 
-def _drawn(subject: str, casing: Sequence[int], chance: random.Random) -> Image.Image:
-    image = Image.new("RGB", (4000, 3000), (58, 60, 62))
-    draw = ImageDraw.Draw(image)
-    draw.rectangle((0, 2350, 4000, 3000), fill=(104, 100, 94))
-    left = 500
-    while left < 3300:
-        width = chance.randrange(560, 820)
-        shade = tuple(min(255, part + chance.randrange(-12, 30)) for part in casing)
-        draw.rectangle((left, 380, left + width, 2480), fill=shade, outline=(34, 36, 38), width=9)
-        draw.rectangle((left + 90, 520, left + width - 90, 900), fill=(28, 34, 38))
-        for lamp, colour in enumerate(((200, 42, 36), (46, 160, 70), (226, 170, 40))):
-            x = left + 150 + lamp * 130
-            draw.ellipse((x, 1020, x + 84, 1104), fill=colour)
-        draw.line((left + width - 110, 1300, left + width - 110, 1700), fill=(20, 20, 20), width=36)
-        left += width + 26
-    font = ImageFont.truetype(str(_FONT), 150) if _FONT.exists() else ImageFont.load_default(150)
-    box = draw.textbbox((0, 0), subject, font=font)
-    draw.rectangle((360, 2530, 460 + box[2] + 60, 2800), fill=(232, 230, 220))
-    draw.text((420, 2560), subject, font=font, fill=(24, 26, 28))
-    return image
+def _noise(seed: int) -> Image.Image:
+    """What a small sensor adds indoors, around a middle grey."""
+    width, height = _LANDSCAPE
+    grain = np.random.default_rng(seed).normal(128, 7, (height, width))
+    return Image.fromarray(grain.clip(0, 255).astype(np.uint8))
+
+
+def _light() -> Image.Image:
+    """Bright in the middle, darker to the corners, as under a lamp."""
+    fall = Image.radial_gradient("L").resize(_LANDSCAPE, Image.Resampling.BILINEAR)
+    light = fall.point([255 - level // 3 for level in range(256)])
+    return Image.merge("RGB", (light, light, light))
 
 
 def _exif(place: tuple[float, float], taken_at: datetime, orientation: int) -> Image.Exif:
     exif = Image.Exif()
     exif[0x0112] = orientation
     exif[0x010F], exif[0x0110] = "Kanyan", "Rugged tablet camera (drawn)"
-    exif.get_ifd(0x8769)[0x9003] = f"{taken_at:%Y:%m:%d %H:%M:%S}"
+    details = exif.get_ifd(_EXIF_IFD)
+    details[0x9003], details[0x9011] = f"{taken_at:%Y:%m:%d %H:%M:%S}", "+08:00"
     latitude, longitude = place
-    gps = exif.get_ifd(0x8825)
+    gps = exif.get_ifd(_GPS_IFD)
     gps[1], gps[2] = ("N" if latitude >= 0 else "S"), _sexagesimal(abs(latitude))
     gps[3], gps[4] = ("E" if longitude >= 0 else "W"), _sexagesimal(abs(longitude))
     return exif
 
 
 def _sexagesimal(degrees: float) -> tuple[float, float, float]:
-    whole = int(degrees)
-    minutes = int((degrees - whole) * 60)
-    return float(whole), float(minutes), round(((degrees - whole) * 60 - minutes) * 60, 4)
+    minutes, seconds = divmod(round(degrees * 3600, 4), 60)
+    return float(minutes // 60), float(minutes % 60), round(seconds, 4)
+
+
+@dataclass(frozen=True)
+class BadFile:
+    """A file that must be refused, with the word for why."""
+
+    path: Path
+    why: str
+
+
+def make_bad_load_files(folder: Path) -> Sequence[BadFile]:
+    """Write load files with what goes wrong in the field: a wrong hour, words, a lost column."""
+    good = "数据时间,有功功率(kW)\n2026-11-01 00:15,11.8\n"
+    contents = {
+        "25点.csv": (good + "2026-11-01 25:00,12.5\n", "impossible_time"),
+        "数字里有文字.csv": (good + "2026-11-01 00:30,约12\n", "not_a_number"),
+        "缺列.csv": ("数据时间,A相电压(V)\n2026-11-01 00:15,231.5\n", "no_power_column"),
+        "空文件.csv": ("", "empty_file"),
+    }
+    folder.mkdir(parents=True, exist_ok=True)
+    made = []
+    for name, (text, why) in contents.items():
+        (folder / name).write_text(text, encoding="gbk")
+        made.append(BadFile(folder / name, why))
+    return made
+
+
+def make_bad_photos(folder: Path, photo: Path) -> Sequence[BadFile]:
+    """Write what is no photo though it is named so: a cut copy of `photo`, words, nothing."""
+    whole = photo.read_bytes()
+    contents = {
+        "传了一半.jpg": (whole[: len(whole) // 4], "truncated"),
+        "其实是文字.jpg": ("这不是照片".encode(), "not_an_image"),
+        "空文件.jpg": (b"", "empty"),
+    }
+    folder.mkdir(parents=True, exist_ok=True)
+    made = []
+    for name, (content, why) in contents.items():
+        (folder / name).write_bytes(content)
+        made.append(BadFile(folder / name, why))
+    return made
