@@ -22,7 +22,7 @@ from app.workspace import BlobState, Workspace
 from ui.demo.cast import CLERK, INSPECTOR, ORG, PASSWORD, PLACE, the_case, the_devices, the_history
 from ui.demo.centre import CentreProcess, Office
 from ui.demo.hands import NotSeen, click, find, picture, settle, sign, type_in, wait_for
-from ui.demo.samples import make_load_csv, make_photos
+from ui.demo.samples import make_bad_load_files, make_bad_photos, make_load_csv, make_photos
 from ui.demo.visit import add_photos, answer_everything
 from ui.main_window import MainWindow
 from ui.parts.signature_pad import SignaturePad
@@ -163,7 +163,8 @@ def _inspect(stage: _Stage, window: MainWindow, ws: Workspace) -> list[str]:
     taken = make_photos(photos, PHOTOS, PLACE, now, stage.seed)
     stage.say("导入一年 15 分钟负荷数据", "A year of 15-minute load is imported")
     case_page = window.screen_named("case")
-    refusals = [_refused(window, lambda: case_page.load_chosen.emit(_bad_csv(stage.home)))]
+    bad = make_bad_load_files(stage.home / "bad")[0].path
+    refusals = [_refused(window, lambda: case_page.load_chosen.emit(bad))]
     case_page.load_chosen.emit(load)
     settle(window.background)
     wait_for("the curve", lambda: window.findChild(QLabel, "load_readout") is not None)
@@ -177,8 +178,7 @@ def _inspect(stage: _Stage, window: MainWindow, ws: Workspace) -> list[str]:
     click(window, "next_step")
     settle(window.background)
     form = window.screen_named("inspection")
-    cut = stage.home / "cut.jpg"
-    cut.write_bytes(taken[0].read_bytes()[:400_000])
+    cut = make_bad_photos(stage.home / "bad", taken[0])[0].path
     refusals.append(_refused(window, lambda: form.add_photos([cut], "com.tx.nameplate", "")))
     for words in refusals:
         stage.add(words, "bad input, refused in one sentence, nothing lost")
@@ -202,12 +202,6 @@ def _refused(window: MainWindow, try_it: Any) -> str:
     settle(window.background)
     wait_for("a refusal", window.notice.isVisible)
     return window.notice.text
-
-
-def _bad_csv(folder: Path) -> Path:
-    path = folder / "坏文件.csv"
-    path.write_text("数据时间,有功功率(kW)\n2026-11-01 25:00,12.5\n", encoding="gbk")
-    return path
 
 
 def _nothing(_item: str) -> None:
