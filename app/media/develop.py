@@ -86,8 +86,7 @@ def shrunk_by_vips(picture: bytes, size_px: int, most_pixels: int) -> bytes:
         # Through the profiles it takes four times as long: only where there is one to obey.
         profiled = image.get_typeof("icc-profile-data") or image.interpretation == "cmyk"
         profile = {"output_profile": "srgb"} if profiled else {}
-        image = image.autorot()
-        image = image.thumbnail_image(size_px, height=size_px, size="down", **profile)
+        image = image.thumbnail_image(size_px, height=size_px, size="down", **profile)  # upright
         return bytes(image.jpegsave_buffer(Q=_QUALITY, keep="none", background=[255, 255, 255]))
     except pyvips.Error as error:
         raise NotAPicture("", "truncated") from error
