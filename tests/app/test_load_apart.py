@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from app.child import ChildFailed, run_child
+from app.child import ChildFailed, watch_child
 from app.errors import LoadFileRefused
 from app.instruments.apart import read_load_apart
 from app.instruments.load_csv import read_load
@@ -88,4 +88,4 @@ def test_a_line_without_end_is_refused(tmp_path: Path) -> None:
 
 def test_a_child_that_dies_is_told_as_crashed() -> None:
     with pytest.raises(ChildFailed, match="crashed"):
-        run_child("app.no_such_module")
+        watch_child("app.no_such_module", "", deadline_s=10)
