@@ -108,6 +108,9 @@ QLineEdit, QPlainTextEdit, QComboBox {{ background: {card}; border: 1px solid {e
   selection-color: {on_accent}; }}
 QLineEdit, QComboBox {{ min-height: {field}px; }}
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: 2px solid {accent}; }}
+QComboBox::drop-down {{ border: none; width: 28px; }}
+QComboBox QAbstractItemView {{ background: {card}; selection-background-color: {accent};
+  selection-color: {on_accent}; }}
 QScrollArea {{ border: none; background: transparent; }}
 QScrollArea > QWidget > QWidget {{ background: transparent; }}
 QListView {{ background: transparent; border: none; outline: none; }}
@@ -156,13 +159,20 @@ def headline(size: int) -> QFont:
     return font
 
 
-def icon(name: str, colour: str | None = None) -> QIcon:
-    """One icon of our set in a colour of the theme."""
-    return _icon(name, colour or current().text)
+def icon(name: str, colour: str = "", checked: str = "") -> QIcon:
+    """One icon of our set in a colour of the theme, and in another while its button is checked."""
+    return _icon(name, colour or current().text, checked or colour or current().text)
 
 
 @cache
-def _icon(name: str, colour: str) -> QIcon:
+def _icon(name: str, colour: str, checked: str) -> QIcon:
+    made = QIcon()
+    made.addPixmap(_drawn(name, colour), QIcon.Mode.Normal, QIcon.State.Off)
+    made.addPixmap(_drawn(name, checked), QIcon.Mode.Normal, QIcon.State.On)
+    return made
+
+
+def _drawn(name: str, colour: str) -> QPixmap:
     svg = (RESOURCES / "icons" / f"{name}.svg").read_text().replace("currentColor", colour)
     renderer = QSvgRenderer(QByteArray(svg.encode()))
     image = QImage(QSize(48, 48), QImage.Format.Format_ARGB32)
@@ -170,7 +180,7 @@ def _icon(name: str, colour: str) -> QIcon:
     painter = QPainter(image)
     renderer.render(painter)
     painter.end()
-    return QIcon(QPixmap.fromImage(image))
+    return QPixmap.fromImage(image)
 
 
 @cache

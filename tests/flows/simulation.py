@@ -140,9 +140,7 @@ class Centre:
 def team(count: int) -> list[Identity]:
     """So many inspectors, each on a tablet of his own."""
     return [
-        Identity(
-            UserId(f"user-{n}"), f"检验员{n}", ORG, ("inspector",), DeviceId(f"tablet-{n}")
-        )
+        Identity(UserId(f"user-{n}"), f"检验员{n}", ORG, ("inspector",), DeviceId(f"tablet-{n}"))
         for n in range(count)
     ]
 
@@ -326,7 +324,9 @@ class Simulation:
                 unit.save(unit.working(Inspection, VISIT))
             self.trace.append(f"{n} recorded")
         for _ in range(rounds):
-            reports = [run_round(ws, wire) for ws, wire in zip(self.tablets, self.wires)]
+            reports = [
+                run_round(ws, wire) for ws, wire in zip(self.tablets, self.wires, strict=True)
+            ]
             quiet = not any(report.pushed or report.pulled for report in reports)
             if quiet and all(report.identical for report in reports) and not self._waiting():
                 return True

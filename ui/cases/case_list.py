@@ -17,7 +17,6 @@ class CaseCard(ValueButton):
     def __init__(self, shown: CaseRow) -> None:
         super().__init__(shown.id, name=f"case_{shown.application_no}")
         self.setAccessibleName(f"{shown.customer_name} {clock(shown.clock)}")
-        self.setMinimumHeight(112)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, SPACE)
         due = Badge("clock")

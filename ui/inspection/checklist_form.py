@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -98,6 +99,11 @@ class ChecklistForm(QWidget):
         layout.addLayout(sides, 1)
         layout.addWidget(self._defect)
         layout.addLayout(row(self._left, self._go, self._record, stretch=0))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Held upright, the list of sections gives way to the questions."""
+        super().resizeEvent(event)
+        self._rail.setFixedWidth(296 if event.size().width() >= 1000 else 188)
 
     def show_page(self, page: InspectionPage) -> None:
         """Show the visit as it stands; what is being typed is left alone."""

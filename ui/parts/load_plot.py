@@ -26,7 +26,7 @@ class LoadPlot(QWidget):
         self.setObjectName("load_plot")
         theme = current()
         self._readout = label(quiet=True, name="load_readout")
-        axis = pg.DateAxisItem(utcOffset=-8 * 3600)
+        axis = _Dates(utcOffset=-8 * 3600)
         self._plot = pg.PlotWidget(axisItems={"bottom": axis}, background=theme.card)
         self._plot.setMinimumHeight(260)
         self._plot.setLabel("left", self.tr("有功功率 (kW)"), color=theme.text)
@@ -100,6 +100,15 @@ class LoadPlot(QWidget):
     def _say(self, moment: datetime, value: float) -> None:
         shown = self.tr("无数据") if np.isnan(value) else f"{value:.1f} kW"
         self._readout.setText(f"{minute(moment)}　{shown}")
+
+
+class _Dates(pg.DateAxisItem):  # type: ignore[misc]
+    """The time axis, in the words of our own language."""
+
+    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
+        """Year, month, day or time of day, by how far apart the marks are."""
+        form = "%H:%M" if spacing < 86_400 else "%m-%d" if spacing < 28 * 86_400 else "%Y-%m"
+        return [f"{datetime.fromtimestamp(value, CHINA):{form}}" for value in values]
 
 
 def _faint(colour: str, alpha: int) -> QColor:

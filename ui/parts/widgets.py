@@ -60,9 +60,18 @@ class ValueButton(QPushButton):
         self.setObjectName(name)
         self.setAccessibleName(text)
         if picture:
-            self.setIcon(icon(picture))
+            self.setIcon(icon(picture, checked=current().on_accent))
             self.setIconSize(QSize(22, 22))
         self.clicked.connect(self._pressed)
+
+    def sizeHint(self) -> QSize:
+        """As large as what it holds, where it holds more than a word."""
+        inner = self.layout()
+        return inner.sizeHint() if inner is not None else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """No smaller than that in height; narrower it may become."""
+        return QSize(0, self.sizeHint().height())
 
     def _pressed(self) -> None:
         self.picked.emit(self.value)

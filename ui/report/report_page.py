@@ -46,10 +46,12 @@ class ReportView(QWidget):
         self._view.setDocument(self._document)
         self._view.verticalScrollBar().valueChanged.connect(self._scrolled)
         self._buffer = QBuffer(self)
+        self._hint = label(quiet=True, name="sign_hint")
         layout = column(self)
         layout.addLayout(row(self._title, self._state, stretch=0))
         layout.addWidget(self._view, 3)
         layout.addWidget(self._signing(), 2)
+        layout.addWidget(self._hint)
         layout.addLayout(self._buttons())
 
     def show_page(self, page: ReportPage) -> None:
@@ -65,7 +67,6 @@ class ReportView(QWidget):
         sealed = page.next_role is None
         words = self.tr("已封存") if sealed else self.tr("待签字")
         self._state.say(" · ".join([words, *names]), "good" if sealed else "warn")
-        self._panel.setVisible(not sealed)
         self._correct.setVisible(not page.signatures)
         if page.next_role is not None:
             self._ask(page)
@@ -94,20 +95,19 @@ class ReportView(QWidget):
         self._identified = QComboBox()
         self._identified.setObjectName("identified_by")
         self._identified.setAccessibleName(self.tr("身份核对方式"))
+        self._identified.setMinimumWidth(190)
         self._pad = SignaturePad()
         self._pad.drawn.connect(self._update)
         back = button(self.tr("撤一笔"), "pad_undo", picture="undo-2")
         back.clicked.connect(self._pad.take_back)
         wipe = button(self.tr("重签"), "pad_clear")
         wipe.clicked.connect(self._pad.clear)
-        self._hint = label(quiet=True, name="sign_hint")
         self._panel: QFrame = card()
         inner = self._panel.layout()
         assert isinstance(inner, QVBoxLayout)
         inner.setSpacing(SPACE)
         inner.addLayout(row(self._who, self._name, self._identified, back, wipe, stretch=1))
         inner.addWidget(self._pad, 1)
-        inner.addWidget(self._hint)
         return self._panel
 
     def _buttons(self) -> "QVBoxLayout":
@@ -149,9 +149,12 @@ class ReportView(QWidget):
 
     def _update(self) -> None:
         named, drawn = bool(self._name.text().strip()), not self._pad.strokes.is_empty
+        self._hint.setVisible(self._page is not None and self._page.next_role is not None)
         ready = self._read_to_end and named and drawn
         waiting = self._page is not None and self._page.next_role is not None
         self._sign.setVisible(waiting)
+        # The whole height is the paper's until it has been read; then there is room for the pen.
+        self._panel.setVisible(waiting and self._read_to_end)
         self._end.setVisible(waiting and not self._read_to_end)
         self._sign.setEnabled(ready)
         if not self._read_to_end:
