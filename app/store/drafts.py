@@ -17,6 +17,17 @@ from app.store import tables
 _draft = tables.draft
 _place = tables.place
 
+# Built once: they run with every field, and building one takes longer than running it.
+_keep = insert(_draft)
+_keep = _keep.on_conflict_do_update(
+    index_elements=["kind", "id", "path"],
+    set_={"value": _keep.excluded.value, "kept_at": _keep.excluded.kept_at},
+)
+_keep_place = insert(_place)
+_keep_place = _keep_place.on_conflict_do_update(
+    index_elements=["id"], set_={"body": _keep_place.excluded.body}
+)
+
 
 @dataclass(frozen=True)
 class Place:
@@ -39,20 +50,18 @@ class Drafts:
 
     def keep(self, kind: str, record_id: str, edits: Iterable[FieldEdit], at: datetime) -> None:
         """Keep the new values of these fields over the record."""
-        for edit in edits:
-            statement = insert(_draft).values(
-                kind=kind,
-                id=record_id,
-                path=_path_text(edit.path),
-                value=msgspec.json.encode(edit.new).decode(),
-                kept_at=at.isoformat(),
-            )
-            self._connection.execute(
-                statement.on_conflict_do_update(
-                    index_elements=["kind", "id", "path"],
-                    set_={"value": statement.excluded.value, "kept_at": statement.excluded.kept_at},
-                )
-            )
+        rows = [
+            {
+                "kind": kind,
+                "id": record_id,
+                "path": _path_text(edit.path),
+                "value": msgspec.json.encode(edit.new).decode(),
+                "kept_at": at.isoformat(),
+            }
+            for edit in edits
+        ]
+        if rows:
+            self._connection.execute(_keep, rows)
 
     def edits(self, kind: str, record_id: str) -> tuple[FieldEdit, ...]:
         """The fields kept over this record; their old values are those of the record."""
@@ -101,10 +110,7 @@ class Drafts:
     def keep_place(self, place: Place) -> None:
         """Remember where the person is."""
         body = msgspec.json.encode(place).decode()
-        statement = insert(_place).values(id=1, body=body)
-        self._connection.execute(
-            statement.on_conflict_do_update(index_elements=["id"], set_={"body": body})
-        )
+        self._connection.execute(_keep_place, {"id": 1, "body": body})
 
     def place(self) -> Place | None:
         """Where the person was."""

@@ -4,13 +4,18 @@ from collections.abc import Mapping
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Table, delete, func, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from app import codec
 from app.domain.change import Entry, Plain
 from app.errors import UnknownRecord
 from app.store import tables
+
+# Built once: it runs with every field that is typed.
+_one_field = select(
+    func.json_extract(tables.record.c.body, bindparam("path")).label("value")
+).where(tables.record.c.kind == bindparam("kind"), tables.record.c.id == bindparam("id"))
 
 
 class Records:
@@ -29,12 +34,8 @@ class Records:
         Raises:
             UnknownRecord: there is no such record.
         """
-        table = tables.record
-        row = self._connection.execute(
-            select(func.json_extract(table.c.body, f"$.{name}").label("value")).where(
-                table.c.kind == kind, table.c.id == record_id
-            )
-        ).first()
+        sought = {"kind": kind, "id": record_id, "path": f"$.{name}"}
+        row = self._connection.execute(_one_field, sought).first()
         if row is None:
             raise UnknownRecord(kind, record_id)
         return row.value is not None
