@@ -2,19 +2,25 @@
 
 Two lanes. Deeds are short and one at a time, in the order they were asked for; rounds are long.
 An `AppError` becomes a sentence; anything else is logged and becomes a plain one.
+
+Python's cyclic garbage may hold widgets, and a widget that is freed off the GUI thread takes the
+process with it. So while anything runs beside the GUI, garbage is collected there and only there.
 """
 
+import gc
 import logging
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from app.errors import AppError
 from ui.wording import UNEXPECTED, sentence
 
 _log = logging.getLogger("kanyan")
+
+_TIDY_EVERY_MS = 1000
 
 Done = Callable[[Any], None]
 Failed = Callable[[str], None]
@@ -60,6 +66,10 @@ class Background(QObject):
         self._deeds = ThreadPoolExecutor(1, "deeds")
         self._rounds = ThreadPoolExecutor(1, "rounds")
         self._open = 0
+        gc.disable()
+        self._tidying = QTimer(self, interval=_TIDY_EVERY_MS)
+        self._tidying.timeout.connect(_tidy)
+        self._tidying.start()
 
     @property
     def idle(self) -> bool:
@@ -89,6 +99,7 @@ class Background(QObject):
 
     def finish(self) -> None:
         """Wait for what is running and take nothing more."""
+        self._tidying.stop()
         self._deeds.shutdown(wait=True)
         self._rounds.shutdown(wait=True)
 
@@ -115,3 +126,10 @@ class Background(QObject):
 
         ending = _Ending(self, ended_well, ended_badly)
         lane.submit(work).add_done_callback(ending.ended.emit)
+
+
+def _tidy() -> None:
+    """Collect each generation whose threshold is passed, as Python would have done by itself."""
+    passed = [count > most for count, most in zip(gc.get_count(), gc.get_threshold(), strict=True)]
+    if any(passed):
+        gc.collect(max(generation for generation, over in enumerate(passed) if over))

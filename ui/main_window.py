@@ -108,6 +108,8 @@ class MainWindow(QMainWindow):
         screen = self.screen_named("inspection")
         if place is not None:
             screen.go_back_to(place)
+        else:
+            self._presenters["cases"].remember_place("inspection", inspection_id)
         self.go("inspection")
         self._presenters["inspection"].open(inspection_id)
 
@@ -115,6 +117,7 @@ class MainWindow(QMainWindow):
         """Show this paper."""
         self.go("report")
         self._presenters["report"].open(report_id)
+        self._presenters["cases"].remember_place("report", report_id)
 
     def refuse(self, words: str) -> None:
         """Say why something cannot be done."""
@@ -224,6 +227,8 @@ class MainWindow(QMainWindow):
             self.open_inspection(place.record_id, place)
         elif place is not None and place.screen == "case":
             self.open_case(place.record_id)
+        elif place is not None and place.screen == "report":
+            self.open_report(place.record_id)
         else:
             self.go("today")
 
@@ -241,8 +246,12 @@ class MainWindow(QMainWindow):
     def _visit_opened(self, page: InspectionPage) -> None:
         self._case_id = page.case.id
         self._say(page.clock, len(page.missing))
-        if not page.is_draft and page.report is not None:
+        if page.is_draft:
+            return
+        if page.report is not None:
             self.open_report(page.report.id)
+        else:  # cut after the visit was recorded, before its paper was drawn
+            self._presenters["inspection"].issue()
 
     def _paper_opened(self, page: ReportPage) -> None:
         self._case_id = page.case.id

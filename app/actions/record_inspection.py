@@ -49,5 +49,5 @@ def record_inspection(ws: Workspace, inspection_id: str) -> Inspection:
         check_event(case, state, OPINION_EVENT[inspection.kind], {"result": conclusion.value})
         recorded = replace(inspection, recorded_at=ws.clock.now(), conclusion=conclusion)
         unit.save(recorded)
-        unit.drafts.keep_place(Place("report", inspection_id))
+        unit.drafts.keep_place(Place("inspection", inspection_id))
         return recorded

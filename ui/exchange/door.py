@@ -76,8 +76,14 @@ class Door(QWidget):
         return made
 
     def _enter(self) -> None:
+        fields = [self._password] if self._known else [self._url, self._user, self._password]
+        empty = [field for field in fields if not field.text().strip()]
+        if empty:
+            self._words.setText(self.tr("请填写：{}").format(empty[0].accessibleName()))
+            empty[0].setFocus()
+            return
         self._enter_button.setEnabled(False)
-        self._words.setText(self.tr("请稍候…"))
+        self._words.setText("" if self._known else self.tr("正在连接中心…"))
         password = self._password.text()
         if self._known:
             self.unlocked.emit(password)

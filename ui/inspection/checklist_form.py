@@ -238,6 +238,7 @@ class ChecklistForm(QWidget):
     def _refresh_cards(self) -> None:
         assert self._page is not None
         described = {(d.item, d.device) for d in self._page.defects}
+        self._defect.show_described(described)
         for finding in self._findings(self._section):
             question = finding.question
             shown = self._cards.get(card_name(question))

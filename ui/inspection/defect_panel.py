@@ -1,5 +1,7 @@
 """Describing a defect in place: what is wrong, where, how grave, and on what basis."""
 
+from collections.abc import Collection
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout
 
@@ -55,6 +57,13 @@ class DefectPanel(QFrame):
         self.show()
         self._description.setFocus()
 
+    def show_described(self, described: Collection[tuple[str, str]]) -> None:
+        """Close once the defect of this (item, device) is kept; until then the words stay."""
+        question = self._question
+        if question is not None and (question.item.id, question.device_id) in described:
+            self._question = None
+            self.hide()
+
     def _line(self, name: str, title: str) -> QLineEdit:
         made = QLineEdit()
         made.setObjectName(name)
@@ -65,7 +74,6 @@ class DefectPanel(QFrame):
     def _done(self) -> None:
         if self._inspection is None or self._question is None:
             return
-        self.hide()
         self.described.emit(
             Defect(
                 id=RecordId(""),

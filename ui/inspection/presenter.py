@@ -142,6 +142,16 @@ class InspectionPresenter(QObject):
             failed=self.refused.emit,
         )
 
+    def issue(self) -> None:
+        """Draw the paper of a visit that is recorded."""
+        self._background.deed(
+            issue_report,
+            self._ws,
+            self._inspection_id,
+            done=self._issued,
+            failed=self.refused.emit,
+        )
+
     def want_thumbnail(self, digest: str) -> None:
         """Make a small picture of this copy."""
         self._background.deed(_thumbnail, self._ws, digest, done=self._thumbnailed, touches=False)

@@ -1,0 +1,191 @@
+"""The inspection page on a real tablet: verdicts while typing, autosave, back after a kill."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.actions.open_workspace import close_workspace, open_workspace
+from app.domain.checklist import Conclusion
+from app.domain.evidence import Photo
+from app.domain.inspection import Inspection
+from app.views import inspection_page
+from app.workspace import Workspace
+from tests.ui.conftest import PASSWORD, a_small_photo, a_visit, a_window
+from ui.background import Background
+from ui.demo.hands import click, find, settle, type_in, wait_for
+from ui.inspection.checklist_form import ChecklistForm
+from ui.inspection.question_card import QuestionCard
+from ui.main_window import MainWindow
+
+
+@pytest.fixture
+def form(window: MainWindow, tablet: Workspace) -> ChecklistForm:
+    window.open_inspection(a_visit(tablet))
+    settle(window.background)
+    made = window.screen_named("inspection")
+    assert isinstance(made, ChecklistForm)
+    return made
+
+
+def the_card(form: ChecklistForm, item: str) -> QuestionCard:
+    """The (first) card of this item; its section is shown."""
+    section = item.split(".")[1]
+    click(form, f"section_{section}")
+
+    def shown() -> list[QuestionCard]:
+        cards = form.findChildren(QuestionCard)
+        return [card for card in cards if card.isVisible() and card.question.item.id == item]
+
+    wait_for(item, lambda: bool(shown()))
+    return shown()[0]
+
+
+def typed(card: QuestionCard, name: str, text: str, window: MainWindow) -> str:
+    """Type a reading as a person does, wait until it is kept; the verdict that is shown."""
+    field = find(card, QLineEdit, f"input_{name}")
+    field.selectAll()
+    type_in(field, text)
+    wait_for("the field is kept", lambda: not card._timer.isActive())
+    settle(window.background)
+    return find(card, QLabel, "verdict").text()
+
+
+def test_a_reading_is_judged_and_kept_while_it_is_typed(
+    form: ChecklistForm, window: MainWindow, tablet: Workspace
+) -> None:
+    card = the_card(form, "com.tx.clear")
+    assert "✔" not in find(card, QLabel, "verdict").text()
+    assert typed(card, "x", "1.30", window).startswith("✔ 合格 · 1.3 m")
+    shown = typed(card, "x", "0.20", window)
+    assert shown.startswith("✘ 不合格")
+    assert "请写明缺陷" in shown
+    assert find(card, QPushButton, "describe_defect").isVisible()
+    answer = inspection_page(tablet, form._page.inspection.id).inspection.answers[0]  # type: ignore[union-attr]
+    assert dict(answer.inputs) == {"x": "0.20"}
+
+
+def test_what_is_no_number_is_kept_but_never_passes(
+    form: ChecklistForm, window: MainWindow
+) -> None:
+    card = the_card(form, "com.tx.clear")
+    assert "合格" not in typed(card, "x", "约1米", window).replace("不合格", "")
+
+
+def test_a_failed_item_without_its_defect_cannot_be_recorded(
+    form: ChecklistForm, window: MainWindow, tablet: Workspace
+) -> None:
+    card = the_card(form, "com.tx.clear")
+    typed(card, "x", "0.20", window)
+    lacks = {(m.item, m.what) for m in inspection_page(tablet, _id(form)).missing}
+    assert ("com.tx.clear", "defect") in lacks
+    click(card, "describe_defect")
+    type_in(find(form, QLineEdit, "defect_description"), "净距")
+    click(form, "defect_done")
+    settle(window.background)
+    assert "至少 5 个字" in window.notice.text
+    type_in(find(form, QLineEdit, "defect_description"), "不足，应不小于 0.6 m")
+    click(form, "defect_done")
+    settle(window.background)
+    assert not find_hidden(form, "defect_panel").isVisible()
+    lacks = {(m.item, m.what) for m in inspection_page(tablet, _id(form)).missing}
+    assert ("com.tx.clear", "defect") not in lacks
+
+
+def test_recording_leads_to_what_is_missing_and_says_it(
+    form: ChecklistForm, window: MainWindow, tablet: Workspace
+) -> None:
+    click(form, "record")
+    settle(window.background)
+    assert inspection_page(tablet, _id(form)).is_draft
+    assert "：" in find(form, QLabel, "missing_count").text() or "安全交底" in (
+        find(form, QLabel, "missing_count").text()
+    )
+
+
+def test_a_photo_goes_to_its_question_and_can_be_taken_back(
+    form: ChecklistForm, window: MainWindow, tablet: Workspace, tmp_path: Path
+) -> None:
+    the_card(form, "com.tx.nameplate")
+    form.add_photos([a_small_photo(tmp_path / "铭牌.jpg")], "com.tx.nameplate", "")
+    settle(window.background)
+    with tablet.read() as unit:
+        (photo,) = unit.find(Photo)
+    assert photo.item == "com.tx.nameplate"
+    window._presenters["inspection"].take_back(photo)
+    settle(window.background)
+    with tablet.read() as unit:
+        assert unit.find(Photo) == ()
+    window._presenters["inspection"].bring_back(photo)
+    settle(window.background)
+    with tablet.read() as unit:
+        assert [p.id for p in unit.find(Photo)] == [photo.id]
+
+
+def test_what_is_no_picture_is_refused_in_a_sentence(
+    form: ChecklistForm, window: MainWindow, tmp_path: Path
+) -> None:
+    page = tmp_path / "网页.jpg"
+    page.write_text("<html>登录</html>")
+    form.add_photos([page], "com.tx.nameplate", "")
+    settle(window.background)
+    assert "网页.jpg" in window.notice.text
+    assert window.notice.isVisible()
+
+
+def test_after_a_kill_the_same_page_opens_with_the_same_words(
+    qtbot: QtBot, folder: Path, background: Background
+) -> None:
+    ws = open_workspace(folder, PASSWORD)
+    window = a_window(qtbot, ws, background)
+    visit = a_visit(ws)
+    window.open_inspection(visit)
+    settle(background)
+    form = window.screen_named("inspection")
+    card = the_card(form, "com.earth.cont")
+    note = find(card, QLineEdit, "input_note")
+    note.setFocus()
+    type_in(note, "引下线两处")
+    note.setCursorPosition(3)
+    wait_for("the words are kept", lambda: not card._timer.isActive())
+    settle(background)
+    window.hide()  # nobody closes it in order: the process is as good as gone
+    close_workspace(ws)
+
+    again = open_workspace(folder, PASSWORD)
+    fresh = Background()
+    reopened = a_window(qtbot, again, fresh)
+    settle(fresh)
+    assert reopened.stack.currentWidget() is reopened.screen_named("inspection")
+    QApplication.processEvents()
+    fields = [f for f in reopened.findChildren(QLineEdit, "input_note") if f.text()]
+    assert [(f.text(), f.cursorPosition()) for f in fields] == [("引下线两处", 3)]
+    fresh.finish()
+    close_workspace(again)
+
+
+def test_a_recorded_visit_without_its_paper_gets_it_when_it_is_opened(
+    form: ChecklistForm, window: MainWindow, tablet: Workspace
+) -> None:
+    with tablet.unit("as cut between record and paper") as unit:
+        visit = unit.get(Inspection, _id(form))
+        now = tablet.clock.now()
+        unit.save(replace(visit, recorded_at=now, conclusion=Conclusion.PASS))
+    window.open_inspection(visit.id)
+    wait_for("the paper", lambda: window.stack.currentWidget() is window.screen_named("report"))
+    settle(window.background)
+    assert find(window, QLabel, "report_state").text() == "待签字"
+
+
+def find_hidden(form: ChecklistForm, name: str) -> QWidget:
+    """A part of the page, shown or not."""
+    found = form.findChild(QWidget, name)
+    assert isinstance(found, QWidget)
+    return found
+
+
+def _id(form: ChecklistForm) -> str:
+    assert form._page is not None
+    return form._page.inspection.id
