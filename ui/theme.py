@@ -103,6 +103,7 @@ QPushButton[verdict="pass"]:checked {{ background: {good}; border-color: {good};
 QPushButton[verdict="fail"]:checked {{ background: {bad}; border-color: {bad}; color: {card}; }}
 QPushButton[flat="true"] {{ border: none; background: transparent; text-align: left; }}
 QPushButton[flat="true"]:checked {{ background: {accent}; color: {on_accent}; }}
+QLabel[chosen="true"] {{ color: {on_accent}; }}
 QLineEdit, QPlainTextEdit, QComboBox {{ background: {card}; border: 1px solid {edge};
   border-radius: 8px; padding: 4px 10px; selection-background-color: {accent};
   selection-color: {on_accent}; }}

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from app.views import CaseRow
@@ -17,7 +17,7 @@ class CaseCard(ValueButton):
     def __init__(self, shown: CaseRow) -> None:
         super().__init__(shown.id, name=f"case_{shown.application_no}")
         self.setAccessibleName(f"{shown.customer_name} {clock(shown.clock)}")
-        layout = QVBoxLayout(self)
+        layout = QVBoxLayout()
         layout.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, SPACE)
         due = Badge("clock")
         due.say(clock(shown.clock), _urgency(shown))
@@ -28,8 +28,7 @@ class CaseCard(ValueButton):
         layout.addWidget(label(shown.customer_name, size=3))
         layout.addWidget(label(f"{shown.application_no}　{shown.address}", quiet=True))
         layout.addLayout(row(due, stage, unsent, stretch=1))
-        for child in self.findChildren(QWidget):
-            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hold(layout)
 
 
 class CaseList(QWidget):
@@ -54,7 +53,6 @@ class CaseList(QWidget):
         self._search.textChanged.connect(self.searched)
         self._body = QFrame()
         self._rows = column(self._body, margin=0)
-        self._rows.setAlignment(Qt.AlignmentFlag.AlignTop)
         layout = column(self)
         layout.addWidget(label(self.tr("今日"), size=8, name="title"))
         layout.addWidget(self._search)

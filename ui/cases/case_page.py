@@ -4,7 +4,7 @@ import importlib
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.load import LoadProfile, LoadSummary, Samples
@@ -46,7 +46,6 @@ class CaseView(QWidget):
         self.setObjectName("page")
         self._body = QFrame()
         self._parts = column(self._body, margin=0)
-        self._parts.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._next = button("", "next_step", primary=True, picture="clipboard-check")
         self._next.clicked.connect(self.next_wanted)
         self._import = button(self.tr("导入负荷曲线"), "import_load", picture="upload")

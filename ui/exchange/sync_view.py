@@ -1,6 +1,6 @@
 """The state of sync: what waits, what is going, what needs a person."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QProgressBar, QWidget
 
 from app.views import SyncPage
@@ -45,7 +45,6 @@ class SyncView(QWidget):
         self._counts.setSpacing(2 * SPACE)
         self._body = QFrame()
         self._parts = column(self._body, margin=0)
-        self._parts.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._password = QLineEdit()
         self._password.setObjectName("sync_password")
         self._password.setPlaceholderText(self.tr("密码"))

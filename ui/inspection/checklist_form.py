@@ -3,15 +3,15 @@
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QHBoxLayout,
+    QLabel,
     QPlainTextEdit,
     QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -34,6 +34,7 @@ from ui.parts.widgets import (
     row,
     scrolled,
 )
+from ui.theme import SPACE
 from ui.wording import missing
 
 GENERAL = "general"
@@ -72,14 +73,12 @@ class ChecklistForm(QWidget):
         self._sections = QVBoxLayout()
         self._sections.setContentsMargins(0, 0, 0, 0)
         self._sections.setSpacing(2)
-        self._sections.setAlignment(Qt.AlignmentFlag.AlignTop)
         rail = QFrame()
         rail.setLayout(self._sections)
         self._rail = scrolled(rail, "sections")
         self._rail.setFixedWidth(296)
         self._body = QFrame()
         self._list = column(self._body, margin=0)
-        self._list.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._area: QScrollArea = scrolled(self._body, "questions")
         self._defect = DefectPanel()
         self._defect.described.connect(self.described)
@@ -210,19 +209,26 @@ class ChecklistForm(QWidget):
         assert self._page is not None
         clear(self._sections)
         done = {f.question.section.id: f.question.section.zh for f in self._page.findings}
-        self._sections.addWidget(self._rail_button(GENERAL, self.tr("交底与意见")))
+        self._sections.addWidget(self._rail_button(GENERAL, self.tr("交底与意见"), ""))
         for section, name in done.items():
             findings = self._findings(section)
             ready = sum(f.lack is None for f in findings)
             sign = "✔" if ready == len(findings) else f"{ready}/{len(findings)}"
-            self._sections.addWidget(self._rail_button(section, f"{name}　{sign}"))
+            self._sections.addWidget(self._rail_button(section, name, sign))
 
-    def _rail_button(self, section: str, text: str) -> ValueButton:
-        made = ValueButton(section, text, f"section_{section}")
+    def _rail_button(self, section: str, name: str, sign: str) -> ValueButton:
+        made = ValueButton(section, name=f"section_{section}")
+        made.setAccessibleName(f"{name} {sign}")
         made.setProperty("flat", True)
         made.setCheckable(True)
         made.setChecked(section == self._section)
-        made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        state = label(sign)
+        state.setWordWrap(False)
+        inner = row(label(name), state, stretch=0)
+        inner.setContentsMargins(2 * SPACE, SPACE // 2, SPACE, SPACE // 2)
+        made.hold(inner)
+        for part in made.findChildren(QLabel):
+            part.setProperty("chosen", made.isChecked())
         made.picked.connect(self.show_section)
         return made
 

@@ -27,6 +27,7 @@ class LoadPlot(QWidget):
         theme = current()
         self._readout = label(quiet=True, name="load_readout")
         axis = _Dates(utcOffset=-8 * 3600)
+        axis.setStyle(textFillLimits=[(0, 0.9)])  # the months fit an upright screen too
         self._plot = pg.PlotWidget(axisItems={"bottom": axis}, background=theme.card)
         self._plot.setMinimumHeight(260)
         self._plot.setLabel("left", self.tr("有功功率 (kW)"), color=theme.text)
@@ -107,8 +108,15 @@ class _Dates(pg.DateAxisItem):  # type: ignore[misc]
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
         """Year, month, day or time of day, by how far apart the marks are."""
-        form = "%H:%M" if spacing < 86_400 else "%m-%d" if spacing < 28 * 86_400 else "%Y-%m"
-        return [f"{datetime.fromtimestamp(value, CHINA):{form}}" for value in values]
+        return [_mark(datetime.fromtimestamp(value, CHINA), spacing) for value in values]
+
+
+def _mark(moment: datetime, spacing: float) -> str:
+    if spacing < 86_400:
+        return f"{moment:%H:%M}"
+    if spacing < 28 * 86_400:
+        return f"{moment.month}月{moment.day}日"
+    return f"{moment.year}年" if moment.month == 1 else f"{moment.month}月"
 
 
 def _faint(colour: str, alpha: int) -> QColor:

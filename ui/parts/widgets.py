@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.theme import SPACE, current, headline, icon, mark
+from ui.theme import SPACE, TARGET_PX, current, headline, icon, mark
 
 
 def label(text: str = "", *, quiet: bool = False, size: int = 0, name: str = "") -> QLabel:
@@ -64,6 +64,16 @@ class ValueButton(QPushButton):
             self.setIconSize(QSize(22, 22))
         self.clicked.connect(self._pressed)
 
+    def hold(self, inner: QLayout) -> None:
+        """Hold more than a word; it takes the width it is given and wraps within it."""
+        inner.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self.setLayout(inner)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        for part in self.findChildren(QWidget):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
     def sizeHint(self) -> QSize:
         """As large as what it holds, where it holds more than a word."""
         inner = self.layout()
@@ -71,7 +81,17 @@ class ValueButton(QPushButton):
 
     def minimumSizeHint(self) -> QSize:
         """No smaller than that in height; narrower it may become."""
-        return QSize(0, self.sizeHint().height())
+        inner = self.layout()
+        return QSize(0, TARGET_PX if inner is not None else self.sizeHint().height())
+
+    def hasHeightForWidth(self) -> bool:
+        """What it holds may wrap."""
+        return self.layout() is not None
+
+    def heightForWidth(self, width: int) -> int:
+        """As high as what it holds, wrapped, and never less than a finger."""
+        inner = self.layout()
+        return max(inner.totalHeightForWidth(width), TARGET_PX) if inner is not None else -1
 
     def _pressed(self) -> None:
         self.picked.emit(self.value)
@@ -122,11 +142,18 @@ def clear(layout: QLayout) -> None:
 
 
 def scrolled(content: QWidget, name: str = "") -> QScrollArea:
-    """The content in an area that scrolls up and down."""
+    """The content at the top of an area that scrolls up and down."""
+    # A layout that is aligned to the top gives wrapped words the height of unwrapped ones; a
+    # stretch below the content does not.
+    page = QFrame()
+    layout = QVBoxLayout(page)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.addWidget(content)
+    layout.addStretch(1)
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(content)
+    area.setWidget(page)
     area.setObjectName(name)
     return area
 
