@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QScrollArea, QWidget
 
 from app import codec
 from app.clock import SystemClock
+from app.domain.checklist import Question
 from app.domain.report import Report, Signature
 from app.ids import Minter
 from app.views import record_counts, sync_page
@@ -23,7 +24,7 @@ from ui.demo.cast import CLERK, INSPECTOR, ORG, PASSWORD, PLACE, the_case, the_d
 from ui.demo.centre import CentreProcess, Office
 from ui.demo.hands import NotSeen, click, find, picture, settle, sign, type_in, wait_for
 from ui.demo.samples import make_bad_load_files, make_bad_photos, make_load_csv, make_photos
-from ui.demo.visit import add_photos, answer_everything
+from ui.demo.visit import add_photos, answer_everything, give_opinion
 from ui.main_window import MainWindow
 from ui.parts.signature_pad import SignaturePad
 from ui.startup import Application
@@ -186,6 +187,7 @@ def _inspect(stage: _Stage, window: MainWindow, ws: Workspace) -> list[str]:
     add_photos(window, ws, taken)
     stage.add(f"{len(taken)} 张 1200 万像素照片", "12-megapixel photos, originals kept")
     answered = answer_everything(window, ws, kept=_nothing)
+    give_opinion(window, ws)
     click(form, "section_tx")
     settle(window.background)
     picture(window, stage.out, "04-inspection")
@@ -204,7 +206,7 @@ def _refused(window: MainWindow, try_it: Any) -> str:
     return window.notice.text
 
 
-def _nothing(_item: str) -> None:
+def _nothing(_question: Question) -> None:
     """The story does not tell of every item."""
 
 

@@ -1,65 +1,87 @@
-"""The visit on the real screens: every question answered, photos added, the opinion written."""
+"""The visit on the real screens: every question answered, photos added, the opinion written.
 
-from collections.abc import Callable
+Each step begins by looking at what is there already, so a visit that was cut can be gone on with.
+"""
+
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
-from app.domain.checklist import Judgement
+from app.domain.checklist import Judgement, Lack, Question
 from app.views import inspection_page
 from app.workspace import Workspace
 from ui.demo.cast import OPINION, READINGS
 from ui.demo.hands import choose, click, find, settle, type_in, wait_for
 from ui.inspection.checklist_form import GENERAL, ChecklistForm
-from ui.inspection.question_card import QuestionCard
+from ui.inspection.question_card import QuestionCard, card_name
 from ui.main_window import MainWindow
 
-Told = Callable[[str], None]
+Told = Callable[[Question], None]
 
 
 def answer_everything(window: MainWindow, ws: Workspace, kept: Told) -> int:
-    """Answer every question of the open visit, section by section; returns how many.
+    """Answer every question of the open visit that has no answer yet; returns how many.
 
     `kept` hears of each question once its answer is on the disk.
     """
     form: ChecklistForm = window.screen_named("inspection")
     page = inspection_page(ws, window_inspection(ws))
-    sections = list(dict.fromkeys(f.question.section.id for f in page.findings))
-    answered = 0
-    for section in sections:
+    unanswered = [f.question for f in page.findings if f.lack in (Lack.ANSWER, Lack.INPUTS)]
+    names = {card_name(question) for question in unanswered}
+    for section in dict.fromkeys(question.section.id for question in unanswered):
         click(form, f"section_{section}")
         settle(window.background)
         for card in form.findChildren(QuestionCard):
-            if card.isHidden() or card.question.item.kind == "photo_required":
-                continue
-            _answer(card)
-            settle(window.background)
-            kept(card.question.item.id)
-            answered += 1
+            if card.isVisible() and card.objectName() in names:
+                _answer(card)
+                settle(window.background)
+                kept(card.question)
+    return len(unanswered)
+
+
+def give_opinion(window: MainWindow, ws: Workspace) -> None:
+    """Say that people were briefed, and write the opinion."""
+    form: ChecklistForm = window.screen_named("inspection")
     click(form, f"section_{GENERAL}")
     settle(window.background)
-    choose(form, "safety", "yes")
-    type_in(find(form, QPlainTextEdit, "opinion"), OPINION)
+    if inspection_page(ws, window_inspection(ws)).inspection.safety_briefed is None:
+        choose(form, "safety", "yes")
+    field = find(form, QPlainTextEdit, "opinion")
+    field.selectAll()
+    type_in(field, OPINION)
     settle_opinion(window, ws)
-    return answered
 
 
 def settle_opinion(window: MainWindow, ws: Workspace) -> None:
     """Wait until the opinion, which is kept a moment after the last key, is on the disk."""
     visit = window_inspection(ws)
-    wait_for("the opinion is kept", lambda: inspection_page(ws, visit).inspection.opinion != "")
+
+    def kept() -> bool:
+        return inspection_page(ws, visit).inspection.opinion == OPINION
+
+    wait_for("the opinion is kept", kept)
     settle(window.background)
 
 
-def add_photos(window: MainWindow, ws: Workspace, photos: list[Path]) -> None:
-    """Give each item that must have a photo one, and the rest to the set of the whole site."""
+def add_photos(
+    window: MainWindow, ws: Workspace, photos: Sequence[Path], kept: Told | None = None
+) -> None:
+    """Give each item that lacks its photo one, and the rest to the set of the whole site.
+
+    `kept` hears of each question once its photo is on the disk.
+    """
     form: ChecklistForm = window.screen_named("inspection")
-    page = inspection_page(ws, window_inspection(ws))
     waiting = list(photos)
-    for finding in page.findings:
-        item = finding.question.item
-        if item.photo == "required" and item.kind != "photo_required" and waiting:
-            form.add_photos([waiting.pop(0)], item.id, finding.question.device_id)
+    page = inspection_page(ws, window_inspection(ws))
+    shown = {(photo.item, photo.device) for photo in page.photos}
+    for question in (finding.question for finding in page.findings):
+        wanted = question.item.photo == "required" and question.item.kind != "photo_required"
+        if wanted and waiting and (question.item.id, question.device_id) not in shown:
+            form.add_photos([waiting.pop(0)], question.item.id, question.device_id)
+            if kept is not None:
+                settle(window.background)
+                kept(question)
     form.add_photos(waiting, "com.result.photos", "")
     settle(window.background, 120)
 
@@ -78,6 +100,7 @@ def _answer(card: QuestionCard) -> None:
     for name, value in readings.items():
         typed = card.findChildren(QLineEdit, f"input_{name}")
         if typed:
+            typed[0].selectAll()
             type_in(typed[0], value)
             card.keep_now()
         elif any(spec.name == name for spec in card.question.typed):
