@@ -79,7 +79,8 @@ def open_workspace(
     key = unwrapped(folder / _KEY_FILE, password)
     lock = _locked(folder)
     try:
-        if not (folder / _DATABASE).exists():
+        database = folder / _DATABASE
+        if not database.exists() or not database.stat().st_size:  # SQLite would make a new one
             raise StoreDamaged(str(folder))
         clock = clock or SystemClock()
         return _opened(folder, key, lock, Minter(clock, random_bits), clock)

@@ -29,14 +29,14 @@ class Blobs:
         self._aside.mkdir(parents=True, exist_ok=True)
 
     def put(self, data: bytes) -> Digest:
-        """Keep these bytes; the same bytes are kept once.
+        """Keep these bytes; the same bytes are kept once, and mend what had been damaged.
 
         Raises:
             NoRoom: the disk is full; nothing half-written stays.
         """
         digest = digest_of(data)
         target = self._path(digest)
-        if not target.exists():
+        if not self._is_sound(digest):
             nonce = os.urandom(_NONCE_BYTES)
             sealed = nonce + self._cipher.encrypt(nonce, data, digest.encode())
             self._write(target, sealed)
@@ -77,6 +77,15 @@ class Blobs:
         for leftover in leftovers:
             leftover.unlink()
         return len(leftovers)
+
+    def _is_sound(self, digest: Digest) -> bool:
+        if not self.has(digest):
+            return False
+        try:
+            self.get(digest)
+        except DigestMismatch:
+            return False
+        return True
 
     def _path(self, digest: Digest) -> Path:
         return self._folder / digest[:2] / digest

@@ -16,6 +16,7 @@ from app import codec
 from app.clock import Clock
 from app.codec import R, Record
 from app.domain.change import Change, FieldEdit, Plain
+from app.domain.evidence import Photo
 from app.domain.inspection import Inspection
 from app.domain.merge import apply, diff
 from app.domain.staff import Identity
@@ -91,7 +92,7 @@ class Unit:
         """Write the record and the change that is to be sent; its draft is used up.
 
         Raises:
-            SealedRecord: it is recorded for good.
+            SealedRecord: it, or the visit it is evidence of, is recorded for good.
             DigestMismatch: it names a file that is not kept.
         """
         kind = codec.kind_of(record)
@@ -103,6 +104,8 @@ class Unit:
             old = codec.fields(kind, codec.encode(before))
             _refuse_sealed(kind, before, record)
         edits = diff(old, new)
+        if edits and isinstance(record, Photo):
+            self._refuse_late_evidence(record)
         self.drafts.drop(kind, record.id)
         if edits:
             # Applied to the stored fields, so that what a newer version knows is not lost here.
@@ -148,6 +151,13 @@ class Unit:
             kind, record_id, _ = self._saved[0]
             now, content = self._tools.clock.now(), codec.digest(self._saved)
             self.trail.add(now, self._tools.who.user, deed, f"{kind}/{record_id}", content)
+
+    def _refuse_late_evidence(self, photo: Photo) -> None:
+        visit = codec.kind_of(Inspection)
+        if self.records.body(visit, photo.owner_id) is None:  # it shows a defect
+            return
+        if self.records.is_set(visit, photo.owner_id, "recorded_at"):
+            raise SealedRecord(visit, photo.owner_id)
 
     def _body(self, kind: str, record_id: str) -> dict[str, Plain]:
         body = self.records.body(kind, record_id)
