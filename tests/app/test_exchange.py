@@ -1,0 +1,269 @@
+"""The tablet's side of the exchange, rule by rule, without a wire."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from app import codec
+from app.actions.exchange import (
+    digest_here,
+    files_to_send,
+    files_wanted,
+    offer_again,
+    outgoing,
+    receive,
+    settle,
+    standing,
+    take_file,
+)
+from app.actions.keep_answer import keep_answer
+from app.actions.open_workspace import close_workspace, create_workspace
+from app.actions.settle_conflict import settle_conflict
+from app.domain.change import Change, Entry, EntryReason, Page, Receipt, ReceiptStatus
+from app.domain.checklist import Answer
+from app.domain.inspection import Inspection, InspectionKind
+from app.domain.report import Report, SignerRole
+from app.domain.staff import Identity
+from app.errors import UnknownRecord
+from app.ids import CaseId, ChangeId, DeviceId, InspectionId, RecordId, UserId
+from app.workspace import BlobState, Conflict, LineState, Place, Workspace
+from tests.builders import MORNING, ORG, a_case
+
+WHO = Identity(UserId("zhang"), "张海峰", ORG, ("inspector",), DeviceId("tablet-1"))
+VISIT = Inspection(
+    id=InspectionId("visit-1"),
+    case_id=CaseId("case-1"),
+    org=ORG,
+    kind=InspectionKind.COMPLETION,
+    attempt=1,
+    checklist="completion_inspection",
+    checklist_version="1",
+    lead=WHO.user,
+    started_at=MORNING,
+)
+ITEM = ("com.tx.ir", "T1")
+
+
+@pytest.fixture
+def ws(tmp_path: Path) -> Iterator[Workspace]:
+    """A workspace that agrees with its centre on one case and one visit, at revision 1."""
+    made = create_workspace(tmp_path / "tablet", "a long enough password", WHO)
+    receive(made, a_page(an_entry(a_case(), seq=1), an_entry(VISIT, seq=2)))
+    yield made
+    close_workspace(made)
+
+
+def an_entry(
+    record: codec.Record, seq: int, rev: int = 1, change: Change | None = None, **facts: object
+) -> Entry:
+    """What the feed says of a record; by another tablet unless it is of our own change."""
+    entry = Entry(
+        seq=seq,
+        reason=EntryReason.CHANGE,
+        kind=codec.kind_of(record),
+        record_id=RecordId(record.id),
+        case_id=CaseId("case-1"),
+        rev=rev,
+        body=codec.encode(record),
+        change_id=change.id if change else ChangeId(f"theirs-{seq}"),
+        by=WHO.user if change else UserId("li"),
+        device=WHO.device if change else DeviceId("tablet-2"),
+        at=MORNING + timedelta(minutes=seq),
+    )
+    return replace(entry, **facts)  # type: ignore[arg-type]
+
+
+def a_page(*entries: Entry, epoch: str = "life-1") -> Page:
+    return Page(epoch, entries, entries[-1].seq, more=False)
+
+
+def save(ws: Workspace, record: codec.Record) -> None:
+    with ws.unit("save") as unit:
+        unit.save(record)
+
+
+def the_visit(ws: Workspace) -> Inspection:
+    with ws.read() as unit:
+        return unit.get(Inspection, "visit-1")
+
+
+def the_conflicts(ws: Workspace) -> list[Conflict]:
+    with ws.read() as unit:
+        return unit.inbox.open_conflicts()
+
+
+def the_lines(ws: Workspace) -> list[LineState]:
+    with ws.read() as unit:
+        return [line.state for line in unit.outbox.all()]
+
+
+def test_a_receipt_only_marks(ws: Workspace) -> None:
+    before = digest_here(ws)
+    save(ws, replace(VISIT, opinion="同意"))
+    (change,) = outgoing(ws, 10)
+    settle(ws, [Receipt(change.id, ReceiptStatus.RECEIVED)])
+    assert the_lines(ws) == [LineState.RECEIVED]
+    assert digest_here(ws) == before
+    assert standing(ws).seq == 2
+    assert outgoing(ws, 10) == ()
+
+
+def test_the_feed_alone_ends_a_change(ws: Workspace) -> None:
+    save(ws, replace(VISIT, opinion="同意"))
+    (change,) = outgoing(ws, 10)
+    before = digest_here(ws)
+    receive(ws, a_page(an_entry(replace(VISIT, opinion="同意"), 3, 2, change)))
+    assert the_lines(ws) == []
+    assert digest_here(ws) != before
+    assert the_visit(ws).opinion == "同意"
+
+
+def test_the_same_page_again_changes_nothing(ws: Workspace) -> None:
+    page = a_page(an_entry(replace(VISIT, opinion="对方的"), 3, 2))
+    receive(ws, page)
+    before = digest_here(ws), the_visit(ws)
+    receive(ws, page)
+    assert (digest_here(ws), the_visit(ws)) == before
+    assert the_conflicts(ws) == []
+
+
+def test_different_fields_of_one_record_are_both_kept(ws: Workspace) -> None:
+    save(ws, replace(VISIT, opinion="我的意见"))
+    receive(ws, a_page(an_entry(replace(VISIT, safety_briefed=True), 3, 2)))
+    merged = the_visit(ws)
+    assert (merged.opinion, merged.safety_briefed) == ("我的意见", True)
+    assert the_conflicts(ws) == []
+    (change,) = outgoing(ws, 10)
+    assert (change.base_rev, [edit.path for edit in change.edits]) == (2, [("opinion",)])
+
+
+def test_the_same_value_on_both_sides_is_no_conflict(ws: Workspace) -> None:
+    save(ws, replace(VISIT, opinion="同意"))
+    receive(ws, a_page(an_entry(replace(VISIT, opinion="同意"), 3, 2)))
+    assert the_conflicts(ws) == []
+
+
+@pytest.fixture
+def disputed(ws: Workspace) -> Conflict:
+    """Both have written the opinion; ours waits with another field beside it."""
+    save(ws, replace(VISIT, opinion="我的意见", safety_briefed=True))
+    receive(ws, a_page(an_entry(replace(VISIT, opinion="对方的意见"), 3, 2)))
+    (conflict,) = the_conflicts(ws)
+    return conflict
+
+
+def test_a_disputed_field_waits_for_a_person_with_both_values(
+    ws: Workspace, disputed: Conflict
+) -> None:
+    assert (disputed.mine, disputed.theirs) == ("我的意见", "对方的意见")
+    assert (disputed.mine_by, disputed.theirs_by) == ("zhang", "li")
+    assert the_lines(ws) == [LineState.HELD]
+    assert outgoing(ws, 10) == ()
+    assert the_visit(ws).opinion == "我的意见"
+
+
+def test_choosing_mine_sends_it_on_top_of_theirs(ws: Workspace, disputed: Conflict) -> None:
+    settle_conflict(ws, disputed.id, "mine")
+    (change,) = outgoing(ws, 10)
+    opinion = next(edit for edit in change.edits if edit.path == ("opinion",))
+    assert (change.base_rev, opinion.old, opinion.new) == (2, "对方的意见", "我的意见")
+    assert the_visit(ws).opinion == "我的意见"
+
+
+def test_choosing_theirs_keeps_the_rest_of_mine(ws: Workspace, disputed: Conflict) -> None:
+    settle_conflict(ws, disputed.id, "theirs")
+    (change,) = outgoing(ws, 10)
+    assert [edit.path for edit in change.edits] == [("safety_briefed",)]
+    assert (the_visit(ws).opinion, the_visit(ws).safety_briefed) == ("对方的意见", True)
+
+
+@pytest.mark.parametrize("keep", ["mine", "theirs"])
+def test_the_value_not_chosen_is_kept_for_good(
+    ws: Workspace, disputed: Conflict, keep: str
+) -> None:
+    settle_conflict(ws, disputed.id, keep)  # type: ignore[arg-type]
+    assert the_conflicts(ws) == []
+    with ws.read() as unit:
+        row = unit.connection.exec_driver_sql("SELECT mine, theirs, kept FROM conflict").one()
+    assert tuple(row) == ('"我的意见"', '"对方的意见"', keep)
+    with pytest.raises(UnknownRecord):
+        settle_conflict(ws, disputed.id, "mine")
+
+
+def test_they_may_change_it_again_before_it_is_settled(ws: Workspace, disputed: Conflict) -> None:
+    receive(ws, a_page(an_entry(replace(VISIT, opinion="对方又改"), 4, 3)))
+    (conflict,) = the_conflicts(ws)
+    assert (conflict.id, conflict.theirs) == (disputed.id, "对方又改")
+
+
+def test_a_field_being_typed_is_not_overwritten_unseen(ws: Workspace) -> None:
+    place = Place("inspection", "visit-1")
+    keep_answer(ws, "visit-1", Answer(*ITEM, note="我正在写"), place)
+    theirs = VISIT.answered(Answer(*ITEM, note="对方写了"))
+    receive(ws, a_page(an_entry(theirs, 3, 2)))
+    (conflict,) = the_conflicts(ws)
+    assert isinstance(conflict.mine, dict)
+    assert isinstance(conflict.theirs, dict)
+    assert (conflict.mine["note"], conflict.theirs["note"]) == ("我正在写", "对方写了")
+    with ws.read() as unit:
+        (answer,) = unit.working(Inspection, "visit-1").answers
+    assert answer.note == "我正在写"
+
+
+def test_l14_a_restored_centre_is_offered_what_it_lost(ws: Workspace) -> None:
+    receive(ws, a_page(an_entry(replace(VISIT, opinion="第二稿"), 3, 2)))
+    # The new life of the centre is from before the second draft, and knows nothing of the case.
+    receive(ws, a_page(an_entry(VISIT, 1, 1), epoch="life-2"))
+    assert offer_again(ws) == 1
+    offered = outgoing(ws, 10)
+    assert [(change.kind, change.base_rev) for change in offered] == [("case", 0)]
+    assert the_visit(ws).opinion == ""
+    with ws.read() as unit:
+        assert unit.get(type(a_case()), "case-1") == a_case()
+
+
+def test_l14_what_a_lost_life_had_received_is_sent_again(ws: Workspace) -> None:
+    digest = ws.blobs.put(b"a paper")
+    with ws.unit("shelf") as unit:
+        unit.shelf.add(digest, 7, 1)
+        unit.shelf.mark(digest, BlobState.RECEIVED)
+    save(ws, replace(VISIT, opinion="同意"))
+    (change,) = outgoing(ws, 10)
+    settle(ws, [Receipt(change.id, ReceiptStatus.RECEIVED)])
+    assert files_to_send(ws) == []
+    receive(ws, a_page(an_entry(VISIT, 1, 1), an_entry(a_case(), 2, 1), epoch="life-2"))
+    assert [again.id for again in outgoing(ws, 10)] == [change.id]
+    assert [shelved.digest for shelved in files_to_send(ws)] == [digest]
+
+
+def test_a_case_that_leaves_takes_what_is_agreed_and_leaves_what_is_not(ws: Workspace) -> None:
+    save(ws, replace(VISIT, opinion="还没有发送"))
+    left = an_entry(a_case(), 3, 1, reason=EntryReason.LEFT)
+    receive(ws, a_page(left))
+    assert the_visit(ws).opinion == "还没有发送"
+    with ws.read() as unit:
+        assert unit.find(type(a_case())) == ()
+
+
+def test_a_case_that_leaves_does_not_take_what_is_only_typed(ws: Workspace) -> None:
+    keep_answer(ws, "visit-1", Answer(*ITEM, note="只是写了"), Place("inspection", "visit-1"))
+    receive(ws, a_page(an_entry(a_case(), 3, 1, reason=EntryReason.LEFT)))
+    with ws.read() as unit:
+        (answer,) = unit.working(Inspection, "visit-1").answers
+    assert answer.note == "只是写了"
+
+
+def test_a_file_that_a_record_names_is_wanted_until_it_is_here(ws: Workspace) -> None:
+    content = b"%PDF of a colleague"
+    report = Report(
+        RecordId("report-1"), CaseId("case-1"), ORG, VISIT.id, "F06", "F06-1", 1, 1, MORNING,
+        codec.digest_of(content), codec.digest_of(b"record"), (SignerRole.INSPECTOR,), 3,
+    )  # fmt: skip
+    receive(ws, a_page(an_entry(report, 3)))
+    assert files_wanted(ws) == [report.pdf]
+    take_file(ws, content)
+    assert files_wanted(ws) == []
+    assert ws.blobs.get(report.pdf) == content
