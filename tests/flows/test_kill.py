@@ -15,8 +15,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from dataclasses import replace
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -24,35 +23,19 @@ from PIL import Image
 from sqlalchemy import text
 
 from app.actions.open_workspace import close_workspace, open_workspace
-from app.clock import SystemClock
 from app.domain.evidence import Photo
 from app.domain.inspection import Inspection
 from app.domain.load import LoadProfile
 from app.domain.report import Report, Signature, SignerRole
-from app.domain.staff import Identity
 from app.domain.trail import first_broken
-from app.ids import DeviceId, Minter, OrgId, UserId
 from app.views import last_place
 from app.workspace import Workspace
-from sync.client.enrol import join, reconnect
-from sync.client.round import run_round
-from sync.protocol.messages import Waiting
-from tests.sync.centres import (
-    PASSWORD,
-    ROOT,
-    RunningCentre,
-    a_change,
-    a_running_centre,
-    let_in,
-    names,
-    signed_in,
-)
-from ui.demo.cast import the_case, the_devices, the_history
+from tests.flows.tablets import a_joined_tablet
+from tests.sync.centres import PASSWORD, ROOT, a_running_centre
 
 NIGHTLY = os.environ.get("KANYAN_NIGHTLY") == "1"
 KILLS = 100 if NIGHTLY else 12
 LONGEST_S = 9.0 if NIGHTLY else 4.0
-ORG = "kill"
 Told = list[list[object]]
 
 
@@ -61,11 +44,7 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A tablet that has joined a centre and got its case, closed; to be copied."""
     folder = tmp_path_factory.mktemp("fresh")
     with a_running_centre(folder / "centre") as centre:
-        _give_out_the_case(centre)
-        ws = join(folder / "tablet", centre.url, f"zhang@{ORG}", PASSWORD, "平板", SystemClock())
-        with closing(reconnect(ws)) as link:
-            run_round(ws, link)
-        close_workspace(ws)
+        close_workspace(a_joined_tablet(folder / "tablet", centre, "kill"))
     return folder / "tablet"
 
 
@@ -194,16 +173,3 @@ def _opened(tablet: Path) -> Iterator[Workspace]:
         yield ws
     finally:
         close_workspace(ws)
-
-
-def _give_out_the_case(centre: RunningCentre) -> None:
-    let_in(centre.folder, ORG, clerk="clerk", zhang="inspector")
-    link, clerk = signed_in(centre.url, f"clerk@{ORG}")
-    clock = SystemClock()
-    ids = Minter(clock)
-    who = Identity(UserId(clerk.user), clerk.name, OrgId(ORG), clerk.roles, DeviceId("office"))
-    case = replace(the_case(ids), org=OrgId(ORG), team=names(["zhang"], ORG))
-    records = [case, *the_devices(case, ids), *the_history(case, who, ids, clock.now())]
-    changes = [a_change(record, clerk, ids.new()) for record in records]
-    assert all(r.status == "received" for r in link.push(changes, Waiting()))
-    link.close()

@@ -1,0 +1,42 @@
+"""Tablets that have joined a real centre and got the demo's case, whose inspection is due."""
+
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+from app.clock import SystemClock
+from app.domain.staff import Identity
+from app.ids import DeviceId, Minter, OrgId, UserId
+from app.workspace import Workspace
+from sync.client.enrol import join, reconnect
+from sync.client.round import RoundReport, run_round
+from sync.protocol.messages import Waiting
+from tests.sync.centres import PASSWORD, RunningCentre, a_change, let_in, names, signed_in
+from ui.demo.cast import the_case, the_devices, the_history
+
+
+def a_joined_tablet(folder: Path, centre: RunningCentre, org: str) -> Workspace:
+    """The tablet of the inspector zhang of this organisation, with its case, open."""
+    let_in(centre.folder, org, clerk="clerk", zhang="inspector")
+    _post_the_case(centre, org)
+    ws = join(folder, centre.url, f"zhang@{org}", PASSWORD, "平板", SystemClock())
+    sync(ws)
+    return ws
+
+
+def sync(ws: Workspace) -> RoundReport:
+    """One round with its centre."""
+    with closing(reconnect(ws)) as link:
+        return run_round(ws, link)
+
+
+def _post_the_case(centre: RunningCentre, org: str) -> None:
+    link, clerk = signed_in(centre.url, f"clerk@{org}")
+    clock = SystemClock()
+    ids = Minter(clock)
+    who = Identity(UserId(clerk.user), clerk.name, OrgId(org), clerk.roles, DeviceId("office"))
+    case = replace(the_case(ids), org=OrgId(org), team=names(["zhang"], org))
+    records = [case, *the_devices(case, ids), *the_history(case, who, ids, clock.now())]
+    changes = [a_change(record, clerk, ids.new()) for record in records]
+    assert all(r.status == "received" for r in link.push(changes, Waiting()))
+    link.close()

@@ -1,0 +1,187 @@
+"""The main job by the actions, without screens: passed, and failed with its defect."""
+
+import subprocess
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from shutil import which
+
+import pytest
+from PIL import Image
+
+from app import codec
+from app.actions.attach_photo import attach_photo
+from app.actions.issue_report import issue_report
+from app.actions.keep_answer import keep_answer
+from app.actions.keep_draft import keep_draft
+from app.actions.open_workspace import close_workspace
+from app.actions.record_defect import record_defect
+from app.actions.record_inspection import record_inspection
+from app.actions.reopen_inspection import reopen_inspection
+from app.actions.sign_report import SigningAct, sign_report
+from app.actions.start_inspection import start_inspection
+from app.actions.verify_report import verify_report
+from app.domain.case import ConnectionCase
+from app.domain.checklist import Answer, Conclusion, Judgement
+from app.domain.defect import Defect, Severity
+from app.domain.inspection import Inspection, InspectionKind
+from app.domain.process import Status
+from app.domain.report import Report, Signature, SignerRole, StrokePoint, Strokes
+from app.errors import NotReady, SealedRecord, WrongStage
+from app.ids import CaseId, RecordId
+from app.views import case_page, inspection_page
+from app.workspace import Place, Workspace
+from tests.flows.tablets import a_joined_tablet, sync
+from tests.sync.centres import RunningCentre, a_running_centre, signed_in
+from ui.demo.cast import OPINION, READINGS
+
+LINE = tuple(StrokePoint(20 + 9 * n, 40 + n % 7, 16 * n) for n in range(30))
+STROKES = Strokes(400, 100, (LINE,))
+BAD = "com.tx.core"
+SIGNERS = (
+    SigningAct(SignerRole.INSPECTOR, "张海峰", "staff_login", STROKES),
+    SigningAct(SignerRole.CUSTOMER, "李文娟", "id_card", STROKES),
+)
+HERE = Place("inspection")
+
+
+@pytest.fixture(scope="module")
+def centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningCentre]:
+    with a_running_centre(tmp_path_factory.mktemp("centre")) as running:
+        yield running
+
+
+@pytest.fixture
+def ws(centre: RunningCentre, tmp_path: Path) -> Iterator[Workspace]:
+    made = a_joined_tablet(tmp_path / "tablet", centre, tmp_path.name)
+    yield made
+    close_workspace(made)
+
+
+def the_case_of(ws: Workspace) -> CaseId:
+    with ws.read() as unit:
+        return unit.find(ConnectionCase)[0].id
+
+
+def fill_in(ws: Workspace, folder: Path, bad: str = "") -> str:
+    """Begin the visit and answer all of it; the item `bad` fails. Its id."""
+    visit = start_inspection(ws, the_case_of(ws), InspectionKind.COMPLETION)
+    photo = folder / "photo.jpg"
+    Image.effect_noise((320, 240), 60).convert("RGB").save(photo, "JPEG")
+    for finding in inspection_page(ws, visit.id).findings:
+        question = finding.question
+        item, readings = question.item, dict(READINGS.get(question.item.id, {}))
+        if item.kind == "photo_required":
+            continue
+        judged = None if item.limit or item.kind == "text" else Judgement.PASS
+        if item.id == bad:
+            judged = Judgement.FAIL
+        text = readings.pop("text", "")
+        answer = Answer(item.id, question.device_id, question.phase, judged, text, readings)
+        keep_answer(ws, visit.id, answer, HERE)
+        if item.photo == "required":
+            attach_photo(ws, visit.id, photo, item.id, question.device_id)
+    for _ in range(12):
+        attach_photo(ws, visit.id, photo, "com.result.photos", "")
+    with ws.read() as unit:
+        whole = unit.working(Inspection, visit.id)
+    keep_draft(ws, replace(whole, safety_briefed=True, opinion=OPINION), HERE)
+    return visit.id
+
+
+def signed_by_both(ws: Workspace, report: Report) -> list[Signature]:
+    return [sign_report(ws, report.id, act) for act in SIGNERS]
+
+
+def test_a_passed_inspection_comes_up_to_the_byte(
+    ws: Workspace, centre: RunningCentre, tmp_path: Path
+) -> None:
+    visit = fill_in(ws, tmp_path)
+    assert record_inspection(ws, visit).conclusion is Conclusion.PASS
+    paper = issue_report(ws, visit)
+    signatures = signed_by_both(ws, paper)
+    report = sync(ws)
+    assert report.identical
+    assert case_page(ws, the_case_of(ws)).state.status is Status.READY_TO_CONNECT
+    link, _ = signed_in(centre.url, ws.who.user)
+    there = link.fetch_file(signatures[-1].pdf)
+    link.close()
+    assert there == ws.blobs.get(signatures[-1].pdf)
+    (tmp_path / "paper.pdf").write_bytes(there)
+    verdict = verify_report(tmp_path / "paper.pdf", [centre.folder / "authority" / "ca.pem"])
+    assert (verdict.valid, len(verdict.signatures)) == (True, 2)
+    assert verdict.record_digest == paper.record_digest
+
+
+def test_a_defect_leads_to_rectification(ws: Workspace, tmp_path: Path) -> None:
+    visit = fill_in(ws, tmp_path, bad=BAD)
+    with pytest.raises(NotReady) as missing:
+        record_inspection(ws, visit)
+    (name,) = missing.value.missing
+    assert name.startswith(f"defect:{BAD}:")
+    record_defect(ws, a_defect(ws, visit, device=name.split(":")[2]))
+    assert record_inspection(ws, visit).conclusion is Conclusion.RECTIFY
+    signed_by_both(ws, issue_report(ws, visit))
+    assert sync(ws).identical
+    case_id = the_case_of(ws)
+    assert case_page(ws, case_id).state.status is Status.RECTIFICATION
+    with pytest.raises(WrongStage):
+        start_inspection(ws, case_id, InspectionKind.COMPLETION)
+
+
+def a_defect(ws: Workspace, visit_id: str, device: str) -> Defect:
+    with ws.read() as unit:
+        visit = unit.get(Inspection, visit_id)
+    return Defect(
+        id=RecordId(""),
+        case_id=visit.case_id,
+        org=visit.org,
+        inspection_id=visit.id,
+        item=BAD,
+        device=device,
+        location="低压侧",
+        description="低压侧螺栓未紧固，缺弹簧垫圈",
+        severity=Severity.MAJOR,
+        basis="GB 50148",
+    )
+
+
+def test_a_paper_has_a_number_of_its_own_for_each_revision(ws: Workspace, tmp_path: Path) -> None:
+    visit = fill_in(ws, tmp_path)
+    record_inspection(ws, visit)
+    first = issue_report(ws, visit)
+    assert issue_report(ws, visit) == first
+    reopened = reopen_inspection(ws, visit)
+    keep_draft(ws, replace(reopened, opinion="改正后的意见。"), HERE)
+    record_inspection(ws, visit)
+    second = issue_report(ws, visit)
+    assert (first.revision, second.revision) == (1, 2)
+    assert first.doc_no != second.doc_no
+    signed_by_both(ws, second)
+    with pytest.raises(SealedRecord):
+        reopen_inspection(ws, visit)
+
+
+def test_signers_sign_in_their_order_and_once(ws: Workspace, tmp_path: Path) -> None:
+    visit = fill_in(ws, tmp_path)
+    record_inspection(ws, visit)
+    paper = issue_report(ws, visit)
+    customer = SIGNERS[1]
+    with pytest.raises(SealedRecord):
+        sign_report(ws, paper.id, customer)
+    signed_by_both(ws, paper)
+    with pytest.raises(SealedRecord):
+        sign_report(ws, paper.id, customer)
+
+
+@pytest.mark.skipif(which("pdfsig") is None, reason="poppler's pdfsig is not installed")
+def test_another_program_finds_both_signatures_sound(ws: Workspace, tmp_path: Path) -> None:
+    visit = fill_in(ws, tmp_path)
+    record_inspection(ws, visit)
+    last = signed_by_both(ws, issue_report(ws, visit))[-1]
+    (tmp_path / "paper.pdf").write_bytes(ws.blobs.get(last.pdf))
+    told = subprocess.run(
+        ["pdfsig", str(tmp_path / "paper.pdf")], capture_output=True, text=True, check=False
+    )
+    assert told.stdout.count("Signature is Valid") == 2
+    assert codec.digest_of((tmp_path / "paper.pdf").read_bytes()) == last.pdf
