@@ -7,6 +7,7 @@ from typing import Final
 from app import errors
 from app.clock import CHINA
 from app.domain.deadline import ClockState, DueClock
+from app.domain.defect import SEVERITY_NAMES, Severity
 from app.domain.inspection import Missing
 
 _NOT_A_PICTURE: Final = {
@@ -228,7 +229,6 @@ _NEXT: Final = {
 }
 _ROLE: Final = {"inspector": "检验人员", "customer": "客户经办人"}
 _VERDICT: Final = {"pass": "合格", "fail": "不合格", "n_a": "不适用", "undetermined": "未完成"}
-_SEVERITY: Final = {"critical": "严重", "major": "重大", "minor": "建议", "info": "信息"}
 _LACK: Final = {
     "answer": "待检查",
     "inputs": "还缺读数",
@@ -289,7 +289,7 @@ def verdict(code: str) -> str:
 
 def severity(code: str) -> str:
     """How much it weighs."""
-    return _SEVERITY.get(code, code)
+    return SEVERITY_NAMES[Severity(code)]
 
 
 def lack(code: str) -> str:

@@ -21,6 +21,7 @@ from app.domain.report import (
     SignerRole,
     Visit,
     compose_inspection_paper,
+    moment_in_words,
 )
 from app.errors import NotReady
 from app.ids import Digest, RecordId
@@ -133,4 +134,4 @@ def _curve(ws: Workspace, load: LoadProfile) -> PaperCurve:
 
 def _caption(photo: Photo, titles: dict[str, str]) -> str:
     shown = photo.caption or titles.get(photo.item, "现场照片")
-    return f"{shown}　{photo.taken_at:%Y-%m-%d %H:%M}"
+    return f"{shown}　{moment_in_words(photo.taken_at)}"

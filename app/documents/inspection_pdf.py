@@ -37,7 +37,8 @@ from app.documents.text import (
     use_font,
 )
 from app.domain.checklist import Conclusion
-from app.domain.defect import Defect, Severity
+from app.domain.defect import SEVERITY_NAMES, Defect
+from app.domain.inspection import INSTRUMENT_NAMES
 from app.domain.limit import Verdict
 from app.domain.report import (
     InspectionPaper,
@@ -53,22 +54,6 @@ _VERDICT: Final = {
     Verdict.FAIL: "✘ 不合格",
     Verdict.UNDETERMINED: "未判定",
     Verdict.NOT_APPLICABLE: "不适用",
-}
-_SEVERITY: Final = {
-    Severity.CRITICAL: "危急",
-    Severity.MAJOR: "严重",
-    Severity.MINOR: "一般",
-    Severity.INFO: "提示",
-}
-_INSTRUMENT: Final = {
-    "insulation_tester": "绝缘电阻测试仪",
-    "ground_tester": "接地电阻测试仪",
-    "multimeter": "万用表",
-    "clamp": "钳形电流表",
-    "pq_analyser": "电能质量分析仪",
-    "phase_sequence": "相序表",
-    "rangefinder": "测距仪",
-    "other": "其他仪器",
 }
 _SIGNER: Final = {
     SignerRole.INSPECTOR: "检验人员（签字）",
@@ -217,7 +202,7 @@ def _defects(defects: Sequence[Defect]) -> Iterator[Flowable]:
             para(str(number), CENTRE),
             para(defect.location or EMPTY, CELL),
             para(defect.description, CELL),
-            para(_SEVERITY[defect.severity], FAILED if defect.blocks else CENTRE),
+            para(SEVERITY_NAMES[defect.severity], FAILED if defect.blocks else CENTRE),
             para(defect.basis or EMPTY, SMALL),
         ]
         for number, defect in enumerate(defects, start=1)
@@ -233,7 +218,7 @@ def _instruments(paper: InspectionPaper) -> Iterator[Flowable]:
     head = [para(text, LABEL) for text in ("仪器名称", "型号", "出厂编号", "检定有效期至")]
     body = [
         [
-            para(_INSTRUMENT.get(each.kind, each.kind) or EMPTY, CENTRE),
+            para(INSTRUMENT_NAMES.get(each.kind, each.kind) or EMPTY, CENTRE),
             para(each.model or EMPTY, CENTRE),
             para(each.serial_no or EMPTY, CENTRE),
             para(day_in_words(each.calibrated_until) or EMPTY, CENTRE),

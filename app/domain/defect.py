@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 from app.ids import CaseId, InspectionId, OrgId, RecordId
 
@@ -14,6 +15,15 @@ class Severity(StrEnum):
     MAJOR = "major"
     MINOR = "minor"
     INFO = "info"
+
+
+SEVERITY_NAMES: Final = {
+    Severity.CRITICAL: "危急",
+    Severity.MAJOR: "严重",
+    Severity.MINOR: "建议",
+    Severity.INFO: "提示",
+}
+"""As screen and paper name them."""
 
 
 class DefectState(StrEnum):

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Final
 
 from app.domain.checklist import (
     Answer,
@@ -40,6 +41,19 @@ class Instrument:
     serial_no: str
     calibrated_until: str
     """ISO date; a reading after it cannot support a pass."""
+
+
+INSTRUMENT_NAMES: Final = {
+    "insulation_tester": "绝缘电阻测试仪",
+    "ground_tester": "接地电阻测试仪",
+    "multimeter": "万用表",
+    "clamp": "钳形电流表",
+    "pq_analyser": "电能质量分析仪",
+    "phase_sequence": "相序表",
+    "rangefinder": "测距仪",
+    "other": "其他仪器",
+}
+"""Kinds of testers as screen and paper name them (block INST of domain/forms.md)."""
 
 
 @dataclass(frozen=True)

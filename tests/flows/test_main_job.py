@@ -2,7 +2,6 @@
 
 import subprocess
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from shutil import which
 
@@ -83,9 +82,7 @@ def fill_in(ws: Workspace, folder: Path, bad: str = "") -> str:
             attach_photo(ws, visit.id, photo, item.id, question.device_id)
     for _ in range(12):
         attach_photo(ws, visit.id, photo, "com.result.photos", "")
-    with ws.read() as unit:
-        whole = unit.working(Inspection, visit.id)
-    keep_draft(ws, replace(whole, safety_briefed=True, opinion=OPINION), HERE)
+    keep_draft(ws, visit.id, {"safety_briefed": True, "opinion": OPINION}, HERE)
     return visit.id
 
 
@@ -151,8 +148,8 @@ def test_a_paper_has_a_number_of_its_own_for_each_revision(ws: Workspace, tmp_pa
     record_inspection(ws, visit)
     first = issue_report(ws, visit)
     assert issue_report(ws, visit) == first
-    reopened = reopen_inspection(ws, visit)
-    keep_draft(ws, replace(reopened, opinion="改正后的意见。"), HERE)
+    reopen_inspection(ws, visit)
+    keep_draft(ws, visit, {"opinion": "改正后的意见。"}, HERE)
     record_inspection(ws, visit)
     second = issue_report(ws, visit)
     assert (first.revision, second.revision) == (1, 2)

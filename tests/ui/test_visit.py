@@ -4,18 +4,26 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
+from app.actions.keep_answer import keep_answer
 from app.actions.open_workspace import close_workspace, open_workspace
-from app.domain.checklist import Conclusion
+from app.domain.checklist import Answer, Conclusion
 from app.domain.evidence import Photo
 from app.domain.inspection import Inspection
 from app.views import inspection_page
-from app.workspace import Workspace
+from app.workspace import Place, Workspace
 from tests.ui.conftest import PASSWORD, a_small_photo, a_visit, a_window
 from ui.background import Background
-from ui.demo.hands import click, find, settle, type_in, wait_for
+from ui.demo.hands import choose, click, find, settle, type_in, wait_for
 from ui.inspection.checklist_form import ChecklistForm
 from ui.inspection.question_card import QuestionCard
 from ui.main_window import MainWindow
@@ -189,3 +197,42 @@ def find_hidden(form: ChecklistForm, name: str) -> QWidget:
 def _id(form: ChecklistForm) -> str:
     assert form._page is not None
     return form._page.inspection.id
+
+
+def test_an_opinion_typed_on_an_overtaken_page_takes_no_answer_away(
+    form: ChecklistForm, window: MainWindow, tablet: Workspace
+) -> None:
+    given = Answer("com.tx.clear", note="刚刚写下")
+    keep_answer(
+        tablet, _id(form), given, Place("inspection", _id(form))
+    )  # the page has not seen it
+    type_in(find(form, QPlainTextEdit, "opinion"), "同意接电。")
+    wait_for("the opinion is kept", lambda: not form._timer.isActive())
+    settle(window.background)
+    visit = inspection_page(tablet, _id(form)).inspection
+    assert (visit.opinion, visit.answer(given.key)) == ("同意接电。", given)
+
+
+def test_instruments_are_noted_and_an_expired_one_is_told(
+    form: ChecklistForm, window: MainWindow, tablet: Workspace
+) -> None:
+    def add(serial: str, until: str) -> None:
+        choose(form, "instrument_kind", "ground_tester")
+        for name, words in (("serial", serial), ("until", until)):
+            field = find(form, QLineEdit, f"instrument_{name}")
+            field.clear()
+            type_in(field, words)
+        click(form, "instrument_add")
+        settle(window.background)
+
+    add("D1", "明年三月")
+    assert "请填写检定有效期" in find(form, QLabel, "instrument_words").text()
+    assert inspection_page(tablet, _id(form)).inspection.instruments == ()
+    add("D1", "2099-03-31")
+    assert form.findChild(QLabel, "instrument_words").isHidden()
+    add("D2", "2020-03-31")
+    assert "超过检定有效期" in find(form, QLabel, "instrument_words").text()
+    click(form, "instrument_away_ground_tester-D2")
+    settle(window.background)
+    noted = inspection_page(tablet, _id(form)).inspection.instruments
+    assert [instrument.serial_no for instrument in noted] == ["D1"]

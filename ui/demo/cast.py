@@ -170,6 +170,13 @@ READINGS: Final[Mapping[str, Mapping[str, str]]] = {
 }
 """What the inspector reads from instruments and reports; the rest he judges by looking."""
 
+INSTRUMENTS: Final = (
+    ("insulation_tester", "JYC-5000", "D2306118", "2027-03-31"),
+    ("ground_tester", "JDC-30", "D2411027", "2027-05-15"),
+    ("multimeter", "VA-17B", "W2409553", "2027-02-28"),
+)
+"""Kind, model, serial number, calibrated until; models and numbers are made up."""
+
 OPINION: Final = (
     "受电工程与供电方案一致，交接试验合格，现场检验无影响电网安全的问题，具备装表接电条件。"
 )

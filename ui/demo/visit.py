@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 from app.domain.checklist import Judgement, Lack, Question
 from app.views import inspection_page
 from app.workspace import Workspace
-from ui.demo.cast import OPINION, READINGS
+from ui.demo.cast import INSTRUMENTS, OPINION, READINGS
 from ui.demo.hands import choose, click, find, settle, type_in, wait_for
 from ui.inspection.checklist_form import GENERAL, ChecklistForm
 from ui.inspection.question_card import QuestionCard, card_name
@@ -41,12 +41,22 @@ def answer_everything(window: MainWindow, ws: Workspace, kept: Told) -> int:
 
 
 def give_opinion(window: MainWindow, ws: Workspace) -> None:
-    """Say that people were briefed, and write the opinion."""
+    """Say that people were briefed, note the instruments, and write the opinion."""
     form: ChecklistForm = window.screen_named("inspection")
     click(form, f"section_{GENERAL}")
     settle(window.background)
-    if inspection_page(ws, window_inspection(ws)).inspection.safety_briefed is None:
+    visit = inspection_page(ws, window_inspection(ws)).inspection
+    if visit.safety_briefed is None:
         choose(form, "safety", "yes")
+    noted = {instrument.serial_no for instrument in visit.instruments}
+    for kind, model, serial, until in INSTRUMENTS:
+        if serial in noted:
+            continue
+        choose(form, "instrument_kind", kind)
+        for name, words in (("model", model), ("serial", serial), ("until", until)):
+            type_in(find(form, QLineEdit, f"instrument_{name}"), words)
+        click(form, "instrument_add")
+        settle(window.background)
     field = find(form, QPlainTextEdit, "opinion")
     field.selectAll()
     type_in(field, OPINION)

@@ -1,6 +1,5 @@
 """The inspection: sections with their completeness, and one card a question of the chosen one."""
 
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
@@ -17,10 +16,11 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.checklist import Answer, Finding, Question
-from app.domain.inspection import Inspection, Missing
+from app.domain.inspection import Inspection, Instrument, Missing
 from app.views import InspectionPage
 from app.workspace import Place
 from ui.inspection.defect_panel import DefectPanel
+from ui.inspection.instrument_panel import InstrumentPanel
 from ui.inspection.question_card import QuestionCard, card_name
 from ui.parts.widgets import (
     Badge,
@@ -46,7 +46,8 @@ class ChecklistForm(QWidget):
 
     Signals:
         answered: an answer to keep, with where the person is.
-        drafted: the visit as a whole has changed (briefing, opinion), with where the person is.
+        drafted: fields of the visit as a whole (briefing, opinion, instruments) by their names,
+            with where the person is.
         section_left: the person went to another section.
         photos_chosen: photos of an item: paths, item, device.
         described: a defect was described.
@@ -55,7 +56,7 @@ class ChecklistForm(QWidget):
     """
 
     answered = Signal(Answer, Place)
-    drafted = Signal(Inspection, Place)
+    drafted = Signal(object, Place)
     section_left = Signal()
     photos_chosen = Signal(list, str, str)
     described = Signal(object)
@@ -109,6 +110,7 @@ class ChecklistForm(QWidget):
         fresh = self._page is None or self._page.inspection.id != page.inspection.id
         self._page = page
         self._title.setText(f"{self.tr('竣工检验')}　{page.case.customer.name}")
+        self._instruments.show_visit(page.inspection)
         if fresh:
             self._section = ""
             self._show_general(page.inspection)
@@ -172,11 +174,14 @@ class ChecklistForm(QWidget):
         self._timer.timeout.connect(self._keep_general)
         self._opinion.textChanged.connect(self._timer.start)
         words = self.tr("两人以上进场，交底完成，客户设备一律视为带电。")
+        self._instruments = InstrumentPanel()
+        self._instruments.changed.connect(self._keep_instruments)
         self._general = QFrame()
         layout = column(self._general, margin=0)
         layout.addWidget(
             card(label(self.tr("安全交底"), size=2), label(words, quiet=True), self._safety)
         )
+        layout.addWidget(self._instruments)
         layout.addWidget(card(label(self.tr("检验意见"), size=2), self._opinion))
 
     def _show_general(self, inspection: Inspection) -> None:
@@ -195,11 +200,16 @@ class ChecklistForm(QWidget):
         self._timer.stop()
         briefed = {"yes": True, "no": False}.get(self._safety.value)
         opinion = self._opinion.toPlainText()
-        changed = replace(self._page.inspection, safety_briefed=briefed, opinion=opinion)
-        if changed != self._page.inspection:
+        visit = self._page.inspection
+        if (briefed, opinion) != (visit.safety_briefed, visit.opinion):
             caret = self._opinion.textCursor().position()
-            place = Place("inspection", changed.id, GENERAL, "", "opinion", caret, opinion)
-            self.drafted.emit(changed, place)
+            place = Place("inspection", visit.id, GENERAL, "", "opinion", caret, opinion)
+            self.drafted.emit({"safety_briefed": briefed, "opinion": opinion}, place)
+
+    def _keep_instruments(self, instruments: tuple[Instrument, ...]) -> None:
+        assert self._page is not None
+        place = Place("inspection", self._page.inspection.id, GENERAL)
+        self.drafted.emit({"instruments": instruments}, place)
 
     def _findings(self, section: str) -> list[Finding]:
         assert self._page is not None
@@ -209,7 +219,7 @@ class ChecklistForm(QWidget):
         assert self._page is not None
         clear(self._sections)
         done = {f.question.section.id: f.question.section.zh for f in self._page.findings}
-        self._sections.addWidget(self._rail_button(GENERAL, self.tr("交底与意见"), ""))
+        self._sections.addWidget(self._rail_button(GENERAL, self.tr("交底、仪器、意见"), ""))
         for section, name in done.items():
             findings = self._findings(section)
             ready = sum(f.lack is None for f in findings)

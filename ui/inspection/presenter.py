@@ -16,7 +16,6 @@ from app.actions.withdraw import restore, withdraw
 from app.domain.checklist import Answer
 from app.domain.defect import Defect
 from app.domain.evidence import Photo
-from app.domain.inspection import Inspection
 from app.domain.report import Report
 from app.media.photo import thumbnail
 from app.views import inspection_page
@@ -82,12 +81,13 @@ class InspectionPresenter(QObject):
         """Keep half-typed words and where the caret is."""
         self._background.deed(keep_place, self._ws, place, failed=self.refused.emit, touches=False)
 
-    def keep_draft(self, inspection: Inspection, place: Place) -> None:
+    def keep_draft(self, changes: dict[str, object], place: Place) -> None:
         """Keep what is said of the visit as a whole."""
         self._background.deed(
             keep_draft,
             self._ws,
-            inspection,
+            self._inspection_id,
+            changes,
             place,
             done=self._kept,
             failed=self.refused.emit,
