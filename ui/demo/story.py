@@ -188,6 +188,7 @@ def _inspect(stage: _Stage, window: MainWindow, ws: Workspace) -> list[str]:
     stage.add(f"{len(taken)} 张 1200 万像素照片", "12-megapixel photos, originals kept")
     answered = answer_everything(window, ws, kept=_nothing)
     give_opinion(window, ws)
+    picture(window, stage.out, "04-opinion")
     click(form, "section_tx")
     settle(window.background)
     picture(window, stage.out, "04-inspection")
