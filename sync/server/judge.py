@@ -7,13 +7,13 @@ device, and not the conclusion of an inspection.
 from collections.abc import Mapping
 
 import msgspec
-from app.domain.process import FIELD_EVENTS
-from app.reference.library import Reference
 from sqlalchemy import Connection, select
 
 from app import codec
 from app.domain.change import Change, Fields, Plain
+from app.domain.process import FIELD_EVENTS
 from app.domain.staff import CENTRE_ROLES, SEES_ALL_CASES
+from app.reference.library import Reference
 from sync.protocol import problems
 from sync.server import tables
 from sync.server.accounts import Account

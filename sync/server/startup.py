@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Final
 
 import uvicorn
-from app.reference.library import open_reference
 from filelock import FileLock, Timeout
 from sqlalchemy.exc import OperationalError
 
 from app.clock import Clock, SystemClock
 from app.errors import AlreadyOpen, FolderNotWritable, PortTaken
+from app.reference.library import open_reference
 from sync.server import accounts, uploads
 from sync.server.api import create_app
 from sync.server.authority import open_authority
