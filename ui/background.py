@@ -56,16 +56,18 @@ class Background(QObject):
     Signals:
         touched: a deed has ended well, so what is shown may be old; screens read again.
         failed: a run that nobody else answers for has failed; carries the sentence.
+        waiting_changed: carries how many runs are asked for and have not ended.
     """
 
     touched = Signal()
     failed = Signal(str)
+    waiting_changed = Signal(int)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._deeds = ThreadPoolExecutor(1, "deeds")
         self._rounds = ThreadPoolExecutor(1, "rounds")
-        self._open = 0
+        self.waiting = 0
         gc.disable()
         self._tidying = QTimer(self, interval=_TIDY_EVERY_MS)
         self._tidying.timeout.connect(_tidy)
@@ -74,7 +76,7 @@ class Background(QObject):
     @property
     def idle(self) -> bool:
         """Whether everything asked for has ended."""
-        return self._open == 0
+        return self.waiting == 0
 
     def deed(
         self,
@@ -111,21 +113,25 @@ class Background(QObject):
         failed: Failed | None,
         touches: bool,
     ) -> None:
-        self._open += 1
+        self._count(1)
 
         def ended_well(value: Any) -> None:
-            self._open -= 1
+            self._count(-1)
             if done is not None:
                 done(value)
             if touches:
                 self.touched.emit()
 
         def ended_badly(words: str) -> None:
-            self._open -= 1
+            self._count(-1)
             (failed or self.failed.emit)(words)
 
         ending = _Ending(self, ended_well, ended_badly)
         lane.submit(work).add_done_callback(ending.ended.emit)
+
+    def _count(self, change: int) -> None:
+        self.waiting += change
+        self.waiting_changed.emit(self.waiting)
 
 
 def _tidy() -> None:

@@ -1,12 +1,14 @@
 """The shell and its navigation: paints first, then screens are loaded by name from one table."""
 
 import importlib
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from app.domain.evidence import Photo
 from app.domain.load import LoadProfile
 from app.views import CasePage, InspectionPage, ReportPage, SyncPage, last_place
 from app.workspace import Place, Workspace
@@ -30,6 +32,8 @@ PRESENTERS = {
     "exchange": ("ui.exchange.presenter", "ExchangePresenter"),
 }
 _SYNC_EVERY_MS = 120_000
+_TELL_AFTER_MS = 400
+"""Work that takes longer than this is told of."""
 
 
 def _load(where: tuple[str, str]) -> Any:
@@ -51,6 +55,7 @@ class MainWindow(QMainWindow):
         self._ws, self.background = ws, background
         self.stack = QStackedWidget()
         self.notice = Notice()
+        self._busy = Badge("bar_busy")
         self._clock, self._missing, self._sync = (
             Badge("bar_clock"),
             Badge("bar_missing"),
@@ -62,6 +67,9 @@ class MainWindow(QMainWindow):
         self._build()
         self._case_id = ""
         self._timer = QTimer(self, interval=_SYNC_EVERY_MS)
+        self._patience = QTimer(self, singleShot=True, interval=_TELL_AFTER_MS)
+        self._patience.timeout.connect(self._tell_busy)
+        background.waiting_changed.connect(self._waiting_changed)
 
     def fill(self) -> None:
         """Load the screens and go to where the person was."""
@@ -147,7 +155,7 @@ class MainWindow(QMainWindow):
         self._back.picked.connect(self._back_to_case)
         inner.addWidget(self._back)
         inner.addStretch(1)
-        for badge in (self._clock, self._missing, self._sync):
+        for badge in (self._busy, self._clock, self._missing, self._sync):
             inner.addWidget(badge)
             inner.addSpacing(SPACE)
         content = QWidget()
@@ -172,6 +180,7 @@ class MainWindow(QMainWindow):
         cases.imported.connect(self._imported)
         visit.opened.connect(self._visit_opened)
         visit.issued.connect(self.open_report)
+        visit.taken_back.connect(self._photo_taken_back)
         paper.opened.connect(self._paper_opened)
         paper.reopened.connect(self.open_inspection)
         paper.saved.connect(self._saved)
@@ -197,12 +206,15 @@ class MainWindow(QMainWindow):
         visit = self._presenters["inspection"]
         visit.opened.connect(screen.show_page)
         visit.thumbnailed.connect(screen.take_thumbnail)
+        visit.pictured.connect(screen.take_picture)
         screen.answered.connect(visit.keep_answer)
         screen.drafted.connect(visit.keep_draft)
         screen.section_left.connect(visit.leave_section)
         screen.photos_chosen.connect(visit.attach)
         screen.described.connect(visit.record_defect)
         screen.thumbnail_wanted.connect(visit.want_thumbnail)
+        screen.picture_wanted.connect(visit.want_picture)
+        screen.photo_withdrawn.connect(visit.take_back)
         screen.record_wanted.connect(visit.record)
 
     def _connect_report(self, screen: Any) -> None:
@@ -233,7 +245,12 @@ class MainWindow(QMainWindow):
             self.go("today")
 
     def _imported(self, load: LoadProfile) -> None:
-        self.notice.say(self.tr("负荷曲线已导入：{}").format(load.source_name), "good")
+        back = partial(self._presenters["cases"].take_back_load, load)
+        self.notice.say(self.tr("负荷曲线已导入：{}").format(load.source_name), "good", back)
+
+    def _photo_taken_back(self, photo: Photo) -> None:
+        back = partial(self._presenters["inspection"].bring_back, photo)
+        self.notice.say(self.tr("照片已移除。"), way_back=back)
 
     def _begun(self, inspection_id: str) -> None:
         self.open_inspection(inspection_id)
@@ -256,6 +273,18 @@ class MainWindow(QMainWindow):
     def _paper_opened(self, page: ReportPage) -> None:
         self._case_id = page.case.id
         self._say(page.clock)
+
+    def _waiting_changed(self, waiting: int) -> None:
+        if not waiting:
+            self._patience.stop()
+            self._busy.say("")
+        elif self._busy.text():
+            self._tell_busy()
+        elif not self._patience.isActive():
+            self._patience.start()
+
+    def _tell_busy(self) -> None:
+        self._busy.say(self.tr("正在处理 {} 项…").format(self.background.waiting), "warn")
 
     def _say(self, due: Any, missing: int | None = None) -> None:
         late = due is not None and due.overdue

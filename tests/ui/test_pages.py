@@ -1,5 +1,6 @@
 """The other pages: the door, today's list, the paper and the pad, the state of sync."""
 
+import threading
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,12 +15,13 @@ from app.domain.case import ConnectionCase
 from app.domain.checklist import Conclusion
 from app.domain.inspection import Inspection
 from app.errors import Offline, SignInFailed
-from app.views import SyncPage, case_rows
+from app.views import SyncPage, case_page, case_rows
 from app.workspace import Conflict, Workspace
-from tests.ui.conftest import PASSWORD, a_visit
+from tests.ui.conftest import PASSWORD, a_visit, the_case_id
 from ui.background import Background
 from ui.cases.case_list import CaseList
 from ui.demo.hands import click, find, settle, sign, type_in, wait_for
+from ui.demo.samples import make_load_csv
 from ui.exchange.door import Door
 from ui.exchange.presenter import DoorPresenter
 from ui.exchange.sync_view import SyncView
@@ -235,3 +237,29 @@ def test_a_conflict_shows_both_sides_and_takes_a_choice(sync_view: SyncView) -> 
     click(sync_view, "keep_theirs_conflict-1")
     assert told == [("conflict-1", "theirs")]
     assert sync_view.findChildren(QComboBox) == []
+
+
+def test_work_that_takes_a_while_is_told_of_until_it_is_done(
+    window: MainWindow, background: Background
+) -> None:
+    gate = threading.Event()
+    for _ in range(3):
+        background.deed(gate.wait, 30)
+    wait_for("the words", lambda: find(window, QLabel, "bar_busy").text() == "正在处理 3 项…")
+    gate.set()
+    settle(background)
+    assert find(window, QLabel, "bar_busy").text() == ""
+
+
+def test_a_wrong_load_file_can_be_taken_back(
+    window: MainWindow, tablet: Workspace, tmp_path: Path
+) -> None:
+    make_load_csv(tmp_path / "别人的.csv", 480.0, tablet.clock.now(), 7)
+    window.open_case(the_case_id(tablet))
+    settle(window.background)
+    window.screen_named("case").load_chosen.emit(tmp_path / "别人的.csv")
+    settle(window.background)
+    assert "别人的.csv" in window.notice.text
+    click(window, "notice_undo")
+    settle(window.background)
+    assert case_page(tablet, the_case_id(tablet)).loads == ()

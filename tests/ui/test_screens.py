@@ -45,7 +45,7 @@ def test_every_screen_can_be_read_and_hit(
         _keep(window, f"{name}-{'-'.join(look)}")
         faults[name] = [*_too_small(window), *_cut(window)]
     assert {name: found for name, found in faults.items() if found} == {}
-    assert len(faults) == 6
+    assert len(faults) == 7
 
 
 def _walk(window: MainWindow, ws: Workspace, folder: Path) -> Iterator[str]:
@@ -66,6 +66,10 @@ def _walk(window: MainWindow, ws: Workspace, folder: Path) -> Iterator[str]:
     form.add_photos([a_small_photo(folder / "铭牌.jpg")], "com.tx.nameplate", "")
     settle(window.background)
     yield "inspection"
+    form._look_at(form._page.photos[0])
+    settle(window.background)
+    yield "photo"
+    click(form, "photo_close")
     window.refuse("“25点.csv”没有导入：第 3 行“数据时间”列没有这样的时间。请改正后重新导入。")
     yield "refused"
     window.notice.hide()

@@ -4,6 +4,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QLabel,
@@ -27,6 +29,7 @@ from ui.demo.hands import choose, click, find, settle, type_in, wait_for
 from ui.inspection.checklist_form import ChecklistForm
 from ui.inspection.question_card import QuestionCard
 from ui.main_window import MainWindow
+from ui.parts.photo_strip import PhotoStrip
 
 
 @pytest.fixture
@@ -116,20 +119,29 @@ def test_recording_leads_to_what_is_missing_and_says_it(
 def test_a_photo_goes_to_its_question_and_can_be_taken_back(
     form: ChecklistForm, window: MainWindow, tablet: Workspace, tmp_path: Path
 ) -> None:
-    the_card(form, "com.tx.nameplate")
-    form.add_photos([a_small_photo(tmp_path / "铭牌.jpg")], "com.tx.nameplate", "")
+    card = the_card(form, "com.tx.nameplate")
+    device = card.question.device_id
+    form.add_photos([a_small_photo(tmp_path / "铭牌.jpg")], "com.tx.nameplate", device)
     settle(window.background)
-    with tablet.read() as unit:
-        (photo,) = unit.find(Photo)
+    (photo,) = the_photos(tablet)
     assert photo.item == "com.tx.nameplate"
-    window._presenters["inspection"].take_back(photo)
+    strip = find(card, PhotoStrip, "photos")
+    at = strip.visualItemRect(strip.item(0)).center()
+    QTest.mouseClick(strip.viewport(), Qt.MouseButton.LeftButton, pos=at)
     settle(window.background)
-    with tablet.read() as unit:
-        assert unit.find(Photo) == ()
-    window._presenters["inspection"].bring_back(photo)
+    picture = find(form, QLabel, "photo_view").pixmap()
+    assert picture.width() / picture.height() == pytest.approx(320 / 240, rel=0.02)
+    click(form, "photo_withdraw")
     settle(window.background)
-    with tablet.read() as unit:
-        assert [p.id for p in unit.find(Photo)] == [photo.id]
+    assert the_photos(tablet) == ()
+    click(window, "notice_undo")
+    settle(window.background)
+    assert [back.id for back in the_photos(tablet)] == [photo.id]
+
+
+def the_photos(ws: Workspace) -> tuple[Photo, ...]:
+    with ws.read() as unit:
+        return unit.find(Photo)
 
 
 def test_what_is_no_picture_is_refused_in_a_sentence(

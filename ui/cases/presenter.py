@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.actions.import_load import import_load
 from app.actions.start_inspection import start_inspection
+from app.actions.withdraw import withdraw
 from app.domain.inspection import InspectionKind
 from app.domain.load import LoadProfile, Samples
 from app.instruments.samples_blob import unpack_samples
@@ -78,6 +79,10 @@ class CasesPresenter(QObject):
             done=self.imported.emit,
             failed=self.refused.emit,
         )
+
+    def take_back_load(self, load: LoadProfile) -> None:
+        """Withdraw a load curve."""
+        self._background.deed(withdraw, self._ws, LoadProfile, load.id, failed=self.refused.emit)
 
     def draw(self, load: LoadProfile) -> None:
         """Get the samples of this curve."""

@@ -16,11 +16,13 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.checklist import Answer, Finding, Question
+from app.domain.evidence import Photo
 from app.domain.inspection import Inspection, Instrument, Missing
 from app.views import InspectionPage
 from app.workspace import Place
 from ui.inspection.defect_panel import DefectPanel
 from ui.inspection.instrument_panel import InstrumentPanel
+from ui.inspection.photo_panel import PhotoPanel
 from ui.inspection.question_card import QuestionCard, card_name
 from ui.parts.widgets import (
     Badge,
@@ -52,6 +54,8 @@ class ChecklistForm(QWidget):
         photos_chosen: photos of an item: paths, item, device.
         described: a defect was described.
         thumbnail_wanted: a small picture of this copy is wanted.
+        picture_wanted: the whole copy is wanted.
+        photo_withdrawn: the person takes a photo back.
         record_wanted: the person wants to record the visit.
     """
 
@@ -61,6 +65,8 @@ class ChecklistForm(QWidget):
     photos_chosen = Signal(list, str, str)
     described = Signal(object)
     thumbnail_wanted = Signal(str)
+    picture_wanted = Signal(str)
+    photo_withdrawn = Signal(object)
     record_wanted = Signal()
 
     def __init__(self) -> None:
@@ -83,6 +89,10 @@ class ChecklistForm(QWidget):
         self._area: QScrollArea = scrolled(self._body, "questions")
         self._defect = DefectPanel()
         self._defect.described.connect(self.described)
+        self._look = PhotoPanel()
+        self._look.setParent(self)
+        self._look.picture_wanted.connect(self.picture_wanted)
+        self._look.withdrawn.connect(self.photo_withdrawn)
         self._left = Badge("missing_count")
         self._go = button(self.tr("下一处未完成"), "next_missing")
         self._go.clicked.connect(self._go_to_missing)
@@ -104,6 +114,7 @@ class ChecklistForm(QWidget):
         """Held upright, the list of sections gives way to the questions."""
         super().resizeEvent(event)
         self._rail.setFixedWidth(296 if event.size().width() >= 1000 else 188)
+        self._look.setGeometry(self.rect())
 
     def show_page(self, page: InspectionPage) -> None:
         """Show the visit as it stands; what is being typed is left alone."""
@@ -157,6 +168,10 @@ class ChecklistForm(QWidget):
         """A small picture has come."""
         for shown in self._cards.values():
             shown.take_thumbnail(digest, jpeg)
+
+    def take_picture(self, digest: str, jpeg: bytes) -> None:
+        """The picture that is looked at has come."""
+        self._look.take_picture(digest, jpeg)
 
     def add_photos(self, paths: list[Path], item: str, device: str) -> None:
         """Add these files as photos of an item."""
@@ -245,6 +260,7 @@ class ChecklistForm(QWidget):
     def _made(self, finding: Finding) -> QuestionCard:
         made = QuestionCard(finding)
         made.thumbnail_wanted.connect(self.thumbnail_wanted)
+        made.photo_picked.connect(self._look_at)
         made.answered.connect(self._answer_given)
         made.photo_wanted.connect(self._choose_photos)
         made.defect_wanted.connect(self._open_defect)
@@ -281,6 +297,10 @@ class ChecklistForm(QWidget):
         if paths:
             chosen = [Path(path) for path in paths]
             self.add_photos(chosen, question.item.id, question.device_id)
+
+    def _look_at(self, photo: Photo) -> None:
+        assert self._page is not None
+        self._look.open(photo, open_for_change=self._page.is_draft)
 
     def _open_defect(self, question: Question) -> None:
         assert self._page is not None

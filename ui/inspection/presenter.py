@@ -17,6 +17,7 @@ from app.domain.checklist import Answer
 from app.domain.defect import Defect
 from app.domain.evidence import Photo
 from app.domain.report import Report
+from app.ids import Digest
 from app.media.photo import thumbnail
 from app.views import inspection_page
 from app.workspace import Place, Workspace
@@ -32,7 +33,9 @@ class InspectionPresenter(QObject):
         issued: the visit is recorded and its paper drawn; carries the id of the paper.
         refused: something cannot be done; carries the sentence.
         thumbnailed: a small picture; carries the digest of its copy and the JPEG.
+        pictured: a whole picture; carries the digest of its copy and the JPEG.
         attached: a photo was taken in.
+        taken_back: a photo was withdrawn.
     """
 
     opened = Signal(object)
@@ -40,7 +43,9 @@ class InspectionPresenter(QObject):
     issued = Signal(str)
     refused = Signal(str)
     thumbnailed = Signal(str, bytes)
+    pictured = Signal(str, bytes)
     attached = Signal(object)
+    taken_back = Signal(object)
 
     def __init__(self, ws: Workspace, background: Background) -> None:
         super().__init__()
@@ -117,7 +122,7 @@ class InspectionPresenter(QObject):
     def take_back(self, photo: Photo) -> None:
         """Withdraw a photo."""
         self._background.deed(
-            withdraw, self._ws, Photo, photo.id, done=self._reread, failed=self.refused.emit
+            withdraw, self._ws, Photo, photo.id, done=self._taken_back, failed=self.refused.emit
         )
 
     def bring_back(self, photo: Photo) -> None:
@@ -156,6 +161,17 @@ class InspectionPresenter(QObject):
         """Make a small picture of this copy."""
         self._background.deed(_thumbnail, self._ws, digest, done=self._thumbnailed, touches=False)
 
+    def want_picture(self, digest: str) -> None:
+        """Read the whole copy."""
+        self._background.deed(
+            _picture,
+            self._ws,
+            digest,
+            done=self._pictured,
+            failed=self.refused.emit,
+            touches=False,
+        )
+
     def _kept(self, _nothing: object) -> None:
         self.kept.emit()
         self.read()
@@ -166,6 +182,13 @@ class InspectionPresenter(QObject):
     def _attached(self, photo: Photo) -> None:
         self.attached.emit(photo)
         self.read()
+
+    def _taken_back(self, photo: Photo) -> None:
+        self.taken_back.emit(photo)
+        self.read()
+
+    def _pictured(self, read: tuple[str, bytes]) -> None:
+        self.pictured.emit(*read)
 
     def _issued(self, report: Report) -> None:
         self.issued.emit(report.id)
@@ -180,4 +203,8 @@ def _recorded_and_issued(ws: Workspace, inspection_id: str) -> Report:
 
 
 def _thumbnail(ws: Workspace, digest: str) -> tuple[str, bytes]:
-    return digest, thumbnail(ws.blobs.get(digest))  # type: ignore[arg-type]
+    return digest, thumbnail(ws.blobs.get(Digest(digest)))
+
+
+def _picture(ws: Workspace, digest: str) -> tuple[str, bytes]:
+    return digest, ws.blobs.get(Digest(digest))

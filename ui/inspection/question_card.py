@@ -46,12 +46,15 @@ class QuestionCard(QFrame):
         answered: an answer is to be kept, with the field it came from, caret and text.
         photo_wanted: the person wants to add photos to this question.
         defect_wanted: the person wants to describe the defect.
+        thumbnail_wanted: a small picture of this copy is wanted.
+        photo_picked: the person tapped a photo.
     """
 
     answered = Signal(object, str, int, str)
     photo_wanted = Signal(object)
     defect_wanted = Signal(object)
     thumbnail_wanted = Signal(str)
+    photo_picked = Signal(object)
 
     def __init__(self, finding: Finding) -> None:
         super().__init__()
@@ -137,6 +140,7 @@ class QuestionCard(QFrame):
         self._layout.addWidget(self._verdict)
         self._strip = PhotoStrip("photos")
         self._strip.wanted.connect(self.thumbnail_wanted)
+        self._strip.picked.connect(self.photo_picked)
         self._layout.addWidget(self._strip)
         self._photo = button(self.tr("拍照 / 选照片"), "add_photo", picture="camera")
         self._photo.clicked.connect(self._want_photo)

@@ -16,9 +16,11 @@ class PhotoStrip(QListWidget):
 
     Signals:
         wanted: the thumbnail of this photo is not here yet; carries the digest of its copy.
+        picked: the person tapped a photo; carries the Photo.
     """
 
     wanted = Signal(str)
+    picked = Signal(object)
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -32,11 +34,13 @@ class PhotoStrip(QListWidget):
         self.setFixedHeight(THUMB.height() + 34)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._shown: dict[str, QListWidgetItem] = {}
+        self._photos: dict[str, Photo] = {}
+        self.itemClicked.connect(self._clicked)
 
     def show_photos(self, photos: Sequence[Photo]) -> None:
         """Show exactly these photos; those that are shown already stay."""
-        keep = {photo.id for photo in photos}
-        for photo_id in [known for known in self._shown if known not in keep]:
+        self._photos = {photo.id: photo for photo in photos}
+        for photo_id in [known for known in self._shown if known not in self._photos]:
             self.takeItem(self.row(self._shown.pop(photo_id)))
         for photo in photos:
             if photo.id not in self._shown:
@@ -54,6 +58,9 @@ class PhotoStrip(QListWidget):
         for item in self._shown.values():
             if item.data(Qt.ItemDataRole.UserRole) == digest:
                 item.setIcon(QIcon(picture))
+
+    def _clicked(self, item: QListWidgetItem) -> None:
+        self.picked.emit(next(self._photos[i] for i, shown in self._shown.items() if shown is item))
 
 
 def _blank() -> QIcon:
