@@ -8,9 +8,10 @@ from typing import Any
 from app.domain.case import CaseEvent, ConnectionCase, Scheme
 from app.domain.customer import Customer, CustomerClass
 from app.domain.equipment import Equipment
+from app.domain.inspection import Inspection, InspectionKind
 from app.domain.site import Position, Site
 from app.domain.units import Degrees, Kv, Kva
-from app.ids import CaseId, DeviceId, OrgId, RecordId, UserId
+from app.ids import CaseId, DeviceId, InspectionId, OrgId, RecordId, UserId
 
 ORG = OrgId("xining")
 MORNING = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
@@ -37,6 +38,22 @@ def a_case(**changes: Any) -> ConnectionCase:
         team=(UserId("zhang"),),
     )
     return replace(case, **changes)
+
+
+def a_visit(**changes: Any) -> Inspection:
+    """An open completion inspection of that case, nothing answered yet."""
+    visit = Inspection(
+        id=InspectionId("visit-1"),
+        case_id=CaseId("case-1"),
+        org=ORG,
+        kind=InspectionKind.COMPLETION,
+        attempt=1,
+        checklist="completion_inspection",
+        checklist_version="1",
+        lead=UserId("zhang"),
+        started_at=MORNING,
+    )
+    return replace(visit, **changes)
 
 
 def an_event(code: str, at: datetime = MORNING, number: int = 0, **facts: str) -> CaseEvent:

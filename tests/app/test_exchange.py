@@ -24,26 +24,16 @@ from app.actions.open_workspace import close_workspace, create_workspace
 from app.actions.settle_conflict import settle_conflict
 from app.domain.change import Change, Entry, EntryReason, Page, Receipt, ReceiptStatus
 from app.domain.checklist import Answer
-from app.domain.inspection import Inspection, InspectionKind
+from app.domain.inspection import Inspection
 from app.domain.report import Report, SignerRole
 from app.domain.staff import Identity
 from app.errors import UnknownRecord
-from app.ids import CaseId, ChangeId, DeviceId, InspectionId, RecordId, UserId
+from app.ids import CaseId, ChangeId, DeviceId, RecordId, UserId
 from app.workspace import BlobState, Conflict, LineState, Place, Workspace
-from tests.builders import MORNING, ORG, a_case
+from tests.builders import MORNING, ORG, a_case, a_visit
 
 WHO = Identity(UserId("zhang"), "张海峰", ORG, ("inspector",), DeviceId("tablet-1"))
-VISIT = Inspection(
-    id=InspectionId("visit-1"),
-    case_id=CaseId("case-1"),
-    org=ORG,
-    kind=InspectionKind.COMPLETION,
-    attempt=1,
-    checklist="completion_inspection",
-    checklist_version="1",
-    lead=WHO.user,
-    started_at=MORNING,
-)
+VISIT = a_visit()
 ITEM = ("com.tx.ir", "T1")
 
 

@@ -20,7 +20,7 @@ from app.actions.withdraw import withdraw
 from app.domain.change import Receipt, ReceiptStatus
 from app.domain.checklist import Answer, Conclusion
 from app.domain.evidence import Photo
-from app.domain.inspection import Inspection, InspectionKind
+from app.domain.inspection import Inspection
 from app.domain.staff import Identity
 from app.domain.trail import first_broken
 from app.errors import (
@@ -34,10 +34,10 @@ from app.errors import (
     UnknownRecord,
     WrongPassword,
 )
-from app.ids import CaseId, DeviceId, InspectionId, UserId
+from app.ids import CaseId, DeviceId, UserId
 from app.store import tables
 from app.workspace import LineState, Place, Workspace
-from tests.builders import MORNING, ORG, a_case
+from tests.builders import MORNING, ORG, a_case, a_visit
 
 PASSWORD = "青海 plateau"
 WHO = Identity(UserId("zhang"), "张海峰", ORG, ("inspector",), DeviceId("tablet-1"))
@@ -53,21 +53,6 @@ def ws(tmp_path: Path) -> Iterator[Workspace]:
         unit.save(a_visit())
     yield made
     close_workspace(made)
-
-
-def a_visit(**changes: object) -> Inspection:
-    visit = Inspection(
-        id=InspectionId("visit-1"),
-        case_id=CaseId("case-1"),
-        org=ORG,
-        kind=InspectionKind.COMPLETION,
-        attempt=1,
-        checklist="completion_inspection",
-        checklist_version="1",
-        lead=WHO.user,
-        started_at=MORNING,
-    )
-    return replace(visit, **changes)  # type: ignore[arg-type]
 
 
 def a_photo_file(path: Path) -> Path:

@@ -19,11 +19,10 @@ import sqlcipher3.dbapi2
 from app.actions.keep_answer import keep_answer
 from app.actions.open_workspace import close_workspace, create_workspace
 from app.domain.checklist import Answer
-from app.domain.inspection import Inspection, InspectionKind
 from app.domain.staff import Identity
-from app.ids import CaseId, DeviceId, InspectionId, UserId
+from app.ids import DeviceId, UserId
 from app.workspace import Place, Workspace
-from tests.builders import MORNING, ORG
+from tests.builders import ORG, a_visit
 
 TURNS = 7
 ITEMS = 40
@@ -60,8 +59,8 @@ def our_save(ws: Workspace) -> Callable[[int], None]:
 
     def save(number: int) -> None:
         item, words = f"com.transformer.item{number % ITEMS:02}", f"{WORDS}{number}"
-        place = Place("inspection", "inspection-1", item, "T1", "note", words, len(words))
-        keep_answer(ws, "inspection-1", Answer(item, "T1", note=words), place)
+        place = Place("inspection", "visit-1", item, "T1", "note", words, len(words))
+        keep_answer(ws, "visit-1", Answer(item, "T1", note=words), place)
 
     return save
 
@@ -84,19 +83,7 @@ def a_workspace(folder: Path) -> Workspace:
     who = Identity(UserId("zhang"), "张海峰", ORG, ("inspector",), DeviceId("tablet"))
     ws = create_workspace(folder, "correct horse", who)
     with ws.unit("bench") as unit:
-        unit.save(
-            Inspection(
-                id=InspectionId("inspection-1"),
-                case_id=CaseId("case-1"),
-                org=ORG,
-                kind=InspectionKind.COMPLETION,
-                attempt=1,
-                checklist="completion_inspection",
-                checklist_version="1",
-                lead=ws.who.user,
-                started_at=MORNING,
-            )
-        )
+        unit.save(a_visit())
     return ws
 
 
