@@ -69,8 +69,9 @@ class Background(QObject):
         self._rounds = ThreadPoolExecutor(1, "rounds")
         self.waiting = 0
         gc.disable()
+        self._tidied = 0
         self._tidying = QTimer(self, interval=_TIDY_EVERY_MS)
-        self._tidying.timeout.connect(_tidy)
+        self._tidying.timeout.connect(self._tidy)
         self._tidying.start()
 
     @property
@@ -133,9 +134,8 @@ class Background(QObject):
         self.waiting += change
         self.waiting_changed.emit(self.waiting)
 
-
-def _tidy() -> None:
-    """Collect each generation whose threshold is passed, as Python would have done by itself."""
-    passed = [count > most for count, most in zip(gc.get_count(), gc.get_threshold(), strict=True)]
-    if any(passed):
-        gc.collect(max(generation for generation, over in enumerate(passed) if over))
+    def _tidy(self) -> None:
+        """Collect what is young each time, what is older more seldom."""
+        self._tidied += 1
+        every = {60: 2, 10: 1, 1: 0}
+        gc.collect(next(age for times, age in every.items() if self._tidied % times == 0))
