@@ -7,6 +7,7 @@ AppError
     SealedRecord           what is recorded for good does not change
     UnknownRecord          nothing is kept under this id
     NotAPicture            the file is no picture that we accept
+    NoSuchLimit            no rule of time of this name was in force for this customer
     LoadFileRefused        a load file that cannot be read, with its place
     AlreadyOpen            another Kanyan has this workspace open
     WrongPassword          the password does not open this workspace
@@ -96,6 +97,14 @@ class LoadFileRefused(Refused):
     line: int = 0
     column: str = ""
     found: str = ""
+
+
+@dataclass(eq=False)
+class NoSuchLimit(Refused):
+    """No time limit `key` was in force; `known` are those that this class of customer has."""
+
+    key: str
+    known: tuple[str, ...] = ()
 
 
 @dataclass(eq=False)

@@ -18,9 +18,10 @@ from typing import Any
 
 from platformdirs import user_data_path
 
+from app.clock import CHINA
 from app.errors import AppError
 from app.instruments.reading import LoadReading
-from ui.wording import load_remark, minute, paper_reason, quantity, role, sentence
+from ui.wording import day, limit_name, load_remark, minute, paper_reason, quantity, role, sentence
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -132,6 +133,47 @@ def _load_facts(reading: LoadReading) -> dict[str, Any]:
     }
 
 
+def _due(asked: argparse.Namespace) -> int:
+    reference = _load("app.reference.library", "open_reference")()
+    facts = {"external_line_works": asked.external_works == "yes"}
+    facts |= {fact: True for fact in asked.fact}
+    found = _load("app.actions.find_due_day", "find_due_day")(
+        reference, asked.key, asked.customer_class, asked.start, facts, asked.layer
+    )
+    rule = found.rule
+    if asked.json:
+        _print_json(
+            {
+                "due_on": found.due_on and found.due_on.isoformat(),
+                "provisional": found.provisional,
+                "rule": rule.id,
+                "limit": rule.limit,
+                "unit": rule.unit,
+                "started_on": found.started_on.isoformat(),
+                "source": rule.source,
+                "verify": rule.verify,
+            }
+        )
+        return 0
+    unit = {"WD": "个工作日", "CD": "天", "MONTH": "个月"}[rule.unit]
+    way = "前" if rule.backward else "次日起算"
+    told = f"{limit_name(rule.key)}：{rule.limit} {unit}，自 {day(found.started_on)}{way}"
+    last = f"，{day(found.due_on)}到期" if found.due_on else "，各环节用时合计，不设单一到期日"
+    print(told + last + ("（暂定：当年节假日安排尚未公布）" if found.provisional else "") + "。")
+    print(f"依据：{rule.source}" + ("（待核对原文）" if rule.verify else ""))
+    return 0
+
+
+def _moment(text: str) -> datetime:
+    """A moment as typed; without an offset it is Chinese legal time."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        words = f"“{text}”不是日期时间，请写成 2026-09-25T10:00+08:00 / not a date and time"
+        raise argparse.ArgumentTypeError(words) from error
+    return moment if moment.tzinfo else moment.replace(tzinfo=CHINA)
+
+
 def _show_progress(progress: Any) -> None:
     print(f"\r{progress.step} {progress.done}/{progress.total}   ", end="", file=sys.stderr)
 
@@ -203,6 +245,18 @@ def _parser() -> argparse.ArgumentParser:
     load.add_argument("file", type=Path)
     load.add_argument("--json", action="store_true")
     load.set_defaults(run=_import_load)
+
+    due = commands.add_parser("due", help="when a time limit runs out / 时限到期日")
+    classes = ("RES", "LV_NONRES", "HV_SINGLE", "HV_MULTI")
+    due.add_argument("--class", dest="customer_class", choices=classes, required=True)
+    due.add_argument("--key", required=True, help="scheme_reply, completion_inspection, …")
+    due.add_argument("--from", dest="start", type=_moment, required=True, metavar="MOMENT",
+                     help="when its clock starts, such as 2026-09-25T10:00+08:00")  # fmt: skip
+    due.add_argument("--external-works", choices=("yes", "no"), default="no")
+    due.add_argument("--fact", action="append", default=[], help="another condition that is met")
+    due.add_argument("--layer", choices=("promise", "legal", "target"), default="promise")
+    due.add_argument("--json", action="store_true")
+    due.set_defaults(run=_due)
     return parser
 
 

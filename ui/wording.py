@@ -100,6 +100,9 @@ def sentence(error: errors.AppError) -> str:  # noqa: C901 (one row an error)
             return f"“{error.name}”没有加入：{why}。请重新拍摄，或选 JPEG、PNG 照片。"
         case errors.LoadFileRefused():
             return _load_file(error)
+        case errors.NoSuchLimit():
+            known = "、".join(f"{key}（{limit_name(key)}）" for key in error.known) or "无"
+            return f"当天没有对此类客户生效的时限“{error.key}”。可用的时限：{known}。"
         case errors.AlreadyOpen():
             return "勘验通已经在运行，请切换到已打开的窗口。"
         case errors.WrongPassword():
@@ -246,6 +249,13 @@ _CLOCK: Final = {
     "completion_inspection": "竣工检验",
     "energisation": "装表接电",
     "total_process": "全过程办电",
+    "total_utility": "供电企业环节合计",
+    "site_survey": "现场勘查",
+    "scheme_validity": "供电方案有效期",
+    "scheme_extension_request_lead": "供电方案延期申请",
+    "archive": "归档",
+    "follow_up": "回访",
+    "field_record_sync": "现场记录上传",
 }
 _EVENT: Final = {
     "application.submitted": "客户提交申请",
@@ -305,6 +315,11 @@ def event(code: str) -> str:
 def missing(thing: Missing, title: str) -> str:
     """One entry of the list of what is missing."""
     return f"{title}：{lack(thing.what)}" if title else lack(thing.what)
+
+
+def limit_name(key: str) -> str:
+    """What a time limit is called."""
+    return _CLOCK.get(key, key)
 
 
 def clock(due: DueClock | None) -> str:

@@ -47,6 +47,8 @@ class TimeRule:
     conditions: Mapping[str, bool] = field(default_factory=dict)
     total: bool = False
     """A sum over several stretches: it has a budget left, no due date."""
+    backward: bool = False
+    """Counted back from the day it starts from: the last day on which something can be asked."""
     verify: bool = False
 
     def holds(self, facts: Mapping[str, bool], customer_class: str, on: date) -> bool:
@@ -145,6 +147,8 @@ def due_day(
     rule: TimeRule, started_on: date, calendar: Calendar, paused: frozenset[date] = frozenset()
 ) -> DueDay:
     """The last day of the limit; the day of the start does not count."""
+    if rule.backward:  # no rest day moves it: a later day would be too late
+        return DueDay(started_on - timedelta(days=rule.limit), provisional=False)
     if rule.unit == "WD":
         return calendar.nth_after(started_on, rule.limit, paused)
     if rule.unit == "CD":

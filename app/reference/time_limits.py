@@ -44,6 +44,7 @@ def _rule(entry: Mapping[str, Any], groups: Mapping[str, list[str]]) -> TimeRule
         source=entry["source"],
         conditions=dict(entry.get("conditions", {})),
         total=entry.get("measure") == "sum_of_stage_clocks",
+        backward=entry.get("direction") == "backward",
         verify=bool(entry.get("verify", False)),
     )
 

@@ -13,7 +13,7 @@ from app.clock import CHINA
 from ui.demo.samples import make_load_csv
 
 ROOT = Path(__file__).parents[2]
-COMMANDS = ("app", "demo", "centre", "sync", "verify", "import-load")
+COMMANDS = ("app", "demo", "centre", "sync", "verify", "import-load", "due")
 
 
 def kanyan(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -76,3 +76,30 @@ def test_sync_without_a_workspace_is_one_sentence(tmp_path: Path) -> None:
     told = kanyan("sync", "--folder", tmp_path, KANYAN_PASSWORD="x")
     assert (told.returncode, told.stdout) == (1, "")
     assert "工作区" in told.stderr
+
+
+def test_a_due_day_is_told_as_json() -> None:
+    asked = ("due", "--class", "HV_SINGLE", "--key", "scheme_reply", "--json", "--from")
+    told = json.loads(kanyan(*asked, "2026-09-25T10:00+08:00").stdout)
+    assert (told["due_on"], told["provisional"], told["rule"]) == (
+        "2026-10-15",
+        False,
+        "sch-624-hvs",
+    )
+    next_year = json.loads(kanyan(*asked, "2027-03-01T10:00+08:00").stdout)
+    assert next_year["provisional"] is True
+
+
+def test_a_moment_counts_in_chinese_legal_time_wherever_it_was_typed() -> None:
+    asked = ("due", "--class", "HV_SINGLE", "--key", "energisation", "--json", "--from")
+    late = json.loads(kanyan(*asked, "2026-11-23T20:00-05:00").stdout)
+    assert (late["started_on"], late["due_on"]) == ("2026-11-24", "2026-11-27")
+
+
+def test_a_limit_that_is_none_is_refused_with_those_there_are() -> None:
+    told = kanyan("due", "--class", "RES", "--key", "nonsense", "--from", "2026-11-23")
+    assert (told.returncode, told.stdout) == (1, "")
+    assert "scheme_reply（供电方案答复）" in told.stderr
+    told = kanyan("due", "--class", "RES", "--key", "energisation", "--from", "morning")
+    assert told.returncode == 2
+    assert "不是日期时间" in told.stderr

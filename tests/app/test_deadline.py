@@ -9,9 +9,11 @@ import chinese_calendar
 import pytest
 import yaml
 
+from app.actions.find_due_day import find_due_day
 from app.domain.case import CaseEvent
 from app.domain.deadline import ClockState, DueClock, clocks
 from app.domain.process import project
+from app.reference.library import open_reference
 from app.reference.time_limits import read_time_limits
 from tests.builders import a_case, an_event
 
@@ -142,3 +144,27 @@ def test_the_order_in_which_events_arrive_changes_nothing() -> None:
         shuffled = list(events)
         random.Random(seed).shuffle(shuffled)
         assert project(a_case(), shuffled) == expected
+
+
+RESOLVED = [v for v in VECTORS if "resolve" in v]
+
+
+@pytest.mark.parametrize("vector", RESOLVED, ids=lambda vector: str(vector["rule"]))
+def test_the_rule_in_force_is_found_as_in_the_reference(vector: dict[str, Any]) -> None:
+    asked = dict(vector["resolve"])
+    key, customer_class, start = (asked.pop(name) for name in ("key", "class", "start"))
+    found = find_due_day(open_reference(), key, customer_class, at(start), asked)
+    assert (found.rule.id, found.rule.limit) == (vector["rule"], vector["limit"])
+
+
+def test_a_sum_over_stretches_has_no_day() -> None:
+    found = find_due_day(open_reference(), "total_utility", "HV_SINGLE", at(date(2026, 11, 23)), {})
+    assert (found.due_on, found.rule.limit) == (None, 22)
+
+
+def test_a_lead_is_counted_back_and_never_moved_later() -> None:
+    expiry = date(2026, 10, 11)
+    found = find_due_day(
+        open_reference(), "scheme_extension_request_lead", "HV_SINGLE", at(expiry), {}, "legal"
+    )
+    assert found.due_on == date(2026, 10, 1)  # a rest day, and still the last one
