@@ -100,11 +100,14 @@ def _opened(folder: Path, key: bytes, lock: BaseFileLock, ids: Minter, clock: Cl
     blobs = Blobs(folder / "files", derived(key, "kanyan files"))
     blobs.sweep()
     nobody = Tools(_nobody(), clock, ids, blobs)
-    with reader(engine, nobody)() as unit:
-        stored = unit.settings.get(_WHO)
-    if stored is None:
+    try:
+        with reader(engine, nobody)() as unit:
+            stored = unit.settings.get(_WHO)
+        if stored is None:
+            raise StoreDamaged(str(folder))
+    except StoreDamaged:
         engine.dispose()
-        raise StoreDamaged(str(folder))
+        raise
     tools = Tools(msgspec.json.decode(stored, type=Identity), clock, ids, blobs)
     return Workspace(
         folder=folder,

@@ -11,15 +11,22 @@ from pathlib import Path
 from typing import Any, Final
 
 import sqlcipher3.dbapi2
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event, inspect, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
-from app.errors import StoreDamaged, StoreTooNew
+from app.errors import AppError, NoRoom, StoreDamaged, StoreTooNew
 
 SCHEMA_HEAD: Final = "0001"
 READ: Final = {"begin": "BEGIN"}
 """Execution options of a connection that only reads."""
+
+
+_PRIMARY: Final = 0xFF
+"""The low byte of a result code of SQLite; the rest of it says more of the same."""
+_FULL: Final = 13
+_DAMAGE: Final = frozenset({11, 26})
+"""SQLITE_CORRUPT, SQLITE_NOTADB: also what SQLCipher says of a page with a wrong seal."""
 
 
 class DurabilityLost(AssertionError):
@@ -28,6 +35,8 @@ class DurabilityLost(AssertionError):
 
 def open_engine(database: Path, key: bytes) -> Engine:
     """An engine on this database, created or brought to the present schema where needed.
+
+    Whatever is done through it later raises NoRoom on a full disk and StoreDamaged on damage.
 
     Raises:
         StoreDamaged: the file is there but cannot be read with this key.
@@ -41,12 +50,13 @@ def open_engine(database: Path, key: bytes) -> Engine:
         pool_size=4,
     )
     event.listen(engine, "begin", _begin)
+    event.listen(engine, "handle_error", _namer(str(database.parent)))
     try:
         _bring_up_to_date(engine, database.parent)
     except DBAPIError as error:
         engine.dispose()
         raise StoreDamaged(str(database.parent)) from error
-    except StoreTooNew:
+    except AppError:
         engine.dispose()
         raise
     return engine
@@ -74,6 +84,20 @@ def _assert_durable(connection: Any) -> None:
     synchronous = connection.execute("PRAGMA synchronous").fetchone()[0]
     if (journal, synchronous) != ("wal", 2):
         raise DurabilityLost(f"journal_mode={journal} synchronous={synchronous}")
+
+
+def _namer(folder: str) -> Callable[[ExceptionContext], AppError | None]:
+    def name(context: ExceptionContext) -> AppError | None:
+        code = getattr(context.original_exception, "sqlite_errorcode", 0) & _PRIMARY
+        if code == _FULL:
+            return NoRoom(folder)
+        if code in _DAMAGE:
+            # After damage SQLCipher calls its connection read-only, which would hide the cause.
+            context.is_disconnect = True
+            return StoreDamaged(folder)
+        return None
+
+    return name
 
 
 def _begin(connection: Connection) -> None:

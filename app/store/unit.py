@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import cast
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import OperationalError
 
 from app import codec
 from app.clock import Clock
@@ -20,7 +19,7 @@ from app.domain.evidence import Photo
 from app.domain.inspection import Inspection
 from app.domain.merge import apply, diff
 from app.domain.staff import Identity
-from app.errors import NoRoom, SealedRecord, UnknownRecord
+from app.errors import SealedRecord, UnknownRecord
 from app.ids import ChangeId, Minter
 from app.store.blobs import Blobs
 from app.store.drafts import Drafts, Place
@@ -193,15 +192,10 @@ def unit_maker(engine: Engine, tools: Tools) -> UnitMaker:
 
     @contextmanager
     def unit(deed: str) -> Iterator[Unit]:
-        try:
-            with engine.begin() as connection:
-                open_unit = Unit(connection, tools)
-                yield open_unit
-                open_unit.close(deed)
-        except OperationalError as error:
-            if "disk is full" in str(error.orig):
-                raise NoRoom(str(engine.url.database or "")) from error
-            raise
+        with engine.begin() as connection:
+            open_unit = Unit(connection, tools)
+            yield open_unit
+            open_unit.close(deed)
 
     return unit
 

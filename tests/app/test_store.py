@@ -1,16 +1,14 @@
-"""The tablet's store: durable, encrypted, all or nothing; damage is named and never hidden."""
+"""The tablet's store: durable, encrypted, all or nothing. Harm to it: `test_store_damage.py`."""
 
-import errno
 import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PIL import Image
-from sqlalchemy import event, text, update
+from sqlalchemy import Executable, update
 
 from app.actions.attach_photo import attach_photo
 from app.actions.exchange import outgoing, settle
@@ -26,22 +24,22 @@ from app.domain.trail import first_broken
 from app.errors import (
     AlreadyOpen,
     DigestMismatch,
-    NoRoom,
     NoWorkspace,
     SealedRecord,
-    StoreDamaged,
-    StoreTooNew,
     UnknownRecord,
     WrongPassword,
 )
-from app.ids import CaseId, DeviceId, UserId
+from app.ids import CaseId, DeviceId, Digest, UserId
 from app.store import tables
+from app.store.engine import DurabilityLost, open_engine
+from app.store.vault import new_key
 from app.workspace import LineState, Place, Workspace
-from tests.builders import MORNING, ORG, a_case, a_visit
+from tests.builders import MORNING, ORG, a_case, a_visit, an_event
 
 PASSWORD = "青海 plateau"
 WHO = Identity(UserId("zhang"), "张海峰", ORG, ("inspector",), DeviceId("tablet-1"))
-HERE = Place("inspection", "visit-1", "com.tx.ir", "T1")
+ITEM = ("com.tx.ir", "T1")
+HERE = Place("inspection", "visit-1", *ITEM)
 
 
 @pytest.fixture
@@ -69,6 +67,11 @@ def test_every_connection_keeps_what_it_commits(ws: Workspace) -> None:
         connection.close()
 
 
+def test_a_database_that_cannot_be_durable_is_not_worked_with() -> None:
+    with pytest.raises(DurabilityLost):
+        open_engine(Path(":memory:"), new_key())
+
+
 def test_a_wrong_password_opens_nothing_and_harms_nothing(ws: Workspace) -> None:
     close_workspace(ws)
     with pytest.raises(WrongPassword):
@@ -83,44 +86,6 @@ def test_no_workspace_is_not_an_empty_one(tmp_path: Path) -> None:
     with pytest.raises(NoWorkspace):
         open_workspace(tmp_path, PASSWORD)
     assert list(tmp_path.iterdir()) == []
-
-
-@pytest.mark.parametrize("harm", ["gone", "empty", "cut", "overwritten", "another key"])
-def test_l24_a_damaged_database_is_never_taken_for_an_empty_one(
-    ws: Workspace, tmp_path: Path, harm: str
-) -> None:
-    close_workspace(ws)
-    database = ws.folder / "kanyan.db"
-    sound = database.read_bytes()
-    if harm == "gone":
-        database.unlink()
-    elif harm == "another key":
-        other = create_workspace(tmp_path / "other", PASSWORD, WHO)
-        close_workspace(other)
-        database.write_bytes((other.folder / "kanyan.db").read_bytes())
-    else:
-        bytes_now = {"empty": b"", "cut": sound[:3000], "overwritten": b"x" * len(sound)}[harm]
-        database.write_bytes(bytes_now)
-    harmed = database.read_bytes() if database.exists() else None
-    with pytest.raises(StoreDamaged):
-        open_workspace(ws.folder, PASSWORD)
-    # What is left is for whoever restores it: nothing of it has been touched.
-    assert (database.read_bytes() if database.exists() else None) == harmed
-
-
-def test_a_key_file_that_is_none_is_named_as_damage(ws: Workspace) -> None:
-    close_workspace(ws)
-    (ws.folder / "key.json").write_text("{}")
-    with pytest.raises(StoreDamaged):
-        open_workspace(ws.folder, PASSWORD)
-
-
-def test_a_store_of_a_newer_program_is_left_alone(ws: Workspace) -> None:
-    with ws.engine.begin() as connection:
-        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
-    close_workspace(ws)
-    with pytest.raises(StoreTooNew):
-        open_workspace(ws.folder, PASSWORD)
 
 
 def test_a_second_start_is_refused_in_this_process_and_in_another(ws: Workspace) -> None:
@@ -166,6 +131,15 @@ def test_recording_takes_the_draft_into_one_change(ws: Workspace) -> None:
         (change,) = [line.change for line in unit.outbox.of_record("inspection", "visit-1")]
     assert any(edit.path[0] == "answers" for edit in change.edits)
     assert _counts(ws) == (lines, links + 1)
+
+
+def test_what_was_undone_before_it_was_sent_is_not_sent(ws: Workspace) -> None:
+    outgoing(ws, 10)
+    before, _ = _counts(ws)
+    for opinion in ("写错了", ""):
+        with ws.unit("edit") as unit:
+            unit.save(a_visit(opinion=opinion))
+    assert _counts(ws)[0] == before
 
 
 def test_a_deed_that_fails_leaves_nothing_behind(ws: Workspace) -> None:
@@ -222,115 +196,86 @@ def test_a_recorded_visit_does_not_change_any_more(ws: Workspace, tmp_path: Path
         assert unit.find(Photo) == (photo,)
 
 
-def test_l25_on_a_full_disk_nothing_is_half_saved(ws: Workspace) -> None:
-    with ws.engine.connect() as connection:
-        pages = connection.execute(text("PRAGMA page_count")).scalar()
-
-    def limit(connection: Any, *_about: object) -> None:
-        connection.execute(f"PRAGMA max_page_count = {room}")
-
-    # SQLite's own limit stands for the end of the disk: it answers with the same SQLITE_FULL.
-    room = pages
-    event.listen(ws.engine, "checkout", limit)
+def test_what_happened_to_a_case_is_never_rewritten(ws: Workspace) -> None:
+    happened = an_event("survey.completed", merged="yes")
+    with ws.unit("happen") as unit:
+        unit.save(happened)
     before = _counts(ws)
-    long_words = "绝缘电阻" * 20_000
-    with pytest.raises(NoRoom):
-        keep_answer(ws, "visit-1", Answer("com.tx.ir", "T1", note=long_words), HERE)
-    with ws.read() as unit:
-        assert unit.working(Inspection, "visit-1").answers == ()
-    room = 1_000_000
-    keep_answer(ws, "visit-1", Answer("com.tx.ir", "T1", note="短"), HERE)
+    with pytest.raises(SealedRecord), ws.unit("rewrite") as unit:
+        unit.save(replace(happened, facts={"merged": "no"}))
     assert _counts(ws) == before
-
-
-def test_l25_a_file_that_finds_no_room_leaves_nothing_half_written(
-    ws: Workspace, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def full(_handle: int) -> None:  # a fake: a disk cannot be filled in a test
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    monkeypatch.setattr("app.store.blobs.os.fsync", full)
-    with pytest.raises(NoRoom):
-        ws.blobs.put(b"photo")
-    monkeypatch.undo()
-    assert [p for p in (ws.folder / "files").rglob("*") if p.is_file()] == []
-    assert ws.blobs.get(ws.blobs.put(b"photo")) == b"photo"
-
-
-@pytest.mark.parametrize("harm", ["gone", "cut", "flipped", "swapped"])
-def test_l22_a_damaged_file_is_noticed_when_it_is_read(ws: Workspace, harm: str) -> None:
-    digest, other = ws.blobs.put(b"photo one" * 100), ws.blobs.put(b"photo two" * 100)
-    path = ws.folder / "files" / digest[:2] / digest
-    sealed = path.read_bytes()
-    if harm == "gone":
-        path.unlink()
-    elif harm == "swapped":
-        path.write_bytes((ws.folder / "files" / other[:2] / other).read_bytes())
-    else:
-        path.write_bytes(sealed[:40] if harm == "cut" else sealed[:60] + b"?" + sealed[61:])
-    with pytest.raises(DigestMismatch):
-        ws.blobs.get(digest)
-    assert ws.blobs.get(other) == b"photo two" * 100
-
-
-def test_a_file_that_was_damaged_is_mended_by_keeping_it_again(ws: Workspace) -> None:
-    digest = ws.blobs.put(b"photo" * 100)
-    (ws.folder / "files" / digest[:2] / digest).write_bytes(b"rotten")
-    assert ws.blobs.put(b"photo" * 100) == digest
-    assert ws.blobs.get(digest) == b"photo" * 100
+    with ws.read() as unit:
+        assert unit.find(type(happened)) == (happened,)
 
 
 def test_no_record_names_a_file_that_is_not_kept(ws: Workspace, tmp_path: Path) -> None:
     photo = attach_photo(ws, "visit-1", a_photo_file(tmp_path / "a.jpg"), "com.tx.ir", "T1")
-    lost = "0" * 64
+    lost = Digest("0" * 64)
     with pytest.raises(DigestMismatch), ws.unit("lost") as unit:
         unit.save(replace(photo, id=type(photo.id)("photo-2"), original=lost, bounded=lost))
 
 
-def test_what_an_interrupted_write_left_aside_is_swept(ws: Workspace) -> None:
-    (ws.folder / "files" / "aside" / "half.1234").write_bytes(b"half a photo")
-    close_workspace(ws)
-    again = open_workspace(ws.folder, PASSWORD)
-    assert list((ws.folder / "files" / "aside").iterdir()) == []
-    close_workspace(again)
+# Whole lines, links and all: only their numbers change places.
+_SWAP = [
+    update(tables.trail).where(tables.trail.c.seq == a).values(seq=b)
+    for a, b in ((2, -1), (3, 2), (-1, 3))
+]
 
 
 @pytest.mark.parametrize(
-    "tamper",
+    ("tamper", "shown_at"),
     [
-        update(tables.trail).where(tables.trail.c.seq == 2).values(who="somebody else"),
-        update(tables.trail).where(tables.trail.c.seq == 2).values(content="0" * 64),
-        tables.trail.delete().where(tables.trail.c.seq == 2),
-        tables.trail.delete().where(tables.trail.c.seq == 1),
+        ([update(tables.trail).where(tables.trail.c.seq == 2).values(who="somebody else")], 2),
+        ([update(tables.trail).where(tables.trail.c.seq == 4).values(content="0" * 64)], 4),
+        ([tables.trail.delete().where(tables.trail.c.seq == 2)], 3),
+        ([tables.trail.delete().where(tables.trail.c.seq == 1)], 2),
+        (_SWAP, 2),
     ],
-    ids=["who", "content", "a line gone", "the first line gone"],
+    ids=["changed", "the last changed", "a line gone", "the first gone", "two swapped"],
 )
-def test_the_trail_shows_where_it_was_tampered_with(ws: Workspace, tamper: object) -> None:
-    for number in range(3):
-        with ws.unit(f"deed {number}") as unit:
-            unit.save(a_visit(opinion=f"第 {number} 稿"))
+def test_the_trail_shows_where_it_was_tampered_with(
+    ws: Workspace, tamper: list[Executable], shown_at: int
+) -> None:
+    _three_deeds(ws)
     assert _first_broken(ws) is None
     with ws.engine.begin() as connection:
-        connection.execute(tamper)  # type: ignore[call-overload]
-    assert _first_broken(ws) in (2, 3)
+        for statement in tamper:
+            connection.execute(statement)
+    assert _first_broken(ws) == shown_at
+
+
+def test_a_line_forged_with_its_link_does_not_fit_the_next(ws: Workspace) -> None:
+    _three_deeds(ws)
+    with ws.read() as unit:
+        lines = [line for line, _ in unit.trail.lines()]
+    lines[1] = replace(lines[1], deed="something else")
+    assert first_broken(lines, [line.link for line in lines]) == 3
 
 
 def test_nothing_personal_can_be_read_off_the_disk(ws: Workspace, tmp_path: Path) -> None:
     """Canaries in every kind of field; looked for in every byte of the folder, open and closed."""
-    canaries = ("CANARY-13912345678", "金丝雀张三", "CANARY-630102199001011234")
-    case = a_case()
-    phone, name, id_no = canaries
-    customer = replace(case.customer, name=name, contact_phone=phone, agent_id_no=id_no)
+    case, picture = a_case(), a_photo_file(tmp_path / "a.jpg")
+    customer = replace(case.customer, name="金丝雀张三", contact_phone="CANARY-13912345678")
     with ws.unit("canary") as unit:
-        unit.save(replace(case, customer=customer))
-    keep_answer(ws, "visit-1", Answer("com.tx.ir", "T1", note=canaries[1]), HERE)
-    picture = a_photo_file(tmp_path / "a.jpg")
-    attach_photo(ws, "visit-1", picture, "com.tx.ir", "T1")
-    wanted = [word.encode() for word in canaries] + [canaries[1].encode("utf-16-le")]
+        unit.save(replace(case, customer=replace(customer, agent_id_no="CANARY-630102199001")))
+        unit.save(a_visit(opinion="金丝雀意见").answered(Answer(*ITEM, note="CANARY-recorded")))
+    keep_answer(ws, "visit-1", Answer(*ITEM, note="金丝雀草稿"), replace(HERE, text="CANARY-half"))
+    photo = attach_photo(ws, "visit-1", picture, *ITEM)
+    with ws.unit("caption") as unit:
+        unit.save(replace(photo, caption="金丝雀铭牌"))
+    words = "金丝雀张三 金丝雀意见 金丝雀草稿 金丝雀铭牌 CANARY-13912345678 CANARY-630102199001"
+    words += f" CANARY-recorded CANARY-half {WHO.name}"
+    wanted = [w.encode(code) for w in words.split() for code in ("utf-8", "utf-16-le", "gb18030")]
     wanted.append(picture.read_bytes()[200:260])
+    wal = ws.folder / "kanyan.db-wal"
+    assert wal.stat().st_size > 0
     assert _found(ws.folder, wanted) == []
+    assert not any(word in str(path) for path in ws.folder.rglob("*") for word in words.split())
     close_workspace(ws)
     assert _found(ws.folder, wanted) == []
+    # The search itself finds what lies open.
+    (ws.folder / "files" / "open.txt").write_text("金丝雀草稿")
+    assert _found(ws.folder, wanted) == ["open.txt"]
 
 
 def _found(folder: Path, wanted: list[bytes]) -> list[str]:
@@ -343,6 +288,12 @@ def _counts(ws: Workspace) -> tuple[int, int]:
     """Lines in the outbox, links in the trail."""
     with ws.read() as unit:
         return len(unit.outbox.all()), len(unit.trail.lines())
+
+
+def _three_deeds(ws: Workspace) -> None:
+    for number in range(3):
+        with ws.unit(f"deed {number}") as unit:
+            unit.save(a_visit(opinion=f"第 {number} 稿"))
 
 
 def _first_broken(ws: Workspace) -> int | None:
