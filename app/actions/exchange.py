@@ -198,7 +198,9 @@ def _take(unit: Unit, ws: Workspace, entry: Entry) -> int:
 def _leave(unit: Unit, entry: Entry) -> None:
     for kind, record_id in unit.records.of_case(entry.case_id):
         unsent = unit.outbox.of_record(kind, record_id) or unit.drafts.edits(kind, record_id)
-        if not unsent:
+        if unsent:
+            unit.records.leave(kind, record_id)
+        else:
             unit.records.remove(kind, record_id)
 
 

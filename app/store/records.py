@@ -12,6 +12,9 @@ from app.domain.change import Entry, Plain
 from app.errors import UnknownRecord
 from app.store import tables
 
+_OUT_OF_SCOPE = ""
+"""Stands for the digest of an agreed copy that is only the base of work not sent yet."""
+
 # Built once: it runs with every field that is typed.
 _one_field = select(
     func.json_extract(tables.record.c.body, bindparam("path")).label("value")
@@ -92,10 +95,26 @@ class Records:
         self._put(tables.agreed, row)
 
     def agreed_digests(self) -> list[tuple[str, str, str]]:
-        """(kind, id, digest) of every agreed record, in order."""
+        """(kind, id, digest) of every agreed record in this person's scope, in order."""
         table = tables.agreed
-        query = select(table.c.kind, table.c.id, table.c.digest).order_by(table.c.kind, table.c.id)
-        return [(row.kind, row.id, row.digest) for row in self._connection.execute(query)]
+        query = select(table.c.kind, table.c.id, table.c.digest).where(
+            table.c.digest != _OUT_OF_SCOPE
+        )
+        rows = self._connection.execute(query.order_by(table.c.kind, table.c.id))
+        return [(row.kind, row.id, row.digest) for row in rows]
+
+    def leave(self, kind: str, record_id: str) -> None:
+        """This record has left the person's scope, with unsent work over its agreed copy.
+
+        The copy stays as the base of that work. It counts as agreed no more, is not offered to the
+        centre, and takes whatever the feed says should the record come back.
+        """
+        table = tables.agreed
+        self._connection.execute(
+            update(table)
+            .where(table.c.kind == kind, table.c.id == record_id)
+            .values(rev=0, digest=_OUT_OF_SCOPE)
+        )
 
     def doubt_agreed(self) -> None:
         """Every agreed copy is of a former life of the centre: take whatever its feed says now."""
@@ -104,11 +123,9 @@ class Records:
     def doubted(self) -> list[tuple[str, str, dict[str, Plain]]]:
         """(kind, id, body) of agreed copies that the centre's new life has not shown again."""
         table = tables.agreed
-        query = select(table).where(table.c.rev == 0).order_by(table.c.kind, table.c.id)
-        return [
-            (row.kind, row.id, msgspec.json.decode(row.body))
-            for row in self._connection.execute(query)
-        ]
+        query = select(table).where(table.c.rev == 0, table.c.digest != _OUT_OF_SCOPE)
+        rows = self._connection.execute(query.order_by(table.c.kind, table.c.id))
+        return [(row.kind, row.id, msgspec.json.decode(row.body)) for row in rows]
 
     def disagree(self, kind: str, record_id: str) -> None:
         """Forget that this record was ever agreed."""

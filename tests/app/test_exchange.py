@@ -75,6 +75,12 @@ def save(ws: Workspace, record: codec.Record) -> None:
         unit.save(record)
 
 
+def agreed_digest(*records: codec.Record) -> str:
+    """What a centre that holds these records would answer."""
+    bodies = [(codec.kind_of(record), codec.encode(record)) for record in records]
+    return codec.digest([[kind, body["id"], codec.digest(body)] for kind, body in bodies])
+
+
 def the_visit(ws: Workspace) -> Inspection:
     with ws.read() as unit:
         return unit.get(Inspection, "visit-1")
@@ -118,6 +124,16 @@ def test_the_same_page_again_changes_nothing(ws: Workspace) -> None:
     receive(ws, page)
     assert (digest_here(ws), the_visit(ws)) == before
     assert the_conflicts(ws) == []
+
+
+def test_an_older_page_again_turns_nothing_back(ws: Workspace) -> None:
+    older = a_page(an_entry(replace(VISIT, opinion="第二稿"), 3, 2))
+    receive(ws, older)
+    receive(ws, a_page(an_entry(replace(VISIT, opinion="第三稿"), 4, 3)))
+    before = digest_here(ws)
+    receive(ws, older)
+    assert digest_here(ws) == before
+    assert the_visit(ws).opinion == "第三稿"
 
 
 def test_different_fields_of_one_record_are_both_kept(ws: Workspace) -> None:
@@ -244,6 +260,77 @@ def test_a_case_that_leaves_does_not_take_what_is_only_typed(ws: Workspace) -> N
     with ws.read() as unit:
         (answer,) = unit.working(Inspection, "visit-1").answers
     assert answer.note == "只是写了"
+
+
+def test_what_is_kept_of_a_case_that_left_does_not_count_in_the_digest(ws: Workspace) -> None:
+    save(ws, replace(VISIT, opinion="还没有发送"))
+    receive(ws, a_page(an_entry(a_case(), 3, 1, reason=EntryReason.LEFT)))
+    assert digest_here(ws) == codec.digest([])
+    # A centre with a new life is not offered a case that is not ours any more.
+    receive(ws, Page("life-2", (), 1, more=False))
+    assert offer_again(ws) == 0
+    assert the_visit(ws).opinion == "还没有发送"
+
+
+def test_a_case_that_comes_back_finds_what_was_kept_of_it(ws: Workspace) -> None:
+    save(ws, replace(VISIT, opinion="我的意见", safety_briefed=True))
+    receive(ws, a_page(an_entry(a_case(), 3, 1, reason=EntryReason.LEFT)))
+    theirs = replace(VISIT, opinion="对方的意见")
+    snapshot = EntryReason.SNAPSHOT
+    back = an_entry(a_case(), 4, reason=snapshot), an_entry(theirs, 5, 2, reason=snapshot)
+    receive(ws, a_page(*back))
+    (conflict,) = the_conflicts(ws)
+    assert (conflict.mine, conflict.theirs) == ("我的意见", "对方的意见")
+    assert the_visit(ws).safety_briefed
+    assert digest_here(ws) == agreed_digest(a_case(), theirs)
+
+
+def test_a_case_that_comes_back_unchanged_is_agreed_again(ws: Workspace) -> None:
+    save(ws, replace(VISIT, opinion="还没有发送"))
+    agreed = digest_here(ws)
+    receive(ws, a_page(an_entry(a_case(), 3, 1, reason=EntryReason.LEFT)))
+    back = [an_entry(r, n, reason=EntryReason.SNAPSHOT) for n, r in ((4, a_case()), (5, VISIT))]
+    receive(ws, a_page(*back))
+    assert digest_here(ws) == agreed
+    assert the_conflicts(ws) == []
+    assert [change.base_rev for change in outgoing(ws, 10)] == [1]
+
+
+def test_a_refused_change_stays_with_its_reason_until_it_is_mended(ws: Workspace) -> None:
+    save(ws, replace(VISIT, opinion="不行的"))
+    (change,) = outgoing(ws, 10)
+    settle(ws, [Receipt(change.id, ReceiptStatus.REFUSED, reason="not-allowed")])
+    with ws.read() as unit:
+        (line,) = unit.outbox.all()
+    assert (line.state, line.reason) == (LineState.REFUSED, "not-allowed")
+    assert outgoing(ws, 10) == ()
+    assert the_visit(ws).opinion == "不行的"
+    save(ws, replace(VISIT, opinion="改好的"))
+    (again,) = outgoing(ws, 10)
+    assert [(edit.old, edit.new) for edit in again.edits] == [("", "改好的")]
+    with ws.read() as unit:
+        assert [line.reason for line in unit.outbox.all()] == [""]
+    receive(ws, a_page(an_entry(replace(VISIT, opinion="改好的"), 3, 2, again)))
+    assert the_lines(ws) == []
+
+
+def test_a_clash_stays_queued_until_the_feed_shows_with_what(ws: Workspace) -> None:
+    save(ws, replace(VISIT, opinion="我的意见"))
+    (change,) = outgoing(ws, 10)
+    settle(ws, [Receipt(change.id, ReceiptStatus.CLASH)])
+    assert [again.id for again in outgoing(ws, 10)] == [change.id]
+    receive(ws, a_page(an_entry(replace(VISIT, opinion="对方的意见"), 3, 2)))
+    assert the_lines(ws) == [LineState.HELD]
+
+
+def test_a_field_typed_beside_theirs_stays_only_typed(ws: Workspace) -> None:
+    place = Place("inspection", "visit-1")
+    keep_answer(ws, "visit-1", Answer(*ITEM, note="我正在写"), place)
+    receive(ws, a_page(an_entry(replace(VISIT, opinion="对方的意见"), 3, 2)))
+    assert (the_conflicts(ws), the_lines(ws)) == ([], [])
+    with ws.read() as unit:
+        working = unit.working(Inspection, "visit-1")
+    assert (working.opinion, working.answers[0].note) == ("对方的意见", "我正在写")
 
 
 def test_a_file_that_a_record_names_is_wanted_until_it_is_here(ws: Workspace) -> None:
