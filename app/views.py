@@ -11,7 +11,7 @@ from app.domain.deadline import ClockState, DueClock, clocks
 from app.domain.defect import Defect
 from app.domain.equipment import Equipment
 from app.domain.evidence import Photo
-from app.domain.inspection import Inspection, Missing, findings_of, missing_of
+from app.domain.inspection import Inspection, Missing, findings_of, missing_of, shows_before
 from app.domain.load import LoadProfile
 from app.domain.process import CaseState, Status, project
 from app.domain.report import Report, Signature, SignerRole
@@ -52,6 +52,7 @@ class CasePage:
     events: tuple[CaseEvent, ...]
     equipment: tuple[Equipment, ...]
     inspections: tuple[Inspection, ...]
+    defects: tuple[Defect, ...]
     photos: tuple[Photo, ...]
     loads: tuple[LoadProfile, ...]
     reports: tuple[Report, ...]
@@ -69,6 +70,8 @@ class InspectionPage:
     findings: tuple[Finding, ...]
     defects: tuple[Defect, ...]
     photos: tuple[Photo, ...]
+    before: tuple[Photo, ...]
+    """What earlier visits showed of the defects that this one looks at again."""
     loads: tuple[LoadProfile, ...]
     missing: tuple[Missing, ...]
     report: Report | None
@@ -158,6 +161,7 @@ def case_page(ws: Workspace, case_id: str) -> CasePage:
             events=events,
             equipment=unit.find(Equipment, case_id),
             inspections=unit.find(Inspection, case_id),
+            defects=unit.find(Defect, case_id),
             photos=unit.find(Photo, case_id),
             loads=unit.find(LoadProfile, case_id),
             reports=unit.find(Report, case_id),
@@ -175,8 +179,9 @@ def inspection_page(ws: Workspace, inspection_id: str) -> InspectionPage:
     with ws.read() as unit:
         inspection = unit.working(Inspection, inspection_id)
         case = unit.get(ConnectionCase, inspection.case_id)
-        photos = tuple(p for p in unit.find(Photo, case.id) if p.owner_id == inspection_id)
-        defects = tuple(d for d in unit.find(Defect, case.id) if d.inspection_id == inspection_id)
+        taken = unit.find(Photo, case.id)
+        photos = tuple(photo for photo in taken if photo.owner_id == inspection_id)
+        defects = tuple(d for d in unit.find(Defect, case.id) if inspection.concerns(d))
         findings = findings_of(
             inspection,
             ws.reference.checklist(inspection.checklist, inspection.checklist_version),
@@ -193,6 +198,7 @@ def inspection_page(ws: Workspace, inspection_id: str) -> InspectionPage:
             findings=findings,
             defects=defects,
             photos=photos,
+            before=tuple(p for p in taken if shows_before(p, inspection, defects)),
             loads=unit.find(LoadProfile, case.id),
             missing=missing_of(inspection, findings, defects),
             report=reports[-1] if reports else None,

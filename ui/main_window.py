@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from app.domain.defect import Defect
 from app.domain.evidence import Photo
 from app.domain.load import LoadProfile
 from app.views import CasePage, InspectionPage, ReportPage, SyncPage, last_place
@@ -180,7 +181,7 @@ class MainWindow(QMainWindow):
         cases.imported.connect(self._imported)
         visit.opened.connect(self._visit_opened)
         visit.issued.connect(self.open_report)
-        visit.taken_back.connect(self._photo_taken_back)
+        visit.taken_back.connect(self._taken_back)
         paper.opened.connect(self._paper_opened)
         paper.reopened.connect(self.open_inspection)
         paper.saved.connect(self._saved)
@@ -212,6 +213,7 @@ class MainWindow(QMainWindow):
         screen.section_left.connect(visit.leave_section)
         screen.photos_chosen.connect(visit.attach)
         screen.described.connect(visit.record_defect)
+        screen.defect_withdrawn.connect(visit.withdraw_defect)
         screen.thumbnail_wanted.connect(visit.want_thumbnail)
         screen.picture_wanted.connect(visit.want_picture)
         screen.photo_withdrawn.connect(visit.take_back)
@@ -248,9 +250,13 @@ class MainWindow(QMainWindow):
         back = partial(self._presenters["cases"].take_back_load, load)
         self.notice.say(self.tr("负荷曲线已导入：{}").format(load.source_name), "good", back)
 
-    def _photo_taken_back(self, photo: Photo) -> None:
-        back = partial(self._presenters["inspection"].bring_back, photo)
-        self.notice.say(self.tr("照片已移除。"), way_back=back)
+    def _taken_back(self, taken: Photo | Defect) -> None:
+        visit = self._presenters["inspection"]
+        if isinstance(taken, Photo):
+            words, back = self.tr("照片已移除。"), visit.bring_back
+        else:
+            words, back = self.tr("缺陷已移除。"), visit.restore_defect
+        self.notice.say(words, way_back=partial(back, taken))
 
     def _begun(self, inspection_id: str) -> None:
         self.open_inspection(inspection_id)

@@ -7,7 +7,7 @@ from typing import Final
 from app import errors
 from app.clock import CHINA
 from app.domain.deadline import ClockState, DueClock
-from app.domain.defect import SEVERITY_NAMES, Severity
+from app.domain.defect import DEFECT_STATE_NAMES, SEVERITY_NAMES, DefectState, Severity
 from app.domain.inspection import Missing
 
 _NOT_A_PICTURE: Final = {
@@ -225,11 +225,11 @@ _NEXT: Final = {
     "wait_scheme": "等待供电方案",
     "wait_customer": "等待客户确认方案",
     "wait_works": "等待工程完工报验",
-    "completion_inspection": "开始竣工检验",
     "wait_rectification": "等待客户整改后复检",
     "wait_energisation": "等待装表接电",
     "nothing": "没有待办事项",
 }
+_VISIT: Final = {"interim_inspection": "中间检查", "completion_inspection": "竣工检验"}
 _ROLE: Final = {"inspector": "检验人员", "customer": "客户经办人"}
 _VERDICT: Final = {"pass": "合格", "fail": "不合格", "n_a": "不适用", "undetermined": "未完成"}
 _LACK: Final = {
@@ -285,6 +285,17 @@ def customer_class(code: str) -> str:
 def next_step(word: str) -> str:
     """What comes next."""
     return _NEXT.get(word, word)
+
+
+def visit_name(kind: str, attempt: int) -> str:
+    """What a visit is called: 竣工检验, 中间检查, and from the second on 复检."""
+    name = _VISIT[kind]
+    return name if attempt == 1 else f"{name}复检（第 {attempt} 次）"
+
+
+def defect_state(code: str) -> str:
+    """Where a defect stands."""
+    return DEFECT_STATE_NAMES[DefectState(code)]
 
 
 def role(code: str) -> str:

@@ -10,7 +10,7 @@ from app.domain.case import ConnectionCase
 from app.domain.defect import Defect
 from app.domain.equipment import Equipment
 from app.domain.evidence import Photo
-from app.domain.inspection import Inspection, InspectionKind, findings_of
+from app.domain.inspection import Inspection, InspectionKind, findings_of, shows_before
 from app.domain.load import LoadProfile
 from app.domain.report import (
     Issue,
@@ -98,9 +98,11 @@ def _visit(ws: Workspace, unit: Unit, inspection: Inspection) -> tuple[bytes, Vi
     """The canonical record that the paper carries, and what the paper is composed from."""
     case = unit.get(ConnectionCase, inspection.case_id)
     equipment = unit.find(Equipment, case.id)
-    photos = [p for p in unit.find(Photo, case.id) if p.owner_id == RecordId(inspection.id)]
-    defects = [d for d in unit.find(Defect, case.id) if d.inspection_id == inspection.id]
-    loads = unit.find(LoadProfile, case.id)
+    taken = unit.find(Photo, case.id)
+    photos = [photo for photo in taken if photo.owner_id == RecordId(inspection.id)]
+    defects = [d for d in unit.find(Defect, case.id) if inspection.concerns(d)]
+    before = [photo for photo in taken if shows_before(photo, inspection, defects)]
+    loads = () if inspection.is_recheck else unit.find(LoadProfile, case.id)
     checklist = ws.reference.checklist(inspection.checklist, inspection.checklist_version)
     findings = findings_of(
         inspection, checklist, case.facts, equipment, photos, ws.reference.limits
@@ -112,7 +114,10 @@ def _visit(ws: Workspace, unit: Unit, inspection: Inspection) -> tuple[bytes, Vi
         findings=findings,
         defects=tuple(defects),
         equipment=equipment,
-        photos=tuple(PaperPhoto(ws.blobs.get(p.bounded), _caption(p, titles)) for p in photos),
+        photos=tuple(
+            PaperPhoto(ws.blobs.get(photo.bounded), _caption(photo, titles, inspection))
+            for photo in (*before, *photos)
+        ),
         curve=_curve(ws, loads[-1]) if loads else None,
     )
     record = codec.canonical(
@@ -132,6 +137,8 @@ def _curve(ws: Workspace, load: LoadProfile) -> PaperCurve:
     return PaperCurve(load, unpack_samples(ws.blobs.get(Digest(load.samples))))
 
 
-def _caption(photo: Photo, titles: dict[str, str]) -> str:
+def _caption(photo: Photo, titles: dict[str, str], inspection: Inspection) -> str:
     shown = photo.caption or titles.get(photo.item, "现场照片")
+    if inspection.is_recheck:
+        shown = ("整改后　" if photo.owner_id == RecordId(inspection.id) else "整改前　") + shown
     return f"{shown}　{moment_in_words(photo.taken_at)}"

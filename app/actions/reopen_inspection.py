@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from app.domain.defect import Defect
 from app.domain.inspection import Inspection
 from app.domain.report import Report, Signature
 from app.errors import SealedRecord
@@ -22,5 +23,8 @@ def reopen_inspection(ws: Workspace, inspection_id: str) -> Inspection:
             raise SealedRecord("inspection", inspection_id)
         reopened = replace(recorded, recorded_at=None, conclusion=None)
         unit.save(reopened)
+        for defect in unit.find(Defect, recorded.case_id):
+            if defect.closed_in == inspection_id:
+                unit.save(defect.reopened())
         unit.drafts.keep_place(Place("inspection", inspection_id))
         return reopened

@@ -1,15 +1,20 @@
-"""Begin a visit: an inspection that pins the checklist of today."""
+"""Begin a visit: an inspection that pins the checklist of today, and what it asks."""
+
+from collections.abc import Iterable
 
 from app.domain.case import CaseEvent, ConnectionCase
+from app.domain.defect import Defect
 from app.domain.inspection import Inspection, InspectionKind
 from app.domain.process import INSPECTION_STATUS, project
 from app.errors import WrongStage
 from app.ids import InspectionId
-from app.workspace import Place, Workspace
+from app.workspace import Place, Unit, Workspace
 
 
 def start_inspection(ws: Workspace, case_id: str, kind: InspectionKind) -> Inspection:
     """The open inspection of this kind, or a fresh one where there is none.
+
+    After a visit that ended in rectification the next one asks exactly what was left open.
 
     Raises:
         WrongStage: the case does not stand where such an inspection is due.
@@ -18,24 +23,36 @@ def start_inspection(ws: Workspace, case_id: str, kind: InspectionKind) -> Inspe
         case = unit.get(ConnectionCase, case_id)
         earlier = [i for i in unit.find(Inspection, case_id) if i.kind is kind]
         state = project(case, unit.find(CaseEvent, case_id))
-        needed = INSPECTION_STATUS[kind]
-        if state.status is not needed:
-            raise WrongStage(f"start {kind}", state.status, (needed,))
+        if state.due_inspection is not kind:
+            raise WrongStage(f"start {kind}", state.status, (INSPECTION_STATUS[kind],))
         attempt = state.attempts.get(kind.value, 1)
-        open_one = next((i for i in earlier if i.attempt == attempt), None)
-        if open_one is None:
-            checklist = ws.reference.checklist(kind.value)
-            open_one = Inspection(
-                id=InspectionId(ws.ids.new()),
-                case_id=case.id,
-                org=case.org,
-                kind=kind,
-                attempt=attempt,
-                checklist=checklist.name,
-                checklist_version=checklist.version,
-                lead=ws.who.user,
-                started_at=ws.clock.now(),
-            )
-            unit.save(open_one)
-        unit.drafts.keep_place(Place("inspection", open_one.id))
-        return unit.working(Inspection, open_one.id)
+        begun = next((i for i in earlier if i.attempt == attempt), None)
+        if begun is None:
+            begun = _fresh(ws, case, kind, attempt, _left_open(unit, case_id, earlier))
+            unit.save(begun)
+        unit.drafts.keep_place(Place("inspection", begun.id))
+        return unit.working(Inspection, begun.id)
+
+
+def _fresh(
+    ws: Workspace, case: ConnectionCase, kind: InspectionKind, attempt: int, asks: Iterable[str]
+) -> Inspection:
+    checklist = ws.reference.checklist(kind.value)
+    return Inspection(
+        id=InspectionId(ws.ids.new()),
+        case_id=case.id,
+        org=case.org,
+        kind=kind,
+        attempt=attempt,
+        checklist=checklist.name,
+        checklist_version=checklist.version,
+        lead=ws.who.user,
+        started_at=ws.clock.now(),
+        asks=tuple(asks),
+    )
+
+
+def _left_open(unit: Unit, case_id: str, earlier: Iterable[Inspection]) -> list[str]:
+    visits = {inspection.id for inspection in earlier}
+    found = [d for d in unit.find(Defect, case_id) if d.inspection_id in visits and d.stands]
+    return sorted({defect.place for defect in found})

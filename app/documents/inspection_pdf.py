@@ -37,7 +37,7 @@ from app.documents.text import (
     use_font,
 )
 from app.domain.checklist import Conclusion
-from app.domain.defect import SEVERITY_NAMES, Defect
+from app.domain.defect import DEFECT_STATE_NAMES, SEVERITY_NAMES, Defect
 from app.domain.inspection import INSTRUMENT_NAMES
 from app.domain.limit import Verdict
 from app.domain.report import (
@@ -196,7 +196,7 @@ def _defects(defects: Sequence[Defect]) -> Iterator[Flowable]:
     if not defects:
         yield table([[para("未发现缺陷。", CELL)]], (1,))
         return
-    head = [para(text, LABEL) for text in ("序号", "部位", "缺陷内容", "等级", "依据")]
+    head = [para(text, LABEL) for text in ("序号", "部位", "缺陷内容", "等级", "依据", "状态")]
     body = [
         [
             para(str(number), CENTRE),
@@ -204,11 +204,13 @@ def _defects(defects: Sequence[Defect]) -> Iterator[Flowable]:
             para(defect.description, CELL),
             para(SEVERITY_NAMES[defect.severity], FAILED if defect.blocks else CENTRE),
             para(defect.basis or EMPTY, SMALL),
+            para(DEFECT_STATE_NAMES[defect.state], FAILED if defect.stands else CENTRE),
         ]
         for number, defect in enumerate(defects, start=1)
     ]
-    yield table([head, *body], (9, 34, 82, 14, 36), repeat=1)
-    yield para(f"共 {len(defects)} 条。", NOTE)
+    yield table([head, *body], (9, 30, 72, 14, 32, 18), repeat=1)
+    still = sum(defect.stands for defect in defects)
+    yield para(f"共 {len(defects)} 条，其中待整改 {still} 条。", NOTE)
 
 
 def _instruments(paper: InspectionPaper) -> Iterator[Flowable]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
-from app.domain.defect import Defect, Severity
+from app.domain.defect import Defect, Severity, asked_as
 from app.domain.equipment import Equipment, with_implied
 from app.domain.limit import Limit, Verdict, judge_limit
 from app.domain.reading import InputSpec, number_of
@@ -150,6 +150,11 @@ class Question:
         return AnswerKey(self.item.id, self.device_id, self.phase)
 
     @property
+    def place(self) -> str:
+        """What a re-inspection names it by."""
+        return asked_as(self.item.id, self.device_id)
+
+    @property
     def typed(self) -> tuple[InputSpec, ...]:
         """The values that the inspector has to type."""
         return tuple(spec for spec in self._wanted if spec.name not in self.given)
@@ -226,6 +231,9 @@ def judge(
     readings cannot support a pass. A person can fail what its number would pass, never the reverse.
     """
     finding = _judged(question, answer, limits, photos)
+    grave = question.severity in (Severity.CRITICAL, Severity.MAJOR) and not finding.advisory
+    if finding.verdict is Verdict.FAIL and grave and photos < 1:
+        return replace(finding, lack=Lack.PHOTO)  # domain/forms.md F07: the state before
     if finding.verdict is not Verdict.PASS or answer is None:
         return finding
     if question.item.photo == "required" and photos < 1:

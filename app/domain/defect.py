@@ -1,6 +1,6 @@
 """A defect found at an inspection, with its basis."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Final
@@ -35,6 +35,15 @@ class DefectState(StrEnum):
     WAIVED = "waived"
 
 
+DEFECT_STATE_NAMES: Final = {
+    DefectState.OPEN: "待整改",
+    DefectState.REPORTED_FIXED: "客户报已整改",
+    DefectState.CLOSED: "已整改",
+    DefectState.WAIVED: "不再要求",
+}
+"""As screen and paper name them."""
+
+
 @dataclass(frozen=True)
 class Defect:
     """One defect. Without a basis it cannot be critical or major."""
@@ -50,11 +59,37 @@ class Defect:
     severity: Severity
     basis: str
     state: DefectState = DefectState.OPEN
+    closed_in: InspectionId | None = None
+    """The re-inspection that found it put right."""
     withdrawn_at: datetime | None = None
+
+    @property
+    def place(self) -> str:
+        """What it is found at, as `Inspection.asks` names it."""
+        return asked_as(self.item, self.device)
+
+    @property
+    def stands(self) -> bool:
+        """Whether it is still to be put right."""
+        open_states = (DefectState.OPEN, DefectState.REPORTED_FIXED)
+        return self.state in open_states and self.withdrawn_at is None
 
     @property
     def blocks(self) -> bool:
         """Whether a pass is impossible while this defect stands."""
-        standing = self.state in (DefectState.OPEN, DefectState.REPORTED_FIXED)
-        grave = self.severity in (Severity.CRITICAL, Severity.MAJOR)
-        return standing and grave and self.withdrawn_at is None
+        return self.stands and self.severity in (Severity.CRITICAL, Severity.MAJOR)
+
+    def rechecked(self, inspection_id: InspectionId, *, put_right: bool) -> "Defect":
+        """This defect after a re-inspection; one that is not put right stays as it was."""
+        if not put_right:
+            return self
+        return replace(self, state=DefectState.CLOSED, closed_in=inspection_id)
+
+    def reopened(self) -> "Defect":
+        """This defect as it was before the re-inspection that closed it."""
+        return replace(self, state=DefectState.OPEN, closed_in=None)
+
+
+def asked_as(item: str, device: str) -> str:
+    """One question of a re-inspection, as it is pinned in `Inspection.asks`."""
+    return f"{item}|{device}"

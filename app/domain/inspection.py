@@ -78,7 +78,20 @@ class Inspection:
     opinion: str = ""
     recorded_at: datetime | None = None
     conclusion: Conclusion | None = None
+    asks: tuple[str, ...] = ()
+    """What a re-inspection asks, "item|device" each: exactly what was open. Empty = everything."""
     withdrawn_at: datetime | None = None
+
+    @property
+    def is_recheck(self) -> bool:
+        """Whether it looks again at what was open, and at nothing else."""
+        return bool(self.asks)
+
+    def concerns(self, defect: Defect) -> bool:
+        """Whether this defect was found at this visit or is looked at again by it."""
+        return defect.inspection_id == self.id or (
+            defect.place in self.asks and (defect.stands or defect.closed_in == self.id)
+        )
 
     def answer(self, key: AnswerKey) -> Answer | None:
         """What was answered to this question, if anything."""
@@ -113,10 +126,19 @@ def findings_of(
     expired = inspection.expired_instruments(inspection.started_at.date())
     result = []
     for question in questions(checklist, facts, equipment):
+        if inspection.asks and question.place not in inspection.asks:
+            continue
         whole_set = question.item.kind == "photo_required"
         count = total if whole_set else shown.get((question.item.id, question.device_id), 0)
         result.append(judge(question, answers.get(question.key), limits, count, expired))
     return tuple(result)
+
+
+def shows_before(photo: Photo, inspection: Inspection, defects: Iterable[Defect]) -> bool:
+    """Whether an earlier visit took this photo of a defect that this one looks at again."""
+    places = {(str(d.inspection_id), d.item, d.device) for d in defects}
+    earlier = str(photo.owner_id) != inspection.id
+    return earlier and (str(photo.owner_id), photo.item, photo.device) in places
 
 
 @dataclass(frozen=True)
@@ -139,7 +161,7 @@ def missing_of(
         place = (finding.question.item.id, finding.question.device_id)
         if finding.lack is not None:
             result.append(Missing(Lack(finding.lack).value, *place))
-        elif finding.verdict is Verdict.FAIL and not finding.advisory and place not in described:
+        if finding.verdict is Verdict.FAIL and not finding.advisory and place not in described:
             result.append(Missing("defect", *place))
     if not inspection.opinion.strip():
         result.append(Missing("opinion"))

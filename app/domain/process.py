@@ -179,7 +179,6 @@ NEXT_STEP: Final[Mapping[Status, str]] = {
     S.SCHEME_REPLIED: "wait_customer",
     S.SCHEME_CONFIRMED: "wait_works",
     S.WORKS: "wait_works",
-    S.INSPECTION: "completion_inspection",
     S.RECTIFICATION: "wait_rectification",
     S.READY_TO_CONNECT: "wait_energisation",
 }
@@ -210,6 +209,21 @@ class CaseState:
     refused: tuple[RefusedEvent, ...] = ()
     taken: tuple[CaseEvent, ...] = ()
     """The events that counted, in order, with those the rules derived from them."""
+
+    @property
+    def due_inspection(self) -> InspectionKind | None:
+        """The inspection that has been asked for and has no opinion yet."""
+        if self.status is S.INSPECTION:
+            return InspectionKind.COMPLETION
+        given = sum(event.code == OPINION_EVENT[InspectionKind.INTERIM] for event in self.taken)
+        asked = self.attempts.get(InspectionKind.INTERIM.value, 0)
+        return InspectionKind.INTERIM if self.status is S.WORKS and asked > given else None
+
+    @property
+    def next_step(self) -> str:
+        """What comes next, as a stable word."""
+        due = self.due_inspection
+        return due.value if due else NEXT_STEP.get(self.status, "nothing")
 
 
 def needs_interim(case: ConnectionCase) -> bool:

@@ -3,6 +3,7 @@
 import pytest
 
 from app.domain.customer import Importance
+from app.domain.inspection import InspectionKind
 from app.domain.process import (
     FIELD_EVENTS,
     TABLE,
@@ -104,3 +105,20 @@ def test_only_a_listed_reason_suspends() -> None:
 def test_connecting_waits_for_contract_fees_and_meter() -> None:
     state = CaseState(Status.READY_TO_CONNECT, met=frozenset({"contract.signed"}))
     assert why_not(a_case(), state, "energisation.completed", {}) == "prerequisites_missing"
+
+
+def test_an_interim_inspection_is_due_from_its_request_to_its_opinion() -> None:
+    asked = (*TO_WORKS, "interim.requested")
+    failed = (*asked, ("interim.opinion_issued", {"result": "rectify"}))
+    again = (*failed, "interim.reinspection_requested")
+    passed = (*again, ("interim.opinion_issued", {"result": "pass"}))
+    due = [walk(*steps).due_inspection for steps in (TO_WORKS, asked, failed, again, passed)]
+    assert due == [None, InspectionKind.INTERIM, None, InspectionKind.INTERIM, None]
+    assert walk(*again).next_step == "interim_inspection"
+
+
+def test_a_completion_inspection_is_due_while_the_case_stands_there() -> None:
+    asked = (*TO_WORKS, "completion.requested")
+    failed = (*asked, ("completion.opinion_issued", {"result": "rectify"}))
+    assert walk(*asked).due_inspection is InspectionKind.COMPLETION
+    assert (walk(*failed).due_inspection, walk(*failed).next_step) == (None, "wait_rectification")

@@ -20,18 +20,19 @@ from app.actions.reopen_inspection import reopen_inspection
 from app.actions.sign_report import SigningAct, sign_report
 from app.actions.start_inspection import start_inspection
 from app.actions.verify_report import verify_report
-from app.domain.case import ConnectionCase
+from app.domain.case import CaseEvent, ConnectionCase
 from app.domain.checklist import Answer, Conclusion, Judgement
-from app.domain.defect import Defect, Severity
+from app.domain.defect import Defect, DefectState, Severity
 from app.domain.inspection import Inspection, InspectionKind
 from app.domain.process import Status
 from app.domain.report import Report, Signature, SignerRole, StrokePoint, Strokes
 from app.errors import NotReady, SealedRecord, WrongStage
-from app.ids import CaseId, RecordId
+from app.ids import CaseId, DeviceId, RecordId, UserId
 from app.views import case_page, inspection_page
 from app.workspace import Place, Workspace
+from sync.protocol.messages import Waiting
 from tests.flows.tablets import a_joined_tablet, sync
-from tests.sync.centres import RunningCentre, a_running_centre, signed_in
+from tests.sync.centres import RunningCentre, a_change, a_running_centre, signed_in
 from ui.demo.cast import OPINION, READINGS
 
 LINE = tuple(StrokePoint(20 + 9 * n, 40 + n % 7, 16 * n) for n in range(30))
@@ -78,7 +79,7 @@ def fill_in(ws: Workspace, folder: Path, bad: str = "") -> str:
         text = readings.pop("text", "")
         answer = Answer(item.id, question.device_id, question.phase, judged, text, readings)
         keep_answer(ws, visit.id, answer, HERE)
-        if item.photo == "required":
+        if item.photo == "required" or item.id == bad:
             attach_photo(ws, visit.id, photo, item.id, question.device_id)
     for _ in range(12):
         attach_photo(ws, visit.id, photo, "com.result.photos", "")
@@ -110,13 +111,16 @@ def test_a_passed_inspection_comes_up_to_the_byte(
     assert verdict.record_digest == paper.record_digest
 
 
-def test_a_defect_leads_to_rectification(ws: Workspace, tmp_path: Path) -> None:
+def test_a_defect_leads_to_rectification_and_is_looked_at_again(
+    ws: Workspace, centre: RunningCentre, tmp_path: Path
+) -> None:
     visit = fill_in(ws, tmp_path, bad=BAD)
     with pytest.raises(NotReady) as missing:
         record_inspection(ws, visit)
     (name,) = missing.value.missing
     assert name.startswith(f"defect:{BAD}:")
-    record_defect(ws, a_defect(ws, visit, device=name.split(":")[2]))
+    device = name.split(":")[2]
+    record_defect(ws, a_defect(ws, visit, device))
     assert record_inspection(ws, visit).conclusion is Conclusion.RECTIFY
     signed_by_both(ws, issue_report(ws, visit))
     assert sync(ws).identical
@@ -124,6 +128,64 @@ def test_a_defect_leads_to_rectification(ws: Workspace, tmp_path: Path) -> None:
     assert case_page(ws, case_id).state.status is Status.RECTIFICATION
     with pytest.raises(WrongStage):
         start_inspection(ws, case_id, InspectionKind.COMPLETION)
+
+    post_event(centre, ws, "completion.reinspection_requested")
+    sync(ws)
+    again = start_inspection(ws, case_id, InspectionKind.COMPLETION)
+    page = inspection_page(ws, again.id)
+    assert (again.attempt, [f.question.key.item for f in page.findings]) == (2, [BAD])
+    assert [photo.owner_id for photo in page.before] == [visit]
+    answer = Answer(BAD, device, "", Judgement.PASS)
+    keep_answer(ws, again.id, answer, HERE)
+    keep_draft(ws, again.id, {"safety_briefed": True, "opinion": "缺陷已整改，同意接电。"}, HERE)
+    assert record_inspection(ws, again.id).conclusion is Conclusion.PASS
+    (defect,) = case_page(ws, case_id).defects
+    assert (defect.state, defect.closed_in) == (DefectState.CLOSED, again.id)
+    second = issue_report(ws, again.id)
+    assert second.doc_no.split("-")[-2:] == ["2", "1"]
+    signed_by_both(ws, second)
+    assert sync(ws).identical
+    assert case_page(ws, case_id).state.status is Status.READY_TO_CONNECT
+
+
+def test_what_is_still_wrong_stays_open_and_a_reopened_visit_opens_it_again(
+    ws: Workspace, centre: RunningCentre, tmp_path: Path
+) -> None:
+    visit = fill_in(ws, tmp_path, bad=BAD)
+    device = inspection_page(ws, visit).missing[0].device
+    record_defect(ws, a_defect(ws, visit, device))
+    record_inspection(ws, visit)
+    signed_by_both(ws, issue_report(ws, visit))
+    sync(ws)
+    post_event(centre, ws, "completion.reinspection_requested")
+    sync(ws)
+    case_id = the_case_of(ws)
+    again = start_inspection(ws, case_id, InspectionKind.COMPLETION)
+    keep_draft(ws, again.id, {"safety_briefed": True, "opinion": "复检。"}, HERE)
+    keep_answer(ws, again.id, Answer(BAD, device, "", Judgement.PASS), HERE)
+    record_inspection(ws, again.id)
+    reopen_inspection(ws, again.id)
+    (defect,) = case_page(ws, case_id).defects
+    assert (defect.state, defect.closed_in) == (DefectState.OPEN, None)
+    keep_answer(ws, again.id, Answer(BAD, device, "", Judgement.FAIL), HERE)
+    attach_photo(ws, again.id, tmp_path / "photo.jpg", BAD, device)
+    assert record_inspection(ws, again.id).conclusion is Conclusion.RECTIFY
+    (defect,) = case_page(ws, case_id).defects
+    assert (defect.stands, defect.inspection_id) == (True, visit)
+
+
+def post_event(centre: RunningCentre, ws: Workspace, code: str) -> None:
+    """The clerk notes that something has happened to the case, now."""
+    org = ws.who.org
+    link, clerk = signed_in(centre.url, f"clerk@{org}")
+    now = ws.clock.now()
+    event = CaseEvent(
+        RecordId(ws.ids.new()), the_case_of(ws), org, code, now, UserId(clerk.user), "clerk",
+        DeviceId("office"),
+    )  # fmt: skip
+    (receipt,) = link.push([a_change(event, clerk, ws.ids.new())], Waiting())
+    assert receipt.status == "received"
+    link.close()
 
 
 def a_defect(ws: Workspace, visit_id: str, device: str) -> Defect:

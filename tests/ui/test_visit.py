@@ -101,8 +101,33 @@ def test_a_failed_item_without_its_defect_cannot_be_recorded(
     click(form, "defect_done")
     settle(window.background)
     assert not find_hidden(form, "defect_panel").isVisible()
+    assert "净距不足，应不小于 0.6 m" in find(card, QLabel, "defect_words").text()
     lacks = {(m.item, m.what) for m in inspection_page(tablet, _id(form)).missing}
     assert ("com.tx.clear", "defect") not in lacks
+    assert ("com.tx.clear", "photo") in lacks
+
+
+def test_a_described_defect_can_be_changed_taken_back_and_brought_back(
+    form: ChecklistForm, window: MainWindow, tablet: Workspace
+) -> None:
+    card = the_card(form, "com.tx.clear")
+    typed(card, "x", "0.20", window)
+    for words in ("净距不足，应不小于 0.6 m", "净距只有 0.20 m，应不小于 0.6 m"):
+        click(card, "describe_defect")
+        field = find(form, QLineEdit, "defect_description")
+        field.selectAll()
+        type_in(field, words)
+        click(form, "defect_done")
+        settle(window.background)
+    (defect,) = inspection_page(tablet, _id(form)).defects
+    assert defect.description == words
+    click(card, "describe_defect")
+    click(form, "defect_withdraw")
+    settle(window.background)
+    assert inspection_page(tablet, _id(form)).defects == ()
+    click(window, "notice_undo")
+    settle(window.background)
+    assert [d.id for d in inspection_page(tablet, _id(form)).defects] == [defect.id]
 
 
 def test_recording_leads_to_what_is_missing_and_says_it(

@@ -4,15 +4,27 @@ import importlib
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.load import LoadProfile, LoadSummary, Samples
-from app.domain.process import NEXT_STEP, Status
+from app.domain.process import Status
 from app.views import CasePage
 from ui.parts.widgets import Badge, ValueButton, button, card, clear, column, label, row, scrolled
 from ui.theme import SPACE
-from ui.wording import clock, customer_class, day, event, minute, next_step, quantity, status
+from ui.wording import (
+    clock,
+    customer_class,
+    day,
+    defect_state,
+    event,
+    minute,
+    next_step,
+    quantity,
+    severity,
+    status,
+    visit_name,
+)
 
 _RAIL = (
     (Status.ACCEPTED, "受理"),
@@ -64,6 +76,8 @@ class CaseView(QWidget):
         clear(self._parts)
         self._parts.addWidget(self._head(page))
         self._parts.addWidget(self._rail(page))
+        if page.defects:
+            self._parts.addWidget(self._defects(page))
         self._parts.addWidget(self._devices(page))
         if page.loads:
             self._parts.addWidget(self._loads(page.loads[-1]))
@@ -73,12 +87,8 @@ class CaseView(QWidget):
             self._plot_frame.hide()
         self._parts.addWidget(self._papers(page))
         self._parts.addWidget(self._history(page))
-        step = NEXT_STEP.get(page.state.status, "nothing")
-        open_visit = any(i.recorded_at is None for i in page.inspections)
-        recorded = step == "completion_inspection" and bool(page.inspections) and not open_visit
-        words = self.tr("继续竣工检验") if open_visit else next_step(step)
-        self._next.setText(self.tr("查看检验意见并签字") if recorded else words)
-        self._next.setEnabled(step == "completion_inspection")
+        self._next.setText(_next_words(page))
+        self._next.setEnabled(page.state.due_inspection is not None)
 
     def show_curve(self, samples: Samples, summary: LoadSummary) -> None:
         """Draw the load curve."""
@@ -157,6 +167,19 @@ class CaseView(QWidget):
         span = f"{day(said.start)} – {day(said.end)}　{load.meter_no}　{load.source_name}"
         return card(label(self.tr("负荷曲线"), size=2), label(facts), label(span, quiet=True))
 
+    def _defects(self, page: CasePage) -> QWidget:
+        still = sum(defect.stands for defect in page.defects)
+        title = self.tr("缺陷：{} 条待整改").format(still) if still else self.tr("缺陷：均已整改")
+        lines: list[QWidget] = [label(title, size=2, name="defects")]
+        for defect in page.defects:
+            state = Badge(f"defect_{defect.id}")
+            state.say(defect_state(defect.state), "warn" if defect.stands else "good")
+            facts = f"{severity(defect.severity)}　{defect.location}　{defect.description}"
+            holder = QFrame()
+            holder.setLayout(row(label(facts), state, stretch=0))
+            lines.append(holder)
+        return card(*lines)
+
     def _papers(self, page: CasePage) -> QWidget:
         layout = QVBoxLayout()
         layout.addWidget(label(self.tr("报告"), size=2))
@@ -182,3 +205,17 @@ class CaseView(QWidget):
         )
         if chosen:
             self.load_chosen.emit(Path(chosen))
+
+
+def _next_words(page: CasePage) -> str:
+    """What the one large button says."""
+    due = page.state.due_inspection
+    if due is None:
+        return next_step(page.state.next_step)
+    attempt = page.state.attempts.get(due.value, 1)
+    begun = [i for i in page.inspections if i.kind is due and i.attempt == attempt]
+    if not begun:
+        return QCoreApplication.translate("CaseView", "开始{}").format(visit_name(due, attempt))
+    if begun[0].recorded_at is not None:
+        return QCoreApplication.translate("CaseView", "查看检验意见并签字")
+    return QCoreApplication.translate("CaseView", "继续{}").format(visit_name(due, attempt))

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from app.actions.import_load import import_load
 from app.actions.start_inspection import start_inspection
 from app.actions.withdraw import withdraw
-from app.domain.inspection import InspectionKind
+from app.domain.inspection import Inspection, InspectionKind
 from app.domain.load import LoadProfile, Samples
 from app.instruments.samples_blob import unpack_samples
 from app.views import case_page, case_rows
@@ -59,12 +59,11 @@ class CasesPresenter(QObject):
             self._ask(case_page, self._case_id, done=self.opened.emit)
 
     def begin_inspection(self) -> None:
-        """Start the completion inspection of the open case, or go on with it."""
+        """Start the inspection of the open case that is due, or go on with it."""
         self._background.deed(
-            start_inspection,
+            _start_due,
             self._ws,
             self._case_id,
-            InspectionKind.COMPLETION,
             done=lambda inspection: self.begun.emit(inspection.id),
             failed=self.refused.emit,
         )
@@ -105,3 +104,8 @@ def _samples(ws: Workspace, load: LoadProfile) -> Samples:
 def _keep_place(ws: Workspace, place: Place) -> None:
     with ws.unit("keep_place") as unit:
         unit.drafts.keep_place(place)
+
+
+def _start_due(ws: Workspace, case_id: str) -> Inspection:
+    state = case_page(ws, case_id).state
+    return start_inspection(ws, case_id, state.due_inspection or InspectionKind.COMPLETION)

@@ -102,18 +102,23 @@ def the_history(
         ("completion.requested", 1),
     )
     return [
-        CaseEvent(
-            id=RecordId(ids.new()),
-            case_id=case.id,
-            org=case.org,
-            code=code,
-            occurred_at=local - timedelta(days=days, minutes=-number),
-            actor=who.user,
-            role=who.roles[0],
-            device=who.device,
-        )
+        an_event(case.id, who, ids, code, local - timedelta(days=days, minutes=-number))
         for number, (code, days) in enumerate(steps)
     ]
+
+
+def an_event(case_id: CaseId, who: Identity, ids: Minter, code: str, at: datetime) -> CaseEvent:
+    """Something that this person of the office notes."""
+    return CaseEvent(
+        id=RecordId(ids.new()),
+        case_id=case_id,
+        org=who.org,
+        code=code,
+        occurred_at=at,
+        actor=who.user,
+        role=who.roles[0],
+        device=who.device,
+    )
 
 
 READINGS: Final[Mapping[str, Mapping[str, str]]] = {
@@ -169,6 +174,13 @@ READINGS: Final[Mapping[str, Mapping[str, str]]] = {
     "com.tx.tap": {"text": "Ⅲ 档"},
 }
 """What the inspector reads from instruments and reports; the rest he judges by looking."""
+
+BAD_ITEM: Final = "com.earth.res"
+BAD_READINGS: Final = {**READINGS, BAD_ITEM: {"r_read": "4.6", "season": "1.2"}}
+"""The first visit: the earthing resistance comes to 5.52 Ω, above the limit."""
+DEFECT: Final = "接地电阻季节换算后 5.52 Ω，大于 4 Ω，须增设接地极后复测"
+BAD_OPINION: Final = "接地电阻超过限值，须整改后申请复验；其余项目合格。"
+GOOD_AGAIN: Final = "所列缺陷已整改，复测合格，具备装表接电条件。"
 
 INSTRUMENTS: Final = (
     ("insulation_tester", "JYC-5000", "D2306118", "2027-03-31"),

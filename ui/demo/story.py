@@ -15,16 +15,38 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QScrollArea, QWidget
 
 from app import codec
 from app.clock import SystemClock
+from app.domain.case import ConnectionCase
 from app.domain.checklist import Question
 from app.domain.report import Report, Signature
-from app.ids import Minter
-from app.views import record_counts, sync_page
+from app.ids import CaseId, Minter
+from app.views import inspection_page, record_counts, sync_page
 from app.workspace import BlobState, Workspace
-from ui.demo.cast import CLERK, INSPECTOR, ORG, PASSWORD, PLACE, the_case, the_devices, the_history
+from ui.demo.cast import (
+    BAD_ITEM,
+    BAD_OPINION,
+    BAD_READINGS,
+    CLERK,
+    DEFECT,
+    GOOD_AGAIN,
+    INSPECTOR,
+    ORG,
+    PASSWORD,
+    PLACE,
+    an_event,
+    the_case,
+    the_devices,
+    the_history,
+)
 from ui.demo.centre import CentreProcess, Office
 from ui.demo.hands import NotSeen, click, find, picture, settle, sign, type_in, wait_for
 from ui.demo.samples import make_bad_load_files, make_bad_photos, make_load_csv, make_photos
-from ui.demo.visit import add_photos, answer_everything, give_opinion
+from ui.demo.visit import (
+    add_photos,
+    answer_everything,
+    describe_defect,
+    give_opinion,
+    window_inspection,
+)
 from ui.main_window import MainWindow
 from ui.parts.signature_pad import SignaturePad
 from ui.startup import Application
@@ -98,12 +120,20 @@ def _act(stage: _Stage, centre: CentreProcess, application: Application) -> dict
     stage.say("网络断开：中心进程停止", "The network goes away: the centre's process stops")
     centre.stop()
     refusals = _inspect(stage, window, ws)
-    _sign(stage, window)
+    _sign(stage, window, "05")
     _try_without_network(stage, window)
     stage.say("网络恢复，同步", "The network is back; everything syncs")
     centre.start()
     _sync(window, ws)
     picture(window, stage.out, "07-synced")
+    with ws.read() as unit:
+        case_id = unit.find(ConnectionCase)[0].id
+    _ask_for_it_again(stage, centre, ids, case_id)
+    _inspect_again(stage, window, ws)
+    _sign(stage, window, "10")
+    click(window, "go_sync")
+    settle(window.background)
+    _sync(window, ws)
     return _compare(stage, centre, ws, ids, platform) | {"refusals": refusals}
 
 
@@ -186,17 +216,55 @@ def _inspect(stage: _Stage, window: MainWindow, ws: Workspace) -> list[str]:
     window.notice.hide()
     add_photos(window, ws, taken)
     stage.add(f"{len(taken)} 张 1200 万像素照片", "12-megapixel photos, originals kept")
-    answered = answer_everything(window, ws, kept=_nothing)
-    give_opinion(window, ws)
+    answered = answer_everything(window, ws, _nothing, BAD_READINGS)
+    describe_defect(window, ws, BAD_ITEM, DEFECT, taken[6])
+    picture(window, stage.out, "04-defect")
+    give_opinion(window, ws, BAD_OPINION)
     picture(window, stage.out, "04-opinion")
     click(form, "section_tx")
     settle(window.background)
     picture(window, stage.out, "04-inspection")
     stage.add(f"{answered} 项已检查，逐项落盘", "each answer on the disk as it is given")
-    click(form, "record")
+    stage.add("接地电阻不合格，写明缺陷并拍照", "one item fails: its defect, with a photo")
+    _record(window)
+    return refusals
+
+
+def _record(window: MainWindow) -> None:
+    click(window.screen_named("inspection"), "record")
     wait_for("the paper", lambda: window.stack.currentWidget() is window.screen_named("report"))
     settle(window.background)
-    return refusals
+
+
+def _inspect_again(stage: _Stage, window: MainWindow, ws: Workspace) -> None:
+    stage.say("复检：只查未整改的一项", "Inspected again: exactly what was open")
+    click(window, "go_sync")
+    click(window, "sync_now")
+    settle(window.background)
+    click(window, "go_case")
+    settle(window.background)
+    picture(window, stage.out, "08-case-again")
+    click(window, "next_step")
+    settle(window.background)
+    photo = sorted((stage.home / "photos").glob("*.jpg"))[5]
+    form = window.screen_named("inspection")
+    (finding,) = inspection_page(ws, window_inspection(ws)).findings
+    question = finding.question
+    form.add_photos([photo], question.item.id, question.device_id)
+    answered = answer_everything(window, ws, _nothing)
+    picture(window, stage.out, "09-inspection-again")
+    give_opinion(window, ws, GOOD_AGAIN)
+    stage.add(f"{answered} 项复检合格", "measured again, within its limit")
+    _record(window)
+
+
+def _ask_for_it_again(stage: _Stage, centre: CentreProcess, ids: Minter, case_id: CaseId) -> None:
+    stage.say("客户整改后申请复检", "The customer has put it right and asks for the re-inspection")
+    office = Office(centre.url, CLERK, ids)
+    now = stage.clock.now()
+    code = "completion.reinspection_requested"
+    office.post([an_event(case_id, office.who, ids, code, now)], now)
+    office.close()
 
 
 def _refused(window: MainWindow, try_it: Any) -> str:
@@ -211,20 +279,20 @@ def _nothing(_question: Question) -> None:
     """The story does not tell of every item."""
 
 
-def _sign(stage: _Stage, window: MainWindow) -> None:
+def _sign(stage: _Stage, window: MainWindow, number: str) -> None:
     stage.say("出具意见单，阅至末页，检验员与客户签字", "The paper is read to its end and signed")
     page = window.screen_named("report")
-    for number, role in enumerate(("inspector", "customer")):
+    for turn, role in enumerate(("inspector", "customer")):
         page.read_to_end()
         wait_for("the pad", lambda: not find(page, SignaturePad, "signature_pad").isHidden())
         pad = find(page, SignaturePad, "signature_pad")
         pad.clear()
-        sign(pad, stage.seed + number + 2)
-        picture(window, stage.out, f"05-sign-{role}")
+        sign(pad, stage.seed + turn + 2)
+        picture(window, stage.out, f"{number}-sign-{role}")
         click(page, "sign")
         settle(window.background)
     wait_for("the paper is sealed", lambda: "已封存" in find(page, QLabel, "report_state").text())
-    picture(window, stage.out, "06-sealed")
+    picture(window, stage.out, f"{number}-sealed")
 
 
 def _try_without_network(stage: _Stage, window: MainWindow) -> None:

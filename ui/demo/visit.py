@@ -3,7 +3,7 @@
 Each step begins by looking at what is there already, so a visit that was cut can be gone on with.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
@@ -17,13 +17,17 @@ from ui.inspection.checklist_form import GENERAL, ChecklistForm
 from ui.inspection.question_card import QuestionCard, card_name
 from ui.main_window import MainWindow
 
+Readings = Mapping[str, Mapping[str, str]]
 Told = Callable[[Question], None]
 
 
-def answer_everything(window: MainWindow, ws: Workspace, kept: Told) -> int:
+def answer_everything(
+    window: MainWindow, ws: Workspace, kept: Told, readings: Readings = READINGS
+) -> int:
     """Answer every question of the open visit that has no answer yet; returns how many.
 
-    `kept` hears of each question once its answer is on the disk.
+    What is not among the readings is found good. `kept` hears of each question once its answer is
+    on the disk.
     """
     form: ChecklistForm = window.screen_named("inspection")
     page = inspection_page(ws, window_inspection(ws))
@@ -34,13 +38,29 @@ def answer_everything(window: MainWindow, ws: Workspace, kept: Told) -> int:
         settle(window.background)
         for card in form.findChildren(QuestionCard):
             if card.isVisible() and card.objectName() in names:
-                _answer(card)
+                _answer(card, readings)
                 settle(window.background)
                 kept(card.question)
     return len(unanswered)
 
 
-def give_opinion(window: MainWindow, ws: Workspace) -> None:
+def describe_defect(window: MainWindow, ws: Workspace, item: str, words: str, photo: Path) -> None:
+    """Describe the defect of an item that failed, with its photo."""
+    form: ChecklistForm = window.screen_named("inspection")
+    page = inspection_page(ws, window_inspection(ws))
+    question = next(f.question for f in page.findings if f.question.item.id == item)
+    click(form, f"section_{question.section.id}")
+    settle(window.background)
+    form.add_photos([photo], item, question.device_id)
+    settle(window.background)
+    card = find(form, QuestionCard, card_name(question))
+    click(card, "describe_defect")
+    type_in(find(form, QLineEdit, "defect_description"), words)
+    click(form, "defect_done")
+    settle(window.background)
+
+
+def give_opinion(window: MainWindow, ws: Workspace, opinion: str = OPINION) -> None:
     """Say that people were briefed, note the instruments, and write the opinion."""
     form: ChecklistForm = window.screen_named("inspection")
     click(form, f"section_{GENERAL}")
@@ -59,16 +79,16 @@ def give_opinion(window: MainWindow, ws: Workspace) -> None:
         settle(window.background)
     field = find(form, QPlainTextEdit, "opinion")
     field.selectAll()
-    type_in(field, OPINION)
-    settle_opinion(window, ws)
+    type_in(field, opinion)
+    settle_opinion(window, ws, opinion)
 
 
-def settle_opinion(window: MainWindow, ws: Workspace) -> None:
+def settle_opinion(window: MainWindow, ws: Workspace, opinion: str) -> None:
     """Wait until the opinion, which is kept a moment after the last key, is on the disk."""
     visit = window_inspection(ws)
 
     def kept() -> bool:
-        return inspection_page(ws, visit).inspection.opinion == OPINION
+        return inspection_page(ws, visit).inspection.opinion == opinion
 
     wait_for("the opinion is kept", kept)
     settle(window.background)
@@ -104,10 +124,9 @@ def window_inspection(ws: Workspace) -> str:
     return place.record_id
 
 
-def _answer(card: QuestionCard) -> None:
+def _answer(card: QuestionCard, readings: Readings) -> None:
     item = card.question.item
-    readings = READINGS.get(item.id, {})
-    for name, value in readings.items():
+    for name, value in readings.get(item.id, {}).items():
         typed = card.findChildren(QLineEdit, f"input_{name}")
         if typed:
             typed[0].selectAll()

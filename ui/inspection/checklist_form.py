@@ -37,7 +37,7 @@ from ui.parts.widgets import (
     scrolled,
 )
 from ui.theme import SPACE
-from ui.wording import missing
+from ui.wording import missing, visit_name
 
 GENERAL = "general"
 _KEEP_AFTER_MS = 600
@@ -53,6 +53,7 @@ class ChecklistForm(QWidget):
         section_left: the person went to another section.
         photos_chosen: photos of an item: paths, item, device.
         described: a defect was described.
+        defect_withdrawn: the person takes a defect back.
         thumbnail_wanted: a small picture of this copy is wanted.
         picture_wanted: the whole copy is wanted.
         photo_withdrawn: the person takes a photo back.
@@ -64,6 +65,7 @@ class ChecklistForm(QWidget):
     section_left = Signal()
     photos_chosen = Signal(list, str, str)
     described = Signal(object)
+    defect_withdrawn = Signal(object)
     thumbnail_wanted = Signal(str)
     picture_wanted = Signal(str)
     photo_withdrawn = Signal(object)
@@ -89,6 +91,7 @@ class ChecklistForm(QWidget):
         self._area: QScrollArea = scrolled(self._body, "questions")
         self._defect = DefectPanel()
         self._defect.described.connect(self.described)
+        self._defect.withdrawn.connect(self.defect_withdrawn)
         self._look = PhotoPanel()
         self._look.setParent(self)
         self._look.picture_wanted.connect(self.picture_wanted)
@@ -120,7 +123,8 @@ class ChecklistForm(QWidget):
         """Show the visit as it stands; what is being typed is left alone."""
         fresh = self._page is None or self._page.inspection.id != page.inspection.id
         self._page = page
-        self._title.setText(f"{self.tr('竣工检验')}　{page.case.customer.name}")
+        visit = visit_name(page.inspection.kind, page.inspection.attempt)
+        self._title.setText(f"{visit}　{page.case.customer.name}")
         self._instruments.show_visit(page.inspection)
         if fresh:
             self._section = ""
@@ -269,8 +273,8 @@ class ChecklistForm(QWidget):
 
     def _refresh_cards(self) -> None:
         assert self._page is not None
-        described = {(d.item, d.device) for d in self._page.defects}
-        self._defect.show_described(described)
+        self._defect.show_kept(self._page.defects)
+        defects = {(d.item, d.device): d for d in self._page.defects}
         for finding in self._findings(self._section):
             question = finding.question
             shown = self._cards.get(card_name(question))
@@ -279,7 +283,10 @@ class ChecklistForm(QWidget):
             key = (question.item.id, question.device_id)
             whole_set = question.item.kind == "photo_required"
             photos = [p for p in self._page.photos if whole_set or (p.item, p.device) == key]
-            shown.show_finding(finding, photos, described=key in described)
+            before = [p for p in self._page.before if (p.item, p.device) == key]
+            defect = defects.get(key)
+            mine = defect is None or defect.inspection_id == self._page.inspection.id
+            shown.show_finding(finding, photos, defect, before, mine=mine)
             if not self._page.is_draft:
                 shown.freeze()
 
@@ -304,7 +311,9 @@ class ChecklistForm(QWidget):
 
     def _open_defect(self, question: Question) -> None:
         assert self._page is not None
-        self._defect.describe(self._page.inspection, question)
+        key = (question.item.id, question.device_id)
+        found = (d for d in self._page.defects if (d.item, d.device) == key)
+        self._defect.describe(self._page.inspection, question, next(found, None))
 
     def _record_pressed(self) -> None:
         for shown in self._cards.values():

@@ -1,6 +1,7 @@
 """Describing a defect in place: what is wrong, where, how grave, and on what basis."""
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout
@@ -19,9 +20,11 @@ class DefectPanel(QFrame):
 
     Signals:
         described: the person recorded it; carries the Defect.
+        withdrawn: the person takes this Defect back.
     """
 
     described = Signal(object)
+    withdrawn = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -35,33 +38,41 @@ class DefectPanel(QFrame):
         self._severity = Segments({s.value: severity(s) for s in grave}, "defect_severity")
         done = button(self.tr("记录缺陷"), "defect_done", primary=True)
         done.clicked.connect(self._done)
-        away = button(self.tr("取消"), "defect_cancel")
-        away.clicked.connect(self.hide)
+        cancel = button(self.tr("取消"), "defect_cancel")
+        cancel.clicked.connect(self.hide)
+        self._away = button(self.tr("移除这条缺陷"), "defect_withdraw")
+        self._away.clicked.connect(self._withdraw)
         layout = QVBoxLayout(self)
         layout.setSpacing(SPACE)
         for part in (self._title, self._description, self._location, self._basis, self._severity):
             layout.addWidget(part)
-        layout.addLayout(row(done, away))
+        layout.addLayout(row(done, cancel, self._away))
         self._inspection: Inspection | None = None
+        self._known: Defect | None = None
+        self._sent: Defect | None = None
         self._question: Question | None = None
         self.hide()
 
-    def describe(self, inspection: Inspection, question: Question) -> None:
+    def describe(
+        self, inspection: Inspection, question: Question, known: Defect | None = None
+    ) -> None:
         """Open the form for a failed question, with what is known filled in."""
-        self._inspection, self._question = inspection, question
+        self._inspection, self._question, self._known = inspection, question, known
         self._title.setText(f"缺陷：{question.item.zh}　{question.device_label}")
-        self._description.clear()
-        self._location.setText(question.device_label)
-        self._basis.setText(question.item.reference)
-        self._severity.show_value(question.severity.value)
+        self._description.setText(known.description if known else "")
+        self._location.setText(known.location if known else question.device_label)
+        self._basis.setText(known.basis if known else question.item.reference)
+        self._severity.show_value((known or question).severity.value)
+        self._away.setVisible(known is not None)
         self.show()
         self._description.setFocus()
 
-    def show_described(self, described: Collection[tuple[str, str]]) -> None:
-        """Close once the defect of this (item, device) is kept; until then the words stay."""
-        question = self._question
-        if question is not None and (question.item.id, question.device_id) in described:
-            self._question = None
+    def show_kept(self, defects: Collection[Defect]) -> None:
+        """Close once the defect is kept as it was sent; until then the words stay."""
+        if self._sent is not None and any(
+            replace(kept, id=self._sent.id) == self._sent for kept in defects
+        ):
+            self._sent = None
             self.hide()
 
     def _line(self, name: str, title: str) -> QLineEdit:
@@ -74,17 +85,28 @@ class DefectPanel(QFrame):
     def _done(self) -> None:
         if self._inspection is None or self._question is None:
             return
-        self.described.emit(
-            Defect(
-                id=RecordId(""),
-                case_id=self._inspection.case_id,
-                org=self._inspection.org,
-                inspection_id=self._inspection.id,
-                item=self._question.item.id,
-                device=self._question.device_id,
-                location=self._location.text().strip(),
-                description=self._description.text().strip(),
-                severity=Severity(self._severity.value or Severity.MAJOR),
-                basis=self._basis.text().strip(),
-            )
+        new = Defect(
+            id=RecordId(""),
+            case_id=self._inspection.case_id,
+            org=self._inspection.org,
+            inspection_id=self._inspection.id,
+            item=self._question.item.id,
+            device=self._question.device_id,
+            location="",
+            description="",
+            severity=Severity.MAJOR,
+            basis="",
         )
+        self._sent = replace(
+            self._known or new,
+            location=self._location.text().strip(),
+            description=self._description.text().strip(),
+            severity=Severity(self._severity.value or Severity.MAJOR),
+            basis=self._basis.text().strip(),
+        )
+        self.described.emit(self._sent)
+
+    def _withdraw(self) -> None:
+        self.hide()
+        if self._known is not None:
+            self.withdrawn.emit(self._known)

@@ -35,7 +35,7 @@ class InspectionPresenter(QObject):
         thumbnailed: a small picture; carries the digest of its copy and the JPEG.
         pictured: a whole picture; carries the digest of its copy and the JPEG.
         attached: a photo was taken in.
-        taken_back: a photo was withdrawn.
+        taken_back: a photo or a defect was withdrawn.
     """
 
     opened = Signal(object)
@@ -137,6 +137,18 @@ class InspectionPresenter(QObject):
             record_defect, self._ws, defect, done=self._reread, failed=self.refused.emit
         )
 
+    def withdraw_defect(self, defect: Defect) -> None:
+        """Take a defect back."""
+        self._background.deed(
+            withdraw, self._ws, Defect, defect.id, done=self._taken_back, failed=self.refused.emit
+        )
+
+    def restore_defect(self, defect: Defect) -> None:
+        """Undo that."""
+        self._background.deed(
+            restore, self._ws, Defect, defect.id, done=self._reread, failed=self.refused.emit
+        )
+
     def record(self) -> None:
         """Record the visit and draw its paper."""
         self._background.deed(
@@ -183,8 +195,8 @@ class InspectionPresenter(QObject):
         self.attached.emit(photo)
         self.read()
 
-    def _taken_back(self, photo: Photo) -> None:
-        self.taken_back.emit(photo)
+    def _taken_back(self, taken: Photo | Defect) -> None:
+        self.taken_back.emit(taken)
         self.read()
 
     def _pictured(self, read: tuple[str, bytes]) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLineEdit, QVBoxLayout
 
 from app.domain.checklist import Answer, Finding, Judgement, Question
+from app.domain.defect import Defect
 from app.domain.evidence import Photo
 from app.domain.limit import Verdict
 from app.domain.reading import InputSpec
@@ -75,29 +76,56 @@ class QuestionCard(QFrame):
         self._layout.setContentsMargins(2 * SPACE, int(1.5 * SPACE), 2 * SPACE, int(1.5 * SPACE))
         self._layout.setSpacing(SPACE)
         self._build(question)
-        self.show_finding(finding, (), described=False)
+        self.show_finding(finding, ())
 
-    def show_finding(self, finding: Finding, photos: Sequence[Photo], *, described: bool) -> None:
-        """Show the verdict as it stands; what is being typed is left alone."""
+    def show_finding(
+        self,
+        finding: Finding,
+        photos: Sequence[Photo],
+        defect: Defect | None = None,
+        before: Sequence[Photo] = (),
+        *,
+        mine: bool = True,
+    ) -> None:
+        """Show the verdict as it stands, and the defect; what is being typed is left alone.
+
+        `mine`: the defect is of this visit, so it can still be changed.
+        """
+        failed = finding.verdict is Verdict.FAIL
         words = verdict(finding.verdict)
         if finding.reading and finding.requirement:
             shown = f"{finding.reading} {finding.unit}".strip()
             words = f"{words} · {shown}（要求 {finding.requirement}）"
-        elif finding.lack is not None:
+        elif finding.lack is not None and not failed:
             words = lack(finding.lack)
-        failed = finding.verdict is Verdict.FAIL
-        if failed and not described and not finding.advisory:
+        if failed and defect is None and not finding.advisory:
             words += " · " + lack("defect")
+        if failed and finding.lack is not None:
+            words += " · " + lack(finding.lack)
         signs = {Verdict.PASS: "✔ ", Verdict.FAIL: "✘ "}
         self._verdict.say(
             signs.get(finding.verdict, "") + words, _MEANING.get(finding.verdict, "warn")
         )
-        self._defect.setVisible(failed)
+        self._defect.setVisible(failed and mine)
+        self._defect.setText(self.tr("修改缺陷") if defect else self.tr("写明缺陷"))
+        self._photo.setVisible(failed or self.question.item.photo != "none")
+        self._told.setVisible(defect is not None)
+        if defect is not None:
+            self._told.setText(self._defect_words(defect))
+        self._before_title.setVisible(bool(before))
+        self._before.show_photos(before)
         self._strip.show_photos(photos)
 
     def take_thumbnail(self, digest: str, jpeg: bytes) -> None:
         """A small picture has come."""
         self._strip.take_thumbnail(digest, jpeg)
+        self._before.take_thumbnail(digest, jpeg)
+
+    def _defect_words(self, defect: Defect) -> str:
+        place = f"（{defect.location}）" if defect.location else ""
+        basis = self.tr("，依据 {}").format(defect.basis) if defect.basis else ""
+        words = f"{severity(defect.severity)}{place}：{defect.description}{basis}"
+        return self.tr("缺陷 ") + words
 
     def focus_field(self, name: str, caret: int, text: str) -> None:
         """Put the caret where it was, with the words as they were."""
@@ -138,13 +166,20 @@ class QuestionCard(QFrame):
         if question.item.kind != "photo_required":
             self._layout.addWidget(self._judgements(question))
         self._layout.addWidget(self._verdict)
+        self._told = label(name="defect_words")
+        self._layout.addWidget(self._told)
+        self._before = PhotoStrip("photos_before")
+        self._before.setAccessibleName(self.tr("整改前照片"))
+        self._before.wanted.connect(self.thumbnail_wanted)
+        self._before_title = label(self.tr("整改前"), quiet=True, name="before_title")
+        self._layout.addWidget(self._before_title)
+        self._layout.addWidget(self._before)
         self._strip = PhotoStrip("photos")
         self._strip.wanted.connect(self.thumbnail_wanted)
         self._strip.picked.connect(self.photo_picked)
         self._layout.addWidget(self._strip)
         self._photo = button(self.tr("拍照 / 选照片"), "add_photo", picture="camera")
         self._photo.clicked.connect(self._want_photo)
-        self._photo.setVisible(question.item.photo != "none")
         self._defect = button(self.tr("写明缺陷"), "describe_defect", picture="triangle-alert")
         self._defect.clicked.connect(self._want_defect)
         note = self._field("note", self.tr("备注"), self._answer.note)
