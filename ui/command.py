@@ -19,9 +19,10 @@ from typing import Any
 from platformdirs import user_data_path
 
 from app.clock import CHINA
+from app.domain.names import day, minute
 from app.errors import AppError
 from app.instruments.reading import LoadReading
-from ui.wording import day, limit_name, load_remark, minute, paper_reason, quantity, role, sentence
+from ui.wording import limit_name, load_remark, paper_reason, quantity, role, sentence
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

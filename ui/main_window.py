@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, 
 from app.domain.defect import Defect
 from app.domain.evidence import Photo
 from app.domain.load import LoadProfile
+from app.domain.names import clock
 from app.views import CasePage, InspectionPage, ReportPage, SyncPage, last_place
 from app.workspace import Place, Workspace
 from sync.client.round import RoundReport
 from ui.background import Background
 from ui.parts.widgets import Badge, Notice, ValueButton
 from ui.theme import SPACE
-from ui.wording import clock
 
 SCREENS = {
     "today": ("ui.cases.case_list", "CaseList"),

@@ -1,14 +1,12 @@
 """Errors, states and numbers as sentences for people. Nothing else makes sentences of them."""
 
-from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
 
 from app import errors
-from app.clock import CHINA
-from app.domain.deadline import ClockState, DueClock
 from app.domain.defect import DEFECT_STATE_NAMES, SEVERITY_NAMES, DefectState, Severity
 from app.domain.inspection import Missing
+from app.domain.names import CLASS_NAMES, EVENT_NAMES, LIMIT_NAMES, ROLE_NAMES, STATUS_NAMES
 
 _NOT_A_PICTURE: Final = {
     "unreadable": "这个文件打不开",
@@ -192,33 +190,6 @@ def paper_reason(word: str) -> str:
 
 UNEXPECTED: Final = "出现了没有预料到的错误，已记入日志。内容都已保存，请重试。"
 
-_STATUS: Final = {
-    "DRAFT": "草稿",
-    "SUBMITTED": "已提交",
-    "MATERIALS_PENDING": "待补材料",
-    "ACCEPTED": "已受理",
-    "SURVEY": "现场勘查",
-    "SCHEME_DRAFTING": "方案制定",
-    "SCHEME_APPROVAL": "方案审批",
-    "SCHEME_REPLIED": "方案已答复",
-    "SCHEME_CONFIRMED": "方案已确认",
-    "WORKS": "工程实施",
-    "INSPECTION": "竣工检验",
-    "RECTIFICATION": "整改中",
-    "READY_TO_CONNECT": "待装表接电",
-    "ENERGISED": "已送电",
-    "ARCHIVED": "已归档",
-    "CLOSED": "已办结",
-    "REJECTED": "不予受理",
-    "TERMINATED": "已终止",
-    "WITHDRAWN": "已撤回",
-}
-_CLASS: Final = {
-    "RES": "居民",
-    "LV_NONRES": "低压非居民",
-    "HV_SINGLE": "高压单电源",
-    "HV_MULTI": "高压双(多)电源",
-}
 _NEXT: Final = {
     "schedule_survey": "预约勘查",
     "survey": "开始勘查",
@@ -229,8 +200,6 @@ _NEXT: Final = {
     "wait_energisation": "等待装表接电",
     "nothing": "没有待办事项",
 }
-_VISIT: Final = {"interim_inspection": "中间检查", "completion_inspection": "竣工检验"}
-_ROLE: Final = {"inspector": "检验人员", "customer": "客户经办人"}
 _VERDICT: Final = {"pass": "合格", "fail": "不合格", "n_a": "不适用", "undetermined": "未完成"}
 _LACK: Final = {
     "answer": "待检查",
@@ -241,56 +210,21 @@ _LACK: Final = {
     "safety": "安全交底",
     "opinion": "检验意见",
 }
-_CLOCK: Final = {
-    "acceptance_feedback": "受理反馈",
-    "scheme_reply": "供电方案答复",
-    "design_review": "设计审查",
-    "interim_inspection": "中间检查",
-    "completion_inspection": "竣工检验",
-    "energisation": "装表接电",
-    "total_process": "全过程办电",
-    "total_utility": "供电企业环节合计",
-    "site_survey": "现场勘查",
-    "scheme_validity": "供电方案有效期",
-    "scheme_extension_request_lead": "供电方案延期申请",
-    "archive": "归档",
-    "follow_up": "回访",
-    "field_record_sync": "现场记录上传",
-}
-_EVENT: Final = {
-    "application.submitted": "客户提交申请",
-    "application.accepted": "受理",
-    "survey.scheduled": "约定现场勘查",
-    "survey.completed": "现场勘查完成",
-    "scheme.submitted_for_approval": "供电方案送审",
-    "scheme.approved": "供电方案批准",
-    "scheme.replied": "供电方案答复",
-    "scheme.confirmed": "客户确认供电方案",
-    "works.started": "受电工程开工",
-    "completion.requested": "竣工报验",
-    "completion.opinion_issued": "竣工检验意见",
-}
 
 
 def status(code: str) -> str:
     """Where a case stands."""
-    return _STATUS.get(code, code)
+    return STATUS_NAMES.get(code, code)
 
 
 def customer_class(code: str) -> str:
     """The class of a customer."""
-    return _CLASS.get(code, code)
+    return CLASS_NAMES.get(code, code)
 
 
 def next_step(word: str) -> str:
     """What comes next."""
     return _NEXT.get(word, word)
-
-
-def visit_name(kind: str, attempt: int) -> str:
-    """What a visit is called: 竣工检验, 中间检查, and from the second on 复检."""
-    name = _VISIT[kind]
-    return name if attempt == 1 else f"{name}复检（第 {attempt} 次）"
 
 
 def defect_state(code: str) -> str:
@@ -300,7 +234,7 @@ def defect_state(code: str) -> str:
 
 def role(code: str) -> str:
     """Who signs."""
-    return _ROLE.get(code, code)
+    return ROLE_NAMES.get(code, code)
 
 
 def verdict(code: str) -> str:
@@ -320,7 +254,7 @@ def lack(code: str) -> str:
 
 def event(code: str) -> str:
     """What happened to a case."""
-    return _EVENT.get(code, code)
+    return EVENT_NAMES.get(code, code)
 
 
 def missing(thing: Missing, title: str) -> str:
@@ -330,33 +264,7 @@ def missing(thing: Missing, title: str) -> str:
 
 def limit_name(key: str) -> str:
     """What a time limit is called."""
-    return _CLOCK.get(key, key)
-
-
-def clock(due: DueClock | None) -> str:
-    """How long is left, in a few words."""
-    if due is None:
-        return "无在途时限"
-    name = _CLOCK.get(due.key, due.key)
-    provisional = "（暂定）" if due.provisional else ""
-    day = f"{due.due_on.month}月{due.due_on.day}日"
-    if due.state is ClockState.PAUSED:
-        return f"{name} · 计时已暂停"
-    if due.overdue:
-        return f"{name} · 已超期 {-due.left} 个工作日"
-    left = "今天到期" if due.left == 0 else f"剩 {due.left} 个工作日"
-    return f"{name} · {left} · {day}到期{provisional}"
-
-
-def day(moment: datetime | date) -> str:
-    """A date as it is written on paper."""
-    local = moment.astimezone(CHINA) if isinstance(moment, datetime) else moment
-    return f"{local.year}年{local.month}月{local.day}日"
-
-
-def minute(moment: datetime) -> str:
-    """Date and time of day."""
-    return f"{day(moment)} {moment.astimezone(CHINA):%H:%M}"
+    return LIMIT_NAMES.get(key, key)
 
 
 def quantity(value: Decimal, unit: str) -> str:

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
+from app.domain.names import clock
 from app.views import CaseRow
 from ui.parts.widgets import Badge, ValueButton, clear, column, label, row, scrolled
 from ui.theme import SPACE, icon
-from ui.wording import clock, customer_class, status
+from ui.wording import customer_class, status
 
 
 class CaseCard(ValueButton):

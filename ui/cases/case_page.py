@@ -8,23 +8,12 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.load import LoadProfile, LoadSummary, Samples
+from app.domain.names import clock, day, minute, visit_name
 from app.domain.process import Status
 from app.views import CasePage
 from ui.parts.widgets import Badge, ValueButton, button, card, clear, column, label, row, scrolled
 from ui.theme import SPACE
-from ui.wording import (
-    clock,
-    customer_class,
-    day,
-    defect_state,
-    event,
-    minute,
-    next_step,
-    quantity,
-    severity,
-    status,
-    visit_name,
-)
+from ui.wording import customer_class, defect_state, event, next_step, quantity, severity, status
 
 _RAIL = (
     (Status.ACCEPTED, "受理"),

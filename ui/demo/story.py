@@ -17,6 +17,7 @@ from app import codec
 from app.clock import SystemClock
 from app.domain.case import ConnectionCase
 from app.domain.checklist import Question
+from app.domain.names import minute
 from app.domain.report import Report, Signature
 from app.ids import CaseId, Minter
 from app.views import inspection_page, record_counts, sync_page
@@ -50,7 +51,6 @@ from ui.demo.visit import (
 from ui.main_window import MainWindow
 from ui.parts.signature_pad import SignaturePad
 from ui.startup import Application
-from ui.wording import minute
 
 PHOTOS = 12
 RATING_KW = 480.0

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from app.domain.checklist import Answer, Finding, Question
 from app.domain.evidence import Photo
 from app.domain.inspection import Inspection, Instrument, Missing
+from app.domain.names import visit_name
 from app.views import InspectionPage
 from app.workspace import Place
 from ui.inspection.defect_panel import DefectPanel
@@ -37,7 +38,7 @@ from ui.parts.widgets import (
     scrolled,
 )
 from ui.theme import SPACE
-from ui.wording import missing, visit_name
+from ui.wording import missing
 
 GENERAL = "general"
 _KEEP_AFTER_MS = 600

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QLine
 
 from app.clock import CHINA
 from app.domain.inspection import INSTRUMENT_NAMES, Inspection, Instrument
+from app.domain.names import day
 from ui.parts.widgets import Badge, ValueButton, button, clear, label, row
 from ui.theme import SPACE
-from ui.wording import day
 
 
 class InstrumentPanel(QFrame):

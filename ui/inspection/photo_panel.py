@@ -5,9 +5,9 @@ from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
 from app.domain.evidence import Photo
+from app.domain.names import minute
 from ui.parts.widgets import button, label, row
 from ui.theme import SPACE
-from ui.wording import minute
 
 
 class PhotoPanel(QFrame):

@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.clock import CHINA
 from app.domain.load import LoadSummary, Samples
+from app.domain.names import minute
 from ui.parts.widgets import label
 from ui.theme import SPACE, current
-from ui.wording import minute, quantity
+from ui.wording import quantity
 
 
 class LoadPlot(QWidget):

@@ -8,12 +8,13 @@ from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from app.actions.sign_report import SigningAct
+from app.domain.names import minute
 from app.domain.report import SignerRole
 from app.views import ReportPage
 from ui.parts.signature_pad import SignaturePad
 from ui.parts.widgets import Badge, button, card, column, label, row
 from ui.theme import SPACE
-from ui.wording import minute, role
+from ui.wording import role
 
 
 class ReportView(QWidget):

@@ -1,0 +1,103 @@
+"""What codes of the trade are called in Chinese: one table for screens, papers and office pages."""
+
+from datetime import date, datetime
+from typing import Final
+
+from app.clock import CHINA
+from app.domain.deadline import ClockState, DueClock
+
+STATUS_NAMES: Final = {
+    "DRAFT": "草稿",
+    "SUBMITTED": "已提交",
+    "MATERIALS_PENDING": "待补材料",
+    "ACCEPTED": "已受理",
+    "SURVEY": "现场勘查",
+    "SCHEME_DRAFTING": "方案制定",
+    "SCHEME_APPROVAL": "方案审批",
+    "SCHEME_REPLIED": "方案已答复",
+    "SCHEME_CONFIRMED": "方案已确认",
+    "WORKS": "工程实施",
+    "INSPECTION": "竣工检验",
+    "RECTIFICATION": "整改中",
+    "READY_TO_CONNECT": "待装表接电",
+    "ENERGISED": "已送电",
+    "ARCHIVED": "已归档",
+    "CLOSED": "已办结",
+    "REJECTED": "不予受理",
+    "TERMINATED": "已终止",
+    "WITHDRAWN": "已撤回",
+}
+
+CLASS_NAMES: Final = {
+    "RES": "居民",
+    "LV_NONRES": "低压非居民",
+    "HV_SINGLE": "高压单电源",
+    "HV_MULTI": "高压双(多)电源",
+}
+
+VISIT_NAMES: Final = {"interim_inspection": "中间检查", "completion_inspection": "竣工检验"}
+
+ROLE_NAMES: Final = {"inspector": "检验人员", "customer": "客户经办人"}
+
+LIMIT_NAMES: Final = {
+    "acceptance_feedback": "受理反馈",
+    "scheme_reply": "供电方案答复",
+    "design_review": "设计审查",
+    "interim_inspection": "中间检查",
+    "completion_inspection": "竣工检验",
+    "energisation": "装表接电",
+    "total_process": "全过程办电",
+    "total_utility": "供电企业环节合计",
+    "site_survey": "现场勘查",
+    "scheme_validity": "供电方案有效期",
+    "scheme_extension_request_lead": "供电方案延期申请",
+    "archive": "归档",
+    "follow_up": "回访",
+    "field_record_sync": "现场记录上传",
+}
+
+EVENT_NAMES: Final = {
+    "application.submitted": "客户提交申请",
+    "application.accepted": "受理",
+    "survey.scheduled": "约定现场勘查",
+    "survey.completed": "现场勘查完成",
+    "scheme.submitted_for_approval": "供电方案送审",
+    "scheme.approved": "供电方案批准",
+    "scheme.replied": "供电方案答复",
+    "scheme.confirmed": "客户确认供电方案",
+    "works.started": "受电工程开工",
+    "completion.requested": "竣工报验",
+    "completion.opinion_issued": "竣工检验意见",
+}
+
+
+def visit_name(kind: str, attempt: int) -> str:
+    """What a visit is called: 竣工检验, 中间检查, and from the second on 复检."""
+    name = VISIT_NAMES[kind]
+    return name if attempt == 1 else f"{name}复检（第 {attempt} 次）"
+
+
+def clock(due: DueClock | None) -> str:
+    """How long is left, in a few words."""
+    if due is None:
+        return "无在途时限"
+    name = LIMIT_NAMES.get(due.key, due.key)
+    provisional = "（暂定）" if due.provisional else ""
+    day = f"{due.due_on.month}月{due.due_on.day}日"
+    if due.state is ClockState.PAUSED:
+        return f"{name} · 计时已暂停"
+    if due.overdue:
+        return f"{name} · 已超期 {-due.left} 个工作日"
+    left = "今天到期" if due.left == 0 else f"剩 {due.left} 个工作日"
+    return f"{name} · {left} · {day}到期{provisional}"
+
+
+def day(moment: datetime | date) -> str:
+    """A date as it is written on paper."""
+    local = moment.astimezone(CHINA) if isinstance(moment, datetime) else moment
+    return f"{local.year}年{local.month}月{local.day}日"
+
+
+def minute(moment: datetime) -> str:
+    """Date and time of day."""
+    return f"{day(moment)} {moment.astimezone(CHINA):%H:%M}"
