@@ -27,6 +27,7 @@ from sync.server import accounts, devices, feed, wire
 from sync.server.accounts import Account
 from sync.server.centre import Centre, centre_of
 from sync.server.file_api import FILE_ROUTES
+from sync.server.office.pages import OFFICE
 from sync.server.wire import Answer, AnyConnection, AnyRequest
 
 _AT_ONCE: Final = 50
@@ -156,7 +157,7 @@ def create_app(centre: Centre) -> Litestar:
         Exception: wire.on_failure,
     }
     return Litestar(
-        route_handlers=[health, sign_in, signed_in],
+        route_handlers=[health, sign_in, signed_in, OFFICE],
         state=State({"centre": centre}, deep_copy=False),
         exception_handlers=errors,
         request_max_body_size=wire.BODY_LIMIT,

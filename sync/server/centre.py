@@ -6,6 +6,7 @@ from typing import Any
 from litestar.connection import ASGIConnection
 
 from app.clock import Clock
+from app.reference.library import Reference
 from sync.server.authority import Authority
 from sync.server.judge import Judge
 from sync.server.objects import Objects
@@ -19,6 +20,7 @@ class Centre:
     store: CentreStore
     objects: Objects
     judge: Judge
+    reference: Reference
     authority: Authority
     clock: Clock
 

@@ -20,6 +20,7 @@ from sqlalchemy import (
     insert,
     or_,
     select,
+    true,
     update,
 )
 
@@ -85,7 +86,7 @@ def digest_of_scope(connection: Connection, account: Account) -> Digest:
     query = select(_record.c.kind, _record.c.id, _record.c.digest).where(
         _record.c.org == account.org
     )
-    if not _sees_all(account):
+    if not sees_all(account):
         query = query.where(_record.c.case_id.in_(_own_cases(account)))
     rows = connection.execute(query.order_by(_record.c.kind, _record.c.id))
     return codec.digest([[row.kind, row.id, row.digest] for row in rows])
@@ -94,7 +95,7 @@ def digest_of_scope(connection: Connection, account: Account) -> Digest:
 def may_read_file(connection: Connection, account: Account, digest: str) -> bool:
     """Whether a record that this person may see names this file."""
     query = select(_file.c.case_id).where(_file.c.org == account.org, _file.c.digest == digest)
-    if not _sees_all(account):
+    if not sees_all(account):
         query = query.where(_file.c.case_id.in_(_own_cases(account)))
     return connection.execute(query.limit(1)).first() is not None
 
@@ -284,7 +285,13 @@ def _address(
         )
 
 
-def _sees_all(account: Account) -> bool:
+def visible(account: Account, case_id: ColumnElement[str]) -> ColumnElement[bool]:
+    """The condition that this column names a case which this person may see."""
+    return true() if sees_all(account) else case_id.in_(_own_cases(account))
+
+
+def sees_all(account: Account) -> bool:
+    """Whether this person sees every case of the organisation."""
     return bool(SEES_ALL_CASES & set(account.roles))
 
 
@@ -297,7 +304,7 @@ def _own_cases(account: Account) -> Select[tuple[str]]:
 def _for(account: Account) -> ColumnElement[bool]:
     addressed = _feed.c.audience == account.user
     for_all: ColumnElement[bool] = _feed.c.audience.is_(None)
-    if not _sees_all(account):
+    if not sees_all(account):
         for_all = and_(for_all, _feed.c.case_id.in_(_own_cases(account)))
     return or_(addressed, for_all)
 

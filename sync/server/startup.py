@@ -88,10 +88,12 @@ def open_centre(folder: Path, clock: Clock | None = None) -> Iterator[Centre]:
     """
     with _store(folder) as store, _held(folder):
         clock = clock or SystemClock()
+        reference = open_reference()
         yield Centre(
             store=store,
             objects=open_objects(folder / "objects"),
-            judge=Judge(open_reference()),
+            judge=Judge(reference),
+            reference=reference,
             authority=open_authority(folder / "authority", clock),
             clock=clock,
         )

@@ -4,6 +4,7 @@ import pytest
 
 from app.domain.customer import Importance
 from app.domain.inspection import InspectionKind
+from app.domain.names import EVENT_NAMES, STATUS_NAMES
 from app.domain.process import (
     FIELD_EVENTS,
     TABLE,
@@ -122,3 +123,8 @@ def test_a_completion_inspection_is_due_while_the_case_stands_there() -> None:
     failed = (*asked, ("completion.opinion_issued", {"result": "rectify"}))
     assert walk(*asked).due_inspection is InspectionKind.COMPLETION
     assert (walk(*failed).due_inspection, walk(*failed).next_step) == (None, "wait_rectification")
+
+
+def test_every_status_and_event_has_a_name() -> None:
+    assert {code for code in CODES if code not in EVENT_NAMES} == set()
+    assert {status for status in Status if status not in STATUS_NAMES} == set()

@@ -6,7 +6,6 @@ from pathlib import Path
 from shutil import which
 
 import pytest
-from PIL import Image
 
 from app import codec
 from app.actions.attach_photo import attach_photo
@@ -17,32 +16,24 @@ from app.actions.open_workspace import close_workspace
 from app.actions.record_defect import record_defect
 from app.actions.record_inspection import record_inspection
 from app.actions.reopen_inspection import reopen_inspection
-from app.actions.sign_report import SigningAct, sign_report
+from app.actions.sign_report import sign_report
 from app.actions.start_inspection import start_inspection
 from app.actions.verify_report import verify_report
-from app.domain.case import CaseEvent, ConnectionCase
+from app.domain.case import CaseEvent
 from app.domain.checklist import Answer, Conclusion, Judgement
 from app.domain.defect import Defect, DefectState, Severity
 from app.domain.inspection import Inspection, InspectionKind
 from app.domain.process import Status
-from app.domain.report import Report, Signature, SignerRole, StrokePoint, Strokes
 from app.errors import NotReady, SealedRecord, WrongStage
-from app.ids import CaseId, DeviceId, RecordId, UserId
+from app.ids import DeviceId, RecordId, UserId
 from app.views import case_page, inspection_page
-from app.workspace import Place, Workspace
+from app.workspace import Workspace
 from sync.protocol.messages import Waiting
 from tests.flows.tablets import a_joined_tablet, sync
+from tests.flows.visits import HERE, SIGNERS, fill_in, signed_by_both, the_case_of
 from tests.sync.centres import RunningCentre, a_change, a_running_centre, signed_in
-from ui.demo.cast import OPINION, READINGS
 
-LINE = tuple(StrokePoint(20 + 9 * n, 40 + n % 7, 16 * n) for n in range(30))
-STROKES = Strokes(400, 100, (LINE,))
 BAD = "com.tx.core"
-SIGNERS = (
-    SigningAct(SignerRole.INSPECTOR, "张海峰", "staff_login", STROKES),
-    SigningAct(SignerRole.CUSTOMER, "李文娟", "id_card", STROKES),
-)
-HERE = Place("inspection")
 
 
 @pytest.fixture(scope="module")
@@ -56,39 +47,6 @@ def ws(centre: RunningCentre, tmp_path: Path) -> Iterator[Workspace]:
     made = a_joined_tablet(tmp_path / "tablet", centre, tmp_path.name)
     yield made
     close_workspace(made)
-
-
-def the_case_of(ws: Workspace) -> CaseId:
-    with ws.read() as unit:
-        return unit.find(ConnectionCase)[0].id
-
-
-def fill_in(ws: Workspace, folder: Path, bad: str = "") -> str:
-    """Begin the visit and answer all of it; the item `bad` fails. Its id."""
-    visit = start_inspection(ws, the_case_of(ws), InspectionKind.COMPLETION)
-    photo = folder / "photo.jpg"
-    Image.effect_noise((320, 240), 60).convert("RGB").save(photo, "JPEG")
-    for finding in inspection_page(ws, visit.id).findings:
-        question = finding.question
-        item, readings = question.item, dict(READINGS.get(question.item.id, {}))
-        if item.kind == "photo_required":
-            continue
-        judged = None if item.limit or item.kind == "text" else Judgement.PASS
-        if item.id == bad:
-            judged = Judgement.FAIL
-        text = readings.pop("text", "")
-        answer = Answer(item.id, question.device_id, question.phase, judged, text, readings)
-        keep_answer(ws, visit.id, answer, HERE)
-        if item.photo == "required" or item.id == bad:
-            attach_photo(ws, visit.id, photo, item.id, question.device_id)
-    for _ in range(12):
-        attach_photo(ws, visit.id, photo, "com.result.photos", "")
-    keep_draft(ws, visit.id, {"safety_briefed": True, "opinion": OPINION}, HERE)
-    return visit.id
-
-
-def signed_by_both(ws: Workspace, report: Report) -> list[Signature]:
-    return [sign_report(ws, report.id, act) for act in SIGNERS]
 
 
 def test_a_passed_inspection_comes_up_to_the_byte(

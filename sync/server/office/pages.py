@@ -1,0 +1,220 @@
+"""The office's routes: sign in by cookie, then read. Nothing here changes a record.
+
+Pages are rendered on the server and need no script; every value is escaped by the template engine.
+"""
+
+from functools import cache
+from typing import Annotated, Any, Final
+from urllib.parse import parse_qs
+
+import jinja2
+from anyio import to_thread
+from litestar import Response, Router, get, post
+from litestar.datastructures import Cookie
+from litestar.middleware import AbstractAuthenticationMiddleware, AuthenticationResult
+from litestar.params import FromPath, QueryParameter, RawBody
+from litestar.response import Redirect
+
+from app.domain import names
+from app.domain.defect import DEFECT_STATE_NAMES, SEVERITY_NAMES
+from app.errors import CentreBusy, SignInFailed, UnknownRecord
+from app.ids import Digest
+from app.reference.library import RESOURCES
+from sync.server import accounts, feed, uploads
+from sync.server.accounts import Account
+from sync.server.centre import centre_of
+from sync.server.office import reading
+from sync.server.wire import AnyConnection, AnyRequest
+
+ROOT: Final = "/office"
+_COOKIE: Final = "kanyan_office"
+_DOOR: Final = f"{ROOT}/sign-in"
+_FOLDER: Final = RESOURCES / "office"
+_HEADERS: Final = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self';"
+    " form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
+_SHOWN: Final = 200
+"""Cases on one page; who looks for another one searches."""
+_TYPES: Final = (
+    (b"%PDF", "application/pdf"),
+    (b"\xff\xd8", "image/jpeg"),
+    (b"\x89PNG", "image/png"),
+)
+
+
+class AtTheDesk(AbstractAuthenticationMiddleware):
+    """Lets in who carries the office's cookie; others are shown the door."""
+
+    async def authenticate_request(self, connection: AnyConnection) -> AuthenticationResult:
+        """Who carries this cookie."""
+        token = connection.cookies.get(_COOKIE, "")
+        account = await to_thread.run_sync(_account_of, connection, token)
+        return AuthenticationResult(user=account, auth=token)
+
+
+def _account_of(connection: AnyConnection, token: str) -> Account:
+    centre = centre_of(connection)
+    with centre.store.read() as opened:
+        return accounts.account_of(opened, token, centre.clock.now())
+
+
+@get("/sign-in", sync_to_thread=False)
+def door() -> Response[str]:
+    """The form to sign in by."""
+    return _page("sign_in.html", trouble="")
+
+
+@post("/sign-in", sync_to_thread=True, request_max_body_size=4 << 10)
+def enter(request: AnyRequest, body: RawBody) -> Response[Any]:
+    """Sign in; the token goes into a cookie that scripts and other sites cannot use."""
+    given = _form(body)
+    centre = centre_of(request)
+    try:
+        with centre.store.read() as connection:
+            account = accounts.recognise(connection, given["user"], given["password"], "office")
+    except SignInFailed:
+        return _page("sign_in.html", 401, trouble="用户名或密码不对，请重新输入。")
+    except CentreBusy:
+        return _page("sign_in.html", 503, trouble="登录的人太多，请稍候再试。")
+    with centre.store.write() as connection:
+        token = accounts.issue_token(connection, account, centre.clock.now())
+    cookie = Cookie(_COOKIE, path=ROOT, value=token, httponly=True, samesite="strict")
+    return Redirect(ROOT, status_code=303, cookies=[cookie])
+
+
+@post("/sign-out", sync_to_thread=True, request_max_body_size=1 << 10)
+def leave(request: AnyRequest) -> Redirect:
+    """This cookie is of no use any more."""
+    with centre_of(request).store.write() as connection:
+        accounts.sign_out(connection, request.auth)
+    gone = Cookie(_COOKIE, path=ROOT, value="", max_age=0)
+    return Redirect(_DOOR, status_code=303, cookies=[gone])
+
+
+@get("/", sync_to_thread=True)
+def cases(
+    request: AnyRequest,
+    q: Annotated[str, QueryParameter(max_length=100)] = "",
+    closed: Annotated[bool, QueryParameter()] = False,
+) -> Response[str]:
+    """The cases, soonest due first."""
+    centre = centre_of(request)
+    with centre.store.read() as connection:
+        lines = reading.case_lines(
+            connection, request.user, centre.reference, centre.clock.now(), q
+        )
+    shown = [line for line in lines if closed or line.is_open]
+    late = sum(line.clock is not None and line.clock.overdue for line in shown)
+    return _page(
+        "cases.html", who=request.user, q=q, closed=closed, lines=shown[:_SHOWN],
+        count=len(shown), late=late,
+    )  # fmt: skip
+
+
+@get("/cases/{case_id:str}", sync_to_thread=True)
+def case(request: AnyRequest, case_id: FromPath[str]) -> Response[str]:
+    """One case with its timeline, records, papers and photos as they arrive."""
+    centre = centre_of(request)
+    with centre.store.read() as connection:
+        found = reading.case_file(
+            connection, request.user, centre.reference, centre.clock.now(), case_id
+        )
+    return _page("case.html", who=request.user, found=found, case=found.case)
+
+
+@get("/devices", sync_to_thread=True)
+def devices(request: AnyRequest) -> Response[str]:
+    """The tablets: what waits on them, and when they were last heard of."""
+    centre = centre_of(request)
+    with centre.store.read() as connection:
+        lines = reading.device_lines(connection, request.user)
+    return _page("devices.html", who=request.user, lines=lines)
+
+
+@get("/files/{digest:str}", sync_to_thread=True)
+def file(request: AnyRequest, digest: FromPath[str]) -> Response[bytes]:
+    """A paper or a photo, to be looked at."""
+    centre, account = centre_of(request), request.user
+    with centre.store.read() as connection:
+        allowed = feed.may_read_file(connection, account, digest)
+        size = uploads.stored_size(connection, account.org, Digest(digest)) if allowed else None
+    if size is None:
+        raise UnknownRecord("file", digest)
+    content = centre.objects.read(account.org, Digest(digest), 0, size)
+    # Only what we know how to show is shown; the rest is offered as a file to keep.
+    kind = next((kind for start, kind in _TYPES if content.startswith(start)), "")
+    place = "inline" if kind else "attachment"
+    headers = _HEADERS | {"Content-Disposition": place, "Content-Security-Policy": "sandbox"}
+    return Response(content, media_type=kind or "application/octet-stream", headers=headers)
+
+
+@get("/office.css", sync_to_thread=False)
+def style() -> Response[bytes]:
+    """The one style sheet."""
+    return Response((_FOLDER / "office.css").read_bytes(), media_type="text/css", headers=_HEADERS)
+
+
+def _to_the_door(_request: AnyRequest, _error: SignInFailed) -> Redirect:
+    return Redirect(_DOOR, status_code=303)
+
+
+def _not_here(_request: AnyRequest, _error: Exception) -> Response[str]:
+    return _page("message.html", 404, words="没有找到，或您没有权限查看。")
+
+
+OFFICE: Final = Router(
+    path=ROOT,
+    route_handlers=[
+        door,
+        enter,
+        style,
+        Router(
+            path="/", route_handlers=[cases, case, devices, file, leave], middleware=[AtTheDesk]
+        ),
+    ],
+    exception_handlers={
+        SignInFailed: _to_the_door,
+        UnknownRecord: _not_here,
+        404: _not_here,
+    },
+)
+
+
+def _form(body: bytes) -> dict[str, str]:
+    given = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=8)
+    return {name: given.get(name, [""])[0][:200] for name in ("user", "password")}
+
+
+def _page(template: str, status: int = 200, **values: Any) -> Response[str]:
+    text = _templates().get_template(template).render(**values)
+    return Response(
+        text, status_code=status, media_type="text/html; charset=utf-8", headers=_HEADERS
+    )
+
+
+@cache
+def _templates() -> jinja2.Environment:
+    made = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(_FOLDER),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters |= {
+        "minute": names.minute,
+        "day": names.day,
+        "clock": names.clock,
+        "status": lambda code: names.STATUS_NAMES.get(code, code),
+        "customer_class": lambda code: names.CLASS_NAMES.get(code, code),
+        "event": lambda code: names.EVENT_NAMES.get(code, code),
+        "role": lambda code: names.ROLE_NAMES.get(code, code),
+        "severity": SEVERITY_NAMES.__getitem__,
+        "defect_state": DEFECT_STATE_NAMES.__getitem__,
+    }
+    made.globals |= {"visit_name": names.visit_name, "root": ROOT}
+    return made

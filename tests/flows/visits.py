@@ -1,0 +1,60 @@
+"""A completion inspection filled in and signed by the actions, as the screens would."""
+
+from pathlib import Path
+
+from PIL import Image
+
+from app.actions.attach_photo import attach_photo
+from app.actions.keep_answer import keep_answer
+from app.actions.keep_draft import keep_draft
+from app.actions.sign_report import SigningAct, sign_report
+from app.actions.start_inspection import start_inspection
+from app.domain.case import ConnectionCase
+from app.domain.checklist import Answer, Judgement
+from app.domain.inspection import InspectionKind
+from app.domain.report import Report, Signature, SignerRole, StrokePoint, Strokes
+from app.ids import CaseId
+from app.views import inspection_page
+from app.workspace import Place, Workspace
+from ui.demo.cast import OPINION, READINGS
+
+LINE = tuple(StrokePoint(20 + 9 * n, 40 + n % 7, 16 * n) for n in range(30))
+STROKES = Strokes(400, 100, (LINE,))
+SIGNERS = (
+    SigningAct(SignerRole.INSPECTOR, "张海峰", "staff_login", STROKES),
+    SigningAct(SignerRole.CUSTOMER, "李文娟", "id_card", STROKES),
+)
+HERE = Place("inspection")
+
+
+def the_case_of(ws: Workspace) -> CaseId:
+    with ws.read() as unit:
+        return unit.find(ConnectionCase)[0].id
+
+
+def fill_in(ws: Workspace, folder: Path, bad: str = "") -> str:
+    """Begin the visit and answer all of it; the item `bad` fails. Its id."""
+    visit = start_inspection(ws, the_case_of(ws), InspectionKind.COMPLETION)
+    photo = folder / "photo.jpg"
+    Image.effect_noise((320, 240), 60).convert("RGB").save(photo, "JPEG")
+    for finding in inspection_page(ws, visit.id).findings:
+        question = finding.question
+        item, readings = question.item, dict(READINGS.get(question.item.id, {}))
+        if item.kind == "photo_required":
+            continue
+        judged = None if item.limit or item.kind == "text" else Judgement.PASS
+        if item.id == bad:
+            judged = Judgement.FAIL
+        text = readings.pop("text", "")
+        answer = Answer(item.id, question.device_id, question.phase, judged, text, readings)
+        keep_answer(ws, visit.id, answer, HERE)
+        if item.photo == "required" or item.id == bad:
+            attach_photo(ws, visit.id, photo, item.id, question.device_id)
+    for _ in range(12):
+        attach_photo(ws, visit.id, photo, "com.result.photos", "")
+    keep_draft(ws, visit.id, {"safety_briefed": True, "opinion": OPINION}, HERE)
+    return visit.id
+
+
+def signed_by_both(ws: Workspace, report: Report) -> list[Signature]:
+    return [sign_report(ws, report.id, act) for act in SIGNERS]

@@ -1,0 +1,133 @@
+"""The office's pages over real HTTP: who gets in, what is shown, and what never is."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import httpx
+import pytest
+
+from app.actions.issue_report import issue_report
+from app.actions.open_workspace import close_workspace
+from app.actions.record_inspection import record_inspection
+from app.domain.evidence import Photo
+from app.ids import Digest
+from app.workspace import Workspace
+from tests.flows.tablets import a_joined_tablet, sync
+from tests.flows.visits import fill_in, signed_by_both
+from tests.sync.centres import PASSWORD, RunningCentre, let_in
+
+ORG = "office-org"
+
+
+@pytest.fixture(scope="module")
+def tablet(centre: RunningCentre, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    """A tablet whose passed inspection has come up."""
+    folder = tmp_path_factory.mktemp("office")
+    ws = a_joined_tablet(folder / "tablet", centre, ORG)
+    visit = fill_in(ws, folder)
+    record_inspection(ws, visit)
+    signed_by_both(ws, issue_report(ws, visit))
+    assert sync(ws).identical
+    yield ws
+    close_workspace(ws)
+
+
+@contextmanager
+def a_browser(centre: RunningCentre, user: str) -> Iterator[httpx.Client]:
+    """A browser that has signed in."""
+    with httpx.Client(base_url=centre.url, follow_redirects=True) as browser:
+        told = browser.post("/office/sign-in", data={"user": user, "password": PASSWORD})
+        assert told.url.path.rstrip("/") == "/office", told.text
+        yield browser
+
+
+@pytest.fixture
+def clerk(centre: RunningCentre, tablet: Workspace) -> Iterator[httpx.Client]:
+    with a_browser(centre, f"clerk@{ORG}") as browser:
+        yield browser
+
+
+def the_case_page(browser: httpx.Client) -> str:
+    listed = browser.get("/office").text
+    return listed.split('href="/office/cases/')[1].split('"')[0]
+
+
+def test_the_list_tells_where_each_case_stands(clerk: httpx.Client) -> None:
+    page = clerk.get("/office").text
+    assert "高原精密铸造有限公司（示例）" in page
+    assert "待装表接电" in page
+    assert "没有找到这样的工单" in clerk.get("/office", params={"q": "没有这样的户名"}).text
+    assert "6301202611090017" in clerk.get("/office", params={"q": "铸造"}).text
+
+
+def test_a_case_shows_its_papers_photos_and_history_as_they_arrived(
+    clerk: httpx.Client, tablet: Workspace
+) -> None:
+    page = clerk.get(f"/office/cases/{the_case_page(clerk)}").text
+    assert "F06-6301202611090017-1-1" in page
+    assert "竣工检验意见" in page
+    assert "尚未传到" not in page
+    paper = page.split("<h2>意见单</h2>")[1].split('href="')[1].split('"')[0]
+    sent = clerk.get(paper)
+    assert sent.headers["content-type"] == "application/pdf"
+    assert sent.content == tablet.blobs.get(Digest(paper.rsplit("/", 1)[-1]))
+    with tablet.read() as unit:
+        photos = unit.find(Photo)
+    assert page.count("<figure>") == len(photos)
+
+
+def test_the_devices_tell_when_they_were_last_heard_of(clerk: httpx.Client) -> None:
+    page = clerk.get("/office/devices").text
+    assert "平板" in page
+    assert f"zhang@{ORG}" in page
+
+
+def test_nobody_gets_in_without_signing_in(centre: RunningCentre, clerk: httpx.Client) -> None:
+    case = the_case_page(clerk)
+    with httpx.Client(base_url=centre.url) as stranger:
+        for path in ("/office", f"/office/cases/{case}", "/office/devices", "/office/files/00"):
+            told = stranger.get(path)
+            assert (told.status_code, told.headers["location"]) == (303, "/office/sign-in"), path
+        wrong = stranger.post("/office/sign-in", data={"user": "clerk", "password": "no"})
+        assert (wrong.status_code, "set-cookie" in wrong.headers) == (401, False)
+        assert "用户名或密码不对" in wrong.text
+
+
+def test_th7_the_case_of_another_organisation_looks_like_none(
+    centre: RunningCentre, clerk: httpx.Client
+) -> None:
+    case = the_case_page(clerk)
+    let_in(centre.folder, "elsewhere", lee="clerk")
+    with a_browser(centre, "lee@elsewhere") as other:
+        foreign, missing = other.get(f"/office/cases/{case}"), other.get("/office/cases/none")
+        assert (foreign.status_code, foreign.text) == (404, missing.text)
+        assert "6301202611090017" not in other.get("/office").text
+
+
+def test_who_signs_out_is_out(centre: RunningCentre, tablet: Workspace) -> None:
+    with a_browser(centre, f"clerk@{ORG}") as browser:
+        cookie = dict(browser.cookies)
+        browser.post("/office/sign-out")
+        with httpx.Client(base_url=centre.url, cookies=cookie) as thief:
+            assert thief.get("/office").status_code == 303
+
+
+def test_what_a_customer_typed_is_text_and_the_page_runs_no_script(
+    clerk: httpx.Client,
+) -> None:
+    told = clerk.get("/office", params={"q": "<script>alert(1)</script>"})
+    assert "<script>" not in told.text
+    assert "&lt;script&gt;" in told.text
+    policy = told.headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "script-src" not in policy
+    for path in ("/office", f"/office/cases/{the_case_page(clerk)}", "/office/devices"):
+        assert "style=" not in clerk.get(path).text
+
+
+def test_the_cookie_is_for_the_office_alone(centre: RunningCentre, tablet: Workspace) -> None:
+    with httpx.Client(base_url=centre.url) as browser:
+        told = browser.post(
+            "/office/sign-in", data={"user": f"clerk@{ORG}", "password": PASSWORD}
+        ).headers["set-cookie"]
+    assert all(word in told.lower() for word in ("httponly", "samesite=strict", "path=/office"))
