@@ -19,7 +19,7 @@ from typing import Any
 from platformdirs import user_data_path
 
 from app.clock import CHINA
-from app.domain.names import day, minute
+from app.domain.names import day, minute, source_name
 from app.errors import AppError
 from app.instruments.reading import LoadReading
 from ui.wording import limit_name, load_remark, paper_reason, quantity, role, sentence
@@ -161,7 +161,7 @@ def _due(asked: argparse.Namespace) -> int:
     told = f"{limit_name(rule.key)}：{rule.limit} {unit}，自 {day(found.started_on)}{way}"
     last = f"，{day(found.due_on)}到期" if found.due_on else "，各环节用时合计，不设单一到期日"
     print(told + last + ("（暂定：当年节假日安排尚未公布）" if found.provisional else "") + "。")
-    print(f"依据：{rule.source}" + ("（待核对原文）" if rule.verify else ""))
+    print(f"依据：{source_name(rule.source)}" + ("（待核对原文）" if rule.verify else ""))
     return 0
 
 

@@ -101,6 +101,15 @@ EVENT_NAMES: Final = {
     "followup.unreachable": "回访未联系上",
 }
 
+_SOURCES: Final = {"seed": "业务资料", "seed-rev": "业务资料复核", "reg": "法规", "ind": "行业做法"}
+
+
+def source_name(text: str) -> str:
+    """Where a rule comes from, with its tag in words (domain/time_limits.yaml, "source tags")."""
+    tag, colon, rest = text.partition(":")
+    word = _SOURCES.get(tag.strip())
+    return f"{word}：{rest.strip()}" if colon and word else text
+
 
 def visit_name(kind: str, attempt: int) -> str:
     """What a visit is called: 竣工检验, 中间检查, and from the second on 复检."""

@@ -4,7 +4,7 @@ import pytest
 
 from app.domain.customer import Importance
 from app.domain.inspection import InspectionKind
-from app.domain.names import EVENT_NAMES, STATUS_NAMES
+from app.domain.names import EVENT_NAMES, STATUS_NAMES, source_name
 from app.domain.process import (
     FIELD_EVENTS,
     TABLE,
@@ -128,3 +128,8 @@ def test_a_completion_inspection_is_due_while_the_case_stands_there() -> None:
 def test_every_status_and_event_has_a_name() -> None:
     assert {code for code in CODES if code not in EVENT_NAMES} == set()
     assert {status for status in Status if status not in STATUS_NAMES} == set()
+
+
+def test_where_a_rule_comes_from_is_said_in_words() -> None:
+    assert source_name("reg: 供电监管办法 art. 11") == "法规：供电监管办法 art. 11"
+    assert source_name("SGCC ten promises art. 6") == "SGCC ten promises art. 6"

@@ -2,19 +2,23 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import httpx
 import pytest
 
+from app.actions.import_load import import_load
 from app.actions.issue_report import issue_report
 from app.actions.open_workspace import close_workspace
 from app.actions.record_inspection import record_inspection
+from app.clock import SystemClock
 from app.domain.evidence import Photo
 from app.ids import Digest
 from app.workspace import Workspace
 from tests.flows.tablets import a_joined_tablet, sync
-from tests.flows.visits import fill_in, signed_by_both
-from tests.sync.centres import PASSWORD, RunningCentre, let_in
+from tests.flows.visits import fill_in, signed_by_both, the_case_of
+from tests.sync.centres import PASSWORD, RunningCentre, an_inner_centre, let_in
+from ui.demo.samples import make_load_csv
 
 ORG = "office-org"
 
@@ -24,6 +28,8 @@ def tablet(centre: RunningCentre, tmp_path_factory: pytest.TempPathFactory) -> I
     """A tablet whose passed inspection has come up."""
     folder = tmp_path_factory.mktemp("office")
     ws = a_joined_tablet(folder / "tablet", centre, ORG)
+    make_load_csv(folder / "负荷.csv", 480.0, ws.clock.now(), 1)
+    import_load(ws, the_case_of(ws), folder / "负荷.csv")
     visit = fill_in(ws, folder)
     record_inspection(ws, visit)
     signed_by_both(ws, issue_report(ws, visit))
@@ -67,6 +73,7 @@ def test_a_case_shows_its_papers_photos_and_history_as_they_arrived(
     assert "F06-6301202611090017-1-1" in page
     assert "竣工检验意见" in page
     assert "尚未传到" not in page
+    assert "负荷.csv　最大 480 kW" in page
     paper = page.split("<h2>意见单</h2>")[1].split('href="')[1].split('"')[0]
     sent = clerk.get(paper)
     assert sent.headers["content-type"] == "application/pdf"
@@ -131,3 +138,17 @@ def test_the_cookie_is_for_the_office_alone(centre: RunningCentre, tablet: Works
             "/office/sign-in", data={"user": f"clerk@{ORG}", "password": PASSWORD}
         ).headers["set-cookie"]
     assert all(word in told.lower() for word in ("httponly", "samesite=strict", "path=/office"))
+
+
+def test_a_fault_of_ours_is_told_in_a_sentence_and_nothing_of_it_leaks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("secret detail")
+
+    let_in(tmp_path, ORG, clerk="clerk")
+    monkeypatch.setattr("sync.server.office.reading.case_lines", broken)
+    with an_inner_centre(tmp_path, SystemClock()) as (_, client):
+        told = client.post("/office/sign-in", data={"user": f"clerk@{ORG}", "password": PASSWORD})
+    assert (told.status_code, "secret" in told.text) == (500, False)
+    assert "数据没有受影响" in told.text

@@ -17,10 +17,11 @@ from litestar.response import Redirect
 
 from app.domain import names
 from app.domain.defect import DEFECT_STATE_NAMES, SEVERITY_NAMES
+from app.domain.units import plain
 from app.errors import CentreBusy, SignInFailed, UnknownRecord
 from app.ids import Digest
 from app.reference.library import RESOURCES
-from sync.server import accounts, feed, uploads
+from sync.server import accounts, feed, uploads, wire
 from sync.server.accounts import Account
 from sync.server.centre import centre_of
 from sync.server.office import reading
@@ -162,6 +163,11 @@ def _to_the_door(_request: AnyRequest, _error: SignInFailed) -> Redirect:
     return Redirect(_DOOR, status_code=303)
 
 
+def _broken(request: AnyRequest, error: Exception) -> Response[str]:
+    wire.on_failure(request, error)  # logged there, with its place
+    return _page("message.html", 500, words="这一页暂时打不开，数据没有受影响。请稍后再试。")
+
+
 def _not_here(_request: AnyRequest, _error: Exception) -> Response[str]:
     return _page("message.html", 404, words="没有找到，或您没有权限查看。")
 
@@ -180,6 +186,7 @@ OFFICE: Final = Router(
         SignInFailed: _to_the_door,
         UnknownRecord: _not_here,
         404: _not_here,
+        Exception: _broken,
     },
 )
 
@@ -206,6 +213,9 @@ def _templates() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     made.filters |= {
+        "number": plain,
+        "source": names.source_name,
+        "limit": lambda key: names.LIMIT_NAMES.get(key, key),
         "minute": names.minute,
         "day": names.day,
         "clock": names.clock,
