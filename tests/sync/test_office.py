@@ -100,6 +100,30 @@ def test_nobody_gets_in_without_signing_in(centre: RunningCentre, clerk: httpx.C
         assert "用户名或密码不对" in wrong.text
 
 
+def test_every_page_but_the_door_shows_a_stranger_the_door(tmp_path: Path) -> None:
+    with an_inner_centre(tmp_path, SystemClock()) as (_, client):
+        asked = {
+            (method, route.path)
+            for route in client.app.routes
+            if route.path.startswith("/office")
+            for method in getattr(route, "methods", ())
+            if method != "OPTIONS"
+        }
+        told = {
+            (method, path): client.request(
+                method,
+                path.replace("{case_id:str}", "x").replace("{digest:str}", "x"),
+                follow_redirects=False,
+            )
+            for method, path in asked
+        }
+    open_ways = {key for key, answer in told.items() if answer.status_code != 303}
+    door = "/office/sign-in"
+    assert open_ways == {("GET", door), ("POST", door), ("GET", "/office/office.css")}
+    assert len(asked) == 8
+    assert {told[key].headers["location"] for key in asked - open_ways} == {door}
+
+
 def test_th7_the_case_of_another_organisation_looks_like_none(
     centre: RunningCentre, clerk: httpx.Client
 ) -> None:
