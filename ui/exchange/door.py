@@ -5,7 +5,7 @@ import platform
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from ui.parts.widgets import button, card, label
+from ui.parts.widgets import button, card, entry, label
 from ui.theme import SPACE
 
 
@@ -24,9 +24,9 @@ class Door(QWidget):
         super().__init__()
         self.setObjectName("page")
         self._known = known
-        self._url = self._line("centre_url", self.tr("中心地址，例如 http://10.0.0.8:8080"))
-        self._user = self._line("user", self.tr("用户名"))
-        self._password = self._line("password", self.tr("密码"))
+        self._url = entry("centre_url", self.tr("中心地址，例如 http://10.0.0.8:8080"))
+        self._user = entry("user", self.tr("用户名"))
+        self._password = entry("password", self.tr("密码"))
         self._password.setEchoMode(QLineEdit.EchoMode.Password)
         self._password.returnPressed.connect(self._enter)
         self._enter_button = button(
@@ -66,14 +66,6 @@ class Door(QWidget):
         self._enter_button.setEnabled(True)
         self._password.selectAll()
         self._password.setFocus()
-
-    def _line(self, name: str, title: str) -> QLineEdit:
-        made = QLineEdit()
-        made.setObjectName(name)
-        made.setPlaceholderText(title)
-        made.setAccessibleName(title)
-        made.setMinimumHeight(48)
-        return made
 
     def _enter(self) -> None:
         fields = [self._password] if self._known else [self._url, self._user, self._password]

@@ -4,13 +4,13 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from app.domain.checklist import Question
 from app.domain.defect import Defect, Severity
 from app.domain.inspection import Inspection
 from app.ids import RecordId
-from ui.parts.widgets import Segments, button, label, row
+from ui.parts.widgets import Segments, button, entry, label, row
 from ui.theme import SPACE
 from ui.wording import severity
 
@@ -31,9 +31,9 @@ class DefectPanel(QFrame):
         self.setObjectName("defect_panel")
         self.setProperty("card", True)
         self._title = label(size=1)
-        self._description = self._line("defect_description", self.tr("缺陷描述（至少 5 个字）"))
-        self._location = self._line("defect_location", self.tr("位置"))
-        self._basis = self._line("defect_basis", self.tr("依据（标准或方案条款）"))
+        self._description = entry("defect_description", self.tr("缺陷描述（至少 5 个字）"))
+        self._location = entry("defect_location", self.tr("位置"))
+        self._basis = entry("defect_basis", self.tr("依据（标准或方案条款）"))
         grave = (Severity.CRITICAL, Severity.MAJOR, Severity.MINOR)
         self._severity = Segments({s.value: severity(s) for s in grave}, "defect_severity")
         done = button(self.tr("记录缺陷"), "defect_done", primary=True)
@@ -74,13 +74,6 @@ class DefectPanel(QFrame):
         ):
             self._sent = None
             self.hide()
-
-    def _line(self, name: str, title: str) -> QLineEdit:
-        made = QLineEdit()
-        made.setObjectName(name)
-        made.setPlaceholderText(title)
-        made.setAccessibleName(title)
-        return made
 
     def _done(self) -> None:
         if self._inspection is None or self._question is None:

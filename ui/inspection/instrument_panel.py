@@ -3,12 +3,12 @@
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout
 
 from app.clock import CHINA
 from app.domain.inspection import INSTRUMENT_NAMES, Inspection, Instrument
 from app.domain.names import day
-from ui.parts.widgets import Badge, ValueButton, button, clear, label, row
+from ui.parts.widgets import Badge, ValueButton, button, clear, entry, label, row
 from ui.theme import SPACE
 
 
@@ -32,9 +32,9 @@ class InstrumentPanel(QFrame):
         self._kind.setAccessibleName(self.tr("仪器名称"))
         for code, name in INSTRUMENT_NAMES.items():
             self._kind.addItem(name, code)
-        self._model = self._field("instrument_model", self.tr("型号"))
-        self._serial = self._field("instrument_serial", self.tr("出厂编号"))
-        self._until = self._field("instrument_until", self.tr("检定有效期至，如 2027-03-31"))
+        self._model = entry("instrument_model", self.tr("型号"))
+        self._serial = entry("instrument_serial", self.tr("出厂编号"))
+        self._until = entry("instrument_until", self.tr("检定有效期至，如 2027-03-31"))
         self._add = button(self.tr("加入"), "instrument_add")
         self._add.clicked.connect(self._added)
         self._words = Badge("instrument_words")
@@ -75,13 +75,6 @@ class InstrumentPanel(QFrame):
         away.picked.connect(self._removed)
         away.setVisible(open_for_change)
         return row(label(facts), away, stretch=0)
-
-    def _field(self, name: str, title: str) -> QLineEdit:
-        made = QLineEdit()
-        made.setObjectName(name)
-        made.setPlaceholderText(title)
-        made.setAccessibleName(title)
-        return made
 
     def _added(self) -> None:
         try:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLayout,
+    QLineEdit,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -42,6 +43,15 @@ def button(text: str, name: str, *, primary: bool = False, picture: str = "") ->
         colour = current().on_accent if primary else current().text
         made.setIcon(icon(picture, colour))
         made.setIconSize(QSize(22, 22))
+    return made
+
+
+def entry(name: str, title: str) -> QLineEdit:
+    """An empty field that says what belongs in it."""
+    made = QLineEdit()
+    made.setObjectName(name)
+    made.setPlaceholderText(title)
+    made.setAccessibleName(title)
     return made
 
 
