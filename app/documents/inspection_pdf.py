@@ -232,10 +232,8 @@ def _instruments(paper: InspectionPaper) -> Iterator[Flowable]:
 
 def _conclusion(paper: InspectionPaper, places: list[FieldPlace]) -> Iterator[Flowable]:
     passed = paper.conclusion is Conclusion.PASS
-    verdict = (
-        f"{'☑' if passed else '☐'} 合格，具备装表接电条件　　　　"
-        f"{'☐' if passed else '☑'} 不合格，按所列缺陷整改后申请复验"
-    )
+    good, bad = paper.outcomes
+    verdict = f"{'☑' if passed else '☐'} {good}　　　　{'☐' if passed else '☑'} {bad}"
     padding = [(f"{side}PADDING", (0, 0), (-1, -1), 7) for side in ("TOP", "BOTTOM")]
     opinion = table([[para(paper.opinion or "无补充意见。", BODY)]], (1,), *padding)
     # A short opinion stands on the page of its signatures; a long one may begin before them.

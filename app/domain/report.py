@@ -195,6 +195,8 @@ class InspectionPaper:
     """What the completion opinion (F06) says, all of it; the ink adds nothing."""
 
     title: str
+    outcomes: tuple[str, str]
+    """What a pass allows, and what a rectification asks for."""
     issue: Issue
     header: tuple[tuple[str, str], ...]
     documents: tuple[PaperGroup, ...]
@@ -223,6 +225,10 @@ TITLES: Final = {
     InspectionKind.COMPLETION: "客户受电工程竣工检验意见单",
     InspectionKind.INTERIM: "客户受电工程中间检查意见单",
 }
+OUTCOMES: Final = {
+    InspectionKind.COMPLETION: ("合格，具备装表接电条件", "不合格，按所列缺陷整改后申请复验"),
+    InspectionKind.INTERIM: ("合格，允许隐蔽覆盖", "不合格，不得隐蔽，按所列缺陷整改后申请复检"),
+}
 DECLARATION: Final = (
     "本单所列检验项目、实测值与结论由检验人员现场记录，限值及其出处见附件；客户签名表示已阅知并收到本单。"
     "受电工程的设计、施工单位和设备材料由客户自主选择，供电企业及其工作人员未指定、推荐、限制。"
@@ -249,6 +255,7 @@ def compose_inspection_paper(visit: Visit, issue: Issue) -> InspectionPaper:
     documents, on_site = _grouped(visit.findings)
     return InspectionPaper(
         title=TITLES[visit.inspection.kind],
+        outcomes=OUTCOMES[visit.inspection.kind],
         issue=issue,
         header=_header(visit, issue),
         documents=documents,

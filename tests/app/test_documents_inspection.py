@@ -243,6 +243,15 @@ def a_short_paper(**changes: object) -> InspectionPaper:
     return replace(bare, **changes)  # type: ignore[arg-type]
 
 
+def test_the_paper_of_an_interim_inspection_says_what_may_be_covered() -> None:
+    visit = a_visit()
+    interim = replace(visit, inspection=replace(visit.inspection, kind=InspectionKind.INTERIM))
+    said = text_of(draw_inspection(compose_inspection_paper(interim, an_issue())))
+    assert "隐蔽" in said
+    assert "装表接电条件" not in said
+    assert "装表接电条件" in text_of(the_pdf())
+
+
 def text_of(pdf: bytes) -> str:
     """The text as any reader extracts it, with all white space gone (lines break anywhere)."""
     done = subprocess.run(
