@@ -29,7 +29,8 @@ class LoadSummary:
     """What a load file says in numbers, at the file's own interval.
 
     `end` is the end of the last interval; `points` counts the time steps present; `peak_kw` is the
-    highest value; `energy_kwh` is over the steps present; `load_factor` is mean over peak.
+    highest value; `energy_kwh` is over the steps present; `load_factor` is mean over peak, and 0
+    where the peak is none (not above 0.0000 kW).
     """
 
     start: datetime
@@ -113,16 +114,17 @@ def summarise(samples: Samples) -> LoadSummary:
     peak = max(present)
     mean = fsum(present) / len(present)
     hours = samples.interval_s / 3600
+    peak_kw = Kw(_rounded(peak, 4))
     return LoadSummary(
         start=samples.start,
         end=samples.at(len(total)),
         interval_s=samples.interval_s,
         points=len(present),
         phases=samples.phases,
-        peak_kw=Kw(_rounded(peak, 4)),
+        peak_kw=peak_kw,
         peak_at=samples.at(total.index(peak)),
         energy_kwh=Kwh(_rounded(fsum(present) * hours, 3)),
-        load_factor=_rounded(mean / peak, 4) if peak > 0 else Decimal(0),
+        load_factor=_rounded(mean / peak, 4) if peak_kw > 0 else Decimal(0),
         gaps=tuple(_gaps(samples, total)),
     )
 
