@@ -57,9 +57,12 @@ APPEND_ONLY: Final = frozenset({"event", "report", "signature"})
 _ROWS: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
     ("inspection", "answers"): ("item", "device", "phase"),
     ("inspection", "instruments"): ("id",),
+    ("inspection", "rows"): ("table", "id"),
 }
 # Values whose parts are fields of their own.
-_PARTS: Final = frozenset({("case", "customer"), ("case", "site"), ("case", "scheme")})
+_PARTS: Final = frozenset(
+    {("case", "customer"), ("case", "site"), ("case", "scheme"), ("inspection", "values")}
+)
 
 # Files that a record names, papers before samples before pictures: the order in which they travel.
 _FILES: Final[Mapping[str, tuple[tuple[str, int], ...]]] = {

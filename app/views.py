@@ -1,7 +1,7 @@
 """What the screens read: small frozen rows, each from one moment of the store."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy import or_, select
 
@@ -9,13 +9,17 @@ from app.domain.case import CaseEvent, ConnectionCase
 from app.domain.checklist import Finding
 from app.domain.deadline import ClockState, DueClock, clocks
 from app.domain.defect import Defect
+from app.domain.demand import Demand
 from app.domain.equipment import Equipment
 from app.domain.evidence import Photo
-from app.domain.inspection import Inspection, Missing, findings_of, missing_of, shows_before
+from app.domain.form import Entry
+from app.domain.inspection import Inspection, Missing
 from app.domain.load import LoadProfile
 from app.domain.process import CaseState, Status, project
 from app.domain.report import Report, Signature, SignerRole
+from app.domain.survey import Carried, demand_of_entry
 from app.store import tables
+from app.visits import visit_state
 from app.workspace import (
     BlobState,
     Conflict,
@@ -76,6 +80,12 @@ class InspectionPage:
     missing: tuple[Missing, ...]
     report: Report | None
     unsent: int
+    entry: Entry | None = None
+    """The form it fills, if any."""
+    demand: Demand | None = None
+    """What the load list of the form comes to."""
+    carried: Carried = field(default_factory=Carried)
+    """What the survey found, where this visit comes after one."""
 
     @property
     def is_draft(self) -> bool:
@@ -177,32 +187,25 @@ def inspection_page(ws: Workspace, inspection_id: str) -> InspectionPage:
         UnknownRecord: there is no such inspection here.
     """
     with ws.read() as unit:
-        inspection = unit.working(Inspection, inspection_id)
-        case = unit.get(ConnectionCase, inspection.case_id)
-        taken = unit.find(Photo, case.id)
-        photos = tuple(photo for photo in taken if photo.owner_id == inspection_id)
-        defects = tuple(d for d in unit.find(Defect, case.id) if inspection.concerns(d))
-        findings = findings_of(
-            inspection,
-            ws.reference.checklist(inspection.checklist, inspection.checklist_version),
-            case.facts,
-            unit.find(Equipment, case.id),
-            photos,
-            ws.reference.limits,
-        )
+        visit = visit_state(ws, unit, unit.working(Inspection, inspection_id))
+        case = visit.case
         reports = [r for r in unit.find(Report, case.id) if r.inspection_id == inspection_id]
+        rules = ws.reference.loads if visit.entry is not None else None
         return InspectionPage(
-            inspection=inspection,
+            inspection=visit.inspection,
             case=case,
-            clock=_open_clock(ws, case, unit.find(CaseEvent, case.id)),
-            findings=findings,
-            defects=defects,
-            photos=photos,
-            before=tuple(p for p in taken if shows_before(p, inspection, defects)),
+            clock=_open_clock(ws, case, visit.events),
+            findings=visit.findings,
+            defects=visit.defects,
+            photos=visit.photos,
+            before=visit.before,
             loads=unit.find(LoadProfile, case.id),
-            missing=missing_of(inspection, findings, defects),
+            missing=visit.missing,
             report=reports[-1] if reports else None,
             unsent=_unsent_by_case(unit).get(case.id, 0),
+            entry=visit.entry,
+            demand=demand_of_entry(visit.entry, rules) if visit.entry and rules else None,
+            carried=visit.carried,
         )
 
 

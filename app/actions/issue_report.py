@@ -6,11 +6,9 @@ import pikepdf
 
 from app import codec
 from app.documents.inspection_pdf import draw_inspection
-from app.domain.case import ConnectionCase
-from app.domain.defect import Defect
-from app.domain.equipment import Equipment
+from app.documents.survey_pdf import draw_survey
 from app.domain.evidence import Photo
-from app.domain.inspection import Inspection, InspectionKind, findings_of, shows_before
+from app.domain.inspection import Inspection, InspectionKind
 from app.domain.load import LoadProfile
 from app.domain.report import (
     Issue,
@@ -23,9 +21,12 @@ from app.domain.report import (
     compose_inspection_paper,
     moment_in_words,
 )
+from app.domain.survey import demand_of_entry
+from app.domain.survey_paper import compose_survey_paper
 from app.errors import NotReady
 from app.ids import Digest, RecordId
 from app.instruments.samples_blob import unpack_samples
+from app.visits import visit_state
 from app.workspace import CENTRE_URL, Unit, Workspace
 
 _FORM = {InspectionKind.INTERIM: "F05", InspectionKind.COMPLETION: "F06"}
@@ -54,7 +55,8 @@ def issue_report(ws: Workspace, inspection_id: str) -> Report:
     digest = codec.digest_of(record)
     if papers and (papers[-1].record_digest == digest or papers[-1].id in signed):
         return papers[-1]
-    form, revision = _FORM[inspection.kind], len(papers) + 1
+    form = inspection.form or _FORM[inspection.kind]
+    revision = len(papers) + 1
     doc_no = f"{form}-{visit.case.application_no}-{inspection.attempt}-{revision}"
     issue = Issue(
         organisation=ws.who.org,
@@ -71,7 +73,7 @@ def issue_report(ws: Workspace, inspection_id: str) -> Report:
 
 
 def _kept(ws: Workspace, visit: Visit, issue: Issue, form: str) -> Report:
-    pdf = draw_inspection(compose_inspection_paper(visit, issue))
+    pdf = _drawn(visit, issue)
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         pages = len(opened.pages)
     report = Report(
@@ -96,41 +98,42 @@ def _kept(ws: Workspace, visit: Visit, issue: Issue, form: str) -> Report:
 
 def _visit(ws: Workspace, unit: Unit, inspection: Inspection) -> tuple[bytes, Visit]:
     """The canonical record that the paper carries, and what the paper is composed from."""
-    case = unit.get(ConnectionCase, inspection.case_id)
-    equipment = unit.find(Equipment, case.id)
-    taken = unit.find(Photo, case.id)
-    photos = [photo for photo in taken if photo.owner_id == RecordId(inspection.id)]
-    defects = [d for d in unit.find(Defect, case.id) if inspection.concerns(d)]
-    before = [photo for photo in taken if shows_before(photo, inspection, defects)]
+    state = visit_state(ws, unit, inspection)
+    case, photos = state.case, state.photos
     loads = () if inspection.is_recheck else unit.find(LoadProfile, case.id)
-    checklist = ws.reference.checklist(inspection.checklist, inspection.checklist_version)
-    findings = findings_of(
-        inspection, checklist, case.facts, equipment, photos, ws.reference.limits
-    )
-    titles = {f.question.item.id: f.question.item.zh for f in findings}
+    titles = {f.question.item.id: f.question.item.zh for f in state.findings}
     visit = Visit(
         case=case,
         inspection=inspection,
-        findings=findings,
-        defects=tuple(defects),
-        equipment=equipment,
+        findings=state.findings,
+        defects=state.defects,
+        equipment=state.equipment,
         photos=tuple(
             PaperPhoto(ws.blobs.get(photo.bounded), _caption(photo, titles, inspection))
-            for photo in (*before, *photos)
+            for photo in (*state.before, *photos)
         ),
         curve=_curve(ws, loads[-1]) if loads else None,
+        entry=state.entry,
+        demand=demand_of_entry(state.entry, ws.reference.loads) if state.entry else None,
+        carried=state.carried,
     )
     record = codec.canonical(
         {
             "case": codec.encode(case),
             "inspection": codec.encode(inspection),
-            "equipment": [codec.encode(device) for device in equipment],
-            "defects": [codec.encode(defect) for defect in defects],
+            "equipment": [codec.encode(device) for device in state.equipment],
+            "defects": [codec.encode(defect) for defect in state.defects],
             "photos": [codec.encode(photo) for photo in photos],
             "load_profiles": [codec.encode(load) for load in loads],
         }
     )
     return record, visit
+
+
+def _drawn(visit: Visit, issue: Issue) -> bytes:
+    if visit.entry is not None:
+        return draw_survey(compose_survey_paper(visit, issue))
+    return draw_inspection(compose_inspection_paper(visit, issue))
 
 
 def _curve(ws: Workspace, load: LoadProfile) -> PaperCurve:

@@ -1,22 +1,17 @@
-"""Record a visit: everything answered, its conclusion computed, from here on unchanged."""
+"""Record a visit: all answered, an inspection's conclusion computed, from here on unchanged."""
 
 from collections.abc import Iterable
 from dataclasses import replace
 
-from app.domain.case import CaseEvent, ConnectionCase
-from app.domain.checklist import Finding, conclude
+from app.domain.checklist import Conclusion, Finding, conclude
 from app.domain.defect import Defect
-from app.domain.equipment import Equipment
-from app.domain.evidence import Photo
-from app.domain.inspection import (
-    Inspection,
-    findings_of,
-    missing_of,
-)
+from app.domain.inspection import Inspection
 from app.domain.limit import Verdict
 from app.domain.process import OPINION_EVENT, check_event, project
+from app.domain.survey import outcome_of
 from app.errors import NotReady, SealedRecord
-from app.workspace import Place, Workspace
+from app.visits import VisitState, visit_state
+from app.workspace import Place, Unit, Workspace
 
 
 def record_inspection(ws: Workspace, inspection_id: str) -> Inspection:
@@ -31,30 +26,31 @@ def record_inspection(ws: Workspace, inspection_id: str) -> Inspection:
         inspection = unit.working(Inspection, inspection_id)
         if inspection.recorded_at is not None:
             raise SealedRecord("inspection", inspection_id)
-        case = unit.get(ConnectionCase, inspection.case_id)
-        checklist = ws.reference.checklist(inspection.checklist, inspection.checklist_version)
-        photos = [p for p in unit.find(Photo, case.id) if p.owner_id == inspection_id]
-        defects = [d for d in unit.find(Defect, case.id) if inspection.concerns(d)]
-        findings = findings_of(
-            inspection,
-            checklist,
-            case.facts,
-            unit.find(Equipment, case.id),
-            photos,
-            ws.reference.limits,
-        )
-        if missing := missing_of(inspection, findings, defects):
+        visit = visit_state(ws, unit, inspection)
+        if missing := visit.missing:
             names = tuple(f"{m.what}:{m.item}:{m.device}" for m in missing)
             raise NotReady("record_inspection", names)
-        for defect in (rechecked := _rechecked(inspection, findings, defects)):
-            unit.save(defect)
-        conclusion = conclude(findings, rechecked)
-        state = project(case, unit.find(CaseEvent, case.id))
-        check_event(case, state, OPINION_EVENT[inspection.kind], {"result": conclusion.value})
-        recorded = replace(inspection, recorded_at=ws.clock.now(), conclusion=conclusion)
+        now = ws.clock.now()
+        if visit.entry is not None:
+            outcome = outcome_of(visit.entry)
+            check_event(visit.case, project(visit.case, visit.events), outcome.code, outcome.facts)
+            recorded = replace(inspection, recorded_at=now)
+        else:
+            recorded = replace(inspection, recorded_at=now, conclusion=_concluded(unit, visit))
         unit.save(recorded)
         unit.drafts.keep_place(Place("inspection", inspection_id))
         return recorded
+
+
+def _concluded(unit: Unit, visit: VisitState) -> Conclusion:
+    """The conclusion of an inspection; the defects are left as it found them."""
+    for defect in (rechecked := _rechecked(visit.inspection, visit.findings, visit.defects)):
+        unit.save(defect)
+    conclusion = conclude(visit.findings, rechecked)
+    code = OPINION_EVENT[visit.inspection.kind]
+    facts = {"result": conclusion.value}
+    check_event(visit.case, project(visit.case, visit.events), code, facts)
+    return conclusion
 
 
 def _rechecked(

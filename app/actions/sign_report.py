@@ -11,8 +11,10 @@ from app.domain.case import CaseEvent, ConnectionCase
 from app.domain.inspection import Inspection
 from app.domain.process import OPINION_EVENT, check_event, project
 from app.domain.report import Report, Signature, SignerRole, Strokes
+from app.domain.survey import outcome_of
 from app.errors import NotReady, SealedRecord
 from app.ids import RecordId
+from app.visits import visit_state
 from app.workspace import AUTHORITY, CERTIFICATE, DEVICE_KEY, Unit, Workspace
 
 
@@ -125,10 +127,8 @@ def _identity(unit: Unit) -> SigningIdentity:
 def _opinion(
     ws: Workspace, unit: Unit, case: ConnectionCase, inspection: Inspection, report: Report
 ) -> CaseEvent:
-    if inspection.conclusion is None:
-        raise NotReady("sign_report", ("record",))
-    code = OPINION_EVENT[inspection.kind]
-    facts = {"result": inspection.conclusion.value, "report": report.id, "doc_no": report.doc_no}
+    code, facts = _said(ws, unit, inspection)
+    facts |= {"report": report.id, "doc_no": report.doc_no}
     state = project(case, unit.find(CaseEvent, case.id))
     check_event(case, state, code, facts)
     return CaseEvent(
@@ -143,3 +143,14 @@ def _opinion(
         facts=facts,
         clock_offset_s=unit.inbox.standing().clock_offset_s,
     )
+
+
+def _said(ws: Workspace, unit: Unit, inspection: Inspection) -> tuple[str, dict[str, str]]:
+    """The event that this visit is once its paper is signed, and what it says."""
+    entry = visit_state(ws, unit, inspection).entry
+    if entry is not None and inspection.recorded_at is not None:
+        outcome = outcome_of(entry)
+        return outcome.code, dict(outcome.facts)
+    if inspection.conclusion is None:
+        raise NotReady("sign_report", ("record",))
+    return OPINION_EVENT[inspection.kind], {"result": inspection.conclusion.value}

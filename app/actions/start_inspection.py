@@ -1,11 +1,12 @@
-"""Begin a visit: an inspection that pins the checklist of today, and what it asks."""
+"""Begin a visit: it pins the checklist and the form of today, and what it asks."""
 
 from collections.abc import Iterable
 
 from app.domain.case import CaseEvent, ConnectionCase
 from app.domain.defect import Defect
-from app.domain.inspection import Inspection, InspectionKind
+from app.domain.inspection import WITH_FORM, Inspection, InspectionKind
 from app.domain.process import INSPECTION_STATUS, project
+from app.domain.survey import form_code
 from app.errors import WrongStage
 from app.ids import InspectionId
 from app.workspace import Place, Unit, Workspace
@@ -38,6 +39,7 @@ def _fresh(
     ws: Workspace, case: ConnectionCase, kind: InspectionKind, attempt: int, asks: Iterable[str]
 ) -> Inspection:
     checklist = ws.reference.checklist(kind.value)
+    form = ws.reference.form(kind.value, form_code(case)) if kind in WITH_FORM else None
     return Inspection(
         id=InspectionId(ws.ids.new()),
         case_id=case.id,
@@ -49,6 +51,8 @@ def _fresh(
         lead=ws.who.user,
         started_at=ws.clock.now(),
         asks=tuple(asks),
+        form=form.code if form else "",
+        form_version=form.version if form else "",
     )
 
 

@@ -94,6 +94,8 @@ class ChecklistItem:
     scope: str
     """grid_related | full."""
     yes_means: str
+    field: str = ""
+    """The field of the form that it is ("a|b": in one form or the other); then it is not asked."""
 
 
 @dataclass(frozen=True)
@@ -209,7 +211,8 @@ def questions(
 ) -> tuple[Question, ...]:
     """What has to be answered for this case and these devices, in the order of the checklist.
 
-    Items of the stage `energisation` belong to the meter work order and are left out. A section
+    Items of the stage `energisation` belong to the meter work order and are left out, and so are
+    those that a form asks as a field. A section
     with `per` asks each device of that kind. Nothing gets lost for want of a device: where none
     of that kind is noted, or an item wants equipment that none of them has but the job does (the
     relay section asks about a DC panel), it is asked once for the whole.
@@ -283,6 +286,7 @@ class _Job:
         when, facts = item.applies_when, self._facts
         return (
             item.stage != "energisation"
+            and not item.field
             and (when.voltage_kv_min is None or facts.supply_kv >= when.voltage_kv_min)
             and (when.voltage_kv_max is None or facts.supply_kv <= when.voltage_kv_max)
             and (not when.importance_any or facts.importance in when.importance_any)

@@ -1,7 +1,10 @@
-"""An interim or completion inspection: its answers and, once recorded, its conclusion."""
+"""A visit to the site: what it asks and, once recorded, what it concludes.
+
+A site survey fills a form (F01, F02) beside its checklist; an inspection comes to a conclusion.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
@@ -20,15 +23,21 @@ from app.domain.checklist import (
 from app.domain.defect import Defect
 from app.domain.equipment import Equipment
 from app.domain.evidence import Photo
+from app.domain.form import Entry, FormRow
 from app.domain.limit import Limit, Verdict
 from app.ids import CaseId, InspectionId, OrgId, UserId
 
 
 class InspectionKind(StrEnum):
-    """Which of the two inspections."""
+    """Which visit."""
 
+    SURVEY = "site_survey"
     INTERIM = "interim_inspection"
     COMPLETION = "completion_inspection"
+
+
+WITH_FORM: Final = frozenset({InspectionKind.SURVEY})
+"""Visits that fill a form beside their checklist."""
 
 
 @dataclass(frozen=True)
@@ -80,6 +89,13 @@ class Inspection:
     conclusion: Conclusion | None = None
     asks: tuple[str, ...] = ()
     """What a re-inspection asks, "item|device" each: exactly what was open. Empty = everything."""
+    form: str = ""
+    """F01 or F02 where a form is filled; its version is pinned as well."""
+    form_version: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
+    """What was entered in the form, as typed, by field id."""
+    rows: tuple[FormRow, ...] = ()
+    """Rows of its tables, and the strokes of its sketch."""
     withdrawn_at: datetime | None = None
 
     @property
@@ -146,22 +162,40 @@ class Missing:
     """One thing that is still to be done before a visit can be recorded, and where."""
 
     what: str
-    """safety | answer | inputs | photo | calibration | defect | opinion."""
+    """safety | field | value | rows | check | answer | inputs | photo | calibration | note | defect
+    | opinion."""
     item: str = ""
     device: str = ""
 
 
 def missing_of(
-    inspection: Inspection, findings: Iterable[Finding], defects: Iterable[Defect]
+    inspection: Inspection,
+    findings: Iterable[Finding],
+    defects: Iterable[Defect],
+    entry: Entry | None = None,
 ) -> tuple[Missing, ...]:
-    """All that is missing to record this visit, in the order of the page; nothing else blocks."""
-    result = [] if inspection.safety_briefed else [Missing("safety")]
+    """All that is missing to record this visit, in the order of the page; nothing else blocks.
+
+    `entry` is its form, where it fills one; a form that has ended early asks nothing else.
+    """
+    lacking = entry.lacking if entry is not None else ()
+    result = [Missing(each.what.value, each.field, each.row) for each in lacking]
+    if entry is not None and entry.has_ended:
+        return tuple(result)
+    if entry is None and not inspection.safety_briefed:
+        result.append(Missing("safety"))
     described = {(defect.item, defect.device) for defect in defects}
     for finding in findings:
         place = (finding.question.item.id, finding.question.device_id)
+        failed = finding.verdict is Verdict.FAIL
+        if inspection.kind is InspectionKind.SURVEY and failed:
+            # Nothing is built yet, so nothing is defective: what was found is said in a note.
+            if finding.answer is None or not finding.answer.note.strip():
+                result.append(Missing("note", *place))
+            continue
         if finding.lack is not None:
             result.append(Missing(Lack(finding.lack).value, *place))
-        if finding.verdict is Verdict.FAIL and not finding.advisory and place not in described:
+        if failed and not finding.advisory and place not in described:
             result.append(Missing("defect", *place))
     if not inspection.opinion.strip():
         result.append(Missing("opinion"))

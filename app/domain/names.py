@@ -35,7 +35,11 @@ CLASS_NAMES: Final = {
     "HV_MULTI": "高压双(多)电源",
 }
 
-VISIT_NAMES: Final = {"interim_inspection": "中间检查", "completion_inspection": "竣工检验"}
+VISIT_NAMES: Final = {
+    "site_survey": "现场勘查",
+    "interim_inspection": "中间检查",
+    "completion_inspection": "竣工检验",
+}
 
 ROLE_NAMES: Final = {"inspector": "检验人员", "customer": "客户经办人"}
 
@@ -114,6 +118,8 @@ def source_name(text: str) -> str:
 def visit_name(kind: str, attempt: int) -> str:
     """What a visit is called: 竣工检验, 中间检查, and from the second on 复检."""
     name = VISIT_NAMES[kind]
+    if kind == "site_survey" and attempt > 1:
+        return f"{name}（第 {attempt} 次）"
     return name if attempt == 1 else f"{name}复检（第 {attempt} 次）"
 
 

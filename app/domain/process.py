@@ -67,11 +67,13 @@ PAUSE_REASONS: Final = frozenset(
 )
 
 INSPECTION_STATUS: Final[Mapping[InspectionKind, Status]] = {
+    InspectionKind.SURVEY: S.SURVEY,
     InspectionKind.INTERIM: S.WORKS,
     InspectionKind.COMPLETION: S.INSPECTION,
 }
 
 OPINION_EVENT: Final[Mapping[InspectionKind, str]] = {
+    InspectionKind.SURVEY: "survey.completed",
     InspectionKind.INTERIM: "interim.opinion_issued",
     InspectionKind.COMPLETION: "completion.opinion_issued",
 }
@@ -160,8 +162,10 @@ FIELD_EVENTS: Final = frozenset(
 )
 """What a tablet may record by itself (section 7); everything else is the centre's to say."""
 
-# The event that opens an attempt of a stage.
+# The event that opens an attempt of a stage; a survey that failed is to be made again.
 _OPENS: Final[Mapping[str, str]] = {
+    "survey.scheduled": InspectionKind.SURVEY.value,
+    "survey.failed": InspectionKind.SURVEY.value,
     "interim.requested": InspectionKind.INTERIM.value,
     "interim.reinspection_requested": InspectionKind.INTERIM.value,
     "completion.requested": InspectionKind.COMPLETION.value,
@@ -173,7 +177,6 @@ _OPINION: Final = {"pass", "rectify"}
 
 NEXT_STEP: Final[Mapping[Status, str]] = {
     S.ACCEPTED: "schedule_survey",
-    S.SURVEY: "survey",
     S.SCHEME_DRAFTING: "wait_scheme",
     S.SCHEME_APPROVAL: "wait_scheme",
     S.SCHEME_REPLIED: "wait_customer",
@@ -212,7 +215,9 @@ class CaseState:
 
     @property
     def due_inspection(self) -> InspectionKind | None:
-        """The inspection that has been asked for and has no opinion yet."""
+        """The visit that is due and has no opinion yet."""
+        if self.status is S.SURVEY:
+            return InspectionKind.SURVEY
         if self.status is S.INSPECTION:
             return InspectionKind.COMPLETION
         given = sum(event.code == OPINION_EVENT[InspectionKind.INTERIM] for event in self.taken)

@@ -13,11 +13,14 @@ from app.domain.case import ConnectionCase
 from app.domain.checklist import Conclusion, Finding, conclude
 from app.domain.customer import CustomerClass, Importance
 from app.domain.defect import Defect
+from app.domain.demand import Demand
 from app.domain.equipment import Equipment
+from app.domain.form import Entry
 from app.domain.inspection import Inspection, InspectionKind, Instrument
 from app.domain.limit import Verdict
 from app.domain.load import LoadProfile, LoadSummary, Samples
 from app.domain.reading import number_of
+from app.domain.survey import Carried
 from app.domain.units import plain
 from app.ids import CaseId, DeviceId, Digest, InspectionId, OrgId, RecordId, UserId
 
@@ -127,12 +130,13 @@ class PaperGroup:
 
 @dataclass(frozen=True)
 class PaperComparison:
-    """What was built, beside what the scheme says. `agrees` is None where it cannot be told."""
+    """What was built, beside what scheme and survey say. `agrees`: None where it cannot be told."""
 
     name: str
     as_built: str
     scheme: str
     agrees: bool | None
+    survey: str = ""
 
 
 @dataclass(frozen=True)
@@ -167,6 +171,10 @@ class Visit:
     equipment: tuple[Equipment, ...] = ()
     photos: tuple[PaperPhoto, ...] = ()
     curve: PaperCurve | None = None
+    entry: Entry | None = None
+    """The form that a survey fills."""
+    demand: Demand | None = None
+    carried: Carried = field(default_factory=Carried)
 
 
 @dataclass(frozen=True)
@@ -252,12 +260,12 @@ _IMPORTANCE: Final = {
 
 def compose_inspection_paper(visit: Visit, issue: Issue) -> InspectionPaper:
     """The paper that this visit comes to. Its numbers are shown as they were judged."""
-    documents, on_site = _grouped(visit.findings)
+    documents, on_site = grouped(visit.findings)
     return InspectionPaper(
         title=TITLES[visit.inspection.kind],
         outcomes=OUTCOMES[visit.inspection.kind],
         issue=issue,
-        header=_header(visit, issue),
+        header=header_of(visit, issue),
         documents=documents,
         groups=on_site,
         comparisons=_compared(visit),
@@ -290,8 +298,10 @@ def masked(number: str) -> str:
     )
 
 
-def _header(visit: Visit, issue: Issue) -> tuple[tuple[str, str], ...]:
+def header_of(visit: Visit, issue: Issue) -> tuple[tuple[str, str], ...]:
+    """The common header block H of the forms."""
     case, inspection = visit.case, visit.inspection
+    deed = "勘查" if inspection.kind is InspectionKind.SURVEY else "检验"
     customer = case.customer
     agent = f"{customer.agent_name}　{masked(customer.agent_id_no)}".strip("　")
     contact = f"{customer.contact_name}　{customer.contact_phone}".strip("　")
@@ -305,9 +315,9 @@ def _header(visit: Visit, issue: Issue) -> tuple[tuple[str, str], ...]:
         ("联 系 人", contact),
         ("申请容量", f"{plain(case.applied_capacity_kva)} kVA"),
         ("经 办 人", agent),
-        ("检验次数", f"第 {inspection.attempt} 次"),
-        ("检验人员", "、".join(issue.inspectors)),
-        ("检验时间", _span(inspection.started_at, inspection.recorded_at)),
+        (f"{deed}次数", f"第 {inspection.attempt} 次"),
+        (f"{deed}人员", "、".join(issue.inspectors)),
+        (f"{deed}时间", _span(inspection.started_at, inspection.recorded_at)),
     )
 
 
@@ -334,7 +344,7 @@ def _span(start: datetime, end: datetime | None) -> str:
     return f"{moment_in_words(start)} – {till}"
 
 
-def _grouped(
+def grouped(
     findings: Sequence[Finding],
 ) -> tuple[tuple[PaperGroup, ...], tuple[PaperGroup, ...]]:
     """The papers that were examined, and what was checked on site, by section and device."""
@@ -390,4 +400,5 @@ def _compared(visit: Visit) -> tuple[PaperComparison, ...]:
         else ()
     )
     others = tuple(PaperComparison(name, "", text, None) for name, text in rest if text)
-    return (capacity if transformers else replace(capacity, as_built=""), *others)
+    found = tuple(PaperComparison(name, "", "", None, text) for name, text in visit.carried.facts)
+    return (capacity if transformers else replace(capacity, as_built=""), *others, *found)

@@ -16,7 +16,7 @@ _KINDS: Final = frozenset({"yes_no_na", "measurement", "count", "text", "photo_r
 _ASKED: Final = frozenset({"id", "zh", "en", "kind", "unit", "options", "guidance", "stage"})
 _JUDGED: Final = frozenset({"limit", "inputs", "severity_if_failed", "scope", "yes_means"})
 _TOLD: Final = frozenset(
-    {"applies_when", "form_row", "evidence", "reference", "photo", "photo_min"}
+    {"applies_when", "form_row", "field", "evidence", "reference", "photo", "photo_min"}
 )
 _SCOPES: Final = {"grid_related": "grid_related", "full": "full"}
 _PHOTOS: Final = {"none": "none", "optional": "optional", "required": "required"}
@@ -92,6 +92,7 @@ def _item(entry: Mapping[str, Any], limits: Mapping[str, Limit]) -> ChecklistIte
         form_row=entry.get("form_row", ""),
         scope=_SCOPES[entry.get("scope", "grid_related")],
         yes_means=entry.get("yes_means", ""),
+        field=entry.get("field", ""),
     )
 
 

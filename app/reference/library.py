@@ -8,11 +8,15 @@ from typing import Final
 
 from app.domain.checklist import Checklist
 from app.domain.deadline import TimeLimits
+from app.domain.demand import LoadRules
+from app.domain.form import Form
 from app.domain.limit import Limit
 from app.domain.working_days import Calendar
 from app.errors import RulesDamaged
 from app.reference.checklists import read_checklist
+from app.reference.forms import read_forms
 from app.reference.limits import read_limits
+from app.reference.loads import read_load_rules
 from app.reference.time_limits import read_time_limits
 
 RESOURCES: Final = Path(__file__).parents[2] / "resources"
@@ -21,11 +25,12 @@ _VERSION: Final = re.compile(r"[0-9]{1,8}(\.[0-9]{1,8}){0,3}")
 
 
 class Reference:
-    """Checklists, limits, time limits and the calendar, as kept below one folder."""
+    """Checklists, forms, limits, time limits and the calendar, as kept below one folder."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._checklists: dict[str, Checklist] = {}
+        self._forms: dict[str, Mapping[str, Form]] = {}
 
     def checklist(self, name: str, version: str | None = None) -> Checklist:
         """The checklist of this name, in the version that a record pinned.
@@ -48,6 +53,26 @@ class Reference:
         """All limits by id."""
         return read_limits(self._folder)
 
+    def form(self, name: str, code: str, version: str | None = None) -> Form:
+        """The form of this code, of the family `name`, in the version that a record pinned.
+
+        Raises:
+            RulesDamaged: it cannot be read, or this version is not here.
+        """
+        if not _NAME.fullmatch(name) or (version is not None and not _VERSION.fullmatch(version)):
+            raise RulesDamaged(name, "version", f"{version} is not here")
+        current = self._read_forms(name)
+        if version is not None and any(form.version != version for form in current.values()):
+            current = self._read_forms(f"{name}-{version}")
+        if code not in current:
+            raise RulesDamaged(name, code, "no such form")
+        return current[code]
+
+    @cached_property
+    def loads(self) -> LoadRules:
+        """Demand factors and standard ratings."""
+        return read_load_rules(self._folder)
+
     @property
     def time_limits(self) -> TimeLimits:
         """The rules of the clocks."""
@@ -63,6 +88,13 @@ class Reference:
             path = self._folder / "checklists" / f"{stem}.yaml"
             self._checklists[stem] = read_checklist(path, self.limits)
         return self._checklists[stem]
+
+    def _read_forms(self, stem: str) -> Mapping[str, Form]:
+        if stem not in self._forms:
+            categories = {each.id: each.zh for each in self.loads.categories.values()}
+            path = self._folder / "forms" / f"{stem}.yaml"
+            self._forms[stem] = read_forms(path, {"demand_factors": categories})
+        return self._forms[stem]
 
     @cached_property
     def _times(self) -> tuple[TimeLimits, Calendar]:

@@ -1,0 +1,196 @@
+"""What the papers have in common: head, rows of findings, instruments, signatures, remarks."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from typing import Any, Final
+
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable, Spacer
+
+from app.documents.archive import FieldPlace
+from app.documents.font import undrawable
+from app.documents.page import FAINT, SHADE, WIDTH, plain_row, table
+from app.documents.text import (
+    CELL,
+    CENTRE,
+    EMPTY,
+    FAILED,
+    LABEL,
+    NOTE,
+    ORGANISATION,
+    SMALL,
+    SMALL_CENTRE,
+    SMALL_RIGHT,
+    TITLE,
+    para,
+)
+from app.domain.inspection import INSTRUMENT_NAMES, Instrument
+from app.domain.limit import Verdict
+from app.domain.report import (
+    Issue,
+    PaperGroup,
+    PaperRow,
+    SignerRole,
+    day_in_words,
+    moment_in_words,
+)
+
+_VERDICT: Final = {
+    Verdict.PASS: "✔ 合格",
+    Verdict.FAIL: "✘ 不合格",
+    Verdict.UNDETERMINED: "未判定",
+    Verdict.NOT_APPLICABLE: "不适用",
+}
+_FIELD_HEIGHT: Final = 25 * mm
+
+
+def head(title: str, issue: Issue, header: Sequence[tuple[str, str]]) -> Iterator[Flowable]:
+    """The organisation, the title, the numbers of the paper and the header block H."""
+    yield para(issue.organisation, ORGANISATION)
+    yield Spacer(0, 1.5 * mm)
+    yield para(title, TITLE)
+    yield Spacer(0, 2 * mm)
+    yield plain_row(
+        (
+            para(f"编号：{issue.doc_no}　第 {issue.revision} 版", SMALL),
+            para("一式两份　客户留存／供电企业留存", SMALL_CENTRE),
+            para(f"签发：{moment_in_words(issue.issued_at)}", SMALL_RIGHT),
+        ),
+        (70, 55, 50),
+    )
+    cells = [(para(name, LABEL), para(text or EMPTY, CELL)) for name, text in header]
+    if len(cells) % 2:
+        cells.append((para("", LABEL), para("", CELL)))
+    rows = [[*cells[i], *cells[i + 1]] for i in range(0, len(cells), 2)]
+    shaded = [("BACKGROUND", (column, 0), (column, -1), SHADE) for column in (0, 2)]
+    yield table(rows, (20, 77, 20, 58), *shaded)
+
+
+def findings(groups: Sequence[PaperGroup]) -> Iterator[Flowable]:
+    """What was checked, by section and device."""
+    heads = [para(text, LABEL) for text in ("序号", "检验项目", "标准要求", "检验情况", "结论")]
+    rows: list[list[Any]] = [heads]
+    spans: list[tuple[Any, ...]] = []
+    number = 0
+    for group in groups:
+        at = len(rows)
+        rows.append([para(group.title, CELL), "", "", "", ""])
+        spans += [
+            ("SPAN", (0, at), (-1, at)),
+            ("BACKGROUND", (0, at), (-1, at), FAINT),
+            ("NOSPLIT", (0, at), (0, at + 1)),
+        ]
+        for row in group.rows:
+            number += 1
+            rows.append(_finding(number, row))
+    yield table(rows, (9, 62, 36, 50, 18), *spans, repeat=1)
+
+
+def _finding(number: int, row: PaperRow) -> list[Any]:
+    return [
+        para(str(number), CENTRE),
+        para(row.item, CELL),
+        para(row.requirement or row.reference, CELL if row.requirement else SMALL),
+        para(said(row), CELL),
+        verdict_cell(row.verdict),
+    ]
+
+
+def said(row: PaperRow) -> str:
+    """What was read, and what was noted of it."""
+    return "\n".join(text for text in (row.reading, row.note) if text) or EMPTY
+
+
+def verdict_cell(verdict: Verdict) -> Flowable:
+    """A verdict with its sign."""
+    return para(_VERDICT[verdict], FAILED if verdict is Verdict.FAIL else CENTRE)
+
+
+def instruments(noted: Sequence[Instrument]) -> Iterator[Flowable]:
+    """The instruments used (block INST of domain/forms.md)."""
+    if not noted:
+        yield table([[para("未登记检测仪器。", CELL)]], (1,))
+        return
+    heads = [para(text, LABEL) for text in ("仪器名称", "型号", "出厂编号", "检定有效期至")]
+    body = [
+        [
+            para(INSTRUMENT_NAMES.get(each.kind, each.kind) or EMPTY, CENTRE),
+            para(each.model or EMPTY, CENTRE),
+            para(each.serial_no or EMPTY, CENTRE),
+            para(day_in_words(each.calibrated_until) or EMPTY, CENTRE),
+        ]
+        for each in noted
+    ]
+    yield table([heads, *body], (48, 45, 47, 35), repeat=1)
+
+
+def signatures(
+    roles: Sequence[SignerRole], places: list[FieldPlace], names: Mapping[SignerRole, str]
+) -> Flowable:
+    """A box for each signer, with room for the seals; where the boxes stand is told to `places`."""
+    share = 175 / len(roles)
+    width = WIDTH / len(roles)
+    heads = [para(names[role], LABEL) for role in roles]
+    boxes = [_SignatureBox(role, width, places) for role in roles]
+    seals = [para("供电企业（盖章）", LABEL), para("客户（盖章）", LABEL)][-len(roles) :]
+    if len(roles) == 1:
+        seals = [para("供电企业（盖章）", LABEL)]
+    flat = [(f"{side}PADDING", (0, 1), (-1, 1), 0) for side in ("TOP", "BOTTOM")]
+    return table(
+        [heads, boxes, seals],
+        [share] * len(roles),
+        ("BACKGROUND", (0, 0), (-1, 0), SHADE),
+        ("VALIGN", (0, 2), (-1, 2), "TOP"),
+        *flat,
+        heights=(None, _FIELD_HEIGHT, 17 * mm),
+    )
+
+
+class _SignatureBox(Flowable):  # type: ignore[misc]
+    """Room for a signature; where it came to stand is told to `places`."""
+
+    def __init__(self, role: SignerRole, width: float, places: list[FieldPlace]) -> None:
+        super().__init__()
+        self.width, self.height = width, _FIELD_HEIGHT
+        self._role, self._places = role, places
+
+    def draw(self) -> None:
+        """Note the place; the field itself is set when the pages are done."""
+        x, y = self.canv.absolutePosition(0, 0)
+        number = self.canv.getPageNumber() - 1
+        inset = 1 * mm
+        self._places.append(
+            FieldPlace(
+                self._role,
+                number,
+                x + inset,
+                y + inset,
+                x + self.width - inset,
+                y + self.height - inset,
+            )
+        )
+
+
+def remarks(paper: object, issue: Issue) -> Iterator[Flowable]:
+    """What the font could not draw, and where the record is."""
+    lost = undrawable("".join(_texts(paper)))
+    if lost:
+        points = "、".join(f"U+{ord(char):04X}" for char in lost)
+        yield para(f"〓 代表字库中没有的字，依次为：{points}；原字见所附记录。", NOTE)
+    yield para(
+        f"本文件内附机读记录 record.json，其 SHA-256 为 {issue.record_digest}。"
+        "可用“勘验通”或通用 PDF 阅读器核对电子签名。",
+        NOTE,
+    )
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Every text of the paper, all the way down."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (tuple, list)):
+        for part in value:
+            yield from _texts(part)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for each in fields(value):
+            yield from _texts(getattr(value, each.name))

@@ -1,0 +1,208 @@
+"""The survey paper (F01, F02, with F09) drawn as an A4 form: PDF/A-3b, record inside, to sign."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from reportlab.lib.units import mm
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
+
+from app.documents import page
+from app.documents.annex import photo_pages
+from app.documents.archive import FieldPlace, archive
+from app.documents.font import FONT_NAME
+from app.documents.page import HAIR, RULE, SHADE, WIDTH, Footer, section, table
+from app.documents.paper_parts import findings, head, instruments, remarks, signatures
+from app.documents.text import BODY, CELL, CENTRE, EMPTY, LABEL, NOTE, SMALL, para, use_font
+from app.domain.report import SignerRole
+from app.domain.sketch import BOARD, SYMBOLS, Mark, Point
+from app.domain.survey_paper import PaperPart, PaperTable, SurveyPaper
+
+_SIGNER: Final = {
+    SignerRole.INSPECTOR: "勘查人员（签字）",
+    SignerRole.CUSTOMER: "客户经办人（签字）",
+}
+_SIGNING_ROOM: Final = 88 * mm
+_NUMERALS: Final = "一二三四五六七八九十"
+
+
+def draw_survey(paper: SurveyPaper) -> bytes:
+    """The paper as PDF/A-3b with its record attached and an empty field for each signer.
+
+    Equal papers give equal bytes.
+    """
+    issue = paper.issue
+    use_font()
+    places: list[FieldPlace] = []
+    footer = Footer(paper.title, issue.doc_no, issue.revision, issue.record_digest, issue.qr)
+    drawn = page.build(list(_story(paper, places)), footer)
+    return archive(drawn, f"{paper.title} {issue.doc_no}", issue.record, issue.issued_at, places)
+
+
+def _story(paper: SurveyPaper, places: list[FieldPlace]) -> Iterator[Flowable]:
+    yield from head(paper.title, paper.issue, paper.header)
+    titles = _titles()
+    for part in paper.parts:
+        yield from section(f"{next(titles)}、{part.title}", _part(part))
+        if part.id == "loads" and paper.demand:
+            yield Spacer(0, 1.5 * mm)
+            yield _demand(paper)
+    if paper.groups:
+        yield from section(f"{next(titles)}、现场核查", findings(paper.groups))
+    if paper.sketch:
+        yield from section(f"{next(titles)}、供电简图", [_Sketch(paper.sketch)])
+    if paper.instruments:
+        yield from section(f"{next(titles)}、仪器", instruments(paper.instruments))
+    yield from _result(paper, f"{next(titles)}、勘查意见", places)
+    if paper.photos:
+        yield from photo_pages("附件　现场照片", paper.photos)
+    yield from remarks(paper, paper.issue)
+
+
+def _titles() -> Iterator[str]:
+    """一, 二, ... 十, 十一, ..., 十九."""
+    yield from _NUMERALS
+    yield from (f"十{one}" for one in _NUMERALS[:9])
+
+
+def _part(part: PaperPart) -> Iterator[Flowable]:
+    if part.pairs:
+        yield _pairs(part.pairs)
+    for each in part.tables:
+        yield Spacer(0, 1.5 * mm)
+        yield para(each.title, NOTE)
+        yield from _rows(each)
+
+
+def _pairs(pairs: Sequence[tuple[str, str]]) -> Flowable:
+    """Names and what stands there, two a line; what is long has the line to itself."""
+    rows = []
+    spans: list[tuple[object, ...]] = []
+    waiting: list[tuple[str, str]] = []
+    for name, text in pairs:
+        if len(text) > 24:
+            rows += [_line(waiting)] if waiting else []
+            waiting = []
+            spans.append(("SPAN", (1, len(rows)), (3, len(rows))))
+            rows.append([para(name, LABEL), para(text, CELL), "", ""])
+        else:
+            waiting.append((name, text))
+            if len(waiting) == 2:
+                rows.append(_line(waiting))
+                waiting = []
+    rows += [_line(waiting)] if waiting else []
+    shaded = [("BACKGROUND", (0, 0), (0, -1), SHADE)]
+    whole = {span[1][1] for span in spans}  # type: ignore[index]
+    shaded += [
+        ("BACKGROUND", (2, number), (2, number), SHADE)
+        for number in range(len(rows))
+        if number not in whole
+    ]
+    return table(rows, (32, 58, 32, 53), *shaded, *spans)
+
+
+def _line(pairs: Sequence[tuple[str, str]]) -> list[Flowable]:
+    cells = [part for n, t in pairs for part in (para(n, LABEL), para(t or EMPTY, CELL))]
+    return cells if len(pairs) == 2 else [*cells, para("", LABEL), para("", CELL)]
+
+
+def _rows(shown: PaperTable) -> Iterator[Flowable]:
+    if not shown.is_grid:
+        for number, row in enumerate(shown.rows, start=1):
+            yield _pairs([("序号", str(number)), *zip(shown.heads, row, strict=True)])
+            yield Spacer(0, 1 * mm)
+        return
+    heads = [para("序号", LABEL), *(para(text, LABEL) for text in shown.heads)]
+    body = [
+        [para(str(number), CENTRE), *(para(text or EMPTY, SMALL) for text in row)]
+        for number, row in enumerate(shown.rows, start=1)
+    ]
+    longest = [
+        max([len(name), *(len(row[place]) for row in shown.rows)])
+        for place, name in enumerate(shown.heads)
+    ]
+    widths = [3.0, *(min(max(size, 3), 14) for size in longest)]
+    yield table([heads, *body], widths, repeat=1)
+
+
+def _demand(paper: SurveyPaper) -> Flowable:
+    heads = [para(text, LABEL) for text in ("负荷计算", "结果", "公式与取值")]
+    body = [
+        [para(name, LABEL), para(value, CELL), para(formula, SMALL)]
+        for name, value, formula in paper.demand
+    ]
+    return table([heads, *body], (40, 50, 85), repeat=1)
+
+
+def _result(paper: SurveyPaper, title: str, places: list[FieldPlace]) -> Iterator[Flowable]:
+    padding = [(f"{side}PADDING", (0, 0), (-1, -1), 7) for side in ("TOP", "BOTTOM")]
+    opinion = table([[para(paper.opinion or "无补充意见。", BODY)]], (1,), *padding)
+    _, tall = opinion.wrap(WIDTH, 0)
+    yield CondPageBreak(min(tall, 80 * mm) + _SIGNING_ROOM)
+    yield from section(title, [opinion])
+    rows = [[para("勘查结论", LABEL), para(paper.result, BODY)]]
+    if paper.warnings:
+        rows.append([para("提示", LABEL), para("；".join(paper.warnings), CELL)])
+    yield KeepTogether(
+        [
+            table(rows, (22, 153), ("BACKGROUND", (0, 0), (0, -1), SHADE)),
+            signatures(paper.issue.expected, places, _SIGNER),
+            para(paper.declaration, NOTE),
+        ]
+    )
+
+
+class _Sketch(Flowable):  # type: ignore[misc]
+    """The supply sketch as wide as the page."""
+
+    def __init__(self, marks: Sequence[Mark]) -> None:
+        super().__init__()
+        self.width = WIDTH
+        self.height = WIDTH * BOARD[1] / BOARD[0]
+        self._marks = marks
+
+    def draw(self) -> None:
+        """Draw the frame and every mark in it."""
+        canvas, scale = self.canv, WIDTH / BOARD[0]
+        canvas.saveState()
+        canvas.setStrokeColor(RULE)
+        canvas.setLineWidth(0.9)
+        canvas.rect(0, 0, self.width, self.height)
+        canvas.setStrokeColor(HAIR)
+        canvas.translate(0, self.height)
+        canvas.scale(scale, -scale)
+        canvas.setStrokeColor(RULE)
+        canvas.setLineWidth(2.5)
+        for mark in self._marks:
+            self._draw_mark(mark)
+        canvas.restoreState()
+
+    def _draw_mark(self, mark: Mark) -> None:
+        at = mark.points[0]
+        if mark.kind == "stroke":
+            self._polyline(mark.points, Point(0, 0))
+        elif mark.kind == "words":
+            self._words(mark.text, at)
+        else:
+            symbol = SYMBOLS[mark.kind]
+            for line in symbol.lines:
+                self._polyline(line, at)
+            for x, y, radius in symbol.circles:
+                self.canv.circle(at.x + x, at.y + y, radius)
+            self._words(mark.text, Point(at.x, at.y + 46))
+
+    def _polyline(self, points: Sequence[Point], at: Point) -> None:
+        path = self.canv.beginPath()
+        path.moveTo(at.x + points[0].x, at.y + points[0].y)
+        for point in points[1:] or points:
+            path.lineTo(at.x + point.x, at.y + point.y)
+        self.canv.drawPath(path)
+
+    def _words(self, text: str, at: Point) -> None:
+        if not text:
+            return
+        self.canv.saveState()
+        self.canv.translate(at.x, at.y)
+        self.canv.scale(1, -1)
+        self.canv.setFont(FONT_NAME, 20)
+        self.canv.drawCentredString(0, 0, text)
+        self.canv.restoreState()

@@ -1,0 +1,155 @@
+"""The site survey: which form it fills, what is known beforehand, and what follows from it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Final
+
+from app.domain.case import CaseEvent, ConnectionCase
+from app.domain.checklist import CaseFacts
+from app.domain.customer import CustomerClass
+from app.domain.demand import Demand, LoadLine, LoadRules, demand_of
+from app.domain.expression import Value, decimal_of
+from app.domain.form import Entry, Form, FormRow, Table
+from app.domain.inspection import Inspection, InspectionKind
+from app.domain.units import Kw, plain
+
+LOADS: Final = "loads"
+
+
+def form_code(case: ConnectionCase) -> str:
+    """The form that a survey of this case fills: F01 for high voltage, F02 for low."""
+    high = case.customer_class in (CustomerClass.HV_SINGLE, CustomerClass.HV_MULTI)
+    return "F01" if high else "F02"
+
+
+def entry_of(
+    survey: Inspection, form: Form, case: ConnectionCase, events: Iterable[CaseEvent]
+) -> Entry:
+    """The form of this survey as filled, over what the application says already."""
+    contact = f"{case.customer.contact_name} {case.customer.contact_phone}".strip()
+    scheduled = [event for event in events if event.code == "survey.scheduled"]
+    known = {
+        "case.contact": contact,
+        "case.applied_capacity": plain(case.applied_capacity_kva),
+        "case.importance": case.importance.value,
+        "case.supply_voltage": _voltage(case.supply_kv),
+        "case_class": case.customer_class.value,
+        "event.appointment_at": scheduled[-1].facts.get("appointment_at", "") if scheduled else "",
+    }
+    return Entry(form, survey.values, survey.rows, known)
+
+
+def _voltage(kv: Decimal) -> str:
+    return f"{plain(kv * 1000)}V" if kv < 1 else f"{plain(kv)}kV"
+
+
+def demand_of_entry(entry: Entry, rules: LoadRules) -> Demand | None:
+    """What the load list comes to; None while no line of it can be reckoned."""
+    table = entry.form.tables.get(LOADS)
+    names = entry.names
+    given = [names.get(name) for name in ("k_sum_p", "k_sum_q", "target_pf")]
+    factors = [decimal_of(value) for value in given if isinstance(value, Fraction) and value > 0]
+    if table is None or len(factors) < len(given):
+        return None
+    excluded = {each.id for each in rules.categories.values() if each.excluded}
+    rows = [row for row in entry.of(table) if row.cells.get("category") not in excluded]
+    lines = [line for row in rows if (line := _line(entry, table, row)) is not None]
+    simultaneity = (factors[0], factors[1])
+    high = entry.form.code == "F01"
+    target = min(factors[2], Decimal(1))
+    return demand_of(lines, simultaneity, target, rules.sizes, high_voltage=high)
+
+
+def _line(entry: Entry, table: Table, row: FormRow) -> LoadLine | None:
+    wanted = {column.id: column for column in table.columns}
+    names = ("total_power_kw", "demand_factor", "power_factor")
+    texts = [entry.cell(wanted[name], row) for name in names]
+    values: list[Value] = [
+        wanted[name].value(text) for name, text in zip(names, texts, strict=True)
+    ]
+    numbers = [decimal_of(value) for value in values if isinstance(value, Fraction) and value > 0]
+    if len(numbers) < len(names) or numbers[2] > 1:
+        return None
+    return LoadLine(Kw(numbers[0]), numbers[1], numbers[2])
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The event that a signed survey is, with what it carries."""
+
+    code: str
+    facts: Mapping[str, str]
+
+
+def outcome_of(entry: Entry) -> Outcome:
+    """What this survey does to the case: it is completed, or it failed and is to be repeated."""
+    fields = entry.form.fields
+    if entry.has_ended:
+        return Outcome("survey.failed", {"reason": "unsafe"})
+    result = entry.text(fields["survey_result"])
+    if result == "revisit":
+        return Outcome("survey.failed", {"reason": "revisit"})
+    # The tablet may confirm a scheme on the spot only where the customer agreed to it in writing.
+    agreed = "onsite_agree" in fields and entry.text(fields["onsite_agree"]) == "yes"
+    replied = agreed and bool(entry.text(fields["onsite_scheme"]).strip())
+    return Outcome("survey.completed", {"result": result} | ({"merged": "yes"} if replied else {}))
+
+
+@dataclass(frozen=True)
+class Carried:
+    """What a recorded survey passes on to the later visits of its case."""
+
+    tags: frozenset[str] = frozenset()
+    facts: tuple[tuple[str, str], ...] = ()
+    """What it found, name and words, for whoever compares the work with it."""
+
+    def on(self, facts: CaseFacts) -> CaseFacts:
+        """The facts of a case with what the survey adds."""
+        return CaseFacts(
+            supply_kv=facts.supply_kv,
+            use_class=facts.use_class,
+            importance=facts.importance,
+            tags=facts.tags | self.tags,
+            full_scope=facts.full_scope,
+        )
+
+
+def last_survey(visits: Iterable[Inspection]) -> Inspection | None:
+    """The newest survey that is recorded."""
+    done = [v for v in visits if v.kind is InspectionKind.SURVEY and v.recorded_at is not None]
+    return max(done, key=lambda survey: survey.attempt, default=None)
+
+
+_CARRIED_FIELDS: Final = (
+    "confirmed_capacity_kva", "confirmed_capacity_kw", "supply_voltage", "supply_voltage_lv",
+    "ownership_boundary_point", "important_level", "special_desc", "security_load_kw",
+    "transformer_name", "pole_or_box_no", "metering_mode", "metering_location", "ct_ratio",
+    "main_wiring", "operation_mode", "external_line_works", "ext_scope",
+)  # fmt: skip
+_CARRIED_TABLES: Final = {
+    "power_source": ("nature", "substation", "line_name", "connection_point", "capacity_kva"),
+    "transformers": ("count", "capacity_kva", "type"),
+    "metering_points": ("location", "mode", "pt_ratio", "ct_ratio", "accuracy"),
+    "own_generation": ("kind", "capacity_kw", "interlock"),
+}
+
+
+def carried_from(entry: Entry) -> Carried:
+    """What this survey passes on: the same facts are not asked, or remembered, a second time."""
+    facts: list[tuple[str, str]] = []
+    fields = entry.form.fields
+    for name in _CARRIED_FIELDS:
+        if name in fields and entry.is_asked(fields[name]):
+            said = fields[name].said(entry.text(fields[name]))
+            facts += [(fields[name].zh, said)] if said else []
+    for name, columns in _CARRIED_TABLES.items():
+        table = entry.form.tables.get(name)
+        if table is None:
+            continue
+        shown = [column for column in table.columns if column.id in columns]
+        for row in entry.of(table):
+            words = (column.said(entry.cell(column, row)) for column in shown)
+            facts.append((table.zh, "　".join(filter(None, words))))
+    return Carried(entry.tags, tuple(facts))

@@ -1,0 +1,158 @@
+"""The survey paper (F01, F02 with the load list F09): what it says, all of it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Final
+
+from app.domain.demand import Demand
+from app.domain.form import Entry, Field, FormSection, Table
+from app.domain.inspection import Instrument
+from app.domain.report import Issue, PaperGroup, PaperPhoto, Visit, grouped, header_of
+from app.domain.sketch import Mark, marks_of
+from app.domain.units import plain
+
+
+@dataclass(frozen=True)
+class PaperTable:
+    """Rows under column heads; in a list of a few wide rows each cell carries its head."""
+
+    title: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    is_grid: bool
+
+
+@dataclass(frozen=True)
+class PaperPart:
+    """One section of the form: fields by their names, and its tables."""
+
+    id: str
+    title: str
+    pairs: tuple[tuple[str, str], ...]
+    tables: tuple[PaperTable, ...]
+
+
+@dataclass(frozen=True)
+class SurveyPaper:
+    """What the survey paper says; the ink adds nothing."""
+
+    title: str
+    issue: Issue
+    header: tuple[tuple[str, str], ...]
+    parts: tuple[PaperPart, ...]
+    demand: tuple[tuple[str, str, str], ...]
+    """What the load list comes to: name, value, formula."""
+    groups: tuple[PaperGroup, ...]
+    sketch: tuple[Mark, ...]
+    instruments: tuple[Instrument, ...]
+    opinion: str
+    result: str
+    warnings: tuple[str, ...]
+    photos: tuple[PaperPhoto, ...]
+    declaration: str
+
+
+_DECLARATION: Final = (
+    "本单所列内容由勘查人员现场核实记录，负荷计算的公式与系数出处见表内；客户签名表示已阅知并收到本单。"
+    "受电工程的设计、施工单位和设备材料由客户自主选择，供电企业及其工作人员未指定、推荐、限制。"
+    "对勘查结论或服务有异议，可拨打 95598 供电服务热线，或向 12398 能源监管热线投诉举报。"
+)
+
+
+def compose_survey_paper(visit: Visit, issue: Issue) -> SurveyPaper:
+    """The paper that this survey comes to.
+
+    Raises:
+        ValueError: the visit fills no form.
+    """
+    entry = visit.entry
+    if entry is None:
+        raise ValueError("a survey paper is made of a form")
+    documents, on_site = grouped(visit.findings)
+    fields = entry.form.fields
+    return SurveyPaper(
+        title=entry.form.zh,
+        issue=issue,
+        header=header_of(visit, issue),
+        parts=tuple(
+            part for section in entry.form.sections if (part := _part(entry, section)) is not None
+        ),
+        demand=demand_in_words(visit.demand, entry) if visit.demand is not None else (),
+        groups=(*documents, *on_site),
+        sketch=marks_of(entry.rows),
+        instruments=visit.inspection.instruments,
+        opinion=visit.inspection.opinion,
+        result=(
+            "现场不具备安全勘查条件，勘查终止"
+            if entry.has_ended
+            else fields["survey_result"].said(entry.text(fields["survey_result"]))
+        ),
+        warnings=tuple(check.zh for check in entry.broken),
+        photos=visit.photos,
+        declaration=_DECLARATION,
+    )
+
+
+def demand_in_words(demand: Demand, entry: Entry) -> tuple[tuple[str, str, str], ...]:
+    """What a load list comes to: name, value with unit, and how it was reckoned."""
+    names = ("k_sum_p", "k_sum_q", "target_pf")
+    k_p, k_q, target = (entry.text(entry.form.fields[name]) for name in names)
+    size = demand.transformer_kva
+    rows = [
+        ("设备总容量", f"{_two(demand.installed_kw)} kW", "ΣPe，不含消防设备"),
+        ("计算有功 Pc", f"{_two(demand.p_kw)} kW", f"KΣP·Σ(Kx·Pe)，KΣP = {k_p}"),
+        ("计算无功 Qc", f"{_two(demand.q_kvar)} kvar", f"KΣQ·Σ(Kx·Pe·tanφ)，KΣQ = {k_q}"),
+        ("计算视在 Sc", f"{_two(demand.s_kva)} kVA", f"√(Pc²＋Qc²)，cosφ = {_three(demand.cos)}"),
+        (
+            "无功补偿",
+            f"{plain(demand.compensation_kvar)} kvar",
+            f"计量点 cosφ = {_three(demand.metered_cos)}，目标 ≥ {target}",
+        ),
+        ("补偿后容量", f"{_two(demand.compensated_kva)} kVA", "√(Pc²＋(Qc－补偿)²)"),
+    ]
+    if entry.form.code == "F01":
+        if size is None or demand.rate is None:
+            rows.append(("建议变压器", "单台标准容量不适合", "需多台或专门选型"))
+        else:
+            rate = f"负载率 {_three(demand.rate)}"
+            rows.append(("建议变压器", f"{plain(size)} kVA", rate))
+    return tuple(rows)
+
+
+def _part(entry: Entry, section: FormSection) -> PaperPart | None:
+    pairs = tuple(
+        (each.zh, each.said(entry.text(each))) for each in section.fields if entry.is_asked(each)
+    )
+    tables = tuple(_table(entry, table) for table in section.tables if entry.of(table))
+    if not tables and not any(text for _, text in pairs):
+        return None
+    return PaperPart(section.id, section.zh, pairs, tables)
+
+
+def _table(entry: Entry, table: Table) -> PaperTable:
+    columns = tuple(_printed(entry, table))
+    return PaperTable(
+        title=table.zh,
+        heads=tuple(f"{c.zh}（{c.unit}）" if c.unit else c.zh for c in columns),
+        rows=tuple(
+            tuple(c.options.get(text, text) for c in columns for text in (entry.cell(c, row),))
+            for row in entry.of(table)
+        ),
+        is_grid=table.layout == "grid" or len(columns) <= 5,
+    )
+
+
+def _printed(entry: Entry, table: Table) -> Iterator[Field]:
+    """The columns that say something; of a long list the empty ones would only take room."""
+    for column in table.columns:
+        if column.required or any(entry.cell(column, row) for row in entry.of(table)):
+            yield column
+
+
+def _two(number: Decimal) -> str:
+    return str(number.quantize(Decimal("0.01"), ROUND_HALF_UP))
+
+
+def _three(number: Decimal) -> str:
+    return str(number.quantize(Decimal("0.001"), ROUND_HALF_UP))

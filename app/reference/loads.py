@@ -1,0 +1,38 @@
+"""Demand factors and standard ratings, read from `resources/loads/`."""
+
+from decimal import Decimal
+from pathlib import Path
+
+from app.domain.demand import LoadCategory, LoadRules, Sizes
+from app.domain.units import Kva
+from app.reference.files import named, read_rules
+
+
+def read_load_rules(folder: Path) -> LoadRules:
+    """The rules below this resources folder.
+
+    Raises:
+        RulesDamaged: the file is not what it should be.
+    """
+    path = folder / "loads" / "demand_factors.yaml"
+    content = read_rules(path)
+    categories = {}
+    with named(path, "equipment"):
+        for entry in content["equipment"]:
+            with named(path, str(entry.get("id"))):
+                categories[entry["id"]] = LoadCategory(
+                    id=str(entry["id"]),
+                    zh=entry["zh"],
+                    en=entry["en"],
+                    factor=Decimal(str(entry["default"])),
+                    cos=Decimal(str(entry["cos"])),
+                    excluded=bool(entry.get("excluded", False)),
+                )
+    with named(path, "sizes"):
+        low, high = map(Decimal, content["load_rate"])
+        sizes = Sizes(
+            transformer_kva=tuple(Kva(Decimal(size)) for size in content["transformer_kva"]),
+            load_rate=(low, high),
+            step_kvar=Decimal(content["compensation_step_kvar"]),
+        )
+    return LoadRules(str(content["version"]), str(content["source"]), categories, sizes)

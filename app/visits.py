@@ -1,0 +1,93 @@
+"""One visit as it stands, read in an open transaction: what pages show and what actions judge."""
+
+from dataclasses import dataclass
+
+from app.domain.case import CaseEvent, ConnectionCase
+from app.domain.checklist import Finding
+from app.domain.defect import Defect
+from app.domain.equipment import Equipment
+from app.domain.evidence import Photo
+from app.domain.form import Entry
+from app.domain.inspection import Inspection, Missing, findings_of, missing_of, shows_before
+from app.domain.survey import Carried, carried_from, entry_of, last_survey
+from app.ids import RecordId
+from app.workspace import Unit, Workspace
+
+
+@dataclass(frozen=True)
+class VisitState:
+    """A visit with all that belongs to it."""
+
+    inspection: Inspection
+    case: ConnectionCase
+    events: tuple[CaseEvent, ...]
+    equipment: tuple[Equipment, ...]
+    findings: tuple[Finding, ...]
+    defects: tuple[Defect, ...]
+    photos: tuple[Photo, ...]
+    before: tuple[Photo, ...]
+    """What earlier visits showed of the defects that this one looks at again."""
+    entry: Entry | None
+    """The form it fills, if any."""
+    carried: Carried
+    """What the survey of this case found, for the visits after it."""
+
+    @property
+    def missing(self) -> tuple[Missing, ...]:
+        """What is still to be done before it can be recorded."""
+        return missing_of(self.inspection, self.findings, self.defects, self.entry)
+
+
+def visit_state(ws: Workspace, unit: Unit, inspection: Inspection) -> VisitState:
+    """All of this visit, from the moment that `unit` sees.
+
+    Raises:
+        UnknownRecord: its case is not here.
+        RulesDamaged: the checklist or form that it pinned is not here.
+    """
+    case = unit.get(ConnectionCase, inspection.case_id)
+    events = unit.find(CaseEvent, case.id)
+    taken = unit.find(Photo, case.id)
+    photos = tuple(photo for photo in taken if photo.owner_id == RecordId(inspection.id))
+    defects = tuple(d for d in unit.find(Defect, case.id) if inspection.concerns(d))
+    equipment = unit.find(Equipment, case.id)
+    carried = carried_into(ws, unit, inspection, case)
+    return VisitState(
+        inspection=inspection,
+        case=case,
+        events=events,
+        equipment=equipment,
+        findings=findings_of(
+            inspection,
+            ws.reference.checklist(inspection.checklist, inspection.checklist_version),
+            carried.on(case.facts),
+            equipment,
+            photos,
+            ws.reference.limits,
+        ),
+        defects=defects,
+        photos=photos,
+        before=tuple(p for p in taken if shows_before(p, inspection, defects)),
+        entry=_entry(ws, inspection, case, events),
+        carried=carried,
+    )
+
+
+def carried_into(
+    ws: Workspace, unit: Unit, inspection: Inspection, case: ConnectionCase
+) -> Carried:
+    """What the last recorded survey passes on to this visit; nothing to a survey itself."""
+    survey = last_survey(unit.find(Inspection, case.id))
+    if inspection.form or survey is None:
+        return Carried()
+    entry = _entry(ws, survey, case, unit.find(CaseEvent, case.id))
+    return carried_from(entry) if entry is not None else Carried()
+
+
+def _entry(
+    ws: Workspace, visit: Inspection, case: ConnectionCase, events: tuple[CaseEvent, ...]
+) -> Entry | None:
+    if not visit.form:
+        return None
+    form = ws.reference.form(visit.checklist, visit.form, visit.form_version)
+    return entry_of(visit, form, case, events)
