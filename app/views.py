@@ -1,6 +1,6 @@
 """What the screens read: small frozen rows, each from one moment of the store."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from sqlalchemy import or_, select
@@ -9,7 +9,7 @@ from app.domain.case import CaseEvent, ConnectionCase
 from app.domain.checklist import Finding
 from app.domain.deadline import ClockState, DueClock, clocks
 from app.domain.defect import Defect
-from app.domain.demand import Demand
+from app.domain.demand import Demand, LoadCategory
 from app.domain.equipment import Equipment
 from app.domain.evidence import Photo
 from app.domain.form import Entry
@@ -84,6 +84,8 @@ class InspectionPage:
     """The form it fills, if any."""
     demand: Demand | None = None
     """What the load list of the form comes to."""
+    categories: Mapping[str, LoadCategory] = field(default_factory=dict)
+    """Kinds of load that its list can name."""
     carried: Carried = field(default_factory=Carried)
     """What the survey found, where this visit comes after one."""
 
@@ -205,6 +207,7 @@ def inspection_page(ws: Workspace, inspection_id: str) -> InspectionPage:
             unsent=_unsent_by_case(unit).get(case.id, 0),
             entry=visit.entry,
             demand=demand_of_entry(visit.entry, rules) if visit.entry and rules else None,
+            categories=rules.categories if rules else {},
             carried=visit.carried,
         )
 

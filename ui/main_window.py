@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, 
 
 from app.domain.defect import Defect
 from app.domain.evidence import Photo
+from app.domain.form import FormRow
 from app.domain.load import LoadProfile
 from app.domain.names import clock
 from app.views import CasePage, InspectionPage, ReportPage, SyncPage, last_place
@@ -100,7 +101,8 @@ class MainWindow(QMainWindow):
         """The screen of this name, made when it is first wanted."""
         if name not in self._screens:
             made = _load(SCREENS[name])
-            self._screens[name] = made(self._ws.who.name) if name == "report" else made()
+            given = {"report": self._ws.who.name, "inspection": self._ws.ids.new}
+            self._screens[name] = made(given[name]) if name in given else made()
             self.stack.addWidget(self._screens[name])
             getattr(self, f"_connect_{name}")(self._screens[name])
         return self._screens[name]
@@ -199,6 +201,7 @@ class MainWindow(QMainWindow):
         cases.opened.connect(screen.show_page)
         cases.drawn.connect(screen.show_curve)
         screen.next_wanted.connect(cases.begin_inspection)
+        screen.survey_agreed.connect(cases.agree_survey)
         screen.load_chosen.connect(cases.import_load)
         screen.curve_wanted.connect(cases.draw)
         screen.report_wanted.connect(self.open_report)
@@ -210,6 +213,9 @@ class MainWindow(QMainWindow):
         visit.pictured.connect(screen.take_picture)
         screen.answered.connect(visit.keep_answer)
         screen.drafted.connect(visit.keep_draft)
+        screen.entered.connect(visit.keep_values)
+        screen.rows_kept.connect(visit.keep_rows)
+        screen.row_removed.connect(self._row_removed)
         screen.section_left.connect(visit.leave_section)
         screen.photos_chosen.connect(visit.attach)
         screen.described.connect(visit.record_defect)
@@ -257,6 +263,10 @@ class MainWindow(QMainWindow):
         else:
             words, back = self.tr("缺陷已移除。"), visit.restore_defect
         self.notice.say(words, way_back=partial(back, taken))
+
+    def _row_removed(self, row: FormRow) -> None:
+        back = partial(self.screen_named("inspection").restore_row, row)
+        self.notice.say(self.tr("这一行已移除。"), way_back=back)
 
     def _begun(self, inspection_id: str) -> None:
         self.open_inspection(inspection_id)

@@ -5,6 +5,7 @@ from typing import Final
 
 from app import errors
 from app.domain.defect import DEFECT_STATE_NAMES, SEVERITY_NAMES, DefectState, Severity
+from app.domain.form import Field
 from app.domain.inspection import Missing
 from app.domain.names import CLASS_NAMES, EVENT_NAMES, LIMIT_NAMES, ROLE_NAMES, STATUS_NAMES
 
@@ -78,6 +79,28 @@ _REFUSED_CHANGE: Final = {
     "malformed": "中心无法识别这条记录",
     "conclusion": "结论与中心复核不一致",
 }
+
+
+_KNOWN_FROM: Final = {"case": "来自申请", "event": "来自预约"}
+
+
+def known_from(source: str) -> str:
+    """Where a value that is filled in already comes from."""
+    return _KNOWN_FROM.get(source.partition(".")[0], "已知") + "，可以更正"
+
+
+def field_lack(asked: Field) -> str:
+    """What is wrong with a text in this field, and what belongs there."""
+    if asked.kind == "moment":
+        return "请按 2026-05-06 09:30 的样子填写"
+    if asked.kind == "date":
+        return "请按 2026-12-01 的样子填写"
+    low = f"大于 {asked.above}" if asked.above is not None else ""
+    low = f"不小于 {asked.at_least}" if asked.at_least is not None else low
+    high = f"不大于 {asked.at_most}" if asked.at_most is not None else ""
+    bounds = "、".join(filter(None, (low, high)))
+    what = "整数" if asked.kind == "integer" else "数字"
+    return f"请填{bounds}的{what}" if bounds else f"请填{what}"
 
 
 def sentence(error: errors.AppError) -> str:  # noqa: C901 (one row an error)
@@ -208,7 +231,12 @@ _LACK: Final = {
     "calibration": "仪器超检定期，读数不能判为合格",
     "defect": "不合格，请写明缺陷",
     "safety": "安全交底",
-    "opinion": "检验意见",
+    "opinion": "还没有写意见",
+    "field": "必填",
+    "value": "填写有误",
+    "rows": "行数不够",
+    "check": "请核对",
+    "note": "请在备注中写明情况",
 }
 
 

@@ -100,7 +100,7 @@ def _documents(groups: Sequence[PaperGroup]) -> Iterator[Flowable]:
             para(row.item, CELL),
             para(said(row), CELL),
             para(row.reference, SMALL),
-            verdict_cell(row.verdict),
+            verdict_cell(row),
         ]
         for number, row in enumerate(rows, start=1)
     ]

@@ -92,7 +92,7 @@ def _finding(number: int, row: PaperRow) -> list[Any]:
         para(row.item, CELL),
         para(row.requirement or row.reference, CELL if row.requirement else SMALL),
         para(said(row), CELL),
-        verdict_cell(row.verdict),
+        verdict_cell(row),
     ]
 
 
@@ -101,9 +101,11 @@ def said(row: PaperRow) -> str:
     return "\n".join(text for text in (row.reading, row.note) if text) or EMPTY
 
 
-def verdict_cell(verdict: Verdict) -> Flowable:
-    """A verdict with its sign."""
-    return para(_VERDICT[verdict], FAILED if verdict is Verdict.FAIL else CENTRE)
+def verdict_cell(row: PaperRow) -> Flowable:
+    """The verdict of a row with its sign, or the fact where nothing is judged."""
+    if row.fact:
+        return para(row.fact, CENTRE)
+    return para(_VERDICT[row.verdict], FAILED if row.verdict is Verdict.FAIL else CENTRE)
 
 
 def instruments(noted: Sequence[Instrument]) -> Iterator[Flowable]:

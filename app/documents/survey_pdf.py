@@ -68,6 +68,7 @@ def _part(part: PaperPart) -> Iterator[Flowable]:
     if part.pairs:
         yield _pairs(part.pairs)
     for each in part.tables:
+        yield CondPageBreak(24 * mm)  # a title does not stay behind at the foot of a page
         yield Spacer(0, 1.5 * mm)
         yield para(each.title, NOTE)
         yield from _rows(each)
@@ -188,7 +189,7 @@ class _Sketch(Flowable):  # type: ignore[misc]
                 self._polyline(line, at)
             for x, y, radius in symbol.circles:
                 self.canv.circle(at.x + x, at.y + y, radius)
-            self._words(mark.text, Point(at.x, at.y + 46))
+            self._words(mark.text, Point(at.x, at.y + 52))
 
     def _polyline(self, points: Sequence[Point], at: Point) -> None:
         path = self.canv.beginPath()

@@ -199,6 +199,14 @@ class Finding:
     advisory: bool = False
 
     @property
+    def fact(self) -> str:
+        """What an item that judges nothing found out: there is such a thing, or there is not."""
+        if self.question.item.yes_means != "finding" or self.answer is None:
+            return ""
+        said = {Judgement.PASS: "有，须跟进", Judgement.FAIL: "无"}
+        return said.get(self.answer.judgement, "") if self.answer.judgement else ""
+
+    @property
     def blocks(self) -> bool:
         """Whether a pass is impossible with this finding."""
         grave = self.question.severity in (Severity.CRITICAL, Severity.MAJOR)

@@ -1,10 +1,10 @@
 """A form of the trade: fields, tables and cross-checks as data, and what an entry of it lacks.
 
 Everything that is entered is text as it was typed; a form says what it means. A condition that
-depends on something not known yet decides nothing: a field is asked, a check is silent.
+depends on something not known yet decides nothing: its field is not asked, its check is silent.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -44,7 +44,7 @@ class Field:
     options: Mapping[str, str] = field(default_factory=dict)
     required: Expression | None = None
     when: Expression | None = None
-    """The field is asked unless this is known not to hold."""
+    """The field is asked where this holds."""
     source: str = ""
     """Where its value may be known from ("case.applied_capacity")."""
     default: str = ""
@@ -196,7 +196,7 @@ class Entry:
     def is_asked(self, asked: Field, row: FormRow | None = None) -> bool:
         """Whether this field applies."""
         names = self.names if row is None else self.row_names(row)
-        return asked.when is None or asked.when.value(names) is not False
+        return asked.when is None or asked.when.value(names) is True
 
     def is_required(self, asked: Field, row: FormRow | None = None) -> bool:
         """Whether it has to be filled; what is not decided yet does not require."""
@@ -245,11 +245,15 @@ class Entry:
         broken = [Lacking(Wanting.CHECK, each.id) for each in self.broken if each.grave]
         return tuple([*found, *broken])
 
-    @property
+    @cached_property
     def broken(self) -> tuple[Check, ...]:
         """The checks that are known not to hold."""
         names = self.names
         return tuple(each for each in self.form.checks if each.rule.value(names) is False)
+
+    def broken_at(self, name: str) -> tuple[Check, ...]:
+        """Those that are said beside this field or table."""
+        return tuple(check for check in self.broken if check.field == name)
 
     @property
     def tags(self) -> frozenset[str]:
@@ -309,15 +313,26 @@ def fresh_cells(table: Table) -> dict[str, str]:
     return {column.id: column.default for column in table.columns if column.default}
 
 
-def section_of(sections: Iterable[FormSection], field_id: str) -> str:
-    """The section in which this field or table stands, or an empty word."""
-    name = field_id.partition(".")[0]
-    found = (
-        section.id
-        for section in sections
-        if name in {*(f.id for f in section.fields), *(t.id for t in section.tables)}
-    )
-    return next(found, "")
+def form_section_of(form: Form, name: str) -> str:
+    """The section in which this field, table ("table.column") or check stands, or nothing."""
+    name = {check.id: check.field for check in form.checks}.get(name, name).partition(".")[0]
+    for section in form.sections:
+        if name in {*(f.id for f in section.fields), *(t.id for t in section.tables)}:
+            return section.id
+    return ""
+
+
+def title_of(form: Form, name: str) -> str:
+    """What a field, a table or a column is called, and what a check says; nothing if unknown."""
+    checks = {check.id: check.zh for check in form.checks}
+    table, _, column = name.partition(".")
+    if column and table in form.tables:
+        shown = form.tables[table]
+        found = (each.zh for each in shown.columns if each.id == column)
+        return f"{shown.zh} {next(found, '')}".strip()
+    named = {each.id: each.zh for each in form.fields.values()}
+    named |= {each.id: each.zh for each in form.tables.values()}
+    return checks.get(name) or named.get(name, "")
 
 
 def _when(text: str) -> Fraction | None:

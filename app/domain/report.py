@@ -118,6 +118,8 @@ class PaperRow:
     """sure | verify, or empty where no limit was applied."""
     note: str = ""
     measured: bool = False
+    fact: str = ""
+    """What is printed in the place of a verdict where nothing is judged."""
 
 
 @dataclass(frozen=True)
@@ -374,6 +376,7 @@ def _row(finding: Finding) -> PaperRow:
         conf=finding.conf,
         note=answer.note if answer else "",
         measured=bool(finding.requirement),
+        fact=finding.fact,
     )
 
 

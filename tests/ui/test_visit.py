@@ -244,7 +244,7 @@ def test_an_opinion_typed_on_an_overtaken_page_takes_no_answer_away(
         tablet, _id(form), given, Place("inspection", _id(form))
     )  # the page has not seen it
     type_in(find(form, QPlainTextEdit, "opinion"), "同意接电。")
-    wait_for("the opinion is kept", lambda: not form._timer.isActive())
+    wait_for("the opinion is kept", lambda: not form._general._timer.isActive())
     settle(window.background)
     visit = inspection_page(tablet, _id(form)).inspection
     assert (visit.opinion, visit.answer(given.key)) == ("同意接电。", given)

@@ -11,6 +11,7 @@ from app.domain.load import LoadProfile, LoadSummary, Samples
 from app.domain.names import clock, day, minute, visit_name
 from app.domain.process import Status
 from app.views import CasePage
+from ui.cases.day_panel import DayPanel
 from ui.parts.widgets import Badge, ValueButton, button, card, clear, column, label, row, scrolled
 from ui.theme import SPACE
 from ui.wording import customer_class, defect_state, event, next_step, quantity, severity, status
@@ -32,12 +33,14 @@ class CaseView(QWidget):
 
     Signals:
         next_wanted: the person pressed the one next step.
+        survey_agreed: the day of the survey is agreed on; carries the moment.
         load_chosen: the person chose a load file.
         report_wanted: the person wants to see a paper; carries its id.
         curve_wanted: this load curve is to be drawn.
     """
 
     next_wanted = Signal()
+    survey_agreed = Signal(object)
     load_chosen = Signal(Path)
     report_wanted = Signal(str)
     curve_wanted = Signal(object)
@@ -48,7 +51,9 @@ class CaseView(QWidget):
         self._body = QFrame()
         self._parts = column(self._body, margin=0)
         self._next = button("", "next_step", primary=True, picture="clipboard-check")
-        self._next.clicked.connect(self.next_wanted)
+        self._next.clicked.connect(self._next_pressed)
+        self._day = DayPanel()
+        self._day.agreed.connect(self.survey_agreed)
         self._import = button(self.tr("导入负荷曲线"), "import_load", picture="upload")
         self._import.clicked.connect(self._choose_load)
         self._plot: Any = None
@@ -56,8 +61,10 @@ class CaseView(QWidget):
         self._plot_frame = card(self._plot_room)
         layout = column(self)
         layout.addWidget(scrolled(self._body, "case_scroll"), 1)
+        layout.addWidget(self._day)
         layout.addLayout(row(self._import, self._next, stretch=1))
         self._shown_load = ""
+        self._to_schedule = False
 
     def show_page(self, page: CasePage) -> None:
         """Show this case."""
@@ -77,7 +84,9 @@ class CaseView(QWidget):
         self._parts.addWidget(self._papers(page))
         self._parts.addWidget(self._history(page))
         self._next.setText(_next_words(page))
-        self._next.setEnabled(page.state.due_inspection is not None)
+        self._to_schedule = page.state.status is Status.ACCEPTED
+        self._next.setEnabled(page.state.due_inspection is not None or self._to_schedule)
+        self._day.hide()
 
     def show_curve(self, samples: Samples, summary: LoadSummary) -> None:
         """Draw the load curve."""
@@ -87,6 +96,12 @@ class CaseView(QWidget):
             self._plot = plot.LoadPlot()
             self._plot_room.addWidget(self._plot)
         self._plot.show_load(samples, summary)
+
+    def _next_pressed(self) -> None:
+        if self._to_schedule:
+            self._day.open()
+        else:
+            self.next_wanted.emit()
 
     def _head(self, page: CasePage) -> QWidget:
         case = page.case

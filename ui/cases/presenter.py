@@ -1,10 +1,12 @@
 """What the case screens ask of the app, and its answers in words."""
 
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from app.actions.import_load import import_load
+from app.actions.schedule_survey import schedule_survey
 from app.actions.start_inspection import start_inspection
 from app.actions.withdraw import withdraw
 from app.domain.inspection import Inspection, InspectionKind
@@ -65,6 +67,17 @@ class CasesPresenter(QObject):
             self._ws,
             self._case_id,
             done=lambda inspection: self.begun.emit(inspection.id),
+            failed=self.refused.emit,
+        )
+
+    def agree_survey(self, at: datetime) -> None:
+        """Note the day of the survey that was agreed on."""
+        self._background.deed(
+            schedule_survey,
+            self._ws,
+            self._case_id,
+            at,
+            done=lambda _event: self.read_case(),
             failed=self.refused.emit,
         )
 

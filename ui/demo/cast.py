@@ -1,6 +1,6 @@
 """Who and what the demo is about: the people, the case, the devices and the readings."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -84,23 +84,28 @@ def the_devices(case: ConnectionCase, ids: Minter) -> tuple[Equipment, ...]:
     )  # fmt: skip
 
 
+APPLIED: Final = (("application.submitted", 14), ("application.accepted", 14))
+SURVEYED: Final = (("survey.scheduled", 13), ("survey.completed", 12))
+SCHEMED: Final = (
+    ("scheme.submitted_for_approval", 11),
+    ("scheme.approved", 10),
+    ("scheme.replied", 9),
+    ("scheme.confirmed", 8),
+    ("works.started", 7),
+)
+REQUESTED: Final = (("completion.requested", 1),)
+"""What happens on the way to the inspection, and how many days before it."""
+
+
 def the_history(
-    case: ConnectionCase, who: Identity, ids: Minter, today: datetime
+    case: ConnectionCase,
+    who: Identity,
+    ids: Minter,
+    today: datetime,
+    steps: Sequence[tuple[str, int]] = (*APPLIED, *SURVEYED, *SCHEMED, *REQUESTED),
 ) -> list[CaseEvent]:
-    """What happened before the inspection, from the application to the customer's request."""
+    """What happened before a visit; all the way to the customer's request, unless `steps` say."""
     local = today.astimezone(CHINA).replace(hour=10, minute=0, second=0, microsecond=0)
-    steps = (
-        ("application.submitted", 14),
-        ("application.accepted", 14),
-        ("survey.scheduled", 13),
-        ("survey.completed", 12),
-        ("scheme.submitted_for_approval", 11),
-        ("scheme.approved", 10),
-        ("scheme.replied", 9),
-        ("scheme.confirmed", 8),
-        ("works.started", 7),
-        ("completion.requested", 1),
-    )
     return [
         an_event(case.id, who, ids, code, local - timedelta(days=days, minutes=-number))
         for number, (code, days) in enumerate(steps)

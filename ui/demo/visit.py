@@ -13,7 +13,8 @@ from app.views import inspection_page
 from app.workspace import Workspace
 from ui.demo.cast import INSTRUMENTS, OPINION, READINGS
 from ui.demo.hands import choose, click, find, settle, type_in, wait_for
-from ui.inspection.checklist_form import GENERAL, ChecklistForm
+from ui.inspection.checklist_form import ChecklistForm
+from ui.inspection.general_panel import GENERAL
 from ui.inspection.question_card import QuestionCard, card_name
 from ui.main_window import MainWindow
 
@@ -22,12 +23,17 @@ Told = Callable[[Question], None]
 
 
 def answer_everything(
-    window: MainWindow, ws: Workspace, kept: Told, readings: Readings = READINGS
+    window: MainWindow,
+    ws: Workspace,
+    kept: Told,
+    readings: Readings = READINGS,
+    not_here: frozenset[str] = frozenset(),
+    nothing_of_it: frozenset[str] = frozenset(),
 ) -> int:
     """Answer every question of the open visit that has no answer yet; returns how many.
 
-    What is not among the readings is found good. `kept` hears of each question once its answer is
-    on the disk.
+    What is not among the readings is found good, unless it is `not_here` (not applicable) or there
+    is `nothing_of_it`. `kept` hears of each question once its answer is on the disk.
     """
     form: ChecklistForm = window.screen_named("inspection")
     page = inspection_page(ws, window_inspection(ws))
@@ -38,7 +44,9 @@ def answer_everything(
         settle(window.background)
         for card in form.findChildren(QuestionCard):
             if card.isVisible() and card.objectName() in names:
-                _answer(card, readings)
+                judged = dict.fromkeys(not_here, Judgement.NOT_APPLICABLE)
+                judged |= dict.fromkeys(nothing_of_it, Judgement.FAIL)
+                _answer(card, readings, judged.get(card.question.item.id, Judgement.PASS))
                 settle(window.background)
                 kept(card.question)
     return len(unanswered)
@@ -66,7 +74,7 @@ def give_opinion(window: MainWindow, ws: Workspace, opinion: str = OPINION) -> N
     click(form, f"section_{GENERAL}")
     settle(window.background)
     visit = inspection_page(ws, window_inspection(ws)).inspection
-    if visit.safety_briefed is None:
+    if visit.safety_briefed is None and not visit.form:
         choose(form, "safety", "yes")
     noted = {instrument.serial_no for instrument in visit.instruments}
     for kind, model, serial, until in INSTRUMENTS:
@@ -124,7 +132,7 @@ def window_inspection(ws: Workspace) -> str:
     return place.record_id
 
 
-def _answer(card: QuestionCard, readings: Readings) -> None:
+def _answer(card: QuestionCard, readings: Readings, judged: Judgement) -> None:
     item = card.question.item
     for name, value in readings.get(item.id, {}).items():
         typed = card.findChildren(QLineEdit, f"input_{name}")
@@ -134,5 +142,6 @@ def _answer(card: QuestionCard, readings: Readings) -> None:
             card.keep_now()
         elif any(spec.name == name for spec in card.question.typed):
             choose(card, f"input_{name}", value)
-    if not item.limit and item.kind != "text":
-        choose(card, "judgement", Judgement.PASS.value)
+    measured = bool(item.limit) or item.kind == "text"
+    if not measured or judged is Judgement.NOT_APPLICABLE:
+        choose(card, "judgement", judged.value)

@@ -1,5 +1,6 @@
 """The inspection: sections with their completeness, and one card a question of the chosen one."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
@@ -8,40 +9,34 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QHBoxLayout,
-    QLabel,
-    QPlainTextEdit,
     QScrollArea,
-    QVBoxLayout,
     QWidget,
 )
 
 from app.domain.checklist import Answer, Finding, Question
 from app.domain.evidence import Photo
-from app.domain.inspection import Inspection, Instrument, Missing
+from app.domain.form import FormRow, FormSection, form_section_of, title_of
+from app.domain.inspection import Missing
 from app.domain.names import visit_name
+from app.domain.sketch import SKETCH
 from app.views import InspectionPage
 from app.workspace import Place
 from ui.inspection.defect_panel import DefectPanel
-from ui.inspection.instrument_panel import InstrumentPanel
+from ui.inspection.form_section import FormSectionView
+from ui.inspection.general_panel import GENERAL, GeneralPanel
 from ui.inspection.photo_panel import PhotoPanel
 from ui.inspection.question_card import QuestionCard, card_name
+from ui.inspection.section_rail import SectionRail
 from ui.parts.widgets import (
     Badge,
-    Segments,
-    ValueButton,
     button,
-    card,
     clear,
     column,
     label,
     row,
     scrolled,
 )
-from ui.theme import SPACE
 from ui.wording import missing
-
-GENERAL = "general"
-_KEEP_AFTER_MS = 600
 
 
 class ChecklistForm(QWidget):
@@ -51,6 +46,9 @@ class ChecklistForm(QWidget):
         answered: an answer to keep, with where the person is.
         drafted: fields of the visit as a whole (briefing, opinion, instruments) by their names,
             with where the person is.
+        entered: fields of the form by their names, with where the person is.
+        rows_kept: rows of the form to keep, rows to take away, with where the person is.
+        row_removed: a row was taken away and could be put back.
         section_left: the person went to another section.
         photos_chosen: photos of an item: paths, item, device.
         described: a defect was described.
@@ -62,6 +60,9 @@ class ChecklistForm(QWidget):
     """
 
     answered = Signal(Answer, Place)
+    entered = Signal(object, Place)
+    rows_kept = Signal(tuple, tuple, Place)
+    row_removed = Signal(object)
     drafted = Signal(object, Place)
     section_left = Signal()
     photos_chosen = Signal(list, str, str)
@@ -72,20 +73,19 @@ class ChecklistForm(QWidget):
     photo_withdrawn = Signal(object)
     record_wanted = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, new_id: Callable[[], str]) -> None:
         super().__init__()
         self.setObjectName("page")
+        self._new_id = new_id
+        self._filled: FormSectionView | None = None
         self._page: InspectionPage | None = None
         self._section = ""
         self._cards: dict[str, QuestionCard] = {}
         self._place: Place | None = None
         self._title = label(size=5, name="title")
-        self._sections = QVBoxLayout()
-        self._sections.setContentsMargins(0, 0, 0, 0)
-        self._sections.setSpacing(2)
-        rail = QFrame()
-        rail.setLayout(self._sections)
-        self._rail = scrolled(rail, "sections")
+        self._sections = SectionRail()
+        self._sections.chosen.connect(self.show_section)
+        self._rail = scrolled(self._sections, "sections")
         self._rail.setFixedWidth(296)
         self._body = QFrame()
         self._list = column(self._body, margin=0)
@@ -104,7 +104,8 @@ class ChecklistForm(QWidget):
             self.tr("完成记录，出具意见单"), "record", primary=True, picture="pen-line"
         )
         self._record.clicked.connect(self._record_pressed)
-        self._build_general()
+        self._general = GeneralPanel()
+        self._general.drafted.connect(self.drafted)
         sides = QHBoxLayout()
         sides.addWidget(self._rail)
         sides.addWidget(self._area, 1)
@@ -126,10 +127,9 @@ class ChecklistForm(QWidget):
         self._page = page
         visit = visit_name(page.inspection.kind, page.inspection.attempt)
         self._title.setText(f"{visit}　{page.case.customer.name}")
-        self._instruments.show_visit(page.inspection)
+        self._general.show_page(page, fresh=fresh)
         if fresh:
             self._section = ""
-            self._show_general(page.inspection)
         self._show_rail()
         if fresh:
             self.show_section(self._section_of_place() or GENERAL, tell=False)
@@ -151,18 +151,18 @@ class ChecklistForm(QWidget):
         """Show the questions of one section."""
         if self._page is None or section == self._section:
             return
-        for shown in self._cards.values():
-            shown.keep_now()
+        self._keep_all()
         if tell and self._section:
             self.section_left.emit()
         self._section = section
         self._general.setParent(None)
-        self._cards = {}
+        self._cards, self._filled = {}, None
         clear(self._list)
         if section == GENERAL:
             self._list.addWidget(self._general)
             self._general.show()
         else:
+            self._add_form_section(section)
             for finding in self._findings(section):
                 self._list.addWidget(self._made(finding))
         self._refresh_cards()
@@ -182,85 +182,85 @@ class ChecklistForm(QWidget):
         """Add these files as photos of an item."""
         self.photos_chosen.emit(paths, item, device)
 
-    def _build_general(self) -> None:
-        self._safety = Segments({"yes": self.tr("已交底"), "no": self.tr("未交底")}, "safety")
-        self._safety.chosen.connect(self._keep_general)
-        self._opinion = QPlainTextEdit()
-        self._opinion.setObjectName("opinion")
-        self._opinion.setAccessibleName(self.tr("检验意见"))
-        self._opinion.setPlaceholderText(self.tr("写明检验意见"))
-        self._opinion.setMinimumHeight(140)
-        self._timer = QTimer(self, singleShot=True, interval=_KEEP_AFTER_MS)
-        self._timer.timeout.connect(self._keep_general)
-        self._opinion.textChanged.connect(self._timer.start)
-        words = self.tr("两人以上进场，交底完成，客户设备一律视为带电。")
-        self._instruments = InstrumentPanel()
-        self._instruments.changed.connect(self._keep_instruments)
-        self._general = QFrame()
-        layout = column(self._general, margin=0)
-        layout.addWidget(
-            card(label(self.tr("安全交底"), size=2), label(words, quiet=True), self._safety)
-        )
-        layout.addWidget(self._instruments)
-        layout.addWidget(card(label(self.tr("检验意见"), size=2), self._opinion))
-
-    def _show_general(self, inspection: Inspection) -> None:
-        briefed = {True: "yes", False: "no", None: ""}[inspection.safety_briefed]
-        self._safety.show_value(briefed)
-        self._opinion.blockSignals(True)
-        self._opinion.setPlainText(inspection.opinion)
-        self._opinion.blockSignals(False)
-        open_for_change = inspection.recorded_at is None
-        self._safety.set_enabled(open_for_change)
-        self._opinion.setReadOnly(not open_for_change)
-
-    def _keep_general(self) -> None:
-        if self._page is None or not self._page.is_draft:
-            return
-        self._timer.stop()
-        briefed = {"yes": True, "no": False}.get(self._safety.value)
-        opinion = self._opinion.toPlainText()
-        visit = self._page.inspection
-        if (briefed, opinion) != (visit.safety_briefed, visit.opinion):
-            caret = self._opinion.textCursor().position()
-            place = Place("inspection", visit.id, GENERAL, "", "opinion", caret, opinion)
-            self.drafted.emit({"safety_briefed": briefed, "opinion": opinion}, place)
-
-    def _keep_instruments(self, instruments: tuple[Instrument, ...]) -> None:
-        assert self._page is not None
-        place = Place("inspection", self._page.inspection.id, GENERAL)
-        self.drafted.emit({"instruments": instruments}, place)
-
     def _findings(self, section: str) -> list[Finding]:
         assert self._page is not None
         return [f for f in self._page.findings if f.question.section.id == section]
 
     def _show_rail(self) -> None:
         assert self._page is not None
-        clear(self._sections)
-        done = {f.question.section.id: f.question.section.zh for f in self._page.findings}
-        self._sections.addWidget(self._rail_button(GENERAL, self.tr("交底、仪器、意见"), ""))
-        for section, name in done.items():
+        shown = [(GENERAL, self._general_name(), "")]
+        for section, name in self._all_sections().items():
             findings = self._findings(section)
             ready = sum(f.lack is None for f in findings)
-            sign = "✔" if ready == len(findings) else f"{ready}/{len(findings)}"
-            self._sections.addWidget(self._rail_button(section, name, sign))
+            wanting = sum(self._section_of(m.item) == section for m in self._page.missing)
+            if self._page.entry is not None:
+                sign = self.tr("缺 {}").format(wanting) if wanting else "✔"
+            else:
+                sign = "✔" if ready == len(findings) else f"{ready}/{len(findings)}"
+            shown.append((section, name, sign))
+        self._sections.show_sections(shown, self._section)
 
-    def _rail_button(self, section: str, name: str, sign: str) -> ValueButton:
-        made = ValueButton(section, name=f"section_{section}")
-        made.setAccessibleName(f"{name} {sign}")
-        made.setProperty("flat", True)
-        made.setCheckable(True)
-        made.setChecked(section == self._section)
-        state = label(sign)
-        state.setWordWrap(False)
-        inner = row(label(name), state, stretch=0)
-        inner.setContentsMargins(2 * SPACE, SPACE // 2, SPACE, SPACE // 2)
-        made.hold(inner)
-        for part in made.findChildren(QLabel):
-            part.setProperty("chosen", made.isChecked())
-        made.picked.connect(self.show_section)
-        return made
+    def _general_name(self) -> str:
+        assert self._page is not None
+        survey = self._page.entry is not None
+        return self.tr("仪器、意见") if survey else self.tr("交底、仪器、意见")
+
+    def _all_sections(self) -> dict[str, str]:
+        """The sections of the form, then those of the checklist that it does not have."""
+        assert self._page is not None
+        form = self._page.entry.form.sections if self._page.entry else ()
+        named = {section.id: section.zh for section in form}
+        named |= {
+            f.question.section.id: named.get(f.question.section.id, f.question.section.zh)
+            for f in self._page.findings
+        }
+        return {
+            section: name
+            for section, name in named.items()
+            if self._findings(section) or any(_has_room(s) for s in form if s.id == section)
+        }
+
+    def _add_form_section(self, section: str) -> None:
+        assert self._page is not None
+        entry = self._page.entry
+        found = [s for s in entry.form.sections if s.id == section] if entry else []
+        if entry is None or not found or not _has_room(found[0]):
+            return
+        made = FormSectionView(found[0], entry, self._new_id, self._page.categories)
+        made.entered.connect(self._field_entered)
+        made.row_kept.connect(self._row_kept)
+        made.row_removed.connect(self._row_removed)
+        self._filled = made
+        self._list.addWidget(made)
+
+    def _field_entered(self, name: str, text: str, caret: int) -> None:
+        self.entered.emit({name: text}, self._place_of(name, caret, text))
+
+    def _row_kept(self, row: FormRow, name: str, caret: int) -> None:
+        self.rows_kept.emit((row,), (), self._place_of(f"{row.table}.{name}", caret, ""))
+
+    def _row_removed(self, row: FormRow) -> None:
+        self.rows_kept.emit((), (row,), self._place_of(row.table, 0, ""))
+        if row.table != SKETCH:
+            self.row_removed.emit(row)
+
+    def restore_row(self, row: FormRow) -> None:
+        """Put a row back that was taken away."""
+        if self._filled is not None:
+            self._filled.restore(row)
+        else:
+            self._row_kept(row, "", 0)
+
+    def _place_of(self, name: str, caret: int, text: str) -> Place:
+        assert self._page is not None
+        return Place("inspection", self._page.inspection.id, name, "", name, caret, text)
+
+    def _keep_all(self) -> None:
+        for shown in self._cards.values():
+            shown.keep_now()
+        if self._filled is not None:
+            self._filled.keep_now()
+        self._general.keep_now()
 
     def _made(self, finding: Finding) -> QuestionCard:
         made = QuestionCard(finding)
@@ -275,6 +275,10 @@ class ChecklistForm(QWidget):
     def _refresh_cards(self) -> None:
         assert self._page is not None
         self._defect.show_kept(self._page.defects)
+        if self._filled is not None and self._page.entry is not None:
+            self._filled.show_entry(self._page.entry, self._page.demand)
+            if not self._page.is_draft:
+                self._filled.freeze()
         defects = {(d.item, d.device): d for d in self._page.defects}
         for finding in self._findings(self._section):
             question = finding.question
@@ -317,9 +321,7 @@ class ChecklistForm(QWidget):
         self._defect.describe(self._page.inspection, question, next(found, None))
 
     def _record_pressed(self) -> None:
-        for shown in self._cards.values():
-            shown.keep_now()
-        self._keep_general()
+        self._keep_all()
         if self._page is not None and self._page.missing:
             self._go_to_missing()
             return
@@ -334,6 +336,8 @@ class ChecklistForm(QWidget):
         shown = self._cards.get(f"card_{thing.item}_{thing.device}".rstrip("_"))
         if shown is not None:
             QTimer.singleShot(0, shown, self._scroller(shown))
+        elif self._filled is not None:
+            self._filled.focus_field(thing.item, 0, "")
 
     def _scroller(self, shown: QuestionCard):  # type: ignore[no-untyped-def]
         def scroll() -> None:
@@ -344,6 +348,8 @@ class ChecklistForm(QWidget):
 
     def _title_of(self, thing: Missing) -> str:
         assert self._page is not None
+        if self._page.entry is not None and (title := title_of(self._page.entry.form, thing.item)):
+            return title
         for finding in self._page.findings:
             if (finding.question.item.id, finding.question.device_id) == (thing.item, thing.device):
                 return f"{finding.question.item.zh} {finding.question.device_label}".strip()
@@ -352,7 +358,8 @@ class ChecklistForm(QWidget):
     def _section_of(self, item: str) -> str:
         assert self._page is not None
         found = (f.question.section.id for f in self._page.findings if f.question.item.id == item)
-        return next(found, "")
+        entry = self._page.entry
+        return next(found, "") or (form_section_of(entry.form, item) if entry else "")
 
     def _section_of_place(self) -> str:
         return self._section_of(self._place.item) if self._place is not None else ""
@@ -361,13 +368,15 @@ class ChecklistForm(QWidget):
         place, self._place = self._place, None
         if place is None:
             return
-        if place.item == GENERAL and place.text:
-            self._opinion.setPlainText(place.text)
-            cursor = self._opinion.textCursor()
-            cursor.setPosition(min(place.caret, len(place.text)))
-            self._opinion.setTextCursor(cursor)
-            self._opinion.setFocus()
+        if place.item == GENERAL:
+            self._general.go_back_to(place)
+        if self._filled is not None:
+            self._filled.focus_field(place.field, place.caret, place.text)
         shown = self._cards.get(f"card_{place.item}_{place.device}".rstrip("_"))
         if shown is not None:
             self._area.ensureWidgetVisible(shown, 0, 60)
             shown.focus_field(place.field, place.caret, place.text)
+
+
+def _has_room(section: FormSection) -> bool:
+    return bool(section.fields or section.tables or section.sketch)

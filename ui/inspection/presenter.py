@@ -1,6 +1,6 @@
 """What the inspection page asks of the app, and its answers in words."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -9,6 +9,7 @@ from app.actions.attach_photo import attach_photo
 from app.actions.issue_report import issue_report
 from app.actions.keep_answer import keep_answer, keep_place
 from app.actions.keep_draft import keep_draft
+from app.actions.keep_entry import keep_rows, keep_values
 from app.actions.record_defect import record_defect
 from app.actions.record_inspection import record_inspection
 from app.actions.record_section import record_section
@@ -16,6 +17,7 @@ from app.actions.withdraw import restore, withdraw
 from app.domain.checklist import Answer
 from app.domain.defect import Defect
 from app.domain.evidence import Photo
+from app.domain.form import FormRow
 from app.domain.report import Report
 from app.ids import Digest
 from app.media.photo import thumbnail
@@ -71,16 +73,7 @@ class InspectionPresenter(QObject):
 
     def keep_answer(self, answer: Answer, place: Place) -> None:
         """Keep what was answered."""
-        self._background.deed(
-            keep_answer,
-            self._ws,
-            self._inspection_id,
-            answer,
-            place,
-            done=self._kept,
-            failed=self.refused.emit,
-            touches=False,
-        )
+        self._keep(keep_answer, answer, place)
 
     def keep_place(self, place: Place) -> None:
         """Keep half-typed words and where the caret is."""
@@ -88,16 +81,15 @@ class InspectionPresenter(QObject):
 
     def keep_draft(self, changes: dict[str, object], place: Place) -> None:
         """Keep what is said of the visit as a whole."""
-        self._background.deed(
-            keep_draft,
-            self._ws,
-            self._inspection_id,
-            changes,
-            place,
-            done=self._kept,
-            failed=self.refused.emit,
-            touches=False,
-        )
+        self._keep(keep_draft, changes, place)
+
+    def keep_values(self, values: dict[str, str], place: Place) -> None:
+        """Keep fields of the form."""
+        self._keep(keep_values, values, place)
+
+    def keep_rows(self, rows: tuple[FormRow, ...], gone: tuple[FormRow, ...], place: Place) -> None:
+        """Keep rows of the form, and take others away."""
+        self._keep(keep_rows, rows, gone, place)
 
     def leave_section(self) -> None:
         """Record what was typed in the section that is left."""
@@ -180,6 +172,17 @@ class InspectionPresenter(QObject):
             self._ws,
             digest,
             done=self._pictured,
+            failed=self.refused.emit,
+            touches=False,
+        )
+
+    def _keep(self, deed: Callable[..., None], *what: object) -> None:
+        self._background.deed(
+            deed,
+            self._ws,
+            self._inspection_id,
+            *what,
+            done=self._kept,
             failed=self.refused.emit,
             touches=False,
         )

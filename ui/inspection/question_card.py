@@ -92,7 +92,7 @@ class QuestionCard(QFrame):
         `mine`: the defect is of this visit, so it can still be changed.
         """
         failed = finding.verdict is Verdict.FAIL
-        words = verdict(finding.verdict)
+        words = finding.fact or verdict(finding.verdict)
         if finding.reading and finding.requirement:
             shown = f"{finding.reading} {finding.unit}".strip()
             words = f"{words} · {shown}（要求 {finding.requirement}）"
@@ -232,11 +232,12 @@ class QuestionCard(QFrame):
         return field
 
     def _judgements(self, question: Question) -> Segments:
+        fact = question.item.yes_means == "finding"
         choices = {Judgement.NOT_APPLICABLE.value: self.tr("不适用")}
         if not question.item.limit and question.item.kind != "text":
             choices = {
-                Judgement.PASS.value: self.tr("合格"),
-                Judgement.FAIL.value: self.tr("不合格"),
+                Judgement.PASS.value: self.tr("有") if fact else self.tr("合格"),
+                Judgement.FAIL.value: self.tr("无") if fact else self.tr("不合格"),
                 **choices,
             }
         segments = Segments(choices, "judgement")

@@ -1,0 +1,155 @@
+"""One section of a form on the screen: its fields, its tables, its sketch."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QGridLayout
+
+from app.domain.demand import Demand, LoadCategory
+from app.domain.form import Entry, FormRow, FormSection
+from app.domain.survey_paper import demand_in_words
+from app.domain.units import plain
+from ui.inspection.form_grid import FormGrid
+from ui.inspection.load_grid import LoadGrid
+from ui.inspection.row_cards import RowCards
+from ui.inspection.sketch_board import SketchBoard
+from ui.parts.widgets import card, clear, column, label
+from ui.theme import SPACE
+
+NewId = Callable[[], str]
+
+
+class FormSectionView(QFrame):
+    """The fields, tables and sketch of one section; it holds what is typed here until it is read.
+
+    Signals:
+        entered: a field is to be kept: id, text, caret.
+        row_kept: a row is to be kept; with the field it came from and the caret.
+        row_removed: a row is to be taken away.
+    """
+
+    entered = Signal(str, str, int)
+    row_kept = Signal(object, str, int)
+    row_removed = Signal(object)
+
+    def __init__(
+        self,
+        section: FormSection,
+        entry: Entry,
+        new_id: NewId,
+        categories: Mapping[str, LoadCategory],
+    ) -> None:
+        super().__init__()
+        self.section = section
+        self._entry = entry
+        layout = column(self, margin=0)
+        self._parts: list[FormGrid | RowCards | LoadGrid | SketchBoard] = []
+        self._demand = column(margin=0)
+        if section.fields:
+            grid = FormGrid(section.fields, entry)
+            grid.entered.connect(self._entered)
+            self._parts.append(grid)
+        for table in section.tables:
+            if table.layout == "grid":
+                made: RowCards | LoadGrid = LoadGrid(table, entry, new_id, _proposed(categories))
+            else:
+                made = RowCards(table, entry, new_id)
+            made.kept.connect(self._row_kept)
+            made.removed.connect(self._row_removed)
+            self._parts.append(made)
+        if section.sketch:
+            board = SketchBoard(entry, new_id)
+            board.kept.connect(lambda mark: self._row_kept(mark, "", 0))
+            board.removed.connect(self._row_removed)
+            self._parts.append(board)
+        # A load list is looked at before the factors that reckon with it.
+        if any(isinstance(part, LoadGrid) for part in self._parts):
+            self._parts.reverse()
+        titles = {table.id: table.zh for table in section.tables}
+        for part in self._parts:
+            title = "" if isinstance(part, FormGrid) else titles.get(_table_of(part), section.zh)
+            layout.addWidget(card(*([label(title, size=2)] if title else []), part))
+            if isinstance(part, LoadGrid):
+                layout.addLayout(self._demand)
+
+    def show_entry(self, entry: Entry, demand: Demand | None) -> None:
+        """Show what a newer reading of the visit says; what is typed here goes before it."""
+        mine = {each.id: self._entry.typed.get(each.id) for each in self.section.fields}
+        typed = {**entry.typed, **{name: text for name, text in mine.items() if text is not None}}
+        tables = {table.id for table in self.section.tables} | {"sketch"}
+        rows = [each for each in entry.rows if each.table not in tables]
+        rows += [each for each in self._entry.rows if each.table in tables]
+        self._entry = replace(entry, typed=typed, rows=tuple(rows))
+        self._refresh()
+        self._show_demand(demand)
+
+    def keep_now(self) -> None:
+        """Keep at once what waits to be kept."""
+        for part in self._parts:
+            part.keep_now()
+
+    def freeze(self) -> None:
+        """It is recorded: nothing can be changed any more."""
+        for part in self._parts:
+            part.freeze()
+
+    def focus_field(self, name: str, caret: int, text: str) -> None:
+        """Put the caret where it was."""
+        for part in self._parts:
+            if isinstance(part, FormGrid) and part.focus_field(name, caret, text):
+                return
+
+    def restore(self, row: FormRow) -> None:
+        """Put a row back that was taken away."""
+        self._row_kept(row, "", 0)
+
+    def _entered(self, name: str, text: str, caret: int) -> None:
+        if self._entry.text(self._entry.form.fields[name]) == text:
+            return
+        self._entry = replace(self._entry, typed={**self._entry.typed, name: text})
+        self.entered.emit(name, text, caret)
+        self._refresh()
+
+    def _row_kept(self, row: FormRow, name: str, caret: int) -> None:
+        others = {each.id: each for each in self._entry.rows}
+        rows = sorted({**others, row.id: row}.values(), key=lambda each: (each.table, each.id))
+        self._entry = replace(self._entry, rows=tuple(rows))
+        self.row_kept.emit(row, name, caret)
+        self._refresh()
+
+    def _row_removed(self, row: FormRow) -> None:
+        rows = tuple(each for each in self._entry.rows if each.id != row.id)
+        self._entry = replace(self._entry, rows=rows)
+        self.row_removed.emit(row)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        for part in self._parts:
+            part.show_entry(self._entry)
+
+    def _show_demand(self, demand: Demand | None) -> None:
+        clear(self._demand)
+        if demand is None or not any(isinstance(part, LoadGrid) for part in self._parts):
+            return
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(2 * SPACE)
+        grid.setColumnStretch(2, 1)
+        for line, (name, value, formula) in enumerate(demand_in_words(demand, self._entry)):
+            parts = (label(name), label(value), label(formula, quiet=True))
+            for place, part in enumerate(parts):
+                part.setWordWrap(place == 2)
+                grid.addWidget(part, line, place)
+        self._demand.addWidget(card(label(self.tr("负荷计算"), size=2, name="demand"), grid))
+
+
+def _table_of(part: RowCards | LoadGrid | SketchBoard) -> str:
+    return "" if isinstance(part, SketchBoard) else part.table_id
+
+
+def _proposed(categories: Mapping[str, LoadCategory]) -> dict[str, dict[str, str]]:
+    """What a category brings along: its demand factor and its power factor."""
+    return {
+        each.id: {"demand_factor": plain(each.factor), "power_factor": plain(each.cos)}
+        for each in categories.values()
+    }
