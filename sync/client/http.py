@@ -148,6 +148,13 @@ class HttpCentre:
             raise DigestMismatch(digest)
         return bytes(content)
 
+    def received(self, upload: str) -> int | None:
+        """How far the centre has this upload; None when it does not know it any more."""
+        try:
+            return self._upload_offset(self._tus("HEAD", upload, {}))
+        except UnknownRecord:
+            return None
+
     def _push(self, batch: Sequence[_Packed], waiting: Waiting) -> tuple[Receipt, ...]:
         message = {"changes": [msgspec.Raw(change.content) for change in batch], "waiting": waiting}
         try:
@@ -172,7 +179,7 @@ class HttpCentre:
     def _send(
         self, digest: Digest, content: bytes, upload: str, note: Callable[[str], None]
     ) -> None:
-        offset = self._offset(upload) if upload else None
+        offset = self.received(upload) if upload else None
         if offset is None:
             first = content if len(content) <= self._chunk else b""
             upload, offset = self._begin(digest, len(content), first)
@@ -195,13 +202,6 @@ class HttpCentre:
         if not _UPLOAD.fullmatch(upload):
             raise NotTheCentre(self.url)
         return upload, self._upload_offset(response)
-
-    def _offset(self, upload: str) -> int | None:
-        """How far the centre has this upload; None when it does not know it any more."""
-        try:
-            return self._upload_offset(self._tus("HEAD", upload, {}))
-        except UnknownRecord:
-            return None
 
     def _patch(self, upload: str, offset: int, chunk: bytes) -> int:
         headers = {"Upload-Offset": str(offset), **_chunk_headers(chunk)}

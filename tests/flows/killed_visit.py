@@ -84,7 +84,7 @@ def visit(window: MainWindow, ws: Workspace, photos: list[Path]) -> None:
         say("answer", list(question.key), answer.judgement, dict(answer.inputs), answer.text)
 
     if inspection_page(ws, visit_id).is_draft:
-        add_photos(window, ws, photos, photo_kept)
+        add_photos(window, ws, photos, kept=photo_kept)
         answer_everything(window, ws, answer_kept)
         give_opinion(window, ws)
         say("opinion", inspection_page(ws, visit_id).inspection.opinion)

@@ -31,13 +31,23 @@ class Person:
 
 CLERK: Final = Person("wang", "王敏", ("clerk",))
 INSPECTOR: Final = Person("zhang", "张海峰", ("inspector",))
+COLLEAGUE: Final = Person("li", "李成", ("inspector",))
 CUSTOMER: Final = Customer(
     "高原精密铸造有限公司（示例）", "马建国", "13900000000", "李文娟", "630102199001011234"
 )
 
 
-def the_case(ids: Minter) -> ConnectionCase:
-    """A 10 kV customer of 630 kVA, his works done."""
+SCHEME: Final = Scheme(
+    version=1,
+    supply_capacity_kva=Kva(Decimal(630)),
+    sources=("10 kV 园区一线 12 号环网柜 904 间隔",),
+    metering="高供低计，CT 1000/5，0.5S 级",
+    boundary_point="12 号环网柜 904 间隔出线电缆终端",
+)
+
+
+def the_case(ids: Minter, scheme: Scheme | None = SCHEME) -> ConnectionCase:
+    """A 10 kV customer of 630 kVA; without a scheme before his survey."""
     return ConnectionCase(
         id=CaseId(ids.new()),
         org=ORG,
@@ -53,14 +63,8 @@ def the_case(ids: Minter) -> ConnectionCase:
         applied_capacity_kva=Kva(Decimal(630)),
         supply_kv=Kv(Decimal(10)),
         external_line_works=False,
-        scheme=Scheme(
-            version=1,
-            supply_capacity_kva=Kva(Decimal(630)),
-            sources=("10 kV 园区一线 12 号环网柜 904 间隔",),
-            metering="高供低计，CT 1000/5，0.5S 级",
-            boundary_point="12 号环网柜 904 间隔出线电缆终端",
-        ),
-        team=(UserId(INSPECTOR.user),),
+        scheme=scheme,
+        team=(UserId(INSPECTOR.user), UserId(COLLEAGUE.user)),
         tags=("capacitor", "ct_meter"),
     )
 
@@ -185,6 +189,18 @@ BAD_READINGS: Final = {**READINGS, BAD_ITEM: {"r_read": "4.6", "season": "1.2"}}
 """The first visit: the earthing resistance comes to 5.52 Ω, above the limit."""
 DEFECT: Final = "接地电阻季节换算后 5.52 Ω，大于 4 Ω，须增设接地极后复测"
 BAD_OPINION: Final = "接地电阻超过限值，须整改后申请复验；其余项目合格。"
+INTERIM_READINGS: Final[Mapping[str, Mapping[str, str]]] = {
+    "int.earth.depth": {"x": "0.85"},
+    "int.earth.spacing": {"x": "2.2"},
+    "int.earth.resist_pre": {"r_read": "2.1", "season": "1.2", "s_kva": "630"},
+    "int.found.rail": {"per_m": "0.6", "total": "2.0"},
+    "int.room.rear": {"x": "1.10"},
+    "int.room.exits": {"n": "2", "length_m": "9"},
+    "int.meter.position": {"x": "1.20"},
+    "int.meter.wiring": {"x": "4", "circuit": "ct"},
+}
+INTERIM_OPINION: Final = "隐蔽部位与设计一致，接地网焊接良好。"
+COLLEAGUES_OPINION: Final = "隐蔽部位与设计一致；接地网两处焊口已当场补刷防腐漆，允许覆盖。"
 GOOD_AGAIN: Final = "所列缺陷已整改，复测合格，具备装表接电条件。"
 
 INSTRUMENTS: Final = (

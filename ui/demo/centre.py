@@ -5,11 +5,14 @@ import subprocess
 import sys
 from collections.abc import Iterable
 from contextlib import closing
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 from app import codec
+from app.clock import SystemClock
+from app.domain.case import ConnectionCase
 from app.domain.change import Change, Page
 from app.domain.merge import diff
 from app.domain.staff import Identity
@@ -73,6 +76,12 @@ class CentreProcess:
                 self._process.stdout.close()
             self._process = None
 
+    def cut(self) -> None:
+        """Cut the line without a word, in the middle of whatever is on it."""
+        if self._process is not None:
+            self._process.kill()
+        self.stop()
+
     @property
     def authority(self) -> bytes:
         """The certificate of the centre's own authority (PEM)."""
@@ -104,6 +113,20 @@ class Office:
         refused = [r for r in self._centre.push(changes, Waiting()) if r.status != "received"]
         if refused:
             raise RuntimeError(f"refused: {refused}")
+
+    def change(self, case: ConnectionCase, after: ConnectionCase, *parts: str) -> None:
+        """Bring these parts of the case to what `after` says.
+
+        Raises:
+            RuntimeError: the centre refuses.
+        """
+        changed = replace(case, **{part: getattr(after, part) for part in parts})
+        kind = codec.kind_of(case)
+        edits = diff(*(codec.fields(kind, codec.encode(each)) for each in (case, changed)))
+        change = replace(self._change(case, SystemClock().now()), base_rev=1, edits=edits)
+        (receipt,) = self._centre.push([change], Waiting())
+        if receipt.status != "received":
+            raise RuntimeError(f"refused: {receipt}")
 
     def records(self) -> dict[tuple[str, str], bytes]:
         """Every record as the centre holds it, canonical, by kind and id."""

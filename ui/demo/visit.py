@@ -103,7 +103,11 @@ def settle_opinion(window: MainWindow, ws: Workspace, opinion: str) -> None:
 
 
 def add_photos(
-    window: MainWindow, ws: Workspace, photos: Sequence[Path], kept: Told | None = None
+    window: MainWindow,
+    ws: Workspace,
+    photos: Sequence[Path],
+    whole_set: str = "com.result.photos",
+    kept: Told | None = None,
 ) -> None:
     """Give each item that lacks its photo one, and the rest to the set of the whole site.
 
@@ -120,7 +124,7 @@ def add_photos(
             if kept is not None:
                 settle(window.background)
                 kept(question)
-    form.add_photos(waiting, "com.result.photos", "")
+    form.add_photos(waiting, whole_set, "")
     settle(window.background, 120)
 
 

@@ -1,0 +1,136 @@
+"""What the story has at hand, and the steps that every visit of it takes."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from PySide6.QtWidgets import QLabel
+
+from app.clock import SystemClock
+from app.domain.case import CaseEvent
+from app.ids import CaseId, Minter
+from app.views import sync_page
+from app.workspace import Workspace
+from ui.demo.cast import CLERK, an_event
+from ui.demo.centre import CentreProcess, Office
+from ui.demo.hands import NotSeen, click, find, picture, settle, sign, wait_for
+from ui.main_window import MainWindow
+from ui.parts.signature_pad import SignaturePad
+
+
+@dataclass
+class Stage:
+    """What the story has at hand."""
+
+    out: Path
+    seed: int
+    home: Path
+    centre: CentreProcess
+    clock: SystemClock = field(default_factory=SystemClock)
+    started: float = field(default_factory=time.monotonic)
+    times: dict[str, float] = field(default_factory=dict)
+    step: int = 0
+    pictures: int = 0
+
+    def __post_init__(self) -> None:
+        self.ids = Minter(self.clock)
+
+    def say(self, zh: str, en: str) -> None:
+        """Tell one step, and note when it began."""
+        self.step += 1
+        passed = time.monotonic() - self.started
+        self.times[en] = round(passed, 2)
+        print(f"{self.step:>2}. {zh}\n    {en}", flush=True)
+
+    def add(self, zh: str, en: str) -> None:
+        """Tell something more of the same step."""
+        print(f"    · {zh} / {en}", flush=True)
+
+    def look(self, window: MainWindow, name: str) -> None:
+        """Keep a picture of the window; they are numbered as they come."""
+        self.pictures += 1
+        picture(window, self.out, f"{self.pictures:02}-{name}")
+
+    def office_says(self, case_id: CaseId, *codes: str) -> None:
+        """Let the clerk note these events of the case, one after the other."""
+        office = Office(self.centre.url, CLERK, self.ids)
+        events: list[CaseEvent] = [
+            an_event(case_id, office.who, self.ids, code, self.clock.now()) for code in codes
+        ]
+        for event in events:
+            office.post([event], self.clock.now())
+        office.close()
+
+
+def sync_all(window: MainWindow, ws: Workspace) -> None:
+    """Sync until the centre has everything.
+
+    Raises:
+        NotSeen: something is left.
+    """
+    _press_sync(window)
+    page = sync_page(ws)
+    if page.queued or page.received or page.files_waiting:
+        raise NotSeen("everything received by the centre")
+
+
+def sync_once(window: MainWindow) -> None:
+    """Sync, whatever comes of it."""
+    _press_sync(window)
+
+
+def _press_sync(window: MainWindow) -> None:
+    click(window, "go_sync")
+    settle(window.background)
+    click(window, "sync_now")
+    settle(window.background, 300)
+
+
+def open_the_case(window: MainWindow) -> None:
+    """Go from today's list to the one case."""
+    click(window, "go_today")
+    settle(window.background)
+    click(window, "case_6301202611090017")
+    settle(window.background)
+
+
+def go_on(window: MainWindow) -> None:
+    """Press the one next step of the case."""
+    click(window, "next_step")
+    settle(window.background)
+
+
+def refused(window: MainWindow, try_it: Callable[[], object]) -> str:
+    """Try something that must be refused; the sentence that says so."""
+    window.notice.hide()
+    try_it()
+    settle(window.background)
+    wait_for("a refusal", window.notice.isVisible)
+    words = window.notice.text
+    window.notice.hide()
+    return words
+
+
+def record(window: MainWindow) -> None:
+    """Record the visit, so that its paper is drawn."""
+    click(window.screen_named("inspection"), "record")
+    wait_for("the paper", lambda: window.stack.currentWidget() is window.screen_named("report"))
+    settle(window.background)
+
+
+def sign_the_paper(stage: Stage, window: MainWindow) -> None:
+    """Read the paper to its end and sign it, first the inspector, then the customer."""
+    stage.say("阅至末页，检验员与客户签字", "The paper is read to its end and signed by two")
+    page = window.screen_named("report")
+    for turn, role in enumerate(("inspector", "customer")):
+        page.read_to_end()
+        wait_for("the pad", lambda: not find(page, SignaturePad, "signature_pad").isHidden())
+        pad = find(page, SignaturePad, "signature_pad")
+        pad.clear()
+        sign(pad, stage.seed + turn + 2)
+        stage.look(window, f"sign-{role}")
+        click(page, "sign")
+        settle(window.background)
+    wait_for("the paper is sealed", lambda: "已封存" in find(page, QLabel, "report_state").text())
+    stage.look(window, "sealed")
