@@ -1,0 +1,221 @@
+"""A low-voltage survey (F02) from the appointment to the centre, and what its paper says."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import msgspec
+import pikepdf
+import pytest
+from PIL import Image
+
+from app.actions.attach_photo import attach_photo
+from app.actions.issue_report import issue_report
+from app.actions.keep_answer import keep_answer
+from app.actions.keep_draft import keep_draft
+from app.actions.keep_entry import keep_rows, keep_values
+from app.actions.open_workspace import close_workspace
+from app.actions.record_inspection import record_inspection
+from app.actions.schedule_survey import schedule_survey
+from app.actions.start_inspection import start_inspection
+from app.actions.verify_report import verify_report
+from app.codec import Record, digest_of
+from app.domain.checklist import Answer, Judgement
+from app.domain.customer import CustomerClass
+from app.domain.form import FormRow
+from app.domain.inspection import Inspection, InspectionKind
+from app.domain.process import Status
+from app.domain.report import Issue, Visit
+from app.domain.staff import Identity
+from app.domain.survey import LOADS
+from app.domain.survey_paper import compose_survey_paper
+from app.domain.units import Kv, Kva
+from app.errors import NotReady, SealedRecord, WrongStage
+from app.ids import Minter
+from app.views import case_page, inspection_page
+from app.visits import visit_state
+from app.workspace import Workspace
+from tests.flows.tablets import a_joined_tablet, sync
+from tests.flows.visits import HERE, signed_by_both, the_case_of
+from tests.sync.centres import RunningCentre, a_running_centre
+from ui.demo.cast import APPLIED, the_case, the_history
+
+VALUES = {
+    "safety_ok": "yes",
+    "arrived_at": "2026-11-24 09:00",
+    "tariff_confirmed": "general_commercial",
+    "industry_code": "H6210 正餐服务",
+    "applicant_type": "small_micro_enterprise",
+    "confirmed_capacity_kw": "45",
+    "special_load": "no",
+    "supply_voltage_lv": "380V",
+    "transformer_name": "纬二路 3 号公变",
+    "pole_or_box_no": "分支箱 07",
+    "available_capacity_kva": "160",
+    "service_line_type": "cable",
+    "service_line_len_m": "38",
+    "external_line_works": "no",
+    "ownership_boundary_point": "表箱进线端",
+    "receiving_point": "店铺后门",
+    "metering_location": "后门外墙",
+    "meter_box_type": "cabinet",
+    "meter_phase": "3",
+    "survey_result": "can_supply",
+    "onsite_scheme": "380 V 三相，45 kW，分支箱 07 接入",
+    "onsite_agree": "yes",
+}
+LOAD = {
+    "equipment_name": "电磁灶",
+    "category": "kitchen",
+    "quantity": "3",
+    "rated_power_kw": "15",
+    "demand_factor": "0.6",
+    "power_factor": "0.85",
+    "rated_voltage": "380V",
+    "phases": "3",
+}
+
+
+@pytest.fixture(scope="module")
+def centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningCentre]:
+    with a_running_centre(tmp_path_factory.mktemp("centre")) as running:
+        yield running
+
+
+@pytest.fixture
+def ws(centre: RunningCentre, tmp_path: Path) -> Iterator[Workspace]:
+    """A tablet with a restaurant's application."""
+    made = a_joined_tablet(tmp_path / "tablet", centre, tmp_path.name, a_restaurant)
+    yield made
+    close_workspace(made)
+
+
+def a_restaurant(ids: Minter, who: Identity, now: datetime) -> list[Record]:
+    case = replace(
+        the_case(ids, scheme=None),
+        customer_class=CustomerClass.LV_NONRES,
+        use_class="lv_business",
+        supply_kv=Kv(Decimal("0.38")),
+        applied_capacity_kva=Kva(Decimal(45)),
+        tags=(),
+    )
+    return [case, *the_history(case, who, ids, now, APPLIED)]
+
+
+def begun(ws: Workspace) -> Inspection:
+    schedule_survey(ws, the_case_of(ws), datetime(2026, 11, 25, 1, 0, tzinfo=UTC))
+    return start_inspection(ws, the_case_of(ws), InspectionKind.SURVEY)
+
+
+def filled(ws: Workspace, folder: Path, **changed: str) -> Inspection:
+    """A survey with everything that it wants."""
+    survey = begun(ws)
+    keep_values(ws, survey.id, {**VALUES, **changed}, HERE)
+    keep_rows(ws, survey.id, [FormRow(LOADS, "load-1", LOAD)], [], HERE)
+    for finding in inspection_page(ws, survey.id).findings:
+        question = finding.question
+        measured = bool(question.item.inputs) or question.item.kind == "text"
+        judged = Judgement.NOT_APPLICABLE if measured else Judgement.PASS
+        if question.item.yes_means == "finding":
+            judged = Judgement.FAIL
+        keep_answer(ws, survey.id, Answer(*question.key, judged), HERE)
+    photo = folder / "photo.jpg"
+    for number in range(2):
+        Image.effect_noise((320, 240), 50 + number).convert("RGB").save(photo, "JPEG")
+        attach_photo(ws, survey.id, photo, "sur.result.photos_lv", "")
+    keep_draft(ws, survey.id, {"opinion": "具备供电条件。"}, HERE)
+    return survey
+
+
+def test_a_survey_wants_its_day_first(ws: Workspace) -> None:
+    with pytest.raises(WrongStage):
+        start_inspection(ws, the_case_of(ws), InspectionKind.SURVEY)
+    survey = begun(ws)
+    assert (survey.form, survey.attempt) == ("F02", 1)
+    entry = inspection_page(ws, survey.id).entry
+    assert entry is not None
+    asked = entry.form.fields["appointment_at"]
+    assert datetime.fromisoformat(entry.text(asked)) == datetime(2026, 11, 25, 1, 0, tzinfo=UTC)
+    with pytest.raises(WrongStage):
+        schedule_survey(ws, the_case_of(ws), datetime(2026, 11, 26, 1, 0, tzinfo=UTC))
+
+
+def test_it_is_recorded_when_nothing_is_missing_and_is_sealed_then(
+    ws: Workspace, tmp_path: Path
+) -> None:
+    survey = filled(ws, tmp_path, industry_code="")
+    with pytest.raises(NotReady) as refused:
+        record_inspection(ws, survey.id)
+    assert refused.value.missing == ("field:industry_code:",)
+    keep_values(ws, survey.id, {"industry_code": "H6210"}, HERE)
+    recorded = record_inspection(ws, survey.id)
+    assert recorded.conclusion is None
+    assert recorded.values["industry_code"] == "H6210"
+    with pytest.raises(SealedRecord):
+        keep_values(ws, survey.id, {"industry_code": "H6220"}, HERE)
+    with pytest.raises(SealedRecord):
+        keep_rows(ws, survey.id, [], [FormRow(LOADS, "load-1", LOAD)], HERE)
+
+
+def test_what_is_found_wrong_wants_a_word_and_no_defect(ws: Workspace, tmp_path: Path) -> None:
+    survey = filled(ws, tmp_path)
+    item = "sur.applicant.identity"
+    keep_answer(ws, survey.id, Answer(item, judgement=Judgement.FAIL), HERE)
+    missing = inspection_page(ws, survey.id).missing
+    assert [(thing.what, thing.item) for thing in missing] == [("note", item)]
+    told = Answer(item, judgement=Judgement.FAIL, note="营业执照地址为旧址，客户当日更正")
+    keep_answer(ws, survey.id, told, HERE)
+    assert inspection_page(ws, survey.id).missing == ()
+
+
+def test_a_failed_survey_is_made_again(ws: Workspace, tmp_path: Path) -> None:
+    survey = filled(ws, tmp_path, survey_result="revisit", cannot_reason="客户不在场")
+    record_inspection(ws, survey.id)
+    signed_by_both(ws, issue_report(ws, survey.id))
+    assert case_page(ws, the_case_of(ws)).state.status is Status.SURVEY
+    again = start_inspection(ws, the_case_of(ws), InspectionKind.SURVEY)
+    assert (again.attempt, again.values) == (2, {})
+
+
+def test_agreed_on_the_spot_the_scheme_is_confirmed_with_the_survey(
+    ws: Workspace, centre: RunningCentre, tmp_path: Path
+) -> None:
+    survey = filled(ws, tmp_path)
+    record_inspection(ws, survey.id)
+    paper = issue_report(ws, survey.id)
+    assert paper.doc_no.startswith("F02-")
+    *_, last = signed_by_both(ws, paper)
+    state = case_page(ws, the_case_of(ws)).state
+    assert state.status is Status.SCHEME_CONFIRMED
+    assert sync(ws).identical
+    pdf = tmp_path / "survey.pdf"
+    pdf.write_bytes(ws.blobs.get(last.pdf))
+    told = verify_report(pdf, [centre.folder / "authority" / "ca.pem"])
+    assert (told.valid, len(told.signatures)) == (True, 2)
+    with pikepdf.open(pdf) as opened:
+        record = msgspec.json.decode(opened.attachments["record.json"].get_file().read_bytes())
+    assert record["inspection"]["values"]["transformer_name"] == "纬二路 3 号公变"
+    assert [row["cells"]["equipment_name"] for row in record["inspection"]["rows"]] == ["电磁灶"]
+
+
+def test_the_paper_says_every_field_that_was_filled(ws: Workspace, tmp_path: Path) -> None:
+    survey = filled(ws, tmp_path)
+    recorded = record_inspection(ws, survey.id)
+    with ws.read() as unit:
+        state = visit_state(ws, unit, recorded)
+    assert state.entry is not None
+    visit = Visit(state.case, recorded, state.findings, entry=state.entry)
+    record = b"{}"
+    issue = Issue(
+        "供电公司", "F02-1", 1, ws.clock.now(), ("张海峰",), record, digest_of(record), "x"
+    )
+    paper = compose_survey_paper(visit, issue)
+    said = {name: text for part in paper.parts for name, text in part.pairs}
+    fields = state.entry.form.fields
+    for name, text in VALUES.items():
+        assert said[fields[name].zh] == fields[name].said(text), name
+    (loads,) = [t for part in paper.parts for t in part.tables]
+    assert "电磁灶" in loads.rows[0]
+    assert paper.result == "可以供电"
