@@ -12,6 +12,16 @@ class CustomerClass(StrEnum):
     HV_SINGLE = "HV_SINGLE"
     HV_MULTI = "HV_MULTI"
 
+    @property
+    def is_high_voltage(self) -> bool:
+        """Whether it is supplied at high voltage."""
+        return self in (CustomerClass.HV_SINGLE, CustomerClass.HV_MULTI)
+
+    @property
+    def capacity_unit(self) -> str:
+        """In what it applies for capacity: kVA, or kW at low voltage (domain/forms.md, block H)."""
+        return "kVA" if self.is_high_voltage else "kW"
+
 
 class Importance(StrEnum):
     """Level of an important power user, GB/T 29328."""

@@ -13,6 +13,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Final
 
+from app.clock import CHINA
 from app.domain.expression import Expression, Value, decimal_of, exact
 from app.domain.reading import number_of
 from app.domain.units import plain
@@ -74,7 +75,7 @@ class Field:
         if self.kind in CHOICES:
             return self.options.get(text, text)
         if self.kind == "moment" and _when(text) is not None:
-            return datetime.fromisoformat(text).strftime("%Y-%m-%d %H:%M")
+            return _local(text).strftime("%Y-%m-%d %H:%M")
         return f"{text} {self.unit}".strip() if text else ""
 
     def is_fine(self, text: str) -> bool:
@@ -335,10 +336,16 @@ def title_of(form: Form, name: str) -> str:
     return checks.get(name) or named.get(name, "")
 
 
+def _local(text: str) -> datetime:
+    """A moment in China's time; one that was typed has no offset and is in it already."""
+    moment = datetime.fromisoformat(text)
+    return moment.astimezone(CHINA) if moment.tzinfo else moment
+
+
 def _when(text: str) -> Fraction | None:
     """A moment or a day as minutes on one line, so that two can be compared."""
     try:
-        moment = datetime.fromisoformat(text)
+        moment = _local(text)
     except ValueError:
         return None
     day = date.toordinal(moment)

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Final
 
 from app.domain.case import CaseEvent, ConnectionCase
-from app.domain.customer import CustomerClass, Importance
+from app.domain.customer import Importance
 from app.domain.inspection import InspectionKind
 from app.errors import WrongStage
 
@@ -233,7 +233,7 @@ class CaseState:
 
 def needs_interim(case: ConnectionCase) -> bool:
     """Whether the concealed works of this case have to be inspected (section 1)."""
-    high_voltage = case.customer_class in (CustomerClass.HV_SINGLE, CustomerClass.HV_MULTI)
+    high_voltage = case.customer_class.is_high_voltage
     return high_voltage and (case.importance is not Importance.NONE or case.special_load)
 
 

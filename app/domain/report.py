@@ -315,7 +315,7 @@ def header_of(visit: Visit, issue: Issue) -> tuple[tuple[str, str], ...]:
         ("用电地址", case.site.address),
         ("供电电压", f"{plain(case.supply_kv)} kV"),
         ("联 系 人", contact),
-        ("申请容量", f"{plain(case.applied_capacity_kva)} kVA"),
+        ("申请容量", f"{plain(case.applied_capacity_kva)} {case.customer_class.capacity_unit}"),
         ("经 办 人", agent),
         (f"{deed}次数", f"第 {inspection.attempt} 次"),
         (f"{deed}人员", "、".join(issue.inspectors)),

@@ -8,7 +8,6 @@ from typing import Final
 
 from app.domain.case import CaseEvent, ConnectionCase
 from app.domain.checklist import CaseFacts
-from app.domain.customer import CustomerClass
 from app.domain.demand import Demand, LoadLine, LoadRules, demand_of
 from app.domain.expression import Value, decimal_of
 from app.domain.form import Entry, Form, FormRow, Table
@@ -20,8 +19,7 @@ LOADS: Final = "loads"
 
 def form_code(case: ConnectionCase) -> str:
     """The form that a survey of this case fills: F01 for high voltage, F02 for low."""
-    high = case.customer_class in (CustomerClass.HV_SINGLE, CustomerClass.HV_MULTI)
-    return "F01" if high else "F02"
+    return "F01" if case.customer_class.is_high_voltage else "F02"
 
 
 def entry_of(

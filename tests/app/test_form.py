@@ -197,7 +197,7 @@ def test_a_scheme_agreed_on_the_spot_merges_the_steps_for_low_voltage_alone() ->
 
 
 def test_the_appointment_is_known_from_its_event() -> None:
-    event = an_event("survey.scheduled", appointment_at="2026-11-25T09:00+08:00")
+    event = an_event("survey.scheduled", appointment_at="2026-11-25T01:00+00:00")
     survey = a_visit(kind=InspectionKind.SURVEY, started_at=MORNING)
     entry = entry_of(survey, FORMS["F01"], a_case(), [event])
     asked = FORMS["F01"].fields["appointment_at"]

@@ -110,7 +110,7 @@ class CaseView(QWidget):
         running = open_clock if open_clock and open_clock.stopped_on is None else None
         late = running is not None and running.overdue
         due.say(clock(running), "bad" if late else "good")
-        capacity = quantity(case.applied_capacity_kva, "kVA")
+        capacity = quantity(case.applied_capacity_kva, case.customer_class.capacity_unit)
         voltage = quantity(case.supply_kv, "kV")
         facts = f"{customer_class(case.customer_class)} · {voltage} · {capacity}"
         people = f"{case.customer.contact_name} {case.customer.contact_phone}"
