@@ -196,13 +196,11 @@ class Entry:
 
     def is_asked(self, asked: Field, row: FormRow | None = None) -> bool:
         """Whether this field applies."""
-        names = self.names if row is None else self.row_names(row)
-        return asked.when is None or asked.when.value(names) is True
+        return asked.when is None or self._holds(asked.when, row)
 
     def is_required(self, asked: Field, row: FormRow | None = None) -> bool:
         """Whether it has to be filled; what is not decided yet does not require."""
-        names = self.names if row is None else self.row_names(row)
-        return asked.required is not None and asked.required.value(names) is True
+        return asked.required is not None and self._holds(asked.required, row)
 
     def cell(self, column: Field, row: FormRow) -> str:
         """What stands in a cell, computed where the column is."""
@@ -264,6 +262,12 @@ class Entry:
             for row in self.of(table):
                 found |= {c.tags.get(row.cells.get(c.id, ""), "") for c in table.columns}
         return frozenset(found - {""})
+
+    def _holds(self, rule: Expression, row: FormRow | None) -> bool:
+        # Most rules are just "True": they hold whatever stands in the row.
+        if rule.value({}) is True:
+            return True
+        return rule.value(self.names if row is None else self.row_names(row)) is True
 
     def _sums(self, table: Table) -> dict[str, Value]:
         rows = self.of(table)
