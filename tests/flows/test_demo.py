@@ -1,0 +1,53 @@
+"""The demo, as a newcomer starts it: it must come to its end, and what it leaves must be true."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.actions.verify_report import verify_report
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def left(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that a run of the demo leaves."""
+    out = tmp_path_factory.mktemp("demo")
+    command = [sys.executable, "-m", "ui.command", "demo", "--out", str(out), "--seed", "3"]
+    told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert told.returncode == 0, told.stdout[-3000:] + told.stderr[-3000:]
+    return out
+
+
+@pytest.fixture(scope="module")
+def summary(left: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((left / "summary.json").read_text(encoding="utf-8"))
+    return found
+
+
+@pytest.mark.slow
+def test_both_ends_hold_the_same_bytes(summary: dict[str, Any]) -> None:
+    assert summary["identical"] is True
+    assert summary["digests"]["tablet"] == summary["digests"]["centre"]
+    kinds = summary["records_by_kind"]
+    assert (kinds["inspection"], kinds["report"], kinds["signature"]) == (4, 4, 8)
+
+
+@pytest.mark.slow
+def test_each_visit_left_a_paper_that_two_signed(left: Path, summary: dict[str, Any]) -> None:
+    papers = sorted(left.glob("F*.pdf"))
+    assert [path.name.split("-")[0] for path in papers] == ["F01", "F05", "F06", "F06"]
+    for path in papers:
+        verdict = verify_report(path, [left / "ca.pem"])
+        assert (verdict.valid, len(verdict.signatures)) == (True, 2), path.name
+
+
+@pytest.mark.slow
+def test_what_went_wrong_on_the_way_was_told_and_lost_nothing(summary: dict[str, Any]) -> None:
+    assert len(summary["refusals"]) == 2
+    cut = summary["cut_upload"]
+    assert 0 < cut["there_after_the_cut"] < cut["of_bytes"]
