@@ -17,9 +17,9 @@ from app.domain.inspection import Inspection, Missing
 from app.domain.load import LoadProfile
 from app.domain.process import CaseState, Status, project
 from app.domain.report import Report, Signature, SignerRole
-from app.domain.survey import Carried, demand_of_entry
+from app.domain.survey import Carried, demand_of_entry, planned_devices
 from app.store import tables
-from app.visits import visit_state
+from app.visits import surveyed, visit_state
 from app.workspace import (
     BlobState,
     Conflict,
@@ -62,6 +62,8 @@ class CasePage:
     reports: tuple[Report, ...]
     signatures: tuple[Signature, ...]
     unsent: int
+    planned: tuple[Equipment, ...] = ()
+    """Devices that the survey planned, while none of their kind is noted."""
 
 
 @dataclass(frozen=True)
@@ -163,6 +165,10 @@ def case_page(ws: Workspace, case_id: str) -> CasePage:
     with ws.read() as unit:
         case = unit.get(ConnectionCase, case_id)
         events = unit.find(CaseEvent, case_id)
+        entry = surveyed(ws, unit, case)
+        equipment = unit.find(Equipment, case_id)
+        planned = planned_devices(entry, case) if entry is not None else ()
+        noted = {device.kind for device in equipment}
         found = clocks(
             case, events, ws.reference.time_limits, ws.reference.calendar, ws.clock.now()
         )
@@ -171,7 +177,8 @@ def case_page(ws: Workspace, case_id: str) -> CasePage:
             state=project(case, events),
             clocks=found,
             events=events,
-            equipment=unit.find(Equipment, case_id),
+            equipment=equipment,
+            planned=tuple(device for device in planned if device.kind not in noted),
             inspections=unit.find(Inspection, case_id),
             defects=unit.find(Defect, case_id),
             photos=unit.find(Photo, case_id),

@@ -73,14 +73,17 @@ def visit_state(ws: Workspace, unit: Unit, inspection: Inspection) -> VisitState
     )
 
 
+def surveyed(ws: Workspace, unit: Unit, case: ConnectionCase) -> Entry | None:
+    """The form of the last recorded survey of this case, if there is one."""
+    survey = last_survey(unit.find(Inspection, case.id))
+    return _entry(ws, survey, case, unit.find(CaseEvent, case.id)) if survey else None
+
+
 def carried_into(
     ws: Workspace, unit: Unit, inspection: Inspection, case: ConnectionCase
 ) -> Carried:
     """What the last recorded survey passes on to this visit; nothing to a survey itself."""
-    survey = last_survey(unit.find(Inspection, case.id))
-    if inspection.form or survey is None:
-        return Carried()
-    entry = _entry(ws, survey, case, unit.find(CaseEvent, case.id))
+    entry = None if inspection.form else surveyed(ws, unit, case)
     return carried_from(entry) if entry is not None else Carried()
 
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.defect import Defect
+from app.domain.equipment import Equipment
 from app.domain.evidence import Photo
 from app.domain.form import FormRow
 from app.domain.load import LoadProfile
@@ -181,6 +182,7 @@ class MainWindow(QMainWindow):
         cases.opened.connect(self._case_opened)
         cases.begun.connect(self._begun)
         cases.imported.connect(self._imported)
+        cases.taken_back.connect(self._device_removed)
         visit.opened.connect(self._visit_opened)
         visit.issued.connect(self.open_report)
         visit.taken_back.connect(self._taken_back)
@@ -202,6 +204,8 @@ class MainWindow(QMainWindow):
         cases.drawn.connect(screen.show_curve)
         screen.next_wanted.connect(cases.begin_inspection)
         screen.survey_agreed.connect(cases.agree_survey)
+        screen.devices_noted.connect(cases.note_devices)
+        screen.device_removed.connect(cases.take_back_device)
         screen.load_chosen.connect(cases.import_load)
         screen.curve_wanted.connect(cases.draw)
         screen.report_wanted.connect(self.open_report)
@@ -263,6 +267,10 @@ class MainWindow(QMainWindow):
         else:
             words, back = self.tr("缺陷已移除。"), visit.restore_defect
         self.notice.say(words, way_back=partial(back, taken))
+
+    def _device_removed(self, device: Equipment) -> None:
+        back = partial(self._presenters["cases"].bring_back_device, device)
+        self.notice.say(self.tr("设备已移除：{}").format(device.label), way_back=back)
 
     def _row_removed(self, row: FormRow) -> None:
         back = partial(self.screen_named("inspection").restore_row, row)

@@ -9,11 +9,14 @@ from typing import Final
 from app.domain.case import CaseEvent, ConnectionCase
 from app.domain.checklist import CaseFacts
 from app.domain.demand import Demand, LoadLine, LoadRules, demand_of
+from app.domain.equipment import Equipment
 from app.domain.expression import Value, decimal_of
 from app.domain.form import Entry, Form, FormRow, Table
 from app.domain.inspection import Inspection, InspectionKind
 from app.domain.units import Kw, plain
+from app.ids import RecordId
 
+_MOST_TRANSFORMERS: Final = 12
 LOADS: Final = "loads"
 
 
@@ -112,6 +115,25 @@ class Carried:
             tags=facts.tags | self.tags,
             full_scope=facts.full_scope,
         )
+
+
+def planned_devices(entry: Entry, case: ConnectionCase) -> tuple[Equipment, ...]:
+    """The transformers that the survey planned, one by one, to be compared with what was built."""
+    table = entry.form.tables.get("transformers")
+    found: list[Equipment] = []
+    for row in entry.of(table) if table is not None else ():
+        names = entry.row_names(row)
+        count, size = names.get("count"), names.get("capacity_kva")
+        if not isinstance(count, Fraction) or not isinstance(size, Fraction):
+            continue
+        tags = (f"transformer_{row.cells['type']}",) if row.cells.get("type") else ()
+        for _ in range(min(int(count), _MOST_TRANSFORMERS)):
+            label = f"{len(found) + 1}号变压器"
+            facts = {"s_kva": plain(decimal_of(size)), "u_kv": plain(case.supply_kv)}
+            found.append(
+                Equipment(RecordId(""), case.id, case.org, "transformer", label, tags, facts)
+            )
+    return tuple(found)
 
 
 def last_survey(visits: Iterable[Inspection]) -> Inspection | None:

@@ -11,7 +11,14 @@ from app.domain.customer import CustomerClass
 from app.domain.form import Entry, FormRow, Lacking, Wanting, fresh_cells, title_of
 from app.domain.inspection import InspectionKind
 from app.domain.sketch import Mark, Point, marks_of
-from app.domain.survey import Carried, carried_from, entry_of, form_code, outcome_of
+from app.domain.survey import (
+    Carried,
+    carried_from,
+    entry_of,
+    form_code,
+    outcome_of,
+    planned_devices,
+)
 from app.domain.units import Kv
 from app.reference.library import open_reference
 from tests.builders import MORNING, a_case, a_visit, an_event
@@ -213,6 +220,16 @@ def test_what_was_surveyed_goes_with_the_case() -> None:
     assert facts["核定容量"] == "630 kVA"
     assert "12 号环网柜 904 间隔" in facts["电源"]
     assert Carried().on(a_case().facts) == a_case().facts
+
+
+def test_the_planned_transformers_are_proposed_one_by_one() -> None:
+    entry = with_row(a_full_entry(), "transformers", count="2", capacity_kva="315")
+    planned = planned_devices(entry, a_case())
+    assert [(d.label, d.facts["s_kva"], d.tags) for d in planned] == [
+        ("1号变压器", "315", ("transformer_dry",)),
+        ("2号变压器", "315", ("transformer_dry",)),
+    ]
+    assert planned_devices(with_row(entry, "transformers", count="许多"), a_case()) == ()
 
 
 def test_a_sketch_is_read_back_as_it_was_drawn() -> None:

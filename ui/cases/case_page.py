@@ -12,6 +12,7 @@ from app.domain.names import clock, day, minute, visit_name
 from app.domain.process import Status
 from app.views import CasePage
 from ui.cases.day_panel import DayPanel
+from ui.cases.device_panel import DevicePanel
 from ui.parts.widgets import Badge, ValueButton, button, card, clear, column, label, row, scrolled
 from ui.theme import SPACE
 from ui.wording import customer_class, defect_state, event, next_step, quantity, severity, status
@@ -34,6 +35,8 @@ class CaseView(QWidget):
     Signals:
         next_wanted: the person pressed the one next step.
         survey_agreed: the day of the survey is agreed on; carries the moment.
+        devices_noted: devices are to be noted; carries a tuple of Equipment.
+        device_removed: a device is to be taken back.
         load_chosen: the person chose a load file.
         report_wanted: the person wants to see a paper; carries its id.
         curve_wanted: this load curve is to be drawn.
@@ -41,6 +44,8 @@ class CaseView(QWidget):
 
     next_wanted = Signal()
     survey_agreed = Signal(object)
+    devices_noted = Signal(tuple)
+    device_removed = Signal(object)
     load_chosen = Signal(Path)
     report_wanted = Signal(str)
     curve_wanted = Signal(object)
@@ -52,6 +57,9 @@ class CaseView(QWidget):
         self._parts = column(self._body, margin=0)
         self._next = button("", "next_step", primary=True, picture="clipboard-check")
         self._next.clicked.connect(self._next_pressed)
+        self._panel = DevicePanel()
+        self._panel.noted.connect(self.devices_noted)
+        self._panel.removed.connect(self.device_removed)
         self._day = DayPanel()
         self._day.agreed.connect(self.survey_agreed)
         self._import = button(self.tr("导入负荷曲线"), "import_load", picture="upload")
@@ -69,12 +77,14 @@ class CaseView(QWidget):
     def show_page(self, page: CasePage) -> None:
         """Show this case."""
         self._plot_frame.setParent(self)
+        self._panel.setParent(self)
         clear(self._parts)
         self._parts.addWidget(self._head(page))
         self._parts.addWidget(self._rail(page))
         if page.defects:
             self._parts.addWidget(self._defects(page))
         self._parts.addWidget(self._devices(page))
+        self._panel.show()
         if page.loads:
             self._parts.addWidget(self._loads(page.loads[-1]))
             self._parts.addWidget(self._plot_frame)
@@ -143,10 +153,9 @@ class CaseView(QWidget):
         return made
 
     def _devices(self, page: CasePage) -> QWidget:
-        names = [device.label for device in page.equipment]
-        words = "、".join(names) or self.tr("还没有登记设备")
+        self._panel.show_page(page)
         scheme = page.case.scheme
-        lines: list[QWidget] = [label(self.tr("受电设备"), size=2), label(words)]
+        lines: list[QWidget] = [label(self.tr("受电设备"), size=2), self._panel]
         if scheme is not None:
             text = self.tr("供电方案第 {} 版：{}，电源 {}").format(
                 scheme.version,

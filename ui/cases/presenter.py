@@ -5,10 +5,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from app.actions.add_equipment import add_equipment
 from app.actions.import_load import import_load
 from app.actions.schedule_survey import schedule_survey
 from app.actions.start_inspection import start_inspection
-from app.actions.withdraw import withdraw
+from app.actions.withdraw import restore, withdraw
+from app.domain.equipment import Equipment
 from app.domain.inspection import Inspection, InspectionKind
 from app.domain.load import LoadProfile, Samples
 from app.instruments.samples_blob import unpack_samples
@@ -26,6 +28,7 @@ class CasesPresenter(QObject):
         begun: an inspection is open; carries its id.
         imported: a load curve was taken in.
         drawn: samples of a load curve, with its summary.
+        taken_back: a device was withdrawn.
         refused: something cannot be done; carries the sentence.
     """
 
@@ -34,6 +37,7 @@ class CasesPresenter(QObject):
     begun = Signal(str)
     imported = Signal(object)
     drawn = Signal(object, object)
+    taken_back = Signal(object)
     refused = Signal(str)
 
     def __init__(self, ws: Workspace, background: Background) -> None:
@@ -81,6 +85,30 @@ class CasesPresenter(QObject):
             failed=self.refused.emit,
         )
 
+    def note_devices(self, devices: tuple[Equipment, ...]) -> None:
+        """Note devices of the case."""
+        for device in devices:
+            self._background.deed(
+                add_equipment, self._ws, device, done=self._reread, failed=self.refused.emit
+            )
+
+    def take_back_device(self, device: Equipment) -> None:
+        """Withdraw a device."""
+        self._background.deed(
+            withdraw,
+            self._ws,
+            Equipment,
+            device.id,
+            done=self._taken_back,
+            failed=self.refused.emit,
+        )
+
+    def bring_back_device(self, device: Equipment) -> None:
+        """Undo that."""
+        self._background.deed(
+            restore, self._ws, Equipment, device.id, done=self._reread, failed=self.refused.emit
+        )
+
     def import_load(self, path: Path) -> None:
         """Take in a load file for the open case."""
         self._background.round(
@@ -103,6 +131,13 @@ class CasesPresenter(QObject):
     def remember_place(self, screen: str, record_id: str = "") -> None:
         """Note that the person is here."""
         self._background.deed(_keep_place, self._ws, Place(screen, record_id), touches=False)
+
+    def _reread(self, _record: object) -> None:
+        self.read_case()
+
+    def _taken_back(self, device: Equipment) -> None:
+        self.taken_back.emit(device)
+        self.read_case()
 
     def _ask(self, view, *args, done) -> None:  # type: ignore[no-untyped-def]
         self._background.deed(
