@@ -35,7 +35,7 @@ TABLES: Final = (
 )
 """Files of `app/` whose tables name codes for paper and screen alike."""
 RULES: Final = ("checklists", "limits")
-_PLACE: Final = re.compile(r"\{[^{}]*\}")
+_PLACE: Final = re.compile(r"\{(\d*)[^{}]*\}|%([vmp])\b")
 _OWN_NAME: Final = {"中文"}
 _NOT_SHOWN: Final = ("ui/demo/", "ui/command.py")
 _NOT_YET: Final = (
@@ -43,9 +43,12 @@ _NOT_YET: Final = (
     "ui/wording.py",
     "ui/cases/",
     "ui/inspection/",
-    "ui/report/",
-    "ui/exchange/",
-    "ui/parts/",
+    "ui/survey/",
+    "ui/report/report_page.py",
+    "ui/parts/widgets.py",
+    "ui/parts/load_plot.py",
+    "ui/parts/photo_strip.py",
+    "ui/parts/signature_pad.py",
     *TABLES,
     "inputs.yaml",
     "limits.yaml",

@@ -1,13 +1,24 @@
 """Errors, states and numbers as sentences for people. Nothing else makes sentences of them."""
 
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
 
 from app import errors
+from app.clock import CHINA
 from app.domain.defect import DEFECT_STATE_NAMES, SEVERITY_NAMES, DefectState, Severity
 from app.domain.form import Field
-from app.domain.inspection import Missing
-from app.domain.names import CLASS_NAMES, EVENT_NAMES, LIMIT_NAMES, ROLE_NAMES, STATUS_NAMES
+from app.domain.inspection import INSTRUMENT_NAMES, Missing
+from app.domain.names import (
+    CLASS_NAMES,
+    EVENT_NAMES,
+    FORM_NAMES,
+    LIMIT_NAMES,
+    ROLE_NAMES,
+    STAFF_ROLE_NAMES,
+    STATUS_NAMES,
+)
+from ui.words import tr
 
 _NOT_A_PICTURE: Final = {
     "unreadable": "这个文件打不开",
@@ -127,7 +138,14 @@ def sentence(error: errors.AppError) -> str:  # noqa: C901 (one row an error)
         case errors.AlreadyOpen():
             return "勘验通已经在运行，请切换到已打开的窗口。"
         case errors.WrongPassword():
-            return "密码不对，请重新输入。工作内容都在，没有丢失。"
+            if error.wait_s:
+                return tr("密码不对，请在 {}后再试。内容都在，没有丢失。", span(error.wait_s))
+            return tr("密码不对，请重新输入。工作内容都在，没有丢失。")
+        case errors.TooManyTries():
+            wait = span(error.wait_s)
+            return tr("密码错误次数过多，请在 {}后再试。忘记密码请联系管理员。内容都在本机。", wait)
+        case errors.PrinterRefused():
+            return tr("打印机“{}”没有接受。请检查电源、纸张和连接，再打印一次。", error.name)
         case errors.NoWorkspace():
             return "这台设备上还没有工作区，请先登录中心。"
         case errors.DigestMismatch():
@@ -307,3 +325,46 @@ def size(count: int) -> str:
     if count < 1024 * 1024:
         return f"{count / 1024:.0f} KB"
     return f"{count / 1024 / 1024:.1f} MB"
+
+
+def span(seconds: int) -> str:
+    """A stretch of time, rounded up to what matters."""
+    if seconds < 60:
+        return tr("{} 秒", seconds)
+    minutes, rest = divmod(seconds, 60)
+    return tr("{0} 分 {1} 秒", minutes, rest) if rest else tr("{} 分钟", minutes)
+
+
+def day(moment: datetime | date) -> str:
+    """A date, in China's time."""
+    local = moment.astimezone(CHINA) if isinstance(moment, datetime) else moment
+    return tr("{0}年{1}月{2}日", local.year, local.month, local.day)
+
+
+def minute(moment: datetime) -> str:
+    """Date and time of day."""
+    return f"{day(moment)} {moment.astimezone(CHINA):%H:%M}"
+
+
+def staff_role(code: str) -> str:
+    """What somebody of the staff does."""
+    return tr(STAFF_ROLE_NAMES.get(code, code))
+
+
+def form_name(code: str) -> str:
+    """What a form is called."""
+    return tr(FORM_NAMES.get(code, code))
+
+
+def instrument_name(code: str) -> str:
+    """What a kind of tester is called."""
+    return tr(INSTRUMENT_NAMES.get(code, code))
+
+
+def moment(text: str) -> str:
+    """A moment that is kept as text, as people say it; what is none stays as it is."""
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    return minute(at if at.tzinfo else at.replace(tzinfo=CHINA))

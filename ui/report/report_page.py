@@ -24,11 +24,13 @@ class ReportView(QWidget):
         signed: somebody signed; carries the SigningAct.
         reopen_wanted: the inspector wants to correct the visit; carries its id.
         copy_wanted: a copy of the file is wanted; carries the bytes and the path.
+        print_wanted: the paper is to be printed; carries its id.
     """
 
     signed = Signal(SigningAct)
     reopen_wanted = Signal(str)
     copy_wanted = Signal(bytes, Path)
+    print_wanted = Signal(str)
 
     def __init__(self, staff_name: str) -> None:
         super().__init__()
@@ -116,12 +118,14 @@ class ReportView(QWidget):
         self._correct.clicked.connect(self._reopen)
         save = button(self.tr("另存为"), "save_as", picture="file-text")
         save.clicked.connect(self._save_as)
+        printing = button(self.tr("打印"), "print", picture="printer")
+        printing.clicked.connect(self._print)
         self._end = button(self.tr("阅至末页"), "read_to_end")
         self._end.clicked.connect(self.read_to_end)
         self._sign = button(self.tr("签字"), "sign", primary=True, picture="pen-line")
         self._sign.clicked.connect(self._sign_pressed)
         layout = QVBoxLayout()
-        layout.addLayout(row(self._correct, save, self._end, self._sign, stretch=3))
+        layout.addLayout(row(self._correct, save, printing, self._end, self._sign, stretch=4))
         return layout
 
     def _ask(self, page: ReportPage) -> None:
@@ -181,6 +185,10 @@ class ReportView(QWidget):
     def _reopen(self) -> None:
         if self._page is not None:
             self.reopen_wanted.emit(self._page.report.inspection_id)
+
+    def _print(self) -> None:
+        if self._page is not None:
+            self.print_wanted.emit(self._page.report.id)
 
     def _save_as(self) -> None:
         if self._page is None:
