@@ -21,9 +21,8 @@ from app.workspace import Unit, Workspace
 
 _LOG_LINES: Final = 2000
 _STAMP: Final = re.compile(r"^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)[,.]?\d*\s")
-_FRAME: Final = re.compile(
-    r'^\s*File "(?:.*[\\/])?((?:app|ui|sync)[\\/][\w\\/]+\.py|[\w.]+)", line (\d+)'
-)
+_FRAME: Final = re.compile(r'^\s*File "([^"]+)", line (\d+)')
+_OURS: Final = re.compile(r".*/((?:app|ui|sync)/[\w/]+\.py)")
 _ERROR: Final = re.compile(
     r"^([A-Za-z_][\w.]*(?:Error|Exception|Interrupt|Exit|Warning)|[a-z_]+(?:\.\w+)*\.[A-Z]\w*)\b"
 )
@@ -71,10 +70,17 @@ def without_names(lines: Iterable[str]) -> str:
         if stamp := _STAMP.match(line):
             kept.append(stamp[1])
         elif frame := _FRAME.match(line):
-            kept.append(f"  {frame[1]}:{frame[2]}".replace("\\", "/"))
+            kept.append(f"  {_place(frame[1])}:{frame[2]}")
         elif error := _ERROR.match(line):
             kept.append(f"  {error[1]}")
     return "\n".join(kept) + "\n" if kept else ""
+
+
+def _place(file: str) -> str:
+    """The file without the folders above it, which may carry a person's name."""
+    path = file.replace("\\", "/")
+    ours = _OURS.fullmatch(path)
+    return ours[1] if ours else path.rpartition("/")[2]
 
 
 def _last_lines(log: Path) -> list[str]:
