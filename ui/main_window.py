@@ -12,14 +12,15 @@ from app.domain.defect import Defect
 from app.domain.evidence import Photo
 from app.domain.form import FormRow
 from app.domain.load import LoadProfile
-from app.domain.names import clock
 from app.views import CasePage, InspectionPage, ReportPage, SyncPage, last_place
 from app.workspace import Place, Workspace
 from sync.client.round import RoundReport
 from ui.background import Background
+from ui.naming import clock
 from ui.parts.top_bar import TopBar
 from ui.parts.widgets import Notice
 from ui.theme import SPACE
+from ui.words import tr
 
 SCREENS = {
     "today": ("ui.cases.case_list", "CaseList"),
@@ -160,7 +161,7 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def _build(self) -> None:
-        self.setWindowTitle(self.tr("勘验通 — {}").format(self._ws.who.name))
+        self.setWindowTitle(tr("勘验通 — {}", self._ws.who.name))
         self._screens: dict[str, Any] = {}
         self.stack = QStackedWidget()
         self.notice = Notice()
@@ -288,19 +289,19 @@ class MainWindow(QMainWindow):
 
     def _imported(self, load: LoadProfile) -> None:
         back = partial(self._presenters["cases"].take_back_load, load)
-        self.notice.say(self.tr("负荷曲线已导入：{}").format(load.source_name), "good", back)
+        self.notice.say(tr("负荷曲线已导入：{}", load.source_name), "good", back)
 
     def _taken_back(self, taken: Photo | Defect) -> None:
         visit = self._presenters["inspection"]
         if isinstance(taken, Photo):
-            words, back = self.tr("照片已移除。"), visit.bring_back
+            words, back = tr("照片已移除。"), visit.bring_back
         else:
-            words, back = self.tr("缺陷已移除。"), visit.restore_defect
+            words, back = tr("缺陷已移除。"), visit.restore_defect
         self.notice.say(words, way_back=partial(back, taken))
 
     def _row_removed(self, row: FormRow) -> None:
         back = partial(self.screen_named("inspection").restore_row, row)
-        self.notice.say(self.tr("这一行已移除。"), way_back=back)
+        self.notice.say(tr("这一行已移除。"), way_back=back)
 
     def _begun(self, inspection_id: str) -> None:
         self.open_inspection(inspection_id)
@@ -334,12 +335,12 @@ class MainWindow(QMainWindow):
             self._patience.start()
 
     def _tell_busy(self) -> None:
-        self.bar.busy.say(self.tr("正在处理 {} 项…").format(self.background.waiting), "warn")
+        self.bar.busy.say(tr("正在处理 {} 项…", self.background.waiting), "warn")
 
     def _say(self, due: Any, missing: int | None = None) -> None:
         late = due is not None and due.overdue
         self.bar.clock.say(clock(due) if due is not None else "", "bad" if late else "good")
-        text = "" if not missing else self.tr("还缺 {} 项").format(missing)
+        text = "" if not missing else tr("还缺 {} 项", missing)
         self.bar.missing.say(text, "warn")
         self.bar.back.setVisible(
             bool(self._case_id) and self._shown_name() not in ("", "today", "case")
@@ -349,11 +350,11 @@ class MainWindow(QMainWindow):
         waiting = page.queued + page.received + len(page.files_waiting)
         trouble = len(page.conflicts) + len(page.refused) + len(page.attention)
         if trouble:
-            self.bar.sync.say(self.tr("同步：{} 件需处理").format(trouble), "bad")
+            self.bar.sync.say(tr("同步：{} 件需处理", trouble), "bad")
         elif waiting:
-            self.bar.sync.say(self.tr("待发送 {}").format(waiting), "warn")
+            self.bar.sync.say(tr("待发送 {}", waiting), "warn")
         else:
-            self.bar.sync.say(self.tr("✔ 已全部确认"), "good")
+            self.bar.sync.say(tr("✔ 已全部确认"), "good")
 
     def _round_ended(self, report: RoundReport) -> None:
         if report.pulled:
@@ -368,7 +369,7 @@ class MainWindow(QMainWindow):
             self._presenters["cases"].read_case()
 
     def _saved(self, path: str) -> None:
-        self.notice.say(self.tr("已保存到 {}").format(path), "good")
+        self.notice.say(tr("已保存到 {}", path), "good")
 
     def _back_to_case(self, _value: str) -> None:
         if self._case_id:

@@ -19,6 +19,7 @@ from ui.exchange.door import Door
 from ui.look import Look, read_look, wear, write_look
 from ui.theme import THEMES
 from ui.wording import UNEXPECTED
+from ui.words import tr
 
 SIZE = (1280, 800)
 _OPEN = "app.actions.open_workspace"
@@ -176,7 +177,7 @@ class _Net:
     ) -> None:
         logging.getLogger("kanyan").error("uncaught", exc_info=(kind, error, trace))
         if self._application.window is not None:
-            self._application.window.refuse(UNEXPECTED)
+            self._application.window.refuse(tr(UNEXPECTED))
 
 
 def theme_wanted() -> str:

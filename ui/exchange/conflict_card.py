@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout
 from app.domain.change import Plain
 from app.views import SyncPage
 from app.workspace import Conflict
+from ui.naming import moment
 from ui.parts.widgets import ValueButton, card, label
 from ui.theme import SPACE
-from ui.wording import moment, verdict
+from ui.wording import verdict
 from ui.words import tr
 
 KINDS: Final = {

@@ -10,9 +10,10 @@ from app.views import SyncPage
 from sync.client.round import Progress, RoundReport
 from ui.exchange.conflict_card import ConflictCard, kind_name
 from ui.exchange.trouble_words import asks_for_sign_in, of_file
+from ui.naming import moment, span
 from ui.parts.widgets import Badge, button, card, clear, column, label, row, scrolled
 from ui.theme import SPACE, current, icon
-from ui.wording import moment, refused_change, size, span
+from ui.wording import refused_change, size
 from ui.words import tr
 
 _UPRIGHT_PX = 1000

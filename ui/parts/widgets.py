@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.theme import SPACE, current, headline, icon, mark, target
+from ui.words import tr
 
 
 def label(text: str = "", *, quiet: bool = False, size: int = 0, name: str = "") -> QLabel:
@@ -198,8 +199,8 @@ class Notice(QFrame):
         self.setObjectName("notice")
         self.setProperty("card", True)
         self._text = label(name="notice_text")
-        self._undo = button(self.tr("撤销"), "notice_undo", picture="undo-2")
-        self._close = button(self.tr("知道了"), "notice_close")
+        self._undo = button(tr("撤销"), "notice_undo", picture="undo-2")
+        self._close = button(tr("知道了"), "notice_close")
         layout = QHBoxLayout(self)
         layout.addWidget(self._text, 1)
         layout.addWidget(self._undo)

@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QProgressBar, QVBoxLayout
 
 from app.documents.verify import Verification
 from app.views import ReportPage, ReportRow
+from ui.naming import form_name, minute
 from ui.parts.widgets import Badge, button, card, clear, column, label, row
 from ui.report.printing import COPY_MARKS, fit_to, pages_asked
 from ui.report.verdict_words import paper_checks
 from ui.theme import SPACE, current, icon
-from ui.wording import form_name, minute, role
+from ui.wording import role
 from ui.words import tr
 
 

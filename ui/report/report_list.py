@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.documents.verify import Verification
 from app.views import ReportPage, ReportRow
+from ui.naming import day, form_name
 from ui.parts.widgets import Badge, Segments, ValueButton, clear, column, label, row, scrolled
 from ui.report.paper_panel import PaperPanel
 from ui.theme import SPACE
-from ui.wording import day, form_name
 from ui.words import tr
 
 _BESIDE_PX = 1000

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 from app.about import KnownInstrument, RuleFile, TabletPage
 from ui.language import LANGUAGES
 from ui.look import Look
+from ui.naming import day, instrument_name, staff_role
 from ui.parts.widgets import Badge, Segments, card, clear, column, label, row, scrolled
 from ui.settings.diagnostics_panel import DiagnosticsPanel
 from ui.settings.presenter import SettingsPage
 from ui.settings.rules_words import rules_name, rules_source
 from ui.theme import SPACE
-from ui.wording import day, instrument_name, staff_role
 from ui.words import tr
 
 _NAME_PX = 150
