@@ -11,6 +11,7 @@ AppError
     LoadFileRefused        a load file that cannot be read, with its place
     AlreadyOpen            another Kanyan has this workspace open
     WrongPassword          the password does not open this workspace
+    TooManyTries           too many wrong passwords; carries wait_s
     NoWorkspace            there is no workspace in this folder
   Damaged                  what is stored is not what was stored
     DigestMismatch         a file does not have the content it is named for
@@ -20,6 +21,7 @@ AppError
   NoRoom                   the disk is full
   FolderNotWritable        nothing can be written in this folder
   PortTaken                another program listens on this port
+  PrinterRefused           the printer did not take what was sent
   Unreachable              the centre cannot be had now; the same request may be sent again
     Offline                no connection
     NotTheCentre           something else answered (a login page, a proxy)
@@ -116,9 +118,16 @@ class AlreadyOpen(Refused):
 
 @dataclass(eq=False)
 class WrongPassword(Refused):
-    """The password does not open the workspace."""
+    """The password does not open the workspace; the next try may come after `wait_s` seconds."""
 
-    tries_left: int | None = None
+    wait_s: int = 0
+
+
+@dataclass(eq=False)
+class TooManyTries(Refused):
+    """Too many wrong passwords: the next try counts after `wait_s` seconds."""
+
+    wait_s: int
 
 
 @dataclass(eq=False)
@@ -181,6 +190,13 @@ class PortTaken(AppError):
     """Another program listens on `port`, or this one may not."""
 
     port: int
+
+
+@dataclass(eq=False)
+class PrinterRefused(AppError):
+    """The printer `name` did not take what was sent to it."""
+
+    name: str = ""
 
 
 class Unreachable(AppError):

@@ -1,6 +1,8 @@
 """What the screens read: small frozen rows, each from one moment of the store."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from sqlalchemy import or_, select
@@ -18,6 +20,7 @@ from app.domain.load import LoadProfile
 from app.domain.process import CaseState, Status, project
 from app.domain.report import Report, Signature, SignerRole
 from app.domain.survey import Carried, demand_of_entry, planned_devices
+from app.errors import RulesDamaged
 from app.store import tables
 from app.visits import surveyed, visit_state
 from app.workspace import (
@@ -110,6 +113,17 @@ class ReportPage:
 
 
 @dataclass(frozen=True)
+class ReportRow:
+    """One paper in the list of all."""
+
+    report: Report
+    case: ConnectionCase
+    signatures: tuple[Signature, ...]
+    newer: int | None
+    """The revision that has taken its place, if one has."""
+
+
+@dataclass(frozen=True)
 class SyncPage:
     """What waits, what the centre has, and what needs a person."""
 
@@ -123,6 +137,12 @@ class SyncPage:
     conflicts: tuple[Conflict, ...]
     agreed_at: str
     joined: bool
+    customers: Mapping[str, str] = field(default_factory=dict)
+    """The name of the customer of each case that something waits for."""
+    waiting: Mapping[str, int] = field(default_factory=dict)
+    """How many records of each case wait to be sent."""
+    asked: Mapping[str, str] = field(default_factory=dict)
+    """What is asked, by the item of the checklist that a conflict is about."""
 
 
 def case_rows(ws: Workspace, search: str = "") -> tuple[CaseRow, ...]:
@@ -242,12 +262,35 @@ def report_page(ws: Workspace, report_id: str) -> ReportPage:
     )
 
 
+def report_rows(ws: Workspace, case_id: str | None = None) -> tuple[ReportRow, ...]:
+    """Every paper (of one case), the newest first."""
+    with ws.read() as unit:
+        cases = {case.id: case for case in unit.find(ConnectionCase)}
+        signatures = unit.find(Signature, case_id)
+        reports = unit.find(Report, case_id)
+    last: dict[str, int] = {}
+    for report in reports:
+        last[report.inspection_id] = max(report.revision, last.get(report.inspection_id, 0))
+    rows = (
+        ReportRow(
+            report,
+            cases[report.case_id],
+            tuple(s for s in signatures if s.report_id == report.id),
+            last[report.inspection_id] if report.revision < last[report.inspection_id] else None,
+        )
+        for report in reports
+        if report.case_id in cases
+    )
+    return tuple(sorted(rows, key=lambda row: row.report.issued_at, reverse=True))
+
+
 def sync_page(ws: Workspace) -> SyncPage:
     """What waits here and what the centre has."""
     with ws.read() as unit:
         lines = unit.outbox.all()
         counts = unit.shelf.counts()
         standing = unit.inbox.standing()
+        conflicts = tuple(unit.inbox.open_conflicts())
         return SyncPage(
             kept=len(unit.drafts.kept()),
             queued=sum(line.state is LineState.QUEUED for line in lines),
@@ -256,9 +299,12 @@ def sync_page(ws: Workspace) -> SyncPage:
             files_waiting=tuple(unit.shelf.to_send()),
             files_received=counts.get(BlobState.RECEIVED, (0, 0))[0],
             attention=tuple(unit.shelf.in_state(BlobState.ATTENTION)),
-            conflicts=tuple(unit.inbox.open_conflicts()),
+            conflicts=conflicts,
             agreed_at=standing.agreed_at,
             joined=unit.settings.get("centre_url") is not None,
+            customers={case.id: case.customer.name for case in unit.find(ConnectionCase)},
+            waiting=Counter(x.change.case_id for x in lines if x.state is LineState.QUEUED),
+            asked=_asked(ws, unit, conflicts),
         )
 
 
@@ -283,6 +329,18 @@ def _open_clock(
 ) -> DueClock | None:
     found = clocks(case, events, ws.reference.time_limits, ws.reference.calendar, ws.clock.now())
     return next((clock for clock in found if clock.state is not ClockState.STOPPED), None)
+
+
+def _asked(ws: Workspace, unit: Unit, conflicts: Iterable[Conflict]) -> dict[str, str]:
+    """What the checklist says of each item that two people have answered differently."""
+    found: dict[str, str] = {}
+    for conflict in conflicts:
+        if conflict.kind == "inspection" and conflict.path[0] == "answers":
+            visit = unit.get(Inspection, conflict.record_id)
+            with suppress(RulesDamaged):  # an old checklist that is not here any more
+                checklist = ws.reference.checklist(visit.checklist, visit.checklist_version)
+                found |= {i.id: i.zh for s in checklist.sections for i in s.items}
+    return found
 
 
 def _unsent_by_case(unit: Unit) -> dict[str, int]:

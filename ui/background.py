@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from app.errors import AppError
 from ui.wording import UNEXPECTED, sentence
+from ui.words import tr
 
 _log = logging.getLogger("kanyan")
 
@@ -45,7 +46,7 @@ class _Ending(QObject):
             return
         if not isinstance(error, AppError):
             _log.error("unexpected", exc_info=error)
-        words = sentence(error) if isinstance(error, AppError) else UNEXPECTED
+        words = sentence(error) if isinstance(error, AppError) else tr(UNEXPECTED)
         if self._failed is not None:
             self._failed(words)
 

@@ -215,7 +215,7 @@ def _parser() -> argparse.ArgumentParser:
 
     app = commands.add_parser("app", help="open the screens / 打开勘验通")
     app.add_argument("--folder", type=Path, default=workspace, help="where the workspace lies")
-    theme = os.environ.get("KANYAN_THEME", "light")
+    theme = os.environ.get("KANYAN_THEME", "")
     app.add_argument("--theme", choices=("light", "dark", "sunlight"), default=theme)
     app.set_defaults(run=_app)
 

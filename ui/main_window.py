@@ -6,37 +6,46 @@ from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.defect import Defect
 from app.domain.equipment import Equipment
 from app.domain.evidence import Photo
 from app.domain.form import FormRow
 from app.domain.load import LoadProfile
-from app.domain.names import clock
 from app.views import CasePage, InspectionPage, ReportPage, SyncPage, last_place
 from app.workspace import Place, Workspace
 from sync.client.round import RoundReport
 from ui.background import Background
-from ui.parts.widgets import Badge, Notice, ValueButton
+from ui.naming import clock
+from ui.parts.top_bar import TopBar
+from ui.parts.widgets import Notice
 from ui.theme import SPACE
+from ui.words import tr
 
 SCREENS = {
     "today": ("ui.cases.case_list", "CaseList"),
     "case": ("ui.cases.case_page", "CaseView"),
     "inspection": ("ui.inspection.checklist_form", "ChecklistForm"),
     "report": ("ui.report.report_page", "ReportView"),
+    "reports": ("ui.report.report_list", "ReportList"),
     "sync": ("ui.exchange.sync_view", "SyncView"),
+    "settings": ("ui.settings.settings_view", "SettingsView"),
 }
 PRESENTERS = {
     "cases": ("ui.cases.presenter", "CasesPresenter"),
     "inspection": ("ui.inspection.presenter", "InspectionPresenter"),
     "report": ("ui.report.presenter", "ReportPresenter"),
+    "papers": ("ui.report.list_presenter", "PapersPresenter"),
     "exchange": ("ui.exchange.presenter", "ExchangePresenter"),
+    "settings": ("ui.settings.presenter", "SettingsPresenter"),
 }
 _SYNC_EVERY_MS = 120_000
 _TELL_AFTER_MS = 400
 """Work that takes longer than this is told of."""
+_KEPT_BY_THEN_MS = 2000
+_READ_BY = {"sync": "exchange", "reports": "papers", "settings": "settings"}
+"""Screens that are read anew whenever they are shown, and who reads."""
 
 
 def _load(where: tuple[str, str]) -> Any:
@@ -48,27 +57,18 @@ class MainWindow(QMainWindow):
 
     Signals:
         showing: another screen is shown; carries its name.
+        look_wanted: the person wants other colours, sizes or words; carries the Look.
     """
 
     showing = Signal(str)
+    look_wanted = Signal(object)
 
     def __init__(self, ws: Workspace, background: Background) -> None:
         super().__init__()
-        self.setWindowTitle(self.tr("勘验通 — {}").format(ws.who.name))
         self._ws, self.background = ws, background
-        self.stack = QStackedWidget()
-        self.notice = Notice()
-        self._busy = Badge("bar_busy")
-        self._clock, self._missing, self._sync = (
-            Badge("bar_clock"),
-            Badge("bar_missing"),
-            Badge("bar_sync"),
-        )
-        self._buttons: dict[str, ValueButton] = {}
-        self._screens: dict[str, Any] = {}
         self._presenters: dict[str, Any] = {}
-        self._build()
         self._case_id = ""
+        self._build()
         self._timer = QTimer(self, interval=_SYNC_EVERY_MS)
         self._patience = QTimer(self, singleShot=True, interval=_TELL_AFTER_MS)
         self._patience.timeout.connect(self._tell_busy)
@@ -84,18 +84,33 @@ class MainWindow(QMainWindow):
         self._reopen(last_place(self._ws))
         self._presenters["exchange"].read()
 
+    def remake(self) -> None:
+        """Make everything shown anew, in the colours and words of now; stay on the same screen."""
+        shown = self._shown_name()
+        old = self.takeCentralWidget()
+        assert old is not None
+        # What is being typed is kept by its own timer before the old screens go.
+        old.setParent(self)
+        old.hide()
+        QTimer.singleShot(_KEPT_BY_THEN_MS, old, old.deleteLater)
+        self._build()
+        self.go(shown or "today")
+        self._presenters["exchange"].read()
+
     def go(self, name: str) -> None:
         """Show a screen."""
         screen = self.screen_named(name)
         self.stack.setCurrentWidget(screen)
-        for key, made in self._buttons.items():
-            made.setChecked(key == name)
+        self.bar.show_way(name)
+        self.bar.back.setVisible(bool(self._case_id) and name not in ("today", "case"))
         if name == "today":
             self._presenters["cases"].read_list()
             self._presenters["cases"].remember_place("today")
             self._say(None)
-        elif name == "sync":
-            self._presenters["exchange"].read()
+        elif name in _READ_BY:
+            if name == "reports":
+                screen.show_case(self._case_id)
+            self._presenters[_READ_BY[name]].read()
         self.showing.emit(name)
 
     def screen_named(self, name: str) -> Any:
@@ -131,6 +146,11 @@ class MainWindow(QMainWindow):
         self._presenters["report"].open(report_id)
         self._presenters["cases"].remember_place("report", report_id)
 
+    def open_paper(self, report_id: str) -> None:
+        """Show this paper among all papers, to be printed or judged."""
+        self.go("reports")
+        self._presenters["papers"].open(report_id)
+
     def refuse(self, words: str) -> None:
         """Say why something cannot be done."""
         self.notice.say(words, "bad")
@@ -142,40 +162,27 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def _build(self) -> None:
-        bar = QFrame()
-        bar.setProperty("card", True)
-        inner = QHBoxLayout(bar)
-        inner.setContentsMargins(SPACE, SPACE // 2, 2 * SPACE, SPACE // 2)
-        names = {"today": (self.tr("今日"), "list-checks"), "sync": (self.tr("同步"), "refresh-cw")}
-        for name, (text, picture) in names.items():
-            made = ValueButton(name, text, f"go_{name}", picture)
-            made.setProperty("flat", True)
-            made.setCheckable(True)
-            made.picked.connect(self.go)
-            self._buttons[name] = made
-            inner.addWidget(made)
-        self._back = ValueButton("", self.tr("返回工单"), "go_case", "chevron-left")
-        self._back.setProperty("flat", True)
-        self._back.picked.connect(self._back_to_case)
-        inner.addWidget(self._back)
-        inner.addStretch(1)
-        for badge in (self._busy, self._clock, self._missing, self._sync):
-            inner.addWidget(badge)
-            inner.addSpacing(SPACE)
+        self.setWindowTitle(tr("勘验通 — {}", self._ws.who.name))
+        self._screens: dict[str, Any] = {}
+        self.stack = QStackedWidget()
+        self.notice = Notice()
+        self.bar = TopBar()
+        self.bar.wanted.connect(self.go)
+        self.bar.case_wanted.connect(self._back_to_case)
         content = QWidget()
         content.setObjectName("page")
         layout = QVBoxLayout(content)
         layout.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
-        layout.addWidget(bar)
+        layout.addWidget(self.bar)
         layout.addWidget(self.notice)
         layout.addWidget(self.stack, 1)
         self.setCentralWidget(content)
-        self._back.hide()
 
     def _connect(self) -> None:
         cases, visit = self._presenters["cases"], self._presenters["inspection"]
         paper, exchange = self._presenters["report"], self._presenters["exchange"]
-        for presenter in (cases, visit, paper):
+        papers, settings = self._presenters["papers"], self._presenters["settings"]
+        for presenter in (cases, visit, paper, papers, settings):
             presenter.refused.connect(self.refuse)
         self.background.failed.connect(self.refuse)
         self.background.touched.connect(self._read_again)
@@ -189,6 +196,8 @@ class MainWindow(QMainWindow):
         paper.opened.connect(self._paper_opened)
         paper.reopened.connect(self.open_inspection)
         paper.saved.connect(self._saved)
+        papers.saved.connect(self._saved)
+        settings.saved.connect(self._saved)
         exchange.opened.connect(self._sync_read)
         exchange.ended.connect(self._round_ended)
 
@@ -235,6 +244,7 @@ class MainWindow(QMainWindow):
         screen.signed.connect(paper.sign)
         screen.reopen_wanted.connect(paper.reopen)
         screen.copy_wanted.connect(paper.save_copy)
+        screen.print_wanted.connect(self.open_paper)
 
     def _connect_sync(self, screen: Any) -> None:
         exchange = self._presenters["exchange"]
@@ -245,6 +255,31 @@ class MainWindow(QMainWindow):
         screen.sync_wanted.connect(exchange.sync)
         screen.settled.connect(exchange.settle)
         screen.signed_in.connect(exchange.sign_in)
+
+    def _connect_reports(self, screen: Any) -> None:
+        papers = self._presenters["papers"]
+        papers.listed.connect(screen.show_rows)
+        papers.opened.connect(screen.show_paper)
+        papers.checked.connect(screen.show_check)
+        papers.printing.connect(screen.show_printing)
+        screen.chosen.connect(papers.open)
+        screen.check_wanted.connect(papers.check)
+        screen.print_wanted.connect(papers.print_copies)
+        screen.stop_wanted.connect(papers.stop_printing)
+        screen.copy_wanted.connect(papers.save_copy)
+        screen.sign_wanted.connect(self.open_report)
+
+    def _connect_settings(self, screen: Any) -> None:
+        settings = self._presenters["settings"]
+        settings.opened.connect(screen.show_page)
+        settings.gathered.connect(screen.show_diagnostics)
+        screen.look_wanted.connect(self.look_wanted)
+        screen.diagnostics_wanted.connect(settings.gather)
+        screen.diagnostics_accepted.connect(settings.write)
+
+    def _shown_name(self) -> str:
+        shown = self.stack.currentWidget()
+        return next((name for name, made in self._screens.items() if made is shown), "")
 
     def _reopen(self, place: Place | None) -> None:
         if place is not None and place.screen == "inspection":
@@ -258,23 +293,23 @@ class MainWindow(QMainWindow):
 
     def _imported(self, load: LoadProfile) -> None:
         back = partial(self._presenters["cases"].take_back_load, load)
-        self.notice.say(self.tr("负荷曲线已导入：{}").format(load.source_name), "good", back)
+        self.notice.say(tr("负荷曲线已导入：{}", load.source_name), "good", back)
 
     def _taken_back(self, taken: Photo | Defect) -> None:
         visit = self._presenters["inspection"]
         if isinstance(taken, Photo):
-            words, back = self.tr("照片已移除。"), visit.bring_back
+            words, back = tr("照片已移除。"), visit.bring_back
         else:
-            words, back = self.tr("缺陷已移除。"), visit.restore_defect
+            words, back = tr("缺陷已移除。"), visit.restore_defect
         self.notice.say(words, way_back=partial(back, taken))
 
     def _device_removed(self, device: Equipment) -> None:
         back = partial(self._presenters["cases"].bring_back_device, device)
-        self.notice.say(self.tr("设备已移除：{}").format(device.label), way_back=back)
+        self.notice.say(tr("设备已移除：{}", device.label), way_back=back)
 
     def _row_removed(self, row: FormRow) -> None:
         back = partial(self.screen_named("inspection").restore_row, row)
-        self.notice.say(self.tr("这一行已移除。"), way_back=back)
+        self.notice.say(tr("这一行已移除。"), way_back=back)
 
     def _begun(self, inspection_id: str) -> None:
         self.open_inspection(inspection_id)
@@ -301,33 +336,33 @@ class MainWindow(QMainWindow):
     def _waiting_changed(self, waiting: int) -> None:
         if not waiting:
             self._patience.stop()
-            self._busy.say("")
-        elif self._busy.text():
+            self.bar.busy.say("")
+        elif self.bar.busy.text():
             self._tell_busy()
         elif not self._patience.isActive():
             self._patience.start()
 
     def _tell_busy(self) -> None:
-        self._busy.say(self.tr("正在处理 {} 项…").format(self.background.waiting), "warn")
+        self.bar.busy.say(tr("正在处理 {} 项…", self.background.waiting), "warn")
 
     def _say(self, due: Any, missing: int | None = None) -> None:
         late = due is not None and due.overdue
-        self._clock.say(clock(due) if due is not None else "", "bad" if late else "good")
-        text = "" if not missing else self.tr("还缺 {} 项").format(missing)
-        self._missing.say(text, "warn")
-        self._back.setVisible(
-            bool(self._case_id) and self.stack.currentWidget() is not self._screens.get("today")
+        self.bar.clock.say(clock(due) if due is not None else "", "bad" if late else "good")
+        text = "" if not missing else tr("还缺 {} 项", missing)
+        self.bar.missing.say(text, "warn")
+        self.bar.back.setVisible(
+            bool(self._case_id) and self._shown_name() not in ("", "today", "case")
         )
 
     def _sync_read(self, page: SyncPage) -> None:
         waiting = page.queued + page.received + len(page.files_waiting)
         trouble = len(page.conflicts) + len(page.refused) + len(page.attention)
         if trouble:
-            self._sync.say(self.tr("同步：{} 件需处理").format(trouble), "bad")
+            self.bar.sync.say(tr("同步：{} 件需处理", trouble), "bad")
         elif waiting:
-            self._sync.say(self.tr("待发送 {}").format(waiting), "warn")
+            self.bar.sync.say(tr("待发送 {}", waiting), "warn")
         else:
-            self._sync.say(self.tr("✔ 已全部确认"), "good")
+            self.bar.sync.say(tr("✔ 已全部确认"), "good")
 
     def _round_ended(self, report: RoundReport) -> None:
         if report.pulled:
@@ -342,7 +377,7 @@ class MainWindow(QMainWindow):
             self._presenters["cases"].read_case()
 
     def _saved(self, path: str) -> None:
-        self.notice.say(self.tr("已保存到 {}").format(path), "good")
+        self.notice.say(tr("已保存到 {}", path), "good")
 
     def _back_to_case(self, _value: str) -> None:
         if self._case_id:

@@ -1,25 +1,30 @@
 """Settings in, a shown window out; the last catch of errors."""
 
+import importlib
 import logging
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 from platformdirs import user_data_path
 from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
-from app.actions.open_workspace import close_workspace, has_workspace
-from app.workspace import Workspace
+from app.actions.find_workspace import has_workspace, unlock_wait_s
 from ui.background import Background
 from ui.exchange.door import Door
-from ui.exchange.presenter import DoorPresenter
-from ui.main_window import MainWindow
-from ui.theme import LIGHT, THEMES, dress
+from ui.look import Look, read_look, wear, write_look
+from ui.theme import THEMES
 from ui.wording import UNEXPECTED
+from ui.words import tr
 
 SIZE = (1280, 800)
+_OPEN = "app.actions.open_workspace"
+_DOOR = "ui.exchange.presenter"
+_WINDOW = "ui.main_window"
 
 
 def default_folder() -> Path:
@@ -34,24 +39,29 @@ def _log_qt(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
 
 
 class Application:
-    """The running program: the door first, then the window of whoever entered."""
+    """The running program: the door first, then the window of whoever entered.
 
-    def __init__(self, folder: Path, theme: str = LIGHT.name) -> None:
+    The door is painted before anything heavy is loaded; what is asked of it meanwhile waits.
+    """
+
+    def __init__(self, folder: Path, theme: str = "") -> None:
         qInstallMessageHandler(_log_qt)
-        self.qt = QApplication.instance() or QApplication(sys.argv[:1])
-        assert isinstance(self.qt, QApplication)
-        dress(self.qt, THEMES.get(theme, LIGHT))
+        application = QApplication.instance() or QApplication(sys.argv[:1])
+        assert isinstance(application, QApplication)
+        self.qt = application
         self.folder = folder
+        self.look = read_look(folder)
+        if theme in THEMES:
+            self.look = replace(self.look, theme=theme)
+        wear(self.qt, self.look)
         self.background = Background()
-        self.window: MainWindow | None = None
-        self.ws: Workspace | None = None
-        self.door = Door(known=has_workspace(folder))
+        self.window: Any = None
+        self.ws: Any = None
+        self._presenter: Any = None
+        self._asked: tuple[str, ...] = ()
+        self.door = self._made_door()
         self.door.resize(*SIZE)
-        self._presenter = DoorPresenter(folder, self.background)
-        self._presenter.entered.connect(self._enter)
-        self._presenter.refused.connect(self.door.refuse)
-        self.door.unlocked.connect(self._presenter.unlock)
-        self.door.joined.connect(self._presenter.join)
+        self.door.painted.connect(self._furnish)
         self.door.show()
 
     def close(self) -> None:
@@ -61,20 +71,88 @@ class Application:
         self.door.close()
         self.background.finish()
         if self.ws is not None:
-            close_workspace(self.ws)
+            importlib.import_module(_OPEN).close_workspace(self.ws)
             self.ws = None
 
-    def _enter(self, ws: Workspace) -> None:
+    def _made_door(self) -> Door:
+        door = Door(known=has_workspace(self.folder), look=self.look)
+        door.unlocked.connect(self._unlock)
+        door.joined.connect(self._join)
+        door.look_wanted.connect(self._look_at_door)
+        if has_workspace(self.folder):
+            door.hold_up(unlock_wait_s(self.folder))
+        return door
+
+    def _furnish(self) -> None:
+        self.background.deed(
+            _load_the_rest, done=self._furnished, failed=self._refused, touches=False
+        )
+
+    def _furnished(self, _nothing: object) -> None:
+        self._presenter = importlib.import_module(_DOOR).DoorPresenter(self.folder, self.background)
+        self._presenter.entered.connect(self._enter)
+        self._presenter.refused.connect(self._refused)
+        self._pass_on()
+
+    def _unlock(self, password: str) -> None:
+        self._asked = (password,)
+        self._pass_on()
+
+    def _join(self, url: str, user: str, password: str, label: str) -> None:
+        self._asked = (url, user, password, label)
+        self._pass_on()
+
+    def _pass_on(self) -> None:
+        """Do what was asked at the door, as soon as there is somebody who can."""
+        if self._presenter is None or not self._asked:
+            return
+        asked, self._asked = self._asked, ()
+        (self._presenter.unlock if len(asked) == 1 else self._presenter.join)(*asked)
+
+    def _refused(self, words: str) -> None:
+        self.door.hold_up(unlock_wait_s(self.folder))
+        self.door.refuse(words)
+
+    def _enter(self, ws: Any) -> None:
         self.ws = ws
-        self.window = MainWindow(ws, self.background)
+        self._keep(replace(self.look, person=ws.who.name, org=ws.who.org))
+        self.window = importlib.import_module(_WINDOW).MainWindow(ws, self.background)
+        self.window.look_wanted.connect(self._look_in_window)
         self.window.resize(self.door.size())
         self.window.show()
         self.door.hide()
         # The shell is painted before the screens and their libraries are loaded.
         QTimer.singleShot(0, self.window, self.window.fill)
 
+    def _keep(self, look: Look) -> None:
+        self.look = look
+        self.background.deed(write_look, self.folder, look, touches=False)
 
-def run_app(folder: Path, theme: str = LIGHT.name) -> int:
+    def _look_in_window(self, look: Look) -> None:
+        self._keep(look)
+        wear(self.qt, look)
+        self.window.remake()
+
+    def _look_at_door(self, look: Look) -> None:
+        spoken = self.look.language
+        self._keep(look)
+        if look.language == spoken:
+            return
+        wear(self.qt, look)
+        old, self.door = self.door, self._made_door()
+        self.door.resize(old.size())
+        self.door.show()
+        old.hide()
+        old.deleteLater()
+
+
+def _load_the_rest() -> None:
+    """Everything that the first page does not need."""
+    for name in (_OPEN, _DOOR, _WINDOW):
+        importlib.import_module(name)
+
+
+def run_app(folder: Path, theme: str = "") -> int:
     """Run until the window is closed; returns the exit code."""
     folder.mkdir(parents=True, exist_ok=True)
     logging.basicConfig(
@@ -99,9 +177,9 @@ class _Net:
     ) -> None:
         logging.getLogger("kanyan").error("uncaught", exc_info=(kind, error, trace))
         if self._application.window is not None:
-            self._application.window.refuse(UNEXPECTED)
+            self._application.window.refuse(tr(UNEXPECTED))
 
 
 def theme_wanted() -> str:
-    """The theme that the environment asks for."""
-    return os.environ.get("KANYAN_THEME", LIGHT.name)
+    """The theme that the environment asks for; empty = as it was left."""
+    return os.environ.get("KANYAN_THEME", "")

@@ -15,7 +15,9 @@ RESOURCES: Final = Path(__file__).parents[1] / "resources"
 SPACE: Final = 8
 """Every distance is a multiple of this."""
 TARGET_PX: Final = 48
-"""The least height of what a finger has to hit; gloves need more."""
+"""The least height of what a finger has to hit."""
+GLOVED_PX: Final = 56
+"""The same for a finger in a glove."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,8 @@ class Theme:
     bad: str
     warn: str
     point_size: int = 11
+    stroke: int = 1
+    """How thick edges are."""
 
 
 LIGHT: Final = Theme(
@@ -75,21 +79,23 @@ SUNLIGHT: Final = Theme(
     bad="#8c0000",
     warn="#5c3000",
     point_size=13,
+    stroke=2,
 )
 THEMES: Final = {theme.name: theme for theme in (LIGHT, DARK, SUNLIGHT)}
 
 _STYLE: Final = """
 QWidget {{ color: {text}; }}
 QMainWindow, QWidget#page {{ background: {page}; }}
-QFrame#card, QFrame[card="true"] {{ background: {card}; border: 1px solid {edge};
+QFrame#card, QFrame[card="true"] {{ background: {card}; border: {stroke}px solid {edge};
   border-radius: 10px; }}
 QLabel {{ background: transparent; }}
 QLabel[quiet="true"] {{ color: {quiet}; }}
 QLabel[good="true"] {{ color: {good}; }}
 QLabel[bad="true"] {{ color: {bad}; }}
 QLabel[warn="true"] {{ color: {warn}; }}
-QPushButton {{ background: {card}; border: 1px solid {edge}; border-radius: 8px;
+QPushButton {{ background: {card}; border: {stroke}px solid {edge}; border-radius: 8px;
   padding: 0 16px; min-height: {target}px; }}
+QPushButton[square="true"] {{ padding: 0; }}
 QPushButton:checked {{ background: {accent}; color: {on_accent}; border-color: {accent}; }}
 QPushButton:focus {{ border: 2px solid {accent}; }}
 QPushButton:disabled {{ color: {quiet}; background: {page}; border-style: dashed; }}
@@ -103,8 +109,10 @@ QPushButton[verdict="pass"]:checked {{ background: {good}; border-color: {good};
 QPushButton[verdict="fail"]:checked {{ background: {bad}; border-color: {bad}; color: {card}; }}
 QPushButton[flat="true"] {{ border: none; background: transparent; text-align: left; }}
 QPushButton[flat="true"]:checked {{ background: {accent}; color: {on_accent}; }}
+QPushButton[row="true"]:checked {{ background: {card}; color: {text};
+  border: 3px solid {accent}; }}
 QLabel[chosen="true"] {{ color: {on_accent}; }}
-QLineEdit, QPlainTextEdit, QComboBox {{ background: {card}; border: 1px solid {edge};
+QLineEdit, QPlainTextEdit, QComboBox {{ background: {card}; border: {stroke}px solid {edge};
   border-radius: 8px; padding: 4px 10px; selection-background-color: {accent};
   selection-color: {on_accent}; }}
 QLineEdit, QComboBox {{ min-height: {field}px; }}
@@ -128,13 +136,16 @@ QProgressBar::chunk {{ background: {accent}; border-radius: 5px; }}
 """
 
 
-def dress(application: QApplication, theme: Theme) -> None:
-    """Give the whole application this theme and our own font."""
+def dress(application: QApplication, theme: Theme, *, step: int = 0, gloves: bool = False) -> None:
+    """Give the whole application this theme, our own font some points larger, and its targets."""
+    size = GLOVED_PX if gloves else TARGET_PX
     application.setStyle("Fusion")
     application.setProperty("kanyan_theme", theme.name)
-    application.setFont(QFont(_family(), theme.point_size))
+    application.setProperty("kanyan_points", theme.point_size + step)
+    application.setProperty("kanyan_target", size)
+    application.setFont(QFont(family(), theme.point_size + step))
     application.setPalette(_palette(theme))
-    values = {**theme.__dict__, "target": TARGET_PX, "field": TARGET_PX - 12}
+    values = {**theme.__dict__, "target": size, "field": size - 12}
     application.setStyleSheet(_STYLE.format(**values))
 
 
@@ -143,6 +154,19 @@ def current() -> Theme:
     application = QApplication.instance()
     name = application.property("kanyan_theme") if application else None
     return THEMES.get(str(name), LIGHT)
+
+
+def target() -> int:
+    """The least height of what is to be hit, with or without gloves."""
+    application = QApplication.instance()
+    size = application.property("kanyan_target") if application else None
+    return size if isinstance(size, int) else TARGET_PX
+
+
+def _points() -> int:
+    application = QApplication.instance()
+    size = application.property("kanyan_points") if application else None
+    return size if isinstance(size, int) else current().point_size
 
 
 def mark(widget: QWidget, **properties: bool | str) -> None:
@@ -155,21 +179,23 @@ def mark(widget: QWidget, **properties: bool | str) -> None:
 
 def headline(size: int) -> QFont:
     """A bold font some points larger than the text."""
-    font = QFont(_family(), current().point_size + size)
+    font = QFont(family(), _points() + size)
     font.setBold(True)
     return font
 
 
 def icon(name: str, colour: str = "", checked: str = "") -> QIcon:
     """One icon of our set in a colour of the theme, and in another while its button is checked."""
-    return _icon(name, colour or current().text, checked or colour or current().text)
+    theme = current()
+    return _icon(name, colour or theme.text, checked or colour or theme.text, theme.quiet)
 
 
 @cache
-def _icon(name: str, colour: str, checked: str) -> QIcon:
+def _icon(name: str, colour: str, checked: str, disabled: str) -> QIcon:
     made = QIcon()
     made.addPixmap(_drawn(name, colour), QIcon.Mode.Normal, QIcon.State.Off)
     made.addPixmap(_drawn(name, checked), QIcon.Mode.Normal, QIcon.State.On)
+    made.addPixmap(_drawn(name, disabled), QIcon.Mode.Disabled, QIcon.State.Off)
     return made
 
 
@@ -185,7 +211,8 @@ def _drawn(name: str, colour: str) -> QPixmap:
 
 
 @cache
-def _family() -> str:
+def family() -> str:
+    """The family of our own font, known to the toolkit from the first call on."""
     path = RESOURCES / "fonts" / "KanyanSans-Regular.ttf"
     number = QFontDatabase.addApplicationFont(str(path))
     families = QFontDatabase.applicationFontFamilies(number) if number >= 0 else []

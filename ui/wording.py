@@ -8,6 +8,8 @@ from app.domain.defect import DEFECT_STATE_NAMES, SEVERITY_NAMES, DefectState, S
 from app.domain.form import Field
 from app.domain.inspection import Missing
 from app.domain.names import CLASS_NAMES, EVENT_NAMES, LIMIT_NAMES, ROLE_NAMES, STATUS_NAMES
+from ui.naming import listed, span
+from ui.words import tr
 
 _NOT_A_PICTURE: Final = {
     "unreadable": "这个文件打不开",
@@ -17,6 +19,7 @@ _NOT_A_PICTURE: Final = {
     "truncated": "照片不完整，可能没有拍完或没有传完",
     "undecodable": "照片内容无法解码",
     "too_large": "照片太大",
+    "other": "无法使用",
 }
 _LOAD_FILE: Final = {
     "unreadable": "文件打不开",
@@ -41,6 +44,7 @@ _LOAD_FILE: Final = {
     "timed_out": "读取超过 30 秒，已停止",
     "cancelled": "已取消",
     "crashed": "文件无法解析，读取进程已安全退出",
+    "other": "无法读取",
 }
 _LOAD_REMARK: Final = {
     "stamp_guessed": "文件没有说明时标含义，按{0}时刻理解",
@@ -52,6 +56,7 @@ _LOAD_REMARK: Final = {
     "gaps": "{0} 段缺数，没有当作零",
     "ignored_columns": "没有用到的列：{0}",
 }
+_STAMPS: Final = {"start": "时段起始", "end": "时段结束"}
 _WRONG_STAGE: Final = {
     "wrong_stage": "工单当前环节不允许这一步",
     "facts_missing": "缺少必要的信息",
@@ -81,116 +86,136 @@ _REFUSED_CHANGE: Final = {
 }
 
 
-_KNOWN_FROM: Final = {"case": "来自申请", "event": "来自预约"}
+_KNOWN_FROM: Final = {"case": "来自申请", "event": "来自预约", "other": "已知"}
 
 
 def known_from(source: str) -> str:
     """Where a value that is filled in already comes from."""
-    return _KNOWN_FROM.get(source.partition(".")[0], "已知") + "，可以更正"
+    known = _KNOWN_FROM.get(source.partition(".")[0], _KNOWN_FROM["other"])
+    return tr("{}，可以更正", tr(known))
 
 
 def field_lack(asked: Field) -> str:
     """What is wrong with a text in this field, and what belongs there."""
     if asked.kind == "moment":
-        return "请按 2026-05-06 09:30 的样子填写"
+        return tr("请按 2026-05-06 09:30 的样子填写")
     if asked.kind == "date":
-        return "请按 2026-12-01 的样子填写"
-    low = f"大于 {asked.above}" if asked.above is not None else ""
-    low = f"不小于 {asked.at_least}" if asked.at_least is not None else low
-    high = f"不大于 {asked.at_most}" if asked.at_most is not None else ""
-    bounds = "、".join(filter(None, (low, high)))
-    what = "整数" if asked.kind == "integer" else "数字"
-    return f"请填{bounds}的{what}" if bounds else f"请填{what}"
+        return tr("请按 2026-12-01 的样子填写")
+    low = tr("大于 {}", asked.above) if asked.above is not None else ""
+    low = tr("不小于 {}", asked.at_least) if asked.at_least is not None else low
+    high = tr("不大于 {}", asked.at_most) if asked.at_most is not None else ""
+    bounds = listed((low, high))
+    what = tr("整数") if asked.kind == "integer" else tr("数字")
+    return tr("请填{0}的{1}", bounds, what) if bounds else tr("请填{}", what)
 
 
 def sentence(error: errors.AppError) -> str:  # noqa: C901 (one row an error)
     """What happened, why, and what to do next."""
     match error:
         case errors.WrongStage():
-            reason = _WRONG_STAGE.get(error.reason, "工单当前环节不允许这一步")
-            return f"不能办理：{reason}（当前：{status(error.at)}）。请回到工单查看下一步。"
+            reason = tr(_WRONG_STAGE.get(error.reason, _WRONG_STAGE["wrong_stage"]))
+            here = status(error.at)
+            return tr("不能办理：{0}（当前：{1}）。请回到工单查看下一步。", reason, here)
         case errors.NotReady():
-            said = [_NOT_READY[name] for name in error.missing if name in _NOT_READY]
-            return f"{said[0]}。" if said else f"还有 {len(error.missing)} 项没有完成，请逐项补齐。"
+            said = [tr(_NOT_READY[name]) for name in error.missing if name in _NOT_READY]
+            if said:
+                return tr("{}。", said[0])
+            return tr("还有 {} 项没有完成，请逐项补齐。", len(error.missing))
         case errors.SealedRecord():
-            return "这份记录已经封存，不能再改。如需更正，请出具新的修订版并重新签字。"
+            return tr("这份记录已经封存，不能再改。如需更正，请出具新的修订版并重新签字。")
         case errors.UnknownRecord():
-            return "没有找到这份记录。可能还没有同步到本机，请同步后再试。"
+            return tr("没有找到这份记录。可能还没有同步到本机，请同步后再试。")
         case errors.NotAPicture():
-            why = _NOT_A_PICTURE.get(error.why, "无法使用")
-            return f"“{error.name}”没有加入：{why}。请重新拍摄，或选 JPEG、PNG 照片。"
+            why = tr(_NOT_A_PICTURE.get(error.why, _NOT_A_PICTURE["other"]))
+            return tr("“{0}”没有加入：{1}。请重新拍摄，或选 JPEG、PNG 照片。", error.name, why)
         case errors.LoadFileRefused():
             return _load_file(error)
         case errors.NoSuchLimit():
-            known = "、".join(f"{key}（{limit_name(key)}）" for key in error.known) or "无"
-            return f"当天没有对此类客户生效的时限“{error.key}”。可用的时限：{known}。"
+            known = listed(tr("{0}（{1}）", key, limit_name(key)) for key in error.known) or tr(
+                "无"
+            )
+            return tr("当天没有对此类客户生效的时限“{0}”。可用的时限：{1}。", error.key, known)
         case errors.AlreadyOpen():
-            return "勘验通已经在运行，请切换到已打开的窗口。"
+            return tr("勘验通已经在运行，请切换到已打开的窗口。")
         case errors.WrongPassword():
-            return "密码不对，请重新输入。工作内容都在，没有丢失。"
+            if error.wait_s:
+                return tr("密码不对，请在 {}后再试。内容都在，没有丢失。", span(error.wait_s))
+            return tr("密码不对，请重新输入。工作内容都在，没有丢失。")
+        case errors.TooManyTries():
+            wait = span(error.wait_s)
+            return tr("密码错误次数过多，请在 {}后再试。忘记密码请联系管理员。内容都在本机。", wait)
+        case errors.PrinterRefused():
+            return tr("打印机“{}”没有接受。请检查电源、纸张和连接，再打印一次。", error.name)
         case errors.NoWorkspace():
-            return "这台设备上还没有工作区，请先登录中心。"
+            return tr("这台设备上还没有工作区，请先登录中心。")
         case errors.DigestMismatch():
-            return "有一个文件已损坏或缺失，已列入“需要处理”。若还在现场，请重新拍摄。"
+            return tr("有一个文件已损坏或缺失，已列入“需要处理”。若还在现场，请重新拍摄。")
         case errors.StoreDamaged():
-            return (
-                f"工作数据库无法读取（{error.folder}）。请不要删除这个文件夹，"
-                "联系管理员恢复；原始数据仍在其中。"
+            return tr(
+                "工作数据库无法读取（{}）。请不要删除这个文件夹，联系管理员恢复；原始数据仍在其中。",
+                error.folder,
             )
         case errors.StoreTooNew():
-            return "这个工作区由更新版本的勘验通写入，请先升级本机程序。"
+            return tr("这个工作区由更新版本的勘验通写入，请先升级本机程序。")
         case errors.RulesDamaged():
-            return f"规则文件 {error.file} 有误（{error.where}），请重新安装程序。"
+            return tr("规则文件 {0} 有误（{1}），请重新安装程序。", error.file, error.where)
         case errors.NoRoom():
-            return "存储空间已满，这一步没有保存。请清理空间后再试，之前的内容都在。"
+            return tr("存储空间已满，这一步没有保存。请清理空间后再试，之前的内容都在。")
         case errors.FolderNotWritable():
-            return f"文件夹 {error.folder} 不能写入，请换一个文件夹或检查权限。"
+            return tr("文件夹 {} 不能写入，请换一个文件夹或检查权限。", error.folder)
         case errors.PortTaken():
-            return f"端口 {error.port} 已被占用，请换一个端口，例如 --port 0。"
+            return tr("端口 {} 已被占用，请换一个端口，例如 --port 0。", error.port)
         case errors.NotTheCentre():
-            return "网络上回应的不是中心（可能是登录页或代理）。内容都已保存，联网后再同步。"
+            return tr("网络上回应的不是中心（可能是登录页或代理）。内容都已保存，联网后再同步。")
         case errors.CentreBusy():
-            return f"中心正忙，{error.retry_after_s:.0f} 秒后再试。内容都已保存。"
+            return tr("中心正忙，{:.0f} 秒后再试。内容都已保存。", error.retry_after_s)
         case errors.Unreachable():
-            return "现在连不上中心。内容都已保存在本机，有网络时再同步。"
+            return tr("现在连不上中心。内容都已保存在本机，有网络时再同步。")
         case errors.SignInFailed():
-            return "登录没有成功：用户名或密码不对，或登录已过期。本机内容不受影响。"
+            return tr("登录没有成功：用户名或密码不对，或登录已过期。本机内容不受影响。")
         case errors.NotAllowed():
-            return "您没有权限进行这项操作，请联系主管。"
+            return tr("您没有权限进行这项操作，请联系主管。")
         case errors.ProtocolTooOld():
-            side = "本机程序" if error.who == "tablet" else "中心服务"
-            return f"版本不一致，请先升级{side}。未发送的内容都会保留。"
+            side = tr("本机程序") if error.who == "tablet" else tr("中心服务")
+            return tr("版本不一致，请先升级{}。未发送的内容都会保留。", side)
         case errors.BadRequest():
-            return f"中心没有接受这次请求（{error.code}）。内容保留在本机，请联系管理员。"
+            return tr("中心没有接受这次请求（{}）。内容保留在本机，请联系管理员。", error.code)
         case errors.Damaged():
-            return "有数据损坏。请联系管理员，不要删除任何文件。"
+            return tr("有数据损坏。请联系管理员，不要删除任何文件。")
         case errors.Refused():
-            return "不能这样操作。"
+            return tr("不能这样操作。")
         case errors.Rejected():
-            return "中心拒绝了这次请求。内容保留在本机。"
+            return tr("中心拒绝了这次请求。内容保留在本机。")
         case _:
-            return "出现了没有预料到的情况。内容都已保存。"
+            return tr("出现了没有预料到的情况。内容都已保存。")
 
 
 def _load_file(error: errors.LoadFileRefused) -> str:
-    where = f"第 {error.line} 行" if error.line else ""
+    where = tr("第 {} 行", error.line) if error.line else ""
     if error.column:
-        where += f"“{error.column}”列"
-    found = f"（读到“{error.found}”）" if error.found else ""
-    why = _LOAD_FILE.get(error.why, "无法读取")
-    return f"“{error.name}”没有导入：{where}{why}{found}。请改正后重新导入；原有数据没有变化。"
+        where += tr("“{}”列", error.column)
+    found = tr("（读到“{}”）", error.found) if error.found else ""
+    why = tr(_LOAD_FILE.get(error.why, _LOAD_FILE["other"]))
+    return tr(
+        "“{0}”没有导入：{1}{2}{3}。请改正后重新导入；原有数据没有变化。",
+        error.name,
+        where,
+        why,
+        found,
+    )
 
 
 def load_remark(remark: str) -> str:
     """What was noticed while a load file was read."""
     word, _, value = remark.partition(":")
-    value = {"start": "时段起始", "end": "时段结束"}.get(value, value)
-    return _LOAD_REMARK.get(word, remark).format(value)
+    value = tr(_STAMPS.get(value, value))
+    return tr(_LOAD_REMARK[word], value) if word in _LOAD_REMARK else remark
 
 
 def refused_change(reason: str) -> str:
     """Why the centre refused a change."""
-    return _REFUSED_CHANGE.get(reason, f"中心没有接受（{reason}）")
+    known = _REFUSED_CHANGE.get(reason)
+    return tr(known) if known else tr("中心没有接受（{}）", reason)
 
 
 _PAPER: Final = {
@@ -208,7 +233,7 @@ _PAPER: Final = {
 
 def paper_reason(word: str) -> str:
     """Why a paper is valid or not."""
-    return _PAPER.get(word, word)
+    return tr(_PAPER.get(word, word))
 
 
 UNEXPECTED: Final = "出现了没有预料到的错误，已记入日志。内容都已保存，请重试。"
@@ -242,57 +267,57 @@ _LACK: Final = {
 
 def status(code: str) -> str:
     """Where a case stands."""
-    return STATUS_NAMES.get(code, code)
+    return tr(STATUS_NAMES.get(code, code))
 
 
 def customer_class(code: str) -> str:
     """The class of a customer."""
-    return CLASS_NAMES.get(code, code)
+    return tr(CLASS_NAMES.get(code, code))
 
 
 def next_step(word: str) -> str:
     """What comes next."""
-    return _NEXT.get(word, word)
+    return tr(_NEXT.get(word, word))
 
 
 def defect_state(code: str) -> str:
     """Where a defect stands."""
-    return DEFECT_STATE_NAMES[DefectState(code)]
+    return tr(DEFECT_STATE_NAMES[DefectState(code)])
 
 
 def role(code: str) -> str:
     """Who signs."""
-    return ROLE_NAMES.get(code, code)
+    return tr(ROLE_NAMES.get(code, code))
 
 
 def verdict(code: str) -> str:
     """What is said of an item."""
-    return _VERDICT.get(code, code)
+    return tr(_VERDICT.get(code, code))
 
 
 def severity(code: str) -> str:
     """How much it weighs."""
-    return SEVERITY_NAMES[Severity(code)]
+    return tr(SEVERITY_NAMES[Severity(code)])
 
 
 def lack(code: str) -> str:
     """What is still missing."""
-    return _LACK.get(code, code)
+    return tr(_LACK.get(code, code))
 
 
 def event(code: str) -> str:
     """What happened to a case."""
-    return EVENT_NAMES.get(code, code)
+    return tr(EVENT_NAMES.get(code, code))
 
 
 def missing(thing: Missing, title: str) -> str:
     """One entry of the list of what is missing."""
-    return f"{title}：{lack(thing.what)}" if title else lack(thing.what)
+    return tr("{0}：{1}", title, lack(thing.what)) if title else lack(thing.what)
 
 
 def limit_name(key: str) -> str:
     """What a time limit is called."""
-    return LIMIT_NAMES.get(key, key)
+    return tr(LIMIT_NAMES.get(key, key))
 
 
 def quantity(value: Decimal, unit: str) -> str:

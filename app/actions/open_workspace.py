@@ -11,25 +11,27 @@ from filelock import BaseFileLock, FileLock, Timeout
 
 from app.clock import Clock, SystemClock
 from app.domain.staff import Identity
-from app.errors import AlreadyOpen, NoWorkspace, Refused, StoreDamaged
+from app.errors import (
+    AlreadyOpen,
+    NoWorkspace,
+    Refused,
+    StoreDamaged,
+    TooManyTries,
+    WrongPassword,
+)
 from app.ids import Minter
 from app.reference.library import open_reference
 from app.store.blobs import Blobs
+from app.store.doorstep import KEY_FILE, forget_tries, has_key, note_try, read_tries
 from app.store.engine import open_engine
 from app.store.unit import Tools, Unit, reader, unit_maker
 from app.store.vault import derived, new_key, unwrapped, wrapped
 from app.workspace import Workspace
 
-_KEY_FILE: Final = "key.json"
 _DATABASE: Final = "kanyan.db"
 _WHO: Final = "identity"
 
 RandomBits = Callable[[int], int]
-
-
-def has_workspace(folder: Path) -> bool:
-    """Whether somebody's workspace lies in this folder."""
-    return (folder / _KEY_FILE).exists()
 
 
 def create_workspace(
@@ -48,7 +50,7 @@ def create_workspace(
     clock = clock or SystemClock()
     folder.mkdir(parents=True, exist_ok=True)
     lock = _locked(folder)
-    if has_workspace(folder):
+    if has_key(folder):
         lock.release()
         raise Refused(str(folder))
     key = new_key()
@@ -70,19 +72,20 @@ def open_workspace(
     Raises:
         NoWorkspace: there is none.
         WrongPassword: the password does not open it.
+        TooManyTries: wrong ones were given too often; the next counts later.
         AlreadyOpen: another program has it open.
         StoreDamaged: its database is gone or cannot be read; it is never treated as empty.
         StoreTooNew: a newer version of the program wrote it.
     """
-    if not has_workspace(folder):
+    if not has_key(folder):
         raise NoWorkspace(str(folder))
-    key = unwrapped(folder / _KEY_FILE, password)
+    clock = clock or SystemClock()
+    key = _unlocked(folder, password, clock)
     lock = _locked(folder)
     try:
         database = folder / _DATABASE
         if not database.exists() or not database.stat().st_size:  # SQLite would make a new one
             raise StoreDamaged(str(folder))
-        clock = clock or SystemClock()
         return _opened(folder, key, lock, Minter(clock, random_bits), clock)
     except BaseException:
         lock.release()
@@ -93,6 +96,20 @@ def close_workspace(ws: Workspace) -> None:
     """Close the database and let others open the folder."""
     ws.engine.dispose()
     ws.lock.release()
+
+
+def _unlocked(folder: Path, password: str, clock: Clock) -> bytes:
+    """The key; a try is noted before it is made, and forgotten when it was right."""
+    tries = read_tries(folder)
+    if wait_s := tries.left_s(clock.now()):
+        raise TooManyTries(wait_s)
+    tries = note_try(folder, tries, clock.now())
+    try:
+        key = unwrapped(folder / KEY_FILE, password)
+    except WrongPassword:
+        raise WrongPassword(tries.wait_s) from None
+    forget_tries(folder)
+    return key
 
 
 def _opened(folder: Path, key: bytes, lock: BaseFileLock, ids: Minter, clock: Clock) -> Workspace:
@@ -134,12 +151,12 @@ def _store_identity(folder: Path, key: bytes, who: Identity, clock: Clock) -> No
 
 
 def _write_key_file(folder: Path, content: str) -> None:
-    aside = folder / f"{_KEY_FILE}.new"
+    aside = folder / f"{KEY_FILE}.new"
     with aside.open("w") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
-    aside.replace(folder / _KEY_FILE)
+    aside.replace(folder / KEY_FILE)
 
 
 def _locked(folder: Path) -> BaseFileLock:

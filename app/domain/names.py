@@ -43,6 +43,30 @@ VISIT_NAMES: Final = {
 
 ROLE_NAMES: Final = {"inspector": "检验人员", "customer": "客户经办人"}
 
+STAFF_ROLE_NAMES: Final = {
+    "account_manager": "客户经理",
+    "inspector": "检验人员",
+    "metering_crew": "装表接电人员",
+    "supervisor": "主管",
+    "admin": "管理员",
+    "clerk": "受理员",
+    "scheme_designer": "方案编制人员",
+    "approver": "审批人员",
+    "dispatcher": "派工员",
+    "callback_agent": "回访员",
+    "archivist": "档案员",
+}
+
+FORM_NAMES: Final = {
+    "F01": "高压现场勘查单",
+    "F02": "低压现场勘查单",
+    "F05": "中间检查意见单",
+    "F06": "竣工检验意见单",
+    "F07": "缺陷整改通知单",
+    "F09": "用电设备清单",
+    "F14": "拒签/缺席记录",
+}
+
 LIMIT_NAMES: Final = {
     "acceptance_feedback": "受理反馈",
     "scheme_reply": "供电方案答复",

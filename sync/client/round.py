@@ -17,11 +17,14 @@ _OF_ONE_FILE: Final = (Damaged, UnknownRecord, BadRequest)
 
 @dataclass(frozen=True)
 class Progress:
-    """What a round is doing: "pull", "push" or "files", and how much of how much."""
+    """What a round is doing: "pull", "push", "files" or "fetch", and how much of how much."""
 
     step: str
     done: int
     total: int
+    done_bytes: int = 0
+    total_bytes: int = 0
+    """Of files alone: the bytes of those that are done, and of all."""
 
 
 @dataclass
@@ -55,7 +58,7 @@ def run_round(
     _pull(ws, centre, report, watch)
     _push(ws, centre, report, watch)
     _send_files(ws, centre, report, watch)
-    _fetch_files(ws, centre, report)
+    _fetch_files(ws, centre, report, watch)
     _compare(ws, centre, report)
     return report
 
@@ -101,8 +104,10 @@ def _waiting(ws: Workspace) -> Waiting:
 
 def _send_files(ws: Workspace, centre: CentreLink, report: RoundReport, watch: Watch) -> None:
     files = exchange.files_to_send(ws)
+    whole, gone = sum(shelved.size for shelved in files), 0
     for number, shelved in enumerate(files):
-        watch(Progress("files", number, len(files)))
+        watch(Progress("files", number, len(files), gone, whole))
+        gone += shelved.size
         note = partial(exchange.note_upload, ws, shelved.digest)
         try:
             content = exchange.read_file(ws, shelved.digest)
@@ -113,11 +118,13 @@ def _send_files(ws: Workspace, centre: CentreLink, report: RoundReport, watch: W
             continue
         exchange.file_received(ws, shelved.digest)
         report.files_sent += 1
-    watch(Progress("files", len(files), len(files)))
+    watch(Progress("files", len(files), len(files), whole, whole))
 
 
-def _fetch_files(ws: Workspace, centre: CentreLink, report: RoundReport) -> None:
-    for digest in exchange.files_wanted(ws):
+def _fetch_files(ws: Workspace, centre: CentreLink, report: RoundReport, watch: Watch) -> None:
+    wanted = exchange.files_wanted(ws)
+    for number, digest in enumerate(wanted):
+        watch(Progress("fetch", number, len(wanted)))
         try:
             exchange.take_file(ws, centre.fetch_file(digest))
         except UnknownRecord:

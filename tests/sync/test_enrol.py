@@ -10,7 +10,8 @@ import pytest
 from cryptography import x509
 
 from app.actions import exchange
-from app.actions.open_workspace import close_workspace, create_workspace, has_workspace
+from app.actions.find_workspace import has_workspace
+from app.actions.open_workspace import close_workspace, create_workspace
 from app.clock import FixedClock
 from app.domain.staff import Identity
 from app.errors import NotTheCentre, Offline, Refused, SignInFailed

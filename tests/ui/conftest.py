@@ -1,6 +1,7 @@
 """A dressed application, and a tablet with one case whose completion inspection is due."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,19 +9,21 @@ from PIL import Image
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.actions.issue_report import issue_report
 from app.actions.open_workspace import close_workspace, create_workspace, open_workspace
 from app.actions.start_inspection import start_inspection
 from app.clock import SystemClock
 from app.domain.case import ConnectionCase
-from app.domain.inspection import InspectionKind
+from app.domain.checklist import Conclusion
+from app.domain.inspection import Inspection, InspectionKind
 from app.domain.staff import Identity
 from app.ids import CaseId, DeviceId, Minter, UserId
 from app.workspace import Workspace
 from ui.background import Background
 from ui.demo.cast import INSPECTOR, ORG, the_case, the_devices, the_history
 from ui.demo.hands import settle, wait_for
+from ui.look import Look, wear
 from ui.main_window import MainWindow
-from ui.theme import LIGHT, dress
 
 PASSWORD = "高原 2026"
 Shown = Callable[[], MainWindow]
@@ -28,7 +31,7 @@ Shown = Callable[[], MainWindow]
 
 @pytest.fixture(autouse=True)
 def dressed(qapp: QApplication) -> None:
-    dress(qapp, LIGHT)
+    wear(qapp, Look())
 
 
 @pytest.fixture
@@ -89,6 +92,14 @@ def the_case_id(ws: Workspace) -> CaseId:
 def a_visit(ws: Workspace) -> str:
     """Begin the completion inspection; its id."""
     return start_inspection(ws, the_case_id(ws), InspectionKind.COMPLETION).id
+
+
+def a_paper(ws: Workspace, visit_id: str) -> str:
+    """Record this visit as if everything had passed, and issue its paper; the paper's id."""
+    with ws.unit("record") as unit:
+        visit, now = unit.get(Inspection, visit_id), ws.clock.now()
+        unit.save(replace(visit, recorded_at=now, conclusion=Conclusion.PASS, opinion="同意接电。"))
+    return issue_report(ws, visit_id).id
 
 
 def a_small_photo(path: Path) -> Path:

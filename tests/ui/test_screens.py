@@ -1,51 +1,92 @@
-"""Every screen in three themes, lying and upright: fingers hit what they aim at, no word is cut.
+"""Every screen in three themes and two languages, lying and upright, small and large.
+
+Fingers hit what they aim at, gloves too, and no word is cut.
 
 With KANYAN_SCREENS=DIR each screen is kept there as a picture, to be looked at.
 """
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import product
 from pathlib import Path
 
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from app.actions.import_load import import_load
-from app.workspace import Workspace
-from tests.ui.conftest import a_small_photo, a_visit, a_window, the_case_id
+from app.errors import WrongPassword
+from app.ids import Digest
+from app.views import SyncPage, sync_page
+from app.workspace import BlobState, Conflict, LineState, Shelved, Workspace
+from tests.ui.conftest import a_paper, a_small_photo, a_visit, a_window, the_case_id
 from ui.background import Background
 from ui.demo.hands import click, settle, wait_for
 from ui.demo.samples import make_load_csv
+from ui.exchange.door import Door
+from ui.look import Look, wear
 from ui.main_window import MainWindow
-from ui.theme import LIGHT, TARGET_PX, THEMES, dress
+from ui.theme import THEMES, target
+from ui.wording import sentence
 
 SIZES = {"lying": (1280, 800), "upright": (800, 1280)}
-LOOKS = list(product(THEMES, SIZES))
+LOOKS = [
+    *((Look(theme=theme), size) for theme, size in product(THEMES, SIZES)),
+    *((Look(language="en"), size) for size in SIZES),
+    *((Look(text="largest", gloves=True), size) for size in SIZES),
+]
 
 
-@pytest.fixture(params=LOOKS, ids=lambda look: "-".join(look))
-def look(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[tuple[str, str]]:
-    theme, size = request.param
-    dress(qapp, THEMES[theme])
-    yield theme, size
-    dress(qapp, LIGHT)
+def _named(value: object) -> str:
+    if isinstance(value, Look):
+        return "-".join([value.theme, value.language, *(["gloves"] if value.gloves else [])])
+    return str(value)
+
+
+@pytest.fixture(params=LOOKS, ids=lambda look: "-".join(map(_named, look)))
+def look(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[tuple[Look, str]]:
+    shown, size = request.param
+    wear(qapp, shown)
+    yield shown, size
+    wear(qapp, Look())
 
 
 def test_every_screen_can_be_read_and_hit(
-    look: tuple[str, str], qtbot: QtBot, tablet: Workspace, background: Background, tmp_path: Path
+    look: tuple[Look, str], qtbot: QtBot, tablet: Workspace, background: Background, tmp_path: Path
 ) -> None:
     window = a_window(qtbot, tablet, background)
     window.resize(*SIZES[look[1]])
     faults: dict[str, list[str]] = {}
     for name in _walk(window, tablet, tmp_path):
         QTest.qWait(40)
-        _keep(window, f"{name}-{'-'.join(look)}")
+        _keep(window, f"{name}-{'-'.join(map(_named, look))}")
         faults[name] = [*_too_small(window), *_cut(window)]
+        if (window.width(), window.height()) != SIZES[look[1]]:
+            faults[name].append(f"the window has become {window.width()} x {window.height()}")
     assert {name: found for name, found in faults.items() if found} == {}
-    assert len(faults) == 7
+    assert len(faults) == 12
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_the_door_can_be_read_and_hit(look: tuple[Look, str], qtbot: QtBot, *, known: bool) -> None:
+    door = Door(known=known, look=replace(look[0], digits=True, person="张海峰", org="示例公司"))
+    qtbot.addWidget(door)
+    door.resize(*SIZES[look[1]])
+    door.show()
+    door.hold_up(75)
+    door.refuse(sentence(WrongPassword(75)))
+    QTest.qWait(40)
+    _keep(door, f"door-{known}-{'-'.join(map(_named, look))}")
+    assert [*_too_small(door), *_cut(door)] == []
 
 
 def _walk(window: MainWindow, ws: Workspace, folder: Path) -> Iterator[str]:
@@ -76,25 +117,56 @@ def _walk(window: MainWindow, ws: Workspace, folder: Path) -> Iterator[str]:
     window.go("sync")
     settle(window.background)
     yield "sync"
+    window.screen_named("sync").show_page(_a_troubled_page(ws))
+    yield "trouble"
+    window.go("settings")
+    settle(window.background)
+    yield "settings"
+    click(window, "see_diagnostics")
+    settle(window.background)
+    area = window.findChild(QScrollArea, "settings_scroll")
+    area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+    yield "diagnostics"
+    window.go("reports")
+    settle(window.background)
+    yield "reports"
+    window.open_paper(a_paper(ws, form._page.inspection.id))
+    settle(window.background)
+    click(window, "paper_print")
+    yield "paper"
 
 
-def _keep(window: MainWindow, name: str) -> None:
+def _a_troubled_page(ws: Workspace) -> SyncPage:
+    """A conflict, a change that came back, a damaged file."""
+    page = sync_page(ws)
+    conflict = Conflict(
+        "conflict-1", "inspection", "i", the_case_id(ws), "x", ("opinion",),
+        "同意接电，竣工资料齐全，所列项目全部合格。", "张海峰", "2026-11-23T09:00:00+08:00",
+        "暂缓接电：1号变压器接地电阻复测后再定。", "李强", "2026-11-23T10:00:00+08:00",
+    )  # fmt: skip
+    with ws.read() as unit:
+        line = replace(unit.outbox.all()[0], state=LineState.REFUSED, reason="not_allowed")
+    file = Shelved(Digest("ab" * 32), 2_400_000, 2, BlobState.ATTENTION, "", "DigestMismatch")
+    return replace(page, conflicts=(conflict,), refused=(line,), attention=(file,))
+
+
+def _keep(window: QWidget, name: str) -> None:
     if folder := os.environ.get("KANYAN_SCREENS"):
         Path(folder).mkdir(parents=True, exist_ok=True)
         window.grab().save(str(Path(folder) / f"{name}.png"))
 
 
-def _too_small(window: MainWindow) -> list[str]:
+def _too_small(window: QWidget) -> list[str]:
     """Buttons and fields that a gloved finger misses."""
     parts = [*window.findChildren(QAbstractButton), *window.findChildren(QLineEdit)]
     return [
         f"{part.objectName()} is {part.width()} x {part.height()}"
         for part in parts
-        if part.isVisible() and not _is_inside(part) and part.height() < TARGET_PX - 4
+        if part.isVisible() and not _is_inside(part) and part.height() < target() - 4
     ]
 
 
-def _cut(window: MainWindow) -> list[str]:
+def _cut(window: QWidget) -> list[str]:
     """Words that do not fit where they stand, and parts of which the sides are hidden."""
     found = []
     for part in [*window.findChildren(QLabel), *window.findChildren(QAbstractButton)]:

@@ -4,18 +4,19 @@ import importlib
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.load import LoadProfile, LoadSummary, Samples
-from app.domain.names import clock, day, minute, visit_name
 from app.domain.process import Status
 from app.views import CasePage
 from ui.cases.day_panel import DayPanel
 from ui.cases.device_panel import DevicePanel
+from ui.naming import clock, day, listed, minute, visit_name
 from ui.parts.widgets import Badge, ValueButton, button, card, clear, column, label, row, scrolled
 from ui.theme import SPACE
 from ui.wording import customer_class, defect_state, event, next_step, quantity, severity, status
+from ui.words import tr
 
 _RAIL = (
     (Status.ACCEPTED, "受理"),
@@ -62,7 +63,7 @@ class CaseView(QWidget):
         self._panel.removed.connect(self.device_removed)
         self._day = DayPanel()
         self._day.agreed.connect(self.survey_agreed)
-        self._import = button(self.tr("导入负荷曲线"), "import_load", picture="upload")
+        self._import = button(tr("导入负荷曲线"), "import_load", picture="upload")
         self._import.clicked.connect(self._choose_load)
         self._plot: Any = None
         self._plot_room = QVBoxLayout()
@@ -155,12 +156,13 @@ class CaseView(QWidget):
     def _devices(self, page: CasePage) -> QWidget:
         self._panel.show_page(page)
         scheme = page.case.scheme
-        lines: list[QWidget] = [label(self.tr("受电设备"), size=2), self._panel]
+        lines: list[QWidget] = [label(tr("受电设备"), size=2), self._panel]
         if scheme is not None:
-            text = self.tr("供电方案第 {} 版：{}，电源 {}").format(
+            text = tr(
+                "供电方案第 {} 版：{}，电源 {}",
                 scheme.version,
                 quantity(scheme.supply_capacity_kva, "kVA"),
-                "、".join(scheme.sources),
+                listed(scheme.sources),
             )
             lines.append(label(text, quiet=True))
         return card(*lines)
@@ -170,7 +172,8 @@ class CaseView(QWidget):
             self._shown_load = load.id
             self.curve_wanted.emit(load)
         said = load.summary
-        facts = self.tr("最大负荷 {}（{}）　电量 {}　负荷率 {}　缺数 {} 段").format(
+        facts = tr(
+            "最大负荷 {}（{}）　电量 {}　负荷率 {}　缺数 {} 段",
             quantity(said.peak_kw.quantize(1), "kW"),
             minute(said.peak_at),
             quantity(said.energy_kwh.quantize(1), "kWh"),
@@ -178,11 +181,11 @@ class CaseView(QWidget):
             len(said.gaps),
         )
         span = f"{day(said.start)} – {day(said.end)}　{load.meter_no}　{load.source_name}"
-        return card(label(self.tr("负荷曲线"), size=2), label(facts), label(span, quiet=True))
+        return card(label(tr("负荷曲线"), size=2), label(facts), label(span, quiet=True))
 
     def _defects(self, page: CasePage) -> QWidget:
         still = sum(defect.stands for defect in page.defects)
-        title = self.tr("缺陷：{} 条待整改").format(still) if still else self.tr("缺陷：均已整改")
+        title = tr("缺陷：{} 条待整改", still) if still else tr("缺陷：均已整改")
         lines: list[QWidget] = [label(title, size=2, name="defects")]
         for defect in page.defects:
             state = Badge(f"defect_{defect.id}")
@@ -195,26 +198,26 @@ class CaseView(QWidget):
 
     def _papers(self, page: CasePage) -> QWidget:
         layout = QVBoxLayout()
-        layout.addWidget(label(self.tr("报告"), size=2))
+        layout.addWidget(label(tr("报告"), size=2))
         for report in page.reports:
             signed = sum(s.report_id == report.id for s in page.signatures)
-            text = f"{report.doc_no}　{self.tr('签字')} {signed}/{len(report.expected)}"
+            text = f"{report.doc_no}　{tr('签字')} {signed}/{len(report.expected)}"
             shown = ValueButton(report.id, text, f"report_{report.doc_no}", "file-text")
             shown.picked.connect(self.report_wanted)
             layout.addWidget(shown)
         if not page.reports:
-            layout.addWidget(label(self.tr("完成检验记录后，在这里出具意见单。"), quiet=True))
+            layout.addWidget(label(tr("完成检验记录后，在这里出具意见单。"), quiet=True))
         return card(layout)
 
     def _history(self, page: CasePage) -> QWidget:
-        lines: list[QWidget] = [label(self.tr("经过"), size=2)]
+        lines: list[QWidget] = [label(tr("经过"), size=2)]
         for happened in reversed(page.state.taken):
             lines.append(label(f"{minute(happened.occurred_at)}　{event(happened.code)}"))
         return card(*lines)
 
     def _choose_load(self) -> None:
         chosen, _ = QFileDialog.getOpenFileName(
-            self, self.tr("选择负荷数据文件"), "", self.tr("表格 (*.csv *.txt);;所有文件 (*)")
+            self, tr("选择负荷数据文件"), "", tr("表格 (*.csv *.txt);;所有文件 (*)")
         )
         if chosen:
             self.load_chosen.emit(Path(chosen))
@@ -228,7 +231,7 @@ def _next_words(page: CasePage) -> str:
     attempt = page.state.attempts.get(due.value, 1)
     begun = [i for i in page.inspections if i.kind is due and i.attempt == attempt]
     if not begun:
-        return QCoreApplication.translate("CaseView", "开始{}").format(visit_name(due, attempt))
+        return tr("开始{}", visit_name(due, attempt))
     if begun[0].recorded_at is not None:
-        return QCoreApplication.translate("CaseView", "查看检验意见并签字")
-    return QCoreApplication.translate("CaseView", "继续{}").format(visit_name(due, attempt))
+        return tr("查看检验意见并签字")
+    return tr("继续{}", visit_name(due, attempt))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDateTimeEdit, QFrame, QHBoxLayout
 from app.clock import CHINA, SystemClock
 from ui.parts.widgets import ValueButton, button, card, column, label, row
 from ui.theme import SPACE, TARGET_PX
+from ui.words import tr
 
 _MORNING = 9
 
@@ -26,28 +27,28 @@ class DayPanel(QFrame):
         self.setObjectName("day_panel")
         self._edit = QDateTimeEdit()
         self._edit.setObjectName("survey_at")
-        self._edit.setAccessibleName(self.tr("约定时间"))
+        self._edit.setAccessibleName(tr("约定时间"))
         self._edit.setDisplayFormat("yyyy-MM-dd  HH:mm")
         self._edit.setCalendarPopup(True)
         self._edit.setMinimumHeight(TARGET_PX)
         quick = QHBoxLayout()
         quick.setSpacing(SPACE)
         names = {
-            "1|9": self.tr("明天上午"),
-            "1|14": self.tr("明天下午"),
-            "2|9": self.tr("后天上午"),
+            "1|9": tr("明天上午"),
+            "1|14": tr("明天下午"),
+            "2|9": tr("后天上午"),
         }
         for value, text in names.items():
             made = ValueButton(value, text, f"day_{value}")
             made.picked.connect(self._propose)
             quick.addWidget(made)
         quick.addStretch(1)
-        done = button(self.tr("确定约定时间"), "agree_day", primary=True, picture="circle-check")
+        done = button(tr("确定约定时间"), "agree_day", primary=True, picture="circle-check")
         done.clicked.connect(self._done)
-        away = button(self.tr("取消"), "leave_day")
+        away = button(tr("取消"), "leave_day")
         away.clicked.connect(self.hide)
         layout = column(self, margin=0)
-        title = label(self.tr("与客户约定的现场勘查时间"), size=2)
+        title = label(tr("与客户约定的现场勘查时间"), size=2)
         layout.addWidget(card(title, quick, row(self._edit, done, away, stretch=0)))
         self.hide()
 

@@ -8,8 +8,10 @@ from app.domain.equipment import DEVICE_SORTS, Equipment
 from app.domain.units import plain
 from app.ids import RecordId
 from app.views import CasePage
+from ui.naming import listed
 from ui.parts.widgets import ValueButton, button, clear, column, entry, label, row
 from ui.theme import SPACE
+from ui.words import tr
 
 _COLUMNS = 3
 _SIDE_BY_SIDE = 2
@@ -37,26 +39,26 @@ class DevicePanel(QFrame):
         self._fields: dict[str, QLineEdit] = {}
         self._kind = QComboBox()
         self._kind.setObjectName("device_kind")
-        self._kind.setAccessibleName(self.tr("设备种类"))
+        self._kind.setAccessibleName(tr("设备种类"))
         for kind, sort in DEVICE_SORTS.items():
-            self._kind.addItem(sort.zh, kind)
+            self._kind.addItem(tr(sort.zh), kind)
         self._kind.activated.connect(self._ask)
         self._variant = QComboBox()
         self._variant.setObjectName("device_variant")
-        self._variant.setAccessibleName(self.tr("设备型式"))
-        self._label = entry("device_label", self.tr("名称，如 2号变压器"))
+        self._variant.setAccessibleName(tr("设备型式"))
+        self._label = entry("device_label", tr("名称，如 2号变压器"))
         self._grid = QGridLayout()
         self._grid.setSpacing(SPACE)
         self._form = QFrame()
         inner = column(self._form, margin=0)
         inner.addLayout(self._grid)
-        done = button(self.tr("登记"), "device_done", primary=True)
+        done = button(tr("登记"), "device_done", primary=True)
         done.clicked.connect(self._done)
-        away = button(self.tr("取消"), "device_leave")
+        away = button(tr("取消"), "device_leave")
         away.clicked.connect(self._form.hide)
         inner.addLayout(row(done, away))
         self._form.hide()
-        self._add = button(self.tr("登记设备"), "device_add", picture="plus")
+        self._add = button(tr("登记设备"), "device_add", picture="plus")
         self._add.clicked.connect(self._open)
         self._take = button("", "devices_planned", picture="clipboard-check")
         self._take.clicked.connect(self._take_planned)
@@ -74,14 +76,14 @@ class DevicePanel(QFrame):
         self._planned = page.planned
         clear(self._lines)
         for number, device in enumerate(page.equipment):
-            away = ValueButton(device.id, self.tr("移除"), f"device_remove_{device.label}")
+            away = ValueButton(device.id, tr("移除"), f"device_remove_{device.label}")
             away.clicked.connect(lambda _checked=False, d=device: self.removed.emit(d))
             line = row(label(device_words(device)), away, stretch=0)
             self._lines.addLayout(line, *divmod(number, _SIDE_BY_SIDE))
         if not page.equipment:
-            self._lines.addWidget(label(self.tr("还没有登记设备"), quiet=True), 0, 0)
-        words = "、".join(map(device_words, page.planned))
-        self._take.setText(self.tr("按勘查登记：{}").format(words))
+            self._lines.addWidget(label(tr("还没有登记设备"), quiet=True), 0, 0)
+        words = listed(map(device_words, page.planned))
+        self._take.setText(tr("按勘查登记：{}", words))
         self._take.setVisible(bool(page.planned))
 
     def _open(self) -> None:
@@ -97,9 +99,11 @@ class DevicePanel(QFrame):
         clear(self._grid)
         self._variant.clear()
         for tag, name in sort.variants.items():
-            self._variant.addItem(name, tag)
+            self._variant.addItem(tr(name), tag)
         self._variant.setVisible(bool(sort.variants))
-        self._fields = {name: entry(f"device_{name}", words) for name, words in sort.facts.items()}
+        self._fields = {
+            name: entry(f"device_{name}", tr(words)) for name, words in sort.facts.items()
+        }
         first: list[QWidget] = [self._kind, self._label, *self._fields.values()]
         if sort.variants:
             first.insert(1, self._variant)
@@ -128,6 +132,8 @@ class DevicePanel(QFrame):
 def device_words(device: Equipment) -> str:
     """A device in a few words: name, what it is, and its nameplate."""
     sort = DEVICE_SORTS.get(device.kind)
-    variants = [sort.variants[tag] for tag in device.tags if tag in sort.variants] if sort else []
+    variants = (
+        [tr(sort.variants[tag]) for tag in device.tags if tag in sort.variants] if sort else []
+    )
     size = device.facts.get("s_kva", "")
     return " ".join(filter(None, (device.label, *variants, f"{size} kVA" if size else "")))

@@ -64,7 +64,7 @@ def tell(out: Path, seed: int, *, keep_open: bool = False) -> int:
 
 
 def _act(stage: Stage, application: Application) -> dict[str, Any]:
-    platform = application.qt.platformName()  # type: ignore[attr-defined]
+    platform = application.qt.platformName()
     print(f"勘验通演示 / Kanyan demo　（{platform}）\n")
     _open_the_centre(stage)
     window = _join(stage, application)
@@ -126,7 +126,7 @@ def _join(stage: Stage, application: Application) -> MainWindow:
     click(door, "enter")
     wait_for("the window opens", lambda: application.window is not None)
     window = application.window
-    assert window is not None
+    assert isinstance(window, MainWindow)
     wait_for("today's list", lambda: window.stack.count() > 0)
     settle(window.background)
     stage.add("本机已有加密工作区、签名密钥和证书", "encrypted workspace, device key, certificate")

@@ -17,7 +17,6 @@ from app.domain.checklist import Answer, Finding, Question
 from app.domain.evidence import Photo
 from app.domain.form import FormRow, FormSection, form_section_of, title_of
 from app.domain.inspection import Missing
-from app.domain.names import visit_name
 from app.domain.sketch import SKETCH
 from app.views import InspectionPage
 from app.workspace import Place
@@ -27,6 +26,7 @@ from ui.inspection.general_panel import GENERAL, GeneralPanel
 from ui.inspection.photo_panel import PhotoPanel
 from ui.inspection.question_card import QuestionCard, card_name
 from ui.inspection.section_rail import SectionRail
+from ui.naming import visit_name
 from ui.parts.widgets import (
     Badge,
     button,
@@ -37,6 +37,7 @@ from ui.parts.widgets import (
     scrolled,
 )
 from ui.wording import missing
+from ui.words import tr
 
 
 class ChecklistForm(QWidget):
@@ -98,10 +99,10 @@ class ChecklistForm(QWidget):
         self._look.picture_wanted.connect(self.picture_wanted)
         self._look.withdrawn.connect(self.photo_withdrawn)
         self._left = Badge("missing_count")
-        self._go = button(self.tr("下一处未完成"), "next_missing")
+        self._go = button(tr("下一处未完成"), "next_missing")
         self._go.clicked.connect(self._go_to_missing)
         self._record = button(
-            self.tr("完成记录，出具意见单"), "record", primary=True, picture="pen-line"
+            tr("完成记录，出具意见单"), "record", primary=True, picture="pen-line"
         )
         self._record.clicked.connect(self._record_pressed)
         self._general = GeneralPanel()
@@ -136,7 +137,7 @@ class ChecklistForm(QWidget):
         else:
             self._refresh_cards()
         count = len(page.missing)
-        text = self.tr("还缺 {} 项").format(count) if count else self.tr("✔ 全部完成")
+        text = tr("还缺 {} 项", count) if count else tr("✔ 全部完成")
         self._left.say(text, "warn" if count else "good")
         self._go.setVisible(bool(count))
         self._record.setEnabled(page.is_draft)
@@ -194,7 +195,7 @@ class ChecklistForm(QWidget):
             ready = sum(f.lack is None for f in findings)
             wanting = sum(self._section_of(m.item) == section for m in self._page.missing)
             if self._page.entry is not None:
-                sign = self.tr("缺 {}").format(wanting) if wanting else "✔"
+                sign = tr("缺 {}", wanting) if wanting else "✔"
             else:
                 sign = "✔" if ready == len(findings) else f"{ready}/{len(findings)}"
             shown.append((section, name, sign))
@@ -203,15 +204,15 @@ class ChecklistForm(QWidget):
     def _general_name(self) -> str:
         assert self._page is not None
         survey = self._page.entry is not None
-        return self.tr("仪器、意见") if survey else self.tr("交底、仪器、意见")
+        return tr("仪器、意见") if survey else tr("交底、仪器、意见")
 
     def _all_sections(self) -> dict[str, str]:
         """The sections of the form, then those of the checklist that it does not have."""
         assert self._page is not None
         form = self._page.entry.form.sections if self._page.entry else ()
-        named = {section.id: section.zh for section in form}
+        named = {section.id: tr(section.zh) for section in form}
         named |= {
-            f.question.section.id: named.get(f.question.section.id, f.question.section.zh)
+            f.question.section.id: named.get(f.question.section.id, tr(f.question.section.zh))
             for f in self._page.findings
         }
         return {
@@ -304,7 +305,7 @@ class ChecklistForm(QWidget):
 
     def _choose_photos(self, question: Question) -> None:
         paths, _ = QFileDialog.getOpenFileNames(
-            self, self.tr("选择照片"), "", self.tr("照片 (*.jpg *.jpeg *.png);;所有文件 (*)")
+            self, tr("选择照片"), "", tr("照片 (*.jpg *.jpeg *.png);;所有文件 (*)")
         )
         if paths:
             chosen = [Path(path) for path in paths]
@@ -352,7 +353,7 @@ class ChecklistForm(QWidget):
             return title
         for finding in self._page.findings:
             if (finding.question.item.id, finding.question.device_id) == (thing.item, thing.device):
-                return f"{finding.question.item.zh} {finding.question.device_label}".strip()
+                return f"{tr(finding.question.item.zh)} {finding.question.device_label}".strip()
         return ""
 
     def _section_of(self, item: str) -> str:

@@ -13,6 +13,7 @@ from app.ids import RecordId
 from ui.parts.widgets import Segments, button, entry, label, row
 from ui.theme import SPACE
 from ui.wording import severity
+from ui.words import tr
 
 
 class DefectPanel(QFrame):
@@ -31,16 +32,16 @@ class DefectPanel(QFrame):
         self.setObjectName("defect_panel")
         self.setProperty("card", True)
         self._title = label(size=1)
-        self._description = entry("defect_description", self.tr("缺陷描述（至少 5 个字）"))
-        self._location = entry("defect_location", self.tr("位置"))
-        self._basis = entry("defect_basis", self.tr("依据（标准或方案条款）"))
+        self._description = entry("defect_description", tr("缺陷描述（至少 5 个字）"))
+        self._location = entry("defect_location", tr("位置"))
+        self._basis = entry("defect_basis", tr("依据（标准或方案条款）"))
         grave = (Severity.CRITICAL, Severity.MAJOR, Severity.MINOR)
         self._severity = Segments({s.value: severity(s) for s in grave}, "defect_severity")
-        done = button(self.tr("记录缺陷"), "defect_done", primary=True)
+        done = button(tr("记录缺陷"), "defect_done", primary=True)
         done.clicked.connect(self._done)
-        cancel = button(self.tr("取消"), "defect_cancel")
+        cancel = button(tr("取消"), "defect_cancel")
         cancel.clicked.connect(self.hide)
-        self._away = button(self.tr("移除这条缺陷"), "defect_withdraw")
+        self._away = button(tr("移除这条缺陷"), "defect_withdraw")
         self._away.clicked.connect(self._withdraw)
         layout = QVBoxLayout(self)
         layout.setSpacing(SPACE)
@@ -58,7 +59,7 @@ class DefectPanel(QFrame):
     ) -> None:
         """Open the form for a failed question, with what is known filled in."""
         self._inspection, self._question, self._known = inspection, question, known
-        self._title.setText(f"缺陷：{question.item.zh}　{question.device_label}")
+        self._title.setText(tr("缺陷：{0}　{1}", tr(question.item.zh), question.device_label))
         self._description.setText(known.description if known else "")
         self._location.setText(known.location if known else question.device_label)
         self._basis.setText(known.basis if known else question.item.reference)

@@ -17,9 +17,11 @@ from PySide6.QtWidgets import (
 from app.clock import SystemClock
 from app.domain.form import Check, Entry, Field, FormRow
 from ui.inspection.question_card import ValueField
+from ui.naming import titled
 from ui.parts.widgets import Segments, button, label, row
 from ui.theme import SPACE, mark
 from ui.wording import field_lack, known_from
+from ui.words import tr
 
 _KEEP_AFTER_MS = 600
 _FEW = 3
@@ -160,16 +162,15 @@ class FormGrid(QFrame):
     def _made(self, asked: Field, text: str) -> QWidget:
         editor = self._editor(asked, text)
         self._editors[asked.id] = editor
-        unit = f"（{asked.unit}）" if asked.unit else ""
         holder = QFrame()
         layout = QVBoxLayout(holder)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE // 2)
-        title = label(asked.zh + unit, quiet=True)
+        title = label(titled(asked.zh, asked.unit), quiet=True)
         self._titles[asked.id] = title
         layout.addWidget(title)
         if asked.kind == "moment":
-            now = button(self.tr("现在"), f"now_{asked.id}")
+            now = button(tr("现在"), f"now_{asked.id}")
             now.clicked.connect(lambda: self._now(asked.id))
             layout.addLayout(row(editor, now, stretch=0))
         else:
@@ -184,7 +185,8 @@ class FormGrid(QFrame):
         name = f"input_{asked.id}"
         if asked.kind in ("choice", "flag"):
             return self._choice(asked, name, text)
-        made = NoteField(name, asked.zh) if asked.kind == "note" else ValueField(name, asked.zh)
+        title = tr(asked.zh)
+        made = NoteField(name, title) if asked.kind == "note" else ValueField(name, title)
         made.setText(_typed_form(asked, text))
         made.setPlaceholderText(_example(asked))
         if asked.computed is not None and isinstance(made, ValueField):
@@ -199,16 +201,16 @@ class FormGrid(QFrame):
 
     def _choice(self, asked: Field, name: str, text: str) -> Segments | QComboBox:
         if len(asked.options) <= _FEW:
-            segments = Segments(dict(asked.options), name)
+            segments = Segments({code: tr(words) for code, words in asked.options.items()}, name)
             segments.show_value(text)
             segments.chosen.connect(lambda value: self.entered.emit(asked.id, value, 0))
             return segments
         combo = QComboBox()
         combo.setObjectName(name)
-        combo.setAccessibleName(asked.zh)
-        combo.addItem(self.tr("请选择"), "")
+        combo.setAccessibleName(tr(asked.zh))
+        combo.addItem(tr("请选择"), "")
         for code, words in asked.options.items():
-            combo.addItem(words, code)
+            combo.addItem(tr(words), code)
         combo.setCurrentIndex(max(combo.findData(text), 0))
         combo.setMinimumContentsLength(6)
         combo.activated.connect(
@@ -238,11 +240,11 @@ class FormGrid(QFrame):
         wrong = bool(text.strip()) and asked.computed is None and not asked.is_fine(text)
         broken = () if self._row else entry.broken_at(asked.id)
         grave = wrong or any(check.grave for check in broken)
-        words = asked.hint
+        words = tr(asked.hint)
         if wrong:
             words = field_lack(asked)
         elif broken:
-            words = "；".join(check.zh for check in broken)
+            words = tr("；").join(tr(check.zh) for check in broken)
         elif asked.source and asked.id not in entry.typed and text and not self._row:
             words = known_from(asked.source)
         remark = self._remarks[asked.id]
@@ -250,8 +252,8 @@ class FormGrid(QFrame):
         remark.setVisible(bool(words))
         mark(remark, bad=grave, warn=bool(broken) and not grave, quiet=not broken and not wrong)
         needed = entry.is_required(asked, self._row) and not text.strip()
-        unit = f"（{asked.unit}）" if asked.unit else ""
-        self._titles[asked.id].setText(asked.zh + unit + (self.tr("　必填") if needed else ""))
+        title = titled(asked.zh, asked.unit)
+        self._titles[asked.id].setText(title + (tr("　必填") if needed else ""))
         mark(self._titles[asked.id], warn=needed, quiet=not needed)
 
 
@@ -269,7 +271,7 @@ def _example(asked: Field) -> str:
 
 def show_problem(place: QLabel, wanted: str, broken: Sequence[Check]) -> None:
     """Say below a table what is wrong with it, if anything."""
-    place.setText("；".join(filter(None, (wanted, *(check.zh for check in broken)))))
+    place.setText(tr("；").join(filter(None, (wanted, *(tr(check.zh) for check in broken)))))
     place.setVisible(bool(place.text()))
     grave = bool(wanted) or any(check.grave for check in broken)
     mark(place, bad=grave, warn=not grave)

@@ -16,6 +16,7 @@ from ui.inspection.row_cards import RowCards
 from ui.inspection.sketch_board import SketchBoard
 from ui.parts.widgets import card, clear, column, label
 from ui.theme import SPACE
+from ui.words import tr
 
 NewId = Callable[[], str]
 
@@ -68,7 +69,9 @@ class FormSectionView(QFrame):
             self._parts.reverse()
         titles = {table.id: table.zh for table in section.tables}
         for part in self._parts:
-            title = "" if isinstance(part, FormGrid) else titles.get(_table_of(part), section.zh)
+            title = (
+                "" if isinstance(part, FormGrid) else titles.get(_table_of(part), tr(section.zh))
+            )
             layout.addWidget(card(*([label(title, size=2)] if title else []), part))
             if isinstance(part, LoadGrid):
                 layout.addLayout(self._demand)
@@ -140,7 +143,7 @@ class FormSectionView(QFrame):
             for place, part in enumerate(parts):
                 part.setWordWrap(place == 2)
                 grid.addWidget(part, line, place)
-        self._demand.addWidget(card(label(self.tr("负荷计算"), size=2, name="demand"), grid))
+        self._demand.addWidget(card(label(tr("负荷计算"), size=2, name="demand"), grid))
 
 
 def _table_of(part: RowCards | LoadGrid | SketchBoard) -> str:

@@ -9,6 +9,7 @@ from app.views import InspectionPage
 from app.workspace import Place
 from ui.inspection.instrument_panel import InstrumentPanel
 from ui.parts.widgets import Segments, card, clear, column, label
+from ui.words import tr
 
 GENERAL = "general"
 _KEEP_AFTER_MS = 600
@@ -26,7 +27,7 @@ class GeneralPanel(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self._page: InspectionPage | None = None
-        self._safety = Segments({"yes": self.tr("已交底"), "no": self.tr("未交底")}, "safety")
+        self._safety = Segments({"yes": tr("已交底"), "no": tr("未交底")}, "safety")
         self._safety.chosen.connect(self.keep_now)
         self._opinion = QPlainTextEdit()
         self._opinion.setObjectName("opinion")
@@ -36,8 +37,8 @@ class GeneralPanel(QFrame):
         self._opinion.textChanged.connect(self._timer.start)
         self._instruments = InstrumentPanel()
         self._instruments.changed.connect(self._keep_instruments)
-        words = self.tr("两人以上进场，交底完成，客户设备一律视为带电。")
-        title = label(self.tr("安全交底"), size=2)
+        words = tr("两人以上进场，交底完成，客户设备一律视为带电。")
+        title = label(tr("安全交底"), size=2)
         self._briefing = card(title, label(words, quiet=True), self._safety)
         self._title = label("", size=2)
         self._carried = column(margin=0)
@@ -80,10 +81,10 @@ class GeneralPanel(QFrame):
 
     def _show(self, inspection: Inspection) -> None:
         survey = inspection.kind is InspectionKind.SURVEY
-        title = self.tr("勘查意见") if survey else self.tr("检验意见")
+        title = tr("勘查意见") if survey else tr("检验意见")
         self._title.setText(title)
         self._opinion.setAccessibleName(title)
-        self._opinion.setPlaceholderText(self.tr("写明{}").format(title))
+        self._opinion.setPlaceholderText(tr("写明{}", title))
         self._briefing.setVisible(not survey)  # its form asks for the safety of the site
         briefed = {True: "yes", False: "no", None: ""}[inspection.safety_briefed]
         self._safety.show_value(briefed)
@@ -99,8 +100,8 @@ class GeneralPanel(QFrame):
         if not carried.facts:
             return
         lines = [label(f"{name}　{words}") for name, words in carried.facts]
-        note = label(self.tr("与现场不一致时，在对应检查项写明。"), quiet=True)
-        title = label(self.tr("来自现场勘查"), size=2, name="carried")
+        note = label(tr("与现场不一致时，在对应检查项写明。"), quiet=True)
+        title = label(tr("来自现场勘查"), size=2, name="carried")
         self._carried.addWidget(card(title, note, *lines))
 
     def _keep_instruments(self, instruments: tuple[Instrument, ...]) -> None:

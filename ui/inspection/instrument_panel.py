@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QVBox
 
 from app.clock import CHINA
 from app.domain.inspection import INSTRUMENT_NAMES, Inspection, Instrument
-from app.domain.names import day
+from ui.naming import day, instrument_name
 from ui.parts.widgets import Badge, ValueButton, button, clear, entry, label, row
 from ui.theme import SPACE
+from ui.words import tr
 
 
 class InstrumentPanel(QFrame):
@@ -29,13 +30,13 @@ class InstrumentPanel(QFrame):
         self._lines = QVBoxLayout()
         self._kind = QComboBox()
         self._kind.setObjectName("instrument_kind")
-        self._kind.setAccessibleName(self.tr("仪器名称"))
+        self._kind.setAccessibleName(tr("仪器名称"))
         for code, name in INSTRUMENT_NAMES.items():
-            self._kind.addItem(name, code)
-        self._model = entry("instrument_model", self.tr("型号"))
-        self._serial = entry("instrument_serial", self.tr("出厂编号"))
-        self._until = entry("instrument_until", self.tr("检定有效期至，如 2027-03-31"))
-        self._add = button(self.tr("加入"), "instrument_add")
+            self._kind.addItem(tr(name), code)
+        self._model = entry("instrument_model", tr("型号"))
+        self._serial = entry("instrument_serial", tr("出厂编号"))
+        self._until = entry("instrument_until", tr("检定有效期至，如 2027-03-31"))
+        self._add = button(tr("加入"), "instrument_add")
         self._add.clicked.connect(self._added)
         self._words = Badge("instrument_words")
         self._entry = QFrame()
@@ -48,7 +49,7 @@ class InstrumentPanel(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*[2 * SPACE] * 4)
         layout.setSpacing(SPACE)
-        layout.addWidget(label(self.tr("检验仪器"), size=2))
+        layout.addWidget(label(tr("检验仪器"), size=2))
         layout.addLayout(self._lines)
         layout.addWidget(self._words)
         layout.addWidget(self._entry)
@@ -62,16 +63,16 @@ class InstrumentPanel(QFrame):
         for instrument in self._kept:
             self._lines.addLayout(self._line(instrument, open_for_change=open_for_change))
         late = visit.expired_instruments(visit.started_at.astimezone(CHINA).date())
-        words = self.tr("有仪器已超过检定有效期，它的读数不能判为合格。")
+        words = tr("有仪器已超过检定有效期，它的读数不能判为合格。")
         self._words.say(words if late else "", "bad")
         self._words.setVisible(bool(late))
 
     def _line(self, instrument: Instrument, *, open_for_change: bool) -> QHBoxLayout:
         until = day(date.fromisoformat(instrument.calibrated_until))
-        name = INSTRUMENT_NAMES.get(instrument.kind, instrument.kind)
-        told = (name, instrument.model, instrument.serial_no, self.tr("检定有效期至") + until)
+        name = instrument_name(instrument.kind)
+        told = (name, instrument.model, instrument.serial_no, tr("检定有效期至") + until)
         facts = "　".join(part for part in told if part)
-        away = ValueButton(instrument.id, self.tr("移除"), f"instrument_away_{instrument.id}")
+        away = ValueButton(instrument.id, tr("移除"), f"instrument_away_{instrument.id}")
         away.picked.connect(self._removed)
         away.setVisible(open_for_change)
         return row(label(facts), away, stretch=0)
@@ -80,7 +81,7 @@ class InstrumentPanel(QFrame):
         try:
             until = date.fromisoformat(self._until.text().strip())
         except ValueError:
-            self._words.say(self.tr("请填写检定有效期，例如 2027-03-31。"), "bad")
+            self._words.say(tr("请填写检定有效期，例如 2027-03-31。"), "bad")
             self._words.show()
             self._until.setFocus()
             return

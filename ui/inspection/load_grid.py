@@ -27,6 +27,7 @@ from app.domain.form import CHOICES, NUMBERS, Entry, Field, FormRow, Table, fres
 from ui.inspection.form_grid import show_problem
 from ui.parts.widgets import button, column, label, row
 from ui.theme import TARGET_PX, current
+from ui.words import tr
 
 Index = QModelIndex | QPersistentModelIndex
 _NARROW, _WIDE = 92, 168
@@ -87,21 +88,21 @@ class LoadModel(QAbstractTableModel):
         if orientation is Qt.Orientation.Vertical:
             return str(section + 1) if section < len(self.rows) else "+"
         asked = self.column(section)
-        return f"{asked.zh}\n{asked.unit}" if asked.unit else asked.zh
+        return f"{tr(asked.zh)}\n{asked.unit}" if asked.unit else tr(asked.zh)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """What stands in a cell; red where it means nothing there."""
         asked = self.column(index.column())
         if index.row() >= len(self.rows):
             first = index.column() == 0 and role == Qt.ItemDataRole.DisplayRole
-            return self.tr("点这里继续…") if first else None
+            return tr("点这里继续…") if first else None
         shown = self.rows[index.row()]
         text = self._entry.cell(asked, shown)
         if role == Qt.ItemDataRole.EditRole:
             return text
         needed = asked.computed is None and not text and self._entry.is_required(asked, shown)
         if role == Qt.ItemDataRole.DisplayRole:
-            return self.tr("必填") if needed else asked.options.get(text, text)
+            return tr("必填") if needed else tr(asked.options.get(text, text))
         if role == Qt.ItemDataRole.TextAlignmentRole and asked.kind in NUMBERS:
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         if role == Qt.ItemDataRole.ForegroundRole and needed:
@@ -160,7 +161,7 @@ class _CellEditor(QStyledItemDelegate):
         combo = QComboBox(parent)
         combo.addItem("", "")
         for code, words in asked.options.items():
-            combo.addItem(words, code)
+            combo.addItem(tr(words), code)
         combo.activated.connect(lambda _index: self._chosen(combo))
         return combo
 
@@ -211,7 +212,7 @@ class LoadGrid(QFrame):
         self.model.kept.connect(lambda made, name: self.kept.emit(made, name, 0))
         self.view = QTableView()
         self.view.setObjectName("load_table")
-        self.view.setAccessibleName(table.zh)
+        self.view.setAccessibleName(tr(table.zh))
         self.view.setModel(self.model)
         self._delegate = _CellEditor(self.model)
         self.view.setItemDelegate(self._delegate)
@@ -225,7 +226,7 @@ class LoadGrid(QFrame):
             self.view.setColumnWidth(number, _WIDE if wide else _NARROW)
         self.view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self._problem = label("", name=f"problem_{table.id}")
-        self._remove = button(self.tr("移除这一行"), "remove_load")
+        self._remove = button(tr("移除这一行"), "remove_load")
         self._remove.clicked.connect(self._remove_row)
         layout = column(self, margin=0)
         layout.addWidget(self.view)
@@ -240,7 +241,7 @@ class LoadGrid(QFrame):
         head = self.view.horizontalHeader().sizeHint().height()
         self.view.setFixedHeight(lines * TARGET_PX + head + 22)
         empty = not self.model.rows and bool(self._table.at_least)
-        wanted = self.tr("请登记主要用电设备") if empty else ""
+        wanted = tr("请登记主要用电设备") if empty else ""
         show_problem(self._problem, wanted, entry.broken_at(self._table.id))
 
     def keep_now(self) -> None:

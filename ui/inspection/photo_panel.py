@@ -5,9 +5,10 @@ from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
 from app.domain.evidence import Photo
-from app.domain.names import minute
+from ui.naming import minute
 from ui.parts.widgets import button, label, row
 from ui.theme import SPACE
+from ui.words import tr
 
 
 class PhotoPanel(QFrame):
@@ -32,9 +33,9 @@ class PhotoPanel(QFrame):
         self._view.setObjectName("photo_view")
         self._view.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._view.setMinimumSize(1, 1)
-        self._away = button(self.tr("移除这张照片"), "photo_withdraw")
+        self._away = button(tr("移除这张照片"), "photo_withdraw")
         self._away.clicked.connect(self._withdraw)
-        close = button(self.tr("关闭"), "photo_close", primary=True)
+        close = button(tr("关闭"), "photo_close", primary=True)
         close.clicked.connect(self.hide)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*[2 * SPACE] * 4)
@@ -47,7 +48,7 @@ class PhotoPanel(QFrame):
         """Show this photo; its picture comes when it has been read."""
         self._photo, self._picture = photo, QPixmap()
         self._words.setText(f"{minute(photo.taken_at)}　{photo.width_px} × {photo.height_px}")
-        self._view.setText(self.tr("正在打开…"))
+        self._view.setText(tr("正在打开…"))
         self._away.setVisible(open_for_change)
         self.show()
         self.raise_()

@@ -11,10 +11,12 @@ from app.domain.defect import Defect
 from app.domain.evidence import Photo
 from app.domain.limit import Verdict
 from app.domain.reading import InputSpec
+from ui.naming import titled, told
 from ui.parts.photo_strip import PhotoStrip
 from ui.parts.widgets import Badge, Segments, button, label, row
 from ui.theme import SPACE
 from ui.wording import lack, severity, verdict
+from ui.words import tr
 
 _KEEP_AFTER_MS = 600
 _MEANING = {Verdict.PASS: "good", Verdict.FAIL: "bad"}
@@ -92,10 +94,11 @@ class QuestionCard(QFrame):
         `mine`: the defect is of this visit, so it can still be changed.
         """
         failed = finding.verdict is Verdict.FAIL
-        words = finding.fact or verdict(finding.verdict)
+        words = told(finding.fact) if finding.fact else verdict(finding.verdict)
         if finding.reading and finding.requirement:
-            shown = f"{finding.reading} {finding.unit}".strip()
-            words = f"{words} · {shown}（要求 {finding.requirement}）"
+            shown = f"{told(finding.reading)} {finding.unit}".strip()
+            wanted = told(finding.requirement)
+            words = tr("{0} · {1}（要求 {2}）", words, shown, wanted)
         elif finding.lack is not None and not failed:
             words = lack(finding.lack)
         if failed and defect is None and not finding.advisory:
@@ -107,7 +110,7 @@ class QuestionCard(QFrame):
             signs.get(finding.verdict, "") + words, _MEANING.get(finding.verdict, "warn")
         )
         self._defect.setVisible(failed and mine)
-        self._defect.setText(self.tr("修改缺陷") if defect else self.tr("写明缺陷"))
+        self._defect.setText(tr("修改缺陷") if defect else tr("写明缺陷"))
         self._photo.setVisible(failed or self.question.item.photo != "none")
         self._told.setVisible(defect is not None)
         if defect is not None:
@@ -122,10 +125,10 @@ class QuestionCard(QFrame):
         self._before.take_thumbnail(digest, jpeg)
 
     def _defect_words(self, defect: Defect) -> str:
-        place = f"（{defect.location}）" if defect.location else ""
-        basis = self.tr("，依据 {}").format(defect.basis) if defect.basis else ""
-        words = f"{severity(defect.severity)}{place}：{defect.description}{basis}"
-        return self.tr("缺陷 ") + words
+        place = tr("（{}）", defect.location) if defect.location else ""
+        basis = tr("，依据 {}", defect.basis) if defect.basis else ""
+        how = severity(defect.severity) + place
+        return tr("缺陷 {0}：{1}{2}", how, defect.description, basis)
 
     def focus_field(self, name: str, caret: int, text: str) -> None:
         """Put the caret where it was, with the words as they were."""
@@ -153,37 +156,37 @@ class QuestionCard(QFrame):
 
     def _build(self, question: Question) -> None:
         device = f"　{question.device_label}" if question.device_label else ""
-        heading = label(question.item.zh + device, size=1)
+        heading = label(tr(question.item.zh) + device, size=1)
         weight = label(severity(question.severity), quiet=True)
         weight.setWordWrap(False)
         self._layout.addLayout(row(heading, weight, stretch=0))
-        source = self.tr("依据：{}").format(question.item.reference)
+        source = tr("依据：{}", question.item.reference)
         self._layout.addWidget(label(source if question.item.reference else "", quiet=True))
         if question.typed:
             self._layout.addLayout(self._inputs(question))
         if question.item.kind == "text":
-            self._layout.addWidget(self._field("text", question.item.zh, self._answer.text))
+            self._layout.addWidget(self._field("text", tr(question.item.zh), self._answer.text))
         if question.item.kind != "photo_required":
             self._layout.addWidget(self._judgements(question))
         self._layout.addWidget(self._verdict)
         self._told = label(name="defect_words")
         self._layout.addWidget(self._told)
         self._before = PhotoStrip("photos_before")
-        self._before.setAccessibleName(self.tr("整改前照片"))
+        self._before.setAccessibleName(tr("整改前照片"))
         self._before.wanted.connect(self.thumbnail_wanted)
-        self._before_title = label(self.tr("整改前"), quiet=True, name="before_title")
+        self._before_title = label(tr("整改前"), quiet=True, name="before_title")
         self._layout.addWidget(self._before_title)
         self._layout.addWidget(self._before)
         self._strip = PhotoStrip("photos")
         self._strip.wanted.connect(self.thumbnail_wanted)
         self._strip.picked.connect(self.photo_picked)
         self._layout.addWidget(self._strip)
-        self._photo = button(self.tr("拍照 / 选照片"), "add_photo", picture="camera")
+        self._photo = button(tr("拍照 / 选照片"), "add_photo", picture="camera")
         self._photo.clicked.connect(self._want_photo)
-        self._defect = button(self.tr("写明缺陷"), "describe_defect", picture="triangle-alert")
+        self._defect = button(tr("写明缺陷"), "describe_defect", picture="triangle-alert")
         self._defect.clicked.connect(self._want_defect)
-        note = self._field("note", self.tr("备注"), self._answer.note)
-        note.setPlaceholderText(self.tr("备注"))
+        note = self._field("note", tr("备注"), self._answer.note)
+        note.setPlaceholderText(tr("备注"))
         self._layout.addLayout(row(note, self._photo, self._defect, stretch=0))
 
     def _inputs(self, question: Question) -> QGridLayout:
@@ -191,12 +194,11 @@ class QuestionCard(QFrame):
         grid.setSpacing(SPACE)
         for number, spec in enumerate(question.typed):
             line, place = divmod(number, 3)
-            unit = f"（{spec.unit}）" if spec.unit else ""
-            grid.addWidget(label(spec.zh + unit, quiet=True), 2 * line, place)
+            grid.addWidget(label(titled(spec.zh, spec.unit), quiet=True), 2 * line, place)
             grid.addWidget(self._input(spec), 2 * line + 1, place)
-        notes = [self.tr("计算：") + spec.formula for spec in question.item.inputs if spec.formula]
+        notes = [tr("计算：") + tr(spec.formula) for spec in question.item.inputs if spec.formula]
         if question.known:
-            notes.append(self.tr("已知：") + "，".join(question.known))
+            notes.append(tr("已知：") + tr("，").join(map(told, question.known)))
         if notes:
             lines = 2 * ((len(question.typed) + 2) // 3)
             grid.addWidget(label("　".join(notes), quiet=True), lines, 0, 1, 3)
@@ -205,19 +207,19 @@ class QuestionCard(QFrame):
     def _input(self, spec: InputSpec) -> "ValueField | Segments | QComboBox":
         value = self._answer.inputs.get(spec.name, "")
         if spec.kind == "decimal":
-            return self._field(spec.name, spec.zh, value)
+            return self._field(spec.name, tr(spec.zh), value)
         if spec.kind == "flag":
-            segments = Segments({"1": self.tr("是"), "0": self.tr("否")}, f"input_{spec.name}")
+            segments = Segments({"1": tr("是"), "0": tr("否")}, f"input_{spec.name}")
             segments.show_value(value)
             segments.chosen.connect(self._choice_made)
             self._choices[spec.name] = segments
             return segments
         combo = QComboBox()
         combo.setObjectName(f"input_{spec.name}")
-        combo.setAccessibleName(spec.zh)
-        combo.addItem(self.tr("请选择"), "")
+        combo.setAccessibleName(tr(spec.zh))
+        combo.addItem(tr("请选择"), "")
         for option, words in spec.options.items():
-            combo.addItem(words, option)
+            combo.addItem(tr(words), option)
         combo.setCurrentIndex(max(combo.findData(value), 0))
         combo.activated.connect(self._choice_made)
         self._choices[spec.name] = combo
@@ -233,11 +235,11 @@ class QuestionCard(QFrame):
 
     def _judgements(self, question: Question) -> Segments:
         fact = question.item.yes_means == "finding"
-        choices = {Judgement.NOT_APPLICABLE.value: self.tr("不适用")}
+        choices = {Judgement.NOT_APPLICABLE.value: tr("不适用")}
         if not question.item.limit and question.item.kind != "text":
             choices = {
-                Judgement.PASS.value: self.tr("有") if fact else self.tr("合格"),
-                Judgement.FAIL.value: self.tr("无") if fact else self.tr("不合格"),
+                Judgement.PASS.value: tr("有") if fact else tr("合格"),
+                Judgement.FAIL.value: tr("无") if fact else tr("不合格"),
                 **choices,
             }
         segments = Segments(choices, "judgement")

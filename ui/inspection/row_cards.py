@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame
 from app.domain.form import Entry, FormRow, Table, fresh_cells
 from ui.inspection.form_grid import FormGrid, show_problem
 from ui.parts.widgets import button, card, clear, column, label, row
+from ui.words import tr
 
 
 class RowCards(QFrame):
@@ -31,7 +32,7 @@ class RowCards(QFrame):
         self._frozen = False
         self._cards = column(margin=0)
         self._problem = label("", name=f"problem_{table.id}")
-        self._add = button(self.tr("添加{}").format(table.zh), f"add_{table.id}", picture="plus")
+        self._add = button(tr("添加{}", tr(table.zh)), f"add_{table.id}", picture="plus")
         self._add.clicked.connect(self.add_row)
         layout = column(self, margin=0)
         layout.addLayout(self._cards)
@@ -48,7 +49,7 @@ class RowCards(QFrame):
         for each in rows:
             self._grids[each.id].show_entry(entry, each)
         few = len(rows) < self._table.at_least
-        wanted = self.tr("至少需要 {} 行").format(self._table.at_least) if few else ""
+        wanted = tr("至少需要 {} 行", self._table.at_least) if few else ""
         show_problem(self._problem, wanted, entry.broken_at(self._table.id))
 
     def add_row(self) -> None:
@@ -80,10 +81,10 @@ class RowCards(QFrame):
                 lambda name, text, caret, i=each.id: self._kept(i, name, text, caret)
             )
             self._grids[each.id] = grid
-            away = button(self.tr("移除"), f"remove_{self._table.id}_{number}")
+            away = button(tr("移除"), f"remove_{self._table.id}_{number}")
             away.clicked.connect(lambda _checked=False, i=each.id: self._removed(i))
             away.setVisible(not self._frozen)
-            title = label(f"{self._table.zh} {number}", size=1)
+            title = label(f"{tr(self._table.zh)} {number}", size=1)
             self._cards.addWidget(card(row(title, away, stretch=0), grid))
 
     def _row(self, row_id: str) -> FormRow:

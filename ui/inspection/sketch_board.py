@@ -10,6 +10,7 @@ from app.domain.form import Entry, FormRow
 from app.domain.sketch import BOARD, SYMBOLS, Mark, Point, marks_of
 from ui.parts.widgets import Segments, button, column, entry, label, row
 from ui.theme import current
+from ui.words import tr
 
 _PEN = "stroke"
 _WORDS = "words"
@@ -137,18 +138,18 @@ class SketchBoard(QFrame):
         self.paper = _Paper()
         self.paper.touched.connect(self._put)
         self.paper.stroke.connect(self._drawn)
-        choices = {_PEN: self.tr("画笔"), _WORDS: self.tr("文字")}
-        choices |= {code: symbol.zh for code, symbol in SYMBOLS.items()}
+        choices = {_PEN: tr("画笔"), _WORDS: tr("文字")}
+        choices |= {code: tr(symbol.zh) for code, symbol in SYMBOLS.items()}
         half = dict(list(choices.items())[:4]), dict(list(choices.items())[4:])
         self._tools = [Segments(part, "sketch_tool") for part in half]
         for number, tools in enumerate(self._tools):
             tools.chosen.connect(lambda value, n=number: self._choose(n, value))
         self._tools[0].show_value(_PEN)
         self._tool = _PEN
-        self._text = entry("sketch_text", self.tr("名称或文字，如 1号变压器 630 kVA"))
-        self._back = button(self.tr("撤回一笔"), "sketch_undo", picture="undo-2")
+        self._text = entry("sketch_text", tr("名称或文字，如 1号变压器 630 kVA"))
+        self._back = button(tr("撤回一笔"), "sketch_undo", picture="undo-2")
         self._back.clicked.connect(self._take_back)
-        hint = self.tr("选工具，再在图板上画线或点放；放符号前可先写名称。")
+        hint = tr("选工具，再在图板上画线或点放；放符号前可先写名称。")
         layout = column(self, margin=0)
         layout.addWidget(label(hint, quiet=True))
         for tools in self._tools:

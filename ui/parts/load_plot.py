@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.clock import CHINA
 from app.domain.load import LoadSummary, Samples
-from app.domain.names import minute
+from ui.naming import minute
 from ui.parts.widgets import label
 from ui.theme import SPACE, current
 from ui.wording import quantity
+from ui.words import tr
 
 
 class LoadPlot(QWidget):
@@ -31,7 +32,7 @@ class LoadPlot(QWidget):
         axis.setStyle(textFillLimits=[(0, 0.9)])  # the months fit an upright screen too
         self._plot = pg.PlotWidget(axisItems={"bottom": axis}, background=theme.card)
         self._plot.setMinimumHeight(260)
-        self._plot.setLabel("left", self.tr("有功功率 (kW)"), color=theme.text)
+        self._plot.setLabel("left", tr("有功功率 (kW)"), color=theme.text)
         for side in ("left", "bottom"):
             self._plot.getAxis(side).setPen(theme.quiet)
             self._plot.getAxis(side).setTextPen(theme.text)
@@ -82,7 +83,7 @@ class LoadPlot(QWidget):
         peak, at = float(summary.peak_kw), summary.peak_at.timestamp()
         spot = pg.ScatterPlotItem([at], [peak], size=11, brush=theme.bad, pen=theme.card)
         words = pg.TextItem(
-            self.tr("最大 {}").format(quantity(summary.peak_kw, "kW")),
+            tr("最大 {}", quantity(summary.peak_kw, "kW")),
             color=theme.bad,
             anchor=(0, 1),
         )
@@ -100,7 +101,7 @@ class LoadPlot(QWidget):
         self._say(moment, float(self._values[number]))
 
     def _say(self, moment: datetime, value: float) -> None:
-        shown = self.tr("无数据") if np.isnan(value) else f"{value:.1f} kW"
+        shown = tr("无数据") if np.isnan(value) else f"{value:.1f} kW"
         self._readout.setText(f"{minute(moment)}　{shown}")
 
 
@@ -116,8 +117,8 @@ def _mark(moment: datetime, spacing: float) -> str:
     if spacing < 86_400:
         return f"{moment:%H:%M}"
     if spacing < 28 * 86_400:
-        return f"{moment.month}月{moment.day}日"
-    return f"{moment.year}年" if moment.month == 1 else f"{moment.month}月"
+        return tr("{0}月{1}日", moment.month, moment.day)
+    return tr("{}年", moment.year) if moment.month == 1 else tr("{}月", moment.month)
 
 
 def _faint(colour: str, alpha: int) -> QColor:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from app.domain.evidence import Photo
+from ui.words import tr
 
 THUMB = QSize(160, 120)
 
@@ -25,7 +26,7 @@ class PhotoStrip(QListWidget):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setObjectName(name)
-        self.setAccessibleName(self.tr("照片"))
+        self.setAccessibleName(tr("照片"))
         self.setViewMode(QListWidget.ViewMode.IconMode)
         self.setFlow(QListWidget.Flow.LeftToRight)
         self.setWrapping(False)

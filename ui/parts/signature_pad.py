@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.report import StrokePoint, Strokes
 from ui.theme import current
+from ui.words import tr
 
 
 class SignaturePad(QWidget):
@@ -22,7 +23,7 @@ class SignaturePad(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("signature_pad")
-        self.setAccessibleName(self.tr("签字板"))
+        self.setAccessibleName(tr("签字板"))
         self.setMinimumHeight(180)
         self.setCursor(Qt.CursorShape.CrossCursor)
         self._lines: list[list[StrokePoint]] = []

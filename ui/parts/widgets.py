@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.theme import SPACE, TARGET_PX, current, headline, icon, mark
+from ui.theme import SPACE, current, headline, icon, mark, target
+from ui.words import tr
 
 
 def label(text: str = "", *, quiet: bool = False, size: int = 0, name: str = "") -> QLabel:
@@ -92,7 +93,7 @@ class ValueButton(QPushButton):
     def minimumSizeHint(self) -> QSize:
         """No smaller than that in height; narrower it may become."""
         inner = self.layout()
-        return QSize(0, TARGET_PX if inner is not None else self.sizeHint().height())
+        return QSize(0, target() if inner is not None else self.sizeHint().height())
 
     def hasHeightForWidth(self) -> bool:
         """What it holds may wrap."""
@@ -101,7 +102,7 @@ class ValueButton(QPushButton):
     def heightForWidth(self, width: int) -> int:
         """As high as what it holds, wrapped, and never less than a finger."""
         inner = self.layout()
-        return max(inner.totalHeightForWidth(width), TARGET_PX) if inner is not None else -1
+        return max(inner.totalHeightForWidth(width), target()) if inner is not None else -1
 
     def _pressed(self) -> None:
         self.picked.emit(self.value)
@@ -198,8 +199,8 @@ class Notice(QFrame):
         self.setObjectName("notice")
         self.setProperty("card", True)
         self._text = label(name="notice_text")
-        self._undo = button(self.tr("撤销"), "notice_undo", picture="undo-2")
-        self._close = button(self.tr("知道了"), "notice_close")
+        self._undo = button(tr("撤销"), "notice_undo", picture="undo-2")
+        self._close = button(tr("知道了"), "notice_close")
         layout = QHBoxLayout(self)
         layout.addWidget(self._text, 1)
         layout.addWidget(self._undo)

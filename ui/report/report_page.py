@@ -8,13 +8,14 @@ from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from app.actions.sign_report import SigningAct
-from app.domain.names import minute
 from app.domain.report import SignerRole
 from app.views import ReportPage
+from ui.naming import minute
 from ui.parts.signature_pad import SignaturePad
 from ui.parts.widgets import Badge, button, card, column, label, row
 from ui.theme import SPACE
 from ui.wording import role
+from ui.words import tr
 
 
 class ReportView(QWidget):
@@ -24,11 +25,13 @@ class ReportView(QWidget):
         signed: somebody signed; carries the SigningAct.
         reopen_wanted: the inspector wants to correct the visit; carries its id.
         copy_wanted: a copy of the file is wanted; carries the bytes and the path.
+        print_wanted: the paper is to be printed; carries its id.
     """
 
     signed = Signal(SigningAct)
     reopen_wanted = Signal(str)
     copy_wanted = Signal(bytes, Path)
+    print_wanted = Signal(str)
 
     def __init__(self, staff_name: str) -> None:
         super().__init__()
@@ -41,7 +44,7 @@ class ReportView(QWidget):
         self._document = QPdfDocument(self)
         self._view = QPdfView()
         self._view.setObjectName("pdf")
-        self._view.setAccessibleName(self.tr("检验意见单"))
+        self._view.setAccessibleName(tr("检验意见单"))
         self._view.setPageMode(QPdfView.PageMode.MultiPage)
         self._view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
         self._view.setDocument(self._document)
@@ -66,7 +69,7 @@ class ReportView(QWidget):
             self._read_to_end = False
         names = [f"{role(s.role)} {s.signer_name} {minute(s.signed_at)}" for s in page.signatures]
         sealed = page.next_role is None
-        words = self.tr("已封存") if sealed else self.tr("待签字")
+        words = tr("已封存") if sealed else tr("待签字")
         self._state.say(" · ".join([words, *names]), "good" if sealed else "warn")
         self._correct.setVisible(not page.signatures)
         if page.next_role is not None:
@@ -90,18 +93,18 @@ class ReportView(QWidget):
         self._who = label(size=2, name="signer_role")
         self._name = QLineEdit()
         self._name.setObjectName("signer_name")
-        self._name.setPlaceholderText(self.tr("签字人姓名"))
-        self._name.setAccessibleName(self.tr("签字人姓名"))
+        self._name.setPlaceholderText(tr("签字人姓名"))
+        self._name.setAccessibleName(tr("签字人姓名"))
         self._name.textChanged.connect(self._update)
         self._identified = QComboBox()
         self._identified.setObjectName("identified_by")
-        self._identified.setAccessibleName(self.tr("身份核对方式"))
+        self._identified.setAccessibleName(tr("身份核对方式"))
         self._identified.setMinimumWidth(190)
         self._pad = SignaturePad()
         self._pad.drawn.connect(self._update)
-        back = button(self.tr("撤一笔"), "pad_undo", picture="undo-2")
+        back = button(tr("撤一笔"), "pad_undo", picture="undo-2")
         back.clicked.connect(self._pad.take_back)
-        wipe = button(self.tr("重签"), "pad_clear")
+        wipe = button(tr("重签"), "pad_clear")
         wipe.clicked.connect(self._pad.clear)
         self._panel: QFrame = card()
         inner = self._panel.layout()
@@ -112,16 +115,18 @@ class ReportView(QWidget):
         return self._panel
 
     def _buttons(self) -> "QVBoxLayout":
-        self._correct = button(self.tr("返回修改"), "reopen", picture="undo-2")
+        self._correct = button(tr("返回修改"), "reopen", picture="undo-2")
         self._correct.clicked.connect(self._reopen)
-        save = button(self.tr("另存为"), "save_as", picture="file-text")
+        save = button(tr("另存为"), "save_as", picture="file-text")
         save.clicked.connect(self._save_as)
-        self._end = button(self.tr("阅至末页"), "read_to_end")
+        printing = button(tr("打印"), "print", picture="printer")
+        printing.clicked.connect(self._print)
+        self._end = button(tr("阅至末页"), "read_to_end")
         self._end.clicked.connect(self.read_to_end)
-        self._sign = button(self.tr("签字"), "sign", primary=True, picture="pen-line")
+        self._sign = button(tr("签字"), "sign", primary=True, picture="pen-line")
         self._sign.clicked.connect(self._sign_pressed)
         layout = QVBoxLayout()
-        layout.addLayout(row(self._correct, save, self._end, self._sign, stretch=3))
+        layout.addLayout(row(self._correct, save, printing, self._end, self._sign, stretch=4))
         return layout
 
     def _ask(self, page: ReportPage) -> None:
@@ -134,9 +139,9 @@ class ReportView(QWidget):
         self._name.setText(self._staff_name if staff else page.case.customer.agent_name)
         self._identified.clear()
         ways = (
-            {"staff_login": self.tr("本机登录")}
+            {"staff_login": tr("本机登录")}
             if staff
-            else {"id_card": self.tr("核对身份证件"), "known_agent": self.tr("已备案经办人")}
+            else {"id_card": tr("核对身份证件"), "known_agent": tr("已备案经办人")}
         )
         for code, words in ways.items():
             self._identified.addItem(words, code)
@@ -159,11 +164,11 @@ class ReportView(QWidget):
         self._end.setVisible(waiting and not self._read_to_end)
         self._sign.setEnabled(ready)
         if not self._read_to_end:
-            self._hint.setText(self.tr("请把意见单阅至末页，然后签字。"))
+            self._hint.setText(tr("请把意见单阅至末页，然后签字。"))
         elif not drawn:
-            self._hint.setText(self.tr("请在上方签字板上签名。"))
+            self._hint.setText(tr("请在上方签字板上签名。"))
         else:
-            self._hint.setText(self.tr("签字后内容不可更改。"))
+            self._hint.setText(tr("签字后内容不可更改。"))
 
     def _sign_pressed(self) -> None:
         if self._page is None or self._page.next_role is None:
@@ -182,11 +187,15 @@ class ReportView(QWidget):
         if self._page is not None:
             self.reopen_wanted.emit(self._page.report.inspection_id)
 
+    def _print(self) -> None:
+        if self._page is not None:
+            self.print_wanted.emit(self._page.report.id)
+
     def _save_as(self) -> None:
         if self._page is None:
             return
         path, _ = QFileDialog.getSaveFileName(
-            self, self.tr("另存为"), f"{self._page.report.doc_no}.pdf", "PDF (*.pdf)"
+            self, tr("另存为"), f"{self._page.report.doc_no}.pdf", "PDF (*.pdf)"
         )
         if path:
             self.copy_wanted.emit(self._page.pdf, Path(path))

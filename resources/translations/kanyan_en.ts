@@ -1,0 +1,1357 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_GB" sourcelanguage="zh_CN">
+<context><name>kanyan</name>
+<message><source>0.1Hz耐压（替代）</source><translation>VLF alternative</translation></message>
+<message><source>0.1Hz超低频耐压</source><translation>VLF 0.1 Hz withstand</translation></message>
+<message><source>0.75U1mA泄漏</source><translation>Leakage</translation></message>
+<message><source>0.75U1mA泄漏电流</source><translation>leakage at 0.75 U1mA</translation></message>
+<message><source>1 级</source><translation>Grade 1</translation></message>
+<message><source>2 级</source><translation>Grade 2</translation></message>
+<message><source>3 级</source><translation>Grade 3</translation></message>
+<message><source>95 % 概率值</source><translation>95 % probability value</translation></message>
+<message><source>A 相</source><translation>Phase A</translation></message>
+<message><source>AB 实测变比</source><translation>AB measured ratio</translation></message>
+<message><source>Apache-2.0 许可；字体 OFL 1.1，图标 ISC（Lucide）</source><translation>Apache-2.0; font OFL 1.1, icons ISC (Lucide)</translation></message>
+<message><source>B 相</source><translation>Phase B</translation></message>
+<message><source>BC 实测变比</source><translation>BC measured ratio</translation></message>
+<message><source>C 相</source><translation>Phase C</translation></message>
+<message><source>CA 实测变比</source><translation>CA measured ratio</translation></message>
+<message><source>CT 变比</source><translation>CT ratio</translation></message>
+<message><source>CT 额定一次电流</source><translation>CT rated primary current</translation></message>
+<message><source>CT变比与负荷匹配</source><translation>CT ratio fits load</translation></message>
+<message><source>CT直流电阻差</source><translation>CT DC resistance</translation></message>
+<message><source>PCC负序电压不平衡度</source><translation>negative-sequence voltage unbalance at PCC</translation></message>
+<message><source>PEN/PE重复接地电阻</source><translation>repeated earthing of PEN</translation></message>
+<message><source>PT 变比</source><translation>VT ratio</translation></message>
+<message><source>SF6压力、湿度或气室压力表</source><translation>SF6 gauge</translation></message>
+<message><source>T 接</source><translation>Tee-off</translation></message>
+<message><source>TN系统切断时间（220V）</source><translation>TN disconnection time at 220 V to earth</translation></message>
+<message><source>U1mA偏差</source><translation>U1mA deviation</translation></message>
+<message><source>VT一次直流电阻差</source><translation>VT primary DC resistance</translation></message>
+<message><source>VT二次压降</source><translation>VT secondary drop</translation></message>
+<message><source>VT二次回路压降</source><translation>VT secondary circuit voltage drop</translation></message>
+<message><source>VT二次直流电阻差</source><translation>VT secondary DC resistance</translation></message>
+<message><source>Yyn0变压器中性线电流占比</source><translation>neutral current / LV rated current (Yyn0)</translation></message>
+<message><source>{0} · {1}（要求 {2}）</source><translation>{0} · {1} (required {2})</translation></message>
+<message><source>{0} · 已超期 {1} 个工作日</source><translation>{0} · overdue by {1} WD</translation></message>
+<message><source>{0} 个单元格没有数值，按缺数处理</source><translation>Cells without a value, treated as gaps: {0}</translation></message>
+<message><source>{0} 分 {1} 秒</source><translation>{0} min {1} s</translation></message>
+<message><source>{0} 段缺数，没有当作零</source><translation>Gaps, not taken as zero: {0}</translation></message>
+<message><source>{0} 行与同一时刻的前一行不同，以前一行为准</source><translation>Rows that differ from an earlier one of the same time: {0}; the earlier one counts</translation></message>
+<message><source>{0} 行重复，已合并</source><translation>Repeated rows merged: {0}</translation></message>
+<message><source>{0}　版本 {1}</source><translation>{0}, version {1}</translation></message>
+<message><source>{0}复检（第 {1} 次）</source><translation>{0}, re-inspection (no. {1})</translation></message>
+<message><source>{0}年{1}月{2}日</source><translation>{0}-{1:02}-{2:02}</translation></message>
+<message><source>{0}月{1}日</source><translation>{0:02}-{1:02}</translation></message>
+<message><source>{0}月{1}日到期</source><translation>due {0:02}-{1:02}</translation></message>
+<message><source>{0}（{1}）</source><translation>{0} ({1})</translation></message>
+<message><source>{0}：{1}</source><translation>{0}: {1}</translation></message>
+<message><source>{0}：{1} 条</source><translation>{0}: {1}</translation></message>
+<message><source>{} · 计时已暂停</source><translation>{} · clock paused</translation></message>
+<message><source>{} 分钟</source><translation>{} min</translation></message>
+<message><source>{} 条待核对原文</source><translation>To be checked against the source: {}</translation></message>
+<message><source>{} 秒</source><translation>{} s</translation></message>
+<message><source>{} 项待发送</source><translation>To send: {}</translation></message>
+<message><source>{}。</source><translation>{}.</translation></message>
+<message><source>{}年</source><translation>{}</translation></message>
+<message><source>{}月</source><translation>month {}</translation></message>
+<message><source>{}，可以更正</source><translation>{}, may be corrected</translation></message>
+<message><source>{}：签名所盖内容一字未改</source><translation>{}: not one character changed since signing</translation></message>
+<message><source>{}：签名所盖内容已被改动</source><translation>{}: the signed content has been changed</translation></message>
+<message><source>{}：证书不是本中心签发，或本机还没有加入中心</source><translation>{}: certificate not issued by our centre, or this device has not joined one</translation></message>
+<message><source>{}：证书由本中心签发，签署时有效</source><translation>{}: certificate issued by our centre, valid when signed</translation></message>
+<message><source>“{0}”没有加入：{1}。请重新拍摄，或选 JPEG、PNG 照片。</source><translation>“{0}” was not added: {1}. Please take it again, or choose a JPEG or PNG photo.</translation></message>
+<message><source>“{0}”没有导入：{1}{2}{3}。请改正后重新导入；原有数据没有变化。</source><translation>“{0}” was not imported: {1}{2}{3}. Please correct it and import again; existing data are unchanged.</translation></message>
+<message><source>“{}”列</source><translation>column “{}”: </translation></message>
+<message><source>✔ 全部完成</source><translation>✔ All done</translation></message>
+<message><source>✔ 全部送达，与中心一致</source><translation>✔ Everything is at the centre, and both are identical</translation></message>
+<message><source>✔ 已全部确认</source><translation>✔ All confirmed</translation></message>
+<message><source>✔ 已封存</source><translation>✔ Sealed</translation></message>
+<message><source>✔ 本机可以签字</source><translation>✔ This device can sign</translation></message>
+<message><source>✔ 检定有效期至 {}</source><translation>✔ Calibrated until {}</translation></message>
+<message><source>✘ 检定已于 {} 到期</source><translation>✘ Calibration ended on {}</translation></message>
+<message><source>　必填</source><translation>　required</translation></message>
+<message><source>、</source><translation>, </translation></message>
+<message><source>一主一备</source><translation>One primary, one standby</translation></message>
+<message><source>一次性告知补充材料</source><translation>One-time notice of missing documents</translation></message>
+<message><source>一班</source><translation>One shift</translation></message>
+<message><source>一级</source><translation>Class 1</translation></message>
+<message><source>一级重要</source><translation>Important, grade 1</translation></message>
+<message><source>一般地段</source><translation>Ordinary ground</translation></message>
+<message><source>一般工商业</source><translation>General commercial</translation></message>
+<message><source>万用表</source><translation>Multimeter</translation></message>
+<message><source>三班</source><translation>Three shifts</translation></message>
+<message><source>三相</source><translation>Three-phase</translation></message>
+<message><source>三相不同期</source><translation>Pole discrepancy</translation></message>
+<message><source>三相中最大的 |实测 − 铭牌| ÷ 铭牌 × 100 %</source><translation>Largest |measured − nameplate| ÷ nameplate × 100 % of three phases</translation></message>
+<message><source>三相中的最大值</source><translation>Largest of three phases</translation></message>
+<message><source>三相电流不平衡度</source><translation>Current unbalance</translation></message>
+<message><source>三级</source><translation>Class 3</translation></message>
+<message><source>下一处未完成</source><translation>Next open item</translation></message>
+<message><source>不予受理</source><translation>Rejected</translation></message>
+<message><source>不再要求</source><translation>Waived</translation></message>
+<message><source>不动产权属或合法用地证明有效</source><translation>Valid title or land-use evidence</translation></message>
+<message><source>不合格</source><translation>Fail</translation></message>
+<message><source>不合格，请写明缺陷</source><translation>Failed; please describe the defect</translation></message>
+<message><source>不同期（最大）</source><translation>Discrepancy (largest)</translation></message>
+<message><source>不大于 {}</source><translation>at most {}</translation></message>
+<message><source>不小于 {}</source><translation>at least {}</translation></message>
+<message><source>不平衡</source><translation>Unbalanced</translation></message>
+<message><source>不能办理：{0}（当前：{1}）。请回到工单查看下一步。</source><translation>Not possible: {0} (now: {1}). Please look up the next step in the case.</translation></message>
+<message><source>不能这样操作。</source><translation>This cannot be done.</translation></message>
+<message><source>不规律</source><translation>Irregular</translation></message>
+<message><source>不适用</source><translation>Not applicable</translation></message>
+<message><source>不限</source><translation>Any state</translation></message>
+<message><source>与</source><translation>and</translation></message>
+<message><source>与出厂值偏差</source><translation>Deviation from factory value</translation></message>
+<message><source>与出厂值同温比较</source><translation>Change from factory value, same temperature</translation></message>
+<message><source>与制造厂规定值偏差</source><translation>Deviation from manufacturer's value</translation></message>
+<message><source>与同批平均值差</source><translation>Difference from batch mean</translation></message>
+<message><source>与客户约定的现场勘查时间</source><translation>Time of the site survey agreed with the customer</translation></message>
+<message><source>与平行电缆净距</source><translation>Clear spacing to parallel cable</translation></message>
+<message><source>与整定值偏差</source><translation>Deviation from setting</translation></message>
+<message><source>与现场不一致时，在对应检查项写明。</source><translation>Where the site differs, say so at the item concerned.</translation></message>
+<message><source>与电网电气/机械闭锁防倒送电</source><translation>Electrical/mechanical interlock against backfeed</translation></message>
+<message><source>与管道、道路、热力交叉距离及保护管</source><translation>Crossings: distance and protective pipe</translation></message>
+<message><source>且</source><translation>and</translation></message>
+<message><source>业务类型</source><translation>Application type</translation></message>
+<message><source>业务资料</source><translation>Business reference</translation></message>
+<message><source>业务资料复核</source><translation>Business reference, revised</translation></message>
+<message><source>业扩业务规则，逐条注明出处</source><translation>Rules of customer connection; each names its source</translation></message>
+<message><source>业扩工程技术参考，按 GB 50150-2016 的公式</source><translation>Engineering reference of customer connection, formulas of GB 50150-2016</translation></message>
+<message><source>业扩工程技术参考，逐条注明标准</source><translation>Engineering reference of customer connection; each limit names its standard</translation></message>
+<message><source>业扩工程技术参考，逐项注明标准</source><translation>Engineering reference of customer connection; each item names its standard</translation></message>
+<message><source>业扩现场勘查与检验</source><translation>Site survey and inspection for customer connection</translation></message>
+<message><source>两人以上进场，交底完成，客户设备一律视为带电。</source><translation>Two people or more on site, briefing done; treat all customer equipment as live.</translation></message>
+<message><source>两班</source><translation>Two shifts</translation></message>
+<message><source>两路分列</source><translation>Two sources, split</translation></message>
+<message><source>两路进线与母联联锁（严禁并列）</source><translation>Incomer/bus-tie interlock</translation></message>
+<message><source>两部制电价</source><translation>Two-part tariff</translation></message>
+<message><source>严重</source><translation>Major</translation></message>
+<message><source>严重程度</source><translation>Severity</translation></message>
+<message><source>个体工商户</source><translation>Individual business</translation></message>
+<message><source>中心</source><translation>Centre</translation></message>
+<message><source>中心地址，例如 http://10.0.0.8:8080</source><translation>Address of the centre, e.g. http://10.0.0.8:8080</translation></message>
+<message><source>中心已收，待确认</source><translation>At the centre, not confirmed yet</translation></message>
+<message><source>中心已核对</source><translation>Checked by the centre</translation></message>
+<message><source>中心拒绝了这次请求。内容保留在本机。</source><translation>The centre refused this request. Your work stays on this device.</translation></message>
+<message><source>中心无法识别这条记录</source><translation>the centre cannot read this record</translation></message>
+<message><source>中心服务</source><translation>the centre</translation></message>
+<message><source>中心正忙，{:.0f} 秒后再试。内容都已保存。</source><translation>The centre is busy; try again in {:.0f} s. Everything is saved.</translation></message>
+<message><source>中心没有接受这个文件。内容仍在本机，请联系管理员。</source><translation>The centre did not accept this file. It stays on this device; please ask the administrator.</translation></message>
+<message><source>中心没有接受这次请求（{}）。内容保留在本机，请联系管理员。</source><translation>The centre did not accept this request ({}). Your work stays on this device; please ask the administrator.</translation></message>
+<message><source>中心没有接受（{}）</source><translation>not accepted by the centre ({})</translation></message>
+<message><source>中心没有这个工单</source><translation>the centre has no such case</translation></message>
+<message><source>中心退回：{}。请回到工单修改后再同步。</source><translation>Sent back by the centre: {}. Please correct it in the case and sync again.</translation></message>
+<message><source>中性点接地引下线双根与螺栓</source><translation>Neutral earthed by two leads</translation></message>
+<message><source>中性线电流占比</source><translation>Share of neutral current</translation></message>
+<message><source>中文</source><translation>中文</translation></message>
+<message><source>中止计时</source><translation>Clock suspended</translation></message>
+<message><source>中间接头位置、固定、防火隔板</source><translation>Joint location, support, fire barrier</translation></message>
+<message><source>中间检查</source><translation>Interim inspection</translation></message>
+<message><source>中间检查意见</source><translation>Interim inspection opinion</translation></message>
+<message><source>中间检查意见单</source><translation>Interim inspection opinion</translation></message>
+<message><source>中间检查检查表</source><translation>Interim inspection checklist</translation></message>
+<message><source>中间检查缺陷已闭环</source><translation>Intermediate-inspection defects closed</translation></message>
+<message><source>中频感应炉（带补偿/变频）</source><translation>medium-frequency induction furnace</translation></message>
+<message><source>临时性重要</source><translation>Important, temporary</translation></message>
+<message><source>主供</source><translation>Primary</translation></message>
+<message><source>主变压器</source><translation>Transformers</translation></message>
+<message><source>主变压器容量合计与核定容量不一致</source><translation>Transformers do not add up to the capacity confirmed</translation></message>
+<message><source>主回路电阻</source><translation>Main-circuit resistance</translation></message>
+<message><source>主接线</source><translation>Main wiring</translation></message>
+<message><source>主管</source><translation>Supervisor</translation></message>
+<message><source>主绝缘电阻</source><translation>Core insulation</translation></message>
+<message><source>主绝缘电阻（最小相）</source><translation>Main insulation resistance (lowest phase)</translation></message>
+<message><source>主要电缆、钢材、管材合格证及进场检验</source><translation>Material certificates and site inspection</translation></message>
+<message><source>二次压降</source><translation>Secondary voltage drop</translation></message>
+<message><source>二次回路绝缘</source><translation>Secondary insulation</translation></message>
+<message><source>二次回路绝缘电阻</source><translation>secondary circuit insulation</translation></message>
+<message><source>二次导线截面</source><translation>Wire section</translation></message>
+<message><source>二次负荷占额定</source><translation>Burden fraction</translation></message>
+<message><source>二级</source><translation>Class 2</translation></message>
+<message><source>二级重要</source><translation>Important, grade 2</translation></message>
+<message><source>互为备用</source><translation>Mutual standby</translation></message>
+<message><source>互感器二次单点接地、CT不开路、VT不短路</source><translation>Secondary earthed once, CT not open, VT not shorted</translation></message>
+<message><source>互感器二次实际负荷占额定</source><translation>actual burden / rated burden</translation></message>
+<message><source>互感器绝缘电阻</source><translation>CT/VT insulation</translation></message>
+<message><source>五防联锁</source><translation>Five-prevention interlocks</translation></message>
+<message><source>交底、仪器、意见</source><translation>Briefing, instruments, opinion</translation></message>
+<message><source>交接试验报告由有资质单位出具并盖章</source><translation>Commissioning test report stamped</translation></message>
+<message><source>交流失电切换与告警</source><translation>AC fail transfer and alarm</translation></message>
+<message><source>交流慢充桩</source><translation>AC slow chargers</translation></message>
+<message><source>交流耐压</source><translation>AC withstand</translation></message>
+<message><source>交流耐压试验合格（见报告）</source><translation>AC withstand passed</translation></message>
+<message><source>产权分界点</source><translation>Ownership boundary</translation></message>
+<message><source>产权分界点与分界开关位置</source><translation>Ownership boundary and boundary switch position</translation></message>
+<message><source>今天到期</source><translation>Due today</translation></message>
+<message><source>今天没有分派给您的工单。联网同步后，新工单会出现在这里。</source><translation>No cases for you today. New ones appear here after a sync.</translation></message>
+<message><source>今日</source><translation>Today</translation></message>
+<message><source>以内</source><translation>or less</translation></message>
+<message><source>以后</source><translation>Later</translation></message>
+<message><source>仪器、意见</source><translation>Instruments, opinion</translation></message>
+<message><source>仪器名称</source><translation>Instrument</translation></message>
+<message><source>仪器超检定期，读数不能判为合格</source><translation>Instrument past calibration; the reading cannot support a pass</translation></message>
+<message><source>位置</source><translation>Location</translation></message>
+<message><source>低供低计</source><translation>LV supply and metering</translation></message>
+<message><source>低压屏前操作通道</source><translation>LV aisle</translation></message>
+<message><source>低压柜及馈线绝缘</source><translation>LV insulation</translation></message>
+<message><source>低压现场勘查单</source><translation>Site survey (low voltage)</translation></message>
+<message><source>低压线路</source><translation>LV line</translation></message>
+<message><source>低压线路末端计算电压降</source><translation>Calculated LV voltage drop at far end</translation></message>
+<message><source>低压配电装置及馈线绝缘电阻</source><translation>LV assembly and feeder insulation</translation></message>
+<message><source>低压非居民</source><translation>LV non-residential</translation></message>
+<message><source>供用电合同、调度协议已签</source><translation>Supply contract and dispatch agreement signed</translation></message>
+<message><source>供用电合同签订</source><translation>Supply contract signed</translation></message>
+<message><source>供电企业环节合计</source><translation>Utility stages in total</translation></message>
+<message><source>供电企业留存</source><translation>Utility copy</translation></message>
+<message><source>供电方案尚未批准</source><translation>the supply scheme is not approved yet</translation></message>
+<message><source>供电方案延期申请</source><translation>Scheme extension request</translation></message>
+<message><source>供电方案批准</source><translation>Scheme approved</translation></message>
+<message><source>供电方案有效期</source><translation>Scheme validity</translation></message>
+<message><source>供电方案第 {} 版：{}，电源 {}</source><translation>Supply scheme, version {}: {}, source {}</translation></message>
+<message><source>供电方案答复</source><translation>Supply scheme reply</translation></message>
+<message><source>供电方案退回</source><translation>Scheme returned</translation></message>
+<message><source>供电方案送审</source><translation>Scheme submitted for approval</translation></message>
+<message><source>供电电压</source><translation>Supply voltage</translation></message>
+<message><source>供电电压偏差</source><translation>supply voltage deviation</translation></message>
+<message><source>供电电源与接入点</source><translation>Source and connection point</translation></message>
+<message><source>供电简图</source><translation>Sketch</translation></message>
+<message><source>依据</source><translation>Basis</translation></message>
+<message><source>依据（标准或方案条款）</source><translation>Basis (clause of standard or scheme)</translation></message>
+<message><source>依据：{}</source><translation>Basis: {}</translation></message>
+<message><source>保存诊断文件</source><translation>Save diagnostic file</translation></message>
+<message><source>保安</source><translation>Security load</translation></message>
+<message><source>保安负荷</source><translation>Security load</translation></message>
+<message><source>保安负荷清单与容量</source><translation>Vital (security) load list and kW</translation></message>
+<message><source>保护、二次与直流</source><translation>Protection, secondary, DC</translation></message>
+<message><source>保护动作值与整定单偏差</source><translation>protection pickup vs setting sheet</translation></message>
+<message><source>保护动作值误差</source><translation>Pickup deviation</translation></message>
+<message><source>保护板超出电缆两侧</source><translation>cover plate overhang each side</translation></message>
+<message><source>保护盖板覆盖宽度</source><translation>Cover plates overhang</translation></message>
+<message><source>保护管内径与电缆外径比</source><translation>conduit inner diameter / cable outer diameter</translation></message>
+<message><source>保护管内径比</source><translation>Pipe inner/cable outer diameter</translation></message>
+<message><source>保护装置</source><translation>Protection relay</translation></message>
+<message><source>修改缺陷</source><translation>Change defect</translation></message>
+<message><source>倍率前后不一致</source><translation>the multiplier changes within the file</translation></message>
+<message><source>值班人员数量与联系方式</source><translation>Duty staff</translation></message>
+<message><source>倾斜角</source><translation>Tilt</translation></message>
+<message><source>停止</source><translation>Stop</translation></message>
+<message><source>偶次谐波电压含有率</source><translation>even harmonic voltage ratio</translation></message>
+<message><source>储能</source><translation>Storage</translation></message>
+<message><source>允许停电时间</source><translation>Permitted outage time per vital load</translation></message>
+<message><source>光伏</source><translation>Photovoltaic</translation></message>
+<message><source>全过程办电</source><translation>Whole process</translation></message>
+<message><source>全部</source><translation>All</translation></message>
+<message><source>全长偏差</source><translation>Deviation over full length</translation></message>
+<message><source>共 {} 份，按原尺寸（100 %）打印，不缩放。</source><translation>Copies: {}. Printed at original size (100 %), not scaled.</translation></message>
+<message><source>共用接地装置</source><translation>Shared earthing</translation></message>
+<message><source>关于</source><translation>About</translation></message>
+<message><source>关闭</source><translation>Close</translation></message>
+<message><source>其他</source><translation>Other</translation></message>
+<message><source>其他仪器</source><translation>Other instrument</translation></message>
+<message><source>其他分接最大误差</source><translation>Largest error at other taps</translation></message>
+<message><source>其他分接电压比</source><translation>Ratio other taps</translation></message>
+<message><source>其他分接电压比误差</source><translation>ratio error at other taps</translation></message>
+<message><source>其他民营经济组织</source><translation>Other private organisation</translation></message>
+<message><source>具备接电条件</source><translation>Ready to energise</translation></message>
+<message><source>写明{}</source><translation>Write down: {}</translation></message>
+<message><source>写明缺陷</source><translation>Describe defect</translation></message>
+<message><source>农业</source><translation>Agriculture</translation></message>
+<message><source>农业生产</source><translation>Agricultural</translation></message>
+<message><source>农田</source><translation>Farmland</translation></message>
+<message><source>冲击</source><translation>Impact</translation></message>
+<message><source>冲击、波动、单相大负荷（焊机、轧机、电铁）</source><translation>Impact, fluctuating or single-phase loads</translation></message>
+<message><source>冲击合闸次数</source><translation>Number of energisations</translation></message>
+<message><source>冷冻机组</source><translation>chillers</translation></message>
+<message><source>准确度</source><translation>Accuracy</translation></message>
+<message><source>出厂值</source><translation>Factory value</translation></message>
+<message><source>出厂值（20 ℃）</source><translation>Factory value (20 ℃)</translation></message>
+<message><source>出厂温度</source><translation>Factory temperature</translation></message>
+<message><source>出厂编号</source><translation>Serial number</translation></message>
+<message><source>出现了没有预料到的情况。内容都已保存。</source><translation>Something unexpected happened. Everything is saved.</translation></message>
+<message><source>出现了没有预料到的错误，已记入日志。内容都已保存，请重试。</source><translation>Something unexpected went wrong and was logged. Everything is saved; please try again.</translation></message>
+<message><source>击穿电压平均值</source><translation>Mean breakdown voltage</translation></message>
+<message><source>分体/多联空调</source><translation>split or VRF air conditioning</translation></message>
+<message><source>分布式电源或储能接入意向</source><translation>Distributed generation or storage intended</translation></message>
+<message><source>分接位置与电压匹配、三相一致</source><translation>Tap position set</translation></message>
+<message><source>分期投产计划与远期容量</source><translation>Phasing plan and ultimate capacity</translation></message>
+<message><source>分级依据</source><translation>Basis of the class</translation></message>
+<message><source>分闸最低动作电压</source><translation>Trip coil minimum voltage</translation></message>
+<message><source>分闸线圈动作电压</source><translation>shunt trip coil operating voltage</translation></message>
+<message><source>切换方式</source><translation>Changeover</translation></message>
+<message><source>切断时间</source><translation>Disconnection time</translation></message>
+<message><source>利用原有</source><translation>Existing one</translation></message>
+<message><source>到场与安全</source><translation>Arrival and safety</translation></message>
+<message><source>到场时间</source><translation>Arrived</translation></message>
+<message><source>制造厂规定值</source><translation>Manufacturer's value</translation></message>
+<message><source>剩 {} 个工作日</source><translation>{} WD left</translation></message>
+<message><source>剩余电流保护动作时间</source><translation>RCD trip time</translation></message>
+<message><source>剩余电流动作时间（IΔn）</source><translation>RCD trip time at rated residual current</translation></message>
+<message><source>力调电费功率因数标准</source><translation>power-factor tariff standard</translation></message>
+<message><source>办公插座</source><translation>office sockets</translation></message>
+<message><source>办公照明</source><translation>office lighting</translation></message>
+<message><source>办理时限</source><translation>Time limits</translation></message>
+<message><source>加入</source><translation>Add</translation></message>
+<message><source>加压时间</source><translation>Duration</translation></message>
+<message><source>加热除湿、照明、泄压通道</source><translation>Heater, light, relief channel</translation></message>
+<message><source>动作时间</source><translation>Operating time</translation></message>
+<message><source>勘查</source><translation>Survey</translation></message>
+<message><source>勘查安全与照片</source><translation>Safety and photos</translation></message>
+<message><source>勘查安全与结论</source><translation>Safety and conclusion</translation></message>
+<message><source>勘查意见</source><translation>Survey opinion</translation></message>
+<message><source>勘查未能进行</source><translation>Survey could not take place</translation></message>
+<message><source>勘查结论</source><translation>Result</translation></message>
+<message><source>勘验通</source><translation>Kanyan</translation></message>
+<message><source>勘验通 — {}</source><translation>Kanyan — {}</translation></message>
+<message><source>勘验通已经在运行，请切换到已打开的窗口。</source><translation>Kanyan is running already; please switch to its window.</translation></message>
+<message><source>医院照明</source><translation>hospital lighting</translation></message>
+<message><source>单个用户引起的不平衡度</source><translation>unbalance caused by one user</translation></message>
+<message><source>单台功率</source><translation>Rated power</translation></message>
+<message><source>单台容量</source><translation>Capacity each</translation></message>
+<message><source>单头手动弧焊变压器</source><translation>single-operator arc welding transformer</translation></message>
+<message><source>单头直流弧焊机</source><translation>single-operator DC welder</translation></message>
+<message><source>单母线</source><translation>Single busbar</translation></message>
+<message><source>单母线分段</source><translation>Sectionalised single busbar</translation></message>
+<message><source>单电源</source><translation>Single source</translation></message>
+<message><source>单相</source><translation>Single-phase</translation></message>
+<message><source>单相供电一般不超过 12 kW（供电营业规则，以当地规定为准）</source><translation>Single phase is usually up to 12 kW</translation></message>
+<message><source>单芯电缆三相同穿或不穿铁磁管</source><translation>Single-core cables not alone in magnetic pipe</translation></message>
+<message><source>单表位</source><translation>Single meter</translation></message>
+<message><source>卫生用通风机</source><translation>ventilation fans</translation></message>
+<message><source>危急</source><translation>Critical</translation></message>
+<message><source>危险点与防护措施</source><translation>Hazards and protection</translation></message>
+<message><source>厂家规定值</source><translation>Manufacturer's value</translation></message>
+<message><source>厂房照明（LED）</source><translation>plant lighting</translation></message>
+<message><source>历史欠费、违约用电、窃电情况已核</source><translation>Arrears and irregular-use history checked</translation></message>
+<message><source>原因</source><translation>Reason</translation></message>
+<message><source>厨房设备</source><translation>kitchen equipment</translation></message>
+<message><source>去签字</source><translation>Sign</translation></message>
+<message><source>参加勘查人员</source><translation>Participants</translation></message>
+<message><source>双电源/双回路来源变电站</source><translation>Substations of the two sources</translation></message>
+<message><source>双电源切换动作与延时</source><translation>Transfer switch time</translation></message>
+<message><source>双重编号、模拟线、带电显示</source><translation>Labels, mimic, live indicator</translation></message>
+<message><source>发展规划</source><translation>Planning</translation></message>
+<message><source>取消</source><translation>Cancel</translation></message>
+<message><source>受理</source><translation>Accepted</translation></message>
+<message><source>受理反馈</source><translation>Acceptance feedback</translation></message>
+<message><source>受理员</source><translation>Clerk</translation></message>
+<message><source>受电工程开工</source><translation>Customer's works started</translation></message>
+<message><source>受电点与设备场地</source><translation>Receiving point and site</translation></message>
+<message><source>受电点位置</source><translation>Receiving point</translation></message>
+<message><source>受电点电压偏差（最高/最低）</source><translation>Voltage deviation at the supply point</translation></message>
+<message><source>受电设备</source><translation>Electrical equipment</translation></message>
+<message><source>变压器</source><translation>Transformer</translation></message>
+<message><source>变压器/箱变基础水平与预埋件</source><translation>Transformer foundation level and embedded parts</translation></message>
+<message><source>变压器与墙、门净距</source><translation>Transformer to wall clearance</translation></message>
+<message><source>变压器与墙净距（带电运行前复测）</source><translation>Clearance</translation></message>
+<message><source>变压器与门净距</source><translation>Transformer to door clearance</translation></message>
+<message><source>变压器外廓与后壁侧壁净距</source><translation>transformer to rear/side wall</translation></message>
+<message><source>变压器外廓与门净距</source><translation>transformer to door</translation></message>
+<message><source>变压器总容量</source><translation>Total transformer capacity</translation></message>
+<message><source>变压器瓦斯/温度/速断跳闸</source><translation>Gas, temperature, instantaneous trip</translation></message>
+<message><source>变压器计算负载率</source><translation>transformer design load rate</translation></message>
+<message><source>变电站</source><translation>Substation</translation></message>
+<message><source>变电站出线</source><translation>Substation feeder</translation></message>
+<message><source>变频</source><translation>Variable frequency</translation></message>
+<message><source>变频驱动（按被驱动机械取Kx）</source><translation>VFD drives (use driven-machine Kx)</translation></message>
+<message><source>另存为</source><translation>Save as</translation></message>
+<message><source>只有一行数据，看不出时间间隔</source><translation>one row only; the interval cannot be told</translation></message>
+<message><source>可以供电</source><translation>Supply possible</translation></message>
+<message><source>台区可开放容量</source><translation>Capacity available</translation></message>
+<message><source>台区可开放容量不足，须写明外线或增容工程</source><translation>Not enough capacity; works are needed</translation></message>
+<message><source>台区（配变）名称</source><translation>Transformer area</translation></message>
+<message><source>台数</source><translation>Number</translation></message>
+<message><source>各打印一份，页边注明：</source><translation>One copy each, marked in the margin:</translation></message>
+<message><source>合同、费用或计量尚未就绪</source><translation>contract, fees or metering are not ready</translation></message>
+<message><source>合格</source><translation>Pass</translation></message>
+<message><source>合计</source><translation>Total</translation></message>
+<message><source>合闸最低动作电压</source><translation>Close coil minimum voltage</translation></message>
+<message><source>合闸线圈最低动作电压</source><translation>closing coil minimum operating voltage</translation></message>
+<message><source>吊车（机修、装配，Pe按ε=25%换算）</source><translation>cranes workshop (Pe at 25% duty)</translation></message>
+<message><source>吊车（铸造）</source><translation>cranes foundry</translation></message>
+<message><source>同一处两人都改过，请选择</source><translation>Two people changed the same field. Please choose.</translation></message>
+<message><source>同型号同批平均值</source><translation>Mean of same type and batch</translation></message>
+<message><source>同步</source><translation>Sync</translation></message>
+<message><source>同步：{} 件需处理</source><translation>Sync: {} to settle</translation></message>
+<message><source>名称</source><translation>Name</translation></message>
+<message><source>名称或文字，如 1号变压器 630 kVA</source><translation>Name or text, e.g. Transformer 1, 630 kVA</translation></message>
+<message><source>名称，如 2号变压器</source><translation>Name, e.g. Transformer 2</translation></message>
+<message><source>后天上午</source><translation>Morning after next</translation></message>
+<message><source>否</source><translation>No</translation></message>
+<message><source>启动方式</source><translation>Starting</translation></message>
+<message><source>吸收比</source><translation>Absorption ratio</translation></message>
+<message><source>吸收比R60/R15</source><translation>absorption ratio</translation></message>
+<message><source>商场照明</source><translation>shop lighting</translation></message>
+<message><source>回填土不含石块建筑垃圾并夯实</source><translation>Backfill free of rubble and compacted</translation></message>
+<message><source>回访</source><translation>Follow-up call</translation></message>
+<message><source>回访员</source><translation>Follow-up caller</translation></message>
+<message><source>回访完成</source><translation>Follow-up done</translation></message>
+<message><source>回访未联系上</source><translation>Follow-up: not reached</translation></message>
+<message><source>回路</source><translation>Circuit</translation></message>
+<message><source>回路电阻（最大相）</source><translation>Loop resistance (worst phase)</translation></message>
+<message><source>国务院办公厅节假日安排通知</source><translation>State Council holiday notices</translation></message>
+<message><source>图审意见已整改闭环</source><translation>Design-review comments closed</translation></message>
+<message><source>圆钢搭接</source><translation>Round-steel lap</translation></message>
+<message><source>圆钢搭接长度/直径</source><translation>round steel lap / diameter (both sides)</translation></message>
+<message><source>在左边选一份报告，在这里预览、打印、验证。</source><translation>Choose a report on the left to preview, print or verify it here.</translation></message>
+<message><source>地下</source><translation>Underground</translation></message>
+<message><source>地段</source><translation>Ground</translation></message>
+<message><source>垂直接地体间距/长度</source><translation>vertical electrode spacing / length</translation></message>
+<message><source>垂直接地体间距倍数</source><translation>Electrode spacing ratio</translation></message>
+<message><source>型号</source><translation>Model</translation></message>
+<message><source>型式</source><translation>Type</translation></message>
+<message><source>埋深</source><translation>Depth of burial</translation></message>
+<message><source>基础型钢/基础水平度与不直度</source><translation>base frame levelness and straightness</translation></message>
+<message><source>填写有误</source><translation>Not filled in correctly</translation></message>
+<message><source>备注</source><translation>Note</translation></message>
+<message><source>备用</source><translation>Standby</translation></message>
+<message><source>外护套/内衬层绝缘电阻</source><translation>oversheath / bedding insulation</translation></message>
+<message><source>外护套无损伤、端头密封</source><translation>Sheath undamaged, ends sealed</translation></message>
+<message><source>外护套绝缘</source><translation>Sheath insulation</translation></message>
+<message><source>外护套绝缘电阻</source><translation>Sheath insulation resistance</translation></message>
+<message><source>外景、电源点、路径、场地、铭牌照片齐全</source><translation>Photo set complete</translation></message>
+<message><source>外线工程内容</source><translation>Scope of external works</translation></message>
+<message><source>外线工程完工</source><translation>External-line works completed</translation></message>
+<message><source>外线路径、长度与障碍</source><translation>Route, length and obstacles</translation></message>
+<message><source>多表位</source><translation>Several meters</translation></message>
+<message><source>大</source><translation>Large</translation></message>
+<message><source>大于 {}</source><translation>above {}</translation></message>
+<message><source>大件运输与检修通道</source><translation>Transport and maintenance access</translation></message>
+<message><source>大写锁定已打开</source><translation>Caps Lock is on</translation></message>
+<message><source>大工业</source><translation>Large industrial</translation></message>
+<message><source>大批生产热加工机床</source><translation>hot-working machines mass production</translation></message>
+<message><source>大批生产金属冷加工机床</source><translation>cold-working machine tools mass production</translation></message>
+<message><source>奇次谐波电压含有率</source><translation>odd harmonic voltage ratio</translation></message>
+<message><source>如 08:00–20:00，周末停产</source><translation>e.g. 08:00–20:00, closed at weekends</translation></message>
+<message><source>如 C3391 黑色金属铸造</source><translation>e.g. C3391 ferrous casting</translation></message>
+<message><source>姓名</source><translation>Name</translation></message>
+<message><source>孔洞封堵、防火涂料、标牌</source><translation>Firestop, coating, tags</translation></message>
+<message><source>字号</source><translation>Text size</translation></message>
+<message><source>存储空间已满，这一步没有保存。请清理空间后再试，之前的内容都在。</source><translation>The storage is full, so this step was not saved. Please free some space and try again; everything before it is safe.</translation></message>
+<message><source>存证链</source><translation>Audit trail</translation></message>
+<message><source>季节性用电</source><translation>Seasonal use</translation></message>
+<message><source>季节系数（无则填 1）</source><translation>Seasonal factor (1 if none)</translation></message>
+<message><source>安全交底</source><translation>Safety briefing</translation></message>
+<message><source>安全出口数</source><translation>Exits</translation></message>
+<message><source>安全工器具试验有效期</source><translation>safety tool test age</translation></message>
+<message><source>安全工器具齐全</source><translation>Safety tools present</translation></message>
+<message><source>完成检验记录后，在这里出具意见单。</source><translation>The opinion is issued here once the inspection is recorded.</translation></message>
+<message><source>完成记录，出具意见单</source><translation>Record and issue opinion</translation></message>
+<message><source>定值单与装置设定核对</source><translation>Setting sheet equals device</translation></message>
+<message><source>实测 U1mA</source><translation>U1mA measured</translation></message>
+<message><source>实测 ÷ 额定</source><translation>Measured ÷ rated</translation></message>
+<message><source>实测 ÷ 额定 × 100 %</source><translation>Measured ÷ rated × 100 %</translation></message>
+<message><source>实测二次负荷</source><translation>Secondary burden measured</translation></message>
+<message><source>实测值 × 季节系数</source><translation>Measured value × seasonal factor</translation></message>
+<message><source>实测动作值</source><translation>Operating value measured</translation></message>
+<message><source>实测接地电阻</source><translation>Earth resistance measured</translation></message>
+<message><source>实测绝缘电阻（60 s）</source><translation>Insulation resistance measured (60 s)</translation></message>
+<message><source>审批人员</source><translation>Approver</translation></message>
+<message><source>客户与用电需求</source><translation>Customer and demand</translation></message>
+<message><source>客户对方案有异议</source><translation>Objection to the scheme</translation></message>
+<message><source>客户当场同意方案</source><translation>Customer agrees on site</translation></message>
+<message><source>客户报已整改</source><translation>Reported fixed</translation></message>
+<message><source>客户提交申请</source><translation>Application submitted</translation></message>
+<message><source>客户撤回申请</source><translation>Application withdrawn by the customer</translation></message>
+<message><source>客户申请变更方案</source><translation>Change of scheme requested</translation></message>
+<message><source>客户留存</source><translation>Customer copy</translation></message>
+<message><source>客户确认供电方案</source><translation>Scheme confirmed by the customer</translation></message>
+<message><source>客户类别</source><translation>Customer class</translation></message>
+<message><source>客户类别变更</source><translation>Customer class changed</translation></message>
+<message><source>客户经办人</source><translation>Customer's agent</translation></message>
+<message><source>客户经理</source><translation>Account manager</translation></message>
+<message><source>容量</source><translation>Capacity</translation></message>
+<message><source>密码</source><translation>Password</translation></message>
+<message><source>密码不对，请在 {}后再试。内容都在，没有丢失。</source><translation>Wrong password, please try again in {}. Your work is safe.</translation></message>
+<message><source>密码不对，请重新输入。工作内容都在，没有丢失。</source><translation>Wrong password, please try again. Your work is safe.</translation></message>
+<message><source>密码错误次数过多，请在 {}后再试。忘记密码请联系管理员。内容都在本机。</source><translation>Too many wrong passwords; please try again in {}. If you forgot it, ask the administrator. Your work is safe on this device.</translation></message>
+<message><source>对方的</source><translation>Theirs</translation></message>
+<message><source>导入负荷曲线</source><translation>Import load curve</translation></message>
+<message><source>导线截面</source><translation>Conductor cross-section</translation></message>
+<message><source>导通电阻（最大）</source><translation>Continuity resistance (largest)</translation></message>
+<message><source>导通直流电阻</source><translation>Continuity</translation></message>
+<message><source>封印位置预留</source><translation>Seal points provided</translation></message>
+<message><source>封印号登记</source><translation>Seal numbers</translation></message>
+<message><source>小容量系统</source><translation>Small system</translation></message>
+<message><source>小微企业</source><translation>Small and micro enterprise</translation></message>
+<message><source>小批生产热加工机床</source><translation>hot-working machines small batch</translation></message>
+<message><source>小批生产金属冷加工机床</source><translation>cold-working machine tools small batch</translation></message>
+<message><source>居民</source><translation>Residential</translation></message>
+<message><source>居民生活</source><translation>Residential</translation></message>
+<message><source>岗位</source><translation>Role</translation></message>
+<message><source>工作数据库无法读取（{}）。请不要删除这个文件夹，联系管理员恢复；原始数据仍在其中。</source><translation>The database cannot be read ({}). Do not delete this folder; ask the administrator to restore it. The data are still inside.</translation></message>
+<message><source>工作日历</source><translation>Working-day calendar</translation></message>
+<message><source>工单</source><translation>Case</translation></message>
+<message><source>工单已经中止</source><translation>the case is suspended already</translation></message>
+<message><source>工单当前环节不允许这一步</source><translation>the case is not at the stage for this</translation></message>
+<message><source>工单没有中止</source><translation>the case is not suspended</translation></message>
+<message><source>工单经过</source><translation>Case history</translation></message>
+<message><source>工器具</source><translation>Tools</translation></message>
+<message><source>工器具试验有效期</source><translation>Tool test age</translation></message>
+<message><source>工程</source><translation>Works</translation></message>
+<message><source>工程实施</source><translation>Works</translation></message>
+<message><source>已交底</source><translation>Briefed</translation></message>
+<message><source>已传文件</source><translation>Files sent</translation></message>
+<message><source>已保存到 {}</source><translation>Saved to {}</translation></message>
+<message><source>已保存在本机</source><translation>Saved on this device</translation></message>
+<message><source>已办结</source><translation>Closed</translation></message>
+<message><source>已取消</source><translation>cancelled</translation></message>
+<message><source>已受理</source><translation>Accepted</translation></message>
+<message><source>已备案经办人</source><translation>Registered agent</translation></message>
+<message><source>已封存</source><translation>Sealed</translation></message>
+<message><source>已归档</source><translation>Archived</translation></message>
+<message><source>已提交</source><translation>Submitted</translation></message>
+<message><source>已撤回</source><translation>Withdrawn</translation></message>
+<message><source>已整改</source><translation>Rectified</translation></message>
+<message><source>已由第 {} 版替代</source><translation>Replaced by version {}</translation></message>
+<message><source>已知</source><translation>Known</translation></message>
+<message><source>已知：</source><translation>Known: </translation></message>
+<message><source>已终止</source><translation>Terminated</translation></message>
+<message><source>已记录，等待联网</source><translation>Recorded, waiting for a network</translation></message>
+<message><source>已超期</source><translation>Overdue</translation></message>
+<message><source>已送电</source><translation>Energised</translation></message>
+<message><source>已送达</source><translation>Received</translation></message>
+<message><source>带电体、高处、交通、有限空间等；写明已采取的措施</source><translation>Live parts, heights, traffic, confined spaces; say what has been done about them</translation></message>
+<message><source>带电部分净距</source><translation>live part clearance A (phase-earth and phase-phase)</translation></message>
+<message><source>干式</source><translation>Dry-type</translation></message>
+<message><source>干式且无电流差动保护</source><translation>Dry-type without differential protection</translation></message>
+<message><source>干式温控器设定与风机联动</source><translation>Dry type temperature controller</translation></message>
+<message><source>干燥箱、电热器</source><translation>drying ovens heaters</translation></message>
+<message><source>平行净距</source><translation>Parallel clearance</translation></message>
+<message><source>应急照明与疏散指示</source><translation>Emergency light</translation></message>
+<message><source>应急电源与保安负荷之比</source><translation>Emergency supply to security load</translation></message>
+<message><source>应急电源与联锁</source><translation>Emergency power and interlock</translation></message>
+<message><source>应急电源容量</source><translation>Emergency supply capacity</translation></message>
+<message><source>应急电源容量 ÷ 保安负荷</source><translation>Emergency supply capacity ÷ security load</translation></message>
+<message><source>应急电源容量与保安负荷比</source><translation>Emergency capacity ratio</translation></message>
+<message><source>应急预案与演练</source><translation>Emergency plan and drill</translation></message>
+<message><source>建筑物等电位联结预留</source><translation>Equipotential bonding terminals left</translation></message>
+<message><source>建议</source><translation>Minor</translation></message>
+<message><source>建议CT变比与PT变比</source><translation>Suggested CT/VT ratio</translation></message>
+<message><source>建议供电电压等级</source><translation>Suggested supply voltage</translation></message>
+<message><source>开关柜</source><translation>Switchgear panel</translation></message>
+<message><source>开始{}</source><translation>Start: {}</translation></message>
+<message><source>开始勘查</source><translation>Start the survey</translation></message>
+<message><source>开闭所</source><translation>Switching station</translation></message>
+<message><source>弯头数</source><translation>Bends</translation></message>
+<message><source>弯曲半径与外径之比</source><translation>Bending radius to diameter</translation></message>
+<message><source>弹跳时间（最大相）</source><translation>Bounce time (worst phase)</translation></message>
+<message><source>归档</source><translation>Archive</translation></message>
+<message><source>当天没有对此类客户生效的时限“{0}”。可用的时限：{1}。</source><translation>No time limit “{0}” was in force that day for this class of customer. Available: {1}.</translation></message>
+<message><source>影响电能质量</source><translation>Disturbing</translation></message>
+<message><source>待传文件</source><translation>Files to send</translation></message>
+<message><source>待发送</source><translation>To send</translation></message>
+<message><source>待发送 {}</source><translation>To send: {}</translation></message>
+<message><source>待整改</source><translation>To be rectified</translation></message>
+<message><source>待检查</source><translation>To be checked</translation></message>
+<message><source>待签字</source><translation>To sign</translation></message>
+<message><source>待签字 {0}/{1}</source><translation>Signed {0}/{1}</translation></message>
+<message><source>待补材料</source><translation>Materials pending</translation></message>
+<message><source>待装表接电</source><translation>Ready to connect</translation></message>
+<message><source>徒手</source><translation>Bare hands</translation></message>
+<message><source>必填</source><translation>Required</translation></message>
+<message><source>性质</source><translation>Nature</translation></message>
+<message><source>总容量</source><translation>Total</translation></message>
+<message><source>恢复计时</source><translation>Clock resumed</translation></message>
+<message><source>您没有权限进行这项操作，请联系主管。</source><translation>You are not allowed to do this; please ask your supervisor.</translation></message>
+<message><source>您没有这项权限</source><translation>you are not allowed to do this</translation></message>
+<message><source>意向用电日期</source><translation>Energisation wanted</translation></message>
+<message><source>我的</source><translation>Mine</translation></message>
+<message><source>或</source><translation>or</translation></message>
+<message><source>截面（mm²）</source><translation>Cross-section (mm²)</translation></message>
+<message><source>戴手套</source><translation>Gloves</translation></message>
+<message><source>户内</source><translation>Indoor</translation></message>
+<message><source>户外</source><translation>Outdoor</translation></message>
+<message><source>房间净尺寸满足设备及通道</source><translation>Room clear dimensions fit equipment and aisles</translation></message>
+<message><source>所属单位</source><translation>Organisation</translation></message>
+<message><source>所附记录与本机记录一致（摘要 {}…）</source><translation>The attached record equals the one on this device (digest {}…)</translation></message>
+<message><source>所附记录与本机记录不一致（摘要 {}…）</source><translation>The attached record differs from the one on this device (digest {}…)</translation></message>
+<message><source>所附记录与签名不符</source><translation>The attached record does not match the signatures</translation></message>
+<message><source>扁钢搭接</source><translation>Flat-steel lap</translation></message>
+<message><source>扁钢搭接长度/宽度</source><translation>flat steel lap / width (3 sides welded)</translation></message>
+<message><source>手持设备末端回路</source><translation>Final circuit for hand-held equipment</translation></message>
+<message><source>手车长度</source><translation>Truck length</translation></message>
+<message><source>打印</source><translation>Print</translation></message>
+<message><source>打印机“{}”没有接受。请检查电源、纸张和连接，再打印一次。</source><translation>The printer “{}” did not take it. Please check power, paper and connection, then print again.</translation></message>
+<message><source>承装、承试单位资质有效</source><translation>Contractor and tester licences valid</translation></message>
+<message><source>技术限值</source><translation>Engineering limits</translation></message>
+<message><source>报告</source><translation>Reports</translation></message>
+<message><source>报验材料待补</source><translation>Documents for inspection missing</translation></message>
+<message><source>抽屉式</source><translation>Withdrawable</translation></message>
+<message><source>拍照 / 选照片</source><translation>Take / choose photo</translation></message>
+<message><source>拒签/缺席记录</source><translation>Refusal record</translation></message>
+<message><source>拟定客户分级</source><translation>Importance class</translation></message>
+<message><source>拟接入线路/台区名称与编号</source><translation>Feeder or LV area name and number</translation></message>
+<message><source>按勘查登记：{}</source><translation>As surveyed: {}</translation></message>
+<message><source>排查问题时发给管理员。只有版本、设置、计数和出错位置，没有客户资料。</source><translation>For the administrator when something goes wrong. Only versions, settings, counts and places of errors; no customer data.</translation></message>
+<message><source>排水坡度</source><translation>Drain slope</translation></message>
+<message><source>排管、沟道与预埋管</source><translation>Ducts, trenches, pipes</translation></message>
+<message><source>排管排水坡度</source><translation>duct drainage slope</translation></message>
+<message><source>排管覆土深度</source><translation>Duct cover depth</translation></message>
+<message><source>排管顶部覆土</source><translation>soil cover over duct bank</translation></message>
+<message><source>接入方式</source><translation>Connection</translation></message>
+<message><source>接入杆号／分支箱号</source><translation>Pole or box</translation></message>
+<message><source>接入点</source><translation>Connection point</translation></message>
+<message><source>接入点最小短路容量</source><translation>Minimum short-circuit capacity at PCC</translation></message>
+<message><source>接地与防雷</source><translation>Earthing and lightning</translation></message>
+<message><source>接地体埋深</source><translation>Electrode depth</translation></message>
+<message><source>接地体顶面埋深</source><translation>earth electrode top depth</translation></message>
+<message><source>接地故障电流</source><translation>Earth-fault current</translation></message>
+<message><source>接地材料规格、镀锌（或铜）</source><translation>Earthing material size and galvanising</translation></message>
+<message><source>接地条件（土壤电阻率）</source><translation>Soil resistivity</translation></message>
+<message><source>接地标识、色标、测试断接卡</source><translation>Earth marks and test clamps</translation></message>
+<message><source>接地电阻</source><translation>Earth resistance</translation></message>
+<message><source>接地电阻测试仪</source><translation>Earth tester</translation></message>
+<message><source>接地电阻（季节换算后）</source><translation>Earth resistance (seasonally corrected)</translation></message>
+<message><source>接地电阻（覆土前初测）</source><translation>Preliminary earth resistance</translation></message>
+<message><source>接地线</source><translation>Earthing lead</translation></message>
+<message><source>接地线截面</source><translation>Earthing conductor cross-section</translation></message>
+<message><source>接地网</source><translation>Earthing grid</translation></message>
+<message><source>接户线</source><translation>Service line</translation></message>
+<message><source>接户线长度</source><translation>Length of service line</translation></message>
+<message><source>接电</source><translation>Connection</translation></message>
+<message><source>接线正确（向量图）</source><translation>Wiring verified by vectors</translation></message>
+<message><source>控制电缆</source><translation>Control cable</translation></message>
+<message><source>提示</source><translation>Info</translation></message>
+<message><source>搜索</source><translation>Search</translation></message>
+<message><source>搜索户名、地址、编号、电话</source><translation>Search name, address, number, phone</translation></message>
+<message><source>搭接长度与宽度之比</source><translation>Overlap length to width</translation></message>
+<message><source>搭接长度与直径之比</source><translation>Overlap length to diameter</translation></message>
+<message><source>撤一笔</source><translation>Undo stroke</translation></message>
+<message><source>撤回一笔</source><translation>Undo stroke</translation></message>
+<message><source>撤销</source><translation>Undo</translation></message>
+<message><source>支架间距与固定</source><translation>Support spacing and fixing</translation></message>
+<message><source>数值是标幺值，需要先换算成千瓦</source><translation>the values are per unit; convert them to kW first</translation></message>
+<message><source>数字</source><translation>number</translation></message>
+<message><source>数字键盘</source><translation>Number pad</translation></message>
+<message><source>数据机房UPS</source><translation>IT load on UPS</translation></message>
+<message><source>数量</source><translation>Quantity</translation></message>
+<message><source>整体、铭牌、计量、封印照片</source><translation>Photo set</translation></message>
+<message><source>整定值</source><translation>Setting</translation></message>
+<message><source>整改中</source><translation>Rectification</translation></message>
+<message><source>整改前</source><translation>Before rectification</translation></message>
+<message><source>整改前照片</source><translation>Photos before rectification</translation></message>
+<message><source>整数</source><translation>whole number</translation></message>
+<message><source>整柜工频耐压合格</source><translation>Assembly power-frequency withstand</translation></message>
+<message><source>整组传动、信号、跳闸</source><translation>Trip with real breaker</translation></message>
+<message><source>敷设后外护套绝缘</source><translation>Sheath insulation after laying</translation></message>
+<message><source>敷设方式</source><translation>Laying</translation></message>
+<message><source>文件 {0}…（{1}）</source><translation>File {0}… ({1})</translation></message>
+<message><source>文件太大</source><translation>the file is too large</translation></message>
+<message><source>文件太大，内存不够</source><translation>the file is too large for the memory</translation></message>
+<message><source>文件夹 {} 不能写入，请换一个文件夹或检查权限。</source><translation>Nothing can be written in the folder {}; please choose another one or check its permissions.</translation></message>
+<message><source>文件打不开</source><translation>the file cannot be opened</translation></message>
+<message><source>文件无法解析，读取进程已安全退出</source><translation>the file cannot be parsed; the reader ended safely</translation></message>
+<message><source>文件无法读取或已损坏</source><translation>The file is damaged or cannot be read</translation></message>
+<message><source>文件是空的</source><translation>the file is empty</translation></message>
+<message><source>文件没有说明时标含义，按{0}时刻理解</source><translation>The file does not say what its time stamps mean; taken as {0}</translation></message>
+<message><source>文件里有不止一块电表，请分开导出</source><translation>more than one meter in the file; export them separately</translation></message>
+<message><source>文字</source><translation>Text</translation></message>
+<message><source>断电自启动带载试验</source><translation>Blackout start test</translation></message>
+<message><source>断路器合闸弹跳</source><translation>Breaker bounce</translation></message>
+<message><source>方案</source><translation>Scheme</translation></message>
+<message><source>方案制定</source><translation>Scheme drafting</translation></message>
+<message><source>方案审批</source><translation>Scheme approval</translation></message>
+<message><source>方案已确认</source><translation>Scheme confirmed</translation></message>
+<message><source>方案已答复</source><translation>Scheme replied</translation></message>
+<message><source>方案有效期延长</source><translation>Scheme validity extended</translation></message>
+<message><source>方案编制人员</source><translation>Scheme designer</translation></message>
+<message><source>方案逾期失效</source><translation>Scheme expired</translation></message>
+<message><source>施工单位承装(修、试)许可证等级覆盖本工程电压</source><translation>Contractor licence covers this voltage</translation></message>
+<message><source>施焊面数</source><translation>Welded sides</translation></message>
+<message><source>无</source><translation>None</translation></message>
+<message><source>无功同时系数 KΣQ</source><translation>Simultaneity of reactive power</translation></message>
+<message><source>无功补偿与低压</source><translation>Compensation and LV</translation></message>
+<message><source>无在途时限</source><translation>No running time limit</translation></message>
+<message><source>无数据</source><translation>no data</translation></message>
+<message><source>无水管、暖气管穿越带电区上方</source><translation>No water or steam pipe crosses above equipment</translation></message>
+<message><source>无法使用</source><translation>it cannot be used</translation></message>
+<message><source>无法读取</source><translation>it cannot be read</translation></message>
+<message><source>无需受电工程</source><translation>No customer's works needed</translation></message>
+<message><source>日志</source><translation>Log</translation></message>
+<message><source>时段结束</source><translation>the end of the interval</translation></message>
+<message><source>时段起始</source><translation>the start of the interval</translation></message>
+<message><source>时钟偏差</source><translation>Clock deviation</translation></message>
+<message><source>时间间隔不一致</source><translation>the interval changes within the file</translation></message>
+<message><source>时间顺序有颠倒，已重排</source><translation>Rows were out of order and have been sorted</translation></message>
+<message><source>明天上午</source><translation>Tomorrow morning</translation></message>
+<message><source>明天下午</source><translation>Tomorrow afternoon</translation></message>
+<message><source>星三角</source><translation>Star-delta</translation></message>
+<message><source>是</source><translation>Yes</translation></message>
+<message><source>是否移除</source><translation>Removed or not</translation></message>
+<message><source>显示</source><translation>Display</translation></message>
+<message><source>显示密码</source><translation>Show password</translation></message>
+<message><source>普通</source><translation>Ordinary</translation></message>
+<message><source>暂不支持这种照片格式</source><translation>this photo format is not supported</translation></message>
+<message><source>暂不能供电</source><translation>Supply not possible yet</translation></message>
+<message><source>最低偏差</source><translation>Lowest deviation</translation></message>
+<message><source>最低分闸电压</source><translation>Lowest trip voltage</translation></message>
+<message><source>最低动作电压</source><translation>Lowest operating voltage</translation></message>
+<message><source>最低动作电压 ÷ 额定电压 × 100 %</source><translation>Lowest operating voltage ÷ rated voltage × 100 %</translation></message>
+<message><source>最低合闸电压</source><translation>Lowest closing voltage</translation></message>
+<message><source>最大 {}</source><translation>Peak {}</translation></message>
+<message><source>最大 ÷ 最小</source><translation>Largest ÷ smallest</translation></message>
+<message><source>最大与最小电容之比</source><translation>Largest to smallest capacitance</translation></message>
+<message><source>最大值</source><translation>Maximum</translation></message>
+<message><source>最大单台电动机及起动方式</source><translation>Largest motor and starting method</translation></message>
+<message><source>最大相与最小相之比</source><translation>Ratio of highest to lowest phase</translation></message>
+<message><source>最大负荷 {}（{}）　电量 {}　负荷率 {}　缺数 {} 段</source><translation>Peak {} ({})　energy {}　load factor {}　gaps: {}</translation></message>
+<message><source>最小净距</source><translation>Smallest clearance</translation></message>
+<message><source>最近一次与中心完全一致：{}</source><translation>Last time identical with the centre: {}</translation></message>
+<message><source>最近使用 {}</source><translation>Last used {}</translation></message>
+<message><source>最高偏差</source><translation>Highest deviation</translation></message>
+<message><source>最高电压（kV）</source><translation>Highest voltage (kV)</translation></message>
+<message><source>有</source><translation>Present</translation></message>
+<message><source>有一个文件已损坏或缺失，已列入“需要处理”。若还在现场，请重新拍摄。</source><translation>A file is damaged or missing and is listed under “Needs attention”. If you are still on site, take it again.</translation></message>
+<message><source>有事项需要您处理，其余照常收发。</source><translation>Something needs your attention; everything else goes on.</translation></message>
+<message><source>有仪器已超过检定有效期，它的读数不能判为合格。</source><translation>An instrument is past its calibration date; its readings cannot support a pass.</translation></message>
+<message><source>有内容等待发送，联网后自动发送。</source><translation>Work is waiting; it goes out as soon as there is a network.</translation></message>
+<message><source>有冲突需要您选择</source><translation>There are conflicts for you to settle</translation></message>
+<message><source>有功功率 (kW)</source><translation>Active power (kW)</translation></message>
+<message><source>有功同时系数 KΣP</source><translation>Simultaneity of active power</translation></message>
+<message><source>有外线（配套）工程</source><translation>External works needed</translation></message>
+<message><source>有影响电能质量的特殊负荷</source><translation>Has disturbing loads</translation></message>
+<message><source>有效/低电阻接地系统接地阻抗</source><translation>effectively (or low-resistance) earthed HV system</translation></message>
+<message><source>有数据损坏。请联系管理员，不要删除任何文件。</source><translation>Some data are damaged. Please ask the administrator and do not delete any files.</translation></message>
+<message><source>有机拉杆绝缘</source><translation>Organic rod insulation</translation></message>
+<message><source>有机绝缘拉杆绝缘电阻</source><translation>organic operating rod insulation resistance</translation></message>
+<message><source>木工机械</source><translation>woodworking machines</translation></message>
+<message><source>未交底</source><translation>Not briefed</translation></message>
+<message><source>未完成</source><translation>Open</translation></message>
+<message><source>未经许可未打开带电设备</source><translation>No live equipment opened without permission</translation></message>
+<message><source>本周</source><translation>This week</translation></message>
+<message><source>本工单</source><translation>This case</translation></message>
+<message><source>本户属于需中间检查范围（重要用户/特殊负荷/约定）</source><translation>Customer is within interim-inspection scope</translation></message>
+<message><source>本机没有这个文件。若还在现场，请重新拍摄；否则请联系管理员。</source><translation>This file is not on this device. If you are still on site, take it again; otherwise ask the administrator.</translation></message>
+<message><source>本机登录</source><translation>Signed in on this device</translation></message>
+<message><source>本机的这个文件已损坏。若还在现场，请重新拍摄；否则请联系管理员从备份恢复。</source><translation>This file is damaged on this device. If you are still on site, take it again; otherwise ask the administrator to restore it from a backup.</translation></message>
+<message><source>本机程序</source><translation>the program on this device</translation></message>
+<message><source>本机编号</source><translation>Device</translation></message>
+<message><source>本机还没有加入中心，内容只在本机。</source><translation>This device has not joined a centre; everything is on this device only.</translation></message>
+<message><source>本机还没有签名证书，请先联网登录一次</source><translation>This device has no signing certificate yet; please sign in once with a network</translation></message>
+<message><source>机械与电气</source><translation>Mechanical and electrical</translation></message>
+<message><source>机械闭锁</source><translation>Mechanical interlock</translation></message>
+<message><source>来自现场勘查</source><translation>From the site survey</translation></message>
+<message><source>来自申请</source><translation>From the application</translation></message>
+<message><source>来自预约</source><translation>From the appointment</translation></message>
+<message><source>极性、变比、消谐装置</source><translation>Polarity, ratio, ferroresonance damper</translation></message>
+<message><source>架空</source><translation>Overhead</translation></message>
+<message><source>架空/电缆通道安全距离与占地协调</source><translation>Clearances and wayleaves on the route</translation></message>
+<message><source>柜列数</source><translation>Rows of panels</translation></message>
+<message><source>柜型、回路排列、母线与一次图一致</source><translation>Panels per single-line</translation></message>
+<message><source>查看检验意见并签字</source><translation>See the opinion and sign</translation></message>
+<message><source>查看诊断内容</source><translation>Show diagnostics</translation></message>
+<message><source>柱上</source><translation>Pole-mounted</translation></message>
+<message><source>柴油发电机</source><translation>Diesel generator</translation></message>
+<message><source>标准</source><translation>Normal</translation></message>
+<message><source>标志桩位置与间距</source><translation>Route marker spacing</translation></message>
+<message><source>标志桩间距</source><translation>Spacing of marker posts</translation></message>
+<message><source>标称电压</source><translation>Nominal voltage</translation></message>
+<message><source>核定供电电压</source><translation>Supply voltage</translation></message>
+<message><source>核定容量</source><translation>Capacity confirmed</translation></message>
+<message><source>核定用电类别</source><translation>Use class confirmed</translation></message>
+<message><source>核对容量</source><translation>Capacity checked</translation></message>
+<message><source>核对用电主体名称、证件与用电地址一致</source><translation>Applicant name, certificate and supply address agree</translation></message>
+<message><source>核对身份证件</source><translation>Identity document checked</translation></message>
+<message><source>档案员</source><translation>Archivist</translation></message>
+<message><source>桥形</source><translation>Bridge</translation></message>
+<message><source>检定有效期至</source><translation>calibrated until </translation></message>
+<message><source>检定有效期至，如 2027-03-31</source><translation>Calibrated until, e.g. 2027-03-31</translation></message>
+<message><source>检查资格与资料</source><translation>Eligibility and documents</translation></message>
+<message><source>检验</source><translation>Inspection</translation></message>
+<message><source>检验人员</source><translation>Inspector</translation></message>
+<message><source>检验仪器</source><translation>Instruments</translation></message>
+<message><source>检验意见</source><translation>Inspection opinion</translation></message>
+<message><source>检验意见单</source><translation>Inspection opinion</translation></message>
+<message><source>槽钢基础平直度</source><translation>Channel-steel base straightness</translation></message>
+<message><source>橡塑电缆交流耐压（20–300Hz）</source><translation>extruded cable AC withstand 20-300 Hz</translation></message>
+<message><source>正在传文件</source><translation>Sending files</translation></message>
+<message><source>正在发送记录</source><translation>Sending records</translation></message>
+<message><source>正在取回文件</source><translation>Fetching files</translation></message>
+<message><source>正在处理 {} 项…</source><translation>Working on {}…</translation></message>
+<message><source>正在打开…</source><translation>Opening…</translation></message>
+<message><source>正在接收中心的更新</source><translation>Receiving updates from the centre</translation></message>
+<message><source>正在解锁…</source><translation>Unlocking…</translation></message>
+<message><source>正在连接中心…</source><translation>Connecting to the centre…</translation></message>
+<message><source>正常负荷电流</source><translation>Normal load current</translation></message>
+<message><source>正常负荷电流 ÷ 额定一次电流</source><translation>Normal load current ÷ rated primary current</translation></message>
+<message><source>正常负荷电流占比</source><translation>Share of normal load current</translation></message>
+<message><source>母线电压</source><translation>Busbar voltage</translation></message>
+<message><source>母线相间对地净距</source><translation>Bus clearance</translation></message>
+<message><source>母线绝缘电阻</source><translation>Bus insulation</translation></message>
+<message><source>每侧超出宽度</source><translation>Overlap on each side</translation></message>
+<message><source>每小时变动次数</source><translation>Changes per hour</translation></message>
+<message><source>每根保护管弯头数</source><translation>bends per conduit</translation></message>
+<message><source>每根管弯头数</source><translation>Number of bends per pipe</translation></message>
+<message><source>每米偏差</source><translation>Deviation per metre</translation></message>
+<message><source>没有可用的数据行</source><translation>no usable rows</translation></message>
+<message><source>没有待办事项</source><translation>Nothing to do</translation></message>
+<message><source>没有找到时间列</source><translation>no time column found</translation></message>
+<message><source>没有找到有功功率列</source><translation>no active-power column found</translation></message>
+<message><source>没有找到表头</source><translation>no header found</translation></message>
+<message><source>没有找到这份记录。可能还没有同步到本机，请同步后再试。</source><translation>This record was not found. It may not be on this device yet; please sync and try again.</translation></message>
+<message><source>没有找到这样的工单。</source><translation>No such case.</translation></message>
+<message><source>没有用到的列：{0}</source><translation>Columns not used: {0}</translation></message>
+<message><source>没有签名</source><translation>There is no signature</translation></message>
+<message><source>没有这样的报告。</source><translation>No such report.</translation></message>
+<message><source>没有这样的时间</source><translation>there is no such time</translation></message>
+<message><source>没有选中的值仍留在历史里，不会丢。</source><translation>The value you do not choose stays in the history; nothing is lost.</translation></message>
+<message><source>没有需要处理的事项。</source><translation>Nothing needs your attention.</translation></message>
+<message><source>油位、渗漏、呼吸器、瓦斯继电器、压力释放</source><translation>Oil level, leaks, breather, Buchholz</translation></message>
+<message><source>油坑/挡油设施与鹅卵石层</source><translation>Oil pit and pebble layer</translation></message>
+<message><source>油浸式</source><translation>Oil-immersed</translation></message>
+<message><source>油浸式换算至 20 ℃：R20 = Rt × 1.5^((t − 20) ÷ 10)，整 5 ℃ 查表；干式不换算</source><translation>Oil-immersed, at 20 ℃: R20 = Rt × 1.5^((t − 20) ÷ 10), by table at each 5 ℃; dry-type as measured</translation></message>
+<message><source>油温或器身温度</source><translation>Oil or body temperature</translation></message>
+<message><source>泄漏电流三相不平衡系数</source><translation>leakage max/min ratio</translation></message>
+<message><source>泄漏电流（最大相）</source><translation>Leakage current (worst phase)</translation></message>
+<message><source>法规</source><translation>Regulation</translation></message>
+<message><source>波动</source><translation>Fluctuating</translation></message>
+<message><source>注入PCC谐波电流允许值</source><translation>permitted harmonic current at PCC at base short-circuit capacity</translation></message>
+<message><source>泵、空压机、电动发电机组</source><translation>pumps compressors motor-generators</translation></message>
+<message><source>派工员</source><translation>Dispatcher</translation></message>
+<message><source>浅色</source><translation>Light</translation></message>
+<message><source>测距仪</source><translation>Rangefinder</translation></message>
+<message><source>测量值</source><translation>Measured value</translation></message>
+<message><source>消防设备（平时不计入）</source><translation>fire pumps and fans (excluded from normal load)</translation></message>
+<message><source>液压机</source><translation>hydraulic presses</translation></message>
+<message><source>深色</source><translation>Dark</translation></message>
+<message><source>混合</source><translation>Mixed</translation></message>
+<message><source>添加{}</source><translation>Add: {}</translation></message>
+<message><source>清空</source><translation>Clear</translation></message>
+<message><source>潮湿环境</source><translation>Humid place</translation></message>
+<message><source>灭火器数量</source><translation>Extinguishers</translation></message>
+<message><source>点“立即同步”，领取分派给您的工单。</source><translation>Press “Sync now” to get your cases.</translation></message>
+<message><source>点按</source><translation>Touch</translation></message>
+<message><source>点焊机、缝焊机</source><translation>spot/seam welders</translation></message>
+<message><source>点这里继续…</source><translation>Go on here…</translation></message>
+<message><source>焊缝饱满、焊口防腐</source><translation>Weld quality and corrosion paint</translation></message>
+<message><source>照片</source><translation>Photo</translation></message>
+<message><source>照片 (*.jpg *.jpeg *.png);;所有文件 (*)</source><translation>Photos (*.jpg *.jpeg *.png);;All files (*)</translation></message>
+<message><source>照片不完整，可能没有拍完或没有传完</source><translation>the photo is incomplete; it may not have been fully taken or copied</translation></message>
+<message><source>照片内容无法解码</source><translation>the photo cannot be decoded</translation></message>
+<message><source>照片太大</source><translation>the photo is too large</translation></message>
+<message><source>照片已移除。</source><translation>The photo was removed.</translation></message>
+<message><source>熔断器额定与撞击器</source><translation>HV fuse rating and striker</translation></message>
+<message><source>爆炸、火灾、腐蚀、高温、粉尘环境</source><translation>Explosive, fire, corrosive, hot or dusty surroundings</translation></message>
+<message><source>版本</source><translation>Version</translation></message>
+<message><source>版本不一致，请先升级{}。未发送的内容都会保留。</source><translation>The versions do not match; please update {} first. Unsent work is kept.</translation></message>
+<message><source>特大</source><translation>Largest</translation></message>
+<message><source>特殊用电场景</source><translation>Special situations</translation></message>
+<message><source>特殊负荷说明</source><translation>Description of disturbing loads</translation></message>
+<message><source>特级重要</source><translation>Important, special grade</translation></message>
+<message><source>独立避雷针接地</source><translation>Independent rod</translation></message>
+<message><source>独立避雷针接地电阻</source><translation>independent lightning rod</translation></message>
+<message><source>环网柜</source><translation>Ring main unit</translation></message>
+<message><source>现在</source><translation>Now</translation></message>
+<message><source>现在可以再试。</source><translation>You can try again now.</translation></message>
+<message><source>现在连不上中心。内容都已保存在本机，有网络时再同步。</source><translation>The centre cannot be reached now. Everything is saved on this device; sync again when there is a network.</translation></message>
+<message><source>现场、接入点、表计位置照片齐全</source><translation>Photo set complete (low voltage)</translation></message>
+<message><source>现场值</source><translation>Site value</translation></message>
+<message><source>现场值换算至出厂温度 R × (T + t厂) ÷ (T + t)，铜 T = 235、铝 T = 225；（换算值 − 出厂值）÷ 出厂值 × 100 %</source><translation>Site value at factory temperature R × (T + tf) ÷ (T + t), copper T = 235, aluminium T = 225; (converted − factory) ÷ factory × 100 %</translation></message>
+<message><source>现场值（同温）</source><translation>Site value (same temperature)</translation></message>
+<message><source>现场勘查</source><translation>Site survey</translation></message>
+<message><source>现场勘查完成</source><translation>Site survey completed</translation></message>
+<message><source>现场勘查意见</source><translation>Survey opinion</translation></message>
+<message><source>现场勘查检查表</source><translation>Site survey checklist</translation></message>
+<message><source>现场危险点已告知并做好防护</source><translation>Hazards briefed, PPE worn</translation></message>
+<message><source>现场安全，可以勘查</source><translation>Site is safe to survey</translation></message>
+<message><source>现场温度</source><translation>Site temperature</translation></message>
+<message><source>现场答复的供电方案</source><translation>Scheme replied on site</translation></message>
+<message><source>现场联系人及电话</source><translation>On-site contact and phone</translation></message>
+<message><source>现场联系人及电话、勘查时在场签字</source><translation>On-site contact present and phone recorded</translation></message>
+<message><source>现场记录上传</source><translation>Upload of field records</translation></message>
+<message><source>现有三相电流不平衡度</source><translation>Existing three-phase current unbalance</translation></message>
+<message><source>现有供用电状况</source><translation>Existing supply</translation></message>
+<message><source>现有户号、容量、电压、计量点</source><translation>Existing account no., capacity, voltage, meter points</translation></message>
+<message><source>现有最大负荷电流（三相）</source><translation>Existing maximum current per phase</translation></message>
+<message><source>现有负荷曲线已采集（电表/分析仪）</source><translation>Existing load curve captured</translation></message>
+<message><source>生产班次</source><translation>Shifts</translation></message>
+<message><source>生产班次与用电时段</source><translation>Shifts and operating hours</translation></message>
+<message><source>生产用通风机</source><translation>process fans</translation></message>
+<message><source>用户名</source><translation>User name</translation></message>
+<message><source>用电主体</source><translation>Applicant</translation></message>
+<message><source>用电地址</source><translation>Address of supply</translation></message>
+<message><source>用电时段</source><translation>Operating hours</translation></message>
+<message><source>用电类别与行业</source><translation>Use class and industry code</translation></message>
+<message><source>用电设备清单</source><translation>Load list (F09)</translation></message>
+<message><source>用电设备清单总容量</source><translation>Total of equipment list</translation></message>
+<message><source>用电设备端子电压偏差</source><translation>voltage deviation at equipment terminals</translation></message>
+<message><source>用电设备（F09）</source><translation>Equipment (F09)</translation></message>
+<message><source>申请中间检查</source><translation>Interim inspection requested</translation></message>
+<message><source>申请中间检查复检</source><translation>Interim re-inspection requested</translation></message>
+<message><source>申请为高压单电源，电源数应为 1；如需多电源，请先变更客户类别</source><translation>A single-source customer has one source</translation></message>
+<message><source>申请为高压双（多）电源，电源数应不少于 2</source><translation>A multi-source customer has two or more</translation></message>
+<message><source>申请容量</source><translation>Requested capacity</translation></message>
+<message><source>申请用电类别</source><translation>Use class applied for</translation></message>
+<message><source>申请竣工复检</source><translation>Completion re-inspection requested</translation></message>
+<message><source>电价类别</source><translation>Tariff</translation></message>
+<message><source>电压</source><translation>Voltage</translation></message>
+<message><source>电压互感器</source><translation>Voltage transformer</translation></message>
+<message><source>电压互感器一次直流电阻偏差</source><translation>VT primary DC resistance deviation vs factory</translation></message>
+<message><source>电压互感器二次直流电阻偏差</source><translation>VT secondary DC resistance deviation</translation></message>
+<message><source>电压偏差</source><translation>Voltage deviation</translation></message>
+<message><source>电压变动</source><translation>Voltage change</translation></message>
+<message><source>电压变动限值d</source><translation>voltage change limit</translation></message>
+<message><source>电压回路</source><translation>Voltage circuit</translation></message>
+<message><source>电压总谐波畸变率</source><translation>voltage THD (CP95, worst phase)</translation></message>
+<message><source>电压比误差（取最大相）</source><translation>Ratio error (worst phase)</translation></message>
+<message><source>电容器相间电容比</source><translation>Capacitor phase ratio</translation></message>
+<message><source>电容器组相电流差</source><translation>capacitor phase-current difference</translation></message>
+<message><source>电容器组相间电容量最大最小比</source><translation>capacitor bank phase max/min</translation></message>
+<message><source>电工作业操作证有效</source><translation>Electrician certificate valid</translation></message>
+<message><source>电弧炉变压器</source><translation>arc furnace transformer</translation></message>
+<message><source>电梯</source><translation>lifts</translation></message>
+<message><source>电气闭锁</source><translation>Electrical interlock</translation></message>
+<message><source>电流互感器</source><translation>Current transformer</translation></message>
+<message><source>电流互感器直流电阻与同批平均值差</source><translation>CT DC resistance vs batch mean</translation></message>
+<message><source>电流回路</source><translation>Current circuit</translation></message>
+<message><source>电流超过 60 A 时经互感器接入</source><translation>Above 60 A through instrument transformers</translation></message>
+<message><source>电源</source><translation>Sources</translation></message>
+<message><source>电源数</source><translation>Number of sources</translation></message>
+<message><source>电源表的行数与电源数不一致</source><translation>The table of sources has another number of rows</translation></message>
+<message><source>电缆</source><translation>Cable</translation></message>
+<message><source>电缆上下软土/砂层厚度</source><translation>sand or soft-soil layer above and below</translation></message>
+<message><source>电缆主绝缘电阻</source><translation>cable core insulation resistance</translation></message>
+<message><source>电缆型号、截面、电压等级与设计一致</source><translation>Cable type, section and voltage per design</translation></message>
+<message><source>电缆孔洞、防小动物</source><translation>Holes sealed, rodent-proof</translation></message>
+<message><source>电缆平行净距</source><translation>clear spacing between parallel power cables</translation></message>
+<message><source>电缆敷设</source><translation>Cable laying</translation></message>
+<message><source>电缆最小弯曲半径</source><translation>Bending radius</translation></message>
+<message><source>电缆最小弯曲半径倍数</source><translation>minimum bending radius / outer diameter</translation></message>
+<message><source>电缆沟/井排水、支架、防火分隔</source><translation>Trench drainage, brackets, fire partition</translation></message>
+<message><source>电缆线路</source><translation>Cable</translation></message>
+<message><source>电缆终端接地线截面</source><translation>termination earth braid section</translation></message>
+<message><source>电缆长度</source><translation>Cable length</translation></message>
+<message><source>电能表</source><translation>Meter</translation></message>
+<message><source>电能表、互感器检定证书有效</source><translation>Meter/CT/VT verification valid</translation></message>
+<message><source>电能表中心距地高度</source><translation>meter centre height above floor</translation></message>
+<message><source>电能表中心高度</source><translation>Height of meter centre</translation></message>
+<message><source>电能表倾斜</source><translation>meter tilt</translation></message>
+<message><source>电能表时钟偏差</source><translation>meter clock deviation</translation></message>
+<message><source>电能质量分析仪</source><translation>Power-quality analyser</translation></message>
+<message><source>电镀整流</source><translation>plating rectifiers</translation></message>
+<message><source>画笔</source><translation>Pen</translation></message>
+<message><source>登录已过期，请输入密码重新登录中心。</source><translation>Your sign-in has ended. Enter your password to sign in to the centre again.</translation></message>
+<message><source>登录并启用本机</source><translation>Sign in and set up this device</translation></message>
+<message><source>登录没有成功：用户名或密码不对，或登录已过期。本机内容不受影响。</source><translation>Sign-in failed: wrong name or password, or the sign-in has ended. Your work on this device is safe.</translation></message>
+<message><source>登记</source><translation>Note</translation></message>
+<message><source>登记设备</source><translation>Add device</translation></message>
+<message><source>的较大值</source><translation>(the larger)</translation></message>
+<message><source>的较小值</source><translation>(the smaller)</translation></message>
+<message><source>直埋</source><translation>Direct buried</translation></message>
+<message><source>直埋标志桩间距</source><translation>route marker spacing on straight run</translation></message>
+<message><source>直埋电缆埋深</source><translation>Direct-burial depth</translation></message>
+<message><source>直埋电缆埋深（电缆表面至地面）</source><translation>direct burial depth to cable surface</translation></message>
+<message><source>直接</source><translation>Direct</translation></message>
+<message><source>直流1mA参考电压偏差</source><translation>DC 1 mA reference voltage deviation from manufacturer value</translation></message>
+<message><source>直流快充桩</source><translation>DC fast chargers</translation></message>
+<message><source>直流母线电压</source><translation>DC bus voltage</translation></message>
+<message><source>直流母线电压偏差</source><translation>DC bus voltage</translation></message>
+<message><source>直流母线绝缘电阻</source><translation>DC bus insulation</translation></message>
+<message><source>直流电阻与出厂值同温比较变化</source><translation>change against factory value at same temperature</translation></message>
+<message><source>直流电阻与出厂值比较</source><translation>DC resistance vs factory</translation></message>
+<message><source>直流电阻相间不平衡</source><translation>DC resistance unbalance phase</translation></message>
+<message><source>直流电阻线间不平衡</source><translation>DC resistance unbalance line</translation></message>
+<message><source>直流绝缘</source><translation>DC insulation</translation></message>
+<message><source>直流耐压（仅油纸或18/30kV及以下替代）</source><translation>DC withstand (paper cable or fallback)</translation></message>
+<message><source>直角弯数</source><translation>Right-angle bends</translation></message>
+<message><source>相位核对</source><translation>Phase check</translation></message>
+<message><source>相序、N/PE正确、重复接地</source><translation>Phase sequence, N/PE</translation></message>
+<message><source>相序表</source><translation>Phase-sequence meter</translation></message>
+<message><source>相数</source><translation>Phases</translation></message>
+<message><source>相电流差</source><translation>Difference of phase currents</translation></message>
+<message><source>相邻设备接地导通直流电阻</source><translation>earth-lead continuity between adjacent equipment</translation></message>
+<message><source>相间不平衡率</source><translation>Phase-to-phase unbalance</translation></message>
+<message><source>真空断路器合闸弹跳时间</source><translation>vacuum CB contact bounce</translation></message>
+<message><source>知道了</source><translation>OK</translation></message>
+<message><source>砂层厚度</source><translation>Sand layer</translation></message>
+<message><source>破碎机、球磨机</source><translation>crushers mills</translation></message>
+<message><source>确定约定时间</source><translation>Agree on this time</translation></message>
+<message><source>离场时间</source><translation>Left</translation></message>
+<message><source>离场时间早于到场时间</source><translation>Left before arriving</translation></message>
+<message><source>离线也能解锁。密码只在本机使用。</source><translation>Works offline. The password is used on this device only.</translation></message>
+<message><source>种类</source><translation>Type</translation></message>
+<message><source>移开式柜操作通道</source><translation>Withdrawable front aisle</translation></message>
+<message><source>移除</source><translation>Remove</translation></message>
+<message><source>移除这一行</source><translation>Remove this row</translation></message>
+<message><source>移除这张照片</source><translation>Remove this photo</translation></message>
+<message><source>移除这条缺陷</source><translation>Remove this defect</translation></message>
+<message><source>空载冲击合闸次数</source><translation>No-load energisation count</translation></message>
+<message><source>立即同步</source><translation>Sync now</translation></message>
+<message><source>立即生效，并记在本机；解锁前的页面也这样显示。</source><translation>Applied at once and remembered on this device, also before unlocking.</translation></message>
+<message><source>竣工报告与竣工图齐全且与现场一致</source><translation>As-built report and drawings match site</translation></message>
+<message><source>竣工报验</source><translation>Completion notice and inspection request</translation></message>
+<message><source>竣工检验</source><translation>Completion inspection</translation></message>
+<message><source>竣工检验意见</source><translation>Completion inspection opinion</translation></message>
+<message><source>竣工检验意见单</source><translation>Completion inspection opinion</translation></message>
+<message><source>竣工检验未能进行</source><translation>Completion inspection could not take place</translation></message>
+<message><source>竣工检验检查表</source><translation>Completion inspection checklist</translation></message>
+<message><source>竣工资料</source><translation>Completion documents</translation></message>
+<message><source>端口 {} 已被占用，请换一个端口，例如 --port 0。</source><translation>Port {} is taken; please use another one, for example --port 0.</translation></message>
+<message><source>端子紧固、号头、一点一线</source><translation>Terminals, ferrules</translation></message>
+<message><source>第 %v 张，共 %m 张</source><translation>Sheet %v of %m</translation></message>
+<message><source>第 {0} 件，共 {1} 件</source><translation>{0} of {1}</translation></message>
+<message><source>第 {0} 版 · {1}</source><translation>Version {0} · {1}</translation></message>
+<message><source>第 {} 行</source><translation>line {}: </translation></message>
+<message><source>等待供电方案</source><translation>Waiting for the supply scheme</translation></message>
+<message><source>等待发送的记录</source><translation>Records waiting to be sent</translation></message>
+<message><source>等待客户整改后复检</source><translation>Waiting for rectification, then re-inspection</translation></message>
+<message><source>等待客户确认方案</source><translation>Waiting for the customer to confirm the scheme</translation></message>
+<message><source>等待工程完工报验</source><translation>Waiting for the works and the inspection request</translation></message>
+<message><source>等待装表接电</source><translation>Waiting for metering and energisation</translation></message>
+<message><source>签名后又添加了内容</source><translation>Something was added after signing</translation></message>
+<message><source>签名后的内容已被改动</source><translation>The content was changed after signing</translation></message>
+<message><source>签名完整可信，内容未被改动</source><translation>Signatures are intact and trusted; nothing has been changed</translation></message>
+<message><source>签名证书</source><translation>Signing certificate</translation></message>
+<message><source>签名证书不是受信任机构签发</source><translation>The signing certificate is not from a trusted authority</translation></message>
+<message><source>签字</source><translation>Signature</translation></message>
+<message><source>签字不全</source><translation>Signatures are missing</translation></message>
+<message><source>签字人姓名</source><translation>Name of signer</translation></message>
+<message><source>签字后内容不可更改。</source><translation>Once signed, nothing can be changed.</translation></message>
+<message><source>签字板</source><translation>Signature pad</translation></message>
+<message><source>管内径与电缆外径之比</source><translation>Duct inner to cable outer diameter</translation></message>
+<message><source>管口打磨、喇叭口、封堵</source><translation>Mouths deburred and sealed</translation></message>
+<message><source>管理员</source><translation>Administrator</translation></message>
+<message><source>箱变/户外柜基础高出地面</source><translation>Plinth height above ground</translation></message>
+<message><source>箱式变电站</source><translation>Compact substation</translation></message>
+<message><source>类别</source><translation>Category</translation></message>
+<message><source>类别不一致的原因</source><translation>Reason for the difference</translation></message>
+<message><source>约剩 {}</source><translation>about {} left</translation></message>
+<message><source>约定时间</source><translation>Agreed time</translation></message>
+<message><source>约定现场勘查</source><translation>Site survey scheduled</translation></message>
+<message><source>线圈额定电压</source><translation>Rated coil voltage</translation></message>
+<message><source>线芯截面</source><translation>Conductor cross-section</translation></message>
+<message><source>线路/配变可开放容量</source><translation>Available capacity of feeder or transformer</translation></message>
+<message><source>线路变压器组</source><translation>Line-transformer unit</translation></message>
+<message><source>线路可开放容量</source><translation>Capacity available</translation></message>
+<message><source>线路可开放容量小于核定容量，须考虑电网加强</source><translation>The line has less capacity than needed</translation></message>
+<message><source>线路名称</source><translation>Line</translation></message>
+<message><source>线间不平衡率</source><translation>Line-to-line unbalance</translation></message>
+<message><source>细砂/软土垫层厚度（上、下）</source><translation>Sand bed above and below</translation></message>
+<message><source>终止</source><translation>Terminated</translation></message>
+<message><source>终端接地线截面与零序CT穿法</source><translation>Shield earth braid and residual CT passage</translation></message>
+<message><source>经过</source><translation>History</translation></message>
+<message><source>结论</source><translation>Conclusion</translation></message>
+<message><source>结论与中心复核不一致</source><translation>the conclusion differs from the centre's own</translation></message>
+<message><source>绕组交流耐压1min</source><translation>power-frequency withstand 1 min</translation></message>
+<message><source>绕组材料</source><translation>Winding material</translation></message>
+<message><source>绕组直流电阻相间不平衡率</source><translation>winding DC resistance unbalance between phases</translation></message>
+<message><source>绕组直流电阻线间不平衡率（无中性点引出）</source><translation>DC resistance unbalance line-to-line (no neutral brought out)</translation></message>
+<message><source>绕组绝缘电阻（换算20℃）</source><translation>Winding insulation resistance</translation></message>
+<message><source>绝缘垫</source><translation>Insulating mat</translation></message>
+<message><source>绝缘手套</source><translation>Insulating gloves</translation></message>
+<message><source>绝缘杆</source><translation>Insulating rod</translation></message>
+<message><source>绝缘油击穿电压</source><translation>Oil breakdown</translation></message>
+<message><source>绝缘电阻</source><translation>Insulation resistance</translation></message>
+<message><source>绝缘电阻测试仪</source><translation>Insulation tester</translation></message>
+<message><source>绝缘电阻（20 ℃）</source><translation>Insulation resistance (20 ℃)</translation></message>
+<message><source>绝缘电阻（最小回路）</source><translation>Insulation resistance (lowest circuit)</translation></message>
+<message><source>绝缘电阻（最小相）</source><translation>Insulation resistance (lowest phase)</translation></message>
+<message><source>绝缘电阻（最小绕组）</source><translation>Insulation resistance (lowest winding)</translation></message>
+<message><source>绝缘靴</source><translation>Insulating boots</translation></message>
+<message><source>继续{}</source><translation>Continue: {}</translation></message>
+<message><source>缺 {}</source><translation>{} open</translation></message>
+<message><source>缺少必要的信息</source><translation>necessary information is missing</translation></message>
+<message><source>缺陷</source><translation>Defect</translation></message>
+<message><source>缺陷 {0}：{1}{2}</source><translation>Defect, {0}: {1}{2}</translation></message>
+<message><source>缺陷已移除。</source><translation>The defect was removed.</translation></message>
+<message><source>缺陷描述</source><translation>Defect description</translation></message>
+<message><source>缺陷描述至少 5 个字</source><translation>A defect description needs at least 5 characters</translation></message>
+<message><source>缺陷描述（至少 5 个字）</source><translation>Defect description (at least 5 characters)</translation></message>
+<message><source>缺陷整改通知单</source><translation>Rectification notice</translation></message>
+<message><source>缺陷整改通知已书面出具并限期复验</source><translation>Rectification notice issued with deadline</translation></message>
+<message><source>缺陷：{0}　{1}</source><translation>Defect: {0}　{1}</translation></message>
+<message><source>缺陷：{} 条待整改</source><translation>Defects to rectify: {}</translation></message>
+<message><source>缺陷：均已整改</source><translation>Defects: all rectified</translation></message>
+<message><source>网络上回应的不是中心（可能是登录页或代理）。内容都已保存，联网后再同步。</source><translation>Something other than the centre answered (perhaps a login page or a proxy). Everything is saved; sync again with a proper network.</translation></message>
+<message><source>耐压前</source><translation>Before withstand test</translation></message>
+<message><source>耐压前后比</source><translation>Ratio after/before</translation></message>
+<message><source>耐压前后绝缘电阻变化</source><translation>insulation before vs after withstand</translation></message>
+<message><source>耐压后</source><translation>After withstand test</translation></message>
+<message><source>耐压后 ÷ 耐压前</source><translation>After ÷ before withstand test</translation></message>
+<message><source>耐压后与耐压前之比</source><translation>Ratio after to before withstand test</translation></message>
+<message><source>职责</source><translation>Role</translation></message>
+<message><source>联系人</source><translation>Contact</translation></message>
+<message><source>联系电话</source><translation>Contact phone</translation></message>
+<message><source>联结组别与极性</source><translation>Vector group and polarity</translation></message>
+<message><source>能效等级</source><translation>Efficiency class</translation></message>
+<message><source>自 {} 起</source><translation>From {}</translation></message>
+<message><source>自动投切、放电、谐波匹配电抗率</source><translation>Auto switching, discharge, reactor rate</translation></message>
+<message><source>自动装料电阻炉</source><translation>automatic resistance furnaces</translation></message>
+<message><source>自备应急电源容量与保安负荷之比</source><translation>Emergency source / vital load ratio</translation></message>
+<message><source>自备应急电源容量与保安负荷比</source><translation>emergency source / vital load</translation></message>
+<message><source>自备电源</source><translation>Own sources</translation></message>
+<message><source>自备电源必须有防止反送电的闭锁</source><translation>Own sources need an interlock</translation></message>
+<message><source>自备电源种类、容量、切换方式</source><translation>Own sources: type, kVA, transfer method</translation></message>
+<message><source>至少有一路主供电源</source><translation>One source must be the primary</translation></message>
+<message><source>至少需要 {} 行</source><translation>Rows needed at least: {}</translation></message>
+<message><source>芯数</source><translation>Number of cores</translation></message>
+<message><source>草稿</source><translation>Draft</translation></message>
+<message><source>草稿，未签字</source><translation>Draft, not signed</translation></message>
+<message><source>蓄电池核对容量</source><translation>Battery capacity</translation></message>
+<message><source>行业做法</source><translation>Industry practice</translation></message>
+<message><source>行业分类（GB/T 4754）</source><translation>Industry (GB/T 4754)</translation></message>
+<message><source>行数不够</source><translation>Not enough rows</translation></message>
+<message><source>补偿后功率因数</source><translation>Power factor after compensation</translation></message>
+<message><source>补偿容量</source><translation>Compensation capacity</translation></message>
+<message><source>补偿容量 ÷ 变压器容量</source><translation>Compensation ÷ transformer capacity</translation></message>
+<message><source>补偿容量占变压器容量</source><translation>compensation / transformer capacity</translation></message>
+<message><source>补偿容量比</source><translation>Compensation ratio</translation></message>
+<message><source>表时钟偏差</source><translation>Clock deviation</translation></message>
+<message><source>表格 (*.csv *.txt);;所有文件 (*)</source><translation>Tables (*.csv *.txt);;All files (*)</translation></message>
+<message><source>表箱</source><translation>Meter box</translation></message>
+<message><source>装表接电</source><translation>Metering and energisation</translation></message>
+<message><source>装表接电人员</source><translation>Metering crew</translation></message>
+<message><source>覆土厚度</source><translation>Soil cover</translation></message>
+<message><source>规则</source><translation>Rules</translation></message>
+<message><source>规则数据</source><translation>Rules</translation></message>
+<message><source>规则文件 {0} 有误（{1}），请重新安装程序。</source><translation>The rules file {0} is faulty ({1}); please install the program again.</translation></message>
+<message><source>解锁</source><translation>Unlock</translation></message>
+<message><source>警示带敷设</source><translation>Warning tape laid</translation></message>
+<message><source>计数</source><translation>Counts</translation></message>
+<message><source>计算：</source><translation>Calculation: </translation></message>
+<message><source>计量</source><translation>Metering</translation></message>
+<message><source>计量CT正常负荷电流占额定一次电流</source><translation>normal load current / CT rated primary</translation></message>
+<message><source>计量与二次预埋</source><translation>Metering and secondary</translation></message>
+<message><source>计量与用电信息采集</source><translation>Metering and data</translation></message>
+<message><source>计量与采集</source><translation>Metering</translation></message>
+<message><source>计量二次导线截面</source><translation>metering secondary conductor section</translation></message>
+<message><source>计量二次导线截面（预留管）</source><translation>Secondary wire section</translation></message>
+<message><source>计量准确度等级满足类别</source><translation>Accuracy class meets category</translation></message>
+<message><source>计量方式</source><translation>Metering scheme</translation></message>
+<message><source>计量柜</source><translation>Metering cabinet</translation></message>
+<message><source>计量柜位置及电能表中心高度</source><translation>Metering cabinet position, meter centre height</translation></message>
+<message><source>计量点</source><translation>Metering points</translation></message>
+<message><source>计量点位置</source><translation>Metering point</translation></message>
+<message><source>计量箱（柜）安装位置合适</source><translation>Metering cabinet position suitable</translation></message>
+<message><source>计量装置</source><translation>Metering</translation></message>
+<message><source>计量装置准确度等级配置</source><translation>accuracy class per metering category</translation></message>
+<message><source>计量装置分类</source><translation>metering category</translation></message>
+<message><source>计量装置就绪</source><translation>Metering ready</translation></message>
+<message><source>记录已封存，不能再改</source><translation>the record is sealed and cannot be changed</translation></message>
+<message><source>记录归属不符</source><translation>the record belongs elsewhere</translation></message>
+<message><source>记录缺陷</source><translation>Record defect</translation></message>
+<message><source>许可</source><translation>Licences</translation></message>
+<message><source>设备</source><translation>Equipment</translation></message>
+<message><source>设备、容量、脉波数；答复方案前须做电能质量评估</source><translation>Equipment, capacity, pulse number; a power-quality study is needed before the scheme reply</translation></message>
+<message><source>设备合格证、出厂试验、3C/型式试验证书</source><translation>Equipment certificates</translation></message>
+<message><source>设备名称</source><translation>Equipment</translation></message>
+<message><source>设备型式</source><translation>Type of device</translation></message>
+<message><source>设备基础与配电房土建</source><translation>Foundations and civil</translation></message>
+<message><source>设备已移除：{}</source><translation>Device removed: {}</translation></message>
+<message><source>设备接地引下线两根独立接入主网</source><translation>Two independent leads for main equipment</translation></message>
+<message><source>设备清单总容量与核定容量相差超过 20 %，请在备注中说明</source><translation>The load list differs from the capacity by more than 20 %</translation></message>
+<message><source>设备种类</source><translation>Kind of device</translation></message>
+<message><source>设置</source><translation>Settings</translation></message>
+<message><source>设计变更经审查同意</source><translation>Changes approved</translation></message>
+<message><source>设计审查</source><translation>Design review</translation></message>
+<message><source>设计审查意见</source><translation>Design review opinion</translation></message>
+<message><source>设计文件报审</source><translation>Design submitted</translation></message>
+<message><source>诊断内容</source><translation>Diagnostics</translation></message>
+<message><source>诊断文件</source><translation>Diagnostic file</translation></message>
+<message><source>试验电压</source><translation>Test voltage</translation></message>
+<message><source>该签的都已签</source><translation>All expected signatures are there</translation></message>
+<message><source>语言</source><translation>Language</translation></message>
+<message><source>请先完成检验记录</source><translation>Please record the inspection first</translation></message>
+<message><source>请在上方签字板上签名。</source><translation>Please sign on the pad above.</translation></message>
+<message><source>请在备注中写明情况</source><translation>Please explain in the note</translation></message>
+<message><source>请在签字板上签名</source><translation>Please sign on the pad</translation></message>
+<message><source>请填{0}的{1}</source><translation>Please enter, {0}: a {1}</translation></message>
+<message><source>请填{}</source><translation>Please enter a {}</translation></message>
+<message><source>请填写检定有效期，例如 2027-03-31。</source><translation>Please fill in the calibration date, for example 2027-03-31.</translation></message>
+<message><source>请填写签字人姓名</source><translation>Please fill in the signer's name</translation></message>
+<message><source>请填写：{}</source><translation>Please fill in: {}</translation></message>
+<message><source>请把意见单阅至末页，然后签字。</source><translation>Please read the opinion to its last page, then sign.</translation></message>
+<message><source>请按 2026-05-06 09:30 的样子填写</source><translation>Please write it like 2026-05-06 09:30</translation></message>
+<message><source>请按 2026-12-01 的样子填写</source><translation>Please write it like 2026-12-01</translation></message>
+<message><source>请核对</source><translation>Please check</translation></message>
+<message><source>请登记主要用电设备</source><translation>Please list the main appliances</translation></message>
+<message><source>请等 {}</source><translation>Please wait {}</translation></message>
+<message><source>请选择</source><translation>Please choose</translation></message>
+<message><source>读取超过 30 秒，已停止</source><translation>reading took over 30 s and was stopped</translation></message>
+<message><source>读数已乘倍率 {0}</source><translation>Readings were multiplied by {0}</translation></message>
+<message><source>调控</source><translation>Dispatch</translation></message>
+<message><source>谐波</source><translation>Harmonic</translation></message>
+<message><source>谐波源设备（整流、变频、中频炉、充电桩、电弧炉）</source><translation>Harmonic sources listed</translation></message>
+<message><source>负荷曲线</source><translation>Load curve</translation></message>
+<message><source>负荷曲线已导入：{}</source><translation>Load curve imported: {}</translation></message>
+<message><source>负荷等级</source><translation>Grade</translation></message>
+<message><source>负荷计算</source><translation>Load calculation</translation></message>
+<message><source>负载率</source><translation>Load rate</translation></message>
+<message><source>账户与中心</source><translation>Account and centre</translation></message>
+<message><source>费用结清</source><translation>Fees settled</translation></message>
+<message><source>起度示数（各费率、无功）</source><translation>Initial readings all tariffs</translation></message>
+<message><source>距上次试验</source><translation>Since the last test</translation></message>
+<message><source>路径与障碍</source><translation>Route and obstacles</translation></message>
+<message><source>身份核对方式</source><translation>How identified</translation></message>
+<message><source>车行道下</source><translation>Below a road</translation></message>
+<message><source>软起</source><translation>Soft starter</translation></message>
+<message><source>运维检修</source><translation>Operation and maintenance</translation></message>
+<message><source>运行人员、规程、工器具、消防</source><translation>Operation, tools, fire</translation></message>
+<message><source>运行方式</source><translation>Operation</translation></message>
+<message><source>运行规程、操作票、一次模拟图上墙</source><translation>Rules, switching sheets, single-line</translation></message>
+<message><source>返回修改</source><translation>Go back and correct</translation></message>
+<message><source>返回列表</source><translation>Back to list</translation></message>
+<message><source>返回工单</source><translation>Back to case</translation></message>
+<message><source>还有 {} 项没有完成，请逐项补齐。</source><translation>Items still open: {}. Please complete them one by one.</translation></message>
+<message><source>还没有与中心核对过</source><translation>Not compared with the centre yet</translation></message>
+<message><source>还没有人签字</source><translation>Nobody has signed yet</translation></message>
+<message><source>还没有写意见</source><translation>Opinion not written yet</translation></message>
+<message><source>还没有加入中心</source><translation>No centre joined yet</translation></message>
+<message><source>还没有报告。完成一次检验并出具意见单后，会列在这里。</source><translation>No reports yet. They are listed here once an inspection is recorded and its opinion issued.</translation></message>
+<message><source>还没有用过的仪器。在检验的“仪器”一栏登记后，会列在这里。</source><translation>No instruments yet. Those noted in an inspection are listed here.</translation></message>
+<message><source>还没有登记设备</source><translation>No equipment noted yet</translation></message>
+<message><source>还没有签名证书，请联网登录一次</source><translation>No signing certificate yet; please sign in once with a network</translation></message>
+<message><source>还缺 {} 项</source><translation>Still open: {}</translation></message>
+<message><source>还缺签字：{}</source><translation>Still to sign: {}</translation></message>
+<message><source>还缺读数</source><translation>Reading missing</translation></message>
+<message><source>这一步已经办过</source><translation>this has been done already</translation></message>
+<message><source>这一行已移除。</source><translation>The row was removed.</translation></message>
+<message><source>这一行的引号没有配对，或这一行过长</source><translation>the quotes in this line do not match, or it is too long</translation></message>
+<message><source>这一行缺列</source><translation>columns are missing in this line</translation></message>
+<message><source>这不是 PDF 文件</source><translation>This is not a PDF file</translation></message>
+<message><source>这不是文本表格</source><translation>this is not a text table</translation></message>
+<message><source>这不是照片</source><translation>this is not a photo</translation></message>
+<message><source>这个原因不能中止计时</source><translation>this reason does not suspend the clock</translation></message>
+<message><source>这个工作区由更新版本的勘验通写入，请先升级本机程序。</source><translation>A newer Kanyan wrote this workspace; please update the program on this device first.</translation></message>
+<message><source>这个文件打不开</source><translation>this file cannot be opened</translation></message>
+<message><source>这个文件是空的</source><translation>this file is empty</translation></message>
+<message><source>这个文件没有传成。内容仍在本机，下次同步会再试。</source><translation>This file could not be sent. It stays on this device and is tried again at the next sync.</translation></message>
+<message><source>这份记录已经封存，不能再改。如需更正，请出具新的修订版并重新签字。</source><translation>This record is sealed and cannot be changed. To correct it, issue a new revision and sign again.</translation></message>
+<message><source>这台设备上还没有工作区，请先登录中心。</source><translation>There is no workspace on this device yet; please sign in to the centre first.</translation></message>
+<message><source>这是电子表格，请先在表格软件中另存为 CSV</source><translation>this is a spreadsheet; please save it as CSV first</translation></message>
+<message><source>这种运行方式需要两路及以上电源</source><translation>This operation needs two sources</translation></message>
+<message><source>这里应当是数字</source><translation>a number is expected here</translation></message>
+<message><source>连续</source><translation>Continuous</translation></message>
+<message><source>连锁连续运输机械</source><translation>interlocked conveyors</translation></message>
+<message><source>退格</source><translation>Backspace</translation></message>
+<message><source>选工具，再在图板上画线或点放；放符号前可先写名称。</source><translation>Choose a tool, then draw or tap on the board; a name may be typed before placing a symbol.</translation></message>
+<message><source>选打印机</source><translation>Choose printer</translation></message>
+<message><source>选择照片</source><translation>Choose photos</translation></message>
+<message><source>选择负荷数据文件</source><translation>Choose a load file</translation></message>
+<message><source>通道宽度</source><translation>Passage width</translation></message>
+<message><source>通风、照明、应急照明预留</source><translation>Ventilation and emergency lighting provided</translation></message>
+<message><source>避雷器</source><translation>Surge arrester</translation></message>
+<message><source>避雷器、互感器</source><translation>Arrester, VT, CT</translation></message>
+<message><source>避雷器绝缘电阻</source><translation>Arrester insulation</translation></message>
+<message><source>避雷器／互感器</source><translation>Arrester or instrument transformer</translation></message>
+<message><source>部门</source><translation>Department</translation></message>
+<message><source>配变/低压共用接地电阻</source><translation>earth resistance, substation with LV equipment</translation></message>
+<message><source>配变出口三相电流不平衡度</source><translation>current unbalance at transformer LV outlet</translation></message>
+<message><source>配套工程完成后可以供电</source><translation>Supply possible after grid works</translation></message>
+<message><source>配电室</source><translation>Substation rooms</translation></message>
+<message><source>配电室出口数</source><translation>Exits</translation></message>
+<message><source>配电室长度</source><translation>Length of switch room</translation></message>
+<message><source>配电房与设备场地</source><translation>Substation site</translation></message>
+<message><source>配电房位置、标高、是否地下及防淹</source><translation>Room location, level, flood risk</translation></message>
+<message><source>配色</source><translation>Colours</translation></message>
+<message><source>采用对方的</source><translation>Keep theirs</translation></message>
+<message><source>采用我的</source><translation>Keep mine</translation></message>
+<message><source>采集终端</source><translation>Terminal</translation></message>
+<message><source>采集终端上线</source><translation>Data terminal online</translation></message>
+<message><source>采集终端通信信号强度</source><translation>Terminal signal strength</translation></message>
+<message><source>重大或严重缺陷必须写明依据</source><translation>A critical or major defect needs its basis</translation></message>
+<message><source>重新登录</source><translation>Sign in again</translation></message>
+<message><source>重签</source><translation>Clear</translation></message>
+<message><source>重要性与特殊负荷</source><translation>Importance and special loads</translation></message>
+<message><source>重要用户等级判定</source><translation>Importance class</translation></message>
+<message><source>钳形电流表</source><translation>Clamp meter</translation></message>
+<message><source>铁心、夹件绝缘与一点接地</source><translation>Core/clamp insulation, single earthing</translation></message>
+<message><source>铜</source><translation>Copper</translation></message>
+<message><source>铝</source><translation>Aluminium</translation></message>
+<message><source>铠装</source><translation>Armoured</translation></message>
+<message><source>铭牌变比</source><translation>Nameplate ratio</translation></message>
+<message><source>铭牌型号、容量、能效等级、联结组与设计一致</source><translation>Nameplate type, kVA, efficiency grade, vector group per design</translation></message>
+<message><source>铭牌数据</source><translation>Nameplate data</translation></message>
+<message><source>锻锤压床剪床锻工机械</source><translation>forging hammers presses shears</translation></message>
+<message><source>长度</source><translation>Length</translation></message>
+<message><source>长度（km）</source><translation>Length (km)</translation></message>
+<message><source>长时间闪变Plt</source><translation>long-term flicker</translation></message>
+<message><source>长时间闪变值</source><translation>Long-term flicker</translation></message>
+<message><source>门向外开、甲/乙级防火、挡鼠板</source><translation>Doors open outwards, fire-rated, rodent board</translation></message>
+<message><source>闭锁方式</source><translation>Interlock</translation></message>
+<message><source>间谐波电压含有率</source><translation>interharmonic voltage ratio at PCC</translation></message>
+<message><source>间谐波频率</source><translation>Interharmonic frequency</translation></message>
+<message><source>间距与长度之比</source><translation>Spacing to length</translation></message>
+<message><source>阅至末页</source><translation>Go to last page</translation></message>
+<message><source>防带接地刀送电</source><translation>No energising with earth on</translation></message>
+<message><source>防带电合接地刀</source><translation>No earthing of live circuit</translation></message>
+<message><source>防带负荷拉合隔离/小车</source><translation>No isolator or truck movement under load</translation></message>
+<message><source>防淹、消防与环境</source><translation>Flooding, fire access, surroundings</translation></message>
+<message><source>防误入带电间隔</source><translation>No entry to live cell</translation></message>
+<message><source>防误分误合断路器</source><translation>No wrong CB operation</translation></message>
+<message><source>阳光下</source><translation>Sunlight</translation></message>
+<message><source>阻抗电压</source><translation>Impedance voltage</translation></message>
+<message><source>阻抗电压（%）</source><translation>Impedance voltage (%)</translation></message>
+<message><source>限值的输入项</source><translation>Inputs of the limits</translation></message>
+<message><source>隐蔽工程自检及监理签证记录</source><translation>Contractor/supervisor hidden-work records signed</translation></message>
+<message><source>隐蔽部位照片带标尺、带位置、覆盖前后</source><translation>Photos with scale and location before and after covering</translation></message>
+<message><source>隐藏密码</source><translation>Hide password</translation></message>
+<message><source>需再次勘查</source><translation>Another survey needed</translation></message>
+<message><source>需签调度协议</source><translation>Dispatch agreement needed</translation></message>
+<message><source>需要处理：{} 件</source><translation>Needs attention: {}</translation></message>
+<message><source>需要照片</source><translation>Photo needed</translation></message>
+<message><source>需要行政许可或占地协调</source><translation>Permits or wayleaves needed</translation></message>
+<message><source>非有效接地系统接地阻抗</source><translation>non-effectively earthed HV system</translation></message>
+<message><source>非电性质保安措施</source><translation>Non-electrical measures</translation></message>
+<message><source>非线性用户电能质量治理装置同步投运</source><translation>PQ mitigation installed with load</translation></message>
+<message><source>非自动装料电阻炉</source><translation>manual resistance furnaces</translation></message>
+<message><source>非连锁连续运输机械</source><translation>non-interlocked conveyors</translation></message>
+<message><source>须先通过中间检查</source><translation>the interim inspection must be passed first</translation></message>
+<message><source>预埋穿墙套管高度、数量与防水</source><translation>Wall sleeves number, level, watertight</translation></message>
+<message><source>预留备用孔与牵引绳</source><translation>Spare ducts with pull rope</translation></message>
+<message><source>预约勘查</source><translation>Schedule the survey</translation></message>
+<message><source>预约时间</source><translation>Appointment</translation></message>
+<message><source>预览</source><translation>Preview</translation></message>
+<message><source>预计功率因数</source><translation>Expected power factor</translation></message>
+<message><source>频率偏差</source><translation>frequency deviation</translation></message>
+<message><source>额定二次负荷</source><translation>Rated secondary burden</translation></message>
+<message><source>额定分接电压比</source><translation>Ratio at rated tap</translation></message>
+<message><source>额定分接电压比误差</source><translation>voltage ratio error at rated tap</translation></message>
+<message><source>额定剩余动作电流</source><translation>Rated residual current</translation></message>
+<message><source>额定容量</source><translation>Rated capacity</translation></message>
+<message><source>额定容量（kVA）</source><translation>Rated capacity (kVA)</translation></message>
+<message><source>额定电压</source><translation>Rated voltage</translation></message>
+<message><source>额定电压冲击合闸次数</source><translation>no-load energisations at rated voltage</translation></message>
+<message><source>额定电压（kV）</source><translation>Rated voltage (kV)</translation></message>
+<message><source>额定（最高）电压</source><translation>Rated (highest) voltage</translation></message>
+<message><source>首次使用需要联网一次：本机会得到签名证书和分派给您的工单。</source><translation>The first time needs a network: this device gets its signing certificate and your cases.</translation></message>
+<message><source>验电器</source><translation>Voltage detector</translation></message>
+<message><source>验证</source><translation>Verify</translation></message>
+<message><source>高供低计</source><translation>HV supply, LV metering</translation></message>
+<message><source>高供高计</source><translation>HV supply, HV metering</translation></message>
+<message><source>高压</source><translation>High voltage</translation></message>
+<message><source>高压 100 kVA 及以上</source><translation>HV 100 kVA and above</translation></message>
+<message><source>高压侧电压（kV）</source><translation>HV side voltage (kV)</translation></message>
+<message><source>高压单电源</source><translation>HV single source</translation></message>
+<message><source>高压双(多)电源</source><translation>HV multi-source</translation></message>
+<message><source>高压固定柜操作通道</source><translation>HV fixed-type front aisle</translation></message>
+<message><source>高压开关柜与断路器</source><translation>HV switchgear and breaker</translation></message>
+<message><source>高压接地阻抗</source><translation>HV earth impedance</translation></message>
+<message><source>高压断路器/开关柜工频耐压1min</source><translation>MV CB/switchgear power-frequency withstand 1 min</translation></message>
+<message><source>高压柜后维护通道</source><translation>HV rear aisle</translation></message>
+<message><source>高压柜操作通道宽度</source><translation>HV front aisle</translation></message>
+<message><source>高压母线/开关柜整体绝缘电阻</source><translation>MV busbar/assembly insulation resistance</translation></message>
+<message><source>高压现场勘查单</source><translation>Site survey (high voltage)</translation></message>
+<message><source>高压移开式柜操作通道</source><translation>HV withdrawable front aisle</translation></message>
+<message><source>高峰负荷时功率因数</source><translation>power factor at peak</translation></message>
+<message><source>（</source><translation> (</translation></message>
+<message><source>（{}）</source><translation> ({})</translation></message>
+<message><source>（动作值 − 整定值）÷ 整定值 × 100 %（填偏差最大的一项）</source><translation>(operated − setting) ÷ setting × 100 % (enter the worst one)</translation></message>
+<message><source>（实测 − 规定值）÷ 规定值 × 100 %</source><translation>(measured − specified) ÷ specified × 100 %</translation></message>
+<message><source>（暂定）</source><translation> (provisional)</translation></message>
+<message><source>（最大 − 最小）÷ 三相平均 × 100 %</source><translation>(max − min) ÷ mean of three phases × 100 %</translation></message>
+<message><source>（最大 − 最小）÷ 三线平均 × 100 %</source><translation>(max − min) ÷ mean of three lines × 100 %</translation></message>
+<message><source>（最大 − 最小）÷ 最大 × 100 %</source><translation>(max − min) ÷ max × 100 %</translation></message>
+<message><source>（现场值 − 出厂值）÷ 出厂值 × 100 %</source><translation>(site − factory) ÷ factory × 100 %</translation></message>
+<message><source>（现场值 − 平均值）÷ 平均值 × 100 %</source><translation>(site − mean) ÷ mean × 100 %</translation></message>
+<message><source>（空）</source><translation>(empty)</translation></message>
+<message><source>（读到“{}”）</source><translation> (found “{}”)</translation></message>
+<message><source>）</source><translation>)</translation></message>
+<message><source>，</source><translation>, </translation></message>
+<message><source>，依据 {}</source><translation>, basis: {}</translation></message>
+<message><source>；</source><translation>; </translation></message>
+</context>
+</TS>

@@ -1,0 +1,120 @@
+"""What the page of all papers asks of the app: list, show, judge, print, save."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtPrintSupport import QPrinter
+
+from app.actions.check_report import check_report
+from app.errors import FolderNotWritable
+from app.views import report_page, report_rows
+from app.workspace import Workspace
+from ui.background import Background
+from ui.report.printing import Order, Stop, print_order
+
+
+class PapersPresenter(QObject):
+    """Between the page of all papers and the actions.
+
+    Signals:
+        listed: every paper on this tablet.
+        opened: one paper with its PDF.
+        checked: the verdict on the open paper.
+        printing: how many sheets of how many are done; 0 of 0 when it has ended.
+        saved: a copy lies at this path.
+        refused: something cannot be done; carries the sentence.
+    """
+
+    listed = Signal(tuple)
+    opened = Signal(object)
+    checked = Signal(object)
+    printing = Signal(int, int)
+    saved = Signal(str)
+    refused = Signal(str)
+
+    def __init__(self, ws: Workspace, background: Background) -> None:
+        super().__init__()
+        self._ws, self._background = ws, background
+        self._report_id = ""
+        self._stop = Stop()
+        self._printer: QPrinter | None = None
+
+    def read(self) -> None:
+        """Read the list again."""
+        self._background.deed(
+            report_rows, self._ws, done=self.listed.emit, failed=self.refused.emit, touches=False
+        )
+
+    def open(self, report_id: str) -> None:
+        """Show this paper."""
+        self._report_id = report_id
+        self._background.deed(
+            report_page,
+            self._ws,
+            report_id,
+            done=self.opened.emit,
+            failed=self.refused.emit,
+            touches=False,
+        )
+
+    def check(self) -> None:
+        """Judge the open paper."""
+        self._background.deed(
+            check_report,
+            self._ws,
+            self._report_id,
+            done=self.checked.emit,
+            failed=self.refused.emit,
+            touches=False,
+        )
+
+    def print_copies(
+        self, pdf: bytes, printer: QPrinter, pages: tuple[int, ...], marks: tuple[str, ...]
+    ) -> None:
+        """Print these pages once for each mark; one order at a time."""
+        if self._printer is not None:
+            return
+        self._printer, self._stop = printer, Stop()
+        order = Order(pdf, printer, pages, marks, self._stop)
+        self._background.round(
+            print_order,
+            order,
+            self.printing.emit,
+            done=self._printed,
+            failed=self._not_printed,
+        )
+
+    def stop_printing(self) -> None:
+        """End it after the sheet that is being drawn."""
+        self._stop.asked = True
+
+    def save_copy(self, pdf: bytes, path: Path) -> None:
+        """Write a copy of the paper."""
+        self._background.deed(
+            partial(write_copy, path, pdf),
+            done=self.saved.emit,
+            failed=self.refused.emit,
+            touches=False,
+        )
+
+    def _printed(self, _sheets: int) -> None:
+        self._printer = None
+        self.printing.emit(0, 0)
+
+    def _not_printed(self, words: str) -> None:
+        self._printed(0)
+        self.refused.emit(words)
+
+
+def write_copy(path: Path, pdf: bytes) -> str:
+    """Where the copy lies now.
+
+    Raises:
+        FolderNotWritable: nothing can be written there.
+    """
+    try:
+        path.write_bytes(pdf)
+    except OSError as error:
+        raise FolderNotWritable(str(path.parent)) from error
+    return str(path)

@@ -1,0 +1,31 @@
+"""What was checked on a paper, line by line, and what came of it."""
+
+from app.documents.verify import Reason, Verification
+from ui.wording import paper_reason, role
+from ui.words import tr
+
+
+def paper_checks(verdict: Verification) -> list[tuple[str, bool]]:
+    """Each check in words and whether it holds; the verdict comes first."""
+    lines = [(tr(paper_reason(verdict.reason)), verdict.valid)]
+    signatures = verdict.signatures
+    if not signatures:
+        return lines
+    for each in signatures:
+        who = f"{role(each.role)} {each.signer_name}"
+        good = tr("{}：签名所盖内容一字未改", who)
+        bad = tr("{}：签名所盖内容已被改动", who)
+        lines.append((good if each.intact else bad, each.intact))
+        good = tr("{}：证书由本中心签发，签署时有效", who)
+        bad = tr("{}：证书不是本中心签发，或本机还没有加入中心", who)
+        lines.append((good if each.trusted else bad, each.trusted))
+    missing = tr("、").join(role(waiting) for waiting in verdict.missing)
+    whole = not verdict.missing
+    lines.append((tr("该签的都已签") if whole else tr("还缺签字：{}", missing), whole))
+    if verdict.record_digest:
+        same = verdict.reason is not Reason.RECORD_MISMATCH
+        digest = verdict.record_digest[:16]
+        good = tr("所附记录与本机记录一致（摘要 {}…）", digest)
+        bad = tr("所附记录与本机记录不一致（摘要 {}…）", digest)
+        lines.append((good if same else bad, same))
+    return lines

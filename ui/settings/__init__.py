@@ -1,0 +1,1 @@
+"""How this device shows things, and what is known about it."""
