@@ -135,8 +135,11 @@ class CaseView(QWidget):
     def _rail(self, page: CasePage) -> QWidget:
         made = QFrame()
         made.setProperty("card", True)
-        layout = QHBoxLayout(made)
-        layout.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, SPACE)
+        both = QVBoxLayout(made)
+        both.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, SPACE)
+        both.addWidget(label(status(page.state.status), name="status"))
+        layout = QHBoxLayout()
+        both.addLayout(layout)
         here = _ORDER.index(page.state.status)
         if page.state.status is Status.RECTIFICATION:
             here = _ORDER.index(Status.INSPECTION)
@@ -145,12 +148,9 @@ class CaseView(QWidget):
             done, now = here >= after, _ORDER.index(stage) <= here < after
             badge = Badge(f"rail_{stage}")
             sign = "✔ " if done else ("● " if now else "○ ")
-            badge.say(sign + name, "good" if done else ("warn" if now else ""))
+            badge.say(sign + tr(name), "good" if done else ("warn" if now else ""))
             layout.addWidget(badge)
             layout.addStretch(1)
-        now_at = label(status(page.state.status), name="status")
-        now_at.setWordWrap(False)
-        layout.addWidget(now_at)
         return made
 
     def _devices(self, page: CasePage) -> QWidget:

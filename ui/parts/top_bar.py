@@ -12,6 +12,15 @@ _WIDE_PX = 1150
 """From here on the state stands beside the ways, not below them."""
 
 
+class _BarBadge(Badge):
+    """A badge that takes no room while it says nothing."""
+
+    def say(self, text: str, meaning: str = "") -> None:
+        """Show this text, with a distance to what comes after it."""
+        super().say(text, meaning)
+        self.setContentsMargins(0, 0, 2 * SPACE if text else 0, 0)
+
+
 class TopBar(QFrame):
     """Ways to the screens, and the three things a person always wants to know.
 
@@ -26,8 +35,8 @@ class TopBar(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("card", True)
-        self.busy, self.clock = Badge("bar_busy"), Badge("bar_clock")
-        self.missing, self.sync = Badge("bar_missing"), Badge("bar_sync")
+        self.busy, self.clock = _BarBadge("bar_busy"), _BarBadge("bar_clock")
+        self.missing, self.sync = _BarBadge("bar_missing"), _BarBadge("bar_sync")
         ways = {
             "today": (tr("今日"), "list-checks"),
             "reports": (tr("报告"), "file-text"),
@@ -51,7 +60,7 @@ class TopBar(QFrame):
         line.addWidget(self.back)
         line.addStretch(1)
         self._state = QHBoxLayout()
-        self._state.setSpacing(2 * SPACE)
+        self._state.setSpacing(0)
         self._state.addStretch(1)
         for badge in (self.busy, self.clock, self.missing, self.sync):
             self._state.addWidget(badge)
