@@ -20,6 +20,7 @@ AppError
   NoRoom                   the disk is full
   FolderNotWritable        nothing can be written in this folder
   PortTaken                another program listens on this port
+  StoreUnusable            the database or the object store of a centre cannot be used
   Unreachable              the centre cannot be had now; the same request may be sent again
     Offline                no connection
     NotTheCentre           something else answered (a login page, a proxy)
@@ -181,6 +182,20 @@ class PortTaken(AppError):
     """Another program listens on `port`, or this one may not."""
 
     port: int
+
+
+@dataclass(eq=False)
+class StoreUnusable(AppError):
+    """The centre's `store` ("database" or "objects") at `where` cannot be used.
+
+    `why` is a stable word; `said` is the fact behind it, such as a version. No password stands in
+    either.
+    """
+
+    store: str
+    where: str
+    why: str
+    said: str = ""
 
 
 class Unreachable(AppError):

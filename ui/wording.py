@@ -124,6 +124,9 @@ def sentence(error: errors.AppError) -> str:  # noqa: C901 (one row an error)
             return f"文件夹 {error.folder} 不能写入，请换一个文件夹或检查权限。"
         case errors.PortTaken():
             return f"端口 {error.port} 已被占用，请换一个端口，例如 --port 0。"
+        case errors.StoreUnusable():
+            named = "数据库" if error.store == "database" else "对象存储"
+            return f"中心的{named}（{error.where}）现在不能使用，请检查地址、密码与权限后再启动。"
         case errors.NotTheCentre():
             return "网络上回应的不是中心（可能是登录页或代理）。内容都已保存，联网后再同步。"
         case errors.CentreBusy():

@@ -34,6 +34,7 @@ from tests.sync.centres import (
     signed_in,
 )
 from tests.sync.records import a_photo
+from tests.sync.stores import PlacesFor
 
 CONTENT = bytes(range(256)) * 40
 DIGEST = codec.digest_of(CONTENT)
@@ -90,10 +91,11 @@ class Place:
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Iterator[Place]:
-    let_in(tmp_path, "ours", zhang="inspector", wang="inspector")
+def place(places_for: PlacesFor, tmp_path: Path) -> Iterator[Place]:
+    places = places_for(tmp_path)
+    let_in(places, "ours", zhang="inspector", wang="inspector")
     clock = FixedClock(MORNING)
-    with an_inner_centre(tmp_path, clock) as (centre, client):
+    with an_inner_centre(places, clock) as (centre, client):
         yield Place(centre, client, clock)
 
 
@@ -164,7 +166,7 @@ def test_l19_a_file_of_the_right_size_with_wrong_content_is_never_stored(place: 
 
 
 def test_a_centre_that_died_before_the_last_bytes_counted_asks_for_them_again(
-    place: Place, tmp_path: Path
+    place: Place,
 ) -> None:
     upload = place.sender.begin(body=CONTENT[:100]).headers["Location"]
     with pytest.raises(_PowerCut):
@@ -196,11 +198,22 @@ def _finish_with_a_power_cut(place: Place, upload_id: str) -> None:
     uploads.append(centre, account, uploads.find(centre, account, upload_id), CONTENT[100:])
 
 
-def test_an_upload_that_is_given_up_leaves_nothing(place: Place, tmp_path: Path) -> None:
+def test_an_upload_that_is_given_up_leaves_nothing(place: Place) -> None:
     upload = place.sender.begin(body=CONTENT[:100]).headers["Location"]
+    assert list(place.centre.objects.parts(upload.rpartition("/")[2], 1)) == [CONTENT[:100]]
     assert place.client.delete(upload, headers=place.sender.headers).status_code == 204
     assert place.client.head(upload, headers=place.sender.headers).status_code == 404
-    assert not list((tmp_path / "objects").rglob("uploads/*/*"))
+    with pytest.raises(UnknownRecord):
+        list(place.centre.objects.parts(upload.rpartition("/")[2], 1))
+
+
+def test_an_upload_that_lost_a_part_starts_anew(place: Place) -> None:
+    upload = place.sender.begin(body=CONTENT[:100]).headers["Location"]
+    place.centre.objects.drop_parts(upload.rpartition("/")[2])
+    assert place.sender.patch(upload, 100, CONTENT[100:]).status_code == 404
+    assert place.uploads() == 0
+    assert place.sender.begin(body=CONTENT).headers["Upload-Offset"] == str(len(CONTENT))
+    assert place.stored() == {DIGEST}
 
 
 def test_nobody_goes_on_with_a_colleagues_upload(place: Place) -> None:
@@ -237,7 +250,7 @@ def test_a_tus_client_can_ask_what_the_centre_can_do(place: Place) -> None:
 
 def a_named_file(centre: RunningCentre, org: str) -> dict[str, str]:
     """A file at the running centre, named by a photo of a case; the header of who may see it."""
-    let_in(centre.folder, org, clerk="clerk")
+    let_in(centre, org, clerk="clerk")
     link, known = signed_in(centre.url, f"clerk@{org}")
     case = a_case(id=CaseId(f"case-{org}"), org=OrgId(org))
     photo = a_photo(case, RecordId(f"photo-{org}"), known.user, CONTENT)
@@ -279,7 +292,7 @@ def test_th7_the_same_file_of_another_organisation_is_not_given_away(
     centre: RunningCentre,
 ) -> None:
     a_named_file(centre, "owner")
-    let_in(centre.folder, "thief", boss="admin")
+    let_in(centre, "thief", boss="admin")
     link, known = signed_in(centre.url, "boss@thief")
     case = a_case(id=CaseId("case-thief"), org=OrgId("thief"))
     photo = a_photo(case, RecordId("photo-thief"), known.user, CONTENT)
