@@ -149,8 +149,9 @@ def open_bucket(address: str, environment: Mapping[str, str] = os.environ) -> Ob
     store = S3Store(
         bucket,
         prefix=prefix or None,
-        # S3 computes the digest of what arrives and refuses what was damaged on the way.
-        checksum_algorithm="SHA256",
+        # Every request is signed with the digest of its content, so S3 refuses what was damaged
+        # on the way.
+        unsigned_payload=False,
         client_options={
             "allow_http": endpoint.startswith("http://"),  # a plain address was asked for
             "connect_timeout": "5s",
@@ -201,7 +202,7 @@ def _answering() -> Iterator[None]:
     """Trouble with the store itself is not for ever: the tablet comes again."""
     try:
         yield
-    except (BaseError, FileNotFoundError) as error:
+    except (BaseError, OSError) as error:
         _log.error("the object store cannot be used: %s", type(error).__name__)
         raise CentreBusy(_AGAIN_S) from error
 

@@ -82,7 +82,9 @@ def take_turn(connection: Connection) -> None:
 def _url(address: str) -> URL:
     try:
         url = make_url(address)
-        if url.get_backend_name() not in ("postgresql", "postgres") or not url.database:
+        ours = url.get_backend_name() in ("postgresql", "postgres") and url.database
+        # A second @ is one of the password: what follows would be taken for the host, and told.
+        if not ours or address.count("@") > 1:
             raise ArgumentError(address)
     except (ArgumentError, ValueError) as error:
         # What was typed is not repeated: a password stands in it.

@@ -127,6 +127,9 @@ def test_health_tells_who_is_there(place: Place) -> None:
     assert health["status"] == "ok"
     assert health["protocol"] == messages.PROTOCOL
     assert health["epoch"] == place.centre.store.epoch
+    kinds = (health["database"]["kind"], health["objects"]["kind"])
+    assert kinds in {("sqlite", "folder"), ("postgresql", "s3")}
+    assert health["database"]["answers"] is health["objects"]["answers"] is True
 
 
 @pytest.mark.parametrize(("spoken", "who"), [("", "tablet"), ("0", "tablet"), ("2", "centre")])
