@@ -13,6 +13,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+from sqlalchemy.exc import OperationalError
+
 from app.errors import (
     AlreadyOpen,
     AppError,
@@ -37,6 +39,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             _serve(asked)
     except AppError as error:
         print(_sentence(error), file=sys.stderr)
+        return 1
+    except OperationalError:
+        print("The database went away; nothing was half done. Try again.", file=sys.stderr)
         return 1
     return 0
 
@@ -141,6 +146,8 @@ _DATABASE_SENTENCES: Final = {
     "encoding": "{where} keeps text in {said}; make a database with ENCODING 'UTF8'.",
     "not_ours": "{where} holds another program's tables; give the centre a database of its own.",
     "too_new": "A newer version of the centre wrote {where}; update this one and start again.",
+    "embedded": "The centre of this folder has its database in it, {where}; leave --database out,"
+    " or choose another --folder.",
     "moved": "The centre of this folder has its database at {where}; name that in --database"
     f" or {DATABASE}. If it has moved for good, delete {{said}} and start again.",
     "no_authority": "The certificate authority of this database is not in {where}; copy it there"
@@ -157,6 +164,8 @@ _OBJECTS_SENTENCES: Final = {
     "missing": "There is no bucket for {where}; make it, or correct --objects.",
     "forbidden": "These keys may not read, write, list and delete in {where}; allow them to.",
     "damaged": "What is written to {where} comes back changed; use another object store.",
+    "embedded": "The centre of this folder has its files in it; leave --objects out, or copy what"
+    " is in {where} to the bucket, move it away and start again.",
     "moved": "The centre of this folder has its files at {where}; name that in --objects or"
     f" {OBJECTS}. If they have moved for good, delete {{said}} and start again.",
 }

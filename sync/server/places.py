@@ -19,8 +19,9 @@ from sync.server.unit import CentreStore, open_store
 DATABASE: Final = "KANYAN_DATABASE"
 OBJECTS: Final = "KANYAN_OBJECTS"
 
-_RECORD: Final = "stores.json"
-_EMBEDDED: Final = "centre.db"
+_NOTE: Final = "stores.json"
+_OWN: Final = {"database": "centre.db", "objects": "objects"}
+"""Where a centre has them that is one folder."""
 
 
 @dataclass(frozen=True)
@@ -53,9 +54,13 @@ def open_database(places: Places) -> CentreStore:
         OSError, OperationalError: nothing can be written in the folder.
     """
     places.folder.mkdir(parents=True, exist_ok=True)
-    _check_same(places)
-    store = open_postgres(places.database) if places.database else open_store(places.folder)
-    _note(places)
+    if not places.database:
+        _check_same(places.folder, "database", "")
+        return open_store(places.folder)
+    where = where_of(places.database)
+    _check_same(places.folder, "database", where)
+    store = open_postgres(places.database)
+    _note(places.folder, "database", where)
     return store
 
 
@@ -63,46 +68,36 @@ def open_files(places: Places) -> Objects:
     """The object store of this centre.
 
     Raises:
-        StoreUnusable: it cannot be reached or used.
+        StoreUnusable: it cannot be reached or used, or this folder's centre has another one.
     """
-    return (
-        open_bucket(places.objects) if places.objects else open_objects(places.folder / "objects")
-    )
+    _check_same(places.folder, "objects", places.objects)
+    if not places.objects:
+        return open_objects(places.folder / _OWN["objects"])
+    objects = open_bucket(places.objects)
+    _note(places.folder, "objects", places.objects)
+    return objects
 
 
-def _names_of(places: Places) -> dict[str, str]:
-    """Which stores these are, without a password."""
-    return {
-        "database": where_of(places.database) if places.database else _EMBEDDED,
-        "objects": places.objects or "objects",
-    }
-
-
-def _check_same(places: Places) -> None:
+def _check_same(folder: Path, store: str, where: str) -> None:
     """A setting left out by mistake must not begin an empty centre beside the real one."""
-    file = places.folder / _RECORD
-    if file.exists():
-        known = _read(file)
-    elif (places.folder / _EMBEDDED).exists():
-        known = {"database": _EMBEDDED, "objects": "objects"}
-    else:
-        return
-    for store, now in _names_of(places).items():
-        if known.get(store, now) != now:
-            raise StoreUnusable(store, known[store], "moved", str(file))
+    known = _noted(folder).get(store)
+    if known is not None and known != where:
+        raise StoreUnusable(store, known, "moved", str(folder / _NOTE))
+    own = folder / _OWN[store]
+    if where and own.exists():
+        raise StoreUnusable(store, str(own), "embedded")
 
 
-def _read(file: Path) -> dict[str, str]:
+def _noted(folder: Path) -> dict[str, str]:
     try:
-        return msgspec.json.decode(file.read_bytes(), type=dict[str, str])
-    except msgspec.MsgspecError:
-        return {}  # cut by a power loss, so nothing was begun under it
+        return msgspec.json.decode((folder / _NOTE).read_bytes(), type=dict[str, str])
+    except (FileNotFoundError, msgspec.MsgspecError):
+        return {}  # a note cut by a power loss says as little as none; it is written anew
 
 
-def _note(places: Places) -> None:
-    names = _names_of(places)
-    file = places.folder / _RECORD
-    if names["database"] == _EMBEDDED and names["objects"] == "objects":
-        return  # the folder itself says so
-    if not file.exists() or _read(file) != names:
-        file.write_bytes(msgspec.json.format(msgspec.json.encode(names), indent=2))
+def _note(folder: Path, store: str, where: str) -> None:
+    """Write down which one it is, without a password, once it has been of use."""
+    noted = _noted(folder)
+    if noted.get(store) != where:
+        text = msgspec.json.encode({**noted, store: where})
+        (folder / _NOTE).write_bytes(msgspec.json.format(text, indent=2))

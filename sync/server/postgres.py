@@ -61,7 +61,7 @@ def open_postgres(address: str) -> CentreStore:
         return opened(engine, Manners("postgresql", READING, take_turn), where_of(address))
     except DBAPIError as error:
         engine.dispose()
-        raise _refusal(error, where_of(address)) from None  # its text may name the user
+        raise _refusal(error, where_of(address)) from error
     except StoreUnusable:
         engine.dispose()
         raise
@@ -134,7 +134,7 @@ def _refusal(error: DBAPIError, where: str) -> StoreUnusable:
     for kind, why in _BY_KIND:
         if isinstance(cause, kind):
             return StoreUnusable("database", where, why)
-    if "FATAL" not in said and "password" not in said:
+    if getattr(cause, "sqlstate", None) is None and "FATAL" not in said and "password" not in said:
         return StoreUnusable("database", where, "unreachable")
     if "database" in said and "does not exist" in said:
         return StoreUnusable("database", where, "missing")

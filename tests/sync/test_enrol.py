@@ -1,5 +1,6 @@
 """Joining a centre from a new tablet, and every way in which that can be cut short."""
 
+import socket
 from contextlib import closing
 from pathlib import Path
 
@@ -133,17 +134,23 @@ def test_no_connection_is_offline_and_is_tried_just_twice() -> None:
 
 
 def test_what_keeps_a_centre_from_starting_is_told_in_a_sentence(
-    centre: RunningCentre, tmp_path: Path
+    tmp_path: Path,
 ) -> None:
-    port = centre.url.rpartition(":")[2]
-    taken = the_command("--folder", str(tmp_path / "a"), "--port", port)
-    held = the_command("--folder", str(centre.folder), "--port", "0", **settings_of(centre.places))
+    with socket.create_server(("127.0.0.1", 0)) as somebody:
+        port = str(somebody.getsockname()[1])
+        taken = the_command("--folder", str(tmp_path / "a"), "--port", port)
     (tmp_path / "file").write_text("no folder")
     nowhere = the_command("--folder", str(tmp_path / "file"), "--port", "0")
-    assert [run.returncode for run in (taken, held, nowhere)] == [1, 1, 1]
+    assert [run.returncode for run in (taken, nowhere)] == [1, 1]
     assert taken.stderr == f"Port {port} is taken or not allowed; choose another one with --port.\n"
-    assert "Another centre serves" in held.stderr
     assert "Nothing can be written in" in nowhere.stderr
+
+
+def test_a_folder_is_served_only_once(centre: RunningCentre) -> None:
+    arguments = ("--folder", str(centre.folder), "--port", "0")
+    held = the_command(*arguments, **settings_of(centre.places))
+    assert (held.returncode, held.stderr.count("\n")) == (1, 1)
+    assert "Another centre serves" in held.stderr
 
 
 def test_somebody_is_let_in_while_the_centre_runs(centre: RunningCentre) -> None:

@@ -182,7 +182,19 @@ def test_a_setting_that_was_forgotten_begins_no_second_centre(
     assert "has its files at" in say(places[0])
     embedded = tmp_path / "embedded"
     open_database(Places(embedded)).close()
-    assert "has its database at centre.db" in say(places[0], folder=embedded)
+    assert "leave --database out, or choose another --folder" in say(places[0], folder=embedded)
+    with open_centre(Places(embedded)):
+        pass
+    assert "leave --objects out, or copy what" in say("", places[1], folder=embedded)
+
+
+def test_a_wrong_bucket_at_the_first_start_does_not_stick(
+    say: Say, postgres: Postgres, s3: S3, tmp_path: Path
+) -> None:
+    address = postgres.new_database()
+    assert "There is no bucket" in say(address, "s3://no-such-bucket")
+    with open_centre(Places(tmp_path / "centre", address, s3.new_bucket())) as centre:
+        assert centre.objects.answers()
 
 
 def test_a_database_keeps_to_its_authority(say: Say, postgres: Postgres, tmp_path: Path) -> None:
