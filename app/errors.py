@@ -22,6 +22,7 @@ AppError
   FolderNotWritable        nothing can be written in this folder
   PortTaken                another program listens on this port
   PrinterRefused           the printer did not take what was sent
+  StoreUnusable            the database or the object store of a centre cannot be used
   Unreachable              the centre cannot be had now; the same request may be sent again
     Offline                no connection
     NotTheCentre           something else answered (a login page, a proxy)
@@ -197,6 +198,20 @@ class PrinterRefused(AppError):
     """The printer `name` did not take what was sent to it."""
 
     name: str = ""
+
+
+@dataclass(eq=False)
+class StoreUnusable(AppError):
+    """The centre's `store` ("database" or "objects") at `where` cannot be used.
+
+    `why` is a stable word; `said` is the fact behind it, such as a version. No password stands in
+    either.
+    """
+
+    store: str
+    where: str
+    why: str
+    said: str = ""
 
 
 class Unreachable(AppError):

@@ -6,6 +6,8 @@ from hypothesis import HealthCheck, settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+pytest_plugins = ["tests.sync.stores"]
+
 # Examples are drawn anew each night; by day a change is judged on the same ones as yesterday's, so
 # that what fails is the change. No example is timed: the machine may be busy.
 settings.register_profile(

@@ -53,6 +53,9 @@ def _demo(asked: argparse.Namespace) -> int:
 def _centre(asked: argparse.Namespace) -> int:
     asked.folder.mkdir(parents=True, exist_ok=True)
     sys.argv = ["kanyan centre", "--folder", str(asked.folder), "--port", str(asked.port)]
+    for option in ("database", "objects"):
+        given = getattr(asked, option)
+        sys.argv += [] if given is None else [f"--{option}", given]
     try:
         runpy.run_module("sync.server", run_name="__main__")
     except SystemExit as ended:
@@ -228,6 +231,8 @@ def _parser() -> argparse.ArgumentParser:
     centre = commands.add_parser("centre", help="serve a centre / 启动中心")
     centre.add_argument("--port", type=int, default=8080, help="0 takes a free one")
     centre.add_argument("--folder", type=Path, default=Path("centre-data"))
+    centre.add_argument("--database", metavar="postgresql://…", help="or KANYAN_DATABASE")
+    centre.add_argument("--objects", metavar="s3://bucket/prefix", help="or KANYAN_OBJECTS")
     centre.set_defaults(run=_centre)
 
     sync = commands.add_parser("sync", help="exchange with the centre once / 同步一次")

@@ -165,6 +165,13 @@ def sentence(error: errors.AppError) -> str:  # noqa: C901 (one row an error)
             return tr("文件夹 {} 不能写入，请换一个文件夹或检查权限。", error.folder)
         case errors.PortTaken():
             return tr("端口 {} 已被占用，请换一个端口，例如 --port 0。", error.port)
+        case errors.StoreUnusable():
+            store = tr("数据库") if error.store == "database" else tr("对象存储")
+            return tr(
+                "中心的{0}（{1}）现在不能使用，请检查地址、密码与权限后再启动。",
+                store,
+                error.where,
+            )
         case errors.NotTheCentre():
             return tr("网络上回应的不是中心（可能是登录页或代理）。内容都已保存，联网后再同步。")
         case errors.CentreBusy():

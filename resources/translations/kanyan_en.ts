@@ -143,6 +143,7 @@
 <message><source>中心没有接受这次请求（{}）。内容保留在本机，请联系管理员。</source><translation>The centre did not accept this request ({}). Your work stays on this device; please ask the administrator.</translation></message>
 <message><source>中心没有接受（{}）</source><translation>not accepted by the centre ({})</translation></message>
 <message><source>中心没有这个工单</source><translation>the centre has no such case</translation></message>
+<message><source>中心的{0}（{1}）现在不能使用，请检查地址、密码与权限后再启动。</source><translation>The centre's {0} ({1}) cannot be used now. Check address, password and rights, then start again.</translation></message>
 <message><source>中心退回：{}。请回到工单修改后再同步。</source><translation>Sent back by the centre: {}. Please correct it in the case and sync again.</translation></message>
 <message><source>中性点接地引下线双根与螺栓</source><translation>Neutral earthed by two leads</translation></message>
 <message><source>中性线电流占比</source><translation>Share of neutral current</translation></message>
@@ -468,6 +469,7 @@
 <message><source>密码不对，请重新输入。工作内容都在，没有丢失。</source><translation>Wrong password, please try again. Your work is safe.</translation></message>
 <message><source>密码错误次数过多，请在 {}后再试。忘记密码请联系管理员。内容都在本机。</source><translation>Too many wrong passwords; please try again in {}. If you forgot it, ask the administrator. Your work is safe on this device.</translation></message>
 <message><source>对方的</source><translation>Theirs</translation></message>
+<message><source>对象存储</source><translation>object store</translation></message>
 <message><source>导入负荷曲线</source><translation>Import load curve</translation></message>
 <message><source>导线截面</source><translation>Conductor cross-section</translation></message>
 <message><source>导通电阻（最大）</source><translation>Continuity resistance (largest)</translation></message>
@@ -626,6 +628,7 @@
 <message><source>数值是标幺值，需要先换算成千瓦</source><translation>the values are per unit; convert them to kW first</translation></message>
 <message><source>数字</source><translation>number</translation></message>
 <message><source>数字键盘</source><translation>Number pad</translation></message>
+<message><source>数据库</source><translation>database</translation></message>
 <message><source>数据机房UPS</source><translation>IT load on UPS</translation></message>
 <message><source>数量</source><translation>Quantity</translation></message>
 <message><source>整体、铭牌、计量、封印照片</source><translation>Photo set</translation></message>

@@ -1,4 +1,9 @@
-"""`python -m sync.server --folder DIR --port N`: serve a centre; `add-user` lets somebody in."""
+"""`python -m sync.server --folder DIR --port N`: serve a centre; `add-user` lets somebody in.
+
+Without more it keeps everything in the folder. With --database and --objects (or KANYAN_DATABASE
+and KANYAN_OBJECTS) it runs on a PostgreSQL server and an S3 bucket; keys and endpoint of the bucket
+are read from AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_REGION and AWS_ENDPOINT_URL.
+"""
 
 import argparse
 import getpass
@@ -6,8 +11,19 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
-from app.errors import AlreadyOpen, AppError, FolderNotWritable, PortTaken
+from sqlalchemy.exc import OperationalError
+
+from app.errors import (
+    AlreadyOpen,
+    AppError,
+    FolderNotWritable,
+    PortTaken,
+    StoreDamaged,
+    StoreUnusable,
+)
+from sync.server.places import DATABASE, OBJECTS, Places, places_of
 from sync.server.startup import NewAccount, first_admin, seed_accounts, serve
 
 _PASSWORD_VARIABLE = "KANYAN_PASSWORD"
@@ -24,15 +40,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except AppError as error:
         print(_sentence(error), file=sys.stderr)
         return 1
+    except OperationalError:
+        print("The database went away; nothing was half done. Try again.", file=sys.stderr)
+        return 1
     return 0
 
 
 def _serve(asked: argparse.Namespace) -> None:
-    admin = first_admin(asked.folder)
+    places = _places(asked)
+    admin = first_admin(places)
     if admin is not None:
         print("Nobody can sign in here yet, so an administrator was made. Shown only this once:")
         print(f"  user      {admin.user}\n  password  {admin.password}", flush=True)
-    serve(asked.folder, asked.port, asked.host)
+    serve(places, asked.port, asked.host)
 
 
 def _add_user(asked: argparse.Namespace) -> None:
@@ -43,8 +63,12 @@ def _add_user(asked: argparse.Namespace) -> None:
         org=asked.org,
         roles=tuple(asked.roles.split(",")),
     )
-    added = seed_accounts(asked.folder, [person])
+    added = seed_accounts(_places(asked), [person])
     print(f"{person.user} may sign in." if added else f"There is a {person.user} already.")
+
+
+def _places(asked: argparse.Namespace) -> Places:
+    return places_of(asked.folder, asked.database, asked.objects, os.environ)
 
 
 def _password() -> str:
@@ -59,12 +83,12 @@ def _password() -> str:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m sync.server", description=__doc__)
-    _add_folder(parser, Path("centre"))
+    _add_places(parser, Path("centre"), None)
     parser.add_argument("--port", type=int, default=8600, help="0 takes a free one")
     parser.add_argument("--host", default="127.0.0.1")
     commands = parser.add_subparsers(dest="command")
     add_user = commands.add_parser("add-user", help="let somebody sign in")
-    _add_folder(add_user, argparse.SUPPRESS)
+    _add_places(add_user, argparse.SUPPRESS, argparse.SUPPRESS)
     add_user.add_argument("user")
     add_user.add_argument("--name", default="", help="as it stands on papers")
     add_user.add_argument("--org", default="default")
@@ -72,8 +96,20 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _add_folder(parser: argparse.ArgumentParser, default: Path | str) -> None:
-    parser.add_argument("--folder", type=Path, default=default, help="where everything is kept")
+def _add_places(parser: argparse.ArgumentParser, folder: Path | str, address: str | None) -> None:
+    parser.add_argument("--folder", type=Path, default=folder, help="where everything is kept")
+    parser.add_argument(
+        "--database",
+        default=address,
+        metavar="URL",
+        help=f"postgresql://user@host:port/name in place of the folder (or {DATABASE})",
+    )
+    parser.add_argument(
+        "--objects",
+        default=address,
+        metavar="URL",
+        help=f"s3://bucket/prefix in place of the folder (or {OBJECTS})",
+    )
 
 
 def _sentence(error: AppError) -> str:
@@ -85,8 +121,62 @@ def _sentence(error: AppError) -> str:
             return f"Nothing can be written in {folder}; choose another one with --folder."
         case AlreadyOpen(folder=folder):
             return f"Another centre serves {folder}; stop that one first."
+        case StoreDamaged(folder=folder):
+            return f"What is kept in {folder} cannot be read; bring back its backup."
+        case StoreUnusable(store="database"):
+            return _database_sentence(error)
+        case StoreUnusable():
+            return _objects_sentence(error)
         case _:
             return f"The centre cannot go on: {error!r}"
+
+
+_DATABASE_SENTENCES: Final = {
+    "bad_address": "--database is no address of a database; write it as"
+    " postgresql://user:password@host:5432/name, with %40 for an @ in the password.",
+    "unreachable": "No PostgreSQL answers at {where}; start it there, or correct --database.",
+    "password": "PostgreSQL at {where} does not accept this user and password; correct them in"
+    f" --database or {DATABASE}.",
+    "missing": "There is no database {where}; make it with createdb, or correct --database.",
+    "forbidden": "The user may not make tables in {where}; make him the owner of that database.",
+    "read_only": "{where} is read-only, a standby perhaps; name the primary in --database.",
+    "busy": "PostgreSQL at {where} is starting, stopping or full; try again in a minute.",
+    "refused": "PostgreSQL at {where} said no: {said}. Correct --database and start again.",
+    "too_old": "{where} is PostgreSQL {said}; the centre needs 15 or newer.",
+    "encoding": "{where} keeps text in {said}; make a database with ENCODING 'UTF8'.",
+    "not_ours": "{where} holds another program's tables; give the centre a database of its own.",
+    "too_new": "A newer version of the centre wrote {where}; update this one and start again.",
+    "embedded": "The centre of this folder has its database in it, {where}; leave --database out,"
+    " or choose another --folder.",
+    "moved": "The centre of this folder has its database at {where}; name that in --database"
+    f" or {DATABASE}. If it has moved for good, delete {{said}} and start again.",
+    "no_authority": "The certificate authority of this database is not in {where}; copy it there"
+    " from the folder of the first centre or from its backup.",
+    "other_authority": "{where} holds the certificate authority of another centre; copy the one"
+    " of this database there.",
+}
+_OBJECTS_SENTENCES: Final = {
+    "bad_address": "--objects is no address of a bucket; write it as s3://bucket/prefix, and keys"
+    " in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.",
+    "unreachable": "No object store answers for {where}; check AWS_ENDPOINT_URL and AWS_REGION.",
+    "password": "The object store does not know these keys for {where}; check AWS_ACCESS_KEY_ID"
+    " and AWS_SECRET_ACCESS_KEY.",
+    "missing": "There is no bucket for {where}; make it, or correct --objects.",
+    "forbidden": "These keys may not read, write, list and delete in {where}; allow them to.",
+    "damaged": "What is written to {where} comes back changed; use another object store.",
+    "embedded": "The centre of this folder has its files in it; leave --objects out, or copy what"
+    " is in {where} to the bucket, move it away and start again.",
+    "moved": "The centre of this folder has its files at {where}; name that in --objects or"
+    f" {OBJECTS}. If they have moved for good, delete {{said}} and start again.",
+}
+
+
+def _database_sentence(error: StoreUnusable) -> str:
+    return _DATABASE_SENTENCES[error.why].format(where=error.where, said=error.said)
+
+
+def _objects_sentence(error: StoreUnusable) -> str:
+    return _OBJECTS_SENTENCES[error.why].format(where=error.where, said=error.said)
 
 
 if __name__ == "__main__":

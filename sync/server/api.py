@@ -17,7 +17,8 @@ from litestar.middleware import (
     AuthenticationResult,
 )
 from litestar.params import QueryParameter, RawBody
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DataError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnection
 
 from app import __version__
 from app.domain.change import Change, Receipt, ReceiptStatus
@@ -53,18 +54,26 @@ def _account_of(centre: Centre, token: str) -> Account:
         return accounts.account_of(connection, token, centre.clock.now())
 
 
-@get(messages.HEALTH, sync_to_thread=False)
+@get(messages.HEALTH, sync_to_thread=True)
 def health(request: AnyRequest) -> Answer:
-    """Whether the centre is up, which version it is, and which life it lives."""
-    return wire.answer(
-        request,
-        {
-            "status": "ok",
-            "version": __version__,
-            "protocol": messages.PROTOCOL,
-            "epoch": centre_of(request).store.epoch,
-        },
-    )
+    """Whether centre and stores are up, which they are, which version, and which life it lives.
+
+    Strangers read this: where the stores are is not told.
+    """
+    centre = centre_of(request)
+    stores = {
+        name: {"kind": store.kind, "answers": store.answers()}
+        for name, store in (("database", centre.store), ("objects", centre.objects))
+    }
+    well = all(store["answers"] for store in stores.values())
+    told = {
+        "status": "ok" if well else "trouble",
+        "version": __version__,
+        "protocol": messages.PROTOCOL,
+        "epoch": centre.store.epoch,
+        **stores,
+    }
+    return wire.answer(request, told, 200 if well else 503)
 
 
 @post(messages.SIGN_IN, sync_to_thread=True, request_max_body_size=16 << 10)
@@ -154,6 +163,9 @@ def create_app(centre: Centre) -> Litestar:
         AppError: wire.on_app_error,
         HTTPException: wire.on_http_error,
         OperationalError: wire.on_database_trouble,
+        InterfaceError: wire.on_database_trouble,
+        NoConnection: wire.on_database_trouble,
+        DataError: wire.on_unstorable,
         Exception: wire.on_failure,
     }
     return Litestar(

@@ -39,6 +39,11 @@ class Authority:
         """The root certificate (PEM): the anchor that papers of this centre are verified with."""
         return _pem(self.root)
 
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 of the root certificate."""
+        return self.root.fingerprint(hashes.SHA256()).hex()
+
     def certify(self, request: str, account: Account) -> str:
         """A certificate (PEM) for the key in this signing request, in the name of this account.
 
@@ -74,6 +79,11 @@ class Authority:
         return _pem(builder.sign(self.key, hashes.SHA256()))
 
 
+def has_authority(folder: Path) -> bool:
+    """Whether an authority is kept in this folder."""
+    return (folder / CERTIFICATE_FILE).exists()
+
+
 def open_authority(folder: Path, clock: Clock) -> Authority:
     """The authority kept in this folder; its root key and certificate are made at the first start.
 
@@ -85,7 +95,7 @@ def open_authority(folder: Path, clock: Clock) -> Authority:
     key_file, certificate_file = folder / KEY_FILE, folder / CERTIFICATE_FILE
     # The certificate is written last: without it nothing has been issued yet, and a key left
     # alone by a power cut may be thrown away.
-    if not certificate_file.exists():
+    if not has_authority(folder):
         _make_root(key_file, certificate_file, clock.now())
     try:
         key = serialization.load_pem_private_key(key_file.read_bytes(), password=None)

@@ -49,7 +49,7 @@ _record, _change, _feed = tables.record, tables.change, tables.feed
 _member, _file = tables.member, tables.file
 
 _REV_LIMIT: Final = 1 << 31
-_NAME_LIMIT: Final = 100
+_NAME_LIMIT: Final = 200
 
 
 def accept(
@@ -119,18 +119,28 @@ def _accept(
         return Receipt(change.id, ReceiptStatus.REFUSED, refused.reason)
     except codec.Malformed:
         return Receipt(change.id, ReceiptStatus.REFUSED, problems.MALFORMED)
+    if not _are_names(*body.get("team", ()), *_files_of(change, body)):
+        return Receipt(change.id, ReceiptStatus.REFUSED, problems.MALFORMED)
     _apply(connection, account, change, rev + 1, body, digest, now)
     return Receipt(change.id, ReceiptStatus.RECEIVED)
 
 
 def _is_sound(change: Change) -> bool:
     """Whether its numbers and names are within what a database can hold."""
-    names = (change.id, change.record_id, change.case_id)
     return (
         0 <= change.base_rev < _REV_LIMIT
-        and all(0 < len(name) <= _NAME_LIMIT for name in names)
+        and _are_names(change.id, change.kind, change.record_id, change.case_id)
         and all(edit.path for edit in change.edits)
     )
+
+
+def _are_names(*names: str) -> bool:
+    """Whether a column and its index can hold them all; PostgreSQL keeps no zero byte."""
+    return all(0 < len(name) <= _NAME_LIMIT and "\0" not in name for name in names)
+
+
+def _files_of(change: Change, body: Mapping[str, Plain]) -> tuple[Digest, ...]:
+    return tuple(digest for digest, _rank in codec.files(change.kind, body))
 
 
 def _known(connection: Connection, account: Account, change: Change) -> bool:
@@ -200,7 +210,7 @@ def _apply(
 def _name_files(
     connection: Connection, org: str, change: Change, body: Mapping[str, Plain]
 ) -> None:
-    for digest, _rank in codec.files(change.kind, body):
+    for digest in _files_of(change, body):
         key = {"org": org, "digest": digest, "case_id": change.case_id}
         where = and_(*(_file.c[name] == value for name, value in key.items()))
         if connection.execute(select(_file.c.digest).where(where)).first() is None:

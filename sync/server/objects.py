@@ -1,38 +1,58 @@
 """The one door to the object store: whole files by their digest, and the parts of uploads.
 
 The embedded store is a folder; an S3-compatible store stands behind the same door. A file is here
-before its row in `stored` says so, never the other way round.
+before its row in `stored` says so, never the other way round. The parts of an upload are objects of
+their own, so that any process of the centre can go on where another stopped.
 """
 
+import logging
 import os
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
 from obstore import open_writer
-from obstore.store import LocalStore, MemoryStore
+from obstore.exceptions import BaseError
+from obstore.store import LocalStore, MemoryStore, S3Store
 
-from app.errors import UnknownRecord
+from app.errors import CentreBusy, StoreUnusable, UnknownRecord
 from app.ids import Digest
 
 _FILES: Final = "files"
 _UPLOADS: Final = "uploads"
+_PROBE: Final = "probe"
+_AGAIN_S: Final = 30.0
+_ADDRESS: Final = re.compile(r"s3://([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(/[^?#]*)?")
+_log = logging.getLogger("kanyan.centre")
 
 
 class Objects:
     """The centre's files, each organisation's apart from the others'."""
 
-    def __init__(self, store: LocalStore | MemoryStore) -> None:
+    def __init__(self, store: LocalStore | MemoryStore | S3Store) -> None:
         self._store = store
 
-    def put(self, org: str, digest: Digest, parts: Iterable[bytes]) -> None:
-        """Keep a file whose digest has been checked; it is there whole and durably, or not."""
+    @property
+    def kind(self) -> str:
+        """Which object store that is: folder, memory or s3."""
+        names = {LocalStore: "folder", MemoryStore: "memory", S3Store: "s3"}
+        return names[type(self._store)]
+
+    def put(self, org: str, digest: Digest, content: bytes | Iterable[bytes]) -> None:
+        """Keep a file whose digest has been checked; it is there whole and durably, or not.
+
+        Raises:
+            CentreBusy: the object store does not take it now.
+        """
         name = _name(org, digest)
-        # Closed by hand: a writer left by an error must not count as whole.
-        writer = open_writer(self._store, name)
-        for part in parts:
-            writer.write(part)
-        writer.close()
+        parts = [content] if isinstance(content, bytes) else content
+        # Left by an error, the writer gives up what it has sent: nothing of it is ever seen.
+        with _answering(), open_writer(self._store, name) as writer:
+            for part in parts:
+                writer.write(part)
         self._settle(name)
 
     def read(self, org: str, digest: Digest, start: int, end: int) -> bytes:
@@ -40,38 +60,63 @@ class Objects:
 
         Raises:
             UnknownRecord: there is no such file.
+            CentreBusy: the object store does not answer now.
         """
         if start == end:
             return b""
-        try:
-            return bytes(self._store.get_range(_name(org, digest), start=start, end=end))
-        except FileNotFoundError as error:
-            raise UnknownRecord("file", digest) from error
+        with _answering():
+            try:
+                return bytes(self._store.get_range(_name(org, digest), start=start, end=end))
+            except FileNotFoundError as error:
+                raise UnknownRecord("file", digest) from error
 
     def have(self, org: str, digest: Digest) -> bool:
         """Whether this file is here."""
-        try:
-            self._store.head(_name(org, digest))
-        except FileNotFoundError:
-            return False
-        return True
+        with _answering():
+            try:
+                self._store.head(_name(org, digest))
+            except FileNotFoundError:
+                return False
+            return True
 
     def put_part(self, upload: str, number: int, content: bytes) -> None:
         """Keep the part of an upload with this number; the same number again replaces it."""
         name = f"{_UPLOADS}/{upload}/{number:06d}"
-        self._store.put(name, content)
+        with _answering():
+            self._store.put(name, content)
         self._settle(name)
 
     def parts(self, upload: str, count: int) -> Iterator[bytes]:
-        """The first `count` parts of an upload, in order, one at a time."""
+        """The first `count` parts of an upload, in order, one at a time.
+
+        Raises:
+            UnknownRecord: one of them is gone.
+        """
         for number in range(count):
-            yield bytes(self._store.get(f"{_UPLOADS}/{upload}/{number:06d}").bytes())
+            with _answering():
+                try:
+                    content = self._store.get(f"{_UPLOADS}/{upload}/{number:06d}").bytes()
+                except FileNotFoundError as error:
+                    raise UnknownRecord("upload", upload) from error
+            yield bytes(content)
 
     def drop_parts(self, upload: str) -> None:
         """Forget the parts of an upload; harmless when there are none."""
-        for batch in self._store.list(f"{_UPLOADS}/{upload}"):
-            for found in batch:
-                self._store.delete(found["path"])
+        with _answering():
+            for batch in self._store.list(f"{_UPLOADS}/{upload}"):
+                for found in batch:
+                    self._store.delete(found["path"])
+
+    def answers(self) -> bool:
+        """Whether the object store can be had now."""
+        try:
+            # A list, because only that tells a missing bucket from a missing object.
+            for _ in self._store.list(f"{_UPLOADS}/{_PROBE}", chunk_size=1):
+                pass
+        except (BaseError, OSError) as error:
+            _log.error("the object store does not answer: %s", type(error).__name__)
+            return False
+        return True
 
     def _settle(self, name: str) -> None:
         """Make a written file survive a power cut; the library renames it into place, no more."""
@@ -91,6 +136,75 @@ def open_objects(folder: Path | None) -> Objects:
     if folder is None:
         return Objects(MemoryStore())
     return Objects(LocalStore(folder, automatic_cleanup=True, mkdir=True))
+
+
+def open_bucket(address: str, environment: Mapping[str, str] = os.environ) -> Objects:
+    """The object store at `s3://bucket/prefix`; keys and endpoint come from AWS_* variables.
+
+    Raises:
+        StoreUnusable: `why` says what is wrong.
+    """
+    bucket, prefix = _parts_of(address)
+    endpoint = environment.get("AWS_ENDPOINT_URL") or environment.get("AWS_ENDPOINT") or ""
+    store = S3Store(
+        bucket,
+        prefix=prefix or None,
+        # Every request is signed with the digest of its content, so S3 refuses what was damaged
+        # on the way.
+        unsigned_payload=False,
+        client_options={
+            "allow_http": endpoint.startswith("http://"),  # a plain address was asked for
+            "connect_timeout": "5s",
+            "timeout": "60s",
+        },
+        retry_config={"max_retries": 2, "retry_timeout": timedelta(seconds=20)},
+    )
+    _try_out(store, address)
+    return Objects(store)
+
+
+def _parts_of(address: str) -> tuple[str, str]:
+    found = _ADDRESS.fullmatch(address)
+    if found is None:
+        raise StoreUnusable("objects", "", "bad_address")  # not repeated: keys may stand in it
+    return found[1], (found[2] or "").strip("/")
+
+
+def _try_out(store: S3Store, address: str) -> None:
+    """Do once what the centre does all day, so that a missing right shows before the start."""
+    name = f"{_UPLOADS}/{_PROBE}"
+    try:
+        store.put(name, b"kanyan")
+        if bytes(store.get(name).bytes()) != b"kanyan":
+            raise StoreUnusable("objects", address, "damaged")
+        for _ in store.list(name, chunk_size=1):
+            pass
+        store.delete(name)
+    except (BaseError, OSError) as error:
+        raise StoreUnusable("objects", address, _why(error)) from error
+
+
+def _why(error: Exception) -> str:
+    said = str(error)
+    if "NoSuchBucket" in said or isinstance(error, FileNotFoundError):
+        return "missing"
+    if "InvalidAccessKeyId" in said or "SignatureDoesNotMatch" in said:
+        return "password"
+    if "403" in said or "401" in said or isinstance(error, PermissionError):
+        return "forbidden"
+    if "credentials" in said:
+        return "password"
+    return "unreachable"
+
+
+@contextmanager
+def _answering() -> Iterator[None]:
+    """Trouble with the store itself is not for ever: the tablet comes again."""
+    try:
+        yield
+    except (BaseError, OSError) as error:
+        _log.error("the object store cannot be used: %s", type(error).__name__)
+        raise CentreBusy(_AGAIN_S) from error
 
 
 def _name(org: str, digest: Digest) -> str:

@@ -1,4 +1,4 @@
-"""Open the centre of a folder and serve it: one process, one folder, nothing else to install."""
+"""Open a centre and serve it; unless set otherwise it is one process and one folder."""
 
 import secrets
 import signal
@@ -12,18 +12,18 @@ from typing import Final
 
 import uvicorn
 from filelock import FileLock, Timeout
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, OperationalError
 
 from app.clock import Clock, SystemClock
-from app.errors import AlreadyOpen, FolderNotWritable, PortTaken
+from app.errors import AlreadyOpen, FolderNotWritable, PortTaken, StoreDamaged, StoreUnusable
 from app.reference.library import open_reference
 from sync.server import accounts, uploads
 from sync.server.api import create_app
-from sync.server.authority import open_authority
+from sync.server.authority import Authority, has_authority, open_authority
 from sync.server.centre import Centre
 from sync.server.judge import Judge
-from sync.server.objects import open_objects
-from sync.server.unit import CentreStore, open_store
+from sync.server.places import Places, open_database, open_files
+from sync.server.unit import CentreStore
 
 READY_LINE: Final = "KANYAN CENTRE READY"
 
@@ -50,19 +50,20 @@ def announce(url: str) -> None:
 
 
 def serve(
-    folder: Path,
+    places: Places,
     port: int,
     host: str = "127.0.0.1",
     ready: Callable[[str], None] = announce,
 ) -> None:
-    """Serve the centre of this folder until it is asked to stop; port 0 takes a free one.
+    """Serve this centre until it is asked to stop; port 0 takes a free one.
 
     Raises:
         PortTaken: another program listens there.
         FolderNotWritable: nothing can be written in the folder.
         AlreadyOpen: another centre serves this folder.
+        StoreUnusable: the database or the object store cannot be used.
     """
-    with open_centre(folder) as centre, _listening(host, port) as listener:
+    with open_centre(places) as centre, _listening(host, port) as listener:
         uploads.sweep(centre)
         url = f"http://{host}:{listener.getsockname()[1]}"
         config = uvicorn.Config(
@@ -79,36 +80,38 @@ def serve(
 
 
 @contextmanager
-def open_centre(folder: Path, clock: Clock | None = None) -> Iterator[Centre]:
-    """The centre of this folder, made on first use; nobody else has it open meanwhile.
+def open_centre(places: Places, clock: Clock | None = None) -> Iterator[Centre]:
+    """The centre at these places, made on first use; nobody else has its folder open meanwhile.
 
     Raises:
         FolderNotWritable: nothing can be written there.
         AlreadyOpen: another program has it open.
+        StoreUnusable: the database or the object store cannot be used.
     """
-    with _store(folder) as store, _held(folder):
+    with _store(places) as store, _held(places.folder):
         clock = clock or SystemClock()
         reference = open_reference()
         yield Centre(
             store=store,
-            objects=open_objects(folder / "objects"),
+            objects=open_files(places),
             judge=Judge(reference),
             reference=reference,
-            authority=open_authority(folder / "authority", clock),
+            authority=_authority(store, places.folder / "authority", clock),
             clock=clock,
         )
 
 
-def seed_accounts(folder: Path, people: Iterable[NewAccount]) -> tuple[str, ...]:
+def seed_accounts(places: Places, people: Iterable[NewAccount]) -> tuple[str, ...]:
     """Let people sign in, also while the centre runs; the names that are new.
 
     Who is there already stays as he is.
 
     Raises:
         FolderNotWritable: nothing can be written there.
+        StoreUnusable: the database cannot be used.
     """
     added = []
-    with _store(folder) as store, store.write() as connection:
+    with _store(places) as store, store.write() as connection:
         for person in people:
             if accounts.has_account(connection, person.user):
                 continue
@@ -119,13 +122,13 @@ def seed_accounts(folder: Path, people: Iterable[NewAccount]) -> tuple[str, ...]
     return tuple(added)
 
 
-def first_admin(folder: Path) -> NewAccount | None:
+def first_admin(places: Places) -> NewAccount | None:
     """An administrator with a fresh password, to be told once; None when there are accounts."""
-    with _store(folder) as store, store.read() as connection:
+    with _store(places) as store, store.read() as connection:
         if accounts.has_accounts(connection):
             return None
     admin = NewAccount("admin", secrets.token_urlsafe(12), "管理员", "default", ("admin",))
-    seed_accounts(folder, [admin])
+    seed_accounts(places, [admin])
     return admin
 
 
@@ -144,16 +147,28 @@ class _Server(uvicorn.Server):
 
 
 @contextmanager
-def _store(folder: Path) -> Iterator[CentreStore]:
+def _store(places: Places) -> Iterator[CentreStore]:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        store = open_store(folder)
+        store = open_database(places)
     except (OSError, OperationalError) as error:
-        raise FolderNotWritable(str(folder)) from error
+        raise FolderNotWritable(str(places.folder)) from error
+    except DatabaseError as error:
+        raise StoreDamaged(str(places.folder)) from error
     try:
         yield store
     finally:
         store.close()
+
+
+def _authority(store: CentreStore, folder: Path, clock: Clock) -> Authority:
+    """The authority whose papers this database knows; never a second one beside it."""
+    known = store.known("authority")
+    if known is not None and not has_authority(folder):
+        raise StoreUnusable("database", str(folder), "no_authority")
+    authority = open_authority(folder, clock)
+    if store.claim("authority", authority.fingerprint) != authority.fingerprint:
+        raise StoreUnusable("database", str(folder), "other_authority")
+    return authority
 
 
 @contextmanager

@@ -1,9 +1,20 @@
 """The centre's tables: the same on the embedded SQLite and on PostgreSQL.
 
-Every key begins with the organisation, so that the tables can be spread by it.
+Every key begins with the organisation, so that the tables can be spread by it. Moments are text in
+ISO 8601, records are JSON as text: both come back to the byte, and a text may hold what JSONB would
+refuse. Text is compared byte by byte on both, whatever the language of the database: the digest of
+a scope hangs on that order.
 """
 
-from sqlalchemy import Boolean, Column, Index, Integer, MetaData, String, Table, Text
+from typing import Final
+
+from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, MetaData, Table, types
+
+_BYTEWISE: Final = "C"
+String: Final = types.String().with_variant(types.String(collation=_BYTEWISE), "postgresql")
+Text: Final = types.Text().with_variant(types.Text(collation=_BYTEWISE), "postgresql")
+# SQLite counts by itself only in a column of this very name.
+_Count: Final = BigInteger().with_variant(Integer(), "sqlite")
 
 metadata = MetaData()
 
@@ -44,7 +55,7 @@ change = Table(
 feed = Table(
     "feed",
     metadata,
-    Column("seq", Integer, primary_key=True, autoincrement=True),
+    Column("seq", _Count, primary_key=True, autoincrement=True),
     Column("org", String, nullable=False),
     Column("case_id", String, nullable=False),
     Column("audience", String, comment="only for this person; null = for all who see the case"),

@@ -1,45 +1,111 @@
-"""One transaction of the centre, on the embedded SQLite (PostgreSQL comes behind the same door).
+"""One transaction of the centre, whichever database it runs on, and what that database must be.
 
 Writers are one at a time, so a feed line's number is given in the order of commits and a reader
 never passes one that appears later.
 """
 
+import logging
 import secrets
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, create_engine, event, insert, select
+from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect, select
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import Pool, QueuePool, StaticPool
 
+from app.errors import StoreUnusable
 from sync.server import tables
+
+SCHEMA: Final = 1
+"""Version of the tables: raised whenever a table that is there already has to change."""
+
+_CORE: Final = frozenset({"meta", "record", "change", "feed"})
+_log = logging.getLogger("kanyan.centre")
+
+
+@dataclass(frozen=True)
+class Manners:
+    """How a kind of database reads one moment, and how its writers wait for each other."""
+
+    kind: str
+    reading: Mapping[str, Any]
+    """Execution options under which all statements of a transaction see one moment."""
+    take_turn: Callable[[Connection], None]
+    """Returns when no other process writes; holds until the transaction ends."""
 
 
 class CentreStore:
-    """The centre's database, open."""
+    """The centre's database, open.
 
-    def __init__(self, engine: Engine) -> None:
+    Raises (when it is opened):
+        StoreUnusable: another program's tables are there, or those of a newer centre.
+    """
+
+    def __init__(self, engine: Engine, manners: Manners, where: str) -> None:
         self._engine = engine
+        self._manners = manners
         self._writer = threading.Lock()
         with self.write() as connection:
+            _own(connection, where)
             tables.metadata.create_all(connection)
-            self.epoch = _epoch(connection)
+            _settle(connection, "schema", str(SCHEMA))
+            self.epoch = _settle(connection, "epoch", secrets.token_hex(8))
+
+    @property
+    def kind(self) -> str:
+        """Which database that is: sqlite or postgresql."""
+        return self._manners.kind
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
-        """A transaction that is committed whole or not at all."""
-        # Writers queue here, in turn; SQLite's own waiting is polling, and starves some of them.
+        """A transaction that is committed whole or not at all, with no other writer beside it."""
+        # Writers of this process queue here, in turn and without holding a connection; SQLite's
+        # own waiting is polling, and starves some of them.
         with self._writer, self._engine.begin() as connection:
+            self._manners.take_turn(connection)
             yield connection
+
+    @contextmanager
+    def write_apart(self) -> Iterator[Connection]:
+        """A transaction that changes one row known beforehand and never the feed.
+
+        It may be long: where the database can lock a row by itself, others write meanwhile.
+        """
+        if self._manners.kind == "sqlite":
+            with self.write() as connection:
+                yield connection
+        else:
+            with self._engine.begin() as connection:
+                yield connection
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A transaction that sees one moment."""
-        with self._engine.connect().execution_options(begin="BEGIN") as connection:
+        with self._engine.connect().execution_options(**self._manners.reading) as connection:
             yield connection
+
+    def claim(self, name: str, value: str) -> str:
+        """What this database holds under this name, which is `value` when it held nothing yet."""
+        with self.write() as connection:
+            return _settle(connection, name, value)
+
+    def known(self, name: str) -> str | None:
+        """What this database holds under this name."""
+        with self.read() as connection:
+            return _held(connection, name)
+
+    def answers(self) -> bool:
+        """Whether the database can be had now."""
+        try:
+            return self.known("epoch") is not None
+        except SQLAlchemyError as error:
+            _log.error("the database does not answer: %s", type(error).__name__)
+            return False
 
     def close(self) -> None:
         """Let go of the database."""
@@ -47,15 +113,36 @@ class CentreStore:
 
 
 def open_store(folder: Path | None) -> CentreStore:
-    """The embedded store in this folder; None keeps it in memory (for one thread: simulation)."""
-    url = "sqlite://" if folder is None else f"sqlite:///{folder / 'centre.db'}"
+    """The embedded store in this folder; None keeps it in memory (for one thread: simulation).
+
+    Raises:
+        StoreUnusable: the file is another program's, or a newer centre's.
+    """
+    file = "" if folder is None else str(folder / "centre.db")
     pool: type[Pool] = StaticPool if folder is None else QueuePool
     # More connections than the server has threads (40), so nobody waits for one.
     size = {} if folder is None else {"pool_size": 8, "max_overflow": 56}
-    engine = create_engine(url, poolclass=pool, connect_args={"check_same_thread": False}, **size)
+    engine = create_engine(
+        f"sqlite:///{file}" if file else "sqlite://",
+        poolclass=pool,
+        connect_args={"check_same_thread": False},
+        hide_parameters=True,
+        **size,
+    )
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
-    return CentreStore(engine)
+    # BEGIN IMMEDIATE has waited already.
+    manners = Manners("sqlite", {"begin": "BEGIN"}, take_turn=lambda connection: None)
+    return opened(engine, manners, file)
+
+
+def opened(engine: Engine, manners: Manners, where: str) -> CentreStore:
+    """The store on this engine; nothing stays open when it cannot be used."""
+    try:
+        return CentreStore(engine, manners, where)
+    except BaseException:
+        engine.dispose()
+        raise
 
 
 def _prepare(connection: DBAPIConnection, _record: Any) -> None:
@@ -70,11 +157,24 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN IMMEDIATE"))
 
 
-def _epoch(connection: Connection) -> str:
-    known = connection.execute(
-        select(tables.meta.c.value).where(tables.meta.c.name == "epoch")
-    ).scalar()
-    if known is None:
-        known = secrets.token_hex(8)
-        connection.execute(insert(tables.meta).values(name="epoch", value=known))
-    return str(known)
+def _own(connection: Connection, where: str) -> None:
+    """Go on only in a database that is empty or a centre's, and not a newer one's."""
+    found = set(inspect(connection).get_table_names())
+    if found and not found >= _CORE:
+        raise StoreUnusable("database", where, "not_ours")
+    version = _held(connection, "schema") if found else None
+    if version is not None and int(version) > SCHEMA:
+        raise StoreUnusable("database", where, "too_new")
+
+
+def _held(connection: Connection, name: str) -> str | None:
+    query = select(tables.meta.c.value).where(tables.meta.c.name == name)
+    return connection.execute(query).scalar()
+
+
+def _settle(connection: Connection, name: str, value: str) -> str:
+    known = _held(connection, name)
+    if known is not None:
+        return known
+    connection.execute(insert(tables.meta).values(name=name, value=value))
+    return value

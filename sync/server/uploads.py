@@ -102,6 +102,7 @@ def append(centre: Centre, account: Account, upload: Upload, content: bytes) -> 
     Raises:
         BadRequest: another request was faster, or the file is not the one it is named for (then
             the upload is gone and starts anew).
+        UnknownRecord: a part of it was lost, and so the upload is gone.
     """
     if not content:
         return upload
@@ -110,8 +111,8 @@ def append(centre: Centre, account: Account, upload: Upload, content: bytes) -> 
         raise BadRequest(problems.MALFORMED, "more than was announced")
     if offset == upload.size:
         return _finish(centre, account, upload, content)
-    # The part is written under the writer's lock: two requests with one offset never mix.
-    with centre.store.write() as connection:
+    # The part is written while the row is locked: two requests with one offset never mix.
+    with centre.store.write_apart() as connection:
         _advance(connection, account, upload, offset, upload.parts + 1)
         centre.objects.put_part(upload.id, upload.parts, content)
     return Upload(upload.id, upload.digest, upload.size, offset, upload.parts + 1)
@@ -140,8 +141,13 @@ def sweep(centre: Centre) -> int:
 def _finish(centre: Centre, account: Account, upload: Upload, content: bytes) -> Upload:
     # The row moves last: cut before that, the last bytes come again and nothing else does.
     whole = hashlib.sha256()
-    for part in _parts(centre, upload, content):
-        whole.update(part)
+    try:
+        for part in _parts(centre, upload, content):
+            whole.update(part)
+    except UnknownRecord:
+        # Another request has finished it, or a part was lost: either way it is asked for anew.
+        abandon(centre, account, upload.id)
+        raise
     if whole.hexdigest() != upload.digest:
         abandon(centre, account, upload.id)
         raise BadRequest(problems.CHECKSUM, "digest")
@@ -161,7 +167,7 @@ def _parts(centre: Centre, upload: Upload, last: bytes) -> Iterator[bytes]:
 def _keep(centre: Centre, account: Account, digest: Digest, content: bytes) -> None:
     if hashlib.sha256(content).hexdigest() != digest:
         raise BadRequest(problems.CHECKSUM, "digest")
-    centre.objects.put(account.org, digest, [content])
+    centre.objects.put(account.org, digest, content)
     with centre.store.write() as connection:
         _note_stored(connection, account, digest, len(content))
 

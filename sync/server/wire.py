@@ -15,7 +15,7 @@ import zstandard
 from litestar import Request, Response
 from litestar.connection import ASGIConnection
 from litestar.exceptions import HTTPException
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DataError, SQLAlchemyError
 
 from app.errors import AppError, BadRequest, CentreBusy, ProtocolTooOld, SignInFailed
 from sync.protocol import problems
@@ -130,10 +130,15 @@ def on_http_error(request: AnyRequest, error: HTTPException) -> Answer:
     return _problem(_CODE_OF_STATUS.get(error.status_code, problems.MALFORMED))
 
 
-def on_database_trouble(_request: AnyRequest, error: OperationalError) -> Answer:
-    """A full disk or a locked database: the tablet keeps its work and comes again."""
-    _log.error("the database cannot be used: %s", error.orig)
+def on_database_trouble(_request: AnyRequest, error: SQLAlchemyError) -> Answer:
+    """A full disk, a locked or a lost database: the tablet keeps its work and comes again."""
+    _log.error("the database cannot be used: %s", getattr(error, "orig", None) or error)
     return _problem(problems.BUSY, wait_s=30)
+
+
+def on_unstorable(_request: AnyRequest, _error: DataError) -> Answer:
+    """A name that a database cannot hold, such as one with a zero byte, is nobody's name."""
+    return _problem(problems.MALFORMED)
 
 
 def on_failure(request: AnyRequest, error: Exception) -> Answer:

@@ -34,6 +34,15 @@ def test_every_command_explains_itself(command: str) -> None:
     assert f"kanyan {command}" in told.stdout
 
 
+def test_a_centre_with_stores_it_cannot_use_is_one_sentence(tmp_path: Path) -> None:
+    stores = ("--database", "postgresql://me:secret@127.0.0.1:9/centre", "--objects", "s3://bucket")
+    told = kanyan("centre", "--folder", tmp_path, *stores)
+    assert (told.returncode, told.stdout) == (1, "")
+    assert told.stderr.startswith("No PostgreSQL answers at 127.0.0.1:9/centre; ")
+    assert told.stderr.count("\n") == 1
+    assert "secret" not in told.stderr
+
+
 def test_a_load_file_is_told_as_json(tmp_path: Path) -> None:
     path = tmp_path / "load.csv"
     make_load_csv(path, 480, datetime(2026, 11, 23, 9, tzinfo=CHINA), seed=1)

@@ -98,7 +98,7 @@ def a_bare_post(sink: str, body: bytes) -> float:
 
 def a_case_of(centre: RunningCentre, org: str) -> ConnectionCase:
     """A case with one inspector, at the centre."""
-    let_in(centre.folder, org, clerk="clerk", zhang="inspector")
+    let_in(centre, org, clerk="clerk", zhang="inspector")
     case = a_case(id=CaseId(f"case-{org}"), org=OrgId(org), team=names(["zhang"], org))
     link, clerk = signed_in(centre.url, f"clerk@{org}")
     link.push([a_change(case, clerk, f"first-{org}")], Waiting())

@@ -100,7 +100,7 @@ class Wire:
 
 @dataclass
 class Centre:
-    """The centre's real feed and rules over an in-memory database."""
+    """The centre's real feed and rules over an in-memory database, or over the one given."""
 
     clock: FixedClock
     store: CentreStore = field(default_factory=lambda: open_store(None))
@@ -211,11 +211,18 @@ def prepare_tablets(folder: Path, people: Sequence[Identity]) -> None:
 class Simulation:
     """One run: everything that happens is drawn from the seed."""
 
-    def __init__(self, prepared: Path, folder: Path, people: Sequence[Identity], seed: int) -> None:
+    def __init__(
+        self,
+        prepared: Path,
+        folder: Path,
+        people: Sequence[Identity],
+        seed: int,
+        store: CentreStore | None = None,
+    ) -> None:
         shutil.copytree(prepared, folder, dirs_exist_ok=True)
         self.chance = random.Random(seed)
         self.clock = FixedClock(START, tick=timedelta(milliseconds=7))
-        self.centre = Centre(self.clock)
+        self.centre = Centre(self.clock, store) if store else Centre(self.clock)
         self.weather = Weather()
         self.people = list(people)
         self.folder = folder

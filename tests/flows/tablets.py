@@ -30,7 +30,7 @@ def a_joined_tablet(
     folder: Path, centre: RunningCentre, org: str, records: Records = an_inspected_case
 ) -> Workspace:
     """The tablet of the inspector zhang of this organisation, with its case, open."""
-    let_in(centre.folder, org, clerk="clerk", zhang="inspector")
+    let_in(centre, org, clerk="clerk", zhang="inspector")
     _post_the_case(centre, org, records)
     ws = join(folder, centre.url, f"zhang@{org}", PASSWORD, "平板", SystemClock())
     sync(ws)

@@ -7,7 +7,11 @@ from pathlib import Path
 import pytest
 
 from app.domain.inspection import Inspection
+from app.ids import ChangeId
+from sync.server.postgres import open_postgres
+from sync.server.unit import CentreStore
 from tests.flows.simulation import VISIT, Simulation, prepare_tablets, team
+from tests.sync.stores import Postgres, needs_servers
 
 SEEDS = range(400 if os.environ.get("KANYAN_NIGHTLY") else 40)
 PEOPLE = team(3)
@@ -24,7 +28,41 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_every_run_ends_in_agreement_with_nothing_lost(
     seed: int, prepared: Path, tmp_path: Path
 ) -> None:
-    run = Simulation(prepared, tmp_path / "run", PEOPLE, seed)
+    _assert_run_ends_well(Simulation(prepared, tmp_path / "run", PEOPLE, seed))
+
+
+@needs_servers
+@pytest.mark.parametrize("seed", SEEDS[::20])
+def test_the_same_on_postgresql(
+    seed: int, prepared: Path, tmp_path: Path, postgres: Postgres
+) -> None:
+    store = open_postgres(postgres.new_database())
+    _assert_run_ends_well(Simulation(prepared, tmp_path / "run", PEOPLE, seed, store))
+
+
+@needs_servers
+def test_a_seed_is_the_same_story_on_both_databases(
+    prepared: Path, tmp_path: Path, postgres: Postgres
+) -> None:
+    store = open_postgres(postgres.new_database())
+    on_a_server = _story_of_seed_7(prepared, tmp_path / "server", store)
+    assert on_a_server == _story_of_seed_7(prepared, tmp_path / "embedded")
+
+
+def _story_of_seed_7(
+    prepared: Path, folder: Path, store: CentreStore | None = None
+) -> tuple[list[str], object, list[ChangeId]]:
+    """What happened, what the centre holds in the end, and what was applied in which order."""
+    run = Simulation(prepared, folder, PEOPLE, seed=7, store=store)
+    try:
+        run.run(steps=60)
+        run.settle_down()
+        return run.trace, run.centre.bodies(), [change.id for change in run.centre.applied()]
+    finally:
+        run.close()
+
+
+def _assert_run_ends_well(run: Simulation) -> None:
     try:
         run.run(steps=100)
         assert run.settle_down(), "tablets and centre do not come to agree"
@@ -36,14 +74,8 @@ def test_every_run_ends_in_agreement_with_nothing_lost(
 
 
 def test_a_seed_replays_byte_for_byte(prepared: Path, tmp_path: Path) -> None:
-    ends = []
-    for name in ("first", "second"):
-        run = Simulation(prepared, tmp_path / name, PEOPLE, seed=7)
-        run.run(steps=60)
-        run.settle_down()
-        ends.append((run.trace, run.centre.bodies(), [c.id for c in run.centre.applied()]))
-        run.close()
-    assert ends[0] == ends[1]
+    first, second = (_story_of_seed_7(prepared, tmp_path / name) for name in ("first", "second"))
+    assert first == second
 
 
 def _assert_equal_records(run: Simulation) -> None:

@@ -4,12 +4,14 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from litestar import Litestar
 from litestar.testing import TestClient
+from sqlalchemy import Select
 
 from app import codec
 from app.clock import Clock
@@ -20,6 +22,7 @@ from sync.client.http import HttpCentre
 from sync.protocol.messages import PROTOCOL, PROTOCOL_HEADER, SignedIn, SignIn
 from sync.server.api import create_app
 from sync.server.centre import Centre
+from sync.server.places import DATABASE, OBJECTS, Places, open_database
 from sync.server.startup import READY_LINE, NewAccount, open_centre, seed_accounts
 from tests.builders import MORNING
 
@@ -32,14 +35,22 @@ class RunningCentre:
     """A centre in a child process, with its folder."""
 
     url: str
-    folder: Path
+    places: Places
+
+    @property
+    def folder(self) -> Path:
+        """Its folder, where an embedded one has everything."""
+        return self.places.folder
 
 
 @contextmanager
-def a_running_centre(folder: Path, port: int = 0) -> Iterator[RunningCentre]:
+def a_running_centre(where: Path | Places, port: int = 0) -> Iterator[RunningCentre]:
     """A centre in a child process, listening; stopped in order at the end."""
-    command = [sys.executable, "-m", "sync.server", "--folder", str(folder), "--port", str(port)]
+    places = _places(where)
+    folder = str(places.folder)
+    command = [sys.executable, "-m", "sync.server", "--folder", folder, "--port", str(port)]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "error"}
+    environment |= settings_of(places)
     with subprocess.Popen(
         command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True
     ) as process:
@@ -48,19 +59,53 @@ def a_running_centre(folder: Path, port: int = 0) -> Iterator[RunningCentre]:
             lines = iter(process.stdout.readline, "")
             ready = next((line for line in lines if line.startswith(READY_LINE)), "")
             assert ready, "the centre did not start"
-            yield RunningCentre(ready.removeprefix(READY_LINE).strip(), folder)
+            yield RunningCentre(ready.removeprefix(READY_LINE).strip(), places)
         finally:
             process.terminate()
             assert process.wait(20) == 0
 
 
-def let_in(folder: Path, org: str, **roles: str) -> None:
+def settings_of(places: Places) -> dict[str, str]:
+    """The environment in which a command means these places."""
+    return {DATABASE: places.database, OBJECTS: places.objects}
+
+
+def the_command(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """What the centre's command says and how it ends, with these variables set."""
+    return subprocess.run(
+        [sys.executable, "-m", "sync.server", *arguments],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def _places(where: Path | Places | RunningCentre) -> Places:
+    match where:
+        case RunningCentre():
+            return where.places
+        case Path():
+            return Places(where)
+        case _:
+            return where
+
+
+def let_in(where: Path | Places | RunningCentre, org: str, **roles: str) -> None:
     """Accounts of this organisation, each with a role; a name is `user` at `org`."""
     people = [
         NewAccount(f"{user}@{org}", PASSWORD, f"{user} of {org}", org, (role,))
         for user, role in roles.items()
     ]
-    seed_accounts(folder, people)
+    seed_accounts(_places(where), people)
+
+
+def rows_at(centre: RunningCentre, query: Select[Any]) -> list[Any]:
+    """What the running centre's own database holds."""
+    with closing(open_database(centre.places)) as store, store.read() as connection:
+        return list(connection.execute(query))
 
 
 def signed_in(url: str, user: str, device: str = "office") -> tuple[HttpCentre, SignedIn]:
@@ -89,9 +134,11 @@ def a_change(
 
 
 @contextmanager
-def an_inner_centre(folder: Path, clock: Clock) -> Iterator[tuple[Centre, TestClient[Litestar]]]:
+def an_inner_centre(
+    where: Path | Places, clock: Clock
+) -> Iterator[tuple[Centre, TestClient[Litestar]]]:
     """A centre in this process, and a client that speaks its protocol."""
-    with open_centre(folder, clock) as centre, TestClient(create_app(centre)) as client:
+    with open_centre(_places(where), clock) as centre, TestClient(create_app(centre)) as client:
         client.headers[PROTOCOL_HEADER] = str(PROTOCOL)
         yield centre, client
 

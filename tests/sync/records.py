@@ -1,9 +1,12 @@
-"""Records that travel with files."""
+"""Records that travel with files, and an object store that takes its time."""
+
+from threading import Event
 
 from app import codec
 from app.domain.case import ConnectionCase
 from app.domain.evidence import Photo
 from app.ids import RecordId, UserId
+from sync.server.objects import Objects
 from tests.builders import MORNING
 
 
@@ -26,3 +29,16 @@ def a_photo(case: ConnectionCase, photo_id: RecordId, user: str, content: bytes)
         taken_by=UserId(user),
         taken_at=MORNING,
     )
+
+
+class SlowObjects(Objects):
+    """An object store that takes its time over a part."""
+
+    def __init__(self, living: Objects) -> None:
+        super().__init__(living._store)
+        self.begun, self.may_end = Event(), Event()
+
+    def put_part(self, upload: str, number: int, content: bytes) -> None:
+        self.begun.set()
+        assert self.may_end.wait(20)
+        super().put_part(upload, number, content)

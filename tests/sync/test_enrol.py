@@ -1,8 +1,6 @@
 """Joining a centre from a new tablet, and every way in which that can be cut short."""
 
-import os
-import subprocess
-import sys
+import socket
 from contextlib import closing
 from pathlib import Path
 
@@ -21,14 +19,21 @@ from sync.client.enrol import join, reconnect, sign_in_again
 from sync.client.http import HttpCentre
 from sync.protocol.messages import ENROL
 from tests.builders import MORNING
-from tests.sync.centres import PASSWORD, ROOT, RunningCentre, a_running_centre, let_in
+from tests.sync.centres import (
+    PASSWORD,
+    RunningCentre,
+    a_running_centre,
+    let_in,
+    settings_of,
+    the_command,
+)
 from tests.sync.roads import Reply, a_road_to, a_stranger
 
 CLOCK = FixedClock(MORNING)
 
 
 def test_a_new_tablet_joins_and_can_sign(centre: RunningCentre, tmp_path: Path) -> None:
-    let_in(centre.folder, "join", zhang="inspector")
+    let_in(centre, "join", zhang="inspector")
     ws = join(tmp_path / "ws", centre.url, "zhang@join", PASSWORD, "平板一号", CLOCK)
     assert (ws.who.user, ws.who.org, ws.who.roles) == ("zhang@join", "join", ("inspector",))
     certificate = x509.load_pem_x509_certificate(exchange.recall(ws, CERTIFICATE) or b"")
@@ -41,7 +46,7 @@ def test_a_new_tablet_joins_and_can_sign(centre: RunningCentre, tmp_path: Path) 
 
 
 def test_a_wrong_password_makes_nothing(centre: RunningCentre, tmp_path: Path) -> None:
-    let_in(centre.folder, "wrongpw", zhang="inspector")
+    let_in(centre, "wrongpw", zhang="inspector")
     with pytest.raises(SignInFailed):
         join(tmp_path / "ws", centre.url, "zhang@wrongpw", "guess", "平板", CLOCK)
     assert not has_workspace(tmp_path / "ws")
@@ -64,7 +69,7 @@ def test_a_login_page_makes_nothing(tmp_path: Path) -> None:
 def test_cut_before_the_certificate_the_next_connection_finishes_it(
     centre: RunningCentre, tmp_path: Path
 ) -> None:
-    let_in(centre.folder, "cutjoin", zhang="inspector")
+    let_in(centre, "cutjoin", zhang="inspector")
     with a_road_to(centre.url) as road:
         road.lose_reply = lambda method, path: path == ENROL
         ws = join(tmp_path / "ws", road.url, "zhang@cutjoin", PASSWORD, "平板", CLOCK)
@@ -82,7 +87,7 @@ def test_cut_before_the_certificate_the_next_connection_finishes_it(
 def test_a_workspace_that_never_joined_asks_to_sign_in(
     centre: RunningCentre, tmp_path: Path
 ) -> None:
-    let_in(centre.folder, "never", zhang="inspector")
+    let_in(centre, "never", zhang="inspector")
     who = Identity(UserId("zhang@never"), "", OrgId("never"), ("inspector",), DeviceId("tablet"))
     ws = create_workspace(tmp_path / "ws", PASSWORD, who, CLOCK)
     for attempt in (lambda: reconnect(ws).close(), lambda: sign_in_again(ws, PASSWORD)):
@@ -97,7 +102,7 @@ def test_a_workspace_that_never_joined_asks_to_sign_in(
 def test_l30_after_the_token_has_ended_one_signs_in_again(
     centre: RunningCentre, tmp_path: Path
 ) -> None:
-    let_in(centre.folder, "again", zhang="inspector")
+    let_in(centre, "again", zhang="inspector")
     ws = join(tmp_path / "ws", centre.url, "zhang@again", PASSWORD, "平板", CLOCK)
     exchange.remember(ws, TOKEN, b"ended")
     with closing(reconnect(ws)) as link, pytest.raises(SignInFailed):
@@ -113,7 +118,7 @@ def test_l30_after_the_token_has_ended_one_signs_in_again(
 def test_a_second_workspace_in_the_same_folder_is_refused(
     centre: RunningCentre, tmp_path: Path
 ) -> None:
-    let_in(centre.folder, "second", zhang="inspector")
+    let_in(centre, "second", zhang="inspector")
     close_workspace(join(tmp_path / "ws", centre.url, "zhang@second", PASSWORD, "平板", CLOCK))
     with pytest.raises(Refused):
         join(tmp_path / "ws", centre.url, "zhang@second", PASSWORD, "平板", CLOCK)
@@ -129,36 +134,31 @@ def test_no_connection_is_offline_and_is_tried_just_twice() -> None:
     assert len(pauses) == 1
 
 
-def the_command(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "sync.server", *arguments],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-
-
 def test_what_keeps_a_centre_from_starting_is_told_in_a_sentence(
-    centre: RunningCentre, tmp_path: Path
+    tmp_path: Path,
 ) -> None:
-    port = centre.url.rpartition(":")[2]
-    taken = the_command("--folder", str(tmp_path / "a"), "--port", port)
-    held = the_command("--folder", str(centre.folder), "--port", "0")
+    with socket.create_server(("127.0.0.1", 0)) as somebody:
+        port = str(somebody.getsockname()[1])
+        taken = the_command("--folder", str(tmp_path / "a"), "--port", port)
     (tmp_path / "file").write_text("no folder")
     nowhere = the_command("--folder", str(tmp_path / "file"), "--port", "0")
-    assert [run.returncode for run in (taken, held, nowhere)] == [1, 1, 1]
+    assert [run.returncode for run in (taken, nowhere)] == [1, 1]
     assert taken.stderr == f"Port {port} is taken or not allowed; choose another one with --port.\n"
-    assert "Another centre serves" in held.stderr
     assert "Nothing can be written in" in nowhere.stderr
+
+
+def test_a_folder_is_served_only_once(centre: RunningCentre) -> None:
+    arguments = ("--folder", str(centre.folder), "--port", "0")
+    held = the_command(*arguments, **settings_of(centre.places))
+    assert (held.returncode, held.stderr.count("\n")) == (1, 1)
+    assert "Another centre serves" in held.stderr
 
 
 def test_somebody_is_let_in_while_the_centre_runs(centre: RunningCentre) -> None:
     arguments = ("add-user", "--folder", str(centre.folder), "--org", "late", "--roles", "clerk")
-    added = the_command(*arguments, "late", KANYAN_PASSWORD=PASSWORD)
-    again = the_command(*arguments, "late", KANYAN_PASSWORD="another")
+    stores = settings_of(centre.places)
+    added = the_command(*arguments, "late", KANYAN_PASSWORD=PASSWORD, **stores)
+    again = the_command(*arguments, "late", KANYAN_PASSWORD="another", **stores)
     assert (added.stdout, again.stdout) == ("late may sign in.\n", "There is a late already.\n")
 
 

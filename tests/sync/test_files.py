@@ -2,6 +2,7 @@
 
 from base64 import b64encode
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
@@ -16,14 +17,14 @@ from sqlalchemy import select
 
 from app import codec
 from app.clock import FixedClock
-from app.errors import UnknownRecord
+from app.errors import BadRequest, UnknownRecord
 from app.ids import CaseId, Digest, OrgId, RecordId
 from sync.protocol import messages
 from sync.protocol.messages import Waiting
 from sync.server import tables, uploads
 from sync.server.accounts import Account
 from sync.server.centre import Centre
-from sync.server.objects import Objects, open_objects
+from sync.server.objects import Objects
 from tests.builders import MORNING, a_case
 from tests.sync.centres import (
     RunningCentre,
@@ -33,44 +34,9 @@ from tests.sync.centres import (
     let_in,
     signed_in,
 )
-from tests.sync.records import a_photo
-
-CONTENT = bytes(range(256)) * 40
-DIGEST = codec.digest_of(CONTENT)
-TUS = {"Tus-Resumable": "1.0.0"}
-
-
-class Sender:
-    """A plain tus client of one person."""
-
-    def __init__(self, client: httpx.Client, headers: dict[str, str]) -> None:
-        self.client = client
-        self.headers = headers | TUS
-
-    def begin(
-        self, digest: Digest = DIGEST, size: int = len(CONTENT), body: bytes = b"", **extra: str
-    ) -> httpx.Response:
-        named = {
-            "Upload-Length": str(size),
-            "Upload-Metadata": f"digest {b64encode(digest.encode()).decode()}",
-        }
-        return self.client.post(
-            messages.FILES, content=body, headers=self.headers | named | self._of(body) | extra
-        )
-
-    def patch(self, upload: str, offset: int, body: bytes, **extra: str) -> httpx.Response:
-        named = self._of(body) | {"Upload-Offset": str(offset)}
-        return self.client.patch(upload, content=body, headers=self.headers | named | extra)
-
-    def offset(self, upload: str) -> int:
-        return int(self.client.head(upload, headers=self.headers).headers["Upload-Offset"])
-
-    def _of(self, body: bytes) -> dict[str, str]:
-        checksum = b64encode(sha256(body).digest()).decode()
-        return {
-            "Content-Type": "application/offset+octet-stream",
-            "Upload-Checksum": f"sha256 {checksum}",
-        }
+from tests.sync.records import SlowObjects, a_photo
+from tests.sync.senders import CONTENT, DIGEST, Sender
+from tests.sync.stores import PlacesFor
 
 
 class Place:
@@ -90,10 +56,11 @@ class Place:
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Iterator[Place]:
-    let_in(tmp_path, "ours", zhang="inspector", wang="inspector")
+def place(places_for: PlacesFor, tmp_path: Path) -> Iterator[Place]:
+    places = places_for(tmp_path)
+    let_in(places, "ours", zhang="inspector", wang="inspector")
     clock = FixedClock(MORNING)
-    with an_inner_centre(tmp_path, clock) as (centre, client):
+    with an_inner_centre(places, clock) as (centre, client):
         yield Place(centre, client, clock)
 
 
@@ -164,7 +131,7 @@ def test_l19_a_file_of_the_right_size_with_wrong_content_is_never_stored(place: 
 
 
 def test_a_centre_that_died_before_the_last_bytes_counted_asks_for_them_again(
-    place: Place, tmp_path: Path
+    place: Place,
 ) -> None:
     upload = place.sender.begin(body=CONTENT[:100]).headers["Location"]
     with pytest.raises(_PowerCut):
@@ -196,11 +163,22 @@ def _finish_with_a_power_cut(place: Place, upload_id: str) -> None:
     uploads.append(centre, account, uploads.find(centre, account, upload_id), CONTENT[100:])
 
 
-def test_an_upload_that_is_given_up_leaves_nothing(place: Place, tmp_path: Path) -> None:
+def test_an_upload_that_is_given_up_leaves_nothing(place: Place) -> None:
     upload = place.sender.begin(body=CONTENT[:100]).headers["Location"]
+    assert list(place.centre.objects.parts(upload.rpartition("/")[2], 1)) == [CONTENT[:100]]
     assert place.client.delete(upload, headers=place.sender.headers).status_code == 204
     assert place.client.head(upload, headers=place.sender.headers).status_code == 404
-    assert not list((tmp_path / "objects").rglob("uploads/*/*"))
+    with pytest.raises(UnknownRecord):
+        list(place.centre.objects.parts(upload.rpartition("/")[2], 1))
+
+
+def test_an_upload_that_lost_a_part_starts_anew(place: Place) -> None:
+    upload = place.sender.begin(body=CONTENT[:100]).headers["Location"]
+    place.centre.objects.drop_parts(upload.rpartition("/")[2])
+    assert place.sender.patch(upload, 100, CONTENT[100:]).status_code == 404
+    assert place.uploads() == 0
+    assert place.sender.begin(body=CONTENT).headers["Upload-Offset"] == str(len(CONTENT))
+    assert place.stored() == {DIGEST}
 
 
 def test_nobody_goes_on_with_a_colleagues_upload(place: Place) -> None:
@@ -237,7 +215,7 @@ def test_a_tus_client_can_ask_what_the_centre_can_do(place: Place) -> None:
 
 def a_named_file(centre: RunningCentre, org: str) -> dict[str, str]:
     """A file at the running centre, named by a photo of a case; the header of who may see it."""
-    let_in(centre.folder, org, clerk="clerk")
+    let_in(centre, org, clerk="clerk")
     link, known = signed_in(centre.url, f"clerk@{org}")
     case = a_case(id=CaseId(f"case-{org}"), org=OrgId(org))
     photo = a_photo(case, RecordId(f"photo-{org}"), known.user, CONTENT)
@@ -279,7 +257,7 @@ def test_th7_the_same_file_of_another_organisation_is_not_given_away(
     centre: RunningCentre,
 ) -> None:
     a_named_file(centre, "owner")
-    let_in(centre.folder, "thief", boss="admin")
+    let_in(centre, "thief", boss="admin")
     link, known = signed_in(centre.url, "boss@thief")
     case = a_case(id=CaseId("case-thief"), org=OrgId("thief"))
     photo = a_photo(case, RecordId("photo-thief"), known.user, CONTENT)
@@ -289,14 +267,21 @@ def test_th7_the_same_file_of_another_organisation_is_not_given_away(
     link.close()
 
 
-def test_a_file_in_memory_is_the_same_to_everybody(tmp_path: Path) -> None:
-    for folder in (None, tmp_path):
-        objects = open_objects(folder)
-        objects.put_part("u", 0, b"ab")
-        objects.put_part("u", 1, b"cd")
-        objects.put("某某公司", DIGEST, objects.parts("u", 2))
-        objects.drop_parts("u")
-        assert objects.have("某某公司", DIGEST)
-        assert not objects.have("某某", DIGEST)
-        assert objects.read("某某公司", DIGEST, 1, 3) == b"bc"
-        assert objects.read("某某公司", DIGEST, 2, 2) == b""
+def test_of_two_requests_with_one_offset_only_one_counts(place: Place) -> None:
+    upload_id = place.sender.begin().headers["Location"].rpartition("/")[2]
+    slow = SlowObjects(place.centre.objects)
+    centre = replace(place.centre, objects=slow)
+    account = Account("zhang@ours", "", "ours", (), "tablet-1")
+    upload = uploads.find(centre, account, upload_id)
+    with ThreadPoolExecutor(2) as pool:
+        try:
+            first = pool.submit(uploads.append, centre, account, upload, b"first")
+            assert slow.begun.wait(20)
+            second = pool.submit(uploads.append, place.centre, account, upload, b"second")
+        finally:
+            slow.may_end.set()
+        assert first.result().offset == len(b"first")
+        with pytest.raises(BadRequest) as caught:
+            second.result()
+    assert caught.value.code == "offset_conflict"
+    assert list(place.centre.objects.parts(upload_id, 1)) == [b"first"]

@@ -32,6 +32,7 @@ from sync.server.centre import Centre
 from sync.server.wire import BODY_LIMIT, UNPACKED_LIMIT
 from tests.builders import MORNING, a_case
 from tests.sync.centres import PASSWORD, a_change, an_inner_centre, carried, let_in
+from tests.sync.stores import PlacesFor
 
 Headers = dict[str, str]
 Client = TestClient[Litestar]
@@ -67,12 +68,12 @@ class Place:
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
-    folder = tmp_path_factory.mktemp("centre")
-    let_in(folder, "ours", clerk="clerk", zhang="inspector")
-    let_in(folder, "theirs", chief="admin")
+def place(places_for: PlacesFor, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    places = places_for(tmp_path_factory.mktemp("centre"))
+    let_in(places, "ours", clerk="clerk", zhang="inspector")
+    let_in(places, "theirs", chief="admin")
     clock = FixedClock(MORNING)
-    with an_inner_centre(folder, clock) as (centre, client):
+    with an_inner_centre(places, clock) as (centre, client):
         ours, theirs = carried(client, "clerk@ours"), carried(client, "chief@theirs")
         paper = a_change(a_paper(), CLERK, "our-paper")
         reply = push(client, ours, a_change(OUR_CASE, CLERK, "our-case"), paper)
@@ -126,6 +127,9 @@ def test_health_tells_who_is_there(place: Place) -> None:
     assert health["status"] == "ok"
     assert health["protocol"] == messages.PROTOCOL
     assert health["epoch"] == place.centre.store.epoch
+    kinds = (health["database"]["kind"], health["objects"]["kind"])
+    assert kinds in {("sqlite", "folder"), ("postgresql", "s3")}
+    assert health["database"]["answers"] is health["objects"]["answers"] is True
 
 
 @pytest.mark.parametrize(("spoken", "who"), [("", "tablet"), ("0", "tablet"), ("2", "centre")])

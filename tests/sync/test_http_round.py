@@ -1,7 +1,6 @@
 """Whole rounds over real sockets against a centre in a child process."""
 
 import json
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
@@ -9,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from sqlalchemy import select
 
 from app import codec
 from app.actions import exchange
@@ -25,8 +25,9 @@ from sync.client.enrol import join, reconnect
 from sync.client.http import HttpCentre
 from sync.client.round import RoundReport, run_round
 from sync.protocol.messages import Waiting
+from sync.server import tables
 from tests.builders import MORNING, a_case
-from tests.sync.centres import PASSWORD, RunningCentre, a_change, let_in, names, signed_in
+from tests.sync.centres import PASSWORD, RunningCentre, a_change, let_in, names, rows_at, signed_in
 from tests.sync.records import a_photo
 from tests.sync.roads import Reply, Road, a_road_to, a_stranger
 
@@ -44,7 +45,7 @@ def a_tablet(folder: Path, url: str, user: str) -> Iterator[Workspace]:
 
 def a_shared_case(centre: RunningCentre, org: str, *team: str) -> ConnectionCase:
     """A case of this organisation at the centre, with this team."""
-    let_in(centre.folder, org, clerk="clerk", **dict.fromkeys(team, "inspector"))
+    let_in(centre, org, clerk="clerk", **dict.fromkeys(team, "inspector"))
     case = a_case(id=CaseId(f"case-{org}"), org=OrgId(org), team=names(team, org))
     link, clerk = signed_in(centre.url, f"clerk@{org}")
     with closing(link):
@@ -95,15 +96,13 @@ def records_of(ws: Workspace) -> dict[tuple[str, str], str]:
 
 def records_at(centre: RunningCentre, org: str) -> dict[tuple[str, str], str]:
     """Digests of what the centre's own database holds, computed anew from the stored JSON."""
-    with closing(sqlite3.connect(centre.folder / "centre.db")) as connection:
-        rows = connection.execute("SELECT kind, id, body FROM record WHERE org = ?", [org])
-        return {(k, i): codec.digest(json.loads(b)) for k, i, b in rows.fetchall()}
+    record = tables.record
+    query = select(record.c.kind, record.c.id, record.c.body).where(record.c.org == org)
+    return {(k, i): codec.digest(json.loads(b)) for k, i, b in rows_at(centre, query)}
 
 
 def changes_at(centre: RunningCentre, org: str) -> int:
-    with closing(sqlite3.connect(centre.folder / "centre.db")) as connection:
-        (count,) = connection.execute("SELECT count(*) FROM change WHERE org = ?", [org]).fetchone()
-        return int(count)
+    return len(rows_at(centre, select(tables.change.c.id).where(tables.change.c.org == org)))
 
 
 def states(ws: Workspace) -> set[LineState]:
@@ -154,7 +153,7 @@ def test_l5_a_reply_lost_on_the_way_back_makes_nothing_twice(
 
 
 def test_l6_the_same_push_again_gets_the_same_receipts(centre: RunningCentre) -> None:
-    let_in(centre.folder, "twice", clerk="clerk")
+    let_in(centre, "twice", clerk="clerk")
     link, known = signed_in(centre.url, "clerk@twice")
     case = a_case(id=CaseId("case-twice"), org=OrgId("twice"))
     with closing(link):
@@ -237,7 +236,7 @@ def test_fa21_a_stranger_is_never_taken_for_the_centre(
 ) -> None:
     # A receipt that a stranger makes up must not mark anything: every call is tried.
     with a_stranger(reply) as url, closing(HttpCentre(url, "token")) as link:
-        let_in(centre.folder, "portal", clerk="clerk")
+        let_in(centre, "portal", clerk="clerk")
         known = signed_in(centre.url, "clerk@portal")
         known[0].close()
         change = a_change(a_case(), known[1], "portal-1")
@@ -267,7 +266,7 @@ def test_fa21_a_fair_answer_without_our_header_is_not_the_centres() -> None:
 
 def test_fa21_an_answer_for_other_changes_is_no_receipt(centre: RunningCentre) -> None:
     made_up = Reply(200, OURS, b'{"receipts":[{"change_id":"another","status":"received"}]}')
-    let_in(centre.folder, "madeup", clerk="clerk")
+    let_in(centre, "madeup", clerk="clerk")
     link, known = signed_in(centre.url, "clerk@madeup")
     link.close()
     with (
@@ -294,7 +293,7 @@ def test_behind_a_login_page_everything_stays_queued(centre: RunningCentre, tmp_
 def test_one_change_that_the_centre_cannot_read_does_not_hold_up_the_others(
     centre: RunningCentre,
 ) -> None:
-    let_in(centre.folder, "poison", clerk="clerk")
+    let_in(centre, "poison", clerk="clerk")
     link, known = signed_in(centre.url, "clerk@poison")
     cases = [a_case(id=CaseId(f"case-{n}"), org=OrgId("poison")) for n in range(5)]
     changes = [a_change(case, known, f"poison-{n}") for n, case in enumerate(cases)]
@@ -311,7 +310,7 @@ def test_one_change_that_the_centre_cannot_read_does_not_hold_up_the_others(
 def test_a_file_that_is_not_what_it_is_named_for_is_refused_and_not_asked_for_ever(
     centre: RunningCentre,
 ) -> None:
-    let_in(centre.folder, "wrong", clerk="clerk")
+    let_in(centre, "wrong", clerk="clerk")
     link, _known = signed_in(centre.url, "clerk@wrong")
     with closing(link), pytest.raises(BadRequest) as caught:
         link.send_file(codec.digest_of(b"this"), b"that", "", lambda upload: None)

@@ -128,7 +128,7 @@ def test_th7_the_case_of_another_organisation_looks_like_none(
     centre: RunningCentre, clerk: httpx.Client
 ) -> None:
     case = the_case_page(clerk)
-    let_in(centre.folder, "elsewhere", lee="clerk")
+    let_in(centre, "elsewhere", lee="clerk")
     with a_browser(centre, "lee@elsewhere") as other:
         foreign, missing = other.get(f"/office/cases/{case}"), other.get("/office/cases/none")
         assert (foreign.status_code, foreign.text) == (404, missing.text)
