@@ -128,8 +128,12 @@ def _rows(shown: PaperTable) -> Iterator[Flowable]:
 def _demand(paper: SurveyPaper) -> Flowable:
     heads = [para(text, LABEL) for text in ("负荷计算", "结果", "公式与取值")]
     body = [
-        [para(name, LABEL), para(value, CELL), para(formula, SMALL)]
-        for name, value, formula in paper.demand
+        [
+            para(line.name, LABEL),
+            para(f"{line.value} {line.unit}".strip(), CELL),
+            para(line.formula.format(*line.given), SMALL),
+        ]
+        for line in paper.demand
     ]
     return table([heads, *body], (40, 50, 85), repeat=1)
 

@@ -8,6 +8,7 @@ from typing import Final
 from app.domain.demand import Demand
 from app.domain.form import Entry, Field, FormSection, Table
 from app.domain.inspection import Instrument
+from app.domain.names import DEMAND_WORDS
 from app.domain.report import Issue, PaperGroup, PaperPhoto, Visit, grouped, header_of
 from app.domain.sketch import Mark, marks_of
 from app.domain.units import plain
@@ -34,6 +35,17 @@ class PaperPart:
 
 
 @dataclass(frozen=True)
+class DemandLine:
+    """One line of the load calculation; `given` goes into the places of `formula`."""
+
+    name: str
+    formula: str
+    value: str
+    unit: str
+    given: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class SurveyPaper:
     """What the survey paper says; the ink adds nothing."""
 
@@ -41,8 +53,8 @@ class SurveyPaper:
     issue: Issue
     header: tuple[tuple[str, str], ...]
     parts: tuple[PaperPart, ...]
-    demand: tuple[tuple[str, str, str], ...]
-    """What the load list comes to: name, value, formula."""
+    demand: tuple[DemandLine, ...]
+    """What the load list comes to."""
     groups: tuple[PaperGroup, ...]
     sketch: tuple[Mark, ...]
     instruments: tuple[Instrument, ...]
@@ -78,7 +90,7 @@ def compose_survey_paper(visit: Visit, issue: Issue) -> SurveyPaper:
         parts=tuple(
             part for section in entry.form.sections if (part := _part(entry, section)) is not None
         ),
-        demand=demand_in_words(visit.demand, entry) if visit.demand is not None else (),
+        demand=demand_lines(visit.demand, entry) if visit.demand is not None else (),
         groups=(*documents, *on_site),
         sketch=marks_of(entry.rows),
         instruments=visit.inspection.instruments,
@@ -94,30 +106,29 @@ def compose_survey_paper(visit: Visit, issue: Issue) -> SurveyPaper:
     )
 
 
-def demand_in_words(demand: Demand, entry: Entry) -> tuple[tuple[str, str, str], ...]:
-    """What a load list comes to: name, value with unit, and how it was reckoned."""
+def demand_lines(demand: Demand, entry: Entry) -> tuple[DemandLine, ...]:
+    """What a load list comes to, line by line, for paper and screen alike."""
     names = ("k_sum_p", "k_sum_q", "target_pf")
     k_p, k_q, target = (entry.text(entry.form.fields[name]) for name in names)
-    size = demand.transformer_kva
-    rows = [
-        ("设备总容量", f"{_two(demand.installed_kw)} kW", "ΣPe，不含消防设备"),
-        ("计算有功 Pc", f"{_two(demand.p_kw)} kW", f"KΣP·Σ(Kx·Pe)，KΣP = {k_p}"),
-        ("计算无功 Qc", f"{_two(demand.q_kvar)} kvar", f"KΣQ·Σ(Kx·Pe·tanφ)，KΣQ = {k_q}"),
-        ("计算视在 Sc", f"{_two(demand.s_kva)} kVA", f"√(Pc²＋Qc²)，cosφ = {_three(demand.cos)}"),
-        (
-            "无功补偿",
-            f"{plain(demand.compensation_kvar)} kvar",
-            f"计量点 cosφ = {_three(demand.metered_cos)}，目标 ≥ {target}",
+    found: dict[str, tuple[str, str, tuple[str, ...]]] = {
+        "installed": (_two(demand.installed_kw), "kW", ()),
+        "p": (_two(demand.p_kw), "kW", (k_p,)),
+        "q": (_two(demand.q_kvar), "kvar", (k_q,)),
+        "s": (_two(demand.s_kva), "kVA", (_three(demand.cos),)),
+        "compensation": (
+            plain(demand.compensation_kvar), "kvar", (_three(demand.metered_cos), target),
         ),
-        ("补偿后容量", f"{_two(demand.compensated_kva)} kVA", "√(Pc²＋(Qc－补偿)²)"),
-    ]
+        "compensated": (_two(demand.compensated_kva), "kVA", ()),
+    }  # fmt: skip
     if entry.form.code == "F01":
-        if size is None or demand.rate is None:
-            rows.append(("建议变压器", "单台标准容量不适合", "需多台或专门选型"))
+        if demand.transformer_kva is None or demand.rate is None:
+            found["no_transformer"] = ("—", "", ())
         else:
-            rate = f"负载率 {_three(demand.rate)}"
-            rows.append(("建议变压器", f"{plain(size)} kVA", rate))
-    return tuple(rows)
+            found["transformer"] = (plain(demand.transformer_kva), "kVA", (_three(demand.rate),))
+    return tuple(
+        DemandLine(*DEMAND_WORDS[name], value, unit, given)
+        for name, (value, unit, given) in found.items()
+    )
 
 
 def _part(entry: Entry, section: FormSection) -> PaperPart | None:

@@ -21,6 +21,8 @@
 <message><source>CT 额定一次电流</source><translation>CT rated primary current</translation></message>
 <message><source>CT变比与负荷匹配</source><translation>CT ratio fits load</translation></message>
 <message><source>CT直流电阻差</source><translation>CT DC resistance</translation></message>
+<message><source>KΣP·Σ(Kx·Pe)，KΣP = {}</source><translation>KΣP·Σ(Kx·Pe), KΣP = {}</translation></message>
+<message><source>KΣQ·Σ(Kx·Pe·tanφ)，KΣQ = {}</source><translation>KΣQ·Σ(Kx·Pe·tanφ), KΣQ = {}</translation></message>
 <message><source>PCC负序电压不平衡度</source><translation>negative-sequence voltage unbalance at PCC</translation></message>
 <message><source>PEN/PE重复接地电阻</source><translation>repeated earthing of PEN</translation></message>
 <message><source>PT 变比</source><translation>VT ratio</translation></message>
@@ -61,9 +63,12 @@
 <message><source>{}：签名所盖内容已被改动</source><translation>{}: the signed content has been changed</translation></message>
 <message><source>{}：证书不是本中心签发，或本机还没有加入中心</source><translation>{}: certificate not issued by our centre, or this device has not joined one</translation></message>
 <message><source>{}：证书由本中心签发，签署时有效</source><translation>{}: certificate issued by our centre, valid when signed</translation></message>
+<message><source>ΣPe，不含消防设备</source><translation>ΣPe, without fire equipment</translation></message>
 <message><source>“{0}”没有加入：{1}。请重新拍摄，或选 JPEG、PNG 照片。</source><translation>“{0}” was not added: {1}. Please take it again, or choose a JPEG or PNG photo.</translation></message>
 <message><source>“{0}”没有导入：{1}{2}{3}。请改正后重新导入；原有数据没有变化。</source><translation>“{0}” was not imported: {1}{2}{3}. Please correct it and import again; existing data are unchanged.</translation></message>
 <message><source>“{}”列</source><translation>column “{}”: </translation></message>
+<message><source>√(Pc²＋(Qc－补偿)²)</source><translation>√(Pc²+(Qc−compensation)²)</translation></message>
+<message><source>√(Pc²＋Qc²)，cosφ = {}</source><translation>√(Pc²+Qc²), cosφ = {}</translation></message>
 <message><source>✔ 全部完成</source><translation>✔ All done</translation></message>
 <message><source>✔ 全部送达，与中心一致</source><translation>✔ Everything is at the centre, and both are identical</translation></message>
 <message><source>✔ 已全部确认</source><translation>✔ All confirmed</translation></message>
@@ -311,6 +316,7 @@
 <message><source>单个用户引起的不平衡度</source><translation>unbalance caused by one user</translation></message>
 <message><source>单台功率</source><translation>Rated power</translation></message>
 <message><source>单台容量</source><translation>Capacity each</translation></message>
+<message><source>单台标准容量不适合，需多台或专门选型</source><translation>No single standard size fits; several, or a special one</translation></message>
 <message><source>单头手动弧焊变压器</source><translation>single-operator arc welding transformer</translation></message>
 <message><source>单头直流弧焊机</source><translation>single-operator DC welder</translation></message>
 <message><source>单母线</source><translation>Single busbar</translation></message>
@@ -533,6 +539,7 @@
 <message><source>建议</source><translation>Minor</translation></message>
 <message><source>建议CT变比与PT变比</source><translation>Suggested CT/VT ratio</translation></message>
 <message><source>建议供电电压等级</source><translation>Suggested supply voltage</translation></message>
+<message><source>建议变压器</source><translation>Transformer proposed</translation></message>
 <message><source>开关柜</source><translation>Switchgear panel</translation></message>
 <message><source>开始{}</source><translation>Start: {}</translation></message>
 <message><source>开始勘查</source><translation>Start the survey</translation></message>
@@ -666,6 +673,7 @@
 <message><source>施焊面数</source><translation>Welded sides</translation></message>
 <message><source>无</source><translation>None</translation></message>
 <message><source>无功同时系数 KΣQ</source><translation>Simultaneity of reactive power</translation></message>
+<message><source>无功补偿</source><translation>Compensation</translation></message>
 <message><source>无功补偿与低压</source><translation>Compensation and LV</translation></message>
 <message><source>无在途时限</source><translation>No running time limit</translation></message>
 <message><source>无数据</source><translation>no data</translation></message>
@@ -1098,6 +1106,7 @@
 <message><source>行业分类（GB/T 4754）</source><translation>Industry (GB/T 4754)</translation></message>
 <message><source>行数不够</source><translation>Not enough rows</translation></message>
 <message><source>补偿后功率因数</source><translation>Power factor after compensation</translation></message>
+<message><source>补偿后容量</source><translation>Demand, compensated</translation></message>
 <message><source>补偿容量</source><translation>Compensation capacity</translation></message>
 <message><source>补偿容量 ÷ 变压器容量</source><translation>Compensation ÷ transformer capacity</translation></message>
 <message><source>补偿容量占变压器容量</source><translation>compensation / transformer capacity</translation></message>
@@ -1114,6 +1123,9 @@
 <message><source>解锁</source><translation>Unlock</translation></message>
 <message><source>警示带敷设</source><translation>Warning tape laid</translation></message>
 <message><source>计数</source><translation>Counts</translation></message>
+<message><source>计算无功 Qc</source><translation>Reactive demand Qc</translation></message>
+<message><source>计算有功 Pc</source><translation>Active demand Pc</translation></message>
+<message><source>计算视在 Sc</source><translation>Apparent demand Sc</translation></message>
 <message><source>计算：</source><translation>Calculation: </translation></message>
 <message><source>计量</source><translation>Metering</translation></message>
 <message><source>计量CT正常负荷电流占额定一次电流</source><translation>normal load current / CT rated primary</translation></message>
@@ -1127,6 +1139,7 @@
 <message><source>计量柜</source><translation>Metering cabinet</translation></message>
 <message><source>计量柜位置及电能表中心高度</source><translation>Metering cabinet position, meter centre height</translation></message>
 <message><source>计量点</source><translation>Metering points</translation></message>
+<message><source>计量点 cosφ = {0}，目标 ≥ {1}</source><translation>cosφ = {0} at the meter, wanted ≥ {1}</translation></message>
 <message><source>计量点位置</source><translation>Metering point</translation></message>
 <message><source>计量箱（柜）安装位置合适</source><translation>Metering cabinet position suitable</translation></message>
 <message><source>计量装置</source><translation>Metering</translation></message>
@@ -1144,6 +1157,7 @@
 <message><source>设备型式</source><translation>Type of device</translation></message>
 <message><source>设备基础与配电房土建</source><translation>Foundations and civil</translation></message>
 <message><source>设备已移除：{}</source><translation>Device removed: {}</translation></message>
+<message><source>设备总容量</source><translation>Connected load</translation></message>
 <message><source>设备接地引下线两根独立接入主网</source><translation>Two independent leads for main equipment</translation></message>
 <message><source>设备清单总容量与核定容量相差超过 20 %，请在备注中说明</source><translation>The load list differs from the capacity by more than 20 %</translation></message>
 <message><source>设备种类</source><translation>Kind of device</translation></message>
@@ -1183,6 +1197,7 @@
 <message><source>负荷等级</source><translation>Grade</translation></message>
 <message><source>负荷计算</source><translation>Load calculation</translation></message>
 <message><source>负载率</source><translation>Load rate</translation></message>
+<message><source>负载率 {}</source><translation>Load rate {}</translation></message>
 <message><source>账户与中心</source><translation>Account and centre</translation></message>
 <message><source>费用结清</source><translation>Fees settled</translation></message>
 <message><source>起度示数（各费率、无功）</source><translation>Initial readings all tariffs</translation></message>

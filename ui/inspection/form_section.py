@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout
 
 from app.domain.demand import Demand, LoadCategory
 from app.domain.form import Entry, FormRow, FormSection
-from app.domain.survey_paper import demand_in_words
+from app.domain.survey_paper import demand_lines
 from app.domain.units import plain
 from ui.inspection.form_grid import FormGrid
 from ui.inspection.load_grid import LoadGrid
@@ -67,7 +67,7 @@ class FormSectionView(QFrame):
         # A load list is looked at before the factors that reckon with it.
         if any(isinstance(part, LoadGrid) for part in self._parts):
             self._parts.reverse()
-        titles = {table.id: table.zh for table in section.tables}
+        titles = {table.id: tr(table.zh) for table in section.tables}
         for part in self._parts:
             title = (
                 "" if isinstance(part, FormGrid) else titles.get(_table_of(part), tr(section.zh))
@@ -138,8 +138,10 @@ class FormSectionView(QFrame):
         grid = QGridLayout()
         grid.setHorizontalSpacing(2 * SPACE)
         grid.setColumnStretch(2, 1)
-        for line, (name, value, formula) in enumerate(demand_in_words(demand, self._entry)):
-            parts = (label(name), label(value), label(formula, quiet=True))
+        for line, said in enumerate(demand_lines(demand, self._entry)):
+            value = f"{said.value} {said.unit}".strip()
+            formula = tr(said.formula, *said.given)
+            parts = (label(tr(said.name)), label(value), label(formula, quiet=True))
             for place, part in enumerate(parts):
                 part.setWordWrap(place == 2)
                 grid.addWidget(part, line, place)
