@@ -41,6 +41,8 @@ PASSWORD: Final = "p@ss/wörd:100%"
 _USER: Final = "kanyan"
 _START_S: Final = 30.0
 _FAST: Final = ("fsync=off", "full_page_writes=off", "max_connections=200")
+_WATCH: Final = 'exec 3<&0; "$@" & p=$!; (read _ <&3; kill -INT $p) & wait $p'
+"""Runs a server and ends it when this end of the pipe closes: also when the tests are killed."""
 S3_KEYS: Final = {"AWS_ACCESS_KEY_ID": "a-key", "AWS_SECRET_ACCESS_KEY": "a-secret-key"}
 
 
@@ -89,15 +91,15 @@ def a_postgres() -> Iterator[Postgres]:
         return
     home = Path(tempfile.mkdtemp(prefix="kanyan-postgres-"))
     try:
-        with _as_somebody(home) as who:
-            yield from _serve(home, who)
+        yield from _serve(home, _somebody(home))
     finally:
         shutil.rmtree(home, ignore_errors=True)
 
 
 def _serve(home: Path, who: dict[str, Any]) -> Iterator[Postgres]:
-    programs = _programs(home, as_nobody=bool(who))
+    programs = _programs(home, as_nobody="user" in who)
     (home / "password").write_text(PASSWORD, encoding="utf-8")
+    (home / "password").chmod(0o644)  # in a folder that is closed to others
     initdb = [
         programs / "initdb", "-D", home / "data", "-U", _USER, "--pwfile", home / "password",
         "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C", "--no-sync",
@@ -108,27 +110,31 @@ def _serve(home: Path, who: dict[str, Any]) -> Iterator[Postgres]:
     command = [programs / "postgres", "-D", home / "data", "-h", "127.0.0.1", "-p", str(port)]
     command += ["-k", "", *(word for setting in _FAST for word in ("-c", setting))]
     log = home / "log"
-    with log.open("w") as told, subprocess.Popen(command, stderr=told, **who) as process:
+    with (
+        log.open("w") as told,
+        subprocess.Popen(
+            ["sh", "-c", _WATCH, "sh", *command], stdin=subprocess.PIPE, stderr=told, **who
+        ) as process,
+    ):
+        assert process.stdin is not None
         try:
             url = URL.create("postgresql", _USER, PASSWORD, "127.0.0.1", port, "postgres")
             server = Postgres(url)
             _wait_for(server, process, log)
             yield server
         finally:
-            process.send_signal(2)  # closes the connections that are left
+            process.stdin.close()
             process.wait(20)
 
 
-@contextmanager
-def _as_somebody(home: Path) -> Iterator[dict[str, Any]]:
+def _somebody(home: Path) -> dict[str, Any]:
     """As whom PostgreSQL shall run: it refuses root, so root runs it as nobody."""
     environment = {"PATH": os.environ["PATH"], "LC_ALL": "C", "TZ": "UTC"}
     if os.name != "posix" or os.geteuid() != 0:
-        yield {"env": environment}
-        return
+        return {"env": environment}
     nobody = importlib.import_module("pwd").getpwnam("nobody")
     os.chown(home, nobody.pw_uid, nobody.pw_gid)
-    yield {
+    return {
         "env": environment, "user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": [],
         "cwd": home,
     }  # fmt: skip
