@@ -123,7 +123,8 @@ class Door(QWidget):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.addSpacing(4 * SPACE)
-        column.addWidget(inner, 0, Qt.AlignmentFlag.AlignHCenter)
+        # Between stretches, not aligned: aligned words get the height of unwrapped ones.
+        column.addLayout(row(QFrame(), inner, QFrame(), stretch=1))
         column.addSpacing(2 * SPACE)
         column.addWidget(self._language, 0, Qt.AlignmentFlag.AlignHCenter)
         layout = QVBoxLayout(self)
