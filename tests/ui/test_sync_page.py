@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -27,6 +28,7 @@ def view(qtbot: QtBot) -> SyncView:
 
 
 def words_of(view: SyncView) -> str:
+    QTest.qWait(1)  # what was just added is shown with the next turn
     return "\n".join(part.text() for part in view.findChildren(QLabel) if part.isVisible())
 
 
