@@ -9,7 +9,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from platformdirs import user_data_path
 from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
@@ -18,18 +17,11 @@ from ui.background import Background
 from ui.exchange.door import Door
 from ui.look import Look, read_look, wear, write_look
 from ui.theme import THEMES
-from ui.wording import UNEXPECTED
-from ui.words import tr
 
 SIZE = (1280, 800)
 _OPEN = "app.actions.open_workspace"
 _DOOR = "ui.exchange.presenter"
 _WINDOW = "ui.main_window"
-
-
-def default_folder() -> Path:
-    """Where a person's workspace lies unless he says otherwise."""
-    return user_data_path("kanyan", appauthor=False)
 
 
 def _log_qt(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
@@ -177,7 +169,7 @@ class _Net:
     ) -> None:
         logging.getLogger("kanyan").error("uncaught", exc_info=(kind, error, trace))
         if self._application.window is not None:
-            self._application.window.refuse(tr(UNEXPECTED))
+            self._application.window.refuse(importlib.import_module("ui.wording").unexpected())
 
 
 def theme_wanted() -> str:

@@ -10,10 +10,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayou
 from ui.exchange.password import DigitPad, PasswordField
 from ui.language import LANGUAGES
 from ui.look import Look
-from ui.naming import span
 from ui.parts.widgets import Badge, Segments, button, card, entry, label, row, scrolled
 from ui.theme import SPACE, current, icon, target
-from ui.words import tr
+from ui.words import span, tr
 
 _CARD_PX = 480
 
