@@ -13,7 +13,8 @@ from typing import Final
 from PySide6.QtWidgets import QApplication
 
 from ui.language import CHINESE, LANGUAGES, speak
-from ui.theme import LIGHT, THEMES, dress
+from ui.palette import LIGHT, THEMES
+from ui.theme import dress
 
 TEXT_STEPS: Final = {"normal": 0, "large": 2, "largest": 4}
 """How many points larger than the theme's own each text size is."""

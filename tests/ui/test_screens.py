@@ -40,7 +40,8 @@ from ui.demo.samples import make_load_csv
 from ui.exchange.door import Door
 from ui.look import Look, wear
 from ui.main_window import MainWindow
-from ui.theme import THEMES, target
+from ui.palette import THEMES
+from ui.theme import target
 from ui.wording import sentence
 
 CATALOGUE = Path(__file__).parents[2] / "resources" / "translations" / "kanyan_en.ts"
