@@ -1,8 +1,10 @@
-"""`python -m ui`: the screens."""
+"""`python -m ui`: the screens, on the workspace that lies where this system keeps such things."""
 
 import sys
 
-from ui.startup import default_folder, run_app, theme_wanted
+from platformdirs import user_data_path
+
+from ui.startup import run_app, theme_wanted
 
 if __name__ == "__main__":
-    sys.exit(run_app(default_folder(), theme_wanted()))
+    sys.exit(run_app(user_data_path("kanyan", appauthor=False), theme_wanted()))

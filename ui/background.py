@@ -8,6 +8,7 @@ process with it. So while anything runs beside the GUI, garbage is collected the
 """
 
 import gc
+import importlib
 import logging
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -16,8 +17,6 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from app.errors import AppError
-from ui.wording import UNEXPECTED, sentence
-from ui.words import tr
 
 _log = logging.getLogger("kanyan")
 
@@ -46,7 +45,8 @@ class _Ending(QObject):
             return
         if not isinstance(error, AppError):
             _log.error("unexpected", exc_info=error)
-        words = sentence(error) if isinstance(error, AppError) else tr(UNEXPECTED)
+        wording = importlib.import_module("ui.wording")
+        words = wording.sentence(error) if isinstance(error, AppError) else wording.unexpected()
         if self._failed is not None:
             self._failed(words)
 

@@ -1,8 +1,9 @@
 """Which language the screens speak: our own catalogue and the toolkit's, at start and later."""
 
+from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTimer, QTranslator
 
 from ui.theme import RESOURCES
 from ui.words import speak_by
@@ -24,13 +25,18 @@ def speak(application: QCoreApplication, language: str) -> None:
         application.removeTranslator(old)
         old.deleteLater()
     QLocale.setDefault(QLocale(_LOCALES[language]))
-    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    _install(application, _QT_WORDS[language], folder)
+    # Of the toolkit's own words (menus, dialogues) the first page has none: they can wait a turn.
+    QTimer.singleShot(0, application, partial(_install_words_of_qt, application, language))
     if language == CHINESE:
         speak_by(str)
         return
     _install(application, f"kanyan_{language}", str(RESOURCES / "translations"))
     speak_by(_looked_up)
+
+
+def _install_words_of_qt(application: QCoreApplication, language: str) -> None:
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    _install(application, _QT_WORDS[language], folder)
 
 
 def _install(application: QCoreApplication, name: str, folder: str) -> None:

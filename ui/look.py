@@ -3,17 +3,18 @@
 No secret stands here: colours, sizes, language, and who uses the device.
 """
 
+import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-import msgspec
 from PySide6.QtWidgets import QApplication
 
 from ui.language import CHINESE, LANGUAGES, speak
-from ui.theme import LIGHT, THEMES, dress
+from ui.palette import LIGHT, THEMES
+from ui.theme import dress
 
 TEXT_STEPS: Final = {"normal": 0, "large": 2, "largest": 4}
 """How many points larger than the theme's own each text size is."""
@@ -45,8 +46,10 @@ _ALLOWED: Final[Mapping[str, Mapping[str, object]]] = {
 def read_look(folder: Path) -> Look:
     """The look kept in this folder; whatever of it cannot be read is as on a new device."""
     try:
-        kept = msgspec.json.decode((folder / _FILE).read_bytes(), type=dict[str, Any])
-    except (OSError, UnicodeError, msgspec.MsgspecError, RecursionError):
+        kept = json.loads((folder / _FILE).read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return Look()
+    if not isinstance(kept, dict):
         return Look()
     good = {f.name: kept[f.name] for f in fields(Look) if _fits(f.name, kept.get(f.name))}
     return Look(**good)
@@ -56,8 +59,8 @@ def write_look(folder: Path, look: Look) -> None:
     """Remember it; a cut leaves the old one."""
     folder.mkdir(parents=True, exist_ok=True)
     aside = folder / f"{_FILE}.new"
-    with aside.open("wb") as file:
-        file.write(msgspec.json.encode(look))
+    with aside.open("w", encoding="utf-8") as file:
+        json.dump(asdict(look), file, ensure_ascii=False)
         file.flush()
         os.fsync(file.fileno())
     aside.replace(folder / _FILE)

@@ -15,14 +15,6 @@ from app.domain.names import FORM_NAMES, LIMIT_NAMES, STAFF_ROLE_NAMES, VISIT_NA
 from ui.words import tr
 
 
-def span(seconds: int) -> str:
-    """A stretch of time, rounded up to what matters."""
-    if seconds < 60:
-        return tr("{} 秒", seconds)
-    minutes, rest = divmod(seconds, 60)
-    return tr("{0} 分 {1} 秒", minutes, rest) if rest else tr("{} 分钟", minutes)
-
-
 def day(moment: datetime | date) -> str:
     """A date, in China's time."""
     local = moment.astimezone(CHINA) if isinstance(moment, datetime) else moment

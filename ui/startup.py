@@ -1,183 +1,88 @@
-"""Settings in, a shown window out; the last catch of errors."""
+"""Settings in, a painted window out: an empty one at once, then the program is loaded by name."""
 
 import importlib
-import logging
+import json
 import os
 import sys
-from dataclasses import replace
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 
-from platformdirs import user_data_path
-from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QApplication, QWidget
 
-from app.actions.find_workspace import has_workspace, unlock_wait_s
-from ui.background import Background
-from ui.exchange.door import Door
-from ui.look import Look, read_look, wear, write_look
-from ui.theme import THEMES
-from ui.wording import UNEXPECTED
-from ui.words import tr
+from ui.palette import LIGHT, THEMES
 
-SIZE = (1280, 800)
-_OPEN = "app.actions.open_workspace"
-_DOOR = "ui.exchange.presenter"
-_WINDOW = "ui.main_window"
+_SIZE = (1280, 800)
+_APPLICATION = "ui.application"
 
 
-def default_folder() -> Path:
-    """Where a person's workspace lies unless he says otherwise."""
-    return user_data_path("kanyan", appauthor=False)
+class Shell(QWidget):
+    """An empty window in the colour of the page, so that there is something to see at once.
 
-
-def _log_qt(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
-    """What Qt has to say goes to the log, not between the lines a person reads."""
-    if "propagateSizeHints" not in text:  # the offscreen platform says so of every window
-        logging.getLogger("kanyan.qt").warning("%s %s", kind.name, text)
-
-
-class Application:
-    """The running program: the door first, then the window of whoever entered.
-
-    The door is painted before anything heavy is loaded; what is asked of it meanwhile waits.
+    Signals:
+        painted: it can be seen.
     """
 
+    painted = Signal()
+
+    def __init__(self, colour: str) -> None:
+        super().__init__()
+        self.setStyleSheet(f"background: {colour}")
+        self.resize(*_SIZE)
+        self._is_painted = False
+
+    def paintEvent(self, event: Any) -> None:
+        """Tell when it is seen for the first time."""
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            QTimer.singleShot(0, self, self.painted.emit)
+
+
+class Starter:
+    """Loads the program behind the shell, and takes the shell away when the door can be seen."""
+
     def __init__(self, folder: Path, theme: str = "") -> None:
-        qInstallMessageHandler(_log_qt)
-        application = QApplication.instance() or QApplication(sys.argv[:1])
-        assert isinstance(application, QApplication)
-        self.qt = application
-        self.folder = folder
-        self.look = read_look(folder)
-        if theme in THEMES:
-            self.look = replace(self.look, theme=theme)
-        wear(self.qt, self.look)
-        self.background = Background()
-        self.window: Any = None
-        self.ws: Any = None
-        self._presenter: Any = None
-        self._asked: tuple[str, ...] = ()
-        self.door = self._made_door()
-        self.door.resize(*SIZE)
-        self.door.painted.connect(self._furnish)
-        self.door.show()
+        self.qt = QApplication.instance() or QApplication(sys.argv[:1])
+        self._folder, self._theme = folder, theme
+        self.application: Any = None  # an Application, which is not loaded yet
+        self.shell = Shell(page_colour(folder, theme))
+        self.shell.painted.connect(self._load)
+        self.shell.show()
 
     def close(self) -> None:
         """End everything in order."""
-        if self.window is not None:
-            self.window.close()
-        self.door.close()
-        self.background.finish()
-        if self.ws is not None:
-            importlib.import_module(_OPEN).close_workspace(self.ws)
-            self.ws = None
+        if self.application is not None:
+            self.application.close()
 
-    def _made_door(self) -> Door:
-        door = Door(known=has_workspace(self.folder), look=self.look)
-        door.unlocked.connect(self._unlock)
-        door.joined.connect(self._join)
-        door.look_wanted.connect(self._look_at_door)
-        if has_workspace(self.folder):
-            door.hold_up(unlock_wait_s(self.folder))
-        return door
-
-    def _furnish(self) -> None:
-        self.background.deed(
-            _load_the_rest, done=self._furnished, failed=self._refused, touches=False
-        )
-
-    def _furnished(self, _nothing: object) -> None:
-        self._presenter = importlib.import_module(_DOOR).DoorPresenter(self.folder, self.background)
-        self._presenter.entered.connect(self._enter)
-        self._presenter.refused.connect(self._refused)
-        self._pass_on()
-
-    def _unlock(self, password: str) -> None:
-        self._asked = (password,)
-        self._pass_on()
-
-    def _join(self, url: str, user: str, password: str, label: str) -> None:
-        self._asked = (url, user, password, label)
-        self._pass_on()
-
-    def _pass_on(self) -> None:
-        """Do what was asked at the door, as soon as there is somebody who can."""
-        if self._presenter is None or not self._asked:
-            return
-        asked, self._asked = self._asked, ()
-        (self._presenter.unlock if len(asked) == 1 else self._presenter.join)(*asked)
-
-    def _refused(self, words: str) -> None:
-        self.door.hold_up(unlock_wait_s(self.folder))
-        self.door.refuse(words)
-
-    def _enter(self, ws: Any) -> None:
-        self.ws = ws
-        self._keep(replace(self.look, person=ws.who.name, org=ws.who.org))
-        self.window = importlib.import_module(_WINDOW).MainWindow(ws, self.background)
-        self.window.look_wanted.connect(self._look_in_window)
-        self.window.resize(self.door.size())
-        self.window.show()
-        self.door.hide()
-        # The shell is painted before the screens and their libraries are loaded.
-        QTimer.singleShot(0, self.window, self.window.fill)
-
-    def _keep(self, look: Look) -> None:
-        self.look = look
-        self.background.deed(write_look, self.folder, look, touches=False)
-
-    def _look_in_window(self, look: Look) -> None:
-        self._keep(look)
-        wear(self.qt, look)
-        self.window.remake()
-
-    def _look_at_door(self, look: Look) -> None:
-        spoken = self.look.language
-        self._keep(look)
-        if look.language == spoken:
-            return
-        wear(self.qt, look)
-        old, self.door = self.door, self._made_door()
-        self.door.resize(old.size())
-        self.door.show()
-        old.hide()
-        old.deleteLater()
+    def _load(self) -> None:
+        try:
+            loaded = importlib.import_module(_APPLICATION)
+            self.application = loaded.open_application(self._folder, self._theme, self.shell.size())
+        except BaseException:
+            self.qt.exit(1)  # an empty window for ever would say nothing
+            raise
+        self.application.door.painted.connect(self.shell.hide)
 
 
-def _load_the_rest() -> None:
-    """Everything that the first page does not need."""
-    for name in (_OPEN, _DOOR, _WINDOW):
-        importlib.import_module(name)
+def page_colour(folder: Path, theme: str) -> str:
+    """The colour of an empty page, as this device was left (see `ui/look.py`)."""
+    if theme not in THEMES:
+        try:
+            theme = json.loads((folder / "device.json").read_text(encoding="utf-8"))["theme"]
+        except (OSError, ValueError, LookupError, TypeError, RecursionError):
+            theme = LIGHT.name
+    return THEMES.get(str(theme), LIGHT).page
 
 
 def run_app(folder: Path, theme: str = "") -> int:
     """Run until the window is closed; returns the exit code."""
     folder.mkdir(parents=True, exist_ok=True)
-    logging.basicConfig(
-        filename=folder / "kanyan.log", level=logging.WARNING, format="%(asctime)s %(message)s"
-    )
-    application = Application(folder, theme)
-    sys.excepthook = _Net(application)
+    starter = Starter(folder, theme)
     try:
-        return int(application.qt.exec())
+        return int(starter.qt.exec())
     finally:
-        application.close()
-
-
-class _Net:
-    """What nobody caught is logged, and the person is told that nothing is lost."""
-
-    def __init__(self, application: Application) -> None:
-        self._application = application
-
-    def __call__(
-        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
-    ) -> None:
-        logging.getLogger("kanyan").error("uncaught", exc_info=(kind, error, trace))
-        if self._application.window is not None:
-            self._application.window.refuse(tr(UNEXPECTED))
+        starter.close()
 
 
 def theme_wanted() -> str:

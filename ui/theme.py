@@ -1,6 +1,5 @@
-"""Colours by role in three themes, one scale of spaces and of type, sizes for fingers."""
+"""What the application wears: a palette, one scale of spaces and of type, sizes for fingers."""
 
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -10,6 +9,8 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QImage, QPainter,
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QWidget
 
+from ui.palette import LIGHT, THEMES, Theme
+
 RESOURCES: Final = Path(__file__).parents[1] / "resources"
 
 SPACE: Final = 8
@@ -18,70 +19,6 @@ TARGET_PX: Final = 48
 """The least height of what a finger has to hit."""
 GLOVED_PX: Final = 56
 """The same for a finger in a glove."""
-
-
-@dataclass(frozen=True)
-class Theme:
-    """What each colour is for."""
-
-    name: str
-    page: str
-    card: str
-    edge: str
-    text: str
-    quiet: str
-    accent: str
-    on_accent: str
-    good: str
-    bad: str
-    warn: str
-    point_size: int = 11
-    stroke: int = 1
-    """How thick edges are."""
-
-
-LIGHT: Final = Theme(
-    name="light",
-    page="#eef1f4",
-    card="#ffffff",
-    edge="#c9d1d9",
-    text="#17212b",
-    quiet="#51606e",
-    accent="#0b5cad",
-    on_accent="#ffffff",
-    good="#17703a",
-    bad="#b3261e",
-    warn="#8a5300",
-)
-DARK: Final = Theme(
-    name="dark",
-    page="#12171c",
-    card="#1c242c",
-    edge="#3a4651",
-    text="#e9eef2",
-    quiet="#a9b6c1",
-    accent="#7ab8ff",
-    on_accent="#06223f",
-    good="#6fd493",
-    bad="#ff8f85",
-    warn="#f3bd5a",
-)
-SUNLIGHT: Final = Theme(
-    name="sunlight",
-    page="#ffffff",
-    card="#ffffff",
-    edge="#000000",
-    text="#000000",
-    quiet="#000000",
-    accent="#00307a",
-    on_accent="#ffffff",
-    good="#004a1c",
-    bad="#8c0000",
-    warn="#5c3000",
-    point_size=13,
-    stroke=2,
-)
-THEMES: Final = {theme.name: theme for theme in (LIGHT, DARK, SUNLIGHT)}
 
 _STYLE: Final = """
 QWidget {{ color: {text}; }}

@@ -8,8 +8,8 @@ from app.domain.defect import DEFECT_STATE_NAMES, SEVERITY_NAMES, DefectState, S
 from app.domain.form import Field
 from app.domain.inspection import Missing
 from app.domain.names import CLASS_NAMES, EVENT_NAMES, LIMIT_NAMES, ROLE_NAMES, STATUS_NAMES
-from ui.naming import listed, span
-from ui.words import tr
+from ui.naming import listed
+from ui.words import span, tr
 
 _NOT_A_PICTURE: Final = {
     "unreadable": "这个文件打不开",
@@ -243,7 +243,10 @@ def paper_reason(word: str) -> str:
     return tr(_PAPER.get(word, word))
 
 
-UNEXPECTED: Final = "出现了没有预料到的错误，已记入日志。内容都已保存，请重试。"
+def unexpected() -> str:
+    """What is said of an error that nobody foresaw."""
+    return tr("出现了没有预料到的错误，已记入日志。内容都已保存，请重试。")
+
 
 _NEXT: Final = {
     "schedule_survey": "预约勘查",

@@ -23,6 +23,14 @@ def speak_by(look_up: LookUp) -> None:
     _tongue.look_up = look_up
 
 
+def span(seconds: int) -> str:
+    """A stretch of time, rounded up to what matters."""
+    if seconds < 60:
+        return tr("{} 秒", seconds)
+    minutes, rest = divmod(seconds, 60)
+    return tr("{0} 分 {1} 秒", minutes, rest) if rest else tr("{} 分钟", minutes)
+
+
 class _Tongue:
     """Which language is spoken; there is one screen, so there is one."""
 

@@ -24,8 +24,9 @@ from ui.background import Background
 from ui.demo.hands import click, find, settle, sign, wait_for
 from ui.demo.visit import add_photos, answer_everything, give_opinion, window_inspection
 from ui.main_window import MainWindow
+from ui.palette import LIGHT
 from ui.parts.signature_pad import SignaturePad
-from ui.theme import LIGHT, dress
+from ui.theme import dress
 
 
 def say(what: str, *facts: object) -> None:

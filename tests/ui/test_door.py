@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import PASSWORD
+from ui.application import Application
 from ui.demo.hands import click, find, settle, type_in, wait_for
 from ui.exchange.door import Door
 from ui.look import Look, read_look
-from ui.startup import Application
 
 
 def knock(application: Application, password: str) -> None:

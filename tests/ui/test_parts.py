@@ -16,10 +16,10 @@ from pytestqt.qtbot import QtBot
 from app.errors import NoRoom, Offline
 from ui.background import Background
 from ui.demo.hands import click, settle, wait_for
+from ui.palette import SUNLIGHT, THEMES, Theme
 from ui.parts.signature_pad import SignaturePad
 from ui.parts.widgets import Notice, Segments
-from ui.theme import SUNLIGHT, THEMES, Theme
-from ui.wording import UNEXPECTED, sentence
+from ui.wording import sentence, unexpected
 
 
 class _Sender(QObject):
@@ -55,7 +55,7 @@ def test_what_nobody_expected_is_logged_and_told_plainly(
     with caplog.at_level(logging.ERROR, "kanyan"):
         background.deed(broken, failed=told.append)
         settle(background)
-    assert told == [UNEXPECTED]
+    assert told == [unexpected()]
     assert "secret detail" not in told[0]
     assert any(record.exc_info for record in caplog.records)
 

@@ -44,7 +44,8 @@ from ui.inspection.load_grid import LoadGrid
 from ui.inspection.row_cards import RowCards
 from ui.look import Look, wear
 from ui.main_window import MainWindow
-from ui.theme import THEMES, target
+from ui.palette import THEMES
+from ui.theme import target
 from ui.wording import sentence
 
 CATALOGUE = Path(__file__).parents[2] / "resources" / "translations" / "kanyan_en.ts"
@@ -245,6 +246,12 @@ def _cut(window: QWidget) -> list[str]:
                 found.append(f"{part.text()} needs a height of {needed}, has {part.height()}")
         elif part.fontMetrics().horizontalAdvance(part.text()) > part.width():
             found.append(f"{part.text()} does not fit in {part.width()}")
+        around = part.parentWidget()
+        if (
+            part.y() + part.height() > around.height() + 2
+            and around.objectName() != "qt_scrollarea_viewport"
+        ):
+            found.append(f"{part.text()} is cut off below")
         seen = part.visibleRegion().boundingRect()
         if 0 < seen.width() < part.width():
             found.append(f"{part.text()} shows {seen.width()} of {part.width()}")

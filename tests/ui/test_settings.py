@@ -13,12 +13,13 @@ from app.actions.keep_draft import keep_draft
 from app.domain.inspection import Inspection, Instrument
 from app.workspace import Place, Workspace
 from tests.ui.conftest import PASSWORD, a_visit
+from ui.application import Application
 from ui.demo.hands import click, find, settle, type_in, wait_for
 from ui.language import LANGUAGES
 from ui.look import TEXT_STEPS, Look, read_look, wear, write_look
 from ui.main_window import MainWindow
-from ui.startup import Application
-from ui.theme import DARK, GLOVED_PX, THEMES
+from ui.palette import DARK, THEMES
+from ui.theme import GLOVED_PX
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtWidgets import QLineEdit
 
 from app.domain.case import ConnectionCase
+from ui.application import Application
 from ui.demo import acts
 from ui.demo.cast import (
     APPLIED,
@@ -28,7 +29,6 @@ from ui.demo.proof import compare
 from ui.demo.samples import make_photos
 from ui.demo.stage import Stage, open_the_case, sign_the_paper, sync_all, sync_once
 from ui.main_window import MainWindow
-from ui.startup import Application
 
 PHOTOS = 12
 _SURVEY_PHOTOS = 6

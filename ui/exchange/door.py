@@ -10,10 +10,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayou
 from ui.exchange.password import DigitPad, PasswordField
 from ui.language import LANGUAGES
 from ui.look import Look
-from ui.naming import span
 from ui.parts.widgets import Badge, Segments, button, card, entry, label, row, scrolled
 from ui.theme import SPACE, current, icon, target
-from ui.words import tr
+from ui.words import span, tr
 
 _CARD_PX = 480
 
@@ -123,7 +122,8 @@ class Door(QWidget):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.addSpacing(4 * SPACE)
-        column.addWidget(inner, 0, Qt.AlignmentFlag.AlignHCenter)
+        # Between stretches, not aligned: aligned words get the height of unwrapped ones.
+        column.addLayout(row(QFrame(), inner, QFrame(), stretch=1))
         column.addSpacing(2 * SPACE)
         column.addWidget(self._language, 0, Qt.AlignmentFlag.AlignHCenter)
         layout = QVBoxLayout(self)

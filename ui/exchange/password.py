@@ -65,6 +65,14 @@ class DigitPad(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("digit_pad")
+
+    def setVisible(self, visible: bool) -> None:
+        """Its keys are made when it is first wanted: the door opens the sooner."""
+        if visible and self.layout() is None:
+            self._make_keys()
+        super().setVisible(visible)
+
+    def _make_keys(self) -> None:
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(SPACE)

@@ -10,11 +10,11 @@ from app.views import SyncPage
 from sync.client.round import Progress, RoundReport
 from ui.exchange.conflict_card import ConflictCard, kind_name
 from ui.exchange.trouble_words import asks_for_sign_in, of_file
-from ui.naming import moment, span
+from ui.naming import moment
 from ui.parts.widgets import Badge, button, card, clear, column, label, row, scrolled
 from ui.theme import SPACE, current, icon
 from ui.wording import refused_change, size
-from ui.words import tr
+from ui.words import span, tr
 
 _UPRIGHT_PX = 1000
 _TIME_LEFT_AFTER_S = 2.0

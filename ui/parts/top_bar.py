@@ -20,6 +20,14 @@ class _BarBadge(Badge):
         super().say(text, meaning)
         self.setContentsMargins(0, 0, 2 * SPACE if text else 0, 0)
 
+    def sizeHint(self) -> QSize:
+        """The toolkit would keep room for a letter."""
+        return super().sizeHint() if self.text() else QSize(0, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Nothing needs no room."""
+        return super().minimumSizeHint() if self.text() else QSize(0, 0)
+
 
 class TopBar(QFrame):
     """Ways to the screens, and the three things a person always wants to know.

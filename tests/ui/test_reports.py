@@ -1,0 +1,168 @@
+"""The page of all papers: what there is, how it stands, whether it holds, and what is printed."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from app.actions.check_report import check_report
+from app.actions.reopen_inspection import reopen_inspection
+from app.actions.sign_report import sign_report
+from app.domain.report import Report
+from app.views import report_rows
+from app.workspace import AUTHORITY, CERTIFICATE, DEVICE_KEY, Workspace
+from tests.app.sealed_papers import ROOT, a_root, an_identity, pem_of
+from tests.flows.visits import SIGNERS
+from tests.ui.conftest import a_paper, a_visit
+from tests.ui.test_printing import opened
+from ui.demo.hands import NotSeen, click, find, settle, wait_for
+from ui.main_window import MainWindow
+from ui.report.printing import fit_to
+from ui.report.report_list import ReportList
+
+
+@pytest.fixture
+def signing(tablet: Workspace) -> Workspace:
+    """The tablet with a device key that our authority has certified."""
+    identity = an_identity(ROOT)
+    with tablet.unit("join") as unit:
+        unit.settings.put(DEVICE_KEY, identity.key_pem.encode())
+        unit.settings.put(CERTIFICATE, identity.certificate_pem.encode())
+        unit.settings.put(AUTHORITY, pem_of(ROOT[1]).encode())
+    return tablet
+
+
+def sealed(ws: Workspace, signers: int = 2) -> str:
+    paper = a_paper(ws, a_visit(ws))
+    for act in SIGNERS[:signers]:
+        sign_report(ws, paper, act)
+    return paper
+
+
+def shown(window: MainWindow, paper: str) -> ReportList:
+    window.open_paper(paper)
+    settle(window.background)
+    screen = window.screen_named("reports")
+    assert isinstance(screen, ReportList)
+    return screen
+
+
+def words_of(screen: ReportList) -> str:
+    parts = screen.findChildren(QLabel)
+    return "\n".join(part.text() for part in parts if part.isVisible())
+
+
+def test_a_sealed_paper_is_listed_previewed_and_verified_in_words(
+    window: MainWindow, signing: Workspace
+) -> None:
+    screen = shown(window, sealed(signing))
+    assert "已封存" in words_of(screen)
+    assert "检验人员 张海峰" in find(screen, QLabel, "paper_signers").text()
+    click(screen, "paper_check")
+    settle(window.background)
+    lines = [part.text() for part in screen.findChildren(QLabel) if "check_" in part.objectName()]
+    assert len(lines) == 7
+    assert all(line.startswith("✔") for line in lines)
+    with pytest.raises(NotSeen):
+        find(screen, QPushButton, "paper_sign")
+
+
+def test_a_paper_of_another_authority_is_said_not_to_hold(
+    window: MainWindow, signing: Workspace
+) -> None:
+    paper = sealed(signing)
+    with signing.unit("join") as unit:
+        unit.settings.put(AUTHORITY, pem_of(a_root("别的中心")[1]).encode())
+    screen = shown(window, paper)
+    click(screen, "paper_check")
+    settle(window.background)
+    lines = [part.text() for part in screen.findChildren(QLabel) if "check_" in part.objectName()]
+    assert lines[0].startswith("✘")
+    assert any("不是本中心签发" in line for line in lines)
+    assert any(line.startswith("✔") and "一字未改" in line for line in lines)
+
+
+def test_a_valid_paper_with_another_record_than_ours_does_not_hold(signing: Workspace) -> None:
+    first = sealed(signing)
+    assert check_report(signing, first).valid
+    with signing.read() as unit:
+        report = unit.get(Report, first)
+    with signing.engine.begin() as connection:
+        connection.exec_driver_sql(
+            "UPDATE record SET body = replace(body, ?, ?) WHERE id = ?",
+            (report.record_digest, "0" * 64, first),
+        )
+    verdict = check_report(signing, first)
+    assert (verdict.valid, verdict.reason) == (False, "record_mismatch")
+
+
+def test_what_is_unsigned_leads_to_the_pad(window: MainWindow, signing: Workspace) -> None:
+    screen = shown(window, sealed(signing, signers=0))
+    assert "草稿，未签字" in words_of(screen)
+    click(screen, "paper_sign")
+    settle(window.background)
+    assert window.stack.currentWidget() is window.screen_named("report")
+    click(window, "print")
+    settle(window.background)
+    assert window.stack.currentWidget() is screen
+
+
+def test_a_half_signed_paper_waits_for_one_more(window: MainWindow, signing: Workspace) -> None:
+    screen = shown(window, sealed(signing, signers=1))
+    assert "待签字 1/2" in words_of(screen)
+
+
+def test_a_paper_that_a_newer_one_has_replaced_cannot_be_signed(
+    window: MainWindow, tablet: Workspace
+) -> None:
+    visit = a_visit(tablet)
+    first = a_paper(tablet, visit)
+    reopen_inspection(tablet, visit)
+    second = a_paper(tablet, visit)
+    assert [row.newer for row in report_rows(tablet)] == [None, 2]
+    screen = shown(window, first)
+    assert "已由第 2 版替代" in words_of(screen)
+    with pytest.raises(NotSeen):
+        find(screen, QPushButton, "paper_sign")
+    click(screen, "state_open")
+    assert next(row.report.id for row in report_rows(tablet)) == second
+    assert "第 1 版" not in words_of(screen)
+
+
+def test_the_list_is_empty_until_there_is_a_paper(window: MainWindow) -> None:
+    click(window, "go_reports")
+    settle(window.background)
+    assert "还没有报告" in words_of(window.screen_named("reports"))
+
+
+def test_a_copy_for_each_is_printed_from_the_page(
+    window: MainWindow, signing: Workspace, tmp_path: Path, qtbot: QtBot
+) -> None:
+    screen = shown(window, sealed(signing))
+    click(screen, "paper_print")
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "out.pdf"))
+    printer.setResolution(72)
+    fit_to(printer, screen._paper._document.pagePointSize(0).toSize())
+    screen._paper.order(printer)
+    wait_for("printed", lambda: window.background.idle)
+    pages = screen._paper._document.pageCount()
+    assert opened((tmp_path / "out.pdf").read_bytes()).pageCount() == 2 * pages
+    click(screen, "paper_print")
+    click(screen, "mark_customer")
+    printer.setOutputFileName(str(tmp_path / "one.pdf"))
+    screen._paper.order(printer)
+    settle(window.background)
+    assert opened((tmp_path / "one.pdf").read_bytes()).pageCount() == pages
+
+
+def test_a_copy_that_cannot_be_written_is_said(
+    window: MainWindow, signing: Workspace, tmp_path: Path
+) -> None:
+    screen = shown(window, sealed(signing, signers=0))
+    screen.copy_wanted.emit(b"%PDF", tmp_path / "nowhere" / "x.pdf")
+    settle(window.background)
+    assert "不能写入" in window.notice.text
