@@ -17,7 +17,7 @@ from sqlalchemy.exc import OperationalError
 from app.clock import Clock, SystemClock
 from app.errors import AlreadyOpen, FolderNotWritable, PortTaken
 from app.reference.library import open_reference
-from sync.server import accounts, uploads
+from sync.server import accounts, case_lines, uploads
 from sync.server.api import create_app
 from sync.server.authority import open_authority
 from sync.server.centre import Centre
@@ -89,6 +89,7 @@ def open_centre(folder: Path, clock: Clock | None = None) -> Iterator[Centre]:
     with _store(folder) as store, _held(folder):
         clock = clock or SystemClock()
         reference = open_reference()
+        case_lines.rebuild(store, reference, clock.now())
         yield Centre(
             store=store,
             objects=open_objects(folder / "objects"),
