@@ -45,6 +45,10 @@ class ConnectionCase:
     """Who may see and work on the case; the first is the account manager."""
     tags: tuple[str, ...] = ()
     """Equipment tags of the whole job that belong to no single device (genset, nonlinear)."""
+    customer_no: str | None = None
+    """The utility's number of the customer (户号); a new one may have none yet."""
+    existing_capacity_kva: Kva | None = None
+    """What is connected already, where capacity is to be increased."""
     withdrawn_at: datetime | None = None
 
     @property

@@ -85,6 +85,22 @@ class TimeLimits:
 
 
 @dataclass(frozen=True)
+class OpenClock:
+    """As much of a clock that has not stopped as a list of cases tells."""
+
+    key: str
+    state: ClockState
+    due_on: date
+    provisional: bool
+    left: int
+
+    @property
+    def overdue(self) -> bool:
+        """Whether the limit has been passed."""
+        return self.state is ClockState.RUNNING and self.left < 0
+
+
+@dataclass(frozen=True)
 class DueClock:
     """One clock of a case. `left` is in the rule's working days, negative when overdue."""
 
@@ -158,6 +174,15 @@ def due_day(
     return calendar.first_working_from(last)
 
 
+def days_left(
+    due_on: date, today: date, calendar: Calendar, paused: frozenset[date] = frozenset()
+) -> int:
+    """Working days until the limit is passed; negative when it is."""
+    if today > due_on:
+        return -calendar.between(due_on, today)
+    return calendar.between(today, due_on, paused)
+
+
 def _clocks_of(
     key: str,
     case: ConnectionCase,
@@ -200,8 +225,7 @@ def _clock(
     state = ClockState.STOPPED if stop else ClockState.RUNNING
     if not stop and any(s.end is None for s in mine):
         state = ClockState.PAUSED
-    late = until > due.day
-    left = -calendar.between(due.day, until) if late else calendar.between(until, due.day, paused)
+    left = days_left(due.day, until, calendar, paused)
     return DueClock(
         key=rule.key,
         stage=rule.stage,

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Final
 
 from app.clock import CHINA
-from app.domain.deadline import ClockState, DueClock
+from app.domain.deadline import ClockState, DueClock, OpenClock
 
 STATUS_NAMES: Final = {
     "DRAFT": "草稿",
@@ -159,7 +159,7 @@ def visit_name(kind: str, attempt: int) -> str:
     return name if attempt == 1 else f"{name}复检（第 {attempt} 次）"
 
 
-def clock(due: DueClock | None) -> str:
+def clock(due: DueClock | OpenClock | None) -> str:
     """How long is left, in a few words."""
     if due is None:
         return "无在途时限"

@@ -18,6 +18,9 @@ CENTRE_ROLES: Final = frozenset(
 SEES_ALL_CASES: Final = frozenset({"clerk", "supervisor", "admin", "archivist"})
 """Roles that see every case of their organisation, not only those they are on the team of."""
 
+OPENS_CASES: Final = frozenset({"clerk", "admin"})
+"""Roles that may open a case, by hand or from the utility's own export."""
+
 
 @dataclass(frozen=True)
 class Identity:

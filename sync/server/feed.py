@@ -41,7 +41,7 @@ from app.domain.staff import SEES_ALL_CASES
 from app.ids import Digest
 from sync.protocol import problems
 from sync.protocol.messages import PAGE_LIMIT
-from sync.server import tables
+from sync.server import case_lines, tables
 from sync.server.accounts import Account
 from sync.server.judge import Judge, RefusedChange
 
@@ -56,7 +56,15 @@ def accept(
     connection: Connection, account: Account, changes: Iterable[Change], judge: Judge, now: datetime
 ) -> tuple[Receipt, ...]:
     """Apply what can be applied; one receipt a change. The same change again: the same receipt."""
-    return tuple(_accept(connection, account, change, judge, now) for change in changes)
+    receipts = []
+    touched: set[str] = set()
+    for change in changes:
+        receipt = _accept(connection, account, change, judge, now)
+        receipts.append(receipt)
+        if receipt.status is ReceiptStatus.RECEIVED and change.kind in case_lines.KINDS:
+            touched.add(change.case_id)
+    case_lines.refresh(connection, account.org, touched, judge.reference, now)
+    return tuple(receipts)
 
 
 def page(connection: Connection, account: Account, life: str, epoch: str, after: int) -> Page:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, select
 from app import codec
 from app.domain.change import Change, Fields, Plain
 from app.domain.process import FIELD_EVENTS
-from app.domain.staff import CENTRE_ROLES, SEES_ALL_CASES
+from app.domain.staff import CENTRE_ROLES, OPENS_CASES, SEES_ALL_CASES
 from app.reference.library import Reference
 from sync.protocol import problems
 from sync.server import tables
@@ -35,7 +35,7 @@ class Judge:
     """Holds the rules that changes are judged by."""
 
     def __init__(self, reference: Reference) -> None:
-        self._reference = reference
+        self.reference = reference
 
     def judged(
         self,
@@ -108,12 +108,15 @@ def _case_exists(connection: Connection, account: Account, change: Change) -> bo
 def _check_authority(
     account: Account, change: Change, old: Mapping[str, Plain], body: Mapping[str, Plain]
 ) -> None:
-    if CENTRE_ROLES & set(account.roles):
+    roles = set(account.roles)
+    if change.kind == "case" and not old and not OPENS_CASES & roles:
+        raise RefusedChange(problems.NOT_ALLOWED)
+    if (CENTRE_ROLES | OPENS_CASES) & roles:
         return
     if change.kind == "event" and body["code"] not in FIELD_EVENTS:
         raise RefusedChange(problems.NOT_ALLOWED)
-    if change.kind == "case" and (
-        not old or any(edit.path[0] not in _FIELD_CASE_PARTS for edit in change.edits)
+    if change.kind == "case" and any(
+        edit.path[0] not in _FIELD_CASE_PARTS for edit in change.edits
     ):
         raise RefusedChange(problems.NOT_ALLOWED)
 

@@ -17,7 +17,7 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 from app.clock import Clock, SystemClock
 from app.errors import AlreadyOpen, FolderNotWritable, PortTaken, StoreDamaged, StoreUnusable
 from app.reference.library import open_reference
-from sync.server import accounts, uploads
+from sync.server import accounts, case_lines, uploads
 from sync.server.api import create_app
 from sync.server.authority import Authority, has_authority, open_authority
 from sync.server.centre import Centre
@@ -91,6 +91,7 @@ def open_centre(places: Places, clock: Clock | None = None) -> Iterator[Centre]:
     with _store(places) as store, _held(places.folder):
         clock = clock or SystemClock()
         reference = open_reference()
+        case_lines.rebuild(store, reference, clock.now())
         yield Centre(
             store=store,
             objects=open_files(places),

@@ -146,3 +146,37 @@ upload = Table(
     Column("made_at", String, nullable=False),
     comment="Uploads under way; their parts lie in the object store.",
 )
+
+case_line = Table(
+    "case_line",
+    metadata,
+    Column("org", String, primary_key=True),
+    Column("case_id", String, primary_key=True),
+    Column("application_no", String, nullable=False),
+    Column("name", String, nullable=False),
+    Column("address", String, nullable=False),
+    Column("customer_class", String, nullable=False),
+    Column("status", String, nullable=False),
+    Column("rank", String, nullable=False, comment="what the list is sorted by"),
+    Column("clock", String, nullable=False, comment="the open clock that ends first, or empty"),
+    Column("clock_state", String, nullable=False),
+    Column("due_on", String, nullable=False),
+    Column("provisional", Boolean, nullable=False),
+    Column("last_at", String, nullable=False, comment="when something last happened"),
+    Column("words", Text, nullable=False, comment="what a search looks in, case-folded"),
+    Index("case_line_by_rank", "org", "rank", "case_id"),
+    Index("case_line_by_number", "org", "application_no"),
+    comment="What the list of cases shows: made of the records, rebuilt when missing.",
+)
+
+intake = Table(
+    "intake",
+    metadata,
+    Column("org", String, primary_key=True),
+    Column("id", String, primary_key=True),
+    Column("user", String, nullable=False),
+    Column("name", String, nullable=False, comment="of the file"),
+    Column("at", String, nullable=False),
+    Column("outcome", Text, nullable=False, comment="what was taken; empty while only looked at"),
+    comment="Files of work orders that somebody brought, and what came of them.",
+)

@@ -119,8 +119,13 @@ def test_every_page_but_the_door_shows_a_stranger_the_door(tmp_path: Path) -> No
         }
     open_ways = {key for key, answer in told.items() if answer.status_code != 303}
     door = "/office/sign-in"
-    assert open_ways == {("GET", door), ("POST", door), ("GET", "/office/office.css")}
-    assert len(asked) == 8
+    assert open_ways == {
+        ("GET", door),
+        ("POST", door),
+        ("GET", "/office/office.css"),
+        ("GET", "/office/icon.svg"),
+    }
+    assert len(asked) == 9
     assert {told[key].headers["location"] for key in asked - open_ways} == {door}
 
 
@@ -171,7 +176,7 @@ def test_a_fault_of_ours_is_told_in_a_sentence_and_nothing_of_it_leaks(
         raise ZeroDivisionError("secret detail")
 
     let_in(tmp_path, ORG, clerk="clerk")
-    monkeypatch.setattr("sync.server.office.reading.case_lines", broken)
+    monkeypatch.setattr("sync.server.office.pages.case_page", broken)
     with an_inner_centre(tmp_path, SystemClock()) as (_, client):
         told = client.post("/office/sign-in", data={"user": f"clerk@{ORG}", "password": PASSWORD})
     assert (told.status_code, "secret" in told.text) == (500, False)

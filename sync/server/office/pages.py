@@ -25,6 +25,7 @@ from sync.server import accounts, feed, uploads, wire
 from sync.server.accounts import Account
 from sync.server.centre import centre_of
 from sync.server.office import reading
+from sync.server.office.case_list import Place, case_page
 from sync.server.wire import AnyConnection, AnyRequest
 
 ROOT: Final = "/office"
@@ -38,8 +39,6 @@ _HEADERS: Final = {
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
 }
-_SHOWN: Final = 200
-"""Cases on one page; who looks for another one searches."""
 _TYPES: Final = (
     (b"%PDF", "application/pdf"),
     (b"\xff\xd8", "image/jpeg"),
@@ -100,20 +99,20 @@ def leave(request: AnyRequest) -> Redirect:
 def cases(
     request: AnyRequest,
     q: Annotated[str, QueryParameter(max_length=100)] = "",
+    rank: Annotated[str, QueryParameter(max_length=20)] = "",
+    after: Annotated[str, QueryParameter(max_length=100)] = "",
     closed: Annotated[bool, QueryParameter()] = False,
 ) -> Response[str]:
-    """The cases, soonest due first."""
+    """The cases, soonest due first; `rank` and `after` say behind which line the page begins."""
     centre = centre_of(request)
+    # No database holds a zero byte, and nobody's name has one.
+    place = Place(rank.replace("\0", ""), after.replace("\0", ""))
     with centre.store.read() as connection:
-        lines = reading.case_lines(
-            connection, request.user, centre.reference, centre.clock.now(), q
-        )
-    shown = [line for line in lines if closed or line.is_open]
-    late = sum(line.clock is not None and line.clock.overdue for line in shown)
-    return _page(
-        "cases.html", who=request.user, q=q, closed=closed, lines=shown[:_SHOWN],
-        count=len(shown), late=late,
-    )  # fmt: skip
+        page = case_page(
+            connection, request.user, centre.reference, centre.clock.now(),
+            q.replace("\0", ""), place, closed=closed,
+        )  # fmt: skip
+    return _page("cases.html", who=request.user, q=q, closed=closed, page=page, place=place)
 
 
 @get("/cases/{case_id:str}", sync_to_thread=True)
@@ -159,6 +158,13 @@ def style() -> Response[bytes]:
     return Response((_FOLDER / "office.css").read_bytes(), media_type="text/css", headers=_HEADERS)
 
 
+@get("/icon.svg", sync_to_thread=False)
+def icon() -> Response[bytes]:
+    """The sign in the browser's tab."""
+    drawn = (_FOLDER / "icon.svg").read_bytes()
+    return Response(drawn, media_type="image/svg+xml", headers=_HEADERS)
+
+
 def _to_the_door(_request: AnyRequest, _error: SignInFailed) -> Redirect:
     return Redirect(_DOOR, status_code=303)
 
@@ -178,6 +184,7 @@ OFFICE: Final = Router(
         door,
         enter,
         style,
+        icon,
         Router(
             path="/", route_handlers=[cases, case, devices, file, leave], middleware=[AtTheDesk]
         ),

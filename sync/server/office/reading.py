@@ -1,4 +1,4 @@
-"""What the office's pages show: rows and one case, read within a person's scope."""
+"""What the office's pages show of one case and of the tablets, read within a person's scope."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -9,14 +9,14 @@ import msgspec
 from sqlalchemy import Connection, select
 
 from app import codec
-from app.domain.case import CaseEvent, ConnectionCase
-from app.domain.deadline import ClockState, DueClock, clocks
+from app.domain.case import ConnectionCase
+from app.domain.deadline import DueClock, clocks
 from app.domain.defect import Defect
 from app.domain.equipment import Equipment
 from app.domain.evidence import Photo
 from app.domain.inspection import Inspection
 from app.domain.load import LoadProfile
-from app.domain.process import TERMINAL, CaseState, project
+from app.domain.process import CaseState, project
 from app.domain.report import Report, Signature
 from app.errors import UnknownRecord
 from app.ids import Digest
@@ -24,24 +24,7 @@ from app.reference.library import Reference
 from sync.server import feed, tables
 from sync.server.accounts import Account
 
-_record, _stored, _device = tables.record, tables.stored, tables.device
-
-
-@dataclass(frozen=True)
-class CaseLine:
-    """One line of the list of cases."""
-
-    case: ConnectionCase
-    state: CaseState
-    clock: DueClock | None
-    """The open clock that ends first."""
-    last_at: datetime | None
-    """When something last happened to it."""
-
-    @property
-    def is_open(self) -> bool:
-        """Whether anything is still to be done."""
-        return self.state.status not in TERMINAL
+_record, _stored, _file, _device = tables.record, tables.stored, tables.file, tables.device
 
 
 @dataclass(frozen=True)
@@ -61,6 +44,18 @@ class CaseFile:
     here: frozenset[Digest]
     """Files that have arrived whole; the others are still on a tablet."""
 
+    @property
+    def awaited(self) -> int:
+        """How many files its records announce that have not arrived."""
+        records: list[codec.Record] = [*self.photos, *self.loads]
+        records += [*self.reports, *self.signatures]
+        named = {
+            digest
+            for record in records
+            for digest, _rank in codec.files(codec.kind_of(record), codec.encode(record))
+        }
+        return len(named - self.here)
+
     def paper(self, report: Report) -> Digest:
         """The newest PDF of this report: with the signatures it has."""
         signed = [one.pdf for one in self.signatures if one.report_id == report.id]
@@ -76,19 +71,6 @@ class DeviceLine:
     waiting_changes: int
     waiting_files: int
     seen_at: datetime | None
-
-
-def case_lines(
-    connection: Connection, account: Account, reference: Reference, now: datetime, search: str = ""
-) -> tuple[CaseLine, ...]:
-    """The cases that this person may see and that hold the words; soonest due first."""
-    cases, events = _cases_and_events(connection, account)
-    lines = [
-        _line(case, events[case.id], reference, now)
-        for case in cases
-        if search.strip().casefold() in _words_of(case)
-    ]
-    return tuple(sorted(lines, key=_urgency))
 
 
 def case_file(
@@ -111,7 +93,7 @@ def case_file(
             found[kind].append(codec.decode(codec.KINDS[kind], plain))
     if not found["case"]:
         raise UnknownRecord("case", case_id)
-    return _file_of(found, reference, now, _here(connection, account))
+    return _file_of(found, reference, now, _here(connection, account, case_id))
 
 
 def device_lines(connection: Connection, account: Account) -> tuple[DeviceLine, ...]:
@@ -128,38 +110,6 @@ def device_lines(connection: Connection, account: Account) -> tuple[DeviceLine, 
             datetime.fromisoformat(row.seen_at) if row.seen_at else None,
         )
         for row in connection.execute(query.order_by(_device.c.seen_at))
-    )
-
-
-def _cases_and_events(
-    connection: Connection, account: Account
-) -> tuple[list[ConnectionCase], Mapping[str, list[CaseEvent]]]:
-    query = select(_record.c.kind, _record.c.body).where(
-        _record.c.org == account.org,
-        _record.c.kind.in_(("case", "event")),
-        feed.visible(account, _record.c.case_id),
-    )
-    cases: list[ConnectionCase] = []
-    events: dict[str, list[CaseEvent]] = defaultdict(list)
-    for kind, body in connection.execute(query):
-        if kind == "case":
-            cases.append(msgspec.json.decode(body, type=ConnectionCase))
-        else:
-            event = msgspec.json.decode(body, type=CaseEvent)
-            events[event.case_id].append(event)
-    return cases, events
-
-
-def _line(
-    case: ConnectionCase, events: list[CaseEvent], reference: Reference, now: datetime
-) -> CaseLine:
-    found = clocks(case, events, reference.time_limits, reference.calendar, now)
-    running = [clock for clock in found if clock.state is not ClockState.STOPPED]
-    return CaseLine(
-        case=case,
-        state=project(case, events),
-        clock=running[0] if running else None,
-        last_at=max((event.occurred_at for event in events), default=None),
     )
 
 
@@ -187,18 +137,9 @@ def _file_of(
     )
 
 
-def _here(connection: Connection, account: Account) -> frozenset[Digest]:
-    query = select(_stored.c.digest).where(_stored.c.org == account.org)
+def _here(connection: Connection, account: Account, case_id: str) -> frozenset[Digest]:
+    named = select(_file.c.digest).where(_file.c.org == account.org, _file.c.case_id == case_id)
+    query = select(_stored.c.digest).where(
+        _stored.c.org == account.org, _stored.c.digest.in_(named)
+    )
     return frozenset(Digest(digest) for (digest,) in connection.execute(query))
-
-
-def _words_of(case: ConnectionCase) -> str:
-    customer = case.customer
-    told = (case.application_no, customer.name, customer.contact_phone, case.site.address)
-    return " ".join(told).casefold()
-
-
-def _urgency(line: CaseLine) -> tuple[bool, int, str]:
-    if line.clock is None:
-        return (True, 0, line.case.application_no)
-    return (False, line.clock.left, line.case.application_no)
