@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any, Final
 
 import segno
@@ -134,20 +135,30 @@ def section(title: str, body: Iterable[Flowable]) -> Iterator[Flowable]:
 
 def draw_qr(canvas: Canvas, text: str, x: float, y: float, size: float) -> None:
     """A QR code of this text with its quiet zone, its lower left corner at x, y."""
-    code = segno.make(text, error="m", micro=False)
-    rows = [list(row) for row in code.matrix_iter(scale=1, border=2)]
-    cell = size / len(rows)
+    lines, bars = _qr_bars(text)
+    cell = size / lines
     path = canvas.beginPath()
-    for i, row in enumerate(rows):
-        start = None
-        for j, dark in enumerate([*row, 0]):
-            if dark and start is None:
-                start = j
-            elif not dark and start is not None:
-                path.rect(x + start * cell, y + size - (i + 1) * cell, (j - start) * cell, cell)
-                start = None
+    for line, start, end in bars:
+        path.rect(x + start * cell, y + size - (line + 1) * cell, (end - start) * cell, cell)
     canvas.setFillColor(Color(0, 0, 0))
     canvas.drawPath(path, stroke=0, fill=1)
+
+
+@lru_cache(maxsize=8)  # the same on every page of a paper
+def _qr_bars(text: str) -> tuple[int, list[tuple[int, int, int]]]:
+    """How many lines the code has, and its dark bars: line, where it starts, where it ends."""
+    code = segno.make(text, error="m", micro=False)
+    rows = [list(row) for row in code.matrix_iter(scale=1, border=2)]
+    bars = []
+    for number, row in enumerate(rows):
+        start = None
+        for place, dark in enumerate([*row, 0]):
+            if dark and start is None:
+                start = place
+            elif not dark and start is not None:
+                bars.append((number, start, place))
+                start = None
+    return len(rows), bars
 
 
 class FormCanvas(Canvas):  # type: ignore[misc]
