@@ -4,7 +4,7 @@ Run by hand: `python -m tests.bench.bench_report [turns]`. Ours is the paper of 
 inspection, composed, drawn and made PDF/A-3b with its record inside, ready to sign. The peer draws
 the same words in as many rows, and the same twenty photos from their files, with the library's own
 tables and paragraphs, tuned (`useA85 = 0`), and stops there: no footer, no seal fields, no archive
-form. The two are measured in turns; the median of the turns' ratios is told, and the cold figure of a child.
+form. Both in turns; the median of the turns' ratios is told, and the cold figure of a child.
 """
 
 import io
