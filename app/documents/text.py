@@ -6,7 +6,7 @@ The library's own paragraphs parse what they are given; what a person typed must
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import Enum
-from functools import partial
+from functools import cache, lru_cache
 from typing import Final
 
 from reportlab.lib.colors import Color, HexColor
@@ -59,7 +59,18 @@ class TextStyle:
     @property
     def measure(self) -> Callable[[str], float]:
         """How wide a text is in this style, in points."""
-        return partial(pdfmetrics.stringWidth, fontName=self.font, fontSize=self.size)
+        return _measure(self.font, self.size)
+
+
+@cache
+def _measure(font: str, size: float) -> Callable[[str], float]:
+    """A measure that remembers: a form says the same words, and the same characters, many times."""
+
+    @lru_cache(maxsize=8192)
+    def width(text: str) -> float:
+        return float(pdfmetrics.stringWidth(text, font, size))
+
+    return width
 
 
 TITLE: Final = TextStyle(18, Align.CENTRE, font=BOLD_NAME)
@@ -101,6 +112,7 @@ class Text(Flowable):  # type: ignore[misc]
         self._text, self._style, self._inset = text, style, inset
         self.spaceBefore = style.before
         self._lines: tuple[str, ...] = ()
+        self._broken_for = -1.0
 
     def inset(self, points: float) -> "Text":
         """The same text, so far away from the sides of its box."""
@@ -108,9 +120,11 @@ class Text(Flowable):  # type: ignore[misc]
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
         """Its size in a box this wide."""
-        self._lines = break_lines(
-            self._text, available_width - 2 * self._inset, self._style.measure
-        )
+        # A table asks three times for the same width: how tall, how high the row, and to draw.
+        if available_width != self._broken_for:
+            inner = available_width - 2 * self._inset
+            self._lines = break_lines(self._text, inner, self._style.measure)
+            self._broken_for = available_width
         self.width = available_width
         self.height = len(self._lines) * self._style.leading
         return self.width, self.height
