@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import or_, select
 
+from app.documents.seen import as_seen
 from app.domain.case import CaseEvent, ConnectionCase
 from app.domain.checklist import Finding
 from app.domain.deadline import ClockState, DueClock, clocks
@@ -109,6 +110,8 @@ class ReportPage:
     clock: DueClock | None
     signatures: tuple[Signature, ...]
     pdf: bytes
+    seen: bytes
+    """The same with the strokes drawn into its pages: to be looked at and printed."""
     next_role: SignerRole | None
 
 
@@ -252,12 +255,14 @@ def report_page(ws: Workspace, report_id: str) -> ReportPage:
         signatures = tuple(s for s in unit.find(Signature, case.id) if s.report_id == report_id)
         clock = _open_clock(ws, case, unit.find(CaseEvent, case.id))
     done = len(signatures)
+    pdf = ws.blobs.get(signatures[-1].pdf if signatures else report.pdf)
     return ReportPage(
         report=report,
         case=case,
         clock=clock,
         signatures=signatures,
-        pdf=ws.blobs.get(signatures[-1].pdf if signatures else report.pdf),
+        pdf=pdf,
+        seen=as_seen(pdf),
         next_role=report.expected[done] if done < len(report.expected) else None,
     )
 

@@ -9,8 +9,9 @@ from PySide6.QtGui import QImage
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter
 
+from app.documents.seen import as_seen
 from app.errors import PrinterRefused
-from tests.app.sealed_papers import sealed_paper
+from tests.app.sealed_papers import a_paper, sealed_paper
 from ui.report.printing import (
     COPY_MARKS,
     Order,
@@ -90,6 +91,22 @@ def test_each_copy_says_in_its_margin_whose_it_is(tmp_path: Path) -> None:
         assert (copy[:margin] > 100).sum() > 500
         assert likeness(plain[margin:], copy[margin:]) > 0.98
     assert likeness(first[:margin], second[:margin]) < 0.9
+
+
+def test_what_was_signed_by_hand_is_seen_and_printed(tmp_path: Path) -> None:
+    field = (slice(int((842 - 180) / 72 * LOOK_DPI), int((842 - 100) / 72 * LOOK_DPI)), slice(None))
+    blank, signed = opened(a_paper()), opened(as_seen(sealed_paper()))
+    assert not ink(blank, 1)[field].any()
+    assert (ink(signed, 1)[field] > 100).sum() > 500
+    assert likeness(ink(blank, 0), ink(signed, 0)) > 0.999
+    order = Order(as_seen(sealed_paper()), a_printer(tmp_path), (1,), ("",), Stop())
+    print_order(order, lambda done, total: None)
+    copy = opened((tmp_path / "out.pdf").read_bytes())
+    assert likeness(ink(signed, 1)[field], ink(copy, 0)[field]) > 0.9
+
+
+def test_a_file_that_cannot_be_parsed_is_shown_as_it_is() -> None:
+    assert as_seen(b"%PDF-1.7 nothing") == b"%PDF-1.7 nothing"
 
 
 def test_only_the_pages_that_were_asked_for_come_out(tmp_path: Path) -> None:

@@ -68,7 +68,7 @@ class PaperPanel(QFrame):
         self._title.setText(f"{form_name(page.report.form)}　{page.report.doc_no}")
         if fresh:
             self._verdict.hide()
-            self._load(page.pdf)
+            self._load(page.seen)
         self.show_row(shown)
 
     def show_row(self, shown: ReportRow | None) -> None:
@@ -111,7 +111,7 @@ class PaperPanel(QFrame):
         assert self._page is not None
         marks = tuple(COPY_MARKS[name] for name, made in self._marks.items() if made.isChecked())
         pages = pages_asked(printer, self._document.pageCount())
-        self.print_wanted.emit(self._page.pdf, printer, pages, marks or ("",))
+        self.print_wanted.emit(self._page.seen, printer, pages, marks or ("",))
 
     def _load(self, pdf: bytes) -> None:
         self._document.close()

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QBuffer, QByteArray, QMarginsF, QPoint, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtGui import QFont, QImage, QPageLayout, QPageSize, QPainter, QPen
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter
 
@@ -44,6 +44,7 @@ class Order:
     """What is to be printed: the file, on which printer, which pages and copies."""
 
     pdf: bytes
+    """With the strokes drawn into its pages (`app/documents/seen.py`)."""
     printer: QPrinter
     pages: tuple[int, ...]
     """Counted from 0."""
@@ -138,5 +139,6 @@ def _draw_mark(mark: str, document: QPdfDocument, page: int, painter: QPainter, 
     right -= round(_MARK_RIGHT_MM * dpi / _MM_AN_INCH)
     box = QRect(0, 0, text.width() + 2 * pad, text.height() + pad)
     box.moveTopRight(QPoint(right, round(_MARK_TOP_MM * dpi / _MM_AN_INCH)))
+    painter.setPen(QPen(Qt.GlobalColor.black, dpi / 150))
     painter.drawRect(box)
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, mark)

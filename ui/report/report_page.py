@@ -64,7 +64,7 @@ class ReportView(QWidget):
         self._page = page
         self._title.setText(f"{page.report.doc_no}")
         if before is None or before.pdf != page.pdf:
-            self._load(page.pdf)
+            self._load(page.seen)
         if before is None or before.report.id != page.report.id:
             self._read_to_end = False
         names = [f"{role(s.role)} {s.signer_name} {minute(s.signed_at)}" for s in page.signatures]
