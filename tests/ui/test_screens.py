@@ -28,15 +28,15 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from app.actions.import_load import import_load
 from app.errors import WrongPassword
 from app.ids import Digest
 from app.views import SyncPage, sync_page
 from app.workspace import BlobState, Conflict, LineState, Shelved, Workspace
 from tests.ui.conftest import a_paper, a_small_photo, a_visit, a_window, the_case_id
 from ui.background import Background
-from ui.demo.hands import click, settle, wait_for
-from ui.demo.samples import make_load_csv
+from ui.demo.hands import click, settle
+from ui.demo.load_file import look_at_load, take_load
+from ui.demo.samples import make_bad_load_files, make_load_csv
 from ui.exchange.door import Door
 from ui.look import Look, wear
 from ui.main_window import MainWindow
@@ -81,7 +81,7 @@ def test_every_screen_can_be_read_and_hit(
         if (window.width(), window.height()) != SIZES[look[1]]:
             faults[name].append(f"the window has become {window.width()} x {window.height()}")
     assert {name: found for name, found in faults.items() if found} == {}
-    assert len(faults) == 12
+    assert len(faults) == 16
 
 
 @pytest.mark.parametrize("known", [True, False])
@@ -98,15 +98,27 @@ def test_the_door_can_be_read_and_hit(look: tuple[Look, str], qtbot: QtBot, *, k
     assert [*_too_small(door), *_cut(door), *left] == []
 
 
-def _walk(window: MainWindow, ws: Workspace, folder: Path) -> Iterator[str]:
-    yield "today"
+def _walk_load(window: MainWindow, ws: Workspace, folder: Path) -> Iterator[str]:
     load = folder / "负荷曲线.csv"
     make_load_csv(load, 480.0, ws.clock.now(), 7)
-    import_load(ws, the_case_id(ws), load)
     window.open_case(the_case_id(ws))
     settle(window.background)
-    wait_for("the curve", lambda: window.findChild(QLabel, "load_readout") is not None)
+    window.screen_named("case").load_chosen.emit(make_bad_load_files(folder)[0].path)
+    settle(window.background)
+    yield "load-refused"
+    look_at_load(window, load)
+    yield "load-file"
+    click(window.screen_named("load"), "load_side_curve")
+    yield "load-curve"
+    click(window.screen_named("load"), "load_view_days")
+    yield "load-days"
+    take_load(window)
     yield "case"
+
+
+def _walk(window: MainWindow, ws: Workspace, folder: Path) -> Iterator[str]:
+    yield "today"
+    yield from _walk_load(window, ws, folder)
     window.open_inspection(a_visit(ws))
     settle(window.background)
     form = window.screen_named("inspection")
@@ -167,7 +179,11 @@ def _keep(window: QWidget, name: str) -> None:
 
 def _too_small(window: QWidget) -> list[str]:
     """Buttons and fields that a gloved finger misses."""
-    parts = [*window.findChildren(QAbstractButton), *window.findChildren(QLineEdit)]
+    parts = [
+        *window.findChildren(QAbstractButton),
+        *window.findChildren(QLineEdit),
+        *window.findChildren(QComboBox),
+    ]
     return [
         f"{part.objectName()} is {part.width()} x {part.height()}"
         for part in parts
