@@ -23,6 +23,7 @@ __all__ = [
     "CENTRE_URL",
     "CERTIFICATE",
     "DEVICE_KEY",
+    "LOAD_WISHES",
     "TOKEN",
     "BlobState",
     "Conflict",
@@ -41,6 +42,8 @@ TOKEN: Final = "token"
 DEVICE_KEY: Final = "device_key"
 CERTIFICATE: Final = "certificate"
 AUTHORITY: Final = "authority"
+LOAD_WISHES: Final = "load_wishes."
+"""Before the kind of load file whose reading a person has corrected."""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """The only file that knows threads: runs an action off the GUI thread and says how it ended.
 
-Two lanes. Deeds are short and one at a time, in the order they were asked for; rounds are long.
+Three lanes. Deeds are short and one at a time, in the order they were asked for; rounds are long,
+and wait on the network; files are read beside both, for a person who waits for them.
 An `AppError` becomes a sentence; anything else is logged and becomes a plain one.
 
 Python's cyclic garbage may hold widgets, and a widget that is freed off the GUI thread takes the
@@ -68,6 +69,8 @@ class Background(QObject):
         super().__init__(parent)
         self._deeds = ThreadPoolExecutor(1, "deeds")
         self._rounds = ThreadPoolExecutor(1, "rounds")
+        self._files = ThreadPoolExecutor(1, "files")
+        self.ending = False
         self.waiting = 0
         gc.disable()
         self._tidied = 0
@@ -101,11 +104,23 @@ class Background(QObject):
         """Run something long beside the deeds."""
         self._run(self._rounds, lambda: action(*args), done, failed, touches=True)
 
+    def read_file(
+        self,
+        action: Callable[..., Any],
+        *args: Any,
+        done: Done | None = None,
+        failed: Failed | None = None,
+    ) -> None:
+        """Read a file, which changes nothing and is cancelled when the program ends."""
+        self._run(self._files, lambda: action(*args), done, failed, touches=False)
+
     def finish(self) -> None:
         """Wait for what is running and take nothing more."""
+        self.ending = True
         self._tidying.stop()
         self._deeds.shutdown(wait=True)
         self._rounds.shutdown(wait=True)
+        self._files.shutdown(wait=True)
 
     def _run(
         self,

@@ -21,6 +21,15 @@ from platformdirs import user_data_path
 from app.clock import CHINA
 from app.domain.names import day, minute, source_name
 from app.errors import AppError
+from app.instruments.load_wishes import (
+    DECIMALS,
+    ENCODINGS,
+    KINDS,
+    LONGEST_INTERVAL_S,
+    STAMPS,
+    UNITS,
+    LoadWishes,
+)
 from app.instruments.reading import LoadReading
 from ui.wording import limit_name, load_remark, paper_reason, quantity, role, sentence
 
@@ -102,7 +111,7 @@ def _verify(asked: argparse.Namespace) -> int:
 
 
 def _import_load(asked: argparse.Namespace) -> int:
-    reading = _load("app.actions.read_load_file", "read_load_file")(asked.file)
+    reading = _load("app.actions.read_load_file", "read_load_file")(asked.file, _wishes(asked))
     if asked.json:
         _print_json(_load_facts(reading))
         return 0
@@ -116,6 +125,24 @@ def _import_load(asked: argparse.Namespace) -> int:
     for remark in reading.remarks:
         print(f"提示：{load_remark(remark)}")
     return 0
+
+
+def _wishes(asked: argparse.Namespace) -> LoadWishes:
+    return LoadWishes(
+        encoding=asked.encoding,
+        delimiter={"tab": "\t"}.get(asked.delimiter, asked.delimiter),
+        decimal=asked.decimal,
+        header_line=asked.header_line,
+        time=asked.time_column,
+        date=asked.date_column,
+        active=tuple(asked.power_column),
+        reactive=tuple(asked.reactive_column),
+        unit=asked.unit,
+        stamp=asked.stamp,
+        kind=asked.kind,
+        interval_s=asked.interval,
+        multiplier=asked.multiplier,
+    )
 
 
 def _load_facts(reading: LoadReading) -> dict[str, Any]:
@@ -209,6 +236,54 @@ def _plain(value: Any) -> Any:
     return str(value)
 
 
+def _add_wishes(group: Any) -> None:
+    """How a load file is to be read; what is not said is taken as it is found."""
+    group.add_argument("--time-column", default="", metavar="NAME", help="by header, or #number")
+    group.add_argument("--date-column", default="", metavar="NAME", help="- says there is none")
+    group.add_argument("--power-column", action=_OneOrThree, nargs="+", default=(), metavar="NAME",
+                       help="the total, or the phases A B C")  # fmt: skip
+    group.add_argument("--reactive-column", action=_OneOrThree, nargs="+", default=(),
+                       metavar="NAME", help="likewise; - says there is none")  # fmt: skip
+    group.add_argument("--unit", choices=UNITS, default="")
+    group.add_argument("--multiplier", default="", help="of the meter; the rating if per unit")
+    group.add_argument("--stamp", choices=STAMPS, default="", help="what a time names")
+    group.add_argument("--kind", choices=KINDS, default="", help="what a value is")
+    group.add_argument("--interval", type=_interval, default=0, metavar="SECONDS")
+    group.add_argument("--encoding", choices=ENCODINGS, default="")
+    group.add_argument("--delimiter", choices=(";", ",", "tab"), default="")
+    group.add_argument("--decimal", choices=DECIMALS, default="")
+    group.add_argument("--header-line", type=_line, default=-1, metavar="LINE", help="0 = none")
+
+
+class _OneOrThree(argparse.Action):
+    """One column, or one a phase."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: Any,
+        option_string: str | None = None,
+    ) -> None:
+        """Keep them."""
+        if len(values) not in (1, 3):
+            parser.error(f"{option_string}: 1 或 3 列 / one column or three")
+        setattr(namespace, self.dest, values)
+
+
+def _interval(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 0 < int(text) <= LONGEST_INTERVAL_S:
+        words = f"“{text}”不是 1 到 {LONGEST_INTERVAL_S} 秒 / not so many seconds"
+        raise argparse.ArgumentTypeError(words)
+    return int(text)
+
+
+def _line(text: str) -> int:
+    if not text.isascii() or not text.isdigit():
+        raise argparse.ArgumentTypeError(f"“{text}”不是行号 / not the number of a line")
+    return int(text)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="kanyan", description="勘验通 Kanyan: field survey and inspection, and its centre"
@@ -250,6 +325,7 @@ def _parser() -> argparse.ArgumentParser:
     load = commands.add_parser("import-load", help="read a load file / 读取负荷数据")
     load.add_argument("file", type=Path)
     load.add_argument("--json", action="store_true")
+    _add_wishes(load.add_argument_group("where the file is read wrongly / 识别有误时"))
     load.set_defaults(run=_import_load)
 
     due = commands.add_parser("due", help="when a time limit runs out / 时限到期日")

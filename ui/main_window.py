@@ -2,6 +2,7 @@
 
 import importlib
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
@@ -26,6 +27,7 @@ from ui.words import tr
 SCREENS = {
     "today": ("ui.cases.case_list", "CaseList"),
     "case": ("ui.cases.case_page", "CaseView"),
+    "load": ("ui.load.load_page", "LoadPage"),
     "inspection": ("ui.inspection.checklist_form", "ChecklistForm"),
     "report": ("ui.report.report_page", "ReportView"),
     "reports": ("ui.report.report_list", "ReportList"),
@@ -34,6 +36,7 @@ SCREENS = {
 }
 PRESENTERS = {
     "cases": ("ui.cases.presenter", "CasesPresenter"),
+    "load": ("ui.load.presenter", "LoadPresenter"),
     "inspection": ("ui.inspection.presenter", "InspectionPresenter"),
     "report": ("ui.report.presenter", "ReportPresenter"),
     "papers": ("ui.report.list_presenter", "PapersPresenter"),
@@ -100,6 +103,8 @@ class MainWindow(QMainWindow):
     def go(self, name: str) -> None:
         """Show a screen."""
         screen = self.screen_named(name)
+        if name != "load":
+            self._presenters["load"].close()
         self.stack.setCurrentWidget(screen)
         self.bar.show_way(name)
         self.bar.back.setVisible(bool(self._case_id) and name not in ("today", "case"))
@@ -151,6 +156,17 @@ class MainWindow(QMainWindow):
         self.go("reports")
         self._presenters["papers"].open(report_id)
 
+    def open_load_file(self, path: Path) -> None:
+        """Show a load file that is to be taken in for the case."""
+        self.notice.hide()
+        self.go("load")
+        self._presenters["load"].open(self._case_id, path)
+
+    def open_load(self, load: LoadProfile) -> None:
+        """Show a load curve that is kept."""
+        self.go("load")
+        self._presenters["load"].view(load)
+
     def refuse(self, words: str) -> None:
         """Say why something cannot be done."""
         self.notice.say(words, "bad")
@@ -188,7 +204,7 @@ class MainWindow(QMainWindow):
         self.background.touched.connect(self._read_again)
         cases.opened.connect(self._case_opened)
         cases.begun.connect(self._begun)
-        cases.imported.connect(self._imported)
+        self._presenters["load"].imported.connect(self._imported)
         cases.taken_back.connect(self._device_removed)
         visit.opened.connect(self._visit_opened)
         visit.issued.connect(self.open_report)
@@ -215,9 +231,15 @@ class MainWindow(QMainWindow):
         screen.survey_agreed.connect(cases.agree_survey)
         screen.devices_noted.connect(cases.note_devices)
         screen.device_removed.connect(cases.take_back_device)
-        screen.load_chosen.connect(cases.import_load)
+        screen.load_chosen.connect(self.open_load_file)
+        screen.load_opened.connect(self.open_load)
         screen.curve_wanted.connect(cases.draw)
         screen.report_wanted.connect(self.open_report)
+
+    def _connect_load(self, screen: Any) -> None:
+        screen.load_chosen.connect(self.open_load_file)
+        screen.left.connect(self._back_to_case)
+        self._presenters["load"].serve(screen)
 
     def _connect_inspection(self, screen: Any) -> None:
         visit = self._presenters["inspection"]
@@ -292,6 +314,7 @@ class MainWindow(QMainWindow):
             self.go("today")
 
     def _imported(self, load: LoadProfile) -> None:
+        self.open_case(load.case_id)
         back = partial(self._presenters["cases"].take_back_load, load)
         self.notice.say(tr("负荷曲线已导入：{}", load.source_name), "good", back)
 

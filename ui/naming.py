@@ -15,6 +15,13 @@ from app.domain.names import FORM_NAMES, LIMIT_NAMES, STAFF_ROLE_NAMES, VISIT_NA
 from ui.words import tr
 
 
+def interval(seconds: int) -> str:
+    """How far apart samples are."""
+    if seconds % 3600 == 0:
+        return tr("{} 小时", seconds // 3600)
+    return tr("{} 分钟", seconds // 60) if seconds % 60 == 0 else tr("{} 秒", seconds)
+
+
 def day(moment: datetime | date) -> str:
     """A date, in China's time."""
     local = moment.astimezone(CHINA) if isinstance(moment, datetime) else moment

@@ -7,7 +7,14 @@ from app import errors
 from app.domain.defect import DEFECT_STATE_NAMES, SEVERITY_NAMES, DefectState, Severity
 from app.domain.form import Field
 from app.domain.inspection import Missing
-from app.domain.names import CLASS_NAMES, EVENT_NAMES, LIMIT_NAMES, ROLE_NAMES, STATUS_NAMES
+from app.domain.names import (
+    CLASS_NAMES,
+    EVENT_NAMES,
+    LIMIT_NAMES,
+    ROLE_NAMES,
+    STAMP_NAMES,
+    STATUS_NAMES,
+)
 from ui.naming import listed
 from ui.words import span, tr
 
@@ -31,7 +38,10 @@ _LOAD_FILE: Final = {
     "no_header": "没有找到表头",
     "no_time_column": "没有找到时间列",
     "no_power_column": "没有找到有功功率列",
-    "per_unit": "数值是标幺值，需要先换算成千瓦",
+    "no_such_column": "没有名为此列的表头",
+    "wrong_encoding": "文件不是所选的编码",
+    "changed_meanwhile": "文件在预览之后变了",
+    "per_unit": "数值是标幺值，要有额定功率（倍率）才能换算成千瓦",
     "missing_column": "这一行缺列",
     "not_a_number": "这里应当是数字",
     "impossible_time": "没有这样的时间",
@@ -49,14 +59,13 @@ _LOAD_FILE: Final = {
 _LOAD_REMARK: Final = {
     "stamp_guessed": "文件没有说明时标含义，按{0}时刻理解",
     "multiplier": "读数已乘倍率 {0}",
-    "duplicates": "{0} 行重复，已合并",
-    "contradicting_duplicates": "{0} 行与同一时刻的前一行不同，以前一行为准",
-    "out_of_order": "时间顺序有颠倒，已重排",
+    "duplicates": "{0} 行重复（首见第 {1} 行），已合并",
+    "contradicting_duplicates": "{0} 行与同一时刻的前一行不同（首见第 {1} 行），以前一行为准",
+    "out_of_order": "时间倒退 {0} 处（首处第 {1} 行，可能是表钟复位），已按时间重排",
     "gap_cells": "{0} 个单元格没有数值，按缺数处理",
     "gaps": "{0} 段缺数，没有当作零",
     "ignored_columns": "没有用到的列：{0}",
 }
-_STAMPS: Final = {"start": "时段起始", "end": "时段结束"}
 _WRONG_STAGE: Final = {
     "wrong_stage": "工单当前环节不允许这一步",
     "facts_missing": "缺少必要的信息",
@@ -198,25 +207,30 @@ def sentence(error: errors.AppError) -> str:  # noqa: C901 (one row an error)
 
 
 def _load_file(error: errors.LoadFileRefused) -> str:
+    if error.why == "cancelled":
+        return tr("已停止读取“{}”，没有留下任何内容。需要时可以重新读取。", error.name)
+    reason = load_reason(error)
+    return tr("“{0}”没有导入：{1}。请改正后重新导入；原有数据没有变化。", error.name, reason)
+
+
+def load_reason(error: errors.LoadFileRefused) -> str:
+    """Where in a load file it is, what is wrong there, and what stands there."""
     where = tr("第 {} 行", error.line) if error.line else ""
     if error.column:
         where += tr("“{}”列", error.column)
     found = tr("（读到“{}”）", error.found) if error.found else ""
-    why = tr(_LOAD_FILE.get(error.why, _LOAD_FILE["other"]))
-    return tr(
-        "“{0}”没有导入：{1}{2}{3}。请改正后重新导入；原有数据没有变化。",
-        error.name,
-        where,
-        why,
-        found,
-    )
+    return where + tr(_LOAD_FILE.get(error.why, _LOAD_FILE["other"])) + found
 
 
 def load_remark(remark: str) -> str:
     """What was noticed while a load file was read."""
     word, _, value = remark.partition(":")
-    value = tr(_STAMPS.get(value, value))
-    return tr(_LOAD_REMARK[word], value) if word in _LOAD_REMARK else remark
+    if word not in _LOAD_REMARK:
+        return remark
+    count, _, line = value.partition("@")
+    if "{1}" in _LOAD_REMARK[word]:
+        return tr(_LOAD_REMARK[word], count, line)
+    return tr(_LOAD_REMARK[word], tr(STAMP_NAMES.get(value, value)))
 
 
 def refused_change(reason: str) -> str:

@@ -1,31 +1,39 @@
 """Take in a load curve: the file as it is, its samples, and what they say in numbers."""
 
-from collections.abc import Callable
+import hashlib
 from pathlib import Path
 
 from app.domain.case import ConnectionCase
 from app.domain.load import LoadProfile
+from app.errors import LoadFileRefused
 from app.ids import RecordId
 from app.instruments.apart import read_load_apart
+from app.instruments.reading import LoadReading
 from app.instruments.samples_blob import pack_samples
 from app.workspace import Workspace
 
 
 def import_load(
-    ws: Workspace,
-    case_id: str,
-    path: Path,
-    cancelled: Callable[[], bool] | None = None,
-    progress: Callable[[float], None] | None = None,
+    ws: Workspace, case_id: str, path: Path, reading: LoadReading | None = None
 ) -> LoadProfile:
-    """The load curve of this file, kept with the file itself; the file is read in a child process.
+    """The load curve of this file, kept with the file itself.
+
+    `reading` is what a person has looked at and accepted; without it the file is read now, in a
+    child process.
 
     Raises:
-        LoadFileRefused: it cannot be read, with line and column; nothing is kept.
+        LoadFileRefused: it cannot be read, with line and column, or it is no longer the file that
+            was read; nothing is kept.
         NoRoom: the disk is full; nothing is kept.
     """
-    reading = read_load_apart(path, cancelled, progress)
-    source = ws.blobs.put(path.read_bytes())
+    reading = reading or read_load_apart(path)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise LoadFileRefused(path.name, "unreadable") from error
+    if hashlib.sha256(data).hexdigest() != reading.digest:
+        raise LoadFileRefused(path.name, "changed_meanwhile")
+    source = ws.blobs.put(data)
     samples = ws.blobs.put(pack_samples(reading.samples))
     with ws.unit("import_load") as unit:
         case = unit.get(ConnectionCase, case_id)

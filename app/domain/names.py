@@ -140,6 +140,17 @@ DEMAND_WORDS: Final = {
     "no_transformer": ("建议变压器", "单台标准容量不适合，需多台或专门选型"),
 }
 """What the lines of the load calculation are called, and how each is reckoned."""
+ENCODING_NAMES: Final = {
+    "utf-8": "UTF-8",
+    "gbk": "GBK",
+    "utf-16-le": "UTF-16 LE",
+    "utf-16-be": "UTF-16 BE",
+}
+DELIMITER_NAMES: Final = {",": "逗号", ";": "分号", "\t": "制表符"}
+DECIMAL_NAMES: Final = {".": "点（1.5）", ",": "逗号（1,5）"}
+LOAD_UNIT_NAMES: Final = {"W": "W（瓦）", "kW": "kW（千瓦）", "MW": "MW（兆瓦）", "pu": "标幺值"}
+STAMP_NAMES: Final = {"start": "时段起始", "end": "时段结束"}
+SAMPLE_NAMES: Final = {"mean": "时段平均值", "instant": "瞬时值"}
 
 _SOURCES: Final = {"seed": "业务资料", "seed-rev": "业务资料复核", "reg": "法规", "ind": "行业做法"}
 

@@ -19,6 +19,7 @@ _EMPTY: Final = frozenset(
 )
 _NUMBER: Final = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,2})?", re.ASCII)
 _GROUPED: Final = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?", re.ASCII)
+_SWAPPED: Final = str.maketrans(",.", ".,")
 _MOST: Final = 1e9
 
 
@@ -54,16 +55,18 @@ def ends_a_day(text: str) -> bool:
     return " 24:" in text or text.startswith("24:")
 
 
-def number_in(text: str, delimiter: str) -> float | None:
+def number_in(text: str, delimiter: str, decimal: str = "") -> float | None:
     """The number; NaN where the cell says that there is none; None if it is no number.
 
     Where the comma parts the cells, a comma within one groups thousands; elsewhere it may be the
-    decimal mark, as the later of comma and point is.
+    decimal mark, as the later of comma and point is. `decimal` says which it is, where one knows.
     """
-    if _NUMBER.fullmatch(text):
+    if decimal != "," and _NUMBER.fullmatch(text):
         plain = text
     elif text.lower() in _EMPTY:
         return nan
+    elif decimal:
+        return _number_with(text, decimal)
     elif _GROUPED.fullmatch(text) and (delimiter == "," or "." in text):
         plain = text.replace(",", "")
     elif delimiter != ",":
@@ -71,6 +74,16 @@ def number_in(text: str, delimiter: str) -> float | None:
         plain = plain.replace(",", ".")
     else:
         return None
+    if not _NUMBER.fullmatch(plain) or abs(float(plain)) > _MOST:
+        return None
+    return float(plain)
+
+
+def _number_with(text: str, decimal: str) -> float | None:
+    """The number, when it is known which mark is the decimal one; the other groups thousands."""
+    if decimal == ",":
+        text = text.translate(_SWAPPED)
+    plain = text.replace(",", "") if _GROUPED.fullmatch(text) else text
     if not _NUMBER.fullmatch(plain) or abs(float(plain)) > _MOST:
         return None
     return float(plain)

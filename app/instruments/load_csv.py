@@ -5,9 +5,10 @@ English headers after a preamble. What is odd but readable is reported in the re
 be true is refused with its line and column.
 """
 
+import hashlib
 from array import array
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -18,8 +19,9 @@ from typing import Final
 from app.clock import CHINA
 from app.domain.load import EmptyLoad, Samples, summarise
 from app.errors import LoadFileRefused
-from app.instruments.load_cells import ends_a_day, is_clock_only, number_in, second_of
+from app.instruments.load_cells import ends_a_day, is_clock_only, second_of
 from app.instruments.load_header import LoadHeader, read_header
+from app.instruments.load_wishes import AS_FOUND, PER_UNIT, LoadWishes
 from app.instruments.reading import LoadReading
 from app.instruments.text_table import TextTable, excerpt, open_table
 
@@ -27,6 +29,12 @@ MAX_POINTS: Final = 2_000_000
 _DAY_S: Final = 86_400
 _MOST_MULTIPLIER: Final = 1_000_000.0
 _LONGEST_FOUND: Final = 40
+_READING: Final = 0.8
+"""The share of the work that is reading lines; the rest is putting them in order."""
+
+
+def _nobody(_share: float) -> None:
+    """Nobody asks how far it is."""
 
 
 @dataclass
@@ -54,28 +62,29 @@ class _Place:
 
     def refused(self, why: str, column: int, found: str) -> LoadFileRefused:
         return LoadFileRefused(
-            self.table.name, why, self.line, self.header.names[column], found[:_LONGEST_FOUND]
+            self.table.name, why, self.line, self.header.labels[column], found[:_LONGEST_FOUND]
         )
 
 
-def read_load(path: Path) -> LoadReading:
-    """The load curve in this file.
+def read_load(
+    path: Path, wishes: LoadWishes = AS_FOUND, progress: Callable[[float], None] = _nobody
+) -> LoadReading:
+    """The load curve in this file, read as a person wishes; `progress` hears the share done.
 
     Raises:
         LoadFileRefused: `why` is one of unreadable, empty_file, too_large, spreadsheet, not_text,
-            open_quote, no_header, no_time_column, no_power_column, per_unit, missing_column,
-            not_a_number, impossible_time, several_meters, mixed_multiplier, no_rows, one_row,
-            mixed_interval.
+            wrong_encoding, open_quote, no_header, no_such_column, no_time_column,
+            no_power_column, per_unit, missing_column, not_a_number, impossible_time,
+            several_meters, mixed_multiplier, no_rows, one_row, mixed_interval.
     """
-    table = open_table(path)
-    header = read_header(table)
-    if header.per_unit and not header.stated_multiplier()[1] and header.multiplier < 0:
-        found = excerpt(list(header.names), header.delimiter)
-        raise LoadFileRefused(table.name, "per_unit", header.line, found=found)
-    rows = _read_rows(table, header)
+    table = open_table(path, wishes.encoding)
+    header = read_header(table, wishes)
+    ask_for_rating(table, header)
+    rows = _read_rows(table, header, lambda share: progress(share * _READING))
     remarks: list[str] = []
     factor = _multiplier(table, header, rows, remarks)
     order = _in_order(rows, remarks)
+    progress(_READING + 0.05)
     interval = _interval(table, header, rows, order)
     stamp = _stamp(header, rows, order, interval, remarks)
     samples = _samples(table.name, rows, order, interval, header, factor, stamp)
@@ -91,14 +100,26 @@ def read_load(path: Path) -> LoadReading:
     if header.ignored:
         remarks.append(f"ignored_columns:{'、'.join(header.ignored)}")
     meter = rows.meter or header.stated_meter()
-    kind = "instant" if any("瞬时" in name for name in header.names) else "mean"
-    return LoadReading(samples, summary, meter, kind, stamp, tuple(remarks))
+    digest = hashlib.sha256(table.data).hexdigest()
+    return LoadReading(samples, summary, meter, header.kind, stamp, tuple(remarks), digest)
 
 
-def _read_rows(table: TextTable, header: LoadHeader) -> _Rows:
+def ask_for_rating(table: TextTable, header: LoadHeader) -> None:
+    """Refuse per-unit values without the rating that makes kilowatts of them.
+
+    Raises:
+        LoadFileRefused: per_unit.
+    """
+    known = header.stated_multiplier()[1] or header.multiplier >= 0
+    if header.unit == PER_UNIT and not known:
+        found = excerpt(list(header.names), header.delimiter)
+        raise LoadFileRefused(table.name, "per_unit", header.line, found=found)
+
+
+def _read_rows(table: TextTable, header: LoadHeader, passed: Callable[[float], None]) -> _Rows:
     rows = _Rows({column.channel: array("d") for column in header.columns})
     targets = list(zip(header.columns, rows.channels.values(), strict=True))
-    for line, cells in table.rows(header.delimiter):
+    for line, cells in table.rows(header.delimiter, passed):
         if line <= header.line or not any(cell.strip() for cell in cells):
             continue
         place = _Place(table, header, line)
@@ -109,7 +130,7 @@ def _read_rows(table: TextTable, header: LoadHeader) -> _Rows:
         rows.lines.append(line)
         for column, channel in targets:
             text = cells[column.place].strip()
-            value = number_in(text, header.delimiter)
+            value = header.number(text)
             if value is None:
                 raise place.refused("not_a_number", column.place, text)
             channel.append(value * column.scale)
@@ -155,7 +176,7 @@ def _multiplier(table: TextTable, header: LoadHeader, rows: _Rows, remarks: list
         line, text = rows.lines[0], rows.multiplier
     if not text:
         return 1.0
-    factor = number_in(text, header.delimiter)
+    factor = header.number(text)
     if factor is None or not 0 < factor <= _MOST_MULTIPLIER:
         raise LoadFileRefused(table.name, "not_a_number", line, "倍率", text[:_LONGEST_FOUND])
     if factor != 1:
@@ -166,31 +187,33 @@ def _multiplier(table: TextTable, header: LoadHeader, rows: _Rows, remarks: list
 def _in_order(rows: _Rows, remarks: list[str]) -> list[int]:
     """Row numbers in the order of time, each moment once: the first that was written counts."""
     order: Sequence[int] = range(len(rows.seconds))
-    if any(later < earlier for earlier, later in pairwise(rows.seconds)):
-        remarks.append("out_of_order")
+    back = [n for n, (a, b) in enumerate(pairwise(rows.seconds), 1) if b < a]
+    if back:  # the meter's clock was set back, or the exporter put its pages in disorder
+        remarks.append(f"out_of_order:{len(back)}@{rows.lines[back[0]]}")
         order = sorted(order, key=rows.seconds.__getitem__)
     kept: list[int] = []
-    same = other = 0
+    same: list[int] = []
+    other: list[int] = []
     for row in order:
         if not kept or rows.seconds[kept[-1]] != rows.seconds[row]:
             kept.append(row)
         elif repr(rows.at(kept[-1])) == repr(rows.at(row)):  # by text, so that two gaps are alike
-            same += 1
+            same.append(rows.lines[row])
         else:
-            other += 1
+            other.append(rows.lines[row])
     if same:
-        remarks.append(f"duplicates:{same}")
+        remarks.append(f"duplicates:{len(same)}@{min(same)}")
     if other:
-        remarks.append(f"contradicting_duplicates:{other}")
+        remarks.append(f"contradicting_duplicates:{len(other)}@{min(other)}")
     return kept
 
 
 def _interval(table: TextTable, header: LoadHeader, rows: _Rows, order: Sequence[int]) -> int:
-    """The most common step; every other must be so many of it."""
+    """The step that is wished, else the most common; every other must be so many of it."""
     steps = Counter(rows.seconds[b] - rows.seconds[a] for a, b in pairwise(order))
     if not steps:
         raise LoadFileRefused(table.name, "one_row", rows.lines[0])
-    interval = max(steps, key=lambda step: (steps[step], -step))
+    interval = header.wishes.interval_s or max(steps, key=lambda step: (steps[step], -step))
     for a, b in pairwise(order):
         if (rows.seconds[b] - rows.seconds[a]) % interval:
             place = _Place(table, header, rows.lines[b])

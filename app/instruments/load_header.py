@@ -7,10 +7,18 @@ from itertools import pairwise
 from typing import Final
 
 from app.errors import LoadFileRefused
+from app.instruments.load_cells import number_in, second_of
+from app.instruments.load_wishes import (
+    AS_FOUND,
+    DELIMITERS,
+    NONE,
+    PER_UNIT,
+    LoadWishes,
+    column_labels,
+)
 from app.instruments.text_table import TextTable, excerpt
 
-_HEADER_LINES: Final = 40
-_DELIMITERS: Final = (";", "\t", ",")
+HEADER_LINES: Final = 40
 
 _TIME: Final = re.compile(r"时间|时刻|日期|时标|time|date")
 _DATE_ONLY: Final = re.compile(r"日期|^date$")
@@ -27,7 +35,8 @@ _PHASE: Final = re.compile(
 _UNIT: Final = re.compile(r"(?<![a-z])([km]?)(?:w|var)(?![a-z])")
 _PER_UNIT: Final = re.compile(r"(?<![a-z])pu(?![a-z])|标幺")
 _NARROW: Final = str.maketrans("（）：", "():")
-_SCALE: Final = {"k": 1.0, "m": 1000.0, "": 0.001}
+_UNIT_NAMES: Final = {"k": "kW", "m": "MW", "": "W"}
+_SCALE: Final = {"W": 0.001, "kW": 1.0, "MW": 1000.0, PER_UNIT: 1.0}
 
 _METER: Final = ("表号", "电表号", "电能表号", "电表资产号", "电能表资产号", "资产编号", "meter_no")
 _MULTIPLIER: Final = ("综合倍率", "倍率", "multiplier")
@@ -52,6 +61,7 @@ class LoadHeader:
     """
 
     line: int
+    """0 where the file has no header."""
     delimiter: str
     names: tuple[str, ...]
     time: int
@@ -59,12 +69,14 @@ class LoadHeader:
     columns: tuple[Column, ...]
     meter: int
     multiplier: int
-    per_unit: bool
+    unit: str
     stamp: str
     """start | end where the header says it, "" where not."""
+    kind: str
     ignored: tuple[str, ...]
     preamble: Mapping[str, tuple[int, str]]
     """Line and value by name."""
+    wishes: LoadWishes = AS_FOUND
 
     @property
     def last(self) -> int:
@@ -75,6 +87,15 @@ class LoadHeader:
     def _places(self) -> list[int]:
         return [column.place for column in self.columns]
 
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """What its columns are called."""
+        return column_labels(self.names)
+
+    def number(self, text: str) -> float | None:
+        """The number in this cell, see `number_in`."""
+        return number_in(text, self.delimiter, self.wishes.decimal)
+
     def stated(self, names: Sequence[str]) -> tuple[int, str]:
         """Line and value of the first of these names that the preamble states."""
         return next((self.preamble[name] for name in names if name in self.preamble), (0, ""))
@@ -84,31 +105,54 @@ class LoadHeader:
         return self.stated(_METER)[1]
 
     def stated_multiplier(self) -> tuple[int, str]:
-        """Line and text of the multiplier, where the preamble states it."""
+        """Line and text of the multiplier, where a person or the preamble states it."""
+        if self.wishes.multiplier:
+            return 0, self.wishes.multiplier
         return self.stated(_MULTIPLIER)
 
 
-def read_header(table: TextTable) -> LoadHeader:
+def read_header(table: TextTable, wishes: LoadWishes = AS_FOUND) -> LoadHeader:
     """Where the samples begin and what their columns mean.
 
     Raises:
-        LoadFileRefused: no_header, no_time_column, no_power_column.
+        LoadFileRefused: no_header, no_time_column, no_power_column, no_such_column.
     """
-    for delimiter in _DELIMITERS:
-        head = table.head(delimiter, _HEADER_LINES)
-        for number, cells in enumerate(head):
-            if _times(cells) and _any_power(cells):
-                header = _header(head[:number], cells, delimiter)
-                if not any(column.channel.startswith("p") for column in header.columns):
-                    found = excerpt(cells, delimiter)  # one or two phases of three
-                    raise LoadFileRefused(table.name, "no_power_column", header.line, found=found)
-                return header
-    raise _refusal(table)
+    for delimiter in delimiters(wishes):
+        head = table.head(delimiter, HEADER_LINES)
+        number = _header_row(head, wishes)
+        if number is not None:
+            return _header(table.name, head, number, delimiter, wishes)
+    raise _refusal(table, wishes)
 
 
-def _refusal(table: TextTable) -> LoadFileRefused:
-    heads = {delimiter: table.head(delimiter, _HEADER_LINES) for delimiter in _DELIMITERS}
-    delimiter = max(_DELIMITERS, key=lambda mark: sum(map(len, heads[mark])))
+def delimiters(wishes: LoadWishes) -> tuple[str, ...]:
+    """The marks that may part the cells, the likeliest first."""
+    return (wishes.delimiter,) if wishes.delimiter else DELIMITERS
+
+
+def _header_row(head: Sequence[list[str]], wishes: LoadWishes) -> int | None:
+    """The row of the header, -1 where it is wished that there be none, None if not found."""
+    if wishes.header_line >= 0:
+        rows = head[wishes.header_line - 1 :][:1] if wishes.header_line else head
+        return wishes.header_line - 1 if max(map(len, rows), default=0) > 1 else None
+    for number, cells in enumerate(head):
+        labels = column_labels(cells)
+        if not set(wishes.columns) <= set(labels):
+            continue
+        if (wishes.time or _times(cells)) and (wishes.active or _any_power(cells)):
+            return number
+    return None
+
+
+def _refusal(table: TextTable, wishes: LoadWishes) -> LoadFileRefused:
+    if wishes.header_line >= 0:
+        return LoadFileRefused(table.name, "no_header", wishes.header_line)
+    heads = {delimiter: table.head(delimiter, HEADER_LINES) for delimiter in delimiters(wishes)}
+    delimiter = max(heads, key=lambda mark: sum(map(len, heads[mark])))
+    every = {label for cells in heads[delimiter] for label in column_labels(cells)}
+    for label in wishes.columns:
+        if label not in every:
+            return LoadFileRefused(table.name, "no_such_column", column=label)
     for why, found in (("no_power_column", _times), ("no_time_column", _any_power)):
         for number, cells in enumerate(heads[delimiter], 1):
             # A cell with a colon or a number is a statement above the header, not a header.
@@ -147,24 +191,32 @@ def _powers(cells: Sequence[str], wanted: re.Pattern[str]) -> list[int]:
     ]
 
 
-def _header(above: Sequence[list[str]], cells: list[str], delimiter: str) -> LoadHeader:
+def _header(
+    name: str, head: Sequence[list[str]], number: int, delimiter: str, wishes: LoadWishes
+) -> LoadHeader:
+    above = head[: max(number, 0)]
+    cells = head[number] if number >= 0 else [""] * max(map(len, head))
     plain = [_plain(cell) for cell in cells]
     preamble = _preamble(above)
-    unit = preamble.get("功率单位", preamble.get("单位", (0, "kW")))[1].lower()
-    active, reactive = _powers(cells, _ACTIVE), _powers(cells, _REACTIVE)
+    seek = _Seeker(name, number + 1, delimiter, cells, wishes)
+    stated = preamble.get("功率单位", preamble.get("单位", (0, "kW")))[1].lower()
+    below = head[number + 1] if number + 1 < len(head) else []
+    time, date = _moments(seek, below)
     columns = (
-        *_columns("p", "kw", active, plain, unit),
-        *_columns("q", "kvar", reactive, plain, unit),
+        *_columns(seek, "p", wishes.active, _any_power(cells), stated),
+        *_columns(seek, "q", wishes.reactive, _powers(cells, _REACTIVE), stated),
     )
-    times = _times(cells)
-    time = next((n for n in times if not _DATE_ONLY.search(plain[n])), times[0])
-    date = next((n for n in times if _DATE_ONLY.search(plain[n]) and n != time), -1)
+    if not any(column.channel.startswith("p") for column in columns):
+        raise seek.refused("no_power_column")  # none, or one or two phases of three
     meter = next((n for n, cell in enumerate(plain) if cell in _METER), -1)
     multiplier = next((n for n, cell in enumerate(plain) if cell in _MULTIPLIER), -1)
+    if wishes.multiplier:
+        multiplier = -1
     used = {time, date, meter, multiplier, *(column.place for column in columns)}
     ends, starts = _ENDS.search(plain[time]), _STARTS.search(plain[time])
+    units = [wishes.unit or _unit(plain[column.place], stated) for column in columns]
     return LoadHeader(
-        line=len(above) + 1,
+        line=number + 1,
         delimiter=delimiter,
         names=tuple(cells),
         time=time,
@@ -172,17 +224,75 @@ def _header(above: Sequence[list[str]], cells: list[str], delimiter: str) -> Loa
         columns=columns,
         meter=meter,
         multiplier=multiplier,
-        per_unit=any(_PER_UNIT.search(plain[column.place]) for column in columns),
-        stamp="end" if ends else "start" if starts else "",
+        unit=PER_UNIT if PER_UNIT in units else units[0],
+        stamp=wishes.stamp or ("end" if ends else "start" if starts else ""),
+        kind=wishes.kind or ("instant" if any("瞬时" in cell for cell in cells) else "mean"),
         ignored=tuple(cell for n, cell in enumerate(cells) if n not in used and cell),
         preamble=preamble,
+        wishes=wishes,
     )
 
 
+@dataclass(frozen=True)
+class _Seeker:
+    """Finds columns in one header, and says what is missing."""
+
+    name: str
+    line: int
+    delimiter: str
+    cells: list[str]
+    wishes: LoadWishes
+
+    def place(self, label: str) -> int:
+        """Where the column of this label stands."""
+        labels = column_labels(self.cells)
+        if label not in labels:
+            raise LoadFileRefused(self.name, "no_such_column", self.line, label)
+        return labels.index(label)
+
+    def refused(self, why: str) -> LoadFileRefused:
+        return LoadFileRefused(self.name, why, self.line, found=excerpt(self.cells, self.delimiter))
+
+
+def _moments(seek: _Seeker, below: Sequence[str]) -> tuple[int, int]:
+    """Where time and date stand; where no word says so, what looks like a moment is one."""
+    plain = [_plain(cell) for cell in seek.cells]
+    times = _times(seek.cells)
+    if not times:
+        times = [n for n, cell in enumerate(below[: len(plain)]) if second_of(cell) is not None]
+    time = next((n for n in times if not _DATE_ONLY.search(plain[n])), (times or [-1])[0])
+    if seek.wishes.time:
+        time = seek.place(seek.wishes.time)
+    if time < 0:
+        raise seek.refused("no_time_column")
+    date = next((n for n in times if _DATE_ONLY.search(plain[n]) and n != time), -1)
+    if seek.wishes.date:
+        date = -1 if seek.wishes.date == NONE else seek.place(seek.wishes.date)
+    return time, date
+
+
 def _columns(
-    letter: str, unit: str, places: Sequence[int], plain: Sequence[str], stated: str
+    seek: _Seeker, letter: str, wished: Sequence[str], places: Sequence[int], stated: str
 ) -> list[Column]:
     """The three phases where all are there, else the total; nothing where neither is."""
+    plain = [_plain(cell) for cell in seek.cells]
+    unit = "kw" if letter == "p" else "kvar"
+    if wished:
+        asked = [] if NONE in wished else [seek.place(label) for label in wished]
+        phases = dict(zip("abc", asked, strict=True)) if len(asked) == 3 else {}
+        total = asked if len(asked) == 1 else []
+    else:
+        phases, total = _phases(places, plain)
+    if len(phases) == 3:
+        chosen = {f"{letter}_{phase}_{unit}": phases[phase] for phase in "abc"}
+    else:
+        total.sort(key=lambda place: "总" not in plain[place])  # what says so is the total
+        chosen = {f"{letter}_{unit}": total[0]} if total else {}
+    scale = {at: _SCALE[seek.wishes.unit or _unit(plain[at], stated)] for at in chosen.values()}
+    return [Column(channel, at, scale[at]) for channel, at in chosen.items()]
+
+
+def _phases(places: Sequence[int], plain: Sequence[str]) -> tuple[dict[str, int], list[int]]:
     phases: dict[str, int] = {}
     total: list[int] = []
     for place in places:
@@ -191,19 +301,14 @@ def _columns(
             phases.setdefault({"1": "a", "2": "b", "3": "c"}.get(named, named), place)
         else:
             total.append(place)
-    if len(phases) == 3:
-        chosen = {f"{letter}_{phase}_{unit}": phases[phase] for phase in "abc"}
-    else:
-        total.sort(key=lambda place: "总" not in plain[place])  # what says so is the total
-        chosen = {f"{letter}_{unit}": total[0]} if total else {}
-    return [Column(channel, at, _scale(plain[at], stated)) for channel, at in chosen.items()]
+    return phases, total
 
 
-def _scale(name: str, stated: str) -> float:
+def _unit(name: str, stated: str) -> str:
     if _PER_UNIT.search(name):
-        return 1.0
+        return PER_UNIT
     match = _UNIT.search(name) or _UNIT.search(stated)
-    return _SCALE[match.group(1)] if match else 1.0
+    return _UNIT_NAMES[match.group(1)] if match else "kW"
 
 
 def _preamble(above: Sequence[list[str]]) -> dict[str, tuple[int, str]]:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 
 from app.domain.load import LoadSummary, Samples
+from app.errors import LoadFileRefused
+from app.instruments.load_wishes import AS_FOUND, LoadWishes
 
 
 @dataclass(frozen=True)
@@ -15,4 +17,41 @@ class LoadReading:
     sample_kind: str = "mean"
     stamp: str = "start"
     remarks: tuple[str, ...] = field(default=())
-    """Stable words, most with a count or a value: "duplicates:3", "multiplier:40"."""
+    """Stable words, most with a count or a value: "duplicates:3@17", "multiplier:40"."""
+    digest: str = ""
+    """SHA-256 of the file that was read."""
+
+
+@dataclass(frozen=True)
+class LoadPreview:
+    """The first lines of a load file, and how they are understood; nothing is read yet."""
+
+    name: str
+    wishes: LoadWishes
+    fingerprint: str
+    """Of the header as it is found without any wish: the kind of file."""
+    encoding: str
+    delimiter: str
+    decimal: str
+    header_line: int
+    labels: tuple[str, ...]
+    lines: tuple[tuple[int, tuple[str, ...]], ...]
+    """The first lines, and those around a line that was asked for, with their numbers."""
+    time: str = ""
+    date: str = ""
+    active: tuple[str, ...] = ()
+    reactive: tuple[str, ...] = ()
+    unit: str = ""
+    stamp: str = ""
+    kind: str = "mean"
+    multiplier: str = ""
+    meter_no: str = ""
+    trouble: LoadFileRefused | None = None
+    """Why it cannot be understood so."""
+    remembered: bool = False
+    """The wishes are those of the last file of this kind."""
+
+    @property
+    def asks_for_more(self) -> bool:
+        """Whether a person must say what we could not find out."""
+        return self.trouble is not None and self.wishes == AS_FOUND

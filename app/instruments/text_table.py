@@ -3,7 +3,7 @@
 import codecs
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -13,7 +13,9 @@ from app.errors import LoadFileRefused
 
 MAX_BYTES: Final = 64 * 1024 * 1024
 _CHUNK: Final = 1024 * 1024
+_TELL_EVERY: Final = 2048
 _LONGEST_FOUND: Final = 80
+_MARKS_16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _SPREADSHEET: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
@@ -25,13 +27,18 @@ class TextTable:
     data: bytes
     encoding: str
 
-    def rows(self, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    def rows(
+        self, delimiter: str, passed: Callable[[float], None] | None = None
+    ) -> Iterator[tuple[int, list[str]]]:
         """The cells of each line with its number, counted from 1.
+
+        `passed` hears now and then which share of the file has been read.
 
         Raises:
             LoadFileRefused: `open_quote`, a quotation mark swallows the end of its line.
         """
-        with io.TextIOWrapper(io.BytesIO(self.data), self.encoding) as lines:
+        raw = io.BytesIO(self.data)
+        with io.TextIOWrapper(raw, self.encoding) as lines:
             reader = csv.reader(lines, delimiter=delimiter)
             line = 1
             try:
@@ -40,6 +47,8 @@ class TextTable:
                         raise LoadFileRefused(self.name, "open_quote", line)
                     yield line, row
                     line += 1
+                    if passed is not None and line % _TELL_EVERY == 0:
+                        passed(raw.tell() / len(self.data))
             except csv.Error as error:
                 raise LoadFileRefused(self.name, "open_quote", line) from error
 
@@ -48,13 +57,15 @@ class TextTable:
         return [[cell.strip() for cell in row] for _, row in islice(self.rows(delimiter), lines)]
 
 
-def open_table(path: Path) -> TextTable:
-    """The file as text.
+def open_table(path: Path, wished: str = "") -> TextTable:
+    """The file as text, in the encoding that is wished or else found.
 
     Raises:
-        LoadFileRefused: unreadable, empty_file, too_large, spreadsheet or not_text.
+        LoadFileRefused: unreadable, empty_file, too_large, spreadsheet, not_text, wrong_encoding.
     """
     try:
+        if not path.is_file():  # a pipe or a device has no end
+            raise LoadFileRefused(path.name, "unreadable")
         size = path.stat().st_size
         if size > MAX_BYTES:
             raise LoadFileRefused(path.name, "too_large", found=f"{size // 1024 // 1024} MB")
@@ -65,10 +76,10 @@ def open_table(path: Path) -> TextTable:
         raise LoadFileRefused(path.name, "empty_file")
     if data.startswith(_SPREADSHEET):
         raise LoadFileRefused(path.name, "spreadsheet")
-    for encoding in _candidates(data):
+    for encoding in (_codec(wished, data),) if wished else _candidates(data):
         if _is_text(data, encoding):
             return TextTable(path.name, data, encoding)
-    raise LoadFileRefused(path.name, "not_text")
+    raise LoadFileRefused(path.name, "wrong_encoding" if wished else "not_text")
 
 
 def excerpt(cells: list[str], delimiter: str) -> str:
@@ -76,8 +87,21 @@ def excerpt(cells: list[str], delimiter: str) -> str:
     return delimiter.join(cells)[:_LONGEST_FOUND]
 
 
+def encoding_name(codec: str, data: bytes) -> str:
+    """What the encoding is called among those that a person may choose."""
+    if codec == "utf-16":
+        return "utf-16-le" if data.startswith(codecs.BOM_UTF16_LE) else "utf-16-be"
+    return {"utf-8-sig": "utf-8", "gb18030": "gbk"}.get(codec, codec)
+
+
+def _codec(wished: str, data: bytes) -> str:
+    if wished in ("utf-16-le", "utf-16-be") and data[:2] in _MARKS_16:
+        return "utf-16"  # which swallows the mark
+    return {"utf-8": "utf-8-sig", "gbk": "gb18030"}.get(wished, wished)
+
+
 def _candidates(data: bytes) -> tuple[str, ...]:
-    if data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+    if data[:2] in _MARKS_16:
         return ("utf-16",)
     if b"\0" in data[:200]:  # a delimiter or a digit in two bytes
         little = data[:200:2].count(0) < data[1:200:2].count(0)

@@ -23,6 +23,7 @@
 <message><source>CT直流电阻差</source><translation>CT DC resistance</translation></message>
 <message><source>KΣP·Σ(Kx·Pe)，KΣP = {}</source><translation>KΣP·Σ(Kx·Pe), KΣP = {}</translation></message>
 <message><source>KΣQ·Σ(Kx·Pe·tanφ)，KΣQ = {}</source><translation>KΣQ·Σ(Kx·Pe·tanφ), KΣQ = {}</translation></message>
+<message><source>MW（兆瓦）</source><translation>MW</translation></message>
 <message><source>PCC负序电压不平衡度</source><translation>negative-sequence voltage unbalance at PCC</translation></message>
 <message><source>PEN/PE重复接地电阻</source><translation>repeated earthing of PEN</translation></message>
 <message><source>PT 变比</source><translation>VT ratio</translation></message>
@@ -34,14 +35,21 @@
 <message><source>VT二次压降</source><translation>VT secondary drop</translation></message>
 <message><source>VT二次回路压降</source><translation>VT secondary circuit voltage drop</translation></message>
 <message><source>VT二次直流电阻差</source><translation>VT secondary DC resistance</translation></message>
+<message><source>W（瓦）</source><translation>W</translation></message>
 <message><source>Yyn0变压器中性线电流占比</source><translation>neutral current / LV rated current (Yyn0)</translation></message>
+<message><source>kW（千瓦）</source><translation>kW</translation></message>
 <message><source>{0} · {1}（要求 {2}）</source><translation>{0} · {1} (required {2})</translation></message>
 <message><source>{0} · 已超期 {1} 个工作日</source><translation>{0} · overdue by {1} WD</translation></message>
 <message><source>{0} 个单元格没有数值，按缺数处理</source><translation>Cells without a value, treated as gaps: {0}</translation></message>
 <message><source>{0} 分 {1} 秒</source><translation>{0} min {1} s</translation></message>
+<message><source>{0} 天叠加　{1}　最高 {2}　中位 {3}　最低 {4}　红线为最大负荷日 {5}</source><translation>{0} days　{1}　highest {2}　median {3}　lowest {4}　red: the day of the peak, {5}</translation></message>
+<message><source>{0} 小时（{1} %）内不低于：{2}</source><translation>No lower for {0} h ({1} %): {2}</translation></message>
 <message><source>{0} 段缺数，没有当作零</source><translation>Gaps, not taken as zero: {0}</translation></message>
-<message><source>{0} 行与同一时刻的前一行不同，以前一行为准</source><translation>Rows that differ from an earlier one of the same time: {0}; the earlier one counts</translation></message>
-<message><source>{0} 行重复，已合并</source><translation>Repeated rows merged: {0}</translation></message>
+<message><source>{0} 段，{1} 点</source><translation>{0} gaps, {1} points</translation></message>
+<message><source>{0} 至 {1}</source><translation>{0} to {1}</translation></message>
+<message><source>{0} 至 {1}，缺 {2} 点</source><translation>{0} to {1}, missing: {2}</translation></message>
+<message><source>{0} 行与同一时刻的前一行不同（首见第 {1} 行），以前一行为准</source><translation>Rows that differ from an earlier one of the same time: {0} (first: line {1}); the earlier one counts</translation></message>
+<message><source>{0} 行重复（首见第 {1} 行），已合并</source><translation>Repeated rows merged: {0} (first: line {1})</translation></message>
 <message><source>{0}　版本 {1}</source><translation>{0}, version {1}</translation></message>
 <message><source>{0}复检（第 {1} 次）</source><translation>{0}, re-inspection (no. {1})</translation></message>
 <message><source>{0}年{1}月{2}日</source><translation>{0}-{1:02}-{2:02}</translation></message>
@@ -52,10 +60,15 @@
 <message><source>{0}：{1} 条</source><translation>{0}: {1}</translation></message>
 <message><source>{} · 计时已暂停</source><translation>{} · clock paused</translation></message>
 <message><source>{} 分钟</source><translation>{} min</translation></message>
+<message><source>{} 天</source><translation>{} days</translation></message>
+<message><source>{} 小时</source><translation>{} h</translation></message>
 <message><source>{} 条待核对原文</source><translation>To be checked against the source: {}</translation></message>
+<message><source>{} 相列</source><translation>Column of phase {}</translation></message>
 <message><source>{} 秒</source><translation>{} s</translation></message>
 <message><source>{} 项待发送</source><translation>To send: {}</translation></message>
 <message><source>{}。</source><translation>{}.</translation></message>
+<message><source>{}。请在下面填写额定功率。</source><translation>{}. Please fill in the rating below.</translation></message>
+<message><source>{}。请在下面指明，改好后自动重新读取。</source><translation>{}. Please say below which it is; the file is then read again.</translation></message>
 <message><source>{}年</source><translation>{}</translation></message>
 <message><source>{}月</source><translation>month {}</translation></message>
 <message><source>{}，可以更正</source><translation>{}, may be corrected</translation></message>
@@ -65,14 +78,20 @@
 <message><source>{}：证书由本中心签发，签署时有效</source><translation>{}: certificate issued by our centre, valid when signed</translation></message>
 <message><source>ΣPe，不含消防设备</source><translation>ΣPe, without fire equipment</translation></message>
 <message><source>“{0}”没有加入：{1}。请重新拍摄，或选 JPEG、PNG 照片。</source><translation>“{0}” was not added: {1}. Please take it again, or choose a JPEG or PNG photo.</translation></message>
-<message><source>“{0}”没有导入：{1}{2}{3}。请改正后重新导入；原有数据没有变化。</source><translation>“{0}” was not imported: {1}{2}{3}. Please correct it and import again; existing data are unchanged.</translation></message>
+<message><source>“{0}”没有导入：{1}。请改正后重新导入；原有数据没有变化。</source><translation>“{0}” was not imported: {1}. Please correct it and import again; existing data are unchanged.</translation></message>
 <message><source>“{}”列</source><translation>column “{}”: </translation></message>
+<message><source>……其余 {} 段见曲线上的阴影</source><translation>… {} more, shaded on the curve</translation></message>
 <message><source>√(Pc²＋(Qc－补偿)²)</source><translation>√(Pc²+(Qc−compensation)²)</translation></message>
 <message><source>√(Pc²＋Qc²)，cosφ = {}</source><translation>√(Pc²+Qc²), cosφ = {}</translation></message>
+<message><source>● 无功</source><translation>● reactive</translation></message>
+<message><source>● 日期</source><translation>● date</translation></message>
+<message><source>● 时间</source><translation>● time</translation></message>
+<message><source>● 有功 {}</source><translation>● active {}</translation></message>
 <message><source>✔ 全部完成</source><translation>✔ All done</translation></message>
 <message><source>✔ 全部送达，与中心一致</source><translation>✔ Everything is at the centre, and both are identical</translation></message>
 <message><source>✔ 已全部确认</source><translation>✔ All confirmed</translation></message>
 <message><source>✔ 已封存</source><translation>✔ Sealed</translation></message>
+<message><source>✔ 已读完 {} 点。</source><translation>✔ Points read: {}.</translation></message>
 <message><source>✔ 本机可以签字</source><translation>✔ This device can sign</translation></message>
 <message><source>✔ 检定有效期至 {}</source><translation>✔ Calibrated until {}</translation></message>
 <message><source>✘ 检定已于 {} 到期</source><translation>✘ Calibration ended on {}</translation></message>
@@ -91,7 +110,9 @@
 <message><source>三相不同期</source><translation>Pole discrepancy</translation></message>
 <message><source>三相中最大的 |实测 − 铭牌| ÷ 铭牌 × 100 %</source><translation>Largest |measured − nameplate| ÷ nameplate × 100 % of three phases</translation></message>
 <message><source>三相中的最大值</source><translation>Largest of three phases</translation></message>
+<message><source>三相合计</source><translation>Three phases</translation></message>
 <message><source>三相电流不平衡度</source><translation>Current unbalance</translation></message>
+<message><source>三相，逐相选择</source><translation>Three phases, one by one</translation></message>
 <message><source>三级</source><translation>Class 3</translation></message>
 <message><source>下一处未完成</source><translation>Next open item</translation></message>
 <message><source>不予受理</source><translation>Rejected</translation></message>
@@ -103,8 +124,10 @@
 <message><source>不大于 {}</source><translation>at most {}</translation></message>
 <message><source>不小于 {}</source><translation>at least {}</translation></message>
 <message><source>不平衡</source><translation>Unbalanced</translation></message>
+<message><source>不用</source><translation>Not used</translation></message>
 <message><source>不能办理：{0}（当前：{1}）。请回到工单查看下一步。</source><translation>Not possible: {0} (now: {1}). Please look up the next step in the case.</translation></message>
 <message><source>不能这样操作。</source><translation>This cannot be done.</translation></message>
+<message><source>不能逐日叠加：时间间隔不能等分一天，或这一项没有数据。</source><translation>Days cannot be laid over one another: the interval does not divide a day, or there are no data.</translation></message>
 <message><source>不规律</source><translation>Irregular</translation></message>
 <message><source>不适用</source><translation>Not applicable</translation></message>
 <message><source>不限</source><translation>Any state</translation></message>
@@ -171,6 +194,7 @@
 <message><source>主绝缘电阻</source><translation>Core insulation</translation></message>
 <message><source>主绝缘电阻（最小相）</source><translation>Main insulation resistance (lowest phase)</translation></message>
 <message><source>主要电缆、钢材、管材合格证及进场检验</source><translation>Material certificates and site inspection</translation></message>
+<message><source>乘倍率 {}</source><translation>times {}</translation></message>
 <message><source>二次压降</source><translation>Secondary voltage drop</translation></message>
 <message><source>二次回路绝缘</source><translation>Secondary insulation</translation></message>
 <message><source>二次回路绝缘电阻</source><translation>secondary circuit insulation</translation></message>
@@ -240,10 +264,12 @@
 <message><source>保护管内径比</source><translation>Pipe inner/cable outer diameter</translation></message>
 <message><source>保护装置</source><translation>Protection relay</translation></message>
 <message><source>修改缺陷</source><translation>Change defect</translation></message>
+<message><source>倍率</source><translation>Multiplier</translation></message>
 <message><source>倍率前后不一致</source><translation>the multiplier changes within the file</translation></message>
 <message><source>值班人员数量与联系方式</source><translation>Duty staff</translation></message>
 <message><source>倾斜角</source><translation>Tilt</translation></message>
 <message><source>停止</source><translation>Stop</translation></message>
+<message><source>停止读取</source><translation>Stop reading</translation></message>
 <message><source>偶次谐波电压含有率</source><translation>even harmonic voltage ratio</translation></message>
 <message><source>储能</source><translation>Storage</translation></message>
 <message><source>允许停电时间</source><translation>Permitted outage time per vital load</translation></message>
@@ -279,18 +305,22 @@
 <message><source>出现了没有预料到的情况。内容都已保存。</source><translation>Something unexpected happened. Everything is saved.</translation></message>
 <message><source>出现了没有预料到的错误，已记入日志。内容都已保存，请重试。</source><translation>Something unexpected went wrong and was logged. Everything is saved; please try again.</translation></message>
 <message><source>击穿电压平均值</source><translation>Mean breakdown voltage</translation></message>
+<message><source>分三相</source><translation>by phase</translation></message>
 <message><source>分体/多联空调</source><translation>split or VRF air conditioning</translation></message>
+<message><source>分号</source><translation>semicolon</translation></message>
 <message><source>分布式电源或储能接入意向</source><translation>Distributed generation or storage intended</translation></message>
 <message><source>分接位置与电压匹配、三相一致</source><translation>Tap position set</translation></message>
 <message><source>分期投产计划与远期容量</source><translation>Phasing plan and ultimate capacity</translation></message>
 <message><source>分级依据</source><translation>Basis of the class</translation></message>
 <message><source>分闸最低动作电压</source><translation>Trip coil minimum voltage</translation></message>
 <message><source>分闸线圈动作电压</source><translation>shunt trip coil operating voltage</translation></message>
+<message><source>分隔符</source><translation>Delimiter</translation></message>
 <message><source>切换方式</source><translation>Changeover</translation></message>
 <message><source>切断时间</source><translation>Disconnection time</translation></message>
 <message><source>利用原有</source><translation>Existing one</translation></message>
 <message><source>到场与安全</source><translation>Arrival and safety</translation></message>
 <message><source>到场时间</source><translation>Arrived</translation></message>
+<message><source>制表符</source><translation>tab</translation></message>
 <message><source>制造厂规定值</source><translation>Manufacturer's value</translation></message>
 <message><source>剩 {} 个工作日</source><translation>{} WD left</translation></message>
 <message><source>剩余电流保护动作时间</source><translation>RCD trip time</translation></message>
@@ -314,6 +344,7 @@
 <message><source>勘验通已经在运行，请切换到已打开的窗口。</source><translation>Kanyan is running already; please switch to its window.</translation></message>
 <message><source>医院照明</source><translation>hospital lighting</translation></message>
 <message><source>单个用户引起的不平衡度</source><translation>unbalance caused by one user</translation></message>
+<message><source>单位</source><translation>Unit</translation></message>
 <message><source>单台功率</source><translation>Rated power</translation></message>
 <message><source>单台容量</source><translation>Capacity each</translation></message>
 <message><source>单台标准容量不适合，需多台或专门选型</source><translation>No single standard size fits; several, or a special one</translation></message>
@@ -326,6 +357,7 @@
 <message><source>单相供电一般不超过 12 kW（供电营业规则，以当地规定为准）</source><translation>Single phase is usually up to 12 kW</translation></message>
 <message><source>单芯电缆三相同穿或不穿铁磁管</source><translation>Single-core cables not alone in magnetic pipe</translation></message>
 <message><source>单表位</source><translation>Single meter</translation></message>
+<message><source>占 {} %，没有当作零，曲线上为阴影</source><translation>{} %, not taken as zero, shaded on the curve</translation></message>
 <message><source>卫生用通风机</source><translation>ventilation fans</translation></message>
 <message><source>危急</source><translation>Critical</translation></message>
 <message><source>危险点与防护措施</source><translation>Hazards and protection</translation></message>
@@ -365,6 +397,7 @@
 <message><source>变频驱动（按被驱动机械取Kx）</source><translation>VFD drives (use driven-machine Kx)</translation></message>
 <message><source>另存为</source><translation>Save as</translation></message>
 <message><source>只有一行数据，看不出时间间隔</source><translation>one row only; the interval cannot be told</translation></message>
+<message><source>只有合计</source><translation>total only</translation></message>
 <message><source>可以供电</source><translation>Supply possible</translation></message>
 <message><source>台区可开放容量</source><translation>Capacity available</translation></message>
 <message><source>台区可开放容量不足，须写明外线或增容工程</source><translation>Not enough capacity; works are needed</translation></message>
@@ -386,10 +419,13 @@
 <message><source>名称或文字，如 1号变压器 630 kVA</source><translation>Name or text, e.g. Transformer 1, 630 kVA</translation></message>
 <message><source>名称，如 2号变压器</source><translation>Name, e.g. Transformer 2</translation></message>
 <message><source>后天上午</source><translation>Morning after next</translation></message>
+<message><source>向前移动</source><translation>Move back</translation></message>
+<message><source>向后移动</source><translation>Move on</translation></message>
 <message><source>否</source><translation>No</translation></message>
 <message><source>启动方式</source><translation>Starting</translation></message>
 <message><source>吸收比</source><translation>Absorption ratio</translation></message>
 <message><source>吸收比R60/R15</source><translation>absorption ratio</translation></message>
+<message><source>哪一列是什么</source><translation>Which column is what</translation></message>
 <message><source>商场照明</source><translation>shop lighting</translation></message>
 <message><source>回填土不含石块建筑垃圾并夯实</source><translation>Backfill free of rubble and compacted</translation></message>
 <message><source>回访</source><translation>Follow-up call</translation></message>
@@ -477,6 +513,7 @@
 <message><source>对方的</source><translation>Theirs</translation></message>
 <message><source>对象存储</source><translation>object store</translation></message>
 <message><source>导入负荷曲线</source><translation>Import load curve</translation></message>
+<message><source>导入这条曲线</source><translation>Import this curve</translation></message>
 <message><source>导线截面</source><translation>Conductor cross-section</translation></message>
 <message><source>导通电阻（最大）</source><translation>Continuity resistance (largest)</translation></message>
 <message><source>导通直流电阻</source><translation>Continuity</translation></message>
@@ -486,6 +523,7 @@
 <message><source>小微企业</source><translation>Small and micro enterprise</translation></message>
 <message><source>小批生产热加工机床</source><translation>hot-working machines small batch</translation></message>
 <message><source>小批生产金属冷加工机床</source><translation>cold-working machine tools small batch</translation></message>
+<message><source>小数点</source><translation>Decimal mark</translation></message>
 <message><source>居民</source><translation>Residential</translation></message>
 <message><source>居民生活</source><translation>Residential</translation></message>
 <message><source>岗位</source><translation>Role</translation></message>
@@ -504,6 +542,8 @@
 <message><source>已传文件</source><translation>Files sent</translation></message>
 <message><source>已保存到 {}</source><translation>Saved to {}</translation></message>
 <message><source>已保存在本机</source><translation>Saved on this device</translation></message>
+<message><source>已停止读取“{}”，没有留下任何内容。需要时可以重新读取。</source><translation>Stopped reading “{}”; nothing is left behind. It can be read again.</translation></message>
+<message><source>已停止读取，没有留下任何内容。</source><translation>Stopped reading; nothing is left behind.</translation></message>
 <message><source>已办结</source><translation>Closed</translation></message>
 <message><source>已取消</source><translation>cancelled</translation></message>
 <message><source>已受理</source><translation>Accepted</translation></message>
@@ -527,6 +567,7 @@
 <message><source>干式且无电流差动保护</source><translation>Dry-type without differential protection</translation></message>
 <message><source>干式温控器设定与风机联动</source><translation>Dry type temperature controller</translation></message>
 <message><source>干燥箱、电热器</source><translation>drying ovens heaters</translation></message>
+<message><source>平均负荷</source><translation>Mean load</translation></message>
 <message><source>平行净距</source><translation>Parallel clearance</translation></message>
 <message><source>应急照明与疏散指示</source><translation>Emergency light</translation></message>
 <message><source>应急电源与保安负荷之比</source><translation>Emergency supply to security load</translation></message>
@@ -563,6 +604,7 @@
 <message><source>必填</source><translation>Required</translation></message>
 <message><source>性质</source><translation>Nature</translation></message>
 <message><source>总容量</source><translation>Total</translation></message>
+<message><source>恢复自动识别</source><translation>Detect again</translation></message>
 <message><source>恢复计时</source><translation>Clock resumed</translation></message>
 <message><source>您没有权限进行这项操作，请联系主管。</source><translation>You are not allowed to do this; please ask your supervisor.</translation></message>
 <message><source>您没有这项权限</source><translation>you are not allowed to do this</translation></message>
@@ -593,7 +635,10 @@
 <message><source>拒签/缺席记录</source><translation>Refusal record</translation></message>
 <message><source>拟定客户分级</source><translation>Importance class</translation></message>
 <message><source>拟接入线路/台区名称与编号</source><translation>Feeder or LV area name and number</translation></message>
+<message><source>持续曲线</source><translation>Duration</translation></message>
+<message><source>按上次设置读取。</source><translation>Read as you set it last time.</translation></message>
 <message><source>按勘查登记：{}</source><translation>As surveyed: {}</translation></message>
+<message><source>按时间</source><translation>Time</translation></message>
 <message><source>排查问题时发给管理员。只有版本、设置、计数和出错位置，没有客户资料。</source><translation>For the administrator when something goes wrong. Only versions, settings, counts and places of errors; no customer data.</translation></message>
 <message><source>排水坡度</source><translation>Drain slope</translation></message>
 <message><source>排管、沟道与预埋管</source><translation>Ducts, trenches, pipes</translation></message>
@@ -632,7 +677,11 @@
 <message><source>撤回一笔</source><translation>Undo stroke</translation></message>
 <message><source>撤销</source><translation>Undo</translation></message>
 <message><source>支架间距与固定</source><translation>Support spacing and fixing</translation></message>
-<message><source>数值是标幺值，需要先换算成千瓦</source><translation>the values are per unit; convert them to kW first</translation></message>
+<message><source>放大</source><translation>Zoom in</translation></message>
+<message><source>放大看曲线</source><translation>Look closer</translation></message>
+<message><source>数值是</source><translation>A value is</translation></message>
+<message><source>数值是标幺值，要有额定功率（倍率）才能换算成千瓦</source><translation>the values are per unit; kilowatts need the rating (multiplier)</translation></message>
+<message><source>数值的含义</source><translation>What the values mean</translation></message>
 <message><source>数字</source><translation>number</translation></message>
 <message><source>数字键盘</source><translation>Number pad</translation></message>
 <message><source>数据库</source><translation>database</translation></message>
@@ -649,16 +698,23 @@
 <message><source>敷设后外护套绝缘</source><translation>Sheath insulation after laying</translation></message>
 <message><source>敷设方式</source><translation>Laying</translation></message>
 <message><source>文件 {0}…（{1}）</source><translation>File {0}… ({1})</translation></message>
+<message><source>文件不是所选的编码</source><translation>the file is not in the chosen encoding</translation></message>
+<message><source>文件在预览之后变了</source><translation>the file has changed since it was previewed</translation></message>
 <message><source>文件太大</source><translation>the file is too large</translation></message>
 <message><source>文件太大，内存不够</source><translation>the file is too large for the memory</translation></message>
 <message><source>文件夹 {} 不能写入，请换一个文件夹或检查权限。</source><translation>Nothing can be written in the folder {}; please choose another one or check its permissions.</translation></message>
+<message><source>文件开头的内容</source><translation>The beginning of the file</translation></message>
+<message><source>文件怎么读</source><translation>Reading</translation></message>
 <message><source>文件打不开</source><translation>the file cannot be opened</translation></message>
 <message><source>文件无法解析，读取进程已安全退出</source><translation>the file cannot be parsed; the reader ended safely</translation></message>
 <message><source>文件无法读取或已损坏</source><translation>The file is damaged or cannot be read</translation></message>
 <message><source>文件是空的</source><translation>the file is empty</translation></message>
 <message><source>文件没有说明时标含义，按{0}时刻理解</source><translation>The file does not say what its time stamps mean; taken as {0}</translation></message>
+<message><source>文件的写法</source><translation>How the file is written</translation></message>
 <message><source>文件里有不止一块电表，请分开导出</source><translation>more than one meter in the file; export them separately</translation></message>
+<message><source>文件：{0} 编码，{1}分隔，小数点为{2}，{3}。</source><translation> File: {0}, parted by {1}, decimal mark {2}, {3}.</translation></message>
 <message><source>文字</source><translation>Text</translation></message>
+<message><source>文字编码</source><translation>Encoding</translation></message>
 <message><source>断电自启动带载试验</source><translation>Blackout start test</translation></message>
 <message><source>断路器合闸弹跳</source><translation>Breaker bounce</translation></message>
 <message><source>方案</source><translation>Scheme</translation></message>
@@ -672,6 +728,9 @@
 <message><source>施工单位承装(修、试)许可证等级覆盖本工程电压</source><translation>Contractor licence covers this voltage</translation></message>
 <message><source>施焊面数</source><translation>Welded sides</translation></message>
 <message><source>无</source><translation>None</translation></message>
+<message><source>无功</source><translation>Reactive</translation></message>
+<message><source>无功功率</source><translation>Reactive power</translation></message>
+<message><source>无功取{}</source><translation>reactive power from {}</translation></message>
 <message><source>无功同时系数 KΣQ</source><translation>Simultaneity of reactive power</translation></message>
 <message><source>无功补偿</source><translation>Compensation</translation></message>
 <message><source>无功补偿与低压</source><translation>Compensation and LV</translation></message>
@@ -682,11 +741,18 @@
 <message><source>无法读取</source><translation>it cannot be read</translation></message>
 <message><source>无需受电工程</source><translation>No customer's works needed</translation></message>
 <message><source>日志</source><translation>Log</translation></message>
+<message><source>日期列（时间列没有日期时）</source><translation>Date column (if apart)</translation></message>
+<message><source>时段平均值</source><translation>mean of the interval</translation></message>
 <message><source>时段结束</source><translation>the end of the interval</translation></message>
 <message><source>时段起始</source><translation>the start of the interval</translation></message>
 <message><source>时钟偏差</source><translation>Clock deviation</translation></message>
+<message><source>时间</source><translation>Time</translation></message>
+<message><source>时间倒退 {0} 处（首处第 {1} 行，可能是表钟复位），已按时间重排</source><translation>Time goes back: {0} (first: line {1}, perhaps the clock was reset); put in order</translation></message>
+<message><source>时间列</source><translation>Time column</translation></message>
+<message><source>时间取{}列</source><translation>Time from {}</translation></message>
+<message><source>时间指哪一刻</source><translation>A time names</translation></message>
+<message><source>时间是{}时刻</source><translation>a time names the {}</translation></message>
 <message><source>时间间隔不一致</source><translation>the interval changes within the file</translation></message>
-<message><source>时间顺序有颠倒，已重排</source><translation>Rows were out of order and have been sorted</translation></message>
 <message><source>明天上午</source><translation>Tomorrow morning</translation></message>
 <message><source>明天下午</source><translation>Tomorrow afternoon</translation></message>
 <message><source>星三角</source><translation>Star-delta</translation></message>
@@ -697,6 +763,7 @@
 <message><source>普通</source><translation>Ordinary</translation></message>
 <message><source>暂不支持这种照片格式</source><translation>this photo format is not supported</translation></message>
 <message><source>暂不能供电</source><translation>Supply not possible yet</translation></message>
+<message><source>曲线和数字</source><translation>Curve</translation></message>
 <message><source>最低偏差</source><translation>Lowest deviation</translation></message>
 <message><source>最低分闸电压</source><translation>Lowest trip voltage</translation></message>
 <message><source>最低动作电压</source><translation>Lowest operating voltage</translation></message>
@@ -708,6 +775,7 @@
 <message><source>最大值</source><translation>Maximum</translation></message>
 <message><source>最大单台电动机及起动方式</source><translation>Largest motor and starting method</translation></message>
 <message><source>最大相与最小相之比</source><translation>Ratio of highest to lowest phase</translation></message>
+<message><source>最大负荷</source><translation>Peak load</translation></message>
 <message><source>最大负荷 {}（{}）　电量 {}　负荷率 {}　缺数 {} 段</source><translation>Peak {} ({})　energy {}　load factor {}　gaps: {}</translation></message>
 <message><source>最小净距</source><translation>Smallest clearance</translation></message>
 <message><source>最近一次与中心完全一致：{}</source><translation>Last time identical with the centre: {}</translation></message>
@@ -720,7 +788,10 @@
 <message><source>有仪器已超过检定有效期，它的读数不能判为合格。</source><translation>An instrument is past its calibration date; its readings cannot support a pass.</translation></message>
 <message><source>有内容等待发送，联网后自动发送。</source><translation>Work is waiting; it goes out as soon as there is a network.</translation></message>
 <message><source>有冲突需要您选择</source><translation>There are conflicts for you to settle</translation></message>
-<message><source>有功功率 (kW)</source><translation>Active power (kW)</translation></message>
+<message><source>有功</source><translation>Active</translation></message>
+<message><source>有功功率</source><translation>Active power</translation></message>
+<message><source>有功功率三相相加：{}</source><translation>active power the sum of {}</translation></message>
+<message><source>有功功率取{}</source><translation>active power from {}</translation></message>
 <message><source>有功同时系数 KΣP</source><translation>Simultaneity of active power</translation></message>
 <message><source>有外线（配套）工程</source><translation>External works needed</translation></message>
 <message><source>有影响电能质量的特殊负荷</source><translation>Has disturbing loads</translation></message>
@@ -757,6 +828,7 @@
 <message><source>柱上</source><translation>Pole-mounted</translation></message>
 <message><source>柴油发电机</source><translation>Diesel generator</translation></message>
 <message><source>标准</source><translation>Normal</translation></message>
+<message><source>标幺值</source><translation>per unit</translation></message>
 <message><source>标志桩位置与间距</source><translation>Route marker spacing</translation></message>
 <message><source>标志桩间距</source><translation>Spacing of marker posts</translation></message>
 <message><source>标称电压</source><translation>Nominal voltage</translation></message>
@@ -785,6 +857,7 @@
 <message><source>正在打开…</source><translation>Opening…</translation></message>
 <message><source>正在接收中心的更新</source><translation>Receiving updates from the centre</translation></message>
 <message><source>正在解锁…</source><translation>Unlocking…</translation></message>
+<message><source>正在读取…</source><translation>Reading…</translation></message>
 <message><source>正在连接中心…</source><translation>Connecting to the centre…</translation></message>
 <message><source>正常负荷电流</source><translation>Normal load current</translation></message>
 <message><source>正常负荷电流 ÷ 额定一次电流</source><translation>Normal load current ÷ rated primary current</translation></message>
@@ -792,20 +865,25 @@
 <message><source>母线电压</source><translation>Busbar voltage</translation></message>
 <message><source>母线相间对地净距</source><translation>Bus clearance</translation></message>
 <message><source>母线绝缘电阻</source><translation>Bus insulation</translation></message>
+<message><source>每 {0}一点，共 {1} 点，{2}</source><translation>every {0}, {1} points, {2}</translation></message>
 <message><source>每侧超出宽度</source><translation>Overlap on each side</translation></message>
 <message><source>每小时变动次数</source><translation>Changes per hour</translation></message>
 <message><source>每根保护管弯头数</source><translation>bends per conduit</translation></message>
 <message><source>每根管弯头数</source><translation>Number of bends per pipe</translation></message>
 <message><source>每米偏差</source><translation>Deviation per metre</translation></message>
+<message><source>没有</source><translation>None</translation></message>
 <message><source>没有可用的数据行</source><translation>no usable rows</translation></message>
+<message><source>没有名为此列的表头</source><translation>no column has this name</translation></message>
 <message><source>没有待办事项</source><translation>Nothing to do</translation></message>
 <message><source>没有找到时间列</source><translation>no time column found</translation></message>
 <message><source>没有找到有功功率列</source><translation>no active-power column found</translation></message>
 <message><source>没有找到表头</source><translation>no header found</translation></message>
 <message><source>没有找到这份记录。可能还没有同步到本机，请同步后再试。</source><translation>This record was not found. It may not be on this device yet; please sync and try again.</translation></message>
 <message><source>没有找到这样的工单。</source><translation>No such case.</translation></message>
+<message><source>没有找到，请选择</source><translation>Not found, please choose</translation></message>
 <message><source>没有用到的列：{0}</source><translation>Columns not used: {0}</translation></message>
 <message><source>没有签名</source><translation>There is no signature</translation></message>
+<message><source>没有表头</source><translation>no header</translation></message>
 <message><source>没有这样的报告。</source><translation>No such report.</translation></message>
 <message><source>没有这样的时间</source><translation>there is no such time</translation></message>
 <message><source>没有选中的值仍留在历史里，不会丢。</source><translation>The value you do not choose stays in the history; nothing is lost.</translation></message>
@@ -820,6 +898,7 @@
 <message><source>法规</source><translation>Regulation</translation></message>
 <message><source>波动</source><translation>Fluctuating</translation></message>
 <message><source>注入PCC谐波电流允许值</source><translation>permitted harmonic current at PCC at base short-circuit capacity</translation></message>
+<message><source>注意：{}</source><translation>Note: {}</translation></message>
 <message><source>泵、空压机、电动发电机组</source><translation>pumps compressors motor-generators</translation></message>
 <message><source>派工员</source><translation>Dispatcher</translation></message>
 <message><source>浅色</source><translation>Light</translation></message>
@@ -837,6 +916,7 @@
 <message><source>点按</source><translation>Touch</translation></message>
 <message><source>点焊机、缝焊机</source><translation>spot/seam welders</translation></message>
 <message><source>点这里继续…</source><translation>Go on here…</translation></message>
+<message><source>点（1.5）</source><translation>point (1.5)</translation></message>
 <message><source>焊缝饱满、焊口防腐</source><translation>Weld quality and corrosion paint</translation></message>
 <message><source>照片</source><translation>Photo</translation></message>
 <message><source>照片 (*.jpg *.jpeg *.png);;所有文件 (*)</source><translation>Photos (*.jpg *.jpeg *.png);;All files (*)</translation></message>
@@ -942,6 +1022,7 @@
 <message><source>电能表倾斜</source><translation>meter tilt</translation></message>
 <message><source>电能表时钟偏差</source><translation>meter clock deviation</translation></message>
 <message><source>电能质量分析仪</source><translation>Power-quality analyser</translation></message>
+<message><source>电量</source><translation>Energy</translation></message>
 <message><source>电镀整流</source><translation>plating rectifiers</translation></message>
 <message><source>画笔</source><translation>Pen</translation></message>
 <message><source>登录已过期，请输入密码重新登录中心。</source><translation>Your sign-in has ended. Enter your password to sign in to the centre again.</translation></message>
@@ -975,7 +1056,10 @@
 <message><source>相电流差</source><translation>Difference of phase currents</translation></message>
 <message><source>相邻设备接地导通直流电阻</source><translation>earth-lead continuity between adjacent equipment</translation></message>
 <message><source>相间不平衡率</source><translation>Phase-to-phase unbalance</translation></message>
+<message><source>看全部</source><translation>See the whole</translation></message>
+<message><source>看最大负荷</source><translation>See the peak</translation></message>
 <message><source>真空断路器合闸弹跳时间</source><translation>vacuum CB contact bounce</translation></message>
+<message><source>瞬时值</source><translation>instantaneous value</translation></message>
 <message><source>知道了</source><translation>OK</translation></message>
 <message><source>砂层厚度</source><translation>Sand layer</translation></message>
 <message><source>破碎机、球磨机</source><translation>crushers mills</translation></message>
@@ -1063,8 +1147,10 @@
 <message><source>绝缘电阻（最小绕组）</source><translation>Insulation resistance (lowest winding)</translation></message>
 <message><source>绝缘靴</source><translation>Insulating boots</translation></message>
 <message><source>继续{}</source><translation>Continue: {}</translation></message>
+<message><source>缩小</source><translation>Zoom out</translation></message>
 <message><source>缺 {}</source><translation>{} open</translation></message>
 <message><source>缺少必要的信息</source><translation>necessary information is missing</translation></message>
+<message><source>缺数</source><translation>Gaps</translation></message>
 <message><source>缺陷</source><translation>Defect</translation></message>
 <message><source>缺陷 {0}：{1}{2}</source><translation>Defect, {0}: {1}{2}</translation></message>
 <message><source>缺陷已移除。</source><translation>The defect was removed.</translation></message>
@@ -1089,8 +1175,10 @@
 <message><source>联结组别与极性</source><translation>Vector group and polarity</translation></message>
 <message><source>能效等级</source><translation>Efficiency class</translation></message>
 <message><source>自 {} 起</source><translation>From {}</translation></message>
+<message><source>自动</source><translation>Found</translation></message>
 <message><source>自动投切、放电、谐波匹配电抗率</source><translation>Auto switching, discharge, reactor rate</translation></message>
 <message><source>自动装料电阻炉</source><translation>automatic resistance furnaces</translation></message>
+<message><source>自动：{}</source><translation>Found: {}</translation></message>
 <message><source>自备应急电源容量与保安负荷之比</source><translation>Emergency source / vital load ratio</translation></message>
 <message><source>自备应急电源容量与保安负荷比</source><translation>emergency source / vital load</translation></message>
 <message><source>自备电源</source><translation>Own sources</translation></message>
@@ -1111,6 +1199,9 @@
 <message><source>补偿容量 ÷ 变压器容量</source><translation>Compensation ÷ transformer capacity</translation></message>
 <message><source>补偿容量占变压器容量</source><translation>compensation / transformer capacity</translation></message>
 <message><source>补偿容量比</source><translation>Compensation ratio</translation></message>
+<message><source>表号 {}</source><translation>Meter {}</translation></message>
+<message><source>表头</source><translation>Header</translation></message>
+<message><source>表头在第 {} 行</source><translation>header in line {}</translation></message>
 <message><source>表时钟偏差</source><translation>Clock deviation</translation></message>
 <message><source>表格 (*.csv *.txt);;所有文件 (*)</source><translation>Tables (*.csv *.txt);;All files (*)</translation></message>
 <message><source>表箱</source><translation>Meter box</translation></message>
@@ -1184,16 +1275,19 @@
 <message><source>请按 2026-05-06 09:30 的样子填写</source><translation>Please write it like 2026-05-06 09:30</translation></message>
 <message><source>请按 2026-12-01 的样子填写</source><translation>Please write it like 2026-12-01</translation></message>
 <message><source>请核对</source><translation>Please check</translation></message>
+<message><source>请留意：{}。</source><translation> Please note: {}.</translation></message>
 <message><source>请登记主要用电设备</source><translation>Please list the main appliances</translation></message>
 <message><source>请等 {}</source><translation>Please wait {}</translation></message>
 <message><source>请选择</source><translation>Please choose</translation></message>
 <message><source>读取超过 30 秒，已停止</source><translation>reading took over 30 s and was stopped</translation></message>
+<message><source>读取进度</source><translation>Progress of reading</translation></message>
 <message><source>读数已乘倍率 {0}</source><translation>Readings were multiplied by {0}</translation></message>
 <message><source>调控</source><translation>Dispatch</translation></message>
 <message><source>谐波</source><translation>Harmonic</translation></message>
 <message><source>谐波源设备（整流、变频、中频炉、充电桩、电弧炉）</source><translation>Harmonic sources listed</translation></message>
 <message><source>负荷曲线</source><translation>Load curve</translation></message>
 <message><source>负荷曲线已导入：{}</source><translation>Load curve imported: {}</translation></message>
+<message><source>负荷率</source><translation>Load factor</translation></message>
 <message><source>负荷等级</source><translation>Grade</translation></message>
 <message><source>负荷计算</source><translation>Load calculation</translation></message>
 <message><source>负载率</source><translation>Load rate</translation></message>
@@ -1245,10 +1339,14 @@
 <message><source>连续</source><translation>Continuous</translation></message>
 <message><source>连锁连续运输机械</source><translation>interlocked conveyors</translation></message>
 <message><source>退格</source><translation>Backspace</translation></message>
+<message><source>选别的文件</source><translation>Another file</translation></message>
 <message><source>选工具，再在图板上画线或点放；放符号前可先写名称。</source><translation>Choose a tool, then draw or tap on the board; a name may be typed before placing a symbol.</translation></message>
 <message><source>选打印机</source><translation>Choose printer</translation></message>
 <message><source>选择照片</source><translation>Choose photos</translation></message>
 <message><source>选择负荷数据文件</source><translation>Choose a load file</translation></message>
+<message><source>逐日叠加</source><translation>Days</translation></message>
+<message><source>逗号</source><translation>comma</translation></message>
+<message><source>逗号（1,5）</source><translation>comma (1,5)</translation></message>
 <message><source>通道宽度</source><translation>Passage width</translation></message>
 <message><source>通风、照明、应急照明预留</source><translation>Ventilation and emergency lighting provided</translation></message>
 <message><source>避雷器</source><translation>Surge arrester</translation></message>
@@ -1272,6 +1370,7 @@
 <message><source>采集终端通信信号强度</source><translation>Terminal signal strength</translation></message>
 <message><source>重大或严重缺陷必须写明依据</source><translation>A critical or major defect needs its basis</translation></message>
 <message><source>重新登录</source><translation>Sign in again</translation></message>
+<message><source>重新读取</source><translation>Read again</translation></message>
 <message><source>重签</source><translation>Clear</translation></message>
 <message><source>重要性与特殊负荷</source><translation>Importance and special loads</translation></message>
 <message><source>重要用户等级判定</source><translation>Importance class</translation></message>
@@ -1293,6 +1392,7 @@
 <message><source>间谐波电压含有率</source><translation>interharmonic voltage ratio at PCC</translation></message>
 <message><source>间谐波频率</source><translation>Interharmonic frequency</translation></message>
 <message><source>间距与长度之比</source><translation>Spacing to length</translation></message>
+<message><source>间隔</source><translation>Interval</translation></message>
 <message><source>阅至末页</source><translation>Go to last page</translation></message>
 <message><source>防带接地刀送电</source><translation>No energising with earth on</translation></message>
 <message><source>防带电合接地刀</source><translation>No earthing of live circuit</translation></message>
@@ -1329,6 +1429,7 @@
 <message><source>额定分接电压比</source><translation>Ratio at rated tap</translation></message>
 <message><source>额定分接电压比误差</source><translation>voltage ratio error at rated tap</translation></message>
 <message><source>额定剩余动作电流</source><translation>Rated residual current</translation></message>
+<message><source>额定功率 kW</source><translation>Rating kW</translation></message>
 <message><source>额定容量</source><translation>Rated capacity</translation></message>
 <message><source>额定容量（kVA）</source><translation>Rated capacity (kVA)</translation></message>
 <message><source>额定电压</source><translation>Rated voltage</translation></message>

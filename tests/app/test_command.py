@@ -55,6 +55,36 @@ def test_a_load_file_is_told_as_json(tmp_path: Path) -> None:
     assert 0.4 < told["load_factor"] < 0.45
 
 
+def test_a_load_file_is_read_as_the_command_line_says(tmp_path: Path) -> None:
+    path = tmp_path / "load.csv"
+    path.write_text("Zeit;Wirk;x\n2026-11-01 00:15;1,5;2\n2026-11-01 00:30;2,5;2\n", "utf-8")
+    assert kanyan("import-load", path).returncode == 1
+    options = ("--time-column", "Zeit", "--power-column", "Wirk", "--unit", "MW", "--stamp", "end")
+    told = json.loads(kanyan("import-load", path, "--json", *options).stdout)
+    assert (told["peak_kw"], told["stamp"]) == (2500, "end")
+    assert told["remarks"] == ["ignored_columns:x"]
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--power-column", "a", "b"),
+        ("--interval", "-5"),
+        ("--interval", "²"),
+        ("--unit", "kg"),
+        ("--power-column", "nothing of this name"),
+        ("--header-line", "-7"),
+        ("--multiplier", "x"),
+    ],
+)
+def test_a_wrong_option_is_told_and_no_traceback(options: tuple[str, ...], tmp_path: Path) -> None:
+    path = tmp_path / "load.csv"
+    path.write_text("时间,功率\n2026-11-01 00:15,1\n2026-11-01 00:30,2\n", "utf-8")
+    told = kanyan("import-load", path, *options)
+    assert (told.returncode in (1, 2), told.stdout) == (True, "")
+    assert "Traceback" not in told.stderr
+
+
 @pytest.mark.parametrize("content", [b"", b"\xff\xd8\xff", "数据时间,x\n".encode("gbk")])
 def test_a_bad_load_file_is_one_sentence(content: bytes, tmp_path: Path) -> None:
     path = tmp_path / "bad.csv"

@@ -1,6 +1,7 @@
 """Load files as meters write them: what is understood, what is reported, what is refused."""
 
 import random
+import sys
 from datetime import datetime
 from math import isnan
 from pathlib import Path
@@ -202,7 +203,7 @@ def test_per_unit_becomes_kilowatts_with_a_multiplier(tmp_path: Path) -> None:
 def test_gaps_duplicates_and_disorder_are_reported(tmp_path: Path) -> None:
     rows = [DAY[0], DAY[0], DAY[2], DAY[3], "2026-11-01 01:15,--", "2026-11-01 01:30,9", DAY[2]]
     reading = read(tmp_path, HEAD + "\n".join(rows))
-    told = {"out_of_order", "duplicates:2", "gap_cells:1", "gaps:2", "stamp_guessed:start"}
+    told = {"out_of_order:1@8", "duplicates:2@3", "gap_cells:1", "gaps:2", "stamp_guessed:start"}
     assert set(reading.remarks) == told
     assert [gap.missing for gap in reading.summary.gaps] == [1, 1]
     assert reading.summary.points == 4
@@ -211,7 +212,7 @@ def test_gaps_duplicates_and_disorder_are_reported(tmp_path: Path) -> None:
 def test_of_two_readings_of_one_moment_the_first_counts_and_it_is_told(tmp_path: Path) -> None:
     rows = [DAY[1], DAY[0], "2026-11-01 00:30,7", DAY[2]]
     reading = read(tmp_path, HEAD + "\n".join(rows))
-    assert "contradicting_duplicates:1" in reading.remarks
+    assert "contradicting_duplicates:1@4" in reading.remarks
     assert list(reading.samples.total_kw) == [1, 2, 3]
 
 
@@ -299,6 +300,13 @@ def test_a_file_that_is_too_large_is_refused_unread(tmp_path: Path) -> None:
 def test_a_folder_is_refused(tmp_path: Path) -> None:
     with pytest.raises(LoadFileRefused) as error:
         read_load(tmp_path)
+    assert error.value.why == "unreadable"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no such device")
+def test_what_has_no_end_is_refused_unread() -> None:
+    with pytest.raises(LoadFileRefused) as error:
+        read_load(Path("/dev/zero"))
     assert error.value.why == "unreadable"
 
 

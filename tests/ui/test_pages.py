@@ -21,6 +21,7 @@ from tests.ui.conftest import PASSWORD, a_visit, the_case_id
 from ui.background import Background
 from ui.cases.case_list import CaseList
 from ui.demo.hands import click, find, settle, sign, type_in, wait_for
+from ui.demo.load_file import look_at_load, take_load
 from ui.demo.samples import make_load_csv
 from ui.exchange.door import Door
 from ui.exchange.presenter import DoorPresenter
@@ -257,8 +258,8 @@ def test_a_wrong_load_file_can_be_taken_back(
     make_load_csv(tmp_path / "别人的.csv", 480.0, tablet.clock.now(), 7)
     window.open_case(the_case_id(tablet))
     settle(window.background)
-    window.screen_named("case").load_chosen.emit(tmp_path / "别人的.csv")
-    settle(window.background)
+    look_at_load(window, tmp_path / "别人的.csv")
+    take_load(window)
     assert "别人的.csv" in window.notice.text
     click(window, "notice_undo")
     settle(window.background)

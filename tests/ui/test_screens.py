@@ -28,7 +28,6 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from app.actions.import_load import import_load
 from app.actions.open_workspace import close_workspace, open_workspace
 from app.errors import WrongPassword
 from app.ids import Digest
@@ -38,7 +37,8 @@ from tests.ui.conftest import PASSWORD, a_paper, a_small_photo, a_visit, a_windo
 from tests.ui.survey_tablet import a_tablet_before_the_survey
 from ui.background import Background
 from ui.demo.hands import click, settle, wait_for
-from ui.demo.samples import make_load_csv
+from ui.demo.load_file import look_at_load, take_load
+from ui.demo.samples import make_bad_load_files, make_load_csv
 from ui.exchange.door import Door
 from ui.inspection.load_grid import LoadGrid
 from ui.inspection.row_cards import RowCards
@@ -51,9 +51,9 @@ from ui.wording import sentence
 CATALOGUE = Path(__file__).parents[2] / "resources" / "translations" / "kanyan_en.ts"
 SIZES = {"lying": (1280, 800), "upright": (800, 1280)}
 WALK = (
-    *("today", "case", "general", "inspection", "photo", "refused", "sync", "trouble"),
-    *("settings", "diagnostics", "reports", "paper"),
-)
+    "today load-refused load-file load-curve load-days case general inspection photo refused "
+    "sync trouble settings diagnostics reports paper"
+).split()
 SURVEY_WALK = ("schedule", "visit", "loads", "source", "sketch", "result")
 LOOKS = [
     *((Look(theme=theme), size) for theme, size in product(THEMES, SIZES)),
@@ -157,15 +157,27 @@ def _walk_survey(window: MainWindow, ws: Workspace) -> Iterator[str]:
         yield section
 
 
-def _walk(window: MainWindow, ws: Workspace, folder: Path) -> Iterator[str]:
-    yield "today"
+def _walk_load(window: MainWindow, ws: Workspace, folder: Path) -> Iterator[str]:
     load = folder / "负荷曲线.csv"
     make_load_csv(load, 480.0, ws.clock.now(), 7)
-    import_load(ws, the_case_id(ws), load)
     window.open_case(the_case_id(ws))
     settle(window.background)
-    wait_for("the curve", lambda: window.findChild(QLabel, "load_readout") is not None)
+    window.screen_named("case").load_chosen.emit(make_bad_load_files(folder)[0].path)
+    settle(window.background)
+    yield "load-refused"
+    look_at_load(window, load)
+    yield "load-file"
+    click(window.screen_named("load"), "load_side_curve")
+    yield "load-curve"
+    click(window.screen_named("load"), "load_view_days")
+    yield "load-days"
+    take_load(window)
     yield "case"
+
+
+def _walk(window: MainWindow, ws: Workspace, folder: Path) -> Iterator[str]:
+    yield "today"
+    yield from _walk_load(window, ws, folder)
     window.open_inspection(a_visit(ws))
     settle(window.background)
     form = window.screen_named("inspection")
@@ -226,7 +238,11 @@ def _keep(window: QWidget, name: str) -> None:
 
 def _too_small(window: QWidget) -> list[str]:
     """Buttons and fields that a gloved finger misses."""
-    parts = [*window.findChildren(QAbstractButton), *window.findChildren(QLineEdit)]
+    parts = [
+        *window.findChildren(QAbstractButton),
+        *window.findChildren(QLineEdit),
+        *window.findChildren(QComboBox),
+    ]
     return [
         f"{part.objectName()} is {part.width()} x {part.height()}"
         for part in parts

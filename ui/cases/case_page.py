@@ -39,6 +39,7 @@ class CaseView(QWidget):
         devices_noted: devices are to be noted; carries a tuple of Equipment.
         device_removed: a device is to be taken back.
         load_chosen: the person chose a load file.
+        load_opened: this load curve is to be looked at closely.
         report_wanted: the person wants to see a paper; carries its id.
         curve_wanted: this load curve is to be drawn.
     """
@@ -48,6 +49,7 @@ class CaseView(QWidget):
     devices_noted = Signal(tuple)
     device_removed = Signal(object)
     load_chosen = Signal(Path)
+    load_opened = Signal(object)
     report_wanted = Signal(str)
     curve_wanted = Signal(object)
 
@@ -67,7 +69,10 @@ class CaseView(QWidget):
         self._import.clicked.connect(self._choose_load)
         self._plot: Any = None
         self._plot_room = QVBoxLayout()
-        self._plot_frame = card(self._plot_room)
+        self._closer = button(tr("放大看曲线"), "open_load", picture="chart-line")
+        self._closer.clicked.connect(self._look_closer)
+        self._plot_frame = card(self._plot_room, row(self._closer))
+        self._load: LoadProfile | None = None
         layout = column(self)
         layout.addWidget(scrolled(self._body, "case_scroll"), 1)
         layout.addWidget(self._day)
@@ -104,7 +109,7 @@ class CaseView(QWidget):
         if self._plot is None:
             # By name: the plotting library is loaded when the first curve is wanted.
             plot = importlib.import_module("ui.parts.load_plot")
-            self._plot = plot.LoadPlot()
+            self._plot = plot.LoadPlot(small=True)
             self._plot_room.addWidget(self._plot)
         self._plot.show_load(samples, summary)
 
@@ -168,6 +173,7 @@ class CaseView(QWidget):
         return card(*lines)
 
     def _loads(self, load: LoadProfile) -> QWidget:
+        self._load = load
         if load.id != self._shown_load:
             self._shown_load = load.id
             self.curve_wanted.emit(load)
@@ -214,6 +220,10 @@ class CaseView(QWidget):
         for happened in reversed(page.state.taken):
             lines.append(label(f"{minute(happened.occurred_at)}　{event(happened.code)}"))
         return card(*lines)
+
+    def _look_closer(self) -> None:
+        if self._load is not None:
+            self.load_opened.emit(self._load)
 
     def _choose_load(self) -> None:
         chosen, _ = QFileDialog.getOpenFileName(

@@ -1,12 +1,10 @@
 """What the case screens ask of the app, and its answers in words."""
 
 from datetime import datetime
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from app.actions.add_equipment import add_equipment
-from app.actions.import_load import import_load
 from app.actions.schedule_survey import schedule_survey
 from app.actions.start_inspection import start_inspection
 from app.actions.withdraw import restore, withdraw
@@ -26,7 +24,6 @@ class CasesPresenter(QObject):
         listed: the rows of today's list.
         opened: the page of one case.
         begun: an inspection is open; carries its id.
-        imported: a load curve was taken in.
         drawn: samples of a load curve, with its summary.
         taken_back: a device was withdrawn.
         refused: something cannot be done; carries the sentence.
@@ -35,7 +32,6 @@ class CasesPresenter(QObject):
     listed = Signal(tuple)
     opened = Signal(object)
     begun = Signal(str)
-    imported = Signal(object)
     drawn = Signal(object, object)
     taken_back = Signal(object)
     refused = Signal(str)
@@ -107,17 +103,6 @@ class CasesPresenter(QObject):
         """Undo that."""
         self._background.deed(
             restore, self._ws, Equipment, device.id, done=self._reread, failed=self.refused.emit
-        )
-
-    def import_load(self, path: Path) -> None:
-        """Take in a load file for the open case."""
-        self._background.round(
-            import_load,
-            self._ws,
-            self._case_id,
-            path,
-            done=self.imported.emit,
-            failed=self.refused.emit,
         )
 
     def take_back_load(self, load: LoadProfile) -> None:

@@ -14,6 +14,7 @@ from sync.client.http import HttpCentre
 from ui.demo import cast
 from ui.demo.colleague import Colleague
 from ui.demo.hands import NotSeen, click, find, settle, wait_for
+from ui.demo.load_file import look_at_load, refused_load, take_load
 from ui.demo.samples import make_bad_load_files, make_bad_photos, make_load_csv
 from ui.demo.stage import Stage, go_on, open_the_case, record, refused, sync_all, sync_once
 from ui.demo.survey import fill_in_survey
@@ -133,11 +134,12 @@ def completion(stage: Stage, window: MainWindow, ws: Workspace, photos: list[Pat
     stage.say("导入一年 15 分钟负荷数据", "A year of 15-minute load is imported")
     case_page = window.screen_named("case")
     bad = make_bad_load_files(stage.home / "bad")[0].path
-    refusals = [refused(window, lambda: case_page.load_chosen.emit(bad))]
-    case_page.load_chosen.emit(load)
-    settle(window.background)
-    wait_for("the curve", lambda: window.findChild(QLabel, "load_readout") is not None)
-    settle(window.background)
+    refusals = [refused_load(window, bad)]
+    look_at_load(window, load)
+    stage.look(window, "load-file")
+    click(window.screen_named("load"), "load_side_curve")
+    stage.look(window, "load-curve")
+    take_load(window)
     window.notice.hide()
     stage.look(window, "case")
     scroller = find(case_page, QScrollArea, "case_scroll")

@@ -1,124 +1,393 @@
-"""A load curve on screen: zoom and pan, crosshair with values, peak marked, gaps shaded.
+"""A load curve on screen: through time, day over day, by duration; values under the crosshair.
 
-The only file that imports pyqtgraph; it is loaded by name after the first window is painted.
+It is loaded by name after the first window is painted, and numpy and pyqtgraph with it.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Final
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.clock import CHINA
 from app.domain.load import LoadSummary, Samples
 from ui.naming import minute
-from ui.parts.widgets import label
+from ui.parts.curve_items import Curve, Days, Shades, extent, thin_pen
+from ui.parts.load_series import DayOverlay, LoadSeries, by_duration, load_series, overlay, thinned
+from ui.parts.time_axes import Dates, Hours, clock_of
+from ui.parts.touch_plot import STEP, TouchPlot
+from ui.parts.widgets import Segments, button, label, row
 from ui.theme import SPACE, current
-from ui.wording import quantity
 from ui.words import tr
+
+_DAY_S: Final = 86_400
+_AROUND_PEAK_S: Final = 2 * _DAY_S
+_LEAST_SAMPLES: Final = 8
+_HEADROOM: Final = 1.15
+_LEAST_PX: Final = 130
 
 
 class LoadPlot(QWidget):
-    """One load curve and, above it, the values under the crosshair."""
+    """One load curve. A small one only shows; a large one has views, phases and zoom buttons."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, small: bool = False) -> None:
         super().__init__()
         self.setObjectName("load_plot")
-        theme = current()
+        self._small = small
         self._readout = label(quiet=True, name="load_readout")
-        axis = _Dates(utcOffset=-8 * 3600)
-        axis.setStyle(textFillLimits=[(0, 0.9)])  # the months fit an upright screen too
-        self._plot = pg.PlotWidget(axisItems={"bottom": axis}, background=theme.card)
-        self._plot.setMinimumHeight(260)
-        self._plot.setLabel("left", tr("有功功率 (kW)"), color=theme.text)
-        for side in ("left", "bottom"):
-            self._plot.getAxis(side).setPen(theme.quiet)
-            self._plot.getAxis(side).setTextPen(theme.text)
-        self._plot.showGrid(x=True, y=True, alpha=0.18)
-        self._plot.setMenuEnabled(False)
-        self._cross = pg.InfiniteLine(
-            angle=90, pen=pg.mkPen(theme.quiet, style=pg.QtCore.Qt.DashLine)
+        self._views = Segments(
+            {
+                "time": tr("按时间"),
+                "days": tr("逐日叠加"),
+                "duration": tr("持续曲线"),
+            },
+            "load_view",
         )
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE // 2)
-        layout.addWidget(self._readout)
-        layout.addWidget(self._plot, 1)
-        self._times = np.array([])
-        self._values = np.array([])
-        self._plot.scene().sigMouseMoved.connect(self._moved)
+        self._views.show_value("time")
+        self._views.chosen.connect(self._show_view)
+        self._phases: dict[str, Curve] = {}
+        self._toggles: dict[str, QPushButton] = {}
+        self._toggle_row = row()
+        self._layout = QVBoxLayout(self)
+        self._choices = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._choices.setSpacing(SPACE)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(SPACE)
+        self._room = QVBoxLayout()
+        if not small:
+            self._choices.addWidget(self._views)
+            self._choices.addLayout(self._toggle_row, 1)
+            self._layout.addLayout(self._choices)
+        self._layout.addWidget(self._readout)
+        self._layout.addLayout(self._room, 1)
+        if not small:
+            self._layout.addLayout(self._zoom_buttons())
+        self._plot: TouchPlot | None = None
+        self._series: LoadSeries | None = None
+        self._summary: LoadSummary | None = None
+        self._view = "time"
+        self._overlay: DayOverlay | None = None
+        self._shown = {"total"}
 
-    def show_load(self, samples: Samples, summary: LoadSummary) -> None:
-        """Draw this curve; however far away, its peak stays visible."""
-        theme = current()
-        self._plot.clear()
-        self._values = np.frombuffer(samples.total_kw, dtype=float)
-        begin = samples.start.timestamp()
-        self._times = begin + np.arange(len(self._values)) * samples.interval_s
-        curve = pg.PlotDataItem(
-            self._times, self._values, pen=pg.mkPen(theme.accent, width=1.3), connect="finite"
+    @property
+    def plot(self) -> TouchPlot:
+        """The axes that are shown."""
+        assert self._plot is not None
+        return self._plot
+
+    def show_load(
+        self, samples: Samples, summary: LoadSummary, shown: Sequence[str] = ("total",)
+    ) -> None:
+        """Draw these channels through time; however far away, their peaks stay visible."""
+        self._series, self._summary = load_series(samples), summary
+        self._shown = set(shown)
+        self._build_toggles()
+        self._views.show_value("time")
+        self._show_view("time")
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self._series = self._summary = None
+        self._put(None)
+        self._readout.setText("")
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as its longer row of buttons: side by side they must not widen the window."""
+        rows = (self._views.sizeHint().width(), self._toggle_row.sizeHint().width())
+        return QSize(_LEAST_PX if self._small else max(rows), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """There may be more room, or less."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Views and phases stand side by side where there is room for both."""
+        needed = self._views.sizeHint().width() + self._toggle_row.sizeHint().width()
+        wide = self.width() > needed + 2 * SPACE
+        self._choices.setDirection(
+            QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         )
-        for gap in summary.gaps:
-            region = pg.LinearRegionItem(
-                (gap.start.timestamp(), gap.end.timestamp()), movable=False,
-                brush=_faint(theme.bad, 70), pen=pg.mkPen(None),
-            )  # fmt: skip
-            self._plot.addItem(region)
-        self._plot.addItem(curve)
-        # "peak" keeps the highest and lowest of each stretch; averaging would hide the maximum.
-        curve.setDownsampling(auto=True, method="peak")
-        curve.setClipToView(True)
-        self._mark_peak(summary)
-        self._plot.addItem(self._cross, ignoreBounds=True)
-        low, high = self._times[0], self._times[-1]
-        peak = float(summary.peak_kw)
-        self._plot.setLimits(xMin=low, xMax=high, yMin=min(0, peak), yMax=peak * 1.3)
-        self._plot.setRange(xRange=(low, high), yRange=(0, peak * 1.15), padding=0)
-        self._say(summary.peak_at, peak)
 
-    def _mark_peak(self, summary: LoadSummary) -> None:
-        theme = current()
-        peak, at = float(summary.peak_kw), summary.peak_at.timestamp()
-        spot = pg.ScatterPlotItem([at], [peak], size=11, brush=theme.bad, pen=theme.card)
-        words = pg.TextItem(
-            tr("最大 {}", quantity(summary.peak_kw, "kW")),
-            color=theme.bad,
-            anchor=(0, 1),
-        )
-        words.setPos(at, peak)
-        self._plot.addItem(spot)
-        self._plot.addItem(words)
-
-    def _moved(self, position: QPointF) -> None:
-        if not len(self._times) or not self._plot.sceneBoundingRect().contains(position):
+    def read_at(self, x: float) -> None:
+        """Put the crosshair at this place and say the values there."""
+        if self._series is None or self._plot is None:
             return
-        x = self._plot.getPlotItem().vb.mapSceneToView(position).x()
-        number = int(np.clip(np.searchsorted(self._times, x), 0, len(self._times) - 1))
-        self._cross.setPos(self._times[number])
-        moment = datetime.fromtimestamp(self._times[number], CHINA)
-        self._say(moment, float(self._values[number]))
+        {"time": self._read_time, "days": self._read_day, "duration": self._read_duration}[
+            self._view
+        ](x)
 
-    def _say(self, moment: datetime, value: float) -> None:
-        shown = tr("无数据") if np.isnan(value) else f"{value:.1f} kW"
-        self._readout.setText(f"{minute(moment)}　{shown}")
+    def show_peak(self) -> None:
+        """Zoom to the days around the peak and say it."""
+        assert self._summary is not None
+        if self._view != "time":
+            self._views.show_value("time")
+            self._show_view("time")
+        at = self._summary.peak_at.timestamp()
+        self.plot.show_around(at, min(_AROUND_PEAK_S, self._length()))
+        self.read_at(at)
+
+    def _zoom_buttons(self) -> QHBoxLayout:
+        made = []
+        for name, words, said, press in (
+            ("load_left", "◀", tr("向前移动"), lambda: self._shift(-0.5)),
+            ("load_right", "▶", tr("向后移动"), lambda: self._shift(0.5)),
+            ("load_in", "+", tr("放大"), lambda: self._zoom(STEP)),
+            ("load_out", "−", tr("缩小"), lambda: self._zoom(1 / STEP)),
+            ("load_whole", tr("全部"), tr("看全部"), self._whole),
+            ("load_peak", tr("最大负荷"), tr("看最大负荷"), self.show_peak),
+        ):
+            pressed = button(words, name)
+            pressed.setAccessibleName(said)
+            pressed.setMinimumWidth(64)
+            pressed.clicked.connect(press)
+            made.append(pressed)
+        return row(*made)
+
+    def _zoom(self, factor: float) -> None:
+        if self._plot is not None:
+            self._plot.zoom(factor)
+
+    def _shift(self, share: float) -> None:
+        if self._plot is not None:
+            self._plot.shift(share)
+
+    def _whole(self) -> None:
+        if self._plot is not None:
+            self._plot.show_whole()
+
+    def _length(self) -> float:
+        assert self._series is not None
+        return self._series.end - self._series.begin
+
+    def _build_toggles(self) -> None:
+        assert self._series is not None
+        for old in self._toggles.values():
+            old.hide()
+            old.deleteLater()
+        self._toggles = {}
+        if self._small or len(self._series.channels) == 1:
+            return
+        for name in self._series.channels:
+            made = button(self._name(name), f"phase_{name}")
+            made.setCheckable(True)
+            made.setIcon(_swatch(self._colour(name)))
+            made.setChecked(name in self._shown)
+            made.clicked.connect(self._switched)
+            self._toggle_row.insertWidget(self._toggle_row.count() - 1, made)
+            self._toggles[name] = made
+        self._arrange()
+
+    def _switched(self) -> None:
+        chosen = {name for name, made in self._toggles.items() if made.isChecked()}
+        self._shown = chosen or {"total"}  # an empty plot says nothing
+        for name, made in self._toggles.items():
+            made.setChecked(name in self._shown)
+        seen = self._plot.in_view if self._plot is not None and self._view == "time" else None
+        self._show_view(self._view)
+        if seen is not None:
+            self.plot.setXRange(*seen, padding=0)
+
+    def _name(self, channel: str) -> str:
+        phases = {"a": tr("A 相"), "b": tr("B 相"), "c": tr("C 相")}
+        total = tr("三相合计") if "a" in self._channels else tr("有功")
+        return {"total": total, "q": tr("无功")}.get(channel) or phases[channel]
+
+    @property
+    def _channels(self) -> dict[str, np.ndarray]:
+        return self._series.channels if self._series is not None else {}
+
+    def _colour(self, channel: str) -> str:
+        theme = current()
+        return {"total": theme.accent, "a": theme.warn, "b": theme.good, "c": theme.bad}.get(
+            channel, theme.quiet
+        )
+
+    def _show_view(self, view: str) -> None:
+        if self._series is None:
+            return
+        self._view = view or "time"
+        self._views.show_value(self._view)
+        {"time": self._draw_time, "days": self._draw_days, "duration": self._draw_duration}[
+            self._view
+        ]()
+        for name, made in self._toggles.items():
+            # Day over day one channel is enough to look at.
+            made.setEnabled(self._view != "days" or name == self._first)
+
+    @property
+    def _first(self) -> str:
+        """The channel that stands for what is shown where there is room for one."""
+        return next(name for name in self._channels if name in self._shown)
+
+    def _draw_time(self) -> None:
+        assert self._series is not None
+        assert self._summary is not None
+        series = self._series
+        plot = self._new_plot(Dates(utcOffset=-8 * 3600))
+        gaps = [(gap.start.timestamp(), gap.end.timestamp()) for gap in self._summary.gaps]
+        plot.addItem(Shades(gaps, _faint(current().bad, 80)), ignoreBounds=True)
+        self._add_curves(plot, series.begin, series.interval_s, series.channels)
+        plot.bound((series.begin, series.end), self._room_for(self._ends()), self._least())
+        if "total" in self._shown:
+            self._mark(self._summary.peak_at.timestamp(), float(self._summary.peak_kw))
+        self.read_at(self._summary.peak_at.timestamp())
+
+    def _least(self) -> float:
+        assert self._series is not None
+        return float(_LEAST_SAMPLES * self._series.interval_s)
+
+    def _draw_days(self) -> None:
+        assert self._series is not None
+        self._overlay = overlay(self._series, self._first)
+        plot = self._new_plot(Hours())
+        if self._overlay is None:
+            words = tr("不能逐日叠加：时间间隔不能等分一天，或这一项没有数据。")
+            self._readout.setText(words)
+            plot.bound((0, 24), (0, 1), 1)
+            return
+        shown = self._overlay
+        theme = current()
+        rows = [thinned(shown.hours, day) for day in shown.days]
+        plot.addItem(
+            Days(rows[0][0], [values for _, values in rows],
+                 thin_pen(_faint(self._colour(self._first), 70), 1.0))
+        )  # fmt: skip
+        step = shown.hours[1] - shown.hours[0]
+        plot.addItem(Curve(0, step, shown.middle, thin_pen(theme.text, 1.0)))
+        peak = shown.days[shown.peak_day]
+        plot.addItem(Curve(0, step, peak, thin_pen(theme.bad, 1.0)))
+        number = int(np.nanargmax(peak))
+        plot.bound((0, 24), self._room_for([extent(shown.days)]), 1)
+        self._mark(float(shown.hours[number]), float(peak[number]))
+        self.read_at(float(shown.hours[number]))
+
+    def _draw_duration(self) -> None:
+        assert self._series is not None
+        plot = self._new_plot(Hours(clock=False))
+        every = self._series.channels
+        ordered = {name: by_duration(every[name]) for name in every if name in self._shown}
+        hours = self._series.interval_s / 3600
+        self._add_curves(plot, 0, hours, ordered)
+        most = max(1, *(len(values) for values in ordered.values())) * hours
+        plot.bound((0, most), self._room_for(self._ends()), _LEAST_SAMPLES * hours)
+        self.read_at(most / 100)
+
+    def _add_curves(
+        self, plot: TouchPlot, begin: float, step: float, channels: dict[str, np.ndarray]
+    ) -> None:
+        self._phases = {}
+        for name, values in channels.items():
+            if name in self._shown:
+                curve = Curve(begin, step, values, thin_pen(self._colour(name), 1.0))
+                self._phases[name] = curve
+                plot.addItem(curve, ignoreBounds=True)
+
+    def _room_for(self, ends: Sequence[tuple[float, float]]) -> tuple[float, float]:
+        """From nothing to a little above the highest; below nothing where some is lower."""
+        low, high = min(0.0, *(low for low, _ in ends)), max(high for _, high in ends)
+        high = high if high > low else low + 1
+        return low * _HEADROOM, low + (high - low) * _HEADROOM
+
+    def _ends(self) -> list[tuple[float, float]]:
+        return [curve.pyramid.extent for curve in self._phases.values()]
+
+    def _new_plot(self, axis: pg.AxisItem) -> TouchPlot:
+        axis.setStyle(textFillLimits=[(0, 0.9)])  # the months fit an upright screen too
+        made = TouchPlot(axis, still=self._small)
+        made.setMinimumHeight(_LEAST_PX)
+        made.setAccessibleName(tr("负荷曲线"))
+        unit = "kW / kvar" if "q" in self._shown else "kW"
+        made.setLabel("left", unit, color=current().text)
+        made.pointed.connect(self.read_at)
+        self._put(made)
+        return made
+
+    def _put(self, plot: TouchPlot | None) -> None:
+        old, self._plot = self._plot, plot
+        if old is not None:
+            self._room.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        if plot is not None:
+            self._room.addWidget(plot)
+
+    def _mark(self, x: float, y: float) -> None:
+        theme = current()
+        spot = pg.ScatterPlotItem([x], [y], size=11, brush=theme.bad, pen=theme.card)
+        first, last = self.plot.room
+        side = (0, 1) if x < (first + last) / 2 else (1, 1)  # the words stay within the frame
+        words = pg.TextItem(tr("最大 {}", _shown_kw(y)), color=theme.bad, anchor=side)
+        words.setPos(x, y)
+        for item in (spot, words):
+            item.setZValue(10)
+            self.plot.addItem(item, ignoreBounds=True)
+
+    def _read_time(self, x: float) -> None:
+        at = x
+        said = []
+        for name, curve in self._phases.items():
+            at, value = curve.value_at(x)
+            said.append(self._told(name, value))
+        self._say_at(at, f"{minute(datetime.fromtimestamp(at, CHINA))}　{'　'.join(said)}")
+
+    def _read_day(self, x: float) -> None:
+        shown = self._overlay
+        if shown is None:
+            return
+        step = shown.hours[1] - shown.hours[0]
+        number = int(np.clip(round(x / step), 0, len(shown.hours) - 1))
+        column = shown.days[:, number]
+        low, high = extent(column)
+        words = tr(
+            "{0} 天叠加　{1}　最高 {2}　中位 {3}　最低 {4}　红线为最大负荷日 {5}",
+            len(shown.days),
+            clock_of(float(shown.hours[number])),
+            _shown_kw(high),
+            _shown_kw(float(shown.middle[number])),
+            _shown_kw(low),
+            f"{shown.dates[shown.peak_day]:%Y-%m-%d}",
+        )
+        self._say_at(float(shown.hours[number]), words)
+
+    def _read_duration(self, x: float) -> None:
+        assert self._series is not None
+        said = []
+        at = x
+        for name, curve in self._phases.items():
+            at, value = curve.value_at(x)
+            said.append(self._told(name, value))
+        share = 100 * at / max(self._length() / 3600, 1e-9)
+        words = tr("{0} 小时（{1} %）内不低于：{2}", f"{at:,.1f}", f"{share:.1f}", "　".join(said))
+        self._say_at(at, words)
+
+    def _told(self, channel: str, value: float) -> str:
+        unit = "kvar" if channel == "q" else "kW"
+        shown = tr("无数据") if np.isnan(value) else f"{value:,.1f} {unit}"
+        return f"{self._name(channel)} {shown}" if len(self._channels) > 1 else shown
+
+    def _say_at(self, x: float, words: str) -> None:
+        if not self._small:
+            self.plot.point_at(x)
+        self._readout.setText(words)
 
 
-class _Dates(pg.DateAxisItem):  # type: ignore[misc]
-    """The time axis, in the words of our own language."""
-
-    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
-        """Year, month, day or time of day, by how far apart the marks are."""
-        return [_mark(datetime.fromtimestamp(value, CHINA), spacing) for value in values]
+def _shown_kw(value: float) -> str:
+    return f"{value:,.1f} kW"
 
 
-def _mark(moment: datetime, spacing: float) -> str:
-    if spacing < 86_400:
-        return f"{moment:%H:%M}"
-    if spacing < 28 * 86_400:
-        return tr("{0}月{1}日", moment.month, moment.day)
-    return tr("{}年", moment.year) if moment.month == 1 else tr("{}月", moment.month)
+def _swatch(colour: str) -> QIcon:
+    """A patch in the colour of a curve, framed so that it is seen on any button."""
+    picture = QPixmap(20, 20)
+    picture.fill(QColor(current().card))
+    painter = QPainter(picture)
+    painter.fillRect(3, 3, 14, 14, QColor(colour))
+    painter.end()
+    return QIcon(picture)
 
 
 def _faint(colour: str, alpha: int) -> QColor:

@@ -1,0 +1,1 @@
+"""Load files: how they are read, what they say, and the curve."""
