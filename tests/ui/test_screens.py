@@ -50,10 +50,7 @@ from ui.wording import sentence
 
 CATALOGUE = Path(__file__).parents[2] / "resources" / "translations" / "kanyan_en.ts"
 SIZES = {"lying": (1280, 800), "upright": (800, 1280)}
-WALK = (
-    "today load-refused load-file load-curve load-days case general inspection photo refused "
-    "sync trouble settings diagnostics reports paper"
-).split()
+WALK = ["today", "load-refused", "load-file", "load-curve", "load-days", "case", "general", "inspection", "photo", "refused", "sync", "trouble", "settings", "diagnostics", "reports", "paper"]
 SURVEY_WALK = ("schedule", "visit", "loads", "source", "sketch", "result")
 LOOKS = [
     *((Look(theme=theme), size) for theme, size in product(THEMES, SIZES)),
