@@ -65,10 +65,15 @@ def open_table(path: Path) -> TextTable:
         raise LoadFileRefused(path.name, "empty_file")
     if data.startswith(_SPREADSHEET):
         raise LoadFileRefused(path.name, "spreadsheet")
-    for encoding in _candidates(data):
-        if _is_text(data, encoding):
-            return TextTable(path.name, data, encoding)
-    raise LoadFileRefused(path.name, "not_text")
+    encoding = encoding_of(data)
+    if encoding is None:
+        raise LoadFileRefused(path.name, "not_text")
+    return TextTable(path.name, data, encoding)
+
+
+def encoding_of(data: bytes) -> str | None:
+    """In what these bytes are text; None when they are not."""
+    return next((name for name in _candidates(data) if _is_text(data, name)), None)
 
 
 def excerpt(cells: list[str], delimiter: str) -> str:
