@@ -153,7 +153,7 @@ def _across(
     for moment, name in ((submitted, submitted_name), (accepted, accepted_name)):
         if moment and datetime.fromisoformat(moment) > now + _AHEAD:
             yield RowFault(name, "future", _shown(moment))
-    if submitted and accepted and accepted < submitted and _has_time(accepted):
+    if submitted and accepted and _is_before(accepted, submitted):
         yield RowFault(accepted_name, "before_submitted", _shown(accepted))
     if said.get("business_type") == "new_connection" and Decimal(
         said.get("existing_capacity_kva") or 0
@@ -162,9 +162,10 @@ def _across(
         yield RowFault(name, "not_for_new", said["existing_capacity_kva"])
 
 
-def _has_time(moment: str) -> bool:
+def _is_before(moment: str, other: str) -> bool:
     # A bare day begins at midnight, before every hour of that same day.
-    return "T00:00:00" not in moment
+    bare_day = "T00:00:00" in moment and moment[:10] == other[:10]
+    return moment < other and not bare_day
 
 
 def _shown(moment: str) -> str:
