@@ -9,6 +9,7 @@ AppError
     NotAPicture            the file is no picture that we accept
     NoSuchLimit            no rule of time of this name was in force for this customer
     LoadFileRefused        a load file that cannot be read, with its place
+    SheetRefused           a file of work orders that cannot be read, with its place
     AlreadyOpen            another Kanyan has this workspace open
     WrongPassword          the password does not open this workspace
     TooManyTries           too many wrong passwords; carries wait_s
@@ -99,6 +100,15 @@ class LoadFileRefused(Refused):
     why: str
     line: int = 0
     column: str = ""
+    found: str = ""
+
+
+@dataclass(eq=False)
+class SheetRefused(Refused):
+    """A table of work orders that cannot be read: `why` is a stable word, `line` 0 = unknown."""
+
+    why: str
+    line: int = 0
     found: str = ""
 
 

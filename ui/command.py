@@ -145,6 +145,28 @@ def _wishes(asked: argparse.Namespace) -> LoadWishes:
     )
 
 
+def _import_cases(asked: argparse.Namespace) -> int:
+    """Exit code 1 when rows are refused and nothing was to be taken without them."""
+    names, messages = _load("app.domain.work_order_names"), _load("sync.protocol.messages")
+    content = _load("app.instruments.sheet", "content_of")(asked.file)
+    taking = messages.Taking.NOTHING if asked.dry_run else messages.Taking.WHOLE
+    if asked.sound_rows and not asked.dry_run:
+        taking = messages.Taking.SOUND
+    password = os.environ.get("KANYAN_PASSWORD") or getpass.getpass("密码 / password: ")
+    with closing(_load("sync.client.http", "HttpCentre")(asked.centre)) as centre:
+        centre.sign_in(messages.SignIn(asked.user, password, "import", "kanyan import-cases"))
+        told = centre.bring_work_orders(asked.file.name, content, taking)
+    refused = told.counts["refused"]
+    if asked.json:
+        _print_json(asdict(told))
+    else:
+        for line in names.intake_lines(told):
+            print(line)
+        if refused and not told.taken and not asked.dry_run:
+            print("没有导入。请改正后重来，或加 --sound-rows 只导入没有问题的行。")
+    return 1 if refused and not told.taken else 0
+
+
 def _load_facts(reading: LoadReading) -> dict[str, Any]:
     said = reading.summary
     return {
@@ -328,6 +350,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_wishes(load.add_argument_group("where the file is read wrongly / 识别有误时"))
     load.set_defaults(run=_import_load)
 
+    _add_import_cases(commands)
+
     due = commands.add_parser("due", help="when a time limit runs out / 时限到期日")
     classes = ("RES", "LV_NONRES", "HV_SINGLE", "HV_MULTI")
     due.add_argument("--class", dest="customer_class", choices=classes, required=True)
@@ -340,6 +364,17 @@ def _parser() -> argparse.ArgumentParser:
     due.add_argument("--json", action="store_true")
     due.set_defaults(run=_due)
     return parser
+
+
+def _add_import_cases(commands: Any) -> None:
+    cases = commands.add_parser("import-cases", help="open cases from work orders / 导入工单")
+    cases.add_argument("file", type=Path, help="XLSX, XLS or CSV of the marketing system")
+    cases.add_argument("--centre", required=True, metavar="URL")
+    cases.add_argument("--user", required=True, help="a clerk or an administrator")
+    cases.add_argument("--dry-run", action="store_true", help="only say what it would do")
+    cases.add_argument("--sound-rows", action="store_true", help="leave out rows that are refused")
+    cases.add_argument("--json", action="store_true")
+    cases.set_defaults(run=_import_cases)
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from app.domain.names import (
     STAMP_NAMES,
     STATUS_NAMES,
 )
+from app.domain.work_order_names import sheet_fault
 from ui.naming import listed
 from ui.words import span, tr
 
@@ -139,6 +140,9 @@ def sentence(error: errors.AppError) -> str:  # noqa: C901 (one row an error)
             return tr("“{0}”没有加入：{1}。请重新拍摄，或选 JPEG、PNG 照片。", error.name, why)
         case errors.LoadFileRefused():
             return _load_file(error)
+        case errors.SheetRefused():
+            told = sheet_fault(error.why, error.line, error.found)
+            return tr("工单没有导入：{}。请改正后重新导入；原有数据没有变化。", told)
         case errors.NoSuchLimit():
             known = listed(tr("{0}（{1}）", key, limit_name(key)) for key in error.known) or tr(
                 "无"

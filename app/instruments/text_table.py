@@ -76,10 +76,20 @@ def open_table(path: Path, wished: str = "") -> TextTable:
         raise LoadFileRefused(path.name, "empty_file")
     if data.startswith(_SPREADSHEET):
         raise LoadFileRefused(path.name, "spreadsheet")
-    for encoding in (_codec(wished, data),) if wished else _candidates(data):
-        if _is_text(data, encoding):
-            return TextTable(path.name, data, encoding)
-    raise LoadFileRefused(path.name, "wrong_encoding" if wished else "not_text")
+    encoding = _wished(wished, data) if wished else encoding_of(data)
+    if encoding is None:
+        raise LoadFileRefused(path.name, "wrong_encoding" if wished else "not_text")
+    return TextTable(path.name, data, encoding)
+
+
+def encoding_of(data: bytes) -> str | None:
+    """In what these bytes are text; None when they are not."""
+    return next((name for name in _candidates(data) if _is_text(data, name)), None)
+
+
+def _wished(wished: str, data: bytes) -> str | None:
+    encoding = _codec(wished, data)
+    return encoding if _is_text(data, encoding) else None
 
 
 def excerpt(cells: list[str], delimiter: str) -> str:

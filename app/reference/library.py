@@ -11,6 +11,7 @@ from app.domain.deadline import TimeLimits
 from app.domain.demand import LoadRules
 from app.domain.form import Form
 from app.domain.limit import Limit
+from app.domain.work_order import OrderTable
 from app.domain.working_days import Calendar
 from app.errors import RulesDamaged
 from app.reference.checklists import read_checklist
@@ -18,6 +19,7 @@ from app.reference.forms import read_forms
 from app.reference.limits import read_limits
 from app.reference.loads import read_load_rules
 from app.reference.time_limits import read_time_limits
+from app.reference.work_orders import read_order_table
 
 RESOURCES: Final = Path(__file__).parents[2] / "resources"
 _NAME: Final = re.compile(r"[a-z_]{1,40}")
@@ -82,6 +84,11 @@ class Reference:
     def calendar(self) -> Calendar:
         """The working days."""
         return self._times[1]
+
+    @cached_property
+    def order_table(self) -> OrderTable:
+        """The columns and codes of exported work orders."""
+        return read_order_table(self._folder)
 
     def _read(self, stem: str) -> Checklist:
         if stem not in self._checklists:

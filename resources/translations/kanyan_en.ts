@@ -533,6 +533,7 @@
 <message><source>工单已经中止</source><translation>the case is suspended already</translation></message>
 <message><source>工单当前环节不允许这一步</source><translation>the case is not at the stage for this</translation></message>
 <message><source>工单没有中止</source><translation>the case is not suspended</translation></message>
+<message><source>工单没有导入：{}。请改正后重新导入；原有数据没有变化。</source><translation>The work orders were not imported: {}. Correct the file and import it again; nothing has changed.</translation></message>
 <message><source>工单经过</source><translation>Case history</translation></message>
 <message><source>工器具</source><translation>Tools</translation></message>
 <message><source>工器具试验有效期</source><translation>Tool test age</translation></message>

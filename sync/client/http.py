@@ -18,6 +18,7 @@ import msgspec
 import zstandard
 
 from app.domain.change import Change, Page, Receipt, ReceiptStatus
+from app.domain.work_order import Intake
 from app.errors import (
     AppError,
     BadRequest,
@@ -29,7 +30,7 @@ from app.errors import (
 )
 from app.ids import ChangeId, Digest
 from sync.protocol import messages, problems
-from sync.protocol.messages import PROTOCOL, PROTOCOL_HEADER, Waiting
+from sync.protocol.messages import PROTOCOL, PROTOCOL_HEADER, Taking, Waiting
 
 T = TypeVar("T")
 
@@ -37,6 +38,7 @@ CHUNK: Final = 1 << 20
 """Bytes that a cut costs at most."""
 
 _STALL_S: Final = 20.0
+_INTAKE_S: Final = 300.0
 _CONNECT_S: Final = 8.0
 _TRIES: Final = 2
 _LONGEST_PAUSE_S: Final = 2.0
@@ -147,6 +149,24 @@ class HttpCentre:
         if hashlib.sha256(content).hexdigest() != digest:
             raise DigestMismatch(digest)
         return bytes(content)
+
+    def bring_work_orders(self, name: str, content: bytes, taking: Taking) -> Intake:
+        """What this file of work orders does to the cases; taking it in twice is harmless.
+
+        Raises:
+            SheetRefused: it is no such file.
+            NotAllowed: this person may not open cases.
+        """
+        query = {"name": name, "taking": taking.value}
+        headers = {"Content-Type": "application/octet-stream"}
+        # Thousands of cases are opened before it answers.
+        patience = httpx.Timeout(_INTAKE_S, connect=_CONNECT_S)
+        return self._again(
+            lambda: self._json(
+                "POST", messages.WORK_ORDERS, Intake,
+                params=query, content=content, headers=headers, timeout=patience,
+            )
+        )  # fmt: skip
 
     def received(self, upload: str) -> int | None:
         """How far the centre has this upload; None when it does not know it any more."""

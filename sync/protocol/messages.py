@@ -7,6 +7,7 @@ what lies around them.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Final, Protocol
 
 from app.domain.change import Change, Page, Receipt
@@ -23,6 +24,7 @@ FEED: Final = "/v1/feed"
 DIGEST: Final = "/v1/digest"
 FILES: Final = "/v1/files"
 UPLOADS: Final = "/v1/uploads"
+WORK_ORDERS: Final = "/v1/work-orders"
 TUS_VERSION: Final = "1.0.0"
 
 PAGE_LIMIT: Final = 500
@@ -87,6 +89,17 @@ class Pushed:
     """One receipt for each change, in the same order."""
 
     receipts: tuple[Receipt, ...]
+
+
+class Taking(StrEnum):
+    """How much of a file of work orders shall be taken in."""
+
+    NOTHING = "nothing"
+    """Only tell what it would do."""
+    WHOLE = "whole"
+    """All of it, or nothing when a row is refused."""
+    SOUND = "sound"
+    """The rows that are sound."""
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from app.errors import (
     CentreBusy,
     NotAllowed,
     ProtocolTooOld,
+    SheetRefused,
     SignInFailed,
     UnknownRecord,
 )
@@ -27,6 +28,7 @@ CHECKSUM: Final = "checksum_mismatch"
 RANGE: Final = "range_not_satisfiable"
 TUS: Final = "tus_version"
 BROKEN: Final = "broken"
+SHEET: Final = "sheet_refused"
 
 # Reasons a single change may be refused for (Receipt.reason); the rest of its push goes on.
 SEALED: Final = "sealed"
@@ -45,6 +47,7 @@ STATUS: Final = {
     TOO_LARGE: 413,
     RANGE: 416,
     PROTOCOL_TOO_OLD: 426,
+    SHEET: 422,
     CHECKSUM: 460,
     BROKEN: 500,
     BUSY: 503,
@@ -62,6 +65,9 @@ def error_of(code: str, detail: str, retry_after_s: float = 5.0) -> AppError:
             return ProtocolTooOld(who=detail or "tablet")
         case "busy":
             return CentreBusy(retry_after_s)
+        case "sheet_refused":
+            why, line, found = [*detail.split(":", 2), "", ""][:3]
+            return SheetRefused(why, int(line) if line.isascii() and line.isdigit() else 0, found)
         case "not_found":
             return UnknownRecord("", detail)
         case _:
@@ -81,6 +87,8 @@ def problem_of(error: AppError) -> tuple[str, str]:
             return BUSY, ""
         case UnknownRecord(record_id=record_id):
             return NOT_FOUND, record_id
+        case SheetRefused(why=why, line=line, found=found):
+            return SHEET, f"{why}:{line}:{found}"
         case BadRequest(code=code, detail=detail):
             return code or MALFORMED, detail
         case _:

@@ -54,6 +54,22 @@ def add_account(
     )
 
 
+@dataclass(frozen=True)
+class Person:
+    """Somebody with an account."""
+
+    user: str
+    name: str
+
+
+def people(connection: Connection, org: str) -> tuple[Person, ...]:
+    """Who may sign in for this organisation."""
+    query = select(_account.c.user, _account.c.name).where(
+        _account.c.org == org, _account.c.active.is_(True)
+    )
+    return tuple(Person(row.user, row.name) for row in connection.execute(query))
+
+
 def has_account(connection: Connection, user: str) -> bool:
     """Whether somebody signs in by this name."""
     query = select(_account.c.user).where(_account.c.user == user)

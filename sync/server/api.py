@@ -23,8 +23,11 @@ from sqlalchemy.exc import TimeoutError as NoConnection
 from app import __version__
 from app.domain.change import Change, Receipt, ReceiptStatus
 from app.errors import AppError, BadRequest
+from app.instruments.sheet import MAX_BYTES
+from app.instruments.sheet_reader import read_sheet_apart
 from sync.protocol import messages, problems
-from sync.server import accounts, devices, feed, wire
+from sync.protocol.messages import Taking
+from sync.server import accounts, devices, feed, intake, wire
 from sync.server.accounts import Account
 from sync.server.centre import Centre, centre_of
 from sync.server.file_api import FILE_ROUTES
@@ -128,6 +131,22 @@ def _accept(centre: Centre, account: Account, changes: tuple[Change, ...]) -> tu
         return feed.accept(connection, account, changes, centre.judge, centre.clock.now())
 
 
+@post(messages.WORK_ORDERS, sync_to_thread=True, request_max_body_size=MAX_BYTES)
+def bring_work_orders(
+    request: AnyRequest,
+    body: RawBody,
+    name: Annotated[str, QueryParameter(max_length=_NAME_LIMIT)] = "",
+    taking: Annotated[Taking, QueryParameter()] = Taking.NOTHING,
+) -> Answer:
+    """What the file does to the cases; it is judged whole before anything of it is taken."""
+    centre, account = centre_of(request), request.user
+    intake.check_authority(account)
+    sheet = intake.judged(centre, read_sheet_apart(body))
+    if taking is Taking.NOTHING or (taking is Taking.WHOLE and sheet.refused):
+        return wire.answer(request, intake.preview(centre, account, name, sheet))
+    return wire.answer(request, intake.take(centre, account, name, sheet))
+
+
 @get(messages.FEED, sync_to_thread=True)
 def feed_page(
     request: AnyRequest,
@@ -156,7 +175,7 @@ def create_app(centre: Centre) -> Litestar:
     """The centre as an ASGI application."""
     signed_in = Router(
         path="/",
-        route_handlers=[enrol, push, feed_page, digest, *FILE_ROUTES],
+        route_handlers=[enrol, push, bring_work_orders, feed_page, digest, *FILE_ROUTES],
         middleware=[SignedIn],
     )
     errors: dict[int | type[Exception], Callable[[AnyRequest, Any], Answer]] = {

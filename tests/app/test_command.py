@@ -13,7 +13,7 @@ from app.clock import CHINA
 from ui.demo.samples import make_load_csv
 
 ROOT = Path(__file__).parents[2]
-COMMANDS = ("app", "demo", "centre", "sync", "verify", "import-load", "due")
+COMMANDS = ("app", "demo", "centre", "sync", "verify", "import-load", "import-cases", "due")
 
 
 def kanyan(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:

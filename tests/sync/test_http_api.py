@@ -254,6 +254,7 @@ def _ask_push(place: Place, who: Headers, digest: str, upload: str) -> httpx.Res
 ASKED: Final[dict[tuple[str, str], Ask]] = {
     ("POST", messages.CHANGES): _ask_push,
     ("GET", messages.FEED): _ask("GET", messages.FEED),
+    ("POST", messages.WORK_ORDERS): _ask("POST", messages.WORK_ORDERS),
     ("GET", messages.DIGEST): _ask("GET", messages.DIGEST),
     ("POST", messages.ENROL): _ask("POST", messages.ENROL),
     ("POST", messages.FILES): _ask_begin,

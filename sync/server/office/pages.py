@@ -1,13 +1,10 @@
-"""The office's routes: sign in by cookie, then read. Nothing here changes a record.
+"""The office's routes: sign in by cookie, then read; only work orders are taken in here too.
 
-Pages are rendered on the server and need no script; every value is escaped by the template engine.
+Pages are rendered on the server and need no script.
 """
 
-from functools import cache
 from typing import Annotated, Any, Final
-from urllib.parse import parse_qs
 
-import jinja2
 from anyio import to_thread
 from litestar import Response, Router, get, post
 from litestar.datastructures import Cookie
@@ -15,30 +12,19 @@ from litestar.middleware import AbstractAuthenticationMiddleware, Authentication
 from litestar.params import FromPath, QueryParameter, RawBody
 from litestar.response import Redirect
 
-from app.domain import names
-from app.domain.defect import DEFECT_STATE_NAMES, SEVERITY_NAMES
-from app.domain.units import plain
-from app.errors import CentreBusy, SignInFailed, UnknownRecord
+from app.errors import CentreBusy, NotAllowed, SignInFailed, UnknownRecord
 from app.ids import Digest
-from app.reference.library import RESOURCES
 from sync.server import accounts, feed, uploads, wire
 from sync.server.accounts import Account
 from sync.server.centre import centre_of
 from sync.server.office import reading
 from sync.server.office.case_list import Place, case_page
+from sync.server.office.intake_pages import INTAKE_ROUTES
+from sync.server.office.rendering import FOLDER, HEADERS, ROOT, form_of, page
 from sync.server.wire import AnyConnection, AnyRequest
 
-ROOT: Final = "/office"
 _COOKIE: Final = "kanyan_office"
 _DOOR: Final = f"{ROOT}/sign-in"
-_FOLDER: Final = RESOURCES / "office"
-_HEADERS: Final = {
-    "Cache-Control": "no-store",
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self';"
-    " form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-}
 _TYPES: Final = (
     (b"%PDF", "application/pdf"),
     (b"\xff\xd8", "image/jpeg"),
@@ -65,21 +51,21 @@ def _account_of(connection: AnyConnection, token: str) -> Account:
 @get("/sign-in", sync_to_thread=False)
 def door() -> Response[str]:
     """The form to sign in by."""
-    return _page("sign_in.html", trouble="")
+    return page("sign_in.html", trouble="")
 
 
 @post("/sign-in", sync_to_thread=True, request_max_body_size=4 << 10)
 def enter(request: AnyRequest, body: RawBody) -> Response[Any]:
     """Sign in; the token goes into a cookie that scripts and other sites cannot use."""
-    given = _form(body)
+    given = form_of(body, "user", "password")
     centre = centre_of(request)
     try:
         with centre.store.read() as connection:
             account = accounts.recognise(connection, given["user"], given["password"], "office")
     except SignInFailed:
-        return _page("sign_in.html", 401, trouble="用户名或密码不对，请重新输入。")
+        return page("sign_in.html", 401, trouble="用户名或密码不对，请重新输入。")
     except CentreBusy:
-        return _page("sign_in.html", 503, trouble="登录的人太多，请稍候再试。")
+        return page("sign_in.html", 503, trouble="登录的人太多，请稍候再试。")
     with centre.store.write() as connection:
         token = accounts.issue_token(connection, account, centre.clock.now())
     cookie = Cookie(_COOKIE, path=ROOT, value=token, httponly=True, samesite="strict")
@@ -108,11 +94,11 @@ def cases(
     # No database holds a zero byte, and nobody's name has one.
     place = Place(rank.replace("\0", ""), after.replace("\0", ""))
     with centre.store.read() as connection:
-        page = case_page(
+        found = case_page(
             connection, request.user, centre.reference, centre.clock.now(),
             q.replace("\0", ""), place, closed=closed,
         )  # fmt: skip
-    return _page("cases.html", who=request.user, q=q, closed=closed, page=page, place=place)
+    return page("cases.html", who=request.user, q=q, closed=closed, page=found, place=place)
 
 
 @get("/cases/{case_id:str}", sync_to_thread=True)
@@ -123,7 +109,7 @@ def case(request: AnyRequest, case_id: FromPath[str]) -> Response[str]:
         found = reading.case_file(
             connection, request.user, centre.reference, centre.clock.now(), case_id
         )
-    return _page("case.html", who=request.user, found=found, case=found.case)
+    return page("case.html", who=request.user, found=found, case=found.case)
 
 
 @get("/devices", sync_to_thread=True)
@@ -132,7 +118,7 @@ def devices(request: AnyRequest) -> Response[str]:
     centre = centre_of(request)
     with centre.store.read() as connection:
         lines = reading.device_lines(connection, request.user)
-    return _page("devices.html", who=request.user, lines=lines)
+    return page("devices.html", who=request.user, lines=lines)
 
 
 @get("/files/{digest:str}", sync_to_thread=True)
@@ -148,21 +134,21 @@ def file(request: AnyRequest, digest: FromPath[str]) -> Response[bytes]:
     # Only what we know how to show is shown; the rest is offered as a file to keep.
     kind = next((kind for start, kind in _TYPES if content.startswith(start)), "")
     place = "inline" if kind else "attachment"
-    headers = _HEADERS | {"Content-Disposition": place, "Content-Security-Policy": "sandbox"}
+    headers = HEADERS | {"Content-Disposition": place, "Content-Security-Policy": "sandbox"}
     return Response(content, media_type=kind or "application/octet-stream", headers=headers)
 
 
 @get("/office.css", sync_to_thread=False)
 def style() -> Response[bytes]:
     """The one style sheet."""
-    return Response((_FOLDER / "office.css").read_bytes(), media_type="text/css", headers=_HEADERS)
+    return Response((FOLDER / "office.css").read_bytes(), media_type="text/css", headers=HEADERS)
 
 
 @get("/icon.svg", sync_to_thread=False)
 def icon() -> Response[bytes]:
     """The sign in the browser's tab."""
-    drawn = (_FOLDER / "icon.svg").read_bytes()
-    return Response(drawn, media_type="image/svg+xml", headers=_HEADERS)
+    drawn = (FOLDER / "icon.svg").read_bytes()
+    return Response(drawn, media_type="image/svg+xml", headers=HEADERS)
 
 
 def _to_the_door(_request: AnyRequest, _error: SignInFailed) -> Redirect:
@@ -171,11 +157,24 @@ def _to_the_door(_request: AnyRequest, _error: SignInFailed) -> Redirect:
 
 def _broken(request: AnyRequest, error: Exception) -> Response[str]:
     wire.on_failure(request, error)  # logged there, with its place
-    return _page("message.html", 500, words="这一页暂时打不开，数据没有受影响。请稍后再试。")
+    return page("message.html", 500, words="这一页暂时打不开，数据没有受影响。请稍后再试。")
+
+
+def _not_allowed(_request: AnyRequest, _error: NotAllowed) -> Response[str]:
+    return page("message.html", 403, words="只有受理员和管理员可以导入工单。请联系管理员。")
+
+
+def _too_large(_request: AnyRequest, _error: Exception) -> Response[str]:
+    words = "文件太大，没有导入。请分成几份，每份不超过 8 MB。"
+    return page("message.html", 413, words=words)
+
+
+def _not_understood(_request: AnyRequest, _error: Exception) -> Response[str]:
+    return page("message.html", 400, words="这个请求不完整或太长，请返回重试。")
 
 
 def _not_here(_request: AnyRequest, _error: Exception) -> Response[str]:
-    return _page("message.html", 404, words="没有找到，或您没有权限查看。")
+    return page("message.html", 404, words="没有找到，或您没有权限查看。")
 
 
 OFFICE: Final = Router(
@@ -186,52 +185,18 @@ OFFICE: Final = Router(
         style,
         icon,
         Router(
-            path="/", route_handlers=[cases, case, devices, file, leave], middleware=[AtTheDesk]
+            path="/",
+            route_handlers=[cases, case, devices, file, leave, *INTAKE_ROUTES],
+            middleware=[AtTheDesk],
         ),
     ],
     exception_handlers={
         SignInFailed: _to_the_door,
         UnknownRecord: _not_here,
+        NotAllowed: _not_allowed,
+        400: _not_understood,
         404: _not_here,
+        413: _too_large,
         Exception: _broken,
     },
 )
-
-
-def _form(body: bytes) -> dict[str, str]:
-    given = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=8)
-    return {name: given.get(name, [""])[0][:200] for name in ("user", "password")}
-
-
-def _page(template: str, status: int = 200, **values: Any) -> Response[str]:
-    text = _templates().get_template(template).render(**values)
-    return Response(
-        text, status_code=status, media_type="text/html; charset=utf-8", headers=_HEADERS
-    )
-
-
-@cache
-def _templates() -> jinja2.Environment:
-    made = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(_FOLDER),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    made.filters |= {
-        "number": plain,
-        "source": names.source_name,
-        "limit": lambda key: names.LIMIT_NAMES.get(key, key),
-        "minute": names.minute,
-        "day": names.day,
-        "clock": names.clock,
-        "status": lambda code: names.STATUS_NAMES.get(code, code),
-        "customer_class": lambda code: names.CLASS_NAMES.get(code, code),
-        "event": lambda code: names.EVENT_NAMES.get(code, code),
-        "role": lambda code: names.ROLE_NAMES.get(code, code),
-        "severity": SEVERITY_NAMES.__getitem__,
-        "defect_state": DEFECT_STATE_NAMES.__getitem__,
-    }
-    made.globals |= {"visit_name": names.visit_name, "root": ROOT}
-    return made

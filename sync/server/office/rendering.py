@@ -1,0 +1,70 @@
+"""Pages of the office, rendered from `resources/office`; every value is escaped by the engine."""
+
+from functools import cache
+from typing import Any, Final
+from urllib.parse import parse_qs
+
+import jinja2
+from litestar import Response
+
+from app.domain import names, work_order_names
+from app.domain.defect import DEFECT_STATE_NAMES, SEVERITY_NAMES
+from app.domain.units import plain
+from app.reference.library import RESOURCES
+from sync.server import intake
+
+ROOT: Final = "/office"
+FOLDER: Final = RESOURCES / "office"
+HEADERS: Final = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self';"
+    " form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+def form_of(body: bytes, *wanted: str) -> dict[str, str]:
+    """What a form sent under these names."""
+    given = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=8)
+    return {name: given.get(name, [""])[0][:200] for name in wanted}
+
+
+def page(template: str, status: int = 200, **values: Any) -> Response[str]:
+    """This page with these values in it."""
+    text = _templates().get_template(template).render(**values)
+    return Response(
+        text, status_code=status, media_type="text/html; charset=utf-8", headers=HEADERS
+    )
+
+
+@cache
+def _templates() -> jinja2.Environment:
+    made = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(FOLDER),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters |= {
+        "number": plain,
+        "source": names.source_name,
+        "limit": lambda key: names.LIMIT_NAMES.get(key, key),
+        "minute": names.minute,
+        "day": names.day,
+        "clock": names.clock,
+        "status": lambda code: names.STATUS_NAMES.get(code, code),
+        "customer_class": lambda code: names.CLASS_NAMES.get(code, code),
+        "event": lambda code: names.EVENT_NAMES.get(code, code),
+        "role": lambda code: names.ROLE_NAMES.get(code, code),
+        "fate": work_order_names.FATE_NAMES.__getitem__,
+        "row_fault": lambda f: work_order_names.row_fault(f.column, f.why, f.found, f.detail),
+        "row_remark": work_order_names.row_remark,
+        "field_change": work_order_names.field_change,
+        "counted": work_order_names.counted,
+        "severity": SEVERITY_NAMES.__getitem__,
+        "defect_state": DEFECT_STATE_NAMES.__getitem__,
+    }
+    made.globals |= {"visit_name": names.visit_name, "root": ROOT, "may_take": intake.may_take}
+    return made
