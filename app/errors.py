@@ -7,6 +7,7 @@ AppError
     SealedRecord           what is recorded for good does not change
     UnknownRecord          nothing is kept under this id
     NotAPicture            the file is no picture that we accept
+    PhotoTwice             this photo of this item is there already
     NoSuchLimit            no rule of time of this name was in force for this customer
     LoadFileRefused        a load file that cannot be read, with its place
     SheetRefused           a file of work orders that cannot be read, with its place
@@ -86,6 +87,13 @@ class NotAPicture(Refused):
 
     name: str
     why: str
+
+
+@dataclass(eq=False)
+class PhotoTwice(Refused):
+    """The file `name` is there already as a photo of the same item: it shows nothing more."""
+
+    name: str
 
 
 @dataclass(eq=False)

@@ -1,7 +1,7 @@
 """What the screens read: small frozen rows, each from one moment of the store."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 
@@ -22,6 +22,7 @@ from app.domain.process import CaseState, Status, project
 from app.domain.report import Report, Signature, SignerRole
 from app.domain.survey import Carried, demand_of_entry, planned_devices
 from app.errors import RulesDamaged
+from app.ids import Digest
 from app.store import tables
 from app.visits import surveyed, visit_state
 from app.workspace import (
@@ -66,6 +67,8 @@ class CasePage:
     reports: tuple[Report, ...]
     signatures: tuple[Signature, ...]
     unsent: int
+    photos_waiting: int = 0
+    """Photos of which something is not at the centre yet."""
     planned: tuple[Equipment, ...] = ()
     """Devices that the survey planned, while none of their kind is noted."""
 
@@ -92,6 +95,8 @@ class InspectionPage:
     """What the load list of the form comes to."""
     categories: Mapping[str, LoadCategory] = field(default_factory=dict)
     """Kinds of load that its list can name."""
+    files: Mapping[Digest, BlobState] = field(default_factory=dict)
+    """Where the files of its photos are."""
     carried: Carried = field(default_factory=Carried)
     """What the survey found, where this visit comes after one."""
 
@@ -201,6 +206,7 @@ def case_page(ws: Workspace, case_id: str) -> CasePage:
             clocks=found,
             events=events,
             equipment=equipment,
+            photos_waiting=_photos_waiting(unit, unit.find(Photo, case_id)),
             planned=tuple(device for device in planned if device.kind not in noted),
             inspections=unit.find(Inspection, case_id),
             defects=unit.find(Defect, case_id),
@@ -238,6 +244,7 @@ def inspection_page(ws: Workspace, inspection_id: str) -> InspectionPage:
             entry=visit.entry,
             demand=demand_of_entry(visit.entry, rules) if visit.entry and rules else None,
             categories=rules.categories if rules else {},
+            files=_files_of(unit, (*visit.photos, *visit.before)),
             carried=visit.carried,
         )
 
@@ -346,6 +353,16 @@ def _asked(ws: Workspace, unit: Unit, conflicts: Iterable[Conflict]) -> dict[str
                 checklist = ws.reference.checklist(visit.checklist, visit.checklist_version)
                 found |= {i.id: i.zh for s in checklist.sections for i in s.items}
     return found
+
+
+def _files_of(unit: Unit, photos: Iterable[Photo]) -> dict[Digest, BlobState]:
+    return unit.shelf.states({d for photo in photos for d in (photo.bounded, photo.original)})
+
+
+def _photos_waiting(unit: Unit, photos: Sequence[Photo]) -> int:
+    states = _files_of(unit, photos)
+    away = {digest for digest, state in states.items() if state is not BlobState.RECEIVED}
+    return sum(bool(away & {photo.bounded, photo.original}) for photo in photos)
 
 
 def _unsent_by_case(unit: Unit) -> dict[str, int]:

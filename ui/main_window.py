@@ -253,6 +253,8 @@ class MainWindow(QMainWindow):
         screen.row_removed.connect(self._row_removed)
         screen.section_left.connect(visit.leave_section)
         screen.photos_chosen.connect(visit.attach)
+        visit.intake.moved.connect(screen.intake_bar.show_progress)
+        screen.intake_bar.stop_wanted.connect(visit.intake.stop)
         screen.described.connect(visit.record_defect)
         screen.defect_withdrawn.connect(visit.withdraw_defect)
         screen.thumbnail_wanted.connect(visit.want_thumbnail)

@@ -138,6 +138,8 @@ def sentence(error: errors.AppError) -> str:  # noqa: C901 (one row an error)
         case errors.NotAPicture():
             why = tr(_NOT_A_PICTURE.get(error.why, _NOT_A_PICTURE["other"]))
             return tr("“{0}”没有加入：{1}。请重新拍摄，或选 JPEG、PNG 照片。", error.name, why)
+        case errors.PhotoTwice():
+            return tr("“{}”已经加入过这一项，没有重复加入。", error.name)
         case errors.LoadFileRefused():
             return _load_file(error)
         case errors.SheetRefused():

@@ -5,6 +5,7 @@ from pathlib import Path
 from app.domain.case import ConnectionCase
 from app.domain.evidence import Photo
 from app.domain.inspection import Inspection
+from app.errors import PhotoTwice
 from app.ids import RecordId
 from app.media.photo import take_in
 from app.workspace import Workspace
@@ -17,6 +18,7 @@ def attach_photo(
 
     Raises:
         NotAPicture: the file is no picture that we accept; nothing is kept.
+        PhotoTwice: it is there already as a photo of this item; one picture is counted once.
         NoRoom: the disk is full; nothing is kept.
     """
     taken = take_in(path)
@@ -24,6 +26,9 @@ def attach_photo(
     with ws.unit("attach_photo") as unit:
         inspection = unit.get(Inspection, owner_id)
         case = unit.get(ConnectionCase, inspection.case_id)
+        there = {(p.owner_id, p.item, p.device, p.original) for p in unit.find(Photo, case.id)}
+        if (owner_id, item, device, original) in there:
+            raise PhotoTwice(path.name)
         photo = Photo(
             id=RecordId(ws.ids.new()),
             case_id=case.id,

@@ -62,6 +62,7 @@
 <message><source>{} 分钟</source><translation>{} min</translation></message>
 <message><source>{} 天</source><translation>{} days</translation></message>
 <message><source>{} 小时</source><translation>{} h</translation></message>
+<message><source>{} 张照片还没有送到中心</source><translation>{} photos not yet at the centre</translation></message>
 <message><source>{} 条待核对原文</source><translation>To be checked against the source: {}</translation></message>
 <message><source>{} 相列</source><translation>Column of phase {}</translation></message>
 <message><source>{} 秒</source><translation>{} s</translation></message>
@@ -80,16 +81,21 @@
 <message><source>“{0}”没有加入：{1}。请重新拍摄，或选 JPEG、PNG 照片。</source><translation>“{0}” was not added: {1}. Please take it again, or choose a JPEG or PNG photo.</translation></message>
 <message><source>“{0}”没有导入：{1}。请改正后重新导入；原有数据没有变化。</source><translation>“{0}” was not imported: {1}. Please correct it and import again; existing data are unchanged.</translation></message>
 <message><source>“{}”列</source><translation>column “{}”: </translation></message>
+<message><source>“{}”已经加入过这一项，没有重复加入。</source><translation>“{}” is there already for this item and was not added again.</translation></message>
 <message><source>……其余 {} 段见曲线上的阴影</source><translation>… {} more, shaded on the curve</translation></message>
+<message><source>↑ 原片待传</source><translation>↑ original waits</translation></message>
+<message><source>↑ 待传</source><translation>↑ waits</translation></message>
 <message><source>√(Pc²＋(Qc－补偿)²)</source><translation>√(Pc²+(Qc−compensation)²)</translation></message>
 <message><source>√(Pc²＋Qc²)，cosφ = {}</source><translation>√(Pc²+Qc²), cosφ = {}</translation></message>
 <message><source>● 无功</source><translation>● reactive</translation></message>
 <message><source>● 日期</source><translation>● date</translation></message>
 <message><source>● 时间</source><translation>● time</translation></message>
 <message><source>● 有功 {}</source><translation>● active {}</translation></message>
+<message><source>⚠ 需处理</source><translation>⚠ needs attention</translation></message>
 <message><source>✔ 全部完成</source><translation>✔ All done</translation></message>
 <message><source>✔ 全部送达，与中心一致</source><translation>✔ Everything is at the centre, and both are identical</translation></message>
 <message><source>✔ 已全部确认</source><translation>✔ All confirmed</translation></message>
+<message><source>✔ 已到中心</source><translation>✔ at the centre</translation></message>
 <message><source>✔ 已封存</source><translation>✔ Sealed</translation></message>
 <message><source>✔ 已读完 {} 点。</source><translation>✔ Points read: {}.</translation></message>
 <message><source>✔ 本机可以签字</source><translation>✔ This device can sign</translation></message>
@@ -263,6 +269,7 @@
 <message><source>保护管内径与电缆外径比</source><translation>conduit inner diameter / cable outer diameter</translation></message>
 <message><source>保护管内径比</source><translation>Pipe inner/cable outer diameter</translation></message>
 <message><source>保护装置</source><translation>Protection relay</translation></message>
+<message><source>保留</source><translation>Keep</translation></message>
 <message><source>修改缺陷</source><translation>Change defect</translation></message>
 <message><source>倍率</source><translation>Multiplier</translation></message>
 <message><source>倍率前后不一致</source><translation>the multiplier changes within the file</translation></message>
@@ -632,6 +639,7 @@
 <message><source>报告</source><translation>Reports</translation></message>
 <message><source>报验材料待补</source><translation>Documents for inspection missing</translation></message>
 <message><source>抽屉式</source><translation>Withdrawable</translation></message>
+<message><source>拍照</source><translation>Shoot</translation></message>
 <message><source>拍照 / 选照片</source><translation>Take / choose photo</translation></message>
 <message><source>拒签/缺席记录</source><translation>Refusal record</translation></message>
 <message><source>拟定客户分级</source><translation>Importance class</translation></message>
@@ -852,6 +860,7 @@
 <message><source>槽钢基础平直度</source><translation>Channel-steel base straightness</translation></message>
 <message><source>橡塑电缆交流耐压（20–300Hz）</source><translation>extruded cable AC withstand 20-300 Hz</translation></message>
 <message><source>正在传文件</source><translation>Sending files</translation></message>
+<message><source>正在加入照片 {0} / {1}</source><translation>Adding photo {0} / {1}</translation></message>
 <message><source>正在发送记录</source><translation>Sending records</translation></message>
 <message><source>正在取回文件</source><translation>Fetching files</translation></message>
 <message><source>正在处理 {} 项…</source><translation>Working on {}…</translation></message>
@@ -1054,6 +1063,7 @@
 <message><source>相序、N/PE正确、重复接地</source><translation>Phase sequence, N/PE</translation></message>
 <message><source>相序表</source><translation>Phase-sequence meter</translation></message>
 <message><source>相数</source><translation>Phases</translation></message>
+<message><source>相机没有拍成，请再试一次，或选照片文件。</source><translation>The camera took no picture. Try again, or choose files.</translation></message>
 <message><source>相电流差</source><translation>Difference of phase currents</translation></message>
 <message><source>相邻设备接地导通直流电阻</source><translation>earth-lead continuity between adjacent equipment</translation></message>
 <message><source>相间不平衡率</source><translation>Phase-to-phase unbalance</translation></message>
@@ -1345,6 +1355,7 @@
 <message><source>选打印机</source><translation>Choose printer</translation></message>
 <message><source>选择照片</source><translation>Choose photos</translation></message>
 <message><source>选择负荷数据文件</source><translation>Choose a load file</translation></message>
+<message><source>选照片文件</source><translation>Choose files</translation></message>
 <message><source>逐日叠加</source><translation>Days</translation></message>
 <message><source>逗号</source><translation>comma</translation></message>
 <message><source>逗号（1,5）</source><translation>comma (1,5)</translation></message>
@@ -1370,6 +1381,7 @@
 <message><source>采集终端上线</source><translation>Data terminal online</translation></message>
 <message><source>采集终端通信信号强度</source><translation>Terminal signal strength</translation></message>
 <message><source>重大或严重缺陷必须写明依据</source><translation>A critical or major defect needs its basis</translation></message>
+<message><source>重拍</source><translation>Again</translation></message>
 <message><source>重新登录</source><translation>Sign in again</translation></message>
 <message><source>重新读取</source><translation>Read again</translation></message>
 <message><source>重签</source><translation>Clear</translation></message>

@@ -130,12 +130,17 @@ class CaseView(QWidget):
         voltage = quantity(case.supply_kv, "kV")
         facts = f"{customer_class(case.customer_class)} · {voltage} · {capacity}"
         people = f"{case.customer.contact_name} {case.customer.contact_phone}"
-        return card(
+        lines: list[QWidget] = [
             label(case.customer.name, size=6, name="customer_name"),
             label(f"{case.application_no}　{facts}", quiet=True),
             label(f"{case.site.address}　{people}", quiet=True),
             due,
-        )
+        ]
+        if page.photos_waiting:
+            away = Badge("photos_waiting")
+            away.say(tr("{} 张照片还没有送到中心", page.photos_waiting), "warn")
+            lines.append(away)
+        return card(*lines)
 
     def _rail(self, page: CasePage) -> QWidget:
         made = QFrame()

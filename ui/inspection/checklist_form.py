@@ -20,13 +20,16 @@ from app.domain.inspection import Missing
 from app.domain.sketch import SKETCH
 from app.views import InspectionPage
 from app.workspace import Place
+from ui.inspection.camera_panel import CameraPanel
 from ui.inspection.defect_panel import DefectPanel
 from ui.inspection.form_section import FormSectionView
 from ui.inspection.general_panel import GENERAL, GeneralPanel
+from ui.inspection.intake_bar import IntakeBar
 from ui.inspection.photo_panel import PhotoPanel
 from ui.inspection.question_card import QuestionCard, card_name
 from ui.inspection.section_rail import SectionRail
 from ui.naming import visit_name
+from ui.parts.whereabouts import whereabouts
 from ui.parts.widgets import (
     Badge,
     button,
@@ -98,6 +101,12 @@ class ChecklistForm(QWidget):
         self._look.setParent(self)
         self._look.picture_wanted.connect(self.picture_wanted)
         self._look.withdrawn.connect(self.photo_withdrawn)
+        self.intake_bar = IntakeBar()
+        self._camera = CameraPanel()
+        self._camera.setParent(self)
+        self._camera.kept.connect(self._photo_kept)
+        self._camera.files_wanted.connect(self._pick_files)
+        self._wanting: Question | None = None
         self._left = Badge("missing_count")
         self._go = button(tr("下一处未完成"), "next_missing")
         self._go.clicked.connect(self._go_to_missing)
@@ -114,6 +123,7 @@ class ChecklistForm(QWidget):
         layout.addWidget(self._title)
         layout.addLayout(sides, 1)
         layout.addWidget(self._defect)
+        layout.addWidget(self.intake_bar)
         layout.addLayout(row(self._left, self._go, self._record, stretch=0))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -121,6 +131,7 @@ class ChecklistForm(QWidget):
         super().resizeEvent(event)
         self._rail.setFixedWidth(296 if event.size().width() >= 1000 else 188)
         self._look.setGeometry(self.rect())
+        self._camera.setGeometry(self.rect())
 
     def show_page(self, page: InspectionPage) -> None:
         """Show the visit as it stands; what is being typed is left alone."""
@@ -292,7 +303,8 @@ class ChecklistForm(QWidget):
             before = [p for p in self._page.before if (p.item, p.device) == key]
             defect = defects.get(key)
             mine = defect is None or defect.inspection_id == self._page.inspection.id
-            shown.show_finding(finding, photos, defect, before, mine=mine)
+            files = self._page.files
+            shown.show_finding(finding, photos, defect, before, files=files, mine=mine)
             if not self._page.is_draft:
                 shown.freeze()
 
@@ -304,16 +316,27 @@ class ChecklistForm(QWidget):
         self.answered.emit(answer, place)
 
     def _choose_photos(self, question: Question) -> None:
+        self._wanting = question
+        if not self._camera.open(tr(question.item.zh)):
+            self._pick_files()
+
+    def _photo_kept(self, path: Path) -> None:
+        if self._wanting is not None:
+            self.add_photos([path], self._wanting.item.id, self._wanting.device_id)
+
+    def _pick_files(self) -> None:
+        question = self._wanting
         paths, _ = QFileDialog.getOpenFileNames(
             self, tr("选择照片"), "", tr("照片 (*.jpg *.jpeg *.png);;所有文件 (*)")
         )
-        if paths:
+        if paths and question is not None:
             chosen = [Path(path) for path in paths]
             self.add_photos(chosen, question.item.id, question.device_id)
 
     def _look_at(self, photo: Photo) -> None:
         assert self._page is not None
-        self._look.open(photo, open_for_change=self._page.is_draft)
+        place = whereabouts(photo, self._page.files)
+        self._look.open(photo, place, open_for_change=self._page.is_draft)
 
     def _open_defect(self, question: Question) -> None:
         assert self._page is not None

@@ -44,10 +44,11 @@ class PhotoPanel(QFrame):
         layout.addLayout(row(self._away, close, stretch=1))
         self.hide()
 
-    def open(self, photo: Photo, *, open_for_change: bool) -> None:
-        """Show this photo; its picture comes when it has been read."""
+    def open(self, photo: Photo, place: str = "", *, open_for_change: bool) -> None:
+        """Show this photo and where it is; its picture comes when it has been read."""
         self._photo, self._picture = photo, QPixmap()
-        self._words.setText(f"{minute(photo.taken_at)}　{photo.width_px} × {photo.height_px}")
+        size = f"{photo.width_px} × {photo.height_px}"
+        self._words.setText(f"{minute(photo.taken_at)}　{size}　{place}".strip())
         self._view.setText(tr("正在打开…"))
         self._away.setVisible(open_for_change)
         self.show()

@@ -5,7 +5,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from app.actions.attach_photo import attach_photo
 from app.actions.issue_report import issue_report
 from app.actions.keep_answer import keep_answer, keep_place
 from app.actions.keep_draft import keep_draft
@@ -24,6 +23,7 @@ from app.media.photo import thumbnail
 from app.views import inspection_page
 from app.workspace import Place, Workspace
 from ui.background import Background
+from ui.inspection.photo_intake import PhotoIntake
 
 
 class InspectionPresenter(QObject):
@@ -53,6 +53,9 @@ class InspectionPresenter(QObject):
         super().__init__()
         self._ws, self._background = ws, background
         self._inspection_id = ""
+        self.intake = PhotoIntake(ws, background)
+        self.intake.attached.connect(self._attached)
+        self.intake.ended.connect(self._intake_ended)
 
     def open(self, inspection_id: str) -> None:
         """Show this visit."""
@@ -99,17 +102,7 @@ class InspectionPresenter(QObject):
 
     def attach(self, paths: Sequence[Path], item: str, device: str) -> None:
         """Take in photos of this item, one after the other."""
-        for path in paths:
-            self._background.deed(
-                attach_photo,
-                self._ws,
-                self._inspection_id,
-                path,
-                item,
-                device,
-                done=self._attached,
-                failed=self.refused.emit,
-            )
+        self.intake.take(self._inspection_id, paths, item, device)
 
     def take_back(self, photo: Photo) -> None:
         """Withdraw a photo."""
@@ -197,6 +190,10 @@ class InspectionPresenter(QObject):
     def _attached(self, photo: Photo) -> None:
         self.attached.emit(photo)
         self.read()
+
+    def _intake_ended(self, refused: tuple[str, ...]) -> None:
+        if refused:
+            self.refused.emit("\n".join(dict.fromkeys(refused)))
 
     def _taken_back(self, taken: Photo | Defect) -> None:
         self.taken_back.emit(taken)

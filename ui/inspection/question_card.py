@@ -1,6 +1,7 @@
 """One question as a card: what is checked, how it is answered, and the verdict while typing."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QFocusEvent
@@ -11,6 +12,8 @@ from app.domain.defect import Defect
 from app.domain.evidence import Photo
 from app.domain.limit import Verdict
 from app.domain.reading import InputSpec
+from app.ids import Digest
+from app.workspace import BlobState
 from ui.naming import titled, told
 from ui.parts.photo_strip import PhotoStrip
 from ui.parts.widgets import Badge, Segments, button, label, row
@@ -87,11 +90,12 @@ class QuestionCard(QFrame):
         defect: Defect | None = None,
         before: Sequence[Photo] = (),
         *,
+        files: Mapping[Digest, BlobState] = MappingProxyType({}),
         mine: bool = True,
     ) -> None:
         """Show the verdict as it stands, and the defect; what is being typed is left alone.
 
-        `mine`: the defect is of this visit, so it can still be changed.
+        `files`: where the photos are; `mine`: the defect is of this visit and can be changed.
         """
         failed = finding.verdict is Verdict.FAIL
         words = told(finding.fact) if finding.fact else verdict(finding.verdict)
@@ -116,8 +120,8 @@ class QuestionCard(QFrame):
         if defect is not None:
             self._told.setText(self._defect_words(defect))
         self._before_title.setVisible(bool(before))
-        self._before.show_photos(before)
-        self._strip.show_photos(photos)
+        self._before.show_photos(before, files)
+        self._strip.show_photos(photos, files)
 
     def take_thumbnail(self, digest: str, jpeg: bytes) -> None:
         """A small picture has come."""

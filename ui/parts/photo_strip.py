@@ -1,12 +1,16 @@
 """The photos of an item in a row; thumbnails are made off the GUI thread."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from app.domain.evidence import Photo
+from app.ids import Digest
+from app.workspace import BlobState
+from ui.parts.whereabouts import whereabouts
 from ui.words import tr
 
 THUMB = QSize(160, 120)
@@ -38,18 +42,22 @@ class PhotoStrip(QListWidget):
         self._photos: dict[str, Photo] = {}
         self.itemClicked.connect(self._clicked)
 
-    def show_photos(self, photos: Sequence[Photo]) -> None:
-        """Show exactly these photos; those that are shown already stay."""
+    def show_photos(
+        self, photos: Sequence[Photo], files: Mapping[Digest, BlobState] = MappingProxyType({})
+    ) -> None:
+        """Show exactly these photos, and where they are; those that are shown already stay."""
         self._photos = {photo.id: photo for photo in photos}
         for photo_id in [known for known in self._shown if known not in self._photos]:
             self.takeItem(self.row(self._shown.pop(photo_id)))
         for photo in photos:
             if photo.id not in self._shown:
-                item = QListWidgetItem(_blank(), f"{photo.taken_at:%H:%M:%S}")
+                item = QListWidgetItem(_blank(), "")
                 item.setData(Qt.ItemDataRole.UserRole, photo.bounded)
                 self.addItem(item)
                 self._shown[photo.id] = item
                 self.wanted.emit(photo.bounded)
+            words = f"{photo.taken_at:%H:%M}　{whereabouts(photo, files)}"
+            self._shown[photo.id].setText(words)
         self.setVisible(bool(photos))
 
     def take_thumbnail(self, digest: str, jpeg: bytes) -> None:
