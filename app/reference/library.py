@@ -17,7 +17,7 @@ from app.reference.checklists import read_checklist
 from app.reference.forms import read_forms
 from app.reference.limits import read_limits
 from app.reference.loads import read_load_rules
-from app.reference.time_limits import read_time_limits
+from app.reference.time_limits import read_time_limits, stamp_of_times
 
 RESOURCES: Final = Path(__file__).parents[2] / "resources"
 _NAME: Final = re.compile(r"[a-z_]{1,40}")
@@ -82,6 +82,11 @@ class Reference:
     def calendar(self) -> Calendar:
         """The working days."""
         return self._times[1]
+
+    @cached_property
+    def times_stamp(self) -> str:
+        """Names these time limits and this calendar: another word for any other."""
+        return stamp_of_times(self._folder)
 
     def _read(self, stem: str) -> Checklist:
         if stem not in self._checklists:
