@@ -4,13 +4,18 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from typing import Final, NamedTuple
 
-from sqlalchemy import or_, select
+import msgspec
+from sqlalchemy import select
 
+from app.clock import CHINA
 from app.documents.seen import as_seen
 from app.domain.case import CaseEvent, ConnectionCase
 from app.domain.checklist import Finding
-from app.domain.deadline import ClockState, DueClock, clocks
+from app.domain.deadline import DueClock, clocks, open_clock, seen_on
 from app.domain.defect import Defect
 from app.domain.demand import Demand, LoadCategory
 from app.domain.equipment import Equipment
@@ -21,6 +26,7 @@ from app.domain.load import LoadProfile
 from app.domain.process import CaseState, Status, project
 from app.domain.report import Report, Signature, SignerRole
 from app.domain.survey import Carried, demand_of_entry, planned_devices
+from app.domain.working_days import Calendar
 from app.errors import RulesDamaged
 from app.ids import Digest
 from app.store import tables
@@ -30,16 +36,22 @@ from app.workspace import (
     Conflict,
     Line,
     LineState,
+    ListKey,
     Place,
     Shelved,
     Unit,
     Workspace,
 )
 
+_STATUS: Final = {status.value: status for status in Status}
 
-@dataclass(frozen=True)
-class CaseRow:
-    """One line of today's list."""
+_CLOCK: Final = 8
+LIST_PAGE: Final = 50
+"""Cases that are read at once: more than a screen shows."""
+
+
+class CaseRow(NamedTuple):
+    """One line of today's list; a tuple, because a page of them is made while a finger waits."""
 
     id: str
     application_no: str
@@ -48,7 +60,15 @@ class CaseRow:
     customer_class: str
     status: Status
     clock: DueClock | None
+    """The soonest of its open clocks, with what is left of it today."""
     unsent: int
+    due: int
+    number: int
+
+    @property
+    def key(self) -> ListKey:
+        """Where the list goes on after it."""
+        return ListKey(self.due, self.application_no, self.number)
 
 
 @dataclass(frozen=True)
@@ -153,35 +173,29 @@ class SyncPage:
     """What is asked, by the item of the checklist that a conflict is about."""
 
 
-def case_rows(ws: Workspace, search: str = "") -> tuple[CaseRow, ...]:
-    """The cases on this tablet that match, soonest deadline first.
+def case_rows(
+    ws: Workspace, search: str = "", after: ListKey | None = None, limit: int = LIST_PAGE
+) -> tuple[CaseRow, ...]:
+    """So many of the cases on this tablet that match, soonest deadline first, after that one.
 
     `search` is any part of name, address, application number or phone.
     """
-    table = tables.case_index
-    query = select(table)
-    if search := search.strip():
-        columns = (table.c.customer_name, table.c.address, table.c.application_no, table.c.phone)
-        query = query.where(or_(*(c.contains(search, autoescape=True) for c in columns)))
+    today, calendar = ws.clock.now().astimezone(CHINA).date(), ws.reference.calendar
     with ws.read() as unit:
-        unsent = _unsent_by_case(unit)
-        rows = []
-        for row in unit.connection.execute(query).all():
-            case = unit.get(ConnectionCase, row.id)
-            events = unit.find(CaseEvent, row.id)
-            rows.append(
-                CaseRow(
-                    id=row.id,
-                    application_no=row.application_no,
-                    customer_name=row.customer_name,
-                    address=row.address,
-                    customer_class=row.customer_class,
-                    status=project(case, events).status,
-                    clock=_open_clock(ws, case, events),
-                    unsent=unsent.get(row.id, 0),
-                )
-            )
-    return tuple(sorted(rows, key=_urgency))
+        found = unit.index.page(search, after, limit)
+    texts = {row[_CLOCK] for row in found}  # by place: by name it takes nine times as long
+    seen = {text: _seen(text, calendar, today) for text in texts}
+    row = CaseRow._make
+    return tuple(
+        row((case_id, no, name, place, group, _STATUS[status], seen[text], unsent, due, number))
+        for number, case_id, no, name, place, group, status, due, text, unsent in found
+    )
+
+
+@lru_cache(maxsize=1024)  # cases of one day have one clock
+def _seen(text: str, calendar: Calendar, today: date) -> DueClock | None:
+    clock = msgspec.json.decode(text, type=DueClock) if text else None
+    return seen_on(clock, calendar, today) if clock else None
 
 
 def case_page(ws: Workspace, case_id: str) -> CasePage:
@@ -214,7 +228,7 @@ def case_page(ws: Workspace, case_id: str) -> CasePage:
             loads=unit.find(LoadProfile, case_id),
             reports=unit.find(Report, case_id),
             signatures=unit.find(Signature, case_id),
-            unsent=_unsent_by_case(unit).get(case_id, 0),
+            unsent=unit.outbox.count_of_case(case_id),
         )
 
 
@@ -240,7 +254,7 @@ def inspection_page(ws: Workspace, inspection_id: str) -> InspectionPage:
             loads=unit.find(LoadProfile, case.id),
             missing=visit.missing,
             report=reports[-1] if reports else None,
-            unsent=_unsent_by_case(unit).get(case.id, 0),
+            unsent=unit.outbox.count_of_case(case.id),
             entry=visit.entry,
             demand=demand_of_entry(visit.entry, rules) if visit.entry and rules else None,
             categories=rules.categories if rules else {},
@@ -303,6 +317,7 @@ def sync_page(ws: Workspace) -> SyncPage:
         counts = unit.shelf.counts()
         standing = unit.inbox.standing()
         conflicts = tuple(unit.inbox.open_conflicts())
+        named = {conflict.case_id for conflict in conflicts}
         return SyncPage(
             kept=len(unit.drafts.kept()),
             queued=sum(line.state is LineState.QUEUED for line in lines),
@@ -314,7 +329,7 @@ def sync_page(ws: Workspace) -> SyncPage:
             conflicts=conflicts,
             agreed_at=standing.agreed_at,
             joined=unit.settings.get("centre_url") is not None,
-            customers={case.id: case.customer.name for case in unit.find(ConnectionCase)},
+            customers=unit.index.names({line.change.case_id for line in lines} | named),
             waiting=Counter(x.change.case_id for x in lines if x.state is LineState.QUEUED),
             asked=_asked(ws, unit, conflicts),
         )
@@ -339,8 +354,8 @@ def record_counts(ws: Workspace) -> dict[str, int]:
 def _open_clock(
     ws: Workspace, case: ConnectionCase, events: Iterable[CaseEvent]
 ) -> DueClock | None:
-    found = clocks(case, events, ws.reference.time_limits, ws.reference.calendar, ws.clock.now())
-    return next((clock for clock in found if clock.state is not ClockState.STOPPED), None)
+    rules = ws.reference
+    return open_clock(clocks(case, events, rules.time_limits, rules.calendar, ws.clock.now()))
 
 
 def _asked(ws: Workspace, unit: Unit, conflicts: Iterable[Conflict]) -> dict[str, str]:
@@ -363,16 +378,3 @@ def _photos_waiting(unit: Unit, photos: Sequence[Photo]) -> int:
     states = _files_of(unit, photos)
     away = {digest for digest, state in states.items() if state is not BlobState.RECEIVED}
     return sum(bool(away & {photo.bounded, photo.original}) for photo in photos)
-
-
-def _unsent_by_case(unit: Unit) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for line in unit.outbox.all():
-        counts[line.change.case_id] = counts.get(line.change.case_id, 0) + 1
-    return counts
-
-
-def _urgency(row: CaseRow) -> tuple[bool, int, str]:
-    if row.clock is None:
-        return (True, 0, row.application_no)
-    return (False, row.clock.due_on.toordinal(), row.application_no)

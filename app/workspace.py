@@ -12,6 +12,7 @@ from app.domain.staff import Identity
 from app.ids import Minter
 from app.reference.library import Reference
 from app.store.blobs import Blobs
+from app.store.case_index import ListKey
 from app.store.drafts import Place
 from app.store.inbox import Conflict, Standing
 from app.store.outbox import Line, LineState
@@ -29,6 +30,7 @@ __all__ = [
     "Conflict",
     "Line",
     "LineState",
+    "ListKey",
     "Place",
     "Shelved",
     "Standing",

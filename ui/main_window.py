@@ -220,6 +220,8 @@ class MainWindow(QMainWindow):
     def _connect_today(self, screen: Any) -> None:
         cases = self._presenters["cases"]
         cases.listed.connect(screen.show_rows)
+        cases.listed_more.connect(screen.add_rows)
+        screen.more_wanted.connect(cases.read_more)
         screen.searched.connect(cases.look_for)
         screen.chosen.connect(self.open_case)
 

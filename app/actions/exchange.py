@@ -201,7 +201,7 @@ def _leave(unit: Unit, entry: Entry) -> None:
         if unsent:
             unit.records.leave(kind, record_id)
         else:
-            unit.records.remove(kind, record_id)
+            unit.remove(kind, record_id)
 
 
 def _record_disputed_draft(unit: Unit, entry: Entry, theirs: tuple[FieldEdit, ...]) -> None:

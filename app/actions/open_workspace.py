@@ -10,21 +10,26 @@ import msgspec
 from filelock import BaseFileLock, FileLock, Timeout
 
 from app.clock import Clock, SystemClock
+from app.domain.case import CaseEvent, ConnectionCase
+from app.domain.deadline import Agenda, agenda
+from app.domain.process import project
 from app.domain.staff import Identity
 from app.errors import (
     AlreadyOpen,
     NoWorkspace,
     Refused,
+    RulesDamaged,
     StoreDamaged,
     TooManyTries,
     WrongPassword,
 )
 from app.ids import Minter
-from app.reference.library import open_reference
+from app.reference.library import Reference, open_reference
 from app.store.blobs import Blobs
+from app.store.case_index import STALE
 from app.store.doorstep import KEY_FILE, forget_tries, has_key, note_try, read_tries
 from app.store.engine import open_engine
-from app.store.unit import Tools, Unit, reader, unit_maker
+from app.store.unit import Reckon, Tools, Unit, reader, unit_maker
 from app.store.vault import derived, new_key, unwrapped, wrapped
 from app.workspace import Workspace
 
@@ -116,7 +121,8 @@ def _opened(folder: Path, key: bytes, lock: BaseFileLock, ids: Minter, clock: Cl
     engine = open_engine(folder / _DATABASE, key)
     blobs = Blobs(folder / "files", derived(key, "kanyan files"))
     blobs.sweep()
-    nobody = Tools(_nobody(), clock, ids, blobs)
+    reckon = _reckoner(open_reference(), clock)
+    nobody = Tools(_nobody(), clock, ids, blobs, reckon)
     try:
         with reader(engine, nobody)() as unit:
             stored = unit.settings.get(_WHO)
@@ -125,7 +131,7 @@ def _opened(folder: Path, key: bytes, lock: BaseFileLock, ids: Minter, clock: Cl
     except StoreDamaged:
         engine.dispose()
         raise
-    tools = Tools(msgspec.json.decode(stored, type=Identity), clock, ids, blobs)
+    tools = Tools(msgspec.json.decode(stored, type=Identity), clock, ids, blobs, reckon)
     return Workspace(
         folder=folder,
         who=tools.who,
@@ -140,11 +146,26 @@ def _opened(folder: Path, key: bytes, lock: BaseFileLock, ids: Minter, clock: Cl
     )
 
 
+def _reckoner(reference: Reference, clock: Clock) -> Reckon:
+    """What the list says of a case by these rules, which are read when they are first needed."""
+
+    def reckon(case: ConnectionCase, events: tuple[CaseEvent, ...]) -> Agenda:
+        try:
+            rules = reference.times_stamp
+            limits, calendar = reference.time_limits, reference.calendar
+        except RulesDamaged:  # no deed is lost for it; whoever brings the list up to date says so
+            return Agenda(project(case, events).status, None, STALE)
+        return agenda(case, events, limits, calendar, clock.now(), rules)
+
+    return reckon
+
+
 def _store_identity(folder: Path, key: bytes, who: Identity, clock: Clock) -> None:
     engine = open_engine(folder / _DATABASE, key)
     with engine.begin() as connection:
         blobs = Blobs(folder / "files", derived(key, "kanyan files"))
-        unit = Unit(connection, Tools(who, clock, Minter(clock), blobs))
+        reckon = _reckoner(open_reference(), clock)
+        unit = Unit(connection, Tools(who, clock, Minter(clock), blobs, reckon))
         unit.settings.put(_WHO, msgspec.json.encode(who))
         unit.close("create_workspace")
     engine.dispose()

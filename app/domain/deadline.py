@@ -6,14 +6,14 @@ a calendar may be corrected later. Source: domain time limits, "semantics".
 
 import calendar as months
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from math import ceil
 
 from app.clock import CHINA
 from app.domain.case import CaseEvent, ConnectionCase
-from app.domain.process import project
+from app.domain.process import Status, project
 from app.domain.working_days import Calendar, DueDay
 
 
@@ -132,6 +132,19 @@ class DueClock:
 
 
 @dataclass(frozen=True)
+class Agenda:
+    """What a list says of a case, and how long it may say so.
+
+    `stamp` names the rules by which it was made; the day too, where tomorrow it would be otherwise.
+    """
+
+    status: Status
+    clock: DueClock | None
+    """The soonest of its open clocks."""
+    stamp: str
+
+
+@dataclass(frozen=True)
 class _Stretch:
     """A suspension: days d with start < d <= end do not count."""
 
@@ -157,6 +170,41 @@ def clocks(
     return tuple(
         sorted(found, key=lambda c: (c.state is ClockState.STOPPED, c.due_on, c.started_on))
     )
+
+
+def open_clock(found: Iterable[DueClock]) -> DueClock | None:
+    """The first that still runs or is paused; of the result of `clocks`, the soonest due."""
+    return next((clock for clock in found if clock.state is not ClockState.STOPPED), None)
+
+
+def agenda(
+    case: ConnectionCase,
+    events: Sequence[CaseEvent],
+    limits: TimeLimits,
+    calendar: Calendar,
+    now: datetime,
+    rules: str,
+) -> Agenda:
+    """What the list says of this case; `rules` names these limits and this calendar."""
+    found = clocks(case, events, limits, calendar, now)
+    state = project(case, events)
+    # With each day of a pause the day on which its clocks run out moves on.
+    stamp = stamp_of_day(rules, _day(now)) if state.suspended else rules
+    return Agenda(state.status, open_clock(found), stamp)
+
+
+def stamp_of_day(rules: str, day: date) -> str:
+    """The stamp of what holds by these rules on this day alone."""
+    return f"{rules}/{day.isoformat()}"
+
+
+def seen_on(clock: DueClock, calendar: Calendar, today: date) -> DueClock:
+    """The same open clock, with what is left of it on this day."""
+    if clock.state is ClockState.PAUSED:
+        return clock
+    late = today > clock.due_on
+    days = calendar.between(min(today, clock.due_on), max(today, clock.due_on))
+    return replace(clock, left=-days if late else days)
 
 
 def due_day(

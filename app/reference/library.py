@@ -18,7 +18,7 @@ from app.reference.checklists import read_checklist
 from app.reference.forms import read_forms
 from app.reference.limits import read_limits
 from app.reference.loads import read_load_rules
-from app.reference.time_limits import read_time_limits
+from app.reference.time_limits import read_time_limits, stamp_of_times
 from app.reference.work_orders import read_order_table
 
 RESOURCES: Final = Path(__file__).parents[2] / "resources"
@@ -89,6 +89,11 @@ class Reference:
     def order_table(self) -> OrderTable:
         """The columns and codes of exported work orders."""
         return read_order_table(self._folder)
+
+    @cached_property
+    def times_stamp(self) -> str:
+        """Names these time limits and this calendar: another word for any other."""
+        return stamp_of_times(self._folder)
 
     def _read(self, stem: str) -> Checklist:
         if stem not in self._checklists:

@@ -1,5 +1,6 @@
 """Time limits and the calendar of working days, read from `resources/`."""
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
@@ -7,6 +8,7 @@ from typing import Any
 
 from app.domain.deadline import TimeLimits, TimeRule
 from app.domain.working_days import Calendar
+from app.errors import RulesDamaged
 from app.reference.files import named, read_rules
 
 
@@ -16,13 +18,36 @@ def read_time_limits(folder: Path) -> tuple[TimeLimits, Calendar]:
     Raises:
         RulesDamaged: a file is not what it should be; it names the file and the rule.
     """
-    path = folder / "time_limits" / "time_limits.yaml"
+    path = _limits_file(folder)
     content = read_rules(path)
     rules = []
     for entry in content["rules"]:
         with named(path, str(entry.get("id"))):
             rules.append(_rule(entry, content["class_groups"]))
     return TimeLimits(str(content["version"]), tuple(rules)), _calendar(folder)
+
+
+def stamp_of_times(folder: Path) -> str:
+    """A short word that is another one as soon as anything in either file is.
+
+    Raises:
+        RulesDamaged: a file is not there.
+    """
+    content = hashlib.sha256()
+    for path in (_limits_file(folder), _calendar_file(folder)):
+        try:
+            content.update(path.read_bytes())
+        except OSError as error:
+            raise RulesDamaged(path.name, "", str(error)) from error
+    return content.hexdigest()[:12]
+
+
+def _limits_file(folder: Path) -> Path:
+    return folder / "time_limits" / "time_limits.yaml"
+
+
+def _calendar_file(folder: Path) -> Path:
+    return folder / "calendars" / "china.yaml"
 
 
 def _rule(entry: Mapping[str, Any], groups: Mapping[str, list[str]]) -> TimeRule:
@@ -54,7 +79,7 @@ def _codes(text: str) -> frozenset[str]:
 
 
 def _calendar(folder: Path) -> Calendar:
-    path = folder / "calendars" / "china.yaml"
+    path = _calendar_file(folder)
     content = read_rules(path)
     with named(path, "days"):
         return Calendar(

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import msgspec
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import Connection, bindparam, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from app.domain.change import Change, FieldEdit, Path
@@ -12,6 +12,9 @@ from app.domain.merge import joined
 from app.store import tables
 
 _table = tables.outbox
+_count_of_case = (
+    select(func.count()).select_from(_table).where(_table.c.case_id == bindparam("case_id"))
+)
 
 
 class LineState(StrEnum):
@@ -114,6 +117,10 @@ class Outbox:
             .where(_table.c.state == LineState.RECEIVED)
             .values(state=LineState.QUEUED.value)
         )
+
+    def count_of_case(self, case_id: str) -> int:
+        """How many lines of this case wait."""
+        return int(self._connection.execute(_count_of_case, {"case_id": case_id}).scalar_one())
 
     def counts(self) -> dict[LineState, int]:
         """How many lines stand in each state."""

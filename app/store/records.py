@@ -61,8 +61,6 @@ class Records:
             "body": _text(body),
         }
         self._put(tables.record, row)
-        if kind == "case":
-            self._put(tables.case_index, _index_row(body))
 
     def remove(self, kind: str, record_id: str) -> None:
         """Take a record out that was never agreed, or has left this person's scope."""
@@ -70,9 +68,6 @@ class Records:
             self._connection.execute(
                 delete(table).where(table.c.kind == kind, table.c.id == record_id)
             )
-        if kind == "case":
-            index = tables.case_index
-            self._connection.execute(delete(index).where(index.c.id == record_id))
 
     def agreed(self, kind: str, record_id: str) -> tuple[int, dict[str, Plain]]:
         """Revision and body last seen in the centre's feed; 0 and nothing where it never was."""
@@ -157,15 +152,3 @@ def _case_of(kind: str, body: Mapping[str, Plain]) -> str:
 
 def _text(body: Mapping[str, Plain]) -> str:
     return msgspec.json.encode(body).decode()
-
-
-def _index_row(body: Mapping[str, Plain]) -> dict[str, str]:
-    customer = body["customer"]
-    return {
-        "id": body["id"],
-        "application_no": body["application_no"],
-        "customer_name": customer["name"],
-        "address": body["site"]["address"],
-        "phone": customer.get("contact_phone", ""),
-        "customer_class": body["customer_class"],
-    }

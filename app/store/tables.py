@@ -12,7 +12,8 @@ record = Table(
     Column("case_id", String, nullable=False),
     Column("org", String, nullable=False),
     Column("body", Text, nullable=False, comment="the record as plain JSON, my edits included"),
-    Index("record_by_case", "case_id", "kind"),
+    # With the id, or SQLite reads all records of the kind to have them in order.
+    Index("record_of_case", "case_id", "kind", "id"),
 )
 
 agreed = Table(
@@ -30,13 +31,21 @@ agreed = Table(
 case_index = Table(
     "case_index",
     metadata,
-    Column("id", String, primary_key=True),
+    Column("number", Integer, primary_key=True, comment="settles the order of equals"),
+    Column("id", String, nullable=False, unique=True),
     Column("application_no", String, nullable=False),
     Column("customer_name", String, nullable=False),
     Column("address", String, nullable=False),
-    Column("phone", String, nullable=False),
     Column("customer_class", String, nullable=False),
-    comment="What the list of cases searches; written with the case.",
+    Column("status", String, nullable=False),
+    Column("due", Integer, nullable=False, comment="last day of its open clock, as an ordinal"),
+    Column("clock", Text, nullable=False, comment="that clock as JSON, or empty"),
+    Column("words", Text, nullable=False, comment="what a search looks through, folded"),
+    Column("stamp", String, nullable=False, comment="rules, and where it matters day, of this row"),
+    # Order and search are answered from here alone: most rows of a search are never looked at.
+    Index("case_by_due", "due", "application_no", "words"),
+    Index("case_by_stamp", "stamp"),
+    comment="One narrow row a case for the list, made anew whenever the case or its events change.",
 )
 
 draft = Table(
@@ -71,6 +80,7 @@ outbox = Table(
     Column("tries", Integer, nullable=False, default=0, comment="0: may still be coalesced"),
     Column("reason", String, nullable=False, default=""),
     Index("outbox_by_record", "kind", "record_id"),
+    Index("outbox_by_case", "case_id"),
 )
 
 conflict = Table(

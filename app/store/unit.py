@@ -14,14 +14,18 @@ from sqlalchemy import Connection, Engine
 from app import codec
 from app.clock import Clock
 from app.codec import R, Record
+from app.domain.case import CaseEvent, ConnectionCase
 from app.domain.change import Change, FieldEdit, Plain
+from app.domain.deadline import Agenda
 from app.domain.evidence import Photo
 from app.domain.inspection import Inspection
 from app.domain.merge import apply, diff
+from app.domain.process import Status
 from app.domain.staff import Identity
 from app.errors import SealedRecord, UnknownRecord
 from app.ids import ChangeId, Minter
 from app.store.blobs import Blobs
+from app.store.case_index import STALE, CaseIndex
 from app.store.drafts import Drafts, Place
 from app.store.inbox import Inbox
 from app.store.outbox import Outbox
@@ -30,15 +34,21 @@ from app.store.settings import Settings
 from app.store.shelf import Shelf
 from app.store.trail import Trail
 
+Reckon = Callable[[ConnectionCase, tuple[CaseEvent, ...]], Agenda]
+
 
 @dataclass(frozen=True)
 class Tools:
-    """What every transaction of one workspace needs."""
+    """What every transaction of one workspace needs.
+
+    `reckon` says by the rules of today what the list shows of a case.
+    """
 
     who: Identity
     clock: Clock
     ids: Minter
     blobs: Blobs
+    reckon: Reckon
 
 
 class Unit:
@@ -51,10 +61,12 @@ class Unit:
         self.drafts = Drafts(connection)
         self.shelf = Shelf(connection)
         self.settings = Settings(connection)
+        self.index = CaseIndex(connection)
         self.trail = Trail(connection)
         self.connection = connection
         self._tools = tools
         self._saved: list[list[str]] = []
+        self._to_list: set[str] = set()
 
     def get(self, record_type: type[R], record_id: str) -> R:
         """The record, my recorded edits included.
@@ -118,9 +130,22 @@ class Unit:
         for line in self.outbox.of_record(kind, record_id):
             result = apply(result, line.change.edits)
         if result:
-            self.records.write(kind, codec.whole(kind, result))
+            body = codec.whole(kind, result)
+            self.records.write(kind, body)
+            self._note_for_list(kind, body)
         else:
-            self.records.remove(kind, record_id)
+            self.remove(kind, record_id)
+
+    def remove(self, kind: str, record_id: str) -> None:
+        """Take a record out that was never agreed, or has left this person's scope."""
+        body = self.records.body(kind, record_id)
+        self.records.remove(kind, record_id)
+        if body is not None:
+            self._note_for_list(kind, body)
+
+    def list_anew(self, case_id: str) -> None:
+        """Make the row of this case in the list anew when this transaction ends."""
+        self._to_list.add(case_id)
 
     def enqueue(self, change: Change) -> None:
         """Put a change in the outbox; conflicts of those it takes in follow it."""
@@ -145,7 +170,9 @@ class Unit:
         )
 
     def close(self, deed: str) -> None:
-        """Add the link for what this transaction saved, if anything."""
+        """Bring the list up to date, and add the link for what was saved here, if anything."""
+        for case_id in sorted(self._to_list):
+            self._list(case_id)
         if self._saved:
             kind, record_id, _ = self._saved[0]
             now, content = self._tools.clock.now(), codec.digest(self._saved)
@@ -158,6 +185,23 @@ class Unit:
         if self.records.is_set(visit, photo.owner_id, "recorded_at"):
             raise SealedRecord(visit, photo.owner_id)
 
+    def _note_for_list(self, kind: str, body: Mapping[str, Plain]) -> None:
+        if kind in _LISTED:
+            self._to_list.add(body["id"] if kind == "case" else body["case_id"])
+
+    def _list(self, case_id: str) -> None:
+        body = self.records.body("case", case_id)
+        if body is None:
+            self.index.drop(case_id)
+            return
+        try:
+            agenda = self._tools.reckon(
+                codec.decode(ConnectionCase, body), self.find(CaseEvent, case_id)
+            )
+        except codec.Malformed:  # of a newer version; what it says of itself is shown
+            agenda = Agenda(Status.DRAFT, None, STALE)
+        self.index.put(body, agenda)
+
     def _body(self, kind: str, record_id: str) -> dict[str, Plain]:
         body = self.records.body(kind, record_id)
         if body is None:
@@ -168,8 +212,13 @@ class Unit:
         for digest, rank in codec.files(kind, body):
             self.shelf.add(digest, self._tools.blobs.size(digest), rank)
         self.records.write(kind, body)
+        self._note_for_list(kind, body)
         self.enqueue(self.change(kind, body, edits))
         self._saved.append([kind, body["id"], codec.digest(body)])
+
+
+_LISTED = frozenset({"case", "event"})
+"""Kinds that the list of cases is made of."""
 
 
 def _refuse_sealed(kind: str, before: Record, after: Record) -> None:
@@ -202,10 +251,11 @@ def unit_maker(engine: Engine, tools: Tools) -> UnitMaker:
 
 def reader(engine: Engine, tools: Tools) -> Reader:
     """A function that opens a transaction which sees one moment and writes nothing."""
+    reading = engine.execution_options(begin="BEGIN")
 
     @contextmanager
     def read() -> Iterator[Unit]:
-        with engine.connect().execution_options(begin="BEGIN") as connection:
+        with reading.connect() as connection:
             yield Unit(connection, tools)
 
     return read

@@ -101,8 +101,9 @@ def test_todays_list_finds_by_any_word(window: MainWindow) -> None:
     for words, found in (("铸造", True), ("6301202611090017", True), ("没有这样的户名", False)):
         search.setText(words)
         settle(window.background)
-        cards = [b for b in screen.findChildren(QPushButton) if b.objectName().startswith("case_")]
-        assert any(not card.isHidden() for card in cards) is found, words
+        wait_for(words, lambda due=found: bool(screen._model.rows) is due)
+        settle(window.background)
+        assert screen.findChild(QLabel, "empty").isVisible() is not found
 
 
 def test_an_empty_day_says_what_to_do(qtbot: QtBot) -> None:

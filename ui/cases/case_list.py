@@ -1,37 +1,55 @@
-"""Today: my cases, soonest deadline first, in groups."""
+"""Today: my cases, soonest deadline first, in groups; read a page at a time."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QListView, QWidget
 
-from app.views import CaseRow
-from ui.naming import clock
-from ui.parts.widgets import Badge, ValueButton, clear, column, label, row, scrolled
-from ui.theme import SPACE, icon
-from ui.wording import customer_class, status
+from app.views import LIST_PAGE, CaseRow
+from ui.cases.case_model import ROW, CaseDelegate, CaseModel
+from ui.parts.widgets import column, label
+from ui.theme import icon
 from ui.words import tr
 
+_TYPED_MS = 120
+"""Whoever types goes on within this time; a search of each letter would come too late."""
 
-class CaseCard(ValueButton):
-    """One case as a large button."""
 
-    def __init__(self, shown: CaseRow) -> None:
-        super().__init__(shown.id, name=f"case_{shown.application_no}")
-        self.setAccessibleName(f"{shown.customer_name} {clock(shown.clock)}")
-        layout = QVBoxLayout()
-        layout.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, SPACE)
-        due = Badge("clock")
-        due.setWordWrap(True)
-        due.say(clock(shown.clock), _urgency(shown))
-        stage = Badge("stage")
-        stage.say(f"{status(shown.status)} · {customer_class(shown.customer_class)}")
-        unsent = Badge("unsent")
-        unsent.say(tr("{} 项待发送", shown.unsent) if shown.unsent else "", "warn")
-        layout.addWidget(label(shown.customer_name, size=3))
-        layout.addWidget(label(f"{shown.application_no}　{shown.address}", quiet=True))
-        layout.addLayout(row(due, stage, unsent, stretch=0))
-        self.hold(layout)
+class CaseListView(QListView):
+    """The rows as cards, for a finger or the keys.
+
+    Signals:
+        chosen: the person took a case; carries its id.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("cases")
+        self.setAccessibleName(tr("今日"))
+        self.setItemDelegate(CaseDelegate(self))
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.clicked.connect(self._take)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return takes the case that the keys have come to."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._take(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cards are higher where they are narrow."""
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+    def _take(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.chosen.emit(index.data(ROW).id)
 
 
 class CaseList(QWidget):
@@ -40,10 +58,12 @@ class CaseList(QWidget):
     Signals:
         chosen: the person tapped a case; carries its id.
         searched: the person typed; carries the text.
+        more_wanted: the person has come to the end of what was read; carries the last CaseRow.
     """
 
     chosen = Signal(str)
     searched = Signal(str)
+    more_wanted = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -53,47 +73,36 @@ class CaseList(QWidget):
         self._search.setPlaceholderText(tr("搜索户名、地址、编号、电话"))
         self._search.setAccessibleName(tr("搜索"))
         self._search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
-        self._search.textChanged.connect(self.searched)
-        self._body = QFrame()
-        self._rows = column(self._body, margin=0)
+        self._typed = QTimer(self, singleShot=True, interval=_TYPED_MS)
+        self._typed.timeout.connect(lambda: self.searched.emit(self._search.text()))
+        self._search.textChanged.connect(self._typed.start)
+        self._empty = label(quiet=True, name="empty")
+        self._empty.hide()
+        self._model = CaseModel()
+        self._model.more_wanted.connect(self.more_wanted)
+        self._view = CaseListView()
+        self._view.setModel(self._model)
+        self._view.chosen.connect(self.chosen)
         layout = column(self)
         layout.addWidget(label(tr("今日"), size=8, name="title"))
         layout.addWidget(self._search)
-        layout.addWidget(scrolled(self._body, "case_scroll"), 1)
+        layout.addWidget(self._empty)
+        layout.addWidget(self._view, 1)
 
-    def show_rows(self, rows: Sequence[CaseRow]) -> None:
-        """Show these cases, or say that there is none."""
-        clear(self._rows)
-        if not rows:
-            words = (
-                tr("没有找到这样的工单。")
-                if self._search.text()
-                else tr("今天没有分派给您的工单。联网同步后，新工单会出现在这里。")
-            )
-            self._rows.addWidget(label(words, quiet=True, name="empty"))
-        group = ""
-        for shown in rows:
-            if (name := _group(shown)) != group:
-                group = name
-                self._rows.addWidget(label(name, quiet=True))
-            made = CaseCard(shown)
-            made.picked.connect(self.chosen)
-            self._rows.addWidget(made)
+    def show_rows(self, rows: Sequence[CaseRow], wanted: int = LIST_PAGE) -> None:
+        """Show these cases, or say that there is none; the list stays where it was scrolled to."""
+        bar = self._view.verticalScrollBar()
+        at = bar.value()
+        if self._model.show(rows, wanted):
+            self._view.doItemsLayout()
+            bar.setValue(at)
+        self._empty.setText(
+            tr("没有找到这样的工单。")
+            if self._search.text().strip()
+            else tr("今天没有分派给您的工单。联网同步后，新工单会出现在这里。")
+        )
+        self._empty.setVisible(not rows)
 
-
-def _urgency(shown: CaseRow) -> str:
-    if shown.clock is None:
-        return ""
-    if shown.clock.overdue:
-        return "bad"
-    return "warn" if shown.clock.left <= 1 else "good"
-
-
-def _group(shown: CaseRow) -> str:
-    if shown.clock is None:
-        return tr("无在途时限")
-    if shown.clock.overdue:
-        return tr("已超期")
-    if shown.clock.left == 0:
-        return tr("今天到期")
-    return tr("本周") if shown.clock.left <= 5 else tr("以后")
+    def add_rows(self, after: CaseRow, rows: Sequence[CaseRow]) -> None:
+        """The page after this row has been read."""
+        self._model.add(after, rows)

@@ -1,10 +1,11 @@
 """What the case screens ask of the app, and its answers in words."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from PySide6.QtCore import QObject, Signal
 
 from app.actions.add_equipment import add_equipment
+from app.actions.reckon_cases import reckon_cases
 from app.actions.schedule_survey import schedule_survey
 from app.actions.start_inspection import start_inspection
 from app.actions.withdraw import restore, withdraw
@@ -12,7 +13,7 @@ from app.domain.equipment import Equipment
 from app.domain.inspection import Inspection, InspectionKind
 from app.domain.load import LoadProfile, Samples
 from app.instruments.samples_blob import unpack_samples
-from app.views import case_page, case_rows
+from app.views import LIST_PAGE, CaseRow, case_page, case_rows
 from app.workspace import Place, Workspace
 from ui.background import Background
 
@@ -21,7 +22,8 @@ class CasesPresenter(QObject):
     """Between the case screens and the actions.
 
     Signals:
-        listed: the rows of today's list.
+        listed: the rows of today's list from its top, and how many were wanted.
+        listed_more: the row after which a page was wanted, and the rows of it.
         opened: the page of one case.
         begun: an inspection is open; carries its id.
         drawn: samples of a load curve, with its summary.
@@ -29,7 +31,8 @@ class CasesPresenter(QObject):
         refused: something cannot be done; carries the sentence.
     """
 
-    listed = Signal(tuple)
+    listed = Signal(tuple, int)
+    listed_more = Signal(object, tuple)
     opened = Signal(object)
     begun = Signal(str)
     drawn = Signal(object, object)
@@ -40,15 +43,49 @@ class CasesPresenter(QObject):
         super().__init__()
         self._ws, self._background = ws, background
         self._search, self._case_id = "", ""
+        self._shown, self._wanted, self._reading = LIST_PAGE, False, False
+        self._reckoned_on: date | None = None
 
     def look_for(self, text: str) -> None:
-        """List the cases that match."""
-        self._search = text
+        """List the cases that match, from the first."""
+        self._search, self._shown = text, LIST_PAGE
         self.read_list()
 
     def read_list(self) -> None:
-        """Read today's list again."""
-        self._ask(case_rows, self._search, done=self.listed.emit)
+        """Read today's list again, as far as it is shown; asked for while it is read, once more."""
+        self._wanted = True
+        if self._reading:
+            return
+        self._wanted, self._reading = False, True
+        search, shown = self._search, self._shown
+
+        def read(rows: tuple[CaseRow, ...]) -> None:
+            if search == self._search:
+                self.listed.emit(rows, shown)
+            self._read_once()
+
+        self._background.deed(
+            case_rows,
+            self._ws,
+            search,
+            None,
+            shown,
+            done=read,
+            failed=self._not_read,
+            touches=False,
+        )
+        self._bring_up_to_date()
+
+    def read_more(self, after: CaseRow) -> None:
+        """Read the page of the list that comes after this row."""
+        search = self._search
+
+        def read(rows: tuple[CaseRow, ...]) -> None:
+            if search == self._search:
+                self._shown += len(rows)
+                self.listed_more.emit(after, rows)
+
+        self._ask(case_rows, search, after.key, done=read)
 
     def open_case(self, case_id: str) -> None:
         """Show this case."""
@@ -123,6 +160,32 @@ class CasesPresenter(QObject):
     def _taken_back(self, device: Equipment) -> None:
         self.taken_back.emit(device)
         self.read_case()
+
+    def _read_once(self) -> None:
+        self._reading = False
+        if self._wanted:
+            self.read_list()
+
+    def _not_read(self, words: str) -> None:
+        self.refused.emit(words)
+        self._read_once()
+
+    def _bring_up_to_date(self) -> None:
+        """Once a day, and at the start: days pass and rules change without any deed."""
+        today = self._ws.clock.now().date()
+        if self._reckoned_on != today:
+            self._reckoned_on = today
+            self._reckon("")
+
+    def _reckon(self, after: str) -> None:
+        self._ask(reckon_cases, after, done=self._reckoned)
+
+    def _reckoned(self, last: tuple[int, str]) -> None:
+        count, after = last
+        if after:
+            self._reckon(after)
+        elif count:
+            self.read_list()
 
     def _ask(self, view, *args, done) -> None:  # type: ignore[no-untyped-def]
         self._background.deed(

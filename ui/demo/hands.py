@@ -5,11 +5,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from ui.background import Background
+from ui.cases.case_list import CaseListView
+from ui.cases.case_model import ROW
 from ui.parts.signature_pad import SignaturePad
 
 W = TypeVar("W", bound=QWidget)
@@ -78,6 +80,25 @@ def choose(parent: QWidget, name: str, value: str) -> None:
         combo.activated.emit(combo.currentIndex())
     else:
         click(parent, f"{name}_{value}")
+
+
+def take_case(parent: QWidget, application_no: str) -> None:
+    """Press a case in today's list.
+
+    Raises:
+        NotSeen: it is not among those that were read.
+    """
+    view = find(parent, CaseListView, "cases")
+    model = view.model()
+
+    def places() -> list[QModelIndex]:
+        rows = [model.index(number, 0) for number in range(model.rowCount())]
+        return [place for place in rows if place.data(ROW).application_no == application_no]
+
+    wait_for(f"the case {application_no}", lambda: bool(places()))
+    view.scrollTo(places()[0])
+    where = view.visualRect(places()[0]).center()
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=where)
 
 
 def sign(pad: SignaturePad, seed: int) -> None:

@@ -14,7 +14,7 @@ from app.views import sync_page
 from app.workspace import Workspace
 from ui.demo.cast import CLERK, an_event
 from ui.demo.centre import CentreProcess, Office
-from ui.demo.hands import NotSeen, click, find, picture, settle, sign, wait_for
+from ui.demo.hands import NotSeen, click, find, picture, settle, sign, take_case, wait_for
 from ui.main_window import MainWindow
 from ui.parts.signature_pad import SignaturePad
 
@@ -91,7 +91,7 @@ def open_the_case(window: MainWindow) -> None:
     """Go from today's list to the one case."""
     click(window, "go_today")
     settle(window.background)
-    click(window, "case_6301202611090017")
+    take_case(window, "6301202611090017")
     settle(window.background)
 
 
