@@ -60,7 +60,7 @@ FATE_NAMES: Final = {
     "new": "新工单",
     "changed": "有变更",
     "same": "无变化",
-    "differs": "有差异，未改动",
+    "differs": "有差异（未改动）",
     "refused": "不能导入",
 }
 
