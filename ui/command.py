@@ -152,15 +152,19 @@ def _import_cases(asked: argparse.Namespace) -> int:
     taking = messages.Taking.NOTHING if asked.dry_run else messages.Taking.WHOLE
     if asked.sound_rows and not asked.dry_run:
         taking = messages.Taking.SOUND
+    orders = _load("app.domain.work_order")
+    choice = orders.Choice(asked.changes, frozenset(map(orders.named_field, asked.over)))
     password = os.environ.get("KANYAN_PASSWORD") or getpass.getpass("密码 / password: ")
     with closing(_load("sync.client.http", "HttpCentre")(asked.centre)) as centre:
         centre.sign_in(messages.SignIn(asked.user, password, "import", "kanyan import-cases"))
-        told = centre.bring_work_orders(asked.file.name, content, taking)
+        told = centre.bring_work_orders(asked.file.name, content, taking, choice)
     refused = told.counts["refused"]
     if asked.json:
         _print_json(asdict(told))
     else:
         for line in names.intake_lines(told):
+            print(line)
+        for line in names.intake_hints(told, choice):
             print(line)
         if refused and not told.taken and not asked.dry_run:
             print("没有导入。请改正后重来，或加 --sound-rows 只导入没有问题的行。")
@@ -373,6 +377,9 @@ def _add_import_cases(commands: Any) -> None:
     cases.add_argument("--user", required=True, help="a clerk or an administrator")
     cases.add_argument("--dry-run", action="store_true", help="only say what it would do")
     cases.add_argument("--sound-rows", action="store_true", help="leave out rows that are refused")
+    cases.add_argument("--changes", action="store_true", help="also take over what has changed")
+    cases.add_argument("--over", action="append", default=[], metavar="NUMBER:COLUMN",
+                       help="have the file's word for a field that was corrected here")  # fmt: skip
     cases.add_argument("--json", action="store_true")
     cases.set_defaults(run=_import_cases)
 

@@ -8,8 +8,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 from app.domain.change import Path
+
+CORRECTED: Final = "field"
+"""Why a field stays that a person has corrected here, on a tablet or at a desk."""
+
+UNASKED: Final = "unasked"
+"""Why a field stays that could be taken over: nobody has said so."""
 
 SheetRow = tuple[int, tuple[str, ...]]
 """A row of a sheet: its number as the person sees it, counted from 1, and its cells as text."""
@@ -96,6 +103,32 @@ class JudgedSheet:
     """Columns that mean nothing to us."""
 
 
+@dataclass(frozen=True)
+class Choice:
+    """What the clerk has said yes to besides new cases: nothing, unless he says so."""
+
+    changes: bool = False
+    """What the file says otherwise is taken over, where nobody else wrote it last."""
+    over: frozenset[tuple[str, str]] = frozenset()
+    """Number and column of fields where the file's word replaces what was corrected here."""
+
+    def kept(self, number: str, column: str, why: str) -> str:
+        """Why a field that differs stays after all, as a stable word; empty where it does not."""
+        if (number, column) in self.over and why in ("", CORRECTED):
+            return ""
+        return why or ("" if self.changes else UNASKED)
+
+
+def named_field(text: str) -> tuple[str, str]:
+    """Number and column in `NUMBER:COLUMN`, as people name one field of one work order."""
+    number, _, column = text.replace("：", ":").partition(":")
+    return number.strip(), column.strip()
+
+
+NEW_ONLY: Final = Choice()
+"""New cases, and nothing of those that are known."""
+
+
 class RowFate(StrEnum):
     """What taking in a row does."""
 
@@ -116,6 +149,11 @@ class FieldChange:
     theirs: str
     kept: str = ""
     """Why ours stays, as a stable word; empty where theirs is taken over."""
+
+    @property
+    def may_be_chosen(self) -> bool:
+        """Whether the clerk may have the file's word in place of what was corrected here."""
+        return self.kept == CORRECTED
 
 
 @dataclass(frozen=True)

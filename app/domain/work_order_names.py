@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from app.domain.work_order import FieldChange, Intake, RowFate
+from app.domain.work_order import UNASKED, Choice, FieldChange, Intake, RowFate
 
 SHEET_FAULTS: Final = {
     "unreadable": "文件打不开",
@@ -48,6 +48,7 @@ ROW_FAULTS: Final = {
 
 KEPT_NAMES: Final = {
     "field": "本系统已更正，保留",
+    "unasked": "没有选择更新，未改动",
     "survey": "现场勘查已核定，保留",
     "closed": "工单已结束，保留",
     "event": "已登记的时间不改",
@@ -59,7 +60,7 @@ FATE_NAMES: Final = {
     "new": "新工单",
     "changed": "有变更",
     "same": "无变化",
-    "differs": "有差异，未改动",
+    "differs": "有差异（未改动）",
     "refused": "不能导入",
 }
 
@@ -98,6 +99,19 @@ def counted(intake: Intake) -> str:
     """How many rows there are of each fate."""
     some = {fate: intake.counts.get(fate, 0) for fate in RowFate}
     return "，".join(f"{FATE_NAMES[fate]} {count} 行" for fate, count in some.items() if count)
+
+
+def intake_hints(intake: Intake, choice: Choice) -> Iterator[str]:
+    """How to have what was not taken over, and what was asked for in vain."""
+    every = [(row.application_no, change) for row in intake.rows for change in row.fields]
+    if any(change.kept == UNASKED for _, change in every):
+        yield "已有工单与文件不同的地方没有改动；要按文件更新，请加 --changes。"
+    if corrected := next(((no, c.column) for no, c in every if c.may_be_chosen), None):
+        named = ":".join(corrected)
+        yield f"本系统已更正的内容保留；要改用文件的值，请逐项写明，如 --over {named}。"
+    taken = {(number, change.column) for number, change in every if not change.kept}
+    for number, column in sorted(choice.over - taken):
+        yield f"--over {number}:{column} 没有起作用：这一项没有差异，或不能由文件更新。"
 
 
 def intake_lines(intake: Intake) -> Iterator[str]:

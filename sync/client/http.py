@@ -18,7 +18,7 @@ import msgspec
 import zstandard
 
 from app.domain.change import Change, Page, Receipt, ReceiptStatus
-from app.domain.work_order import Intake
+from app.domain.work_order import NEW_ONLY, Choice, Intake
 from app.errors import (
     AppError,
     BadRequest,
@@ -150,14 +150,20 @@ class HttpCentre:
             raise DigestMismatch(digest)
         return bytes(content)
 
-    def bring_work_orders(self, name: str, content: bytes, taking: Taking) -> Intake:
+    def bring_work_orders(
+        self, name: str, content: bytes, taking: Taking, choice: Choice = NEW_ONLY
+    ) -> Intake:
         """What this file of work orders does to the cases; taking it in twice is harmless.
 
         Raises:
             SheetRefused: it is no such file.
             NotAllowed: this person may not open cases.
         """
-        query = {"name": name, "taking": taking.value}
+        changes = "true" if choice.changes else "false"
+        query = {
+            **{"name": name, "taking": taking.value, "changes": changes},
+            "over": [f"{number}:{column}" for number, column in sorted(choice.over)],
+        }
         headers = {"Content-Type": "application/octet-stream"}
         # Thousands of cases are opened before it answers.
         patience = httpx.Timeout(_INTAKE_S, connect=_CONNECT_S)

@@ -22,9 +22,9 @@ from sqlalchemy.exc import TimeoutError as NoConnection
 
 from app import __version__
 from app.domain.change import Change, Receipt, ReceiptStatus
+from app.domain.work_order import Choice, named_field
 from app.errors import AppError, BadRequest
 from app.instruments.sheet import MAX_BYTES
-from app.instruments.sheet_reader import read_sheet_apart
 from sync.protocol import messages, problems
 from sync.protocol.messages import Taking
 from sync.server import accounts, devices, feed, intake, wire
@@ -137,14 +137,17 @@ def bring_work_orders(
     body: RawBody,
     name: Annotated[str, QueryParameter(max_length=_NAME_LIMIT)] = "",
     taking: Annotated[Taking, QueryParameter()] = Taking.NOTHING,
+    changes: Annotated[bool, QueryParameter()] = False,
+    over: Annotated[list[str] | None, QueryParameter()] = None,
 ) -> Answer:
     """What the file does to the cases; it is judged whole before anything of it is taken."""
     centre, account = centre_of(request), request.user
     intake.check_authority(account)
-    sheet = intake.judged(centre, read_sheet_apart(body))
-    if taking is Taking.NOTHING or (taking is Taking.WHOLE and sheet.refused):
-        return wire.answer(request, intake.preview(centre, account, name, sheet))
-    return wire.answer(request, intake.take(centre, account, name, sheet))
+    choice = Choice(changes, frozenset(map(named_field, over or ())))
+    sheet = intake.judged(centre, intake.rows_in(body))
+    only_told = taking is Taking.NOTHING or (taking is Taking.WHOLE and sheet.refused)
+    does = intake.preview if only_told else intake.take
+    return wire.answer(request, does(centre, account, name, sheet, choice))
 
 
 @get(messages.FEED, sync_to_thread=True)

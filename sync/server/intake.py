@@ -1,10 +1,12 @@
 """Takes work orders of the utility's export in as cases, and tells beforehand what that would do.
 
 What the file says becomes changes like any others, judged and fed like any others, by the person
-who brought it on the device `import`. A field that somebody else wrote last is never overwritten:
-the difference is told. The same file again changes nothing.
+who brought it on the device `import`. What differs from a case that is known is told; it is taken
+over when the clerk says so, and where somebody has corrected the field here, when he names it. The
+same file again changes nothing.
 """
 
+import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -18,6 +20,7 @@ from app.domain.change import Change, FieldEdit, Path, Receipt, ReceiptStatus
 from app.domain.merge import diff
 from app.domain.staff import OPENS_CASES
 from app.domain.work_order import (
+    Choice,
     Intake,
     IntakeRow,
     JudgedSheet,
@@ -27,13 +30,18 @@ from app.domain.work_order import (
     intake_of,
 )
 from app.domain.work_order_sheet import NoSuchSheet, judge_sheet
-from app.errors import NotAllowed, SheetRefused
+from app.errors import CentreBusy, NotAllowed, SheetRefused
 from app.ids import CaseId, ChangeId, DeviceId, Minter, OrgId, RecordId, UserId
+from app.instruments.sheet_reader import read_sheet_apart
 from sync.server import feed
 from sync.server.accounts import Account
 from sync.server.centre import Centre
 from sync.server.weighing import AT_ONCE, DEVICE, Weighed, weigh
 
+_AT_A_TIME: Final = 2
+_WAIT_S: Final = 10.0
+# A child that reads a file may take three quarters of a gigabyte.
+_turnstile = threading.BoundedSemaphore(_AT_A_TIME)
 _CASE_EDITS: Final = frozenset({RowFate.NEW, RowFate.CHANGED})
 
 
@@ -52,6 +60,21 @@ def check_authority(account: Account) -> None:
         raise NotAllowed()
 
 
+def rows_in(content: bytes) -> tuple[SheetRow, ...]:
+    """The rows of this file, read by a child process; few files are read at the same time.
+
+    Raises:
+        SheetRefused: it is no table, or one that cannot be read.
+        CentreBusy: too many bring files at the same moment.
+    """
+    if not _turnstile.acquire(timeout=_WAIT_S):
+        raise CentreBusy()
+    try:
+        return read_sheet_apart(content)
+    finally:
+        _turnstile.release()
+
+
 def judged(centre: Centre, rows: Sequence[SheetRow]) -> JudgedSheet:
     """The whole file, judged by itself.
 
@@ -64,8 +87,10 @@ def judged(centre: Centre, rows: Sequence[SheetRow]) -> JudgedSheet:
         raise SheetRefused(error.why, error.line, error.found) from error
 
 
-def preview(centre: Centre, account: Account, name: str, sheet: JudgedSheet) -> Intake:
-    """What taking this file in would do; nothing is changed.
+def preview(
+    centre: Centre, account: Account, name: str, sheet: JudgedSheet, choice: Choice
+) -> Intake:
+    """What taking this file in by this choice would do; nothing is changed.
 
     Raises:
         NotAllowed: this person may not open cases.
@@ -73,12 +98,14 @@ def preview(centre: Centre, account: Account, name: str, sheet: JudgedSheet) -> 
     check_authority(account)
     table = centre.reference.order_table
     with centre.store.read() as connection:
-        rows = [one.row for one in weigh(connection, account.org, table, sheet.orders)]
+        rows = [one.row for one in weigh(connection, account.org, table, sheet.orders, choice)]
     return intake_of(name, sheet, tuple(rows), taken=False)
 
 
-def take(centre: Centre, account: Account, name: str, sheet: JudgedSheet) -> Intake:
+def take(centre: Centre, account: Account, name: str, sheet: JudgedSheet, choice: Choice) -> Intake:
     """Take in every row that is sound, some at a time; cut short, the next time goes on.
+
+    New cases are opened; what the file says otherwise of known ones is taken over by choice alone.
 
     Raises:
         NotAllowed: this person may not open cases.
@@ -92,7 +119,7 @@ def take(centre: Centre, account: Account, name: str, sheet: JudgedSheet) -> Int
         # Weighed again under the writer's lock: between preview and taking somebody may have
         # worked on a case, or taken the same file in.
         with centre.store.write() as connection:
-            weighed = list(weigh(connection, here.org, table, some))
+            weighed = list(weigh(connection, here.org, table, some, choice))
             rows += _applied(connection, centre, here, weighed)
     return intake_of(name, sheet, tuple(rows), taken=True)
 

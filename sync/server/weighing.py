@@ -15,6 +15,9 @@ from app.domain.change import Change, Path
 from app.domain.names import minute
 from app.domain.process import TERMINAL, CaseState, project, why_not
 from app.domain.work_order import (
+    CORRECTED,
+    UNASKED,
+    Choice,
     FieldChange,
     IntakeRow,
     OrderTable,
@@ -62,9 +65,13 @@ class Weighed:
 
 
 def weigh(
-    connection: Connection, org: str, table: OrderTable, orders: Sequence[WorkOrder]
+    connection: Connection,
+    org: str,
+    table: OrderTable,
+    orders: Sequence[WorkOrder],
+    choice: Choice,
 ) -> Iterator[Weighed]:
-    """What becomes of each of these work orders."""
+    """What becomes of each of these work orders when the clerk has chosen so."""
     people = accounts.people(connection, org)
     for start in range(0, len(orders), AT_ONCE):
         some = orders[start : start + AT_ONCE]
@@ -79,7 +86,7 @@ def weigh(
             else:
                 known = _known(connection, org, ids[0])
                 writers = _last_writers(connection, org, ids[0])
-                yield _again(order, known, writers, managers, table)
+                yield _again(order, known, _Others(table, writers, choice), managers)
 
 
 def _new(order: WorkOrder, org: str, managers: Sequence[str]) -> Weighed:
@@ -99,13 +106,32 @@ def _several(order: WorkOrder, table: OrderTable) -> Weighed:
     return Weighed(_row(order, RowFate.REFUSED, faults=(fault,)), order, {}, None)
 
 
-def _again(
-    order: WorkOrder,
-    known: Known,
-    writers: Mapping[Path, str],
-    managers: Sequence[str],
-    table: OrderTable,
-) -> Weighed:
+@dataclass(frozen=True)
+class _Others:
+    """What decides between the file's word and ours."""
+
+    table: OrderTable
+    writers: Mapping[Path, str]
+    choice: Choice
+
+    def why_kept(self, number: str, path: Path, state: CaseState) -> str:
+        """Why the file does not overwrite this field; empty when it does."""
+        return self.choice.kept(number, self.named(path), self._why(path, state))
+
+    def named(self, path: Path) -> str:
+        """What people call this field."""
+        return self.table.named(("manager",) if path == ("team",) else path)
+
+    def _why(self, path: Path, state: CaseState) -> str:
+        if state.status in TERMINAL:
+            return "closed"
+        surveyed = any(event.code == "survey.completed" for event in state.taken)
+        if surveyed and path[0] in _FIXED_BY_SURVEY:
+            return "survey"
+        return "" if self.writers.get(path, DEVICE) == DEVICE else CORRECTED
+
+
+def _again(order: WorkOrder, known: Known, others: _Others, managers: Sequence[str]) -> Weighed:
     """A case that is known: what the file says otherwise, taken over or told."""
     ours = codec.fields("case", known.plain)
     theirs: dict[Path, Any] = dict(order.fields)
@@ -116,12 +142,12 @@ def _again(
     for path, value in sorted(theirs.items()):
         if _same(path, ours.get(path), value):
             continue
-        kept = _why_kept(path, known.state, writers)
+        kept = others.why_kept(order.application_no, path, known.state)
         if not kept:
             fields[path] = value
-        named = table.named(("manager",) if path == ("team",) else path)
+        named = others.named(path)
         changes.append(FieldChange(named, _told(ours.get(path)), _told(value), kept))
-    events, told = _missing_events(order, known, table)
+    events, told = _missing_events(order, known, others)
     changes += told
     taken_over = any(not change.kept for change in changes)
     fate = RowFate.CHANGED if taken_over else RowFate.DIFFERS if changes else RowFate.SAME
@@ -131,7 +157,7 @@ def _again(
 
 
 def _missing_events(
-    order: WorkOrder, known: Known, table: OrderTable
+    order: WorkOrder, known: Known, others: _Others
 ) -> tuple[tuple[tuple[str, datetime], ...], list[FieldChange]]:
     """What the file says has happened and we do not know of, and where it tells another time."""
     events: list[tuple[str, datetime]] = []
@@ -149,27 +175,20 @@ def _missing_events(
             continue
         kept = "event" if there else "stage" if why_not(case, state, code, {}) else ""
         if not kept:
-            events.append((code, at))
             event = _event_of(case, code, at)
             state = project(case, (*state.taken, event))
+            if others.choice.changes:
+                events.append((code, at))
+            else:
+                kept = UNASKED
         ours = minute(there[0]) if there else ""
-        told.append(FieldChange(table.named((field,)), ours, minute(at), kept))
+        told.append(FieldChange(others.table.named((field,)), ours, minute(at), kept))
     return tuple(events), told
 
 
 def _event_of(case: ConnectionCase, code: str, at: datetime) -> CaseEvent:
     """The event only as far as the process looks at it."""
     return CaseEvent(RecordId("~"), case.id, case.org, code, at, UserId(""), "", DeviceId(DEVICE))
-
-
-def _why_kept(path: Path, state: CaseState, writers: Mapping[Path, str]) -> str:
-    """Why the file does not overwrite this field; empty when it may."""
-    if state.status in TERMINAL:
-        return "closed"
-    surveyed = any(event.code == "survey.completed" for event in state.taken)
-    if surveyed and path[0] in _FIXED_BY_SURVEY:
-        return "survey"
-    return "" if writers.get(path, DEVICE) == DEVICE else "field"
 
 
 def _row(

@@ -1,17 +1,18 @@
 """Work orders taken in over the wire: new, again, changed, and never over what the field said."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import count
+from typing import Any
 
 import pytest
 
 from app import codec
 from app.domain.case import CaseEvent, ConnectionCase
-from app.domain.change import Change, FieldEdit, Page
+from app.domain.change import Change, FieldEdit, Page, Path
 from app.domain.process import Status, project
-from app.domain.work_order import Intake, IntakeRow
+from app.domain.work_order import Choice, Intake, IntakeRow
 from app.errors import NotAllowed, SheetRefused, SignInFailed
 from app.ids import CaseId, ChangeId, DeviceId, OrgId, RecordId, UserId
 from sync.client.http import HttpCentre
@@ -33,20 +34,29 @@ class Desk:
     link: HttpCentre
     clerk: SignedIn
 
-    def bring(self, *rows: tuple[str, ...], taking: Taking = Taking.WHOLE) -> Intake:
-        return self.link.bring_work_orders("a.csv", csv_bytes([HEADER, *rows], "gbk"), taking)
+    def bring(
+        self,
+        *rows: tuple[str, ...],
+        taking: Taking = Taking.WHOLE,
+        changes: bool = True,
+        over: Sequence[tuple[str, str]] = (),
+    ) -> Intake:
+        content, choice = csv_bytes([HEADER, *rows], "gbk"), Choice(changes, frozenset(over))
+        return self.link.bring_work_orders("a.csv", content, taking, choice)
 
-    def only(self, *rows: tuple[str, ...]) -> IntakeRow:
-        (row,) = self.bring(*rows).rows
-        return row
+    def only(
+        self, row: tuple[str, ...], changes: bool = True, over: Sequence[tuple[str, str]] = ()
+    ) -> IntakeRow:
+        (told,) = self.bring(row, changes=changes, over=over).rows
+        return told
 
-    def records(self) -> dict[str, list[dict[str, object]]]:
+    def records(self) -> dict[str, list[dict[str, Any]]]:
         """All records as they stand, by kind."""
         found, page = {}, Page("", (), 0, more=True)
         while page.more:
             page = self.link.page(page.epoch, page.last)
             found |= {(entry.kind, entry.record_id): entry.body for entry in page.entries}
-        by_kind: dict[str, list[dict[str, object]]] = {"case": [], "event": []}
+        by_kind: dict[str, list[dict[str, Any]]] = {"case": [], "event": []}
         for (kind, _), body in found.items():
             by_kind[kind].append(dict(body))
         return by_kind
@@ -135,23 +145,72 @@ def test_a_changed_row_is_a_change_of_the_case(desk: Desk) -> None:
     assert desk.status() is Status.ACCEPTED
 
 
-def test_what_the_field_has_corrected_is_told_and_kept(desk: Desk) -> None:
-    desk.bring(an_order(客户经理=f"zhang@{desk.org}"))
+def test_a_change_is_only_told_until_the_clerk_says_so(desk: Desk) -> None:
+    desk.bring(an_order(受理时间=""))
+    before = desk.records()
+    changed = an_order(联系电话="13911112222")
+    row = desk.only(changed, changes=False)
+    assert (row.fate, {(c.column, c.kept) for c in row.fields}) == (
+        "differs",
+        {("联系电话", "unasked"), ("受理时间", "unasked")},
+    )
+    assert desk.records() == before
+    assert desk.only(changed).fate == "changed"
+    assert desk.case().customer.contact_phone == "13911112222"
+
+
+def test_new_orders_beside_a_change_are_taken_without_it(desk: Desk) -> None:
+    desk.bring(an_order())
+    told = desk.bring(an_order(联系人="李强"), an_order("2"), changes=False)
+    assert [row.fate for row in told.rows] == ["differs", "new"]
+    names = {body["application_no"]: body["customer"] for body in desk.records()["case"]}
+    assert [names[number]["contact_name"] for number in (NUMBER, "2")] == ["马建国"] * 2
+
+
+def corrected_by_the_field(desk: Desk, path: Path, old: str, new: str) -> None:
     case = desk.case()
-    path = ("customer", "contact_phone")
     correction = Change(
-        id=ChangeId(f"field-{desk.org}"),
+        id=ChangeId(f"field-{desk.org}-{'-'.join(path)}"),
         kind="case",
         record_id=RecordId(case.id),
         case_id=case.id,
         org=OrgId(desk.org),
         base_rev=1,
-        edits=(FieldEdit(path, "13900000000", "13999999999"),),
+        edits=(FieldEdit(path, old, new),),
         by=UserId(f"zhang@{desk.org}"),
         device=DeviceId("tablet-1"),
         made_at=MORNING,
     )
     desk.push("zhang", correction)
+
+
+def test_the_file_wins_over_the_field_where_the_clerk_names_it_and_nowhere_else(
+    desk: Desk,
+) -> None:
+    desk.bring(an_order(客户经理=f"zhang@{desk.org}"))
+    corrected_by_the_field(desk, ("customer", "contact_phone"), "13900000000", "13999999999")
+    corrected_by_the_field(desk, ("site", "address"), "西宁市城北区纬二路18号", "纬二路20号")
+    named = [(NUMBER, "联系电话"), (NUMBER, "没有这一列"), ("9", "用电地址")]
+    row = desk.only(an_order(), changes=False, over=named)
+    assert (row.fate, {(c.column, c.kept) for c in row.fields}) == (
+        "changed",
+        {("联系电话", ""), ("用电地址", "field")},
+    )
+    case = desk.case()
+    assert (case.customer.contact_phone, case.site.address) == ("13900000000", "纬二路20号")
+
+
+def test_what_the_survey_fixed_cannot_be_chosen(desk: Desk) -> None:
+    desk.bring(an_order())
+    desk.happen("survey.scheduled", 1)
+    desk.happen("survey.completed", 2)
+    row = desk.only(an_order(**{"申请容量(kVA)": "800"}), over=[(NUMBER, "申请容量")])
+    assert (row.fate, row.fields[0].kept) == ("differs", "survey")
+
+
+def test_what_the_field_has_corrected_is_told_and_kept(desk: Desk) -> None:
+    desk.bring(an_order(客户经理=f"zhang@{desk.org}"))
+    corrected_by_the_field(desk, ("customer", "contact_phone"), "13900000000", "13999999999")
     row = desk.only(an_order(联系人="李强"))
     assert row.fate == "changed"
     assert {(c.column, c.theirs, c.kept) for c in row.fields} == {

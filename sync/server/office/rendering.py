@@ -14,6 +14,8 @@ from app.reference.library import RESOURCES
 from sync.server import intake
 
 ROOT: Final = "/office"
+_MOST_FIELDS: Final = 8
+_LONGEST_FIELD: Final = 200
 FOLDER: Final = RESOURCES / "office"
 HEADERS: Final = {
     "Cache-Control": "no-store",
@@ -25,9 +27,18 @@ HEADERS: Final = {
 
 
 def form_of(body: bytes, *wanted: str) -> dict[str, str]:
-    """What a form sent under these names."""
-    given = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=8)
-    return {name: given.get(name, [""])[0][:200] for name in wanted}
+    """What a form sent under these names, each once."""
+    return {name: (fields_of(body, name) or [""])[0] for name in wanted}
+
+
+def fields_of(body: bytes, name: str, most: int = _MOST_FIELDS) -> list[str]:
+    """All that a form sent under this name; nothing of a form with more fields than ours have."""
+    try:
+        text = body.decode("utf-8", "replace")
+        given = parse_qs(text, keep_blank_values=True, max_num_fields=most + _MOST_FIELDS)
+    except ValueError:
+        return []
+    return [value[:_LONGEST_FIELD] for value in given.get(name, [])]
 
 
 def page(template: str, status: int = 200, **values: Any) -> Response[str]:
