@@ -137,7 +137,7 @@ def test_the_pages_show_every_case_once_and_end(office: Office) -> None:
     for number in range(whole):
         office.open(number, days_ago=number % 5 if number % 2 else None)
     place, seen, pages = Place(), [], 0
-    while place is not None:
+    while place is not None and pages < 5:
         page = office.look(after=place)
         assert page.count == whole
         seen += [(line.case_id, line.clock and line.clock.due_on) for line in page.lines]
