@@ -121,7 +121,7 @@ class Choice:
 
 def named_field(text: str) -> tuple[str, str]:
     """Number and column in `NUMBER:COLUMN`, as people name one field of one work order."""
-    number, _, column = text.replace("：", ":").partition(":")
+    number, _, column = text.replace("：", ":").rpartition(":")
     return number.strip(), column.strip()
 
 

@@ -48,7 +48,7 @@ ROW_FAULTS: Final = {
 
 KEPT_NAMES: Final = {
     "field": "本系统已更正，保留",
-    "unasked": "没有选择更新，未改动",
+    "unasked": "没有选择更新",
     "survey": "现场勘查已核定，保留",
     "closed": "工单已结束，保留",
     "event": "已登记的时间不改",
@@ -128,4 +128,11 @@ def intake_lines(intake: Intake) -> Iterator[str]:
         yield f"重复的行已略过：{'、'.join(map(str, intake.repeated))}"
     if intake.unused:
         yield f"没有用到的列：{'、'.join(intake.unused)}"
-    yield ("已导入：" if intake.taken else "预览：") + counted(intake)
+    yield f"{_what_came(intake)}：{counted(intake)}"
+
+
+def _what_came(intake: Intake) -> str:
+    if not intake.taken:
+        return "预览"
+    written = intake.counts[RowFate.NEW] + intake.counts[RowFate.CHANGED]
+    return "已导入" if written else "没有要写入的内容"

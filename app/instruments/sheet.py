@@ -7,7 +7,7 @@ a file is computed: a formula is what it last said, or plain text.
 import csv
 import io
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import Final
 
 from python_calamine import (
     CalamineError,
+    CalamineSheet,
     CalamineWorkbook,
     PasswordError,
     SheetTypeEnum,
@@ -35,6 +36,7 @@ _MAX_TEXT: Final = 2000
 _UNPACKED_BYTES: Final = 200 << 20
 _DELIMITERS: Final = ",;\t"
 _LOOKED_AT: Final = 20
+_TABLE_WIDTH: Final = 3
 _LOST_DIGITS: Final = 1e15
 _OTHER_KINDS: Final = (b"%PDF", b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"{\\rtf", b"7z\xbc", b"Rar!")
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
@@ -76,7 +78,8 @@ def read_sheet(data: bytes) -> tuple[SheetRow, ...]:
     return tuple(said)
 
 
-def _of_workbook(data: bytes) -> Iterator[SheetRow]:
+def _of_workbook(data: bytes) -> Sequence[SheetRow]:
+    """The first sheet that looks like a table, or else the first that says anything."""
     if data.startswith(_ZIP):
         _check_size(data)
     try:
@@ -87,22 +90,33 @@ def _of_workbook(data: bytes) -> Iterator[SheetRow]:
                 if sheet.visible is SheetVisibleEnum.Visible
                 and sheet.typ is SheetTypeEnum.WorkSheet
             ]
-            for name in shown:
-                sheet = book.get_sheet_by_name(name)
-                if sheet.start is None:  # nothing in it
-                    continue
-                first = sheet.start[0] + 1
-                if sheet.height > _MAX_HEIGHT:
-                    raise SheetRefused("too_many_rows", found=f"最多 {MAX_ROWS} 行")
-                whole = sheet.to_python(skip_empty_area=True)
-                yield from (
-                    (line, tuple(map(_text, cells))) for line, cells in enumerate(whole, first)
-                )
-                return
+            said = (_of_sheet(book.get_sheet_by_name(name)) for name in shown)
+            return _first_table(rows for rows in said if rows)
     except PasswordError as error:
         raise SheetRefused("locked") from error
     except (CalamineError, OSError, ValueError) as error:
         raise SheetRefused("damaged") from error
+
+
+def _of_sheet(sheet: CalamineSheet) -> Sequence[SheetRow]:
+    if sheet.start is None:  # nothing in it
+        return ()
+    if sheet.height > _MAX_HEIGHT:
+        raise SheetRefused("too_many_rows", found=f"最多 {MAX_ROWS} 行")
+    whole = sheet.to_python(skip_empty_area=True)
+    return [
+        (line, tuple(map(_text, cells))) for line, cells in enumerate(whole, sheet.start[0] + 1)
+    ]
+
+
+def _first_table(sheets: Iterable[Sequence[SheetRow]]) -> Sequence[SheetRow]:
+    """Notes often stand on a sheet before the table; a row of several cells tells them apart."""
+    first: Sequence[SheetRow] = ()
+    for rows in sheets:
+        if any(sum(cell.strip() != "" for cell in cells) >= _TABLE_WIDTH for _, cells in rows):
+            return rows
+        first = first or rows
+    return first
 
 
 def _check_size(data: bytes) -> None:

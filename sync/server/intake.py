@@ -38,10 +38,11 @@ from sync.server.accounts import Account
 from sync.server.centre import Centre
 from sync.server.weighing import AT_ONCE, DEVICE, Weighed, weigh
 
-_AT_A_TIME: Final = 2
+AT_A_TIME: Final = 2
+"""Files that are read at the same time: the child that reads one may take 768 MB."""
+
 _WAIT_S: Final = 10.0
-# A child that reads a file may take three quarters of a gigabyte.
-_turnstile = threading.BoundedSemaphore(_AT_A_TIME)
+turnstile: Final = threading.BoundedSemaphore(AT_A_TIME)
 _CASE_EDITS: Final = frozenset({RowFate.NEW, RowFate.CHANGED})
 
 
@@ -67,12 +68,12 @@ def rows_in(content: bytes) -> tuple[SheetRow, ...]:
         SheetRefused: it is no table, or one that cannot be read.
         CentreBusy: too many bring files at the same moment.
     """
-    if not _turnstile.acquire(timeout=_WAIT_S):
+    if not turnstile.acquire(timeout=_WAIT_S):
         raise CentreBusy()
     try:
         return read_sheet_apart(content)
     finally:
-        _turnstile.release()
+        turnstile.release()
 
 
 def judged(centre: Centre, rows: Sequence[SheetRow]) -> JudgedSheet:

@@ -4,8 +4,12 @@ import contextlib
 import io
 import random
 import zipfile
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
 
 import pytest
+from openpyxl import Workbook, load_workbook
 
 from app.errors import SheetRefused
 from app.instruments.sheet import MAX_BYTES, MAX_ROWS, read_sheet
@@ -58,6 +62,54 @@ def test_a_number_that_has_lost_its_last_digits_is_told_as_such() -> None:
 def test_the_first_sheet_that_is_shown_and_not_empty_counts_with_its_own_line_numbers() -> None:
     book = xlsx_bytes([("藏",)], [], [(), (), ("见",)], hidden=(1,))
     assert read_sheet(book) == ((3, ("见",)),)
+
+
+def saved(*sheets: tuple[str, Sequence[Sequence[Any]]]) -> bytes:
+    """A workbook of these sheets as a spreadsheet program saves it."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for name, rows in sheets:
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_a_workbook_as_programs_save_it_says_what_they_show() -> None:
+    row: list[Any] = list(an_order(户名="=cmd|' /C calc'!A0"))
+    row[4], row[7], row[9], row[10] = (
+        13900000000,
+        1250.5,
+        datetime(2026, 11, 20, 9, 30),  # noqa: DTZ001 (a spreadsheet knows no zone)
+        date(2026, 11, 20),
+    )
+    book = load_workbook(io.BytesIO(saved(("工单", [HEADER, row]))))
+    sheet = book.worksheets[0]
+    sheet["H2"].number_format = "#,##0.00"
+    sheet["B2"].data_type = "s"  # text that only looks like a formula
+    out = io.BytesIO()
+    book.save(out)
+    _, (line, cells) = read_sheet_apart(out.getvalue())
+    said = {**dict(zip(HEADER, row, strict=True)), "联系电话": "13900000000"}
+    said |= {"申请容量(kVA)": "1250.5", "申请时间": "2026-11-20 09:30:00", "受理时间": "2026-11-20"}
+    assert (line, cells) == (2, tuple(said.values()))
+
+
+def test_years_counted_from_1904_are_the_same_days() -> None:
+    book = Workbook()
+    book.epoch = datetime(1904, 1, 1)  # noqa: DTZ001
+    book.worksheets[0].append(["申请时间", datetime(2026, 11, 20, 9, 30)])  # noqa: DTZ001
+    out = io.BytesIO()
+    book.save(out)
+    assert read_sheet(out.getvalue()) == ((1, ("申请时间", "2026-11-20 09:30:00")),)
+
+
+def test_a_sheet_of_notes_before_the_table_is_passed_over() -> None:
+    notes = ("说明", [["请看“数据”"], ["制表", "张三"]])
+    assert read_sheet(saved(notes, ("数据", [HEADER, an_order()]))) == ROWS
+    assert [line for line, _ in read_sheet(saved(notes))] == [1, 2]
 
 
 @pytest.mark.parametrize(

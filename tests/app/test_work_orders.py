@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from app.clock import CHINA
 from app.domain.customer import CustomerClass, Importance
-from app.domain.work_order import JudgedSheet, RefusedRow, WorkOrder
+from app.domain.work_order import JudgedSheet, RefusedRow, WorkOrder, named_field
 from app.domain.work_order_sheet import NoSuchSheet, judge_sheet
 from app.errors import RulesDamaged
 from app.reference.library import RESOURCES, open_reference
@@ -206,6 +206,11 @@ def test_a_row_with_cells_missing_at_its_end_tells_which() -> None:
     (row,) = judged(an_order()[:8]).refused
     assert isinstance(row, RefusedRow)
     assert {fault.column for fault in row.faults} == {"供电电压", "申请时间"}
+
+
+@pytest.mark.parametrize("written", ["A:1:联系电话", "A:1：联系电话", " A:1 : 联系电话 "])
+def test_a_field_is_named_by_number_and_column(written: str) -> None:
+    assert named_field(written) == ("A:1", "联系电话")
 
 
 @settings(max_examples=300, deadline=None)

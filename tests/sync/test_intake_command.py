@@ -51,7 +51,25 @@ def test_a_file_is_told_then_taken_then_nothing_is_left(centre: RunningCentre, f
     assert {fault["why"] for row in said["rows"] for fault in row["faults"]} == {"phone"}
     file.write_bytes(xlsx_bytes([HEADER, an_order("C1")]))
     again = kanyan(centre, file)
-    assert (again.returncode, "已导入：无变化 1 行" in again.stdout) == (0, True)
+    assert (again.returncode, "没有要写入的内容：无变化 1 行" in again.stdout) == (0, True)
+
+
+def test_known_cases_change_only_as_the_command_says(centre: RunningCentre, file: Path) -> None:
+    file.write_bytes(csv_bytes([HEADER, an_order("D1"), an_order("D2")]))
+    kanyan(centre, file)
+    file.write_bytes(
+        csv_bytes([HEADER, an_order("D1", 联系人="李强"), an_order("D2", 联系人="王芳")])
+    )
+    told = kanyan(centre, file)
+    assert "没有要写入的内容：有差异（未改动） 2 行" in told.stdout
+    assert "请加 --changes" in told.stdout
+    named = kanyan(centre, file, "--over", "D1：联系人", "--over", "D2:户名")
+    assert "已导入：有变更 1 行，有差异（未改动） 1 行" in named.stdout
+    assert "--over D2:户名 没有起作用" in named.stdout
+    assert "D1:联系人 没有起作用" not in named.stdout
+    assert "无变化 1 行" in kanyan(centre, file, "--changes", "--dry-run").stdout
+    kanyan(centre, file, "--changes")
+    assert "无变化 2 行" in kanyan(centre, file).stdout
 
 
 @pytest.mark.parametrize("json_too", [(), ("--json",)])

@@ -116,3 +116,11 @@ def test_a_file_is_brought_looked_at_and_taken_in(
     tab.go(f"{office.url}/office?q={number}-")
     look_at(tab, office)
     assert tab.run("document.querySelectorAll('tbody tr').length") == 1
+    file.write_bytes(xlsx_bytes([HEADER, an_order(f"{number}-1", 联系人="李强")]))
+    tab.go(f"{office.url}/office/import")
+    tab.choose_file("[name=file]", file)
+    tab.submit("document.querySelector('button.primary').click()")
+    tab.run("document.querySelector('[name=changes]').click()")
+    look_at(tab, office)
+    tab.submit("document.querySelector('button.primary').click()")
+    assert "有变更 1 行" in tab.run("document.body.innerText")

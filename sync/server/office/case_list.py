@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, and_, case, func, select, true, tuple_
+from sqlalchemy import ColumnElement, Connection, and_, func, select, true, tuple_
 
 from app.clock import CHINA
 from app.domain.deadline import ClockState, OpenClock, days_left
@@ -65,8 +65,6 @@ def case_page(
     """The cases that this person may see and that hold the words, soonest due first."""
     today = now.astimezone(CHINA).date()
     wanted = and_(_scope(account, closed=closed), _holds(search))
-    late = func.count(case((_line.c.rank < case_lines.running_rank(today.isoformat()), 1)))
-    count, overdue = connection.execute(select(func.count(), late).where(wanted)).one()
     order = tuple_(_line.c.rank, _line.c.case_id)
     query = (
         select(_line)
@@ -75,14 +73,27 @@ def case_page(
         .limit(PAGE + 1)
     )
     rows = connection.execute(query).all()
-    shown = rows[:PAGE]
-    more = len(rows) > PAGE
+    shown, more = rows[:PAGE], len(rows) > PAGE
+    overdue_before = case_lines.running_rank(today.isoformat())
+    if more or after != Place():
+        count, late = _counts(connection, wanted, overdue_before)
+    else:  # all are here, and to count them would be to search them all once more
+        count, late = len(rows), sum(row.rank < overdue_before for row in rows)
     return CasePage(
         lines=tuple(_shown(row, reference, today) for row in shown),
         count=count,
-        late=overdue,
+        late=late,
         next=Place(shown[-1].rank, shown[-1].case_id) if more else None,
     )
+
+
+def _counts(
+    connection: Connection, wanted: ColumnElement[bool], overdue_before: str
+) -> tuple[int, int]:
+    """How many there are, and how many of them are overdue: those stand first in the index."""
+    every = select(func.count()).select_from(_line).where(wanted)
+    late = every.where(_line.c.rank < overdue_before)
+    return connection.execute(every).scalar_one(), connection.execute(late).scalar_one()
 
 
 def _scope(account: Account, *, closed: bool) -> ColumnElement[bool]:

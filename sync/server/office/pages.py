@@ -160,6 +160,11 @@ def _broken(request: AnyRequest, error: Exception) -> Response[str]:
     return page("message.html", 500, words="这一页暂时打不开，数据没有受影响。请稍后再试。")
 
 
+def _busy(_request: AnyRequest, _error: CentreBusy) -> Response[str]:
+    words = "中心正忙，数据没有受影响。请过一会儿再试。"
+    return page("message.html", 503, words=words)
+
+
 def _not_allowed(_request: AnyRequest, _error: NotAllowed) -> Response[str]:
     return page("message.html", 403, words="只有受理员和管理员可以导入工单。请联系管理员。")
 
@@ -194,6 +199,7 @@ OFFICE: Final = Router(
         SignInFailed: _to_the_door,
         UnknownRecord: _not_here,
         NotAllowed: _not_allowed,
+        CentreBusy: _busy,
         400: _not_understood,
         404: _not_here,
         413: _too_large,
