@@ -11,6 +11,7 @@ from sqlalchemy import delete, insert, select, update
 
 from app.clock import FixedClock
 from app.domain.case import ConnectionCase
+from app.domain.deadline import ClockState
 from app.ids import CaseId, OrgId, RecordId, UserId
 from sync.protocol.messages import SignedIn
 from sync.server import case_lines, feed, tables
@@ -103,6 +104,18 @@ def test_what_is_due_first_stands_first_and_what_has_no_clock_last(office: Offic
     assert office.numbers() == [3, 1, 4, 2]
     states = [line.clock and line.clock.state.value for line in office.look().lines]
     assert states == ["running", "running", "paused", None]
+
+
+def test_a_clock_that_runs_is_told_before_one_that_stands_still(office: Office) -> None:
+    case = office.open(1, days_ago=9)
+    office.happen(case, "survey.scheduled", -8)
+    office.happen(case, "survey.completed", -7, merged="yes")
+    for code in ("design.submitted", "interim.requested"):
+        office.happen(case, code, -1)
+    office.happen(case, "application.suspended", 0, reason="CUSTOMER_REQUEST")
+    clock = office.look().lines[0].clock
+    assert clock is not None
+    assert (clock.key, clock.state) == ("design_review", ClockState.RUNNING)
 
 
 def test_what_is_overdue_is_counted_by_the_day_of_the_look(office: Office) -> None:
