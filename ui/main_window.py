@@ -14,7 +14,11 @@ from app.domain.equipment import Equipment
 from app.domain.evidence import Photo
 from app.domain.form import FormRow
 from app.domain.load import LoadProfile
-from app.views import CasePage, InspectionPage, ReportPage, SyncPage, last_place
+from app.views.cases import CasePage
+from app.views.exchange import SyncPage
+from app.views.papers import ReportPage
+from app.views.visits import InspectionPage
+from app.views.whereabouts import last_place
 from app.workspace import Place, Workspace
 from sync.client.round import RoundReport
 from ui.background import Background

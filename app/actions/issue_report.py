@@ -9,18 +9,10 @@ from app.documents.inspection_pdf import draw_inspection
 from app.documents.survey_pdf import draw_survey
 from app.domain.evidence import Photo
 from app.domain.inspection import Inspection, InspectionKind
+from app.domain.inspection_paper import compose_inspection_paper
 from app.domain.load import LoadProfile
-from app.domain.report import (
-    Issue,
-    PaperCurve,
-    PaperPhoto,
-    Report,
-    Signature,
-    SignerRole,
-    Visit,
-    compose_inspection_paper,
-    moment_in_words,
-)
+from app.domain.paper import Issue, PaperCurve, PaperPhoto, Visit, moment_in_words
+from app.domain.report import Report, Signature, SignerRole
 from app.domain.survey import demand_of_entry
 from app.domain.survey_paper import compose_survey_paper
 from app.errors import NotReady
@@ -46,9 +38,7 @@ def issue_report(ws: Workspace, inspection_id: str) -> Report:
         inspection = unit.get(Inspection, inspection_id)
         if inspection.recorded_at is None:
             raise NotReady("issue_report", ("record",))
-        papers = [
-            r for r in unit.find(Report, inspection.case_id) if r.inspection_id == inspection_id
-        ]
+        papers = [r for r in unit.find(Report, inspection.case_id) if r.subject_id == inspection_id]
         record, visit = _visit(ws, unit, inspection)
         url = (unit.settings.get(CENTRE_URL) or b"").decode()
         signed = {s.report_id for s in unit.find(Signature, inspection.case_id)}
@@ -80,7 +70,7 @@ def _kept(ws: Workspace, visit: Visit, issue: Issue, form: str) -> Report:
         id=RecordId(ws.ids.new()),
         case_id=visit.case.id,
         org=visit.case.org,
-        inspection_id=visit.inspection.id,
+        subject_id=RecordId(visit.inspection.id),
         form=form,
         doc_no=issue.doc_no,
         revision=issue.revision,

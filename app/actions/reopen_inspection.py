@@ -18,7 +18,7 @@ def reopen_inspection(ws: Workspace, inspection_id: str) -> Inspection:
     with ws.unit("reopen_inspection") as unit:
         recorded = unit.get(Inspection, inspection_id)
         papers = {r.id for r in unit.find(Report, recorded.case_id)
-                  if r.inspection_id == inspection_id}  # fmt: skip
+                  if r.subject_id == inspection_id}  # fmt: skip
         if any(s.report_id in papers for s in unit.find(Signature, recorded.case_id)):
             raise SealedRecord("inspection", inspection_id)
         reopened = replace(recorded, recorded_at=None, conclusion=None)

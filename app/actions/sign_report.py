@@ -44,7 +44,7 @@ def sign_report(ws: Workspace, report_id: str, act: SigningAct) -> Signature:
             raise SealedRecord("report", report_id)
         _check(act)
         last = len(earlier) + 1 == len(report.expected)
-        inspection = unit.get(Inspection, report.inspection_id)
+        inspection = unit.get(Inspection, report.subject_id)
         event = _opinion(ws, unit, case, inspection, report) if last else None
         unit.save(signature := _signed(ws, unit, report, earlier, act, last=last))
         if event is not None:

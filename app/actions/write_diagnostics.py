@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from app.about import rule_files, versions
 from app.errors import FolderNotWritable
-from app.views import record_counts
+from app.views.whereabouts import record_counts
 from app.workspace import Unit, Workspace
 
 _LOG_LINES: Final = 2000

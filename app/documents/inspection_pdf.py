@@ -39,11 +39,9 @@ from app.documents.text import (
 )
 from app.domain.checklist import Conclusion
 from app.domain.defect import DEFECT_STATE_NAMES, SEVERITY_NAMES, Defect
-from app.domain.report import (
-    InspectionPaper,
-    PaperGroup,
-    SignerRole,
-)
+from app.domain.inspection_paper import InspectionPaper
+from app.domain.paper import PaperGroup
+from app.domain.report import SignerRole
 
 _SIGNER: Final = {
     SignerRole.INSPECTOR: "检验人员（签字）",

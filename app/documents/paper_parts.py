@@ -26,14 +26,8 @@ from app.documents.text import (
 )
 from app.domain.inspection import INSTRUMENT_NAMES, Instrument
 from app.domain.limit import Verdict
-from app.domain.report import (
-    Issue,
-    PaperGroup,
-    PaperRow,
-    SignerRole,
-    day_in_words,
-    moment_in_words,
-)
+from app.domain.paper import Issue, PaperGroup, PaperRow, day_in_words, moment_in_words
+from app.domain.report import SignerRole
 
 _VERDICT: Final = {
     Verdict.PASS: "✔ 合格",

@@ -9,7 +9,7 @@ from app.domain.demand import Demand
 from app.domain.form import Entry, Field, FormSection, Table
 from app.domain.inspection import Instrument
 from app.domain.names import DEMAND_WORDS
-from app.domain.report import Issue, PaperGroup, PaperPhoto, Visit, grouped, header_of
+from app.domain.paper import Issue, PaperGroup, PaperPhoto, Visit, grouped, header_of
 from app.domain.sketch import Mark, marks_of
 from app.domain.units import plain
 

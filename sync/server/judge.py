@@ -151,6 +151,6 @@ def _is_signed(connection: Connection, account: Account, change: Change) -> bool
         body = msgspec.json.decode(text)
         if kind == "signature":
             signed.add(body["report_id"])
-        elif body["inspection_id"] == change.record_id:
+        elif body["subject_id"] == change.record_id:
             papers.add(body["id"])
     return bool(papers & signed)

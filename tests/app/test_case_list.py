@@ -17,7 +17,8 @@ from app.domain.deadline import clocks, open_clock
 from app.domain.process import Status
 from app.domain.staff import Identity
 from app.ids import CaseId, DeviceId, RecordId, UserId
-from app.views import CaseRow, case_page, case_rows, sync_page
+from app.views.cases import CaseRow, case_page, case_rows
+from app.views.exchange import sync_page
 from app.workspace import Workspace
 from tests.builders import ORG, a_case, an_event
 

@@ -38,18 +38,11 @@ from app.domain.customer import Customer, CustomerClass
 from app.domain.defect import Defect, Severity
 from app.domain.equipment import Equipment
 from app.domain.inspection import Inspection, InspectionKind, Instrument
+from app.domain.inspection_paper import InspectionPaper, compose_inspection_paper
 from app.domain.limit import Verdict
 from app.domain.load import LoadProfile, Samples, summarise
-from app.domain.report import (
-    InspectionPaper,
-    Issue,
-    PaperCurve,
-    PaperPhoto,
-    SignerRole,
-    Visit,
-    compose_inspection_paper,
-    masked,
-)
+from app.domain.paper import Issue, PaperCurve, PaperPhoto, Visit, masked
+from app.domain.report import SignerRole
 from app.domain.site import Site
 from app.domain.units import Kv, Kva
 from app.ids import CaseId, Digest, InspectionId, OrgId, RecordId, UserId

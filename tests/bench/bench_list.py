@@ -30,7 +30,7 @@ from app.domain.staff import Identity
 from app.ids import CaseId, DeviceId, UserId
 from app.store import case_index, tables
 from app.store.case_index import row_of
-from app.views import LIST_PAGE, case_rows
+from app.views.cases import LIST_PAGE, case_rows
 from app.workspace import ListKey, Workspace
 from tests.builders import ORG, a_case, an_event
 

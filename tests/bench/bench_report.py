@@ -29,7 +29,8 @@ from reportlab.platypus import Flowable, LongTable, Paragraph, SimpleDocTemplate
 from app.documents.font import FONT_NAME
 from app.documents.inspection_pdf import draw_inspection
 from app.documents.text import use_font
-from app.domain.report import InspectionPaper, PaperPhoto
+from app.domain.inspection_paper import InspectionPaper
+from app.domain.paper import PaperPhoto
 from tests.app.test_documents_inspection import a_paper
 
 PHOTOS: Final = 20

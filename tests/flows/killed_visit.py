@@ -17,7 +17,7 @@ from app.domain.checklist import Question
 from app.domain.evidence import Photo
 from app.domain.inspection import Inspection
 from app.domain.report import Signature
-from app.views import inspection_page
+from app.views.visits import inspection_page
 from app.workspace import Workspace
 from tests.sync.centres import PASSWORD
 from ui.background import Background

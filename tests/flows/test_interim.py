@@ -20,7 +20,8 @@ from app.domain.inspection import InspectionKind
 from app.domain.staff import Identity
 from app.errors import WrongStage
 from app.ids import CaseId, DeviceId, Minter, UserId
-from app.views import case_page, inspection_page
+from app.views.cases import case_page
+from app.views.visits import inspection_page
 from app.workspace import Place, Workspace
 from ui.demo.cast import ORG, an_event, the_case, the_devices, the_history
 

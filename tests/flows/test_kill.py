@@ -28,7 +28,7 @@ from app.domain.inspection import Inspection
 from app.domain.load import LoadProfile
 from app.domain.report import Report, Signature, SignerRole
 from app.domain.trail import first_broken
-from app.views import last_place
+from app.views.whereabouts import last_place
 from app.workspace import Workspace
 from tests.flows.tablets import a_joined_tablet
 from tests.sync.centres import PASSWORD, ROOT, a_running_centre

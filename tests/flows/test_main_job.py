@@ -26,7 +26,8 @@ from app.domain.inspection import Inspection, InspectionKind
 from app.domain.process import Status
 from app.errors import NotReady, SealedRecord, WrongStage
 from app.ids import DeviceId, RecordId, UserId
-from app.views import case_page, inspection_page
+from app.views.cases import case_page
+from app.views.visits import inspection_page
 from app.workspace import Workspace
 from sync.protocol.messages import Waiting
 from tests.flows.tablets import a_joined_tablet, sync

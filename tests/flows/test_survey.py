@@ -26,15 +26,16 @@ from app.domain.checklist import Answer, Judgement
 from app.domain.customer import CustomerClass
 from app.domain.form import FormRow
 from app.domain.inspection import Inspection, InspectionKind
+from app.domain.paper import Issue, Visit
 from app.domain.process import Status
-from app.domain.report import Issue, Visit
 from app.domain.staff import Identity
 from app.domain.survey import LOADS
 from app.domain.survey_paper import compose_survey_paper
 from app.domain.units import Kv, Kva
 from app.errors import NotReady, SealedRecord, WrongStage
 from app.ids import Minter
-from app.views import case_page, inspection_page
+from app.views.cases import case_page
+from app.views.visits import inspection_page
 from app.visits import visit_state
 from app.workspace import Workspace
 from tests.flows.tablets import a_joined_tablet, sync

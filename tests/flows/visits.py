@@ -14,7 +14,7 @@ from app.domain.checklist import Answer, Judgement
 from app.domain.inspection import InspectionKind
 from app.domain.report import Report, Signature, SignerRole, StrokePoint, Strokes
 from app.ids import CaseId
-from app.views import inspection_page
+from app.views.visits import inspection_page
 from app.workspace import Place, Workspace
 from ui.demo.cast import OPINION, READINGS
 

@@ -23,7 +23,7 @@ from app import codec
 from app.clock import FixedClock
 from app.domain.change import Change
 from app.domain.report import Report, SignerRole
-from app.ids import CaseId, Digest, InspectionId, OrgId, RecordId
+from app.ids import CaseId, Digest, OrgId, RecordId
 from sync.protocol import messages
 from sync.protocol.messages import PROTOCOL_HEADER, SignedIn, Waiting
 from sync.server import tables
@@ -88,7 +88,7 @@ def a_paper() -> Report:
         id=RecordId("paper-1"),
         case_id=OUR_CASE.id,
         org=OUR_CASE.org,
-        inspection_id=InspectionId("visit-1"),
+        subject_id=RecordId("visit-1"),
         form="F06",
         doc_no="KY-1",
         revision=1,

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from app.domain.case import ConnectionCase
 from app.ids import CaseId, RecordId
-from app.views import LIST_PAGE
+from app.views.cases import LIST_PAGE
 from app.workspace import Workspace
 from tests.builders import an_event
 from ui.cases.case_list import CaseList

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QLineEdit
 
 from app.domain.equipment import Equipment
-from app.views import case_page
+from app.views.cases import case_page
 from app.workspace import Workspace
 from tests.ui.conftest import the_case_id
 from ui.cases.case_page import CaseView

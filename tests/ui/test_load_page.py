@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.load import LoadProfile
 from app.instruments.reading import LoadReading
-from app.views import case_page
+from app.views.cases import case_page
 from app.workspace import Workspace
 from tests.ui.conftest import the_case_id
 from ui.background import Background

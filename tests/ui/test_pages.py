@@ -15,7 +15,8 @@ from app.domain.case import ConnectionCase
 from app.domain.checklist import Conclusion
 from app.domain.inspection import Inspection
 from app.errors import Offline, SignInFailed
-from app.views import SyncPage, case_page, case_rows
+from app.views.cases import case_page, case_rows
+from app.views.exchange import SyncPage
 from app.workspace import Conflict, Workspace
 from tests.ui.conftest import PASSWORD, a_visit, the_case_id
 from ui.background import Background

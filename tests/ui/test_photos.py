@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.evidence import Photo
-from app.views import case_page, inspection_page
+from app.views.cases import case_page
+from app.views.visits import inspection_page
 from app.workspace import BlobState, Workspace
 from tests.ui.conftest import a_small_photo, a_visit, the_case_id
 from ui.demo.hands import click, settle, wait_for

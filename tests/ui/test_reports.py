@@ -11,7 +11,7 @@ from app.actions.check_report import check_report
 from app.actions.reopen_inspection import reopen_inspection
 from app.actions.sign_report import sign_report
 from app.domain.report import Report
-from app.views import report_rows
+from app.views.papers import report_rows
 from app.workspace import AUTHORITY, CERTIFICATE, DEVICE_KEY, Workspace
 from tests.app.sealed_papers import ROOT, a_root, an_identity, pem_of
 from tests.flows.visits import SIGNERS

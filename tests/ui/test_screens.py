@@ -31,7 +31,7 @@ from pytestqt.qtbot import QtBot
 from app.actions.open_workspace import close_workspace, open_workspace
 from app.errors import WrongPassword
 from app.ids import Digest
-from app.views import SyncPage, sync_page
+from app.views.exchange import SyncPage, sync_page
 from app.workspace import BlobState, Conflict, LineState, Shelved, Workspace
 from tests.ui.conftest import PASSWORD, a_paper, a_small_photo, a_visit, a_window, the_case_id
 from tests.ui.survey_tablet import a_tablet_before_the_survey

@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from app.actions.open_workspace import close_workspace, open_workspace
 from app.domain.process import Status
-from app.views import case_page, case_rows, inspection_page
+from app.views.cases import case_page, case_rows
+from app.views.visits import inspection_page
 from app.workspace import Workspace
 from tests.ui.conftest import PASSWORD, a_small_photo, a_window
 from tests.ui.survey_tablet import a_tablet_before_the_survey

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.views import SyncPage, sync_page
+from app.views.exchange import SyncPage, sync_page
 from app.workspace import BlobState, Conflict, Shelved, Workspace
 from sync.client.round import Progress, RoundReport
 from tests.ui.conftest import a_visit, the_case_id

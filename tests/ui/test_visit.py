@@ -21,7 +21,7 @@ from app.actions.open_workspace import close_workspace, open_workspace
 from app.domain.checklist import Answer, Conclusion
 from app.domain.evidence import Photo
 from app.domain.inspection import Inspection
-from app.views import inspection_page
+from app.views.visits import inspection_page
 from app.workspace import Place, Workspace
 from tests.ui.conftest import PASSWORD, a_small_photo, a_visit, a_window
 from ui.background import Background

@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QListView, QWidget
 
-from app.views import LIST_PAGE, CaseRow
+from app.views.cases import LIST_PAGE, CaseRow
 from ui.cases.case_model import ROW, CaseDelegate, CaseModel
 from ui.parts.widgets import column, label
 from ui.theme import icon

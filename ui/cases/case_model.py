@@ -14,7 +14,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from app.views import LIST_PAGE, CaseRow
+from app.views.cases import LIST_PAGE, CaseRow
 from ui.naming import clock
 from ui.theme import SPACE, TARGET_PX, current, headline
 from ui.wording import customer_class, status

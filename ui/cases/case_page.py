@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWi
 
 from app.domain.load import LoadProfile, LoadSummary, Samples
 from app.domain.process import Status
-from app.views import CasePage
+from app.views.cases import CasePage
 from ui.cases.day_panel import DayPanel
 from ui.cases.device_panel import DevicePanel
 from ui.naming import clock, day, listed, minute, visit_name

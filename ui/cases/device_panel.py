@@ -7,7 +7,7 @@ from app.domain.case import ConnectionCase
 from app.domain.equipment import DEVICE_SORTS, Equipment
 from app.domain.units import plain
 from app.ids import RecordId
-from app.views import CasePage
+from app.views.cases import CasePage
 from ui.naming import listed
 from ui.parts.widgets import ValueButton, button, clear, column, entry, label, row
 from ui.theme import SPACE

@@ -13,7 +13,7 @@ from app.domain.equipment import Equipment
 from app.domain.inspection import Inspection, InspectionKind
 from app.domain.load import LoadProfile, Samples
 from app.instruments.samples_blob import unpack_samples
-from app.views import LIST_PAGE, CaseRow, case_page, case_rows
+from app.views.cases import LIST_PAGE, CaseRow, case_page, case_rows
 from app.workspace import Place, Workspace
 from ui.background import Background
 

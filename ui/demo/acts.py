@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 
 from app.domain.checklist import Question
 from app.ids import CaseId
-from app.views import inspection_page, sync_page
+from app.views.exchange import sync_page
+from app.views.visits import inspection_page
 from app.workspace import Workspace
 from sync.client.enrol import reconnect
 from sync.client.http import HttpCentre

@@ -11,7 +11,7 @@ from typing import Any
 from app import codec
 from app.domain.names import minute
 from app.domain.report import Report, Signature
-from app.views import record_counts
+from app.views.whereabouts import record_counts
 from app.workspace import BlobState, Workspace
 from ui.demo.cast import CLERK, ORG
 from ui.demo.centre import Office

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel
 from app.clock import SystemClock
 from app.domain.case import CaseEvent
 from app.ids import CaseId, Minter
-from app.views import sync_page
+from app.views.exchange import sync_page
 from app.workspace import Workspace
 from ui.demo.cast import CLERK, an_event
 from ui.demo.centre import CentreProcess, Office

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from app.domain.form import Entry, Field, FormSection
 from app.domain.sketch import BOARD, Point
-from app.views import inspection_page
+from app.views.visits import inspection_page
 from app.workspace import Workspace
 from ui.demo import survey_cast as cast
 from ui.demo.hands import choose, click, settle, type_in

@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from app.domain.checklist import Judgement, Lack, Question
-from app.views import inspection_page
+from app.views.visits import inspection_page
 from app.workspace import Workspace
 from ui.demo.cast import INSTRUMENTS, OPINION, READINGS
 from ui.demo.hands import choose, click, find, settle, type_in, wait_for

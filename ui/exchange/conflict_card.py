@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout
 
 from app.domain.change import Plain
-from app.views import SyncPage
+from app.views.exchange import SyncPage
 from app.workspace import Conflict
 from ui.naming import moment
 from ui.parts.widgets import ValueButton, card, label

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.actions.open_workspace import open_workspace
 from app.actions.settle_conflict import settle_conflict
-from app.views import sync_page
+from app.views.exchange import sync_page
 from app.workspace import Workspace
 from sync.client.enrol import join, reconnect, sign_in_again
 from sync.client.round import RoundReport, Watch, run_round

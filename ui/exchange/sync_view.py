@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QProgressBar, QWidget
 
-from app.views import SyncPage
+from app.views.exchange import SyncPage
 from sync.client.round import Progress, RoundReport
 from ui.exchange.conflict_card import ConflictCard, kind_name
 from ui.exchange.trouble_words import asks_for_sign_in, of_file

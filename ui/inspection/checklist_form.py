@@ -18,7 +18,7 @@ from app.domain.evidence import Photo
 from app.domain.form import FormRow, FormSection, form_section_of, title_of
 from app.domain.inspection import Missing
 from app.domain.sketch import SKETCH
-from app.views import InspectionPage
+from app.views.visits import InspectionPage
 from app.workspace import Place
 from ui.inspection.camera_panel import CameraPanel
 from ui.inspection.defect_panel import DefectPanel

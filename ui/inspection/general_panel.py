@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit
 
 from app.domain.inspection import Inspection, InspectionKind, Instrument
 from app.domain.survey import Carried
-from app.views import InspectionPage
+from app.views.visits import InspectionPage
 from app.workspace import Place
 from ui.inspection.instrument_panel import InstrumentPanel
 from ui.parts.widgets import Segments, card, clear, column, label

@@ -20,7 +20,7 @@ from app.domain.form import FormRow
 from app.domain.report import Report
 from app.ids import Digest
 from app.media.photo import thumbnail
-from app.views import inspection_page
+from app.views.visits import inspection_page
 from app.workspace import Place, Workspace
 from ui.background import Background
 from ui.inspection.photo_intake import PhotoIntake

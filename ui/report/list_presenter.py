@@ -8,7 +8,7 @@ from PySide6.QtPrintSupport import QPrinter
 
 from app.actions.check_report import check_report
 from app.errors import FolderNotWritable
-from app.views import report_page, report_rows
+from app.views.papers import report_page, report_rows
 from app.workspace import Workspace
 from ui.background import Background
 from ui.report.printing import Order, Stop, print_order

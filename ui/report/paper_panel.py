@@ -9,7 +9,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QFrame, QProgressBar, QVBoxLayout
 
 from app.documents.verify import Verification
-from app.views import ReportPage, ReportRow
+from app.views.papers import ReportPage, ReportRow
 from ui.naming import form_name, minute
 from ui.parts.widgets import Badge, button, card, clear, column, label, row
 from ui.report.printing import COPY_MARKS, fit_to, pages_asked

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from app.actions.reopen_inspection import reopen_inspection
 from app.actions.sign_report import SigningAct, sign_report
 from app.domain.inspection import Inspection
-from app.views import report_page
+from app.views.papers import report_page
 from app.workspace import Workspace
 from ui.background import Background
 

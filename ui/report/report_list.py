@@ -9,7 +9,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.documents.verify import Verification
-from app.views import ReportPage, ReportRow
+from app.views.papers import ReportPage, ReportRow
 from ui.naming import day, form_name
 from ui.parts.widgets import Badge, Segments, ValueButton, clear, column, label, row, scrolled
 from ui.report.paper_panel import PaperPanel

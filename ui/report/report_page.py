@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QLineEdit, QVBoxLa
 
 from app.actions.sign_report import SigningAct
 from app.domain.report import SignerRole
-from app.views import ReportPage
+from app.views.papers import ReportPage
 from ui.naming import minute
 from ui.parts.signature_pad import SignaturePad
 from ui.parts.widgets import Badge, button, card, column, label, row
@@ -185,7 +185,7 @@ class ReportView(QWidget):
 
     def _reopen(self) -> None:
         if self._page is not None:
-            self.reopen_wanted.emit(self._page.report.inspection_id)
+            self.reopen_wanted.emit(self._page.report.subject_id)
 
     def _print(self) -> None:
         if self._page is not None:

@@ -1,0 +1,140 @@
+"""The opinion of an interim or completion inspection (F05, F06): what it says, all of it."""
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Final
+
+from app.domain.checklist import Conclusion, conclude
+from app.domain.defect import Defect
+from app.domain.inspection import InspectionKind, Instrument
+from app.domain.paper import (
+    Issue,
+    PaperCurve,
+    PaperGroup,
+    PaperPhoto,
+    PaperRow,
+    Visit,
+    grouped,
+    header_of,
+)
+from app.domain.reading import number_of
+from app.domain.units import plain
+
+
+@dataclass(frozen=True)
+class PaperComparison:
+    """What was built, beside what scheme and survey say. `agrees`: None where it cannot be told."""
+
+    name: str
+    as_built: str
+    scheme: str
+    agrees: bool | None
+    survey: str = ""
+
+
+@dataclass(frozen=True)
+class InspectionPaper:
+    """What the completion opinion (F06) says, all of it; the ink adds nothing."""
+
+    title: str
+    outcomes: tuple[str, str]
+    """What a pass allows, and what a rectification asks for."""
+    issue: Issue
+    header: tuple[tuple[str, str], ...]
+    documents: tuple[PaperGroup, ...]
+    groups: tuple[PaperGroup, ...]
+    comparisons: tuple[PaperComparison, ...]
+    instruments: tuple[Instrument, ...]
+    defects: tuple[Defect, ...]
+    opinion: str
+    conclusion: Conclusion
+    photos: tuple[PaperPhoto, ...]
+    curve: PaperCurve | None
+    declaration: str
+
+    @property
+    def limits(self) -> tuple[PaperRow, ...]:
+        """One row for each limit that was applied: the appendix that says where it comes from."""
+        applied: dict[tuple[str, str], PaperRow] = {}
+        for group in self.groups + self.documents:
+            for row in group.rows:
+                if row.requirement:
+                    applied.setdefault((row.item, row.requirement), row)
+        return tuple(applied.values())
+
+
+TITLES: Final = {
+    InspectionKind.COMPLETION: "客户受电工程竣工检验意见单",
+    InspectionKind.INTERIM: "客户受电工程中间检查意见单",
+}
+
+
+OUTCOMES: Final = {
+    InspectionKind.COMPLETION: ("合格，具备装表接电条件", "不合格，按所列缺陷整改后申请复验"),
+    InspectionKind.INTERIM: ("合格，允许隐蔽覆盖", "不合格，不得隐蔽，按所列缺陷整改后申请复检"),
+}
+
+
+DECLARATION: Final = (
+    "本单所列检验项目、实测值与结论由检验人员现场记录，限值及其出处见附件；客户签名表示已阅知并收到本单。"
+    "受电工程的设计、施工单位和设备材料由客户自主选择，供电企业及其工作人员未指定、推荐、限制。"
+    "对检验结论或服务有异议，可拨打 95598 供电服务热线，或向 12398 能源监管热线投诉举报。"
+)
+
+
+def compose_inspection_paper(visit: Visit, issue: Issue) -> InspectionPaper:
+    """The paper that this visit comes to. Its numbers are shown as they were judged."""
+    documents, on_site = grouped(visit.findings)
+    return InspectionPaper(
+        title=TITLES[visit.inspection.kind],
+        outcomes=OUTCOMES[visit.inspection.kind],
+        issue=issue,
+        header=header_of(visit, issue),
+        documents=documents,
+        groups=on_site,
+        comparisons=_compared(visit),
+        instruments=visit.inspection.instruments,
+        defects=_located(visit),
+        opinion=visit.inspection.opinion,
+        conclusion=visit.inspection.conclusion or conclude(visit.findings, visit.defects),
+        photos=visit.photos,
+        curve=visit.curve,
+        declaration=DECLARATION,
+    )
+
+
+def _located(visit: Visit) -> tuple[Defect, ...]:
+    """The defects that stand, each with a place: where none was noted, the device's name."""
+    labels = {str(device.id): device.label for device in visit.equipment}
+    return tuple(
+        replace(defect, location=defect.location or labels.get(defect.device, ""))
+        for defect in visit.defects
+        if defect.withdrawn_at is None
+    )
+
+
+def _compared(visit: Visit) -> tuple[PaperComparison, ...]:
+    scheme = visit.case.scheme
+    transformers = [device for device in visit.equipment if device.kind == "transformer"]
+    sizes = [number_of(device.facts.get("s_kva", "")) or Decimal(0) for device in transformers]
+    built = sum(sizes, Decimal(0))
+    planned = scheme.supply_capacity_kva if scheme else None
+    shown = " ＋ ".join(map(plain, sizes))
+    capacity = PaperComparison(
+        "受电容量",
+        f"{shown} ＝ {plain(built)} kVA" if len(transformers) > 1 else f"{plain(built)} kVA",
+        f"{plain(planned)} kVA" if planned is not None else "",
+        None if planned is None or not transformers else built == planned,
+    )
+    rest = (
+        (
+            ("供电电源", "；".join(scheme.sources)),
+            ("计量方式", scheme.metering),
+            ("产权分界", scheme.boundary_point),
+        )
+        if scheme
+        else ()
+    )
+    others = tuple(PaperComparison(name, "", text, None) for name, text in rest if text)
+    found = tuple(PaperComparison(name, "", "", None, text) for name, text in visit.carried.facts)
+    return (capacity if transformers else replace(capacity, as_built=""), *others, *found)

@@ -1,0 +1,218 @@
+"""What papers are composed of, before they are drawn."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from hashlib import sha256
+from typing import Final
+
+from app.clock import CHINA
+from app.domain.case import ConnectionCase
+from app.domain.checklist import Finding
+from app.domain.customer import CustomerClass, Importance
+from app.domain.defect import Defect
+from app.domain.demand import Demand
+from app.domain.equipment import Equipment
+from app.domain.form import Entry
+from app.domain.inspection import Inspection, InspectionKind
+from app.domain.limit import Verdict
+from app.domain.load import LoadProfile, LoadSummary, Samples
+from app.domain.report import SignerRole
+from app.domain.survey import Carried
+from app.domain.units import plain
+from app.ids import Digest
+
+
+@dataclass(frozen=True)
+class PaperRow:
+    """One checked item as it is printed."""
+
+    code: str
+    item: str
+    device: str
+    reading: str
+    requirement: str
+    verdict: Verdict
+    reference: str
+    conf: str
+    """sure | verify, or empty where no limit was applied."""
+    note: str = ""
+    measured: bool = False
+    fact: str = ""
+    """What is printed in the place of a verdict where nothing is judged."""
+
+
+@dataclass(frozen=True)
+class PaperGroup:
+    """Rows under one heading."""
+
+    title: str
+    rows: tuple[PaperRow, ...]
+
+
+@dataclass(frozen=True)
+class PaperPhoto:
+    """A photo as it is printed: the bounded copy (JPEG) and what is said of it."""
+
+    data: bytes = field(repr=False)
+    caption: str
+
+
+@dataclass(frozen=True)
+class PaperCurve:
+    """A load curve as it is printed."""
+
+    profile: LoadProfile
+    samples: Samples
+
+    @property
+    def summary(self) -> LoadSummary:
+        """What it says in numbers."""
+        return self.profile.summary
+
+
+@dataclass(frozen=True)
+class Visit:
+    """All that one recorded inspection brought back; what its paper is composed from."""
+
+    case: ConnectionCase
+    inspection: Inspection
+    findings: tuple[Finding, ...]
+    defects: tuple[Defect, ...] = ()
+    equipment: tuple[Equipment, ...] = ()
+    photos: tuple[PaperPhoto, ...] = ()
+    curve: PaperCurve | None = None
+    entry: Entry | None = None
+    """The form that a survey fills."""
+    demand: Demand | None = None
+    carried: Carried = field(default_factory=Carried)
+
+
+@dataclass(frozen=True)
+class Issue:
+    """What is decided when a paper is issued."""
+
+    organisation: str
+    doc_no: str
+    revision: int
+    issued_at: datetime
+    inspectors: tuple[str, ...]
+    record: bytes = field(repr=False)
+    """The canonical record (RFC 8785) that the paper carries inside."""
+    record_digest: Digest
+    qr: str
+    expected: tuple[SignerRole, ...] = (SignerRole.INSPECTOR, SignerRole.CUSTOMER)
+
+    def __post_init__(self) -> None:
+        # The digest is printed, signed and sent: a wrong one must not even be made.
+        if sha256(self.record).hexdigest() != self.record_digest:
+            raise ValueError("record_digest is not the digest of this record")
+
+
+_CUSTOMER_CLASS: Final = {
+    CustomerClass.RES: "居民",
+    CustomerClass.LV_NONRES: "低压非居民",
+    CustomerClass.HV_SINGLE: "高压单电源",
+    CustomerClass.HV_MULTI: "高压双（多）电源",
+}
+
+
+_BUSINESS: Final = {"new_connection": "新装", "capacity_increase": "增容"}
+
+
+_IMPORTANCE: Final = {
+    Importance.NONE: "普通",
+    Importance.SPECIAL: "特级重要",
+    Importance.FIRST: "一级重要",
+    Importance.SECOND: "二级重要",
+    Importance.TEMPORARY: "临时性重要",
+}
+
+
+def masked(number: str) -> str:
+    """An identity number with only its first three and last four characters left."""
+    return (
+        f"{number[:3]}{'*' * (len(number) - 7)}{number[-4:]}"
+        if len(number) > 7
+        else "*" * len(number)
+    )
+
+
+def header_of(visit: Visit, issue: Issue) -> tuple[tuple[str, str], ...]:
+    """The common header block H of the forms."""
+    case, inspection = visit.case, visit.inspection
+    deed = "勘查" if inspection.kind is InspectionKind.SURVEY else "检验"
+    customer = case.customer
+    agent = f"{customer.agent_name}　{masked(customer.agent_id_no)}".strip("　")
+    contact = f"{customer.contact_name}　{customer.contact_phone}".strip("　")
+    return (
+        ("申请编号", case.application_no),
+        ("业务类型", _BUSINESS.get(case.business_type, case.business_type)),
+        ("户　　名", customer.name),
+        ("客户类别", f"{_CUSTOMER_CLASS[case.customer_class]}（{_IMPORTANCE[case.importance]}）"),
+        ("用电地址", case.site.address),
+        ("供电电压", f"{plain(case.supply_kv)} kV"),
+        ("联 系 人", contact),
+        ("申请容量", f"{plain(case.applied_capacity_kva)} {case.customer_class.capacity_unit}"),
+        ("经 办 人", agent),
+        (f"{deed}次数", f"第 {inspection.attempt} 次"),
+        (f"{deed}人员", "、".join(issue.inspectors)),
+        (f"{deed}时间", _span(inspection.started_at, inspection.recorded_at)),
+    )
+
+
+def moment_in_words(moment: datetime) -> str:
+    """A moment as a form prints it, in China's time: 2026年05月06日 09:30."""
+    local = moment.astimezone(CHINA)
+    return f"{local:%Y}年{local:%m}月{local:%d}日 {local:%H:%M}"
+
+
+def day_in_words(day: str) -> str:
+    """An ISO date as a form prints it; anything else as it is."""
+    try:
+        year, month, rest = date.fromisoformat(day).isoformat().split("-")
+    except ValueError:
+        return day
+    return f"{year}年{month}月{rest}日"
+
+
+def _span(start: datetime, end: datetime | None) -> str:
+    if end is None:
+        return moment_in_words(start)
+    same_day = start.astimezone(CHINA).date() == end.astimezone(CHINA).date()
+    till = f"{end.astimezone(CHINA):%H:%M}" if same_day else moment_in_words(end)
+    return f"{moment_in_words(start)} – {till}"
+
+
+def grouped(
+    findings: Sequence[Finding],
+) -> tuple[tuple[PaperGroup, ...], tuple[PaperGroup, ...]]:
+    """The papers that were examined, and what was checked on site, by section and device."""
+    groups: dict[tuple[bool, str], list[PaperRow]] = {}
+    for finding in findings:
+        question = finding.question
+        title = "　".join(filter(None, (question.section.zh, question.device_label)))
+        is_document = question.item.form_row.startswith("D") or question.section.id == "doc"
+        groups.setdefault((is_document, title), []).append(_row(finding))
+    made = [(key, PaperGroup(key[1], tuple(rows))) for key, rows in groups.items()]
+    return (
+        tuple(group for (is_document, _), group in made if is_document),
+        tuple(group for (is_document, _), group in made if not is_document),
+    )
+
+
+def _row(finding: Finding) -> PaperRow:
+    question, answer = finding.question, finding.answer
+    return PaperRow(
+        code=question.item.form_row,
+        item=question.item.zh + (f"（{question.phase} 相）" if question.phase else ""),
+        device=question.device_label,
+        reading=f"{finding.reading} {finding.unit}".strip(),
+        requirement=finding.requirement,
+        verdict=finding.verdict,
+        reference=finding.reference,
+        conf=finding.conf,
+        note=answer.note if answer else "",
+        measured=bool(finding.requirement),
+        fact=finding.fact,
+    )

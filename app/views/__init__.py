@@ -1,0 +1,1 @@
+"""What the screens read: small frozen rows, each from one moment of the store."""

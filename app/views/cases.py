@@ -1,0 +1,145 @@
+"""The list of cases, and everything about one of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+import msgspec
+
+from app.clock import CHINA
+from app.domain.case import CaseEvent, ConnectionCase
+from app.domain.deadline import DueClock, clocks, seen_on
+from app.domain.defect import Defect
+from app.domain.equipment import Equipment
+from app.domain.evidence import Photo
+from app.domain.inspection import Inspection
+from app.domain.load import LoadProfile
+from app.domain.process import CaseState, Status, project
+from app.domain.report import Report, Signature
+from app.domain.survey import planned_devices
+from app.domain.working_days import Calendar
+from app.views.moments import files_of
+from app.visits import surveyed
+from app.workspace import (
+    BlobState,
+    ListKey,
+    Unit,
+    Workspace,
+)
+
+_STATUS: Final = {status.value: status for status in Status}
+
+_CLOCK: Final = 8
+
+LIST_PAGE: Final = 50
+"""Cases that are read at once: more than a screen shows."""
+
+
+class CaseRow(NamedTuple):
+    """One line of today's list; a tuple, because a page of them is made while a finger waits."""
+
+    id: str
+    application_no: str
+    customer_name: str
+    address: str
+    customer_class: str
+    status: Status
+    clock: DueClock | None
+    """The soonest of its open clocks, with what is left of it today."""
+    unsent: int
+    due: int
+    number: int
+
+    @property
+    def key(self) -> ListKey:
+        """Where the list goes on after it."""
+        return ListKey(self.due, self.application_no, self.number)
+
+
+@dataclass(frozen=True)
+class CasePage:
+    """Everything about one case."""
+
+    case: ConnectionCase
+    state: CaseState
+    clocks: tuple[DueClock, ...]
+    events: tuple[CaseEvent, ...]
+    equipment: tuple[Equipment, ...]
+    inspections: tuple[Inspection, ...]
+    defects: tuple[Defect, ...]
+    photos: tuple[Photo, ...]
+    loads: tuple[LoadProfile, ...]
+    reports: tuple[Report, ...]
+    signatures: tuple[Signature, ...]
+    unsent: int
+    photos_waiting: int = 0
+    """Photos of which something is not at the centre yet."""
+    planned: tuple[Equipment, ...] = ()
+    """Devices that the survey planned, while none of their kind is noted."""
+
+
+def case_rows(
+    ws: Workspace, search: str = "", after: ListKey | None = None, limit: int = LIST_PAGE
+) -> tuple[CaseRow, ...]:
+    """So many of the cases on this tablet that match, soonest deadline first, after that one.
+
+    `search` is any part of name, address, application number or phone.
+    """
+    today, calendar = ws.clock.now().astimezone(CHINA).date(), ws.reference.calendar
+    with ws.read() as unit:
+        found = unit.index.page(search, after, limit)
+    texts = {row[_CLOCK] for row in found}  # by place: by name it takes nine times as long
+    seen = {text: _seen(text, calendar, today) for text in texts}
+    row = CaseRow._make
+    return tuple(
+        row((case_id, no, name, place, group, _STATUS[status], seen[text], unsent, due, number))
+        for number, case_id, no, name, place, group, status, due, text, unsent in found
+    )
+
+
+@lru_cache(maxsize=1024)  # cases of one day have one clock
+def _seen(text: str, calendar: Calendar, today: date) -> DueClock | None:
+    clock = msgspec.json.decode(text, type=DueClock) if text else None
+    return seen_on(clock, calendar, today) if clock else None
+
+
+def case_page(ws: Workspace, case_id: str) -> CasePage:
+    """The page of one case.
+
+    Raises:
+        UnknownRecord: there is no such case here.
+    """
+    with ws.read() as unit:
+        case = unit.get(ConnectionCase, case_id)
+        events = unit.find(CaseEvent, case_id)
+        entry = surveyed(ws, unit, case)
+        equipment = unit.find(Equipment, case_id)
+        planned = planned_devices(entry, case) if entry is not None else ()
+        noted = {device.kind for device in equipment}
+        found = clocks(
+            case, events, ws.reference.time_limits, ws.reference.calendar, ws.clock.now()
+        )
+        return CasePage(
+            case=case,
+            state=project(case, events),
+            clocks=found,
+            events=events,
+            equipment=equipment,
+            photos_waiting=_photos_waiting(unit, unit.find(Photo, case_id)),
+            planned=tuple(device for device in planned if device.kind not in noted),
+            inspections=unit.find(Inspection, case_id),
+            defects=unit.find(Defect, case_id),
+            photos=unit.find(Photo, case_id),
+            loads=unit.find(LoadProfile, case_id),
+            reports=unit.find(Report, case_id),
+            signatures=unit.find(Signature, case_id),
+            unsent=unit.outbox.count_of_case(case_id),
+        )
+
+
+def _photos_waiting(unit: Unit, photos: Sequence[Photo]) -> int:
+    states = files_of(unit, photos)
+    away = {digest for digest, state in states.items() if state is not BlobState.RECEIVED}
+    return sum(bool(away & {photo.bounded, photo.original}) for photo in photos)

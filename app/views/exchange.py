@@ -1,0 +1,77 @@
+"""What waits for the centre, and what needs a person."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+from app.domain.inspection import Inspection
+from app.errors import RulesDamaged
+from app.workspace import (
+    BlobState,
+    Conflict,
+    Line,
+    LineState,
+    Shelved,
+    Unit,
+    Workspace,
+)
+
+
+@dataclass(frozen=True)
+class SyncPage:
+    """What waits, what the centre has, and what needs a person."""
+
+    kept: int
+    queued: int
+    received: int
+    refused: tuple[Line, ...]
+    files_waiting: tuple[Shelved, ...]
+    files_received: int
+    attention: tuple[Shelved, ...]
+    conflicts: tuple[Conflict, ...]
+    agreed_at: str
+    joined: bool
+    customers: Mapping[str, str] = field(default_factory=dict)
+    """The name of the customer of each case that something waits for."""
+    waiting: Mapping[str, int] = field(default_factory=dict)
+    """How many records of each case wait to be sent."""
+    asked: Mapping[str, str] = field(default_factory=dict)
+    """What is asked, by the item of the checklist that a conflict is about."""
+
+
+def sync_page(ws: Workspace) -> SyncPage:
+    """What waits here and what the centre has."""
+    with ws.read() as unit:
+        lines = unit.outbox.all()
+        counts = unit.shelf.counts()
+        standing = unit.inbox.standing()
+        conflicts = tuple(unit.inbox.open_conflicts())
+        named = {conflict.case_id for conflict in conflicts}
+        return SyncPage(
+            kept=len(unit.drafts.kept()),
+            queued=sum(line.state is LineState.QUEUED for line in lines),
+            received=sum(line.state is LineState.RECEIVED for line in lines),
+            refused=tuple(line for line in lines if line.state is LineState.REFUSED),
+            files_waiting=tuple(unit.shelf.to_send()),
+            files_received=counts.get(BlobState.RECEIVED, (0, 0))[0],
+            attention=tuple(unit.shelf.in_state(BlobState.ATTENTION)),
+            conflicts=conflicts,
+            agreed_at=standing.agreed_at,
+            joined=unit.settings.get("centre_url") is not None,
+            customers=unit.index.names({line.change.case_id for line in lines} | named),
+            waiting=Counter(x.change.case_id for x in lines if x.state is LineState.QUEUED),
+            asked=_asked(ws, unit, conflicts),
+        )
+
+
+def _asked(ws: Workspace, unit: Unit, conflicts: Iterable[Conflict]) -> dict[str, str]:
+    """What the checklist says of each item that two people have answered differently."""
+    found: dict[str, str] = {}
+    for conflict in conflicts:
+        if conflict.kind == "inspection" and conflict.path[0] == "answers":
+            visit = unit.get(Inspection, conflict.record_id)
+            with suppress(RulesDamaged):  # an old checklist that is not here any more
+                checklist = ws.reference.checklist(visit.checklist, visit.checklist_version)
+                found |= {i.id: i.zh for s in checklist.sections for i in s.items}
+    return found

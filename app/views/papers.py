@@ -1,0 +1,84 @@
+"""Papers: one with its newest PDF, and the list of all."""
+
+from dataclasses import dataclass
+
+from app.documents.seen import as_seen
+from app.domain.case import CaseEvent, ConnectionCase
+from app.domain.deadline import DueClock
+from app.domain.report import Report, Signature, SignerRole
+from app.views.moments import open_clock_of
+from app.workspace import (
+    Workspace,
+)
+
+
+@dataclass(frozen=True)
+class ReportPage:
+    """One paper as it stands, and whose turn it is to sign."""
+
+    report: Report
+    case: ConnectionCase
+    clock: DueClock | None
+    signatures: tuple[Signature, ...]
+    pdf: bytes
+    seen: bytes
+    """The same with the strokes drawn into its pages: to be looked at and printed."""
+    next_role: SignerRole | None
+
+
+@dataclass(frozen=True)
+class ReportRow:
+    """One paper in the list of all."""
+
+    report: Report
+    case: ConnectionCase
+    signatures: tuple[Signature, ...]
+    newer: int | None
+    """The revision that has taken its place, if one has."""
+
+
+def report_page(ws: Workspace, report_id: str) -> ReportPage:
+    """One paper with the newest of its PDFs.
+
+    Raises:
+        UnknownRecord: there is no such report here.
+        DigestMismatch: its file is damaged or not here yet.
+    """
+    with ws.read() as unit:
+        report = unit.get(Report, report_id)
+        case = unit.get(ConnectionCase, report.case_id)
+        signatures = tuple(s for s in unit.find(Signature, case.id) if s.report_id == report_id)
+        clock = open_clock_of(ws, case, unit.find(CaseEvent, case.id))
+    done = len(signatures)
+    pdf = ws.blobs.get(signatures[-1].pdf if signatures else report.pdf)
+    return ReportPage(
+        report=report,
+        case=case,
+        clock=clock,
+        signatures=signatures,
+        pdf=pdf,
+        seen=as_seen(pdf),
+        next_role=report.expected[done] if done < len(report.expected) else None,
+    )
+
+
+def report_rows(ws: Workspace, case_id: str | None = None) -> tuple[ReportRow, ...]:
+    """Every paper (of one case), the newest first."""
+    with ws.read() as unit:
+        cases = {case.id: case for case in unit.find(ConnectionCase)}
+        signatures = unit.find(Signature, case_id)
+        reports = unit.find(Report, case_id)
+    last: dict[str, int] = {}
+    for report in reports:
+        last[report.subject_id] = max(report.revision, last.get(report.subject_id, 0))
+    rows = (
+        ReportRow(
+            report,
+            cases[report.case_id],
+            tuple(s for s in signatures if s.report_id == report.id),
+            last[report.subject_id] if report.revision < last[report.subject_id] else None,
+        )
+        for report in reports
+        if report.case_id in cases
+    )
+    return tuple(sorted(rows, key=lambda row: row.report.issued_at, reverse=True))

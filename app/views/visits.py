@@ -1,0 +1,87 @@
+"""One visit with every question, its verdict, and what is missing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from app.domain.case import ConnectionCase
+from app.domain.checklist import Finding
+from app.domain.deadline import DueClock
+from app.domain.defect import Defect
+from app.domain.demand import Demand, LoadCategory
+from app.domain.evidence import Photo
+from app.domain.form import Entry
+from app.domain.inspection import Inspection, Missing
+from app.domain.load import LoadProfile
+from app.domain.report import Report
+from app.domain.survey import Carried, demand_of_entry
+from app.ids import Digest
+from app.views.moments import files_of, open_clock_of
+from app.visits import visit_state
+from app.workspace import (
+    BlobState,
+    Workspace,
+)
+
+
+@dataclass(frozen=True)
+class InspectionPage:
+    """One visit with every question, its verdict, and what is missing."""
+
+    inspection: Inspection
+    case: ConnectionCase
+    clock: DueClock | None
+    findings: tuple[Finding, ...]
+    defects: tuple[Defect, ...]
+    photos: tuple[Photo, ...]
+    before: tuple[Photo, ...]
+    """What earlier visits showed of the defects that this one looks at again."""
+    loads: tuple[LoadProfile, ...]
+    missing: tuple[Missing, ...]
+    report: Report | None
+    unsent: int
+    entry: Entry | None = None
+    """The form it fills, if any."""
+    demand: Demand | None = None
+    """What the load list of the form comes to."""
+    categories: Mapping[str, LoadCategory] = field(default_factory=dict)
+    """Kinds of load that its list can name."""
+    files: Mapping[Digest, BlobState] = field(default_factory=dict)
+    """Where the files of its photos are."""
+    carried: Carried = field(default_factory=Carried)
+    """What the survey found, where this visit comes after one."""
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it can still be changed."""
+        return self.inspection.recorded_at is None
+
+
+def inspection_page(ws: Workspace, inspection_id: str) -> InspectionPage:
+    """One visit as it stands, with what is typed and not recorded yet.
+
+    Raises:
+        UnknownRecord: there is no such inspection here.
+    """
+    with ws.read() as unit:
+        visit = visit_state(ws, unit, unit.working(Inspection, inspection_id))
+        case = visit.case
+        reports = [r for r in unit.find(Report, case.id) if r.subject_id == inspection_id]
+        rules = ws.reference.loads if visit.entry is not None else None
+        return InspectionPage(
+            inspection=visit.inspection,
+            case=case,
+            clock=open_clock_of(ws, case, visit.events),
+            findings=visit.findings,
+            defects=visit.defects,
+            photos=visit.photos,
+            before=visit.before,
+            loads=unit.find(LoadProfile, case.id),
+            missing=visit.missing,
+            report=reports[-1] if reports else None,
+            unsent=unit.outbox.count_of_case(case.id),
+            entry=visit.entry,
+            demand=demand_of_entry(visit.entry, rules) if visit.entry and rules else None,
+            categories=rules.categories if rules else {},
+            files=files_of(unit, (*visit.photos, *visit.before)),
+            carried=visit.carried,
+        )
