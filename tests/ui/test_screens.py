@@ -40,8 +40,8 @@ from ui.demo.hands import click, settle, wait_for
 from ui.demo.load_file import look_at_load, take_load
 from ui.demo.samples import make_bad_load_files, make_load_csv
 from ui.exchange.door import Door
-from ui.inspection.load_grid import LoadGrid
-from ui.inspection.row_cards import RowCards
+from ui.forms.load_grid import LoadGrid
+from ui.forms.row_cards import RowCards
 from ui.look import Look, wear
 from ui.main_window import MainWindow
 from ui.palette import THEMES

@@ -20,7 +20,7 @@ from ui.demo import survey_cast as cast
 from ui.demo.hands import click, settle, wait_for
 from ui.demo.survey import fill_in_survey
 from ui.demo.visit import window_inspection
-from ui.inspection.load_grid import LoadGrid
+from ui.forms.load_grid import LoadGrid
 from ui.main_window import MainWindow
 
 

@@ -15,11 +15,11 @@ from app.workspace import Workspace
 from ui.demo import survey_cast as cast
 from ui.demo.hands import choose, click, settle, type_in
 from ui.demo.visit import answer_everything, give_opinion, window_inspection
+from ui.forms.form_grid import FormGrid
+from ui.forms.load_grid import LoadGrid, LoadModel
+from ui.forms.row_cards import RowCards
+from ui.forms.sketch_board import SketchBoard
 from ui.inspection.checklist_form import ChecklistForm
-from ui.inspection.form_grid import FormGrid
-from ui.inspection.load_grid import LoadGrid, LoadModel
-from ui.inspection.row_cards import RowCards
-from ui.inspection.sketch_board import SketchBoard
 from ui.main_window import MainWindow
 
 W = TypeVar("W", bound=QWidget)

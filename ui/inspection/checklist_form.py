@@ -20,14 +20,14 @@ from app.domain.inspection import Missing
 from app.domain.sketch import SKETCH
 from app.views.visits import InspectionPage
 from app.workspace import Place
+from ui.forms.form_section import FormSectionView
+from ui.forms.section_rail import SectionRail
 from ui.inspection.camera_panel import CameraPanel
 from ui.inspection.defect_panel import DefectPanel
-from ui.inspection.form_section import FormSectionView
 from ui.inspection.general_panel import GENERAL, GeneralPanel
 from ui.inspection.intake_bar import IntakeBar
 from ui.inspection.photo_panel import PhotoPanel
 from ui.inspection.question_card import QuestionCard, card_name
-from ui.inspection.section_rail import SectionRail
 from ui.naming import visit_name
 from ui.parts.whereabouts import whereabouts
 from ui.parts.widgets import (

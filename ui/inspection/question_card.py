@@ -4,8 +4,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QVBoxLayout
 
 from app.domain.checklist import Answer, Finding, Judgement, Question
 from app.domain.defect import Defect
@@ -16,6 +15,7 @@ from app.ids import Digest
 from app.workspace import BlobState
 from ui.naming import titled, told
 from ui.parts.photo_strip import PhotoStrip
+from ui.parts.value_field import ValueField
 from ui.parts.widgets import Badge, Segments, button, label, row
 from ui.theme import SPACE
 from ui.wording import lack, severity, verdict
@@ -23,26 +23,6 @@ from ui.words import tr
 
 _KEEP_AFTER_MS = 600
 _MEANING = {Verdict.PASS: "good", Verdict.FAIL: "bad"}
-
-
-class ValueField(QLineEdit):
-    """A field that says when the person has left it.
-
-    Signals:
-        left: the person is done with it.
-    """
-
-    left = Signal()
-
-    def __init__(self, name: str, title: str) -> None:
-        super().__init__()
-        self.setObjectName(name)
-        self.setAccessibleName(title)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """The person goes on."""
-        super().focusOutEvent(event)
-        self.left.emit()
 
 
 class QuestionCard(QFrame):

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.form import CHOICES, NUMBERS, Entry, Field, FormRow, Table, fresh_cells
-from ui.inspection.form_grid import show_problem
+from ui.forms.form_grid import show_problem
 from ui.parts.widgets import button, column, label, row
 from ui.theme import TARGET_PX, current
 from ui.words import tr

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
 from app.domain.form import Entry, FormRow, Table, fresh_cells
-from ui.inspection.form_grid import FormGrid, show_problem
+from ui.forms.form_grid import FormGrid, show_problem
 from ui.parts.widgets import button, card, clear, column, label, row
 from ui.words import tr
 

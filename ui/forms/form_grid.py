@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 
 from app.clock import SystemClock
 from app.domain.form import Check, Entry, Field, FormRow
-from ui.inspection.question_card import ValueField
 from ui.naming import titled
+from ui.parts.value_field import ValueField
 from ui.parts.widgets import Segments, button, label, row
 from ui.theme import SPACE, mark
 from ui.wording import field_lack, known_from

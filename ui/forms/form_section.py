@@ -10,10 +10,10 @@ from app.domain.demand import Demand, LoadCategory
 from app.domain.form import Entry, FormRow, FormSection
 from app.domain.survey_paper import demand_lines
 from app.domain.units import plain
-from ui.inspection.form_grid import FormGrid
-from ui.inspection.load_grid import LoadGrid
-from ui.inspection.row_cards import RowCards
-from ui.inspection.sketch_board import SketchBoard
+from ui.forms.form_grid import FormGrid
+from ui.forms.load_grid import LoadGrid
+from ui.forms.row_cards import RowCards
+from ui.forms.sketch_board import SketchBoard
 from ui.parts.widgets import card, clear, column, label
 from ui.theme import SPACE
 from ui.words import tr
