@@ -62,6 +62,7 @@ _ROWS: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
 # Values whose parts are fields of their own.
 _PARTS: Final = frozenset(
     {("case", "customer"), ("case", "site"), ("case", "scheme"), ("inspection", "values")}
+    | {("inspection", "reasons"), ("defect", "reasons")}
 )
 
 # Files that a record names, papers before samples before pictures: the order in which they travel.

@@ -4,6 +4,7 @@ AppError
   Refused                  the person asked for something the rules forbid
     WrongStage             the case is not at the stage this needs
     NotReady               something is still missing before this can be done
+    WordsRefused           a text says of units or makers what a record must not say
     SealedRecord           what is recorded for good does not change
     UnknownRecord          nothing is kept under this id
     NotAPicture            the file is no picture that we accept
@@ -63,6 +64,19 @@ class NotReady(Refused):
 
     deed: str
     missing: tuple[str, ...] = ()
+
+
+@dataclass(eq=False)
+class WordsRefused(Refused):
+    """The words `found` must not be said, or (`level` "warn") want a reason; `why` says which.
+
+    `phrase` is the id of the rule in `resources/impartiality/phrases.yaml`.
+    """
+
+    phrase: str
+    level: str
+    found: str
+    why: str
 
 
 @dataclass(eq=False)

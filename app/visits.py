@@ -8,8 +8,11 @@ from app.domain.defect import Defect
 from app.domain.equipment import Equipment
 from app.domain.evidence import Photo
 from app.domain.form import Entry
+from app.domain.free_text import unspeakable
+from app.domain.impartiality import Guard
 from app.domain.inspection import Inspection, Missing, findings_of, missing_of, shows_before
 from app.domain.survey import Carried, carried_from, entry_of, last_survey
+from app.guarded import guard_of
 from app.ids import RecordId
 from app.workspace import Unit, Workspace
 
@@ -31,11 +34,14 @@ class VisitState:
     """The form it fills, if any."""
     carried: Carried
     """What the survey of this case found, for the visits after it."""
+    guard: Guard
+    """What is looked for in its free text."""
 
     @property
     def missing(self) -> tuple[Missing, ...]:
         """What is still to be done before it can be recorded."""
-        return missing_of(self.inspection, self.findings, self.defects, self.entry)
+        asked = missing_of(self.inspection, self.findings, self.defects, self.entry)
+        return (*asked, *unspeakable(self.inspection, self.defects, self.guard))
 
 
 def visit_state(ws: Workspace, unit: Unit, inspection: Inspection) -> VisitState:
@@ -70,6 +76,7 @@ def visit_state(ws: Workspace, unit: Unit, inspection: Inspection) -> VisitState
         before=tuple(p for p in taken if shows_before(p, inspection, defects)),
         entry=_entry(ws, inspection, case, events),
         carried=carried,
+        guard=guard_of(ws, unit, case.id),
     )
 
 

@@ -93,6 +93,7 @@ _REFUSED_CHANGE: Final = {
     "foreign": "记录归属不符",
     "malformed": "中心无法识别这条记录",
     "conclusion": "结论与中心复核不一致",
+    "words": "文字涉嫌指定或推荐单位，请改写后重新记录",
 }
 
 
@@ -131,6 +132,15 @@ def sentence(error: errors.AppError) -> str:  # noqa: C901 (one row an error)
             if said:
                 return tr("{}。", said[0])
             return tr("还有 {} 项没有完成，请逐项补齐。", len(error.missing))
+        case errors.WordsRefused():
+            why = tr(error.why)
+            if error.level == "warn":
+                return tr(
+                    "“{0}”（{1}）需要写明理由。请填写理由，或改写后再记录。", error.found, why
+                )
+            if not error.found:
+                return tr("{}，没有记录。请分成几段，或删减后再记录。", why)
+            return tr("“{0}”（{1}）不能写入记录。请改为只写技术要求后再记录。", error.found, why)
         case errors.SealedRecord():
             return tr("这份记录已经封存，不能再改。如需更正，请出具新的修订版并重新签字。")
         case errors.UnknownRecord():
@@ -292,6 +302,8 @@ _LACK: Final = {
     "rows": "行数不够",
     "check": "请核对",
     "note": "请在备注中写明情况",
+    "phrase": "文字涉嫌指定或推荐单位，请改写",
+    "reason": "请为标出的文字写明理由",
 }
 
 

@@ -10,6 +10,7 @@ from app.domain.limit import Verdict
 from app.domain.process import OPINION_EVENT, check_event, project
 from app.domain.survey import outcome_of
 from app.errors import NotReady, SealedRecord
+from app.guarded import note_hits
 from app.visits import VisitState, visit_state
 from app.workspace import Place, Unit, Workspace
 
@@ -22,6 +23,9 @@ def record_inspection(ws: Workspace, inspection_id: str) -> Inspection:
         WrongStage: the case no longer stands where an opinion can be given.
         SealedRecord: it is recorded already.
     """
+    # A transaction of its own: a refusal would take the note of what was tried back with it.
+    with ws.unit("record_inspection") as unit:
+        note_hits(ws, unit, unit.working(Inspection, inspection_id), "record_inspection")
     with ws.unit("record_inspection") as unit:
         inspection = unit.working(Inspection, inspection_id)
         if inspection.recorded_at is not None:

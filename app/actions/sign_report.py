@@ -8,11 +8,13 @@ from app import codec
 from app.documents.device_key import SigningIdentity
 from app.documents.seal import seal
 from app.domain.case import CaseEvent, ConnectionCase
+from app.domain.defect import Defect
 from app.domain.inspection import Inspection
 from app.domain.process import OPINION_EVENT, check_event, project
 from app.domain.report import Report, Signature, SignerRole, Strokes
 from app.domain.survey import outcome_of
 from app.errors import NotReady, SealedRecord
+from app.guarded import note_hits, refuse_words
 from app.ids import RecordId
 from app.visits import visit_state
 from app.workspace import AUTHORITY, CERTIFICATE, DEVICE_KEY, Unit, Workspace
@@ -34,8 +36,13 @@ def sign_report(ws: Workspace, report_id: str, act: SigningAct) -> Signature:
     Raises:
         NotReady: no name, nothing drawn, or this device has no certificate yet.
         SealedRecord: it is not this role's turn.
+        WordsRefused: the record says what by the rules of today it must not say.
         WrongStage: the case no longer stands where this opinion can be given.
     """
+    # A transaction of its own: a refusal would take the note of what was tried back with it.
+    with ws.unit("sign_report") as unit:
+        for record in _told_by(unit, unit.get(Report, report_id)):
+            note_hits(ws, unit, record, "sign_report")
     with ws.unit("sign_report") as unit:
         report = unit.get(Report, report_id)
         case = unit.get(ConnectionCase, report.case_id)
@@ -43,6 +50,8 @@ def sign_report(ws: Workspace, report_id: str, act: SigningAct) -> Signature:
         if len(earlier) >= len(report.expected) or report.expected[len(earlier)] is not act.role:
             raise SealedRecord("report", report_id)
         _check(act)
+        for record in _told_by(unit, report):
+            refuse_words(ws, unit, record)
         last = len(earlier) + 1 == len(report.expected)
         inspection = unit.get(Inspection, report.subject_id)
         event = _opinion(ws, unit, case, inspection, report) if last else None
@@ -50,6 +59,12 @@ def sign_report(ws: Workspace, report_id: str, act: SigningAct) -> Signature:
         if event is not None:
             unit.save(event)
         return signature
+
+
+def _told_by(unit: Unit, report: Report) -> tuple[Inspection | Defect, ...]:
+    """The records whose words this paper carries."""
+    visit = unit.get(Inspection, report.subject_id)
+    return (visit, *(d for d in unit.find(Defect, report.case_id) if d.inspection_id == visit.id))
 
 
 def _check(act: SigningAct) -> None:

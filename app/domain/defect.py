@@ -1,6 +1,7 @@
 """A defect found at an inspection, with its basis."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Final
@@ -61,6 +62,8 @@ class Defect:
     state: DefectState = DefectState.OPEN
     closed_in: InspectionId | None = None
     """The re-inspection that found it put right."""
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    """Why a word that wants a reason stands where it does (domain/impartiality.py)."""
     withdrawn_at: datetime | None = None
 
     @property

@@ -96,6 +96,8 @@ class Inspection:
     """What was entered in the form, as typed, by field id."""
     rows: tuple[FormRow, ...] = ()
     """Rows of its tables, and the strokes of its sketch."""
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    """Why a word that wants a reason stands where it does (domain/impartiality.py)."""
     withdrawn_at: datetime | None = None
 
     @property
@@ -163,7 +165,7 @@ class Missing:
 
     what: str
     """safety | field | value | rows | check | answer | inputs | photo | calibration | note | defect
-    | opinion."""
+    | opinion | phrase | reason."""
     item: str = ""
     device: str = ""
 

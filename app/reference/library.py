@@ -10,6 +10,7 @@ from app.domain.checklist import Checklist
 from app.domain.deadline import TimeLimits
 from app.domain.demand import LoadRules
 from app.domain.form import Form
+from app.domain.impartiality import Phrases
 from app.domain.limit import Limit
 from app.domain.work_order import OrderTable
 from app.domain.working_days import Calendar
@@ -18,6 +19,7 @@ from app.reference.checklists import read_checklist
 from app.reference.forms import read_forms
 from app.reference.limits import read_limits
 from app.reference.loads import read_load_rules
+from app.reference.phrases import read_phrases
 from app.reference.time_limits import read_time_limits, stamp_of_times
 from app.reference.work_orders import read_order_table
 
@@ -74,6 +76,11 @@ class Reference:
     def loads(self) -> LoadRules:
         """Demand factors and standard ratings."""
         return read_load_rules(self._folder)
+
+    @cached_property
+    def phrases(self) -> Phrases:
+        """What free text must not say."""
+        return read_phrases(self._folder)
 
     @property
     def time_limits(self) -> TimeLimits:

@@ -37,6 +37,13 @@ class Trail:
             )
         )
 
+    def has(self, deed: str, subject: str, content: Digest) -> bool:
+        """Whether such a line is there already."""
+        query = select(_trail.c.seq).where(
+            _trail.c.deed == deed, _trail.c.subject == subject, _trail.c.content == content
+        )
+        return self._connection.execute(query.limit(1)).first() is not None
+
     def lines(self) -> list[tuple[TrailLine, Digest]]:
         """Every line with its stored link, in order."""
         return [

@@ -73,6 +73,7 @@
 <message><source>{}年</source><translation>{}</translation></message>
 <message><source>{}月</source><translation>month {}</translation></message>
 <message><source>{}，可以更正</source><translation>{}, may be corrected</translation></message>
+<message><source>{}，没有记录。请分成几段，或删减后再记录。</source><translation>{}; nothing was recorded. Split or shorten it, then record again.</translation></message>
 <message><source>{}：签名所盖内容一字未改</source><translation>{}: not one character changed since signing</translation></message>
 <message><source>{}：签名所盖内容已被改动</source><translation>{}: the signed content has been changed</translation></message>
 <message><source>{}：证书不是本中心签发，或本机还没有加入中心</source><translation>{}: certificate not issued by our centre, or this device has not joined one</translation></message>
@@ -80,6 +81,8 @@
 <message><source>ΣPe，不含消防设备</source><translation>ΣPe, without fire equipment</translation></message>
 <message><source>“{0}”没有加入：{1}。请重新拍摄，或选 JPEG、PNG 照片。</source><translation>“{0}” was not added: {1}. Please take it again, or choose a JPEG or PNG photo.</translation></message>
 <message><source>“{0}”没有导入：{1}。请改正后重新导入；原有数据没有变化。</source><translation>“{0}” was not imported: {1}. Please correct it and import again; existing data are unchanged.</translation></message>
+<message><source>“{0}”（{1}）不能写入记录。请改为只写技术要求后再记录。</source><translation>“{0}” ({1}) must not stand in a record. State the technical requirement only, then record again.</translation></message>
+<message><source>“{0}”（{1}）需要写明理由。请填写理由，或改写后再记录。</source><translation>“{0}” ({1}) wants a reason. Give one, or reword it, then record again.</translation></message>
 <message><source>“{}”列</source><translation>column “{}”: </translation></message>
 <message><source>“{}”已经加入过这一项，没有重复加入。</source><translation>“{}” is there already for this item and was not added again.</translation></message>
 <message><source>……其余 {} 段见曲线上的阴影</source><translation>… {} more, shaded on the curve</translation></message>
@@ -225,7 +228,9 @@
 <message><source>今天没有分派给您的工单。联网同步后，新工单会出现在这里。</source><translation>No cases for you today. New ones appear here after a sync.</translation></message>
 <message><source>今日</source><translation>Today</translation></message>
 <message><source>以内</source><translation>or less</translation></message>
+<message><source>以加急换取选用单位</source><translation>Offers speed for a choice</translation></message>
 <message><source>以后</source><translation>Later</translation></message>
+<message><source>以检验结果相要挟</source><translation>Threatens with the inspection</translation></message>
 <message><source>仪器、意见</source><translation>Instruments, opinion</translation></message>
 <message><source>仪器名称</source><translation>Instrument</translation></message>
 <message><source>仪器超检定期，读数不能判为合格</source><translation>Instrument past calibration; the reading cannot support a pass</translation></message>
@@ -368,6 +373,7 @@
 <message><source>卫生用通风机</source><translation>ventilation fans</translation></message>
 <message><source>危急</source><translation>Critical</translation></message>
 <message><source>危险点与防护措施</source><translation>Hazards and protection</translation></message>
+<message><source>厂家或品牌名</source><translation>Maker or brand</translation></message>
 <message><source>厂家规定值</source><translation>Manufacturer's value</translation></message>
 <message><source>厂房照明（LED）</source><translation>plant lighting</translation></message>
 <message><source>历史欠费、违约用电、窃电情况已核</source><translation>Arrears and irregular-use history checked</translation></message>
@@ -645,6 +651,7 @@
 <message><source>拟定客户分级</source><translation>Importance class</translation></message>
 <message><source>拟接入线路/台区名称与编号</source><translation>Feeder or LV area name and number</translation></message>
 <message><source>持续曲线</source><translation>Duration</translation></message>
+<message><source>指定单位或品牌</source><translation>Designates a unit or brand</translation></message>
 <message><source>按上次设置读取。</source><translation>Read as you set it last time.</translation></message>
 <message><source>按勘查登记：{}</source><translation>As surveyed: {}</translation></message>
 <message><source>按时间</source><translation>Time</translation></message>
@@ -677,6 +684,11 @@
 <message><source>接电</source><translation>Connection</translation></message>
 <message><source>接线正确（向量图）</source><translation>Wiring verified by vectors</translation></message>
 <message><source>控制电缆</source><translation>Control cable</translation></message>
+<message><source>推荐或介绍</source><translation>Recommends</translation></message>
+<message><source>推荐或介绍单位</source><translation>Recommends a unit</translation></message>
+<message><source>提到供电企业的关联单位</source><translation>Brings in an affiliate</translation></message>
+<message><source>提到客户所选单位的名称</source><translation>Names a unit that the customer chose</translation></message>
+<message><source>提到财物好处</source><translation>Mentions a benefit</translation></message>
 <message><source>提示</source><translation>Info</translation></message>
 <message><source>搜索</source><translation>Search</translation></message>
 <message><source>搜索户名、地址、编号、电话</source><translation>Search name, address, number, phone</translation></message>
@@ -723,7 +735,10 @@
 <message><source>文件里有不止一块电表，请分开导出</source><translation>more than one meter in the file; export them separately</translation></message>
 <message><source>文件：{0} 编码，{1}分隔，小数点为{2}，{3}。</source><translation> File: {0}, parted by {1}, decimal mark {2}, {3}.</translation></message>
 <message><source>文字</source><translation>Text</translation></message>
+<message><source>文字涉嫌指定或推荐单位，请改写</source><translation>Seems to designate or recommend a unit: reword it</translation></message>
+<message><source>文字涉嫌指定或推荐单位，请改写后重新记录</source><translation>the words seem to designate or recommend a unit; reword them and record again</translation></message>
 <message><source>文字编码</source><translation>Encoding</translation></message>
+<message><source>文字过长</source><translation>The text is too long</translation></message>
 <message><source>断电自启动带载试验</source><translation>Blackout start test</translation></message>
 <message><source>断路器合闸弹跳</source><translation>Breaker bounce</translation></message>
 <message><source>方案</source><translation>Scheme</translation></message>
@@ -1032,6 +1047,7 @@
 <message><source>电能表倾斜</source><translation>meter tilt</translation></message>
 <message><source>电能表时钟偏差</source><translation>meter clock deviation</translation></message>
 <message><source>电能质量分析仪</source><translation>Power-quality analyser</translation></message>
+<message><source>电话号码（请填在联系方式栏）</source><translation>Phone number (belongs in a contact field)</translation></message>
 <message><source>电量</source><translation>Energy</translation></message>
 <message><source>电镀整流</source><translation>plating rectifiers</translation></message>
 <message><source>画笔</source><translation>Pen</translation></message>
@@ -1215,9 +1231,11 @@
 <message><source>表头在第 {} 行</source><translation>header in line {}</translation></message>
 <message><source>表时钟偏差</source><translation>Clock deviation</translation></message>
 <message><source>表格 (*.csv *.txt);;所有文件 (*)</source><translation>Tables (*.csv *.txt);;All files (*)</translation></message>
+<message><source>表示与单位有固定关系</source><translation>Tells of a standing relation</translation></message>
 <message><source>表箱</source><translation>Meter box</translation></message>
 <message><source>装表接电</source><translation>Metering and energisation</translation></message>
 <message><source>装表接电人员</source><translation>Metering crew</translation></message>
+<message><source>要求更换单位</source><translation>Asks to change the unit</translation></message>
 <message><source>覆土厚度</source><translation>Soil cover</translation></message>
 <message><source>规则</source><translation>Rules</translation></message>
 <message><source>规则数据</source><translation>Rules</translation></message>
@@ -1273,6 +1291,7 @@
 <message><source>试验电压</source><translation>Test voltage</translation></message>
 <message><source>该签的都已签</source><translation>All expected signatures are there</translation></message>
 <message><source>语言</source><translation>Language</translation></message>
+<message><source>请为标出的文字写明理由</source><translation>Give a reason for the marked words</translation></message>
 <message><source>请先完成检验记录</source><translation>Please record the inspection first</translation></message>
 <message><source>请在上方签字板上签名。</source><translation>Please sign on the pad above.</translation></message>
 <message><source>请在备注中写明情况</source><translation>Please explain in the note</translation></message>
@@ -1310,6 +1329,7 @@
 <message><source>路径与障碍</source><translation>Route and obstacles</translation></message>
 <message><source>身份核对方式</source><translation>How identified</translation></message>
 <message><source>车行道下</source><translation>Below a road</translation></message>
+<message><source>转交单位的联系方式</source><translation>Hands out a unit's contact</translation></message>
 <message><source>软起</source><translation>Soft starter</translation></message>
 <message><source>运维检修</source><translation>Operation and maintenance</translation></message>
 <message><source>运行人员、规程、工器具、消防</source><translation>Operation, tools, fire</translation></message>

@@ -35,6 +35,7 @@ SEALED: Final = "sealed"
 UNKNOWN_CASE: Final = "unknown_case"
 FOREIGN: Final = "foreign"
 CONCLUSION: Final = "conclusion"
+WORDS: Final = "words"
 
 STATUS: Final = {
     SIGN_IN_FAILED: 401,

@@ -11,6 +11,10 @@ from sqlalchemy import Connection, select
 
 from app import codec
 from app.domain.change import Change, Fields, Plain
+from app.domain.defect import Defect
+from app.domain.free_text import texts_of
+from app.domain.impartiality import Guard, Level
+from app.domain.inspection import Inspection
 from app.domain.process import FIELD_EVENTS
 from app.domain.staff import CENTRE_ROLES, OPENS_CASES, SEES_ALL_CASES
 from app.reference.library import Reference
@@ -19,6 +23,7 @@ from sync.server import tables
 from sync.server.accounts import Account
 
 _FIXED_PATHS = frozenset({("id",), ("case_id",), ("org",)})
+_DEFECT_WORDS = frozenset({"description", "location", "basis"})
 _FIELD_CASE_PARTS = frozenset({"customer", "site"})
 """Parts of a case that people in the field may correct; the rest is the centre's to say."""
 
@@ -56,7 +61,24 @@ class Judge:
         _check_scope(connection, account, change, body, old)
         _check_authority(account, change, old, body)
         _check_seal(connection, account, change, old, body)
+        self._check_words(change, old, body)
         return body
+
+    def _check_words(
+        self, change: Change, old: Mapping[str, Plain], body: Mapping[str, Plain]
+    ) -> None:
+        """What is recorded must not designate units; a phrase speaks from the day it is known."""
+        if change.kind == "inspection" and "recorded_at" in body and "recorded_at" not in old:
+            record: Inspection | Defect = codec.decode(Inspection, body)
+        elif change.kind == "defect" and any(e.path[0] in _DEFECT_WORDS for e in change.edits):
+            record = codec.decode(Defect, body)
+        else:
+            return
+        at = record.recorded_at if isinstance(record, Inspection) else change.made_at
+        guard = Guard(self.reference.phrases)
+        found = (h for text in texts_of(record) for h in guard.hits(text, at and at.date()))
+        if any(hit.level is Level.BLOCK for hit in found):
+            raise RefusedChange(problems.WORDS)
 
 
 def _body(change: Change, old: Mapping[str, Plain], new: Fields) -> dict[str, Plain]:

@@ -1,0 +1,61 @@
+"""The texts of a record that a person typed freely, and what of them stands in the way."""
+
+from collections.abc import Iterable, Iterator
+
+from app.domain.defect import Defect
+from app.domain.impartiality import FreeText, Guard, Level
+from app.domain.inspection import Inspection, Missing
+
+Spoken = Inspection | Defect
+"""Records with free text."""
+
+
+def texts_of(record: Spoken) -> tuple[FreeText, ...]:
+    """All that was typed in it and is not empty. What a form prints by itself is not among it."""
+    said = _of_visit(record) if isinstance(record, Inspection) else _of_defect(record)
+    return tuple(FreeText(place, words) for place, words in said if words.strip())
+
+
+def unspeakable(visit: Inspection, defects: Iterable[Defect], guard: Guard) -> tuple[Missing, ...]:
+    """What is to be edited, or given a reason, before this visit can be recorded; one a field."""
+    found: dict[Missing, None] = {}
+    for text, hit in guard.unsettled(texts_of(visit), visit.reasons):
+        what = "phrase" if hit.level is Level.BLOCK else "reason"
+        found[Missing(what, *_field_of(text))] = None
+    for defect in defects:
+        for _, hit in guard.unsettled(texts_of(defect), defect.reasons):
+            what = "phrase" if hit.level is Level.BLOCK else "reason"
+            found[Missing(what, defect.item, defect.device)] = None
+    return tuple(found)
+
+
+def _of_visit(visit: Inspection) -> Iterator[tuple[str, str]]:
+    yield "opinion", visit.opinion
+    for answer in visit.answers:
+        place = "/".join(answer.key)
+        yield f"answers/{place}/note", answer.note
+        yield f"answers/{place}/text", answer.text
+    for name, words in visit.values.items():
+        yield f"values/{name}", words
+    for row in visit.rows:
+        for column, words in row.cells.items():
+            yield f"rows/{row.table}/{row.id}/{column}", words
+
+
+def _of_defect(defect: Defect) -> Iterator[tuple[str, str]]:
+    yield "description", defect.description
+    yield "location", defect.location
+    yield "basis", defect.basis
+
+
+def _field_of(text: FreeText) -> tuple[str, str]:
+    """Item and device by which a `Missing` names this place."""
+    match text.place.split("/"):
+        case ["answers", item, device, _phase, _part]:
+            return item, device
+        case ["values", name]:
+            return name, ""
+        case ["rows", table, row, column]:
+            return f"{table}.{column}", row
+        case _:
+            return "", ""

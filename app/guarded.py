@@ -1,0 +1,44 @@
+"""The guard of free text in an open workspace: what it looks for in a case, and the trail of it."""
+
+from app import codec
+from app.domain.free_text import Spoken, texts_of
+from app.domain.impartiality import Guard, Level
+from app.errors import WordsRefused
+from app.ids import CaseId
+from app.workspace import Unit, Workspace
+
+
+def guard_of(ws: Workspace, unit: Unit, case_id: CaseId) -> Guard:
+    """What is looked for in the free text of this case."""
+    return Guard(ws.reference.phrases)
+
+
+def note_hits(ws: Workspace, unit: Unit, record: Spoken, deed: str) -> None:
+    """A line in the trail for all that is found in this record: the text's digest, never itself.
+
+    The line says what the deed made of it: stopped, unexplained or explained. The same text is
+    noted once a deed.
+    """
+    guard = guard_of(ws, unit, record.case_id)
+    for text in texts_of(record):
+        content = codec.digest_of(text.words.encode())
+        for hit in guard.hits(text):
+            open_hits = [h for _, h in guard.unsettled([text], record.reasons)]
+            outcome = "explained"
+            if hit in open_hits:
+                outcome = "stopped" if hit.level is Level.BLOCK else "unexplained"
+            subject = f"{codec.kind_of(record)}/{record.id}#{text.place}|{hit.phrase}"
+            noted = f"{deed}:words_{outcome}"
+            if not unit.trail.has(noted, subject, content):
+                unit.trail.add(ws.clock.now(), ws.who.user, noted, subject, content)
+
+
+def refuse_words(ws: Workspace, unit: Unit, record: Spoken) -> None:
+    """Make sure that nothing in this record stands in the way.
+
+    Raises:
+        WordsRefused: something does; it names the first.
+    """
+    guard = guard_of(ws, unit, record.case_id)
+    for _, hit in guard.unsettled(texts_of(record), record.reasons):
+        raise WordsRefused(hit.phrase, hit.level.value, hit.found, hit.zh)
