@@ -14,6 +14,8 @@ class Theme:
     edge: str
     text: str
     quiet: str
+    hint: str
+    """What may be written in an empty field: never to be taken for what is written there."""
     accent: str
     on_accent: str
     good: str
@@ -31,6 +33,7 @@ LIGHT: Final = Theme(
     edge="#c9d1d9",
     text="#17212b",
     quiet="#51606e",
+    hint="#5f6b77",
     accent="#0b5cad",
     on_accent="#ffffff",
     good="#17703a",
@@ -44,6 +47,7 @@ DARK: Final = Theme(
     edge="#3a4651",
     text="#e9eef2",
     quiet="#a9b6c1",
+    hint="#9aa7b2",
     accent="#7ab8ff",
     on_accent="#06223f",
     good="#6fd493",
@@ -57,6 +61,7 @@ SUNLIGHT: Final = Theme(
     edge="#000000",
     text="#000000",
     quiet="#000000",
+    hint="#4d4d4d",
     accent="#00307a",
     on_accent="#ffffff",
     good="#004a1c",

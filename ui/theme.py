@@ -53,8 +53,10 @@ QLineEdit, QPlainTextEdit, QComboBox {{ background: {card}; border: {stroke}px s
   border-radius: 8px; padding: 4px 10px; selection-background-color: {accent};
   selection-color: {on_accent}; }}
 QLineEdit, QComboBox {{ min-height: {field}px; }}
+QLineEdit, QPlainTextEdit {{ placeholder-text-color: {hint}; }}
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: 2px solid {accent}; }}
 QComboBox::drop-down {{ border: none; width: 28px; }}
+QDateTimeEdit::drop-down {{ width: {target}px; }}
 QComboBox QAbstractItemView {{ background: {card}; selection-background-color: {accent};
   selection-color: {on_accent}; }}
 QScrollArea {{ border: none; background: transparent; }}
@@ -168,7 +170,7 @@ def _palette(theme: Theme) -> QPalette:
         QPalette.ColorRole.ButtonText: theme.text,
         QPalette.ColorRole.Highlight: theme.accent,
         QPalette.ColorRole.HighlightedText: theme.on_accent,
-        QPalette.ColorRole.PlaceholderText: theme.quiet,
+        QPalette.ColorRole.PlaceholderText: theme.hint,
         QPalette.ColorRole.ToolTipBase: theme.card,
         QPalette.ColorRole.ToolTipText: theme.text,
     }

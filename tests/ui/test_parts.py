@@ -9,13 +9,15 @@ from itertools import product
 
 import pytest
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.errors import NoRoom, Offline
 from ui.background import Background
 from ui.demo.hands import click, settle, wait_for
+from ui.look import Look, wear
 from ui.palette import SUNLIGHT, THEMES, Theme
 from ui.parts.signature_pad import SignaturePad
 from ui.parts.widgets import Notice, Segments
@@ -179,11 +181,26 @@ def test_a_mere_touch_is_no_signature(qtbot: QtBot) -> None:
 def test_words_stand_out_from_what_is_behind_them(theme: Theme) -> None:
     """WCAG 2.1 contrast: 4.5 for words, 7 for the theme that is read in the sun."""
     needed = 7.0 if theme is SUNLIGHT else 4.5
-    inks = (theme.text, theme.quiet, theme.good, theme.bad, theme.warn)
+    inks = (theme.text, theme.quiet, theme.hint, theme.good, theme.bad, theme.warn)
     pairs = [*product(inks, (theme.card, theme.page)), (theme.on_accent, theme.accent)]
     pairs += [(theme.card, theme.good), (theme.card, theme.bad)]
     weak = {pair: round(_contrast(*pair), 2) for pair in pairs if _contrast(*pair) < needed}
     assert weak == {}
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_a_hint_in_an_empty_field_can_be_read(name: str, qapp: QApplication, qtbot: QtBot) -> None:
+    """A style sheet that says `color` makes hints half transparent unless it says theirs too."""
+    wear(qapp, Look(theme=name))
+    try:
+        for field in (QLineEdit(), QPlainTextEdit()):
+            qtbot.addWidget(field)
+            field.setPlaceholderText("…")
+            field.show()
+            colour = field.palette().color(QPalette.ColorRole.PlaceholderText)
+            assert (colour.name(), colour.alpha()) == (THEMES[name].hint, 255)
+    finally:
+        wear(qapp, Look())
 
 
 def _contrast(first: str, second: str) -> float:
