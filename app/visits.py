@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from app.domain.case import CaseEvent, ConnectionCase
 from app.domain.checklist import Finding
 from app.domain.defect import Defect
+from app.domain.entry import Entry
 from app.domain.equipment import Equipment
 from app.domain.evidence import Photo
-from app.domain.form import Entry
 from app.domain.free_text import unspeakable
 from app.domain.impartiality import Guard
 from app.domain.inspection import Inspection, Missing, findings_of, missing_of, shows_before

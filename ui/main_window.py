@@ -10,9 +10,9 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.defect import Defect
+from app.domain.entry import FormRow
 from app.domain.equipment import Equipment
 from app.domain.evidence import Photo
-from app.domain.form import FormRow
 from app.domain.load import LoadProfile
 from app.views.cases import CasePage
 from app.views.exchange import SyncPage

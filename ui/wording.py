@@ -112,6 +112,10 @@ def field_lack(asked: Field) -> str:
         return tr("请按 2026-05-06 09:30 的样子填写")
     if asked.kind == "date":
         return tr("请按 2026-12-01 的样子填写")
+    if asked.kind == "ratio":
+        return tr("请按 100/5 的样子填写变比")
+    if asked.kind == "place":
+        return tr("请填纬度和经度，如 36.61714, 101.77820")
     low = tr("大于 {}", asked.above) if asked.above is not None else ""
     low = tr("不小于 {}", asked.at_least) if asked.at_least is not None else low
     high = tr("不大于 {}", asked.at_most) if asked.at_most is not None else ""

@@ -6,7 +6,7 @@ import msgspec
 
 from app import codec
 from app.domain.change import FieldEdit
-from app.domain.form import FormRow
+from app.domain.entry import FormRow
 from app.domain.inspection import Inspection
 from app.errors import SealedRecord
 from app.workspace import Place, Workspace

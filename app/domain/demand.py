@@ -4,15 +4,21 @@ Source: the load calculation reference, sections 1 and 2. Powers in kW, kvar and
 with 28 digits; only what is shown is rounded.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, Decimal, localcontext
+from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal, localcontext
 from typing import Final
 
-from app.domain.units import Kva, Kw
+from app.domain.reading import number_of
+from app.domain.units import Kva, Kw, plain
 
 _LOSSES: Final = (Decimal("0.01"), Decimal("0.05"))
 """Of a transformer, active and reactive, as shares of what it carries (section 2, an estimate)."""
+
+_NAMEPLATE: Final = re.compile(r"(\S+?)\s*(kva|hp|ps|马力|匹)", re.IGNORECASE)
+_HORSEPOWER_KW: Final = Decimal("0.7355")
+_USUAL_COS: Final = Decimal("0.85")
 
 
 @dataclass(frozen=True)
@@ -80,6 +86,26 @@ class Demand:
     metered_cos: Decimal
     transformer_kva: Kva | None
     rate: Decimal | None
+
+
+def nameplate_cells(text: str, cells: Mapping[str, str]) -> Mapping[str, str]:
+    """The cells of a line of the load list in whose power "50 HP" or "63 kVA" was typed.
+
+    The power in kW, and beside it what the nameplate says; nothing where it is no such text. Of kVA
+    it takes the line's power factor, 0.85 where there is none. 1 HP (metric) = 0.7355 kW.
+    """
+    found = _NAMEPLATE.fullmatch(text.strip())
+    number = number_of(found[1]) if found else None
+    if found is None or number is None:
+        return {}
+    is_power = found[2].lower() != "kva"
+    cos = number_of(cells.get("power_factor", "")) or _USUAL_COS
+    kw = (number * (_HORSEPOWER_KW if is_power else cos)).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return {
+        "rated_power_kw": plain(kw),
+        "rated_input_value": plain(number),
+        "rated_input_unit": "HP" if is_power else "kVA",
+    }
 
 
 def demand_of(

@@ -21,9 +21,9 @@ from app.domain.checklist import (
     questions,
 )
 from app.domain.defect import Defect
+from app.domain.entry import Entry, FormRow
 from app.domain.equipment import Equipment
 from app.domain.evidence import Photo
-from app.domain.form import Entry, FormRow
 from app.domain.limit import Limit, Verdict
 from app.ids import CaseId, InspectionId, OrgId, UserId
 

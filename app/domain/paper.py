@@ -12,8 +12,8 @@ from app.domain.checklist import Finding
 from app.domain.customer import CustomerClass, Importance
 from app.domain.defect import Defect
 from app.domain.demand import Demand
+from app.domain.entry import Entry
 from app.domain.equipment import Equipment
-from app.domain.form import Entry
 from app.domain.inspection import Inspection, InspectionKind
 from app.domain.limit import Verdict
 from app.domain.load import LoadProfile, LoadSummary, Samples
@@ -145,19 +145,23 @@ def header_of(visit: Visit, issue: Issue) -> tuple[tuple[str, str], ...]:
     customer = case.customer
     agent = f"{customer.agent_name}　{masked(customer.agent_id_no)}".strip("　")
     contact = f"{customer.contact_name}　{customer.contact_phone}".strip("　")
+    had = case.existing_capacity_kva
+    unit = case.customer_class.capacity_unit
     return (
         ("申请编号", case.application_no),
         ("业务类型", _BUSINESS.get(case.business_type, case.business_type)),
         ("户　　名", customer.name),
-        ("客户类别", f"{_CUSTOMER_CLASS[case.customer_class]}（{_IMPORTANCE[case.importance]}）"),
+        ("户　　号", case.customer_no or ""),
         ("用电地址", case.site.address),
-        ("供电电压", f"{plain(case.supply_kv)} kV"),
+        ("客户类别", f"{_CUSTOMER_CLASS[case.customer_class]}（{_IMPORTANCE[case.importance]}）"),
         ("联 系 人", contact),
-        ("申请容量", f"{plain(case.applied_capacity_kva)} {case.customer_class.capacity_unit}"),
+        ("供电电压", f"{plain(case.supply_kv)} kV"),
         ("经 办 人", agent),
-        (f"{deed}次数", f"第 {inspection.attempt} 次"),
+        ("申请容量", f"{plain(case.applied_capacity_kva)} {unit}"),
         (f"{deed}人员", "、".join(issue.inspectors)),
+        ("原有容量", f"{plain(had)} {unit}" if had is not None else ""),
         (f"{deed}时间", _span(inspection.started_at, inspection.recorded_at)),
+        (f"{deed}次数", f"第 {inspection.attempt} 次"),
     )
 
 

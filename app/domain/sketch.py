@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from app.domain.form import FormRow
+from app.domain.entry import FormRow
 
 SKETCH: Final = "sketch"
 """Rows of this name are marks of the sketch; it is no table of a form."""

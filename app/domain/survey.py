@@ -9,9 +9,10 @@ from typing import Final
 from app.domain.case import CaseEvent, ConnectionCase
 from app.domain.checklist import CaseFacts
 from app.domain.demand import Demand, LoadLine, LoadRules, demand_of
+from app.domain.entry import Entry, FormRow
 from app.domain.equipment import Equipment
 from app.domain.expression import Value, decimal_of
-from app.domain.form import Entry, Form, FormRow, Table
+from app.domain.form import Form, Table
 from app.domain.inspection import Inspection, InspectionKind
 from app.domain.units import Kw, plain
 from app.ids import RecordId
@@ -149,11 +150,14 @@ _CARRIED_FIELDS: Final = (
     "main_wiring", "operation_mode", "external_line_works", "ext_scope",
 )  # fmt: skip
 _CARRIED_TABLES: Final = {
-    "power_source": ("nature", "substation", "line_name", "connection_point", "capacity_kva"),
+    "power_source": (
+        "nature", "substation", "line_name", "connection_point", "capacity_kva",
+        "ownership_boundary_point",
+    ),
     "transformers": ("count", "capacity_kva", "type"),
     "metering_points": ("location", "mode", "pt_ratio", "ct_ratio", "accuracy"),
     "own_generation": ("kind", "capacity_kw", "interlock"),
-}
+}  # fmt: skip
 
 
 def carried_from(entry: Entry) -> Carried:

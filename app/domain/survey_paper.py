@@ -6,7 +6,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from app.domain.demand import Demand
-from app.domain.form import Entry, Field, FormSection, Table
+from app.domain.entry import Entry
+from app.domain.form import Field, FormSection, Table
 from app.domain.inspection import Instrument
 from app.domain.names import DEMAND_WORDS
 from app.domain.paper import Issue, PaperGroup, PaperPhoto, Visit, grouped, header_of
@@ -100,7 +101,7 @@ def compose_survey_paper(visit: Visit, issue: Issue) -> SurveyPaper:
             if entry.has_ended
             else fields["survey_result"].said(entry.text(fields["survey_result"]))
         ),
-        warnings=tuple(check.zh for check in entry.broken),
+        warnings=tuple(_warnings(entry)),
         photos=visit.photos,
         declaration=_DECLARATION,
     )
@@ -146,10 +147,7 @@ def _table(entry: Entry, table: Table) -> PaperTable:
     return PaperTable(
         title=table.zh,
         heads=tuple(f"{c.zh}（{c.unit}）" if c.unit else c.zh for c in columns),
-        rows=tuple(
-            tuple(c.options.get(text, text) for c in columns for text in (entry.cell(c, row),))
-            for row in entry.of(table)
-        ),
+        rows=tuple(tuple(_said(c, entry.cell(c, row)) for c in columns) for row in entry.of(table)),
         is_grid=table.layout == "grid" or len(columns) <= 5,
     )
 
@@ -159,6 +157,19 @@ def _printed(entry: Entry, table: Table) -> Iterator[Field]:
     for column in table.columns:
         if column.required or any(entry.cell(column, row) for row in entry.of(table)):
             yield column
+
+
+def _said(column: Field, text: str) -> str:
+    """A cell in words; its unit stands in the head."""
+    return column.said(text) if column.options or column.kind == "moment" else text
+
+
+def _warnings(entry: Entry) -> Iterator[str]:
+    yield from (check.zh for check in entry.broken)
+    for check, row in entry.broken_rows:
+        table = entry.form.tables[check.table]
+        place = [each.id for each in entry.of(table)].index(row.id) + 1
+        yield f"{table.zh}第 {place} 行：{check.zh}"
 
 
 def _two(number: Decimal) -> str:

@@ -12,13 +12,14 @@ from app.reference.files import named, read_rules
 Options = Mapping[str, str]
 
 _KINDS: Final = frozenset(
-    {"text", "note", "decimal", "integer", "choice", "flag", "moment", "date"}
+    {"text", "note", "decimal", "integer", "choice", "choices", "flag", "moment", "date"}
+    | {"ratio", "place"}
 )
 _FIELD: Final = frozenset(
     {"id", "zh", "en", "forms", "kind", "unit", "options", "required", "when", "from", "default"}
     | {"hint", "is", "above", "at_least", "at_most", "tags"}
 )
-_CHECK: Final = frozenset({"id", "forms", "rule", "field", "zh", "en", "grave"})
+_CHECK: Final = frozenset({"id", "forms", "rule", "table", "field", "zh", "en", "grave"})
 
 
 def read_forms(path: Path, named_options: Mapping[str, Options]) -> Mapping[str, Form]:
@@ -61,6 +62,7 @@ def _form(
                             en=table["en"],
                             columns=tuple(_field(c, named_options) for c in mine(table["columns"])),
                             at_least=int(table.get("at_least", 0)),
+                            at_least_when=_said(table, "at_least_when"),
                             layout=table.get("layout", "cards"),
                         )
                         for table in mine(entry.get("tables"))
@@ -81,12 +83,23 @@ def _form(
         sections=tuple(sections),
         checks=tuple(checks),
         ends_when=Expression.parse(content["ends_when"]),
+        figures={
+            str(name): Decimal(str(number)) for name, number in content.get("figures", {}).items()
+        },
     )
     with named(path, "checks"):
         for check in checks:
-            if check.field not in form.fields and check.field not in form.tables:
+            if not _has(form, check):
                 raise ValueError(f"{check.id}: no field {check.field}")
     return form
+
+
+def _has(form: Form, check: Check) -> bool:
+    """Whether the place is there beside which this check is said."""
+    if not check.table:
+        return check.field in form.fields or check.field in form.tables
+    table = form.tables.get(check.table)
+    return table is not None and any(column.id == check.field for column in table.columns)
 
 
 def _field(entry: Mapping[str, Any], named_options: Mapping[str, Options]) -> Field:
@@ -128,6 +141,7 @@ def _check(entry: Mapping[str, Any]) -> Check:
         zh=entry["zh"],
         en=entry["en"],
         grave=bool(entry.get("grave", True)),
+        table=str(entry.get("table", "")),
     )
 
 

@@ -8,8 +8,8 @@ from app.domain.checklist import Finding
 from app.domain.deadline import DueClock
 from app.domain.defect import Defect
 from app.domain.demand import Demand, LoadCategory
+from app.domain.entry import Entry
 from app.domain.evidence import Photo
-from app.domain.form import Entry
 from app.domain.inspection import Inspection, Missing
 from app.domain.load import LoadProfile
 from app.domain.report import Report

@@ -7,8 +7,12 @@
 <message><source>0.75U1mA泄漏</source><translation>Leakage</translation></message>
 <message><source>0.75U1mA泄漏电流</source><translation>leakage at 0.75 U1mA</translation></message>
 <message><source>1 级</source><translation>Grade 1</translation></message>
+<message><source>10 kV 一般不超过 10 MVA，超过时宜选更高电压</source><translation>10 kV usually serves up to 10 MVA</translation></message>
 <message><source>2 级</source><translation>Grade 2</translation></message>
+<message><source>220 V 供电应装单相电能表</source><translation>A supply of 220 V has a single-phase meter</translation></message>
+<message><source>220 V 单相设备一般不超过 12 kW</source><translation>Single-phase equipment is usually up to 12 kW</translation></message>
 <message><source>3 级</source><translation>Grade 3</translation></message>
+<message><source>35 kV 及以上或多电源客户须签调度协议</source><translation>From 35 kV or with several sources a dispatch agreement is needed</translation></message>
 <message><source>95 % 概率值</source><translation>95 % probability value</translation></message>
 <message><source>A 相</source><translation>Phase A</translation></message>
 <message><source>AB 实测变比</source><translation>AB measured ratio</translation></message>
@@ -17,6 +21,8 @@
 <message><source>BC 实测变比</source><translation>BC measured ratio</translation></message>
 <message><source>C 相</source><translation>Phase C</translation></message>
 <message><source>CA 实测变比</source><translation>CA measured ratio</translation></message>
+<message><source>CT 一次电流小于变压器低压侧额定电流</source><translation>The CT primary is below the rated current</translation></message>
+<message><source>CT 一次电流小于高压侧额定电流</source><translation>The CT primary is below the rated current</translation></message>
 <message><source>CT 变比</source><translation>CT ratio</translation></message>
 <message><source>CT 额定一次电流</source><translation>CT rated primary current</translation></message>
 <message><source>CT变比与负荷匹配</source><translation>CT ratio fits load</translation></message>
@@ -117,6 +123,7 @@
 <message><source>三班</source><translation>Three shifts</translation></message>
 <message><source>三相</source><translation>Three-phase</translation></message>
 <message><source>三相不同期</source><translation>Pole discrepancy</translation></message>
+<message><source>三相不平衡度</source><translation>Unbalance</translation></message>
 <message><source>三相中最大的 |实测 − 铭牌| ÷ 铭牌 × 100 %</source><translation>Largest |measured − nameplate| ÷ nameplate × 100 % of three phases</translation></message>
 <message><source>三相中的最大值</source><translation>Largest of three phases</translation></message>
 <message><source>三相合计</source><translation>Three phases</translation></message>
@@ -163,6 +170,7 @@
 <message><source>两人以上进场，交底完成，客户设备一律视为带电。</source><translation>Two people or more on site, briefing done; treat all customer equipment as live.</translation></message>
 <message><source>两班</source><translation>Two shifts</translation></message>
 <message><source>两路分列</source><translation>Two sources, split</translation></message>
+<message><source>两路电源来自同一变电站（双回路）</source><translation>Sources from one substation (dual circuit)</translation></message>
 <message><source>两路进线与母联联锁（严禁并列）</source><translation>Incomer/bus-tie interlock</translation></message>
 <message><source>两部制电价</source><translation>Two-part tariff</translation></message>
 <message><source>严重</source><translation>Major</translation></message>
@@ -232,6 +240,7 @@
 <message><source>以后</source><translation>Later</translation></message>
 <message><source>以检验结果相要挟</source><translation>Threatens with the inspection</translation></message>
 <message><source>仪器、意见</source><translation>Instruments, opinion</translation></message>
+<message><source>仪器及编号</source><translation>Instrument and its number</translation></message>
 <message><source>仪器名称</source><translation>Instrument</translation></message>
 <message><source>仪器超检定期，读数不能判为合格</source><translation>Instrument past calibration; the reading cannot support a pass</translation></message>
 <message><source>位置</source><translation>Location</translation></message>
@@ -341,6 +350,7 @@
 <message><source>办公插座</source><translation>office sockets</translation></message>
 <message><source>办公照明</source><translation>office lighting</translation></message>
 <message><source>办理时限</source><translation>Time limits</translation></message>
+<message><source>功率因数</source><translation>Power factor</translation></message>
 <message><source>加入</source><translation>Add</translation></message>
 <message><source>加压时间</source><translation>Duration</translation></message>
 <message><source>加热除湿、照明、泄压通道</source><translation>Heater, light, relief channel</translation></message>
@@ -358,6 +368,8 @@
 <message><source>单个用户引起的不平衡度</source><translation>unbalance caused by one user</translation></message>
 <message><source>单位</source><translation>Unit</translation></message>
 <message><source>单台功率</source><translation>Rated power</translation></message>
+<message><source>单台功率与铭牌 kVA × cosφ 不符</source><translation>The power does not fit the nameplate's kVA and the power factor</translation></message>
+<message><source>单台功率与铭牌马力换算不符（1 马力 = 0.7355 kW）</source><translation>The power does not fit the horsepower of the nameplate</translation></message>
 <message><source>单台容量</source><translation>Capacity each</translation></message>
 <message><source>单台标准容量不适合，需多台或专门选型</source><translation>No single standard size fits; several, or a special one</translation></message>
 <message><source>单头手动弧焊变压器</source><translation>single-operator arc welding transformer</translation></message>
@@ -367,6 +379,7 @@
 <message><source>单电源</source><translation>Single source</translation></message>
 <message><source>单相</source><translation>Single-phase</translation></message>
 <message><source>单相供电一般不超过 12 kW（供电营业规则，以当地规定为准）</source><translation>Single phase is usually up to 12 kW</translation></message>
+<message><source>单相设备一般为 220 V</source><translation>Single-phase equipment is usually 220 V</translation></message>
 <message><source>单芯电缆三相同穿或不穿铁磁管</source><translation>Single-core cables not alone in magnetic pipe</translation></message>
 <message><source>单表位</source><translation>Single meter</translation></message>
 <message><source>占 {} %，没有当作零，曲线上为阴影</source><translation>{} %, not taken as zero, shaded on the curve</translation></message>
@@ -380,6 +393,7 @@
 <message><source>原因</source><translation>Reason</translation></message>
 <message><source>厨房设备</source><translation>kitchen equipment</translation></message>
 <message><source>去签字</source><translation>Sign</translation></message>
+<message><source>参加人员中应有客户经理</source><translation>The account manager takes part</translation></message>
 <message><source>参加勘查人员</source><translation>Participants</translation></message>
 <message><source>双电源/双回路来源变电站</source><translation>Substations of the two sources</translation></message>
 <message><source>双电源切换动作与延时</source><translation>Transfer switch time</translation></message>
@@ -472,6 +486,7 @@
 <message><source>外线工程完工</source><translation>External-line works completed</translation></message>
 <message><source>外线路径、长度与障碍</source><translation>Route, length and obstacles</translation></message>
 <message><source>多表位</source><translation>Several meters</translation></message>
+<message><source>多路电源宜来自不同线路</source><translation>Several sources should come over different lines</translation></message>
 <message><source>大</source><translation>Large</translation></message>
 <message><source>大于 {}</source><translation>above {}</translation></message>
 <message><source>大件运输与检修通道</source><translation>Transport and maintenance access</translation></message>
@@ -482,6 +497,8 @@
 <message><source>奇次谐波电压含有率</source><translation>odd harmonic voltage ratio</translation></message>
 <message><source>如 08:00–20:00，周末停产</source><translation>e.g. 08:00–20:00, closed at weekends</translation></message>
 <message><source>如 C3391 黑色金属铸造</source><translation>e.g. C3391 ferrous casting</translation></message>
+<message><source>如 三相三线多功能表</source><translation>Such as: three-phase three-wire, multi-function</translation></message>
+<message><source>如爆破作业、冷链、应急保供；没有写“无”</source><translation>Such as blasting, cold storage, emergency supply; write “none” where there is none</translation></message>
 <message><source>姓名</source><translation>Name</translation></message>
 <message><source>孔洞封堵、防火涂料、标牌</source><translation>Firestop, coating, tags</translation></message>
 <message><source>字号</source><translation>Text size</translation></message>
@@ -605,6 +622,7 @@
 <message><source>归档</source><translation>Archive</translation></message>
 <message><source>当天没有对此类客户生效的时限“{0}”。可用的时限：{1}。</source><translation>No time limit “{0}” was in force that day for this class of customer. Available: {1}.</translation></message>
 <message><source>影响电能质量</source><translation>Disturbing</translation></message>
+<message><source>影响的种类</source><translation>Kinds of disturbance</translation></message>
 <message><source>待传文件</source><translation>Files to send</translation></message>
 <message><source>待发送</source><translation>To send</translation></message>
 <message><source>待发送 {}</source><translation>To send: {}</translation></message>
@@ -623,6 +641,7 @@
 <message><source>您没有权限进行这项操作，请联系主管。</source><translation>You are not allowed to do this; please ask your supervisor.</translation></message>
 <message><source>您没有这项权限</source><translation>you are not allowed to do this</translation></message>
 <message><source>意向用电日期</source><translation>Energisation wanted</translation></message>
+<message><source>意向用电日期早于勘查日</source><translation>Energisation is wanted before the survey</translation></message>
 <message><source>我的</source><translation>Mine</translation></message>
 <message><source>或</source><translation>or</translation></message>
 <message><source>截面（mm²）</source><translation>Cross-section (mm²)</translation></message>
@@ -642,6 +661,7 @@
 <message><source>打印机“{}”没有接受。请检查电源、纸张和连接，再打印一次。</source><translation>The printer “{}” did not take it. Please check power, paper and connection, then print again.</translation></message>
 <message><source>承装、承试单位资质有效</source><translation>Contractor and tester licences valid</translation></message>
 <message><source>技术限值</source><translation>Engineering limits</translation></message>
+<message><source>投运期</source><translation>In service from</translation></message>
 <message><source>报告</source><translation>Reports</translation></message>
 <message><source>报验材料待补</source><translation>Documents for inspection missing</translation></message>
 <message><source>抽屉式</source><translation>Withdrawable</translation></message>
@@ -655,6 +675,7 @@
 <message><source>按上次设置读取。</source><translation>Read as you set it last time.</translation></message>
 <message><source>按勘查登记：{}</source><translation>As surveyed: {}</translation></message>
 <message><source>按时间</source><translation>Time</translation></message>
+<message><source>按申请所填；申请未填写“无”</source><translation>As in the application; write “none” where it says nothing</translation></message>
 <message><source>排查问题时发给管理员。只有版本、设置、计数和出错位置，没有客户资料。</source><translation>For the administrator when something goes wrong. Only versions, settings, counts and places of errors; no customer data.</translation></message>
 <message><source>排水坡度</source><translation>Drain slope</translation></message>
 <message><source>排管、沟道与预埋管</source><translation>Ducts, trenches, pipes</translation></message>
@@ -664,6 +685,7 @@
 <message><source>接入方式</source><translation>Connection</translation></message>
 <message><source>接入杆号／分支箱号</source><translation>Pole or box</translation></message>
 <message><source>接入点</source><translation>Connection point</translation></message>
+<message><source>接入点坐标（纬度、经度）</source><translation>Position of the connection (latitude, longitude)</translation></message>
 <message><source>接入点最小短路容量</source><translation>Minimum short-circuit capacity at PCC</translation></message>
 <message><source>接地与防雷</source><translation>Earthing and lightning</translation></message>
 <message><source>接地体埋深</source><translation>Electrode depth</translation></message>
@@ -815,6 +837,7 @@
 <message><source>有功</source><translation>Active</translation></message>
 <message><source>有功功率</source><translation>Active power</translation></message>
 <message><source>有功功率三相相加：{}</source><translation>active power the sum of {}</translation></message>
+<message><source>有功功率与 √3·U·I·cosφ 相差超过 5 %，请核对读数</source><translation>The power differs from sqrt(3) U I cos(phi) by more than 5 %</translation></message>
 <message><source>有功功率取{}</source><translation>active power from {}</translation></message>
 <message><source>有功同时系数 KΣP</source><translation>Simultaneity of active power</translation></message>
 <message><source>有外线（配套）工程</source><translation>External works needed</translation></message>
@@ -823,6 +846,7 @@
 <message><source>有数据损坏。请联系管理员，不要删除任何文件。</source><translation>Some data are damaged. Please ask the administrator and do not delete any files.</translation></message>
 <message><source>有机拉杆绝缘</source><translation>Organic rod insulation</translation></message>
 <message><source>有机绝缘拉杆绝缘电阻</source><translation>organic operating rod insulation resistance</translation></message>
+<message><source>有水淹风险</source><translation>May be flooded</translation></message>
 <message><source>木工机械</source><translation>woodworking machines</translation></message>
 <message><source>未交底</source><translation>Not briefed</translation></message>
 <message><source>未完成</source><translation>Open</translation></message>
@@ -859,6 +883,7 @@
 <message><source>核定供电电压</source><translation>Supply voltage</translation></message>
 <message><source>核定容量</source><translation>Capacity confirmed</translation></message>
 <message><source>核定用电类别</source><translation>Use class confirmed</translation></message>
+<message><source>核定行业分类（GB/T 4754）</source><translation>Industry (GB/T 4754)</translation></message>
 <message><source>核对容量</source><translation>Capacity checked</translation></message>
 <message><source>核对用电主体名称、证件与用电地址一致</source><translation>Applicant name, certificate and supply address agree</translation></message>
 <message><source>核对身份证件</source><translation>Identity document checked</translation></message>
@@ -897,6 +922,7 @@
 <message><source>每根管弯头数</source><translation>Number of bends per pipe</translation></message>
 <message><source>每米偏差</source><translation>Deviation per metre</translation></message>
 <message><source>没有</source><translation>None</translation></message>
+<message><source>没有写“无”</source><translation>Write “none” where there is none</translation></message>
 <message><source>没有可用的数据行</source><translation>no usable rows</translation></message>
 <message><source>没有名为此列的表头</source><translation>no column has this name</translation></message>
 <message><source>没有待办事项</source><translation>Nothing to do</translation></message>
@@ -930,10 +956,12 @@
 <message><source>测距仪</source><translation>Rangefinder</translation></message>
 <message><source>测量值</source><translation>Measured value</translation></message>
 <message><source>消防设备（平时不计入）</source><translation>fire pumps and fans (excluded from normal load)</translation></message>
+<message><source>消防通道畅通</source><translation>Fire access</translation></message>
 <message><source>液压机</source><translation>hydraulic presses</translation></message>
 <message><source>深色</source><translation>Dark</translation></message>
 <message><source>混合</source><translation>Mixed</translation></message>
 <message><source>添加{}</source><translation>Add: {}</translation></message>
+<message><source>清单中有保安负荷，方案须配自备应急电源</source><translation>Security loads need an own source</translation></message>
 <message><source>清空</source><translation>Clear</translation></message>
 <message><source>潮湿环境</source><translation>Humid place</translation></message>
 <message><source>灭火器数量</source><translation>Extinguishers</translation></message>
@@ -973,6 +1001,7 @@
 <message><source>现场勘查检查表</source><translation>Site survey checklist</translation></message>
 <message><source>现场危险点已告知并做好防护</source><translation>Hazards briefed, PPE worn</translation></message>
 <message><source>现场安全，可以勘查</source><translation>Site is safe to survey</translation></message>
+<message><source>现场实测</source><translation>Measured on site</translation></message>
 <message><source>现场温度</source><translation>Site temperature</translation></message>
 <message><source>现场答复的供电方案</source><translation>Scheme replied on site</translation></message>
 <message><source>现场联系人及电话</source><translation>On-site contact and phone</translation></message>
@@ -995,6 +1024,7 @@
 <message><source>用电设备清单总容量</source><translation>Total of equipment list</translation></message>
 <message><source>用电设备端子电压偏差</source><translation>voltage deviation at equipment terminals</translation></message>
 <message><source>用电设备（F09）</source><translation>Equipment (F09)</translation></message>
+<message><source>申请与核定类别一致</source><translation>Classes agree</translation></message>
 <message><source>申请中间检查</source><translation>Interim inspection requested</translation></message>
 <message><source>申请中间检查复检</source><translation>Interim re-inspection requested</translation></message>
 <message><source>申请为高压单电源，电源数应为 1；如需多电源，请先变更客户类别</source><translation>A single-source customer has one source</translation></message>
@@ -1002,6 +1032,7 @@
 <message><source>申请容量</source><translation>Requested capacity</translation></message>
 <message><source>申请用电类别</source><translation>Use class applied for</translation></message>
 <message><source>申请竣工复检</source><translation>Completion re-inspection requested</translation></message>
+<message><source>申请行业</source><translation>Industry applied for</translation></message>
 <message><source>电价类别</source><translation>Tariff</translation></message>
 <message><source>电压</source><translation>Voltage</translation></message>
 <message><source>电压互感器</source><translation>Voltage transformer</translation></message>
@@ -1023,7 +1054,8 @@
 <message><source>电流互感器</source><translation>Current transformer</translation></message>
 <message><source>电流互感器直流电阻与同批平均值差</source><translation>CT DC resistance vs batch mean</translation></message>
 <message><source>电流回路</source><translation>Current circuit</translation></message>
-<message><source>电流超过 60 A 时经互感器接入</source><translation>Above 60 A through instrument transformers</translation></message>
+<message><source>电流总谐波畸变率</source><translation>Current THD</translation></message>
+<message><source>电流超过 60 A 时经互感器接入，如 100/5</source><translation>Through transformers above 60 A, like 100/5</translation></message>
 <message><source>电源</source><translation>Sources</translation></message>
 <message><source>电源数</source><translation>Number of sources</translation></message>
 <message><source>电源表的行数与电源数不一致</source><translation>The table of sources has another number of rows</translation></message>
@@ -1045,6 +1077,7 @@
 <message><source>电能表中心距地高度</source><translation>meter centre height above floor</translation></message>
 <message><source>电能表中心高度</source><translation>Height of meter centre</translation></message>
 <message><source>电能表倾斜</source><translation>meter tilt</translation></message>
+<message><source>电能表型式</source><translation>Meter</translation></message>
 <message><source>电能表时钟偏差</source><translation>meter clock deviation</translation></message>
 <message><source>电能质量分析仪</source><translation>Power-quality analyser</translation></message>
 <message><source>电话号码（请填在联系方式栏）</source><translation>Phone number (belongs in a contact field)</translation></message>
@@ -1113,9 +1146,11 @@
 <message><source>竣工资料</source><translation>Completion documents</translation></message>
 <message><source>端口 {} 已被占用，请换一个端口，例如 --port 0。</source><translation>Port {} is taken; please use another one, for example --port 0.</translation></message>
 <message><source>端子紧固、号头、一点一线</source><translation>Terminals, ferrules</translation></message>
+<message><source>符合“三零”服务条件</source><translation>Entitled to the three zeros</translation></message>
 <message><source>第 %v 张，共 %m 张</source><translation>Sheet %v of %m</translation></message>
 <message><source>第 {0} 件，共 {1} 件</source><translation>{0} of {1}</translation></message>
 <message><source>第 {0} 版 · {1}</source><translation>Version {0} · {1}</translation></message>
+<message><source>第 {0} 行：{1}</source><translation>Row {0}: {1}</translation></message>
 <message><source>第 {} 行</source><translation>line {}: </translation></message>
 <message><source>等待供电方案</source><translation>Waiting for the supply scheme</translation></message>
 <message><source>等待发送的记录</source><translation>Records waiting to be sent</translation></message>
@@ -1148,7 +1183,7 @@
 <message><source>线路/配变可开放容量</source><translation>Available capacity of feeder or transformer</translation></message>
 <message><source>线路变压器组</source><translation>Line-transformer unit</translation></message>
 <message><source>线路可开放容量</source><translation>Capacity available</translation></message>
-<message><source>线路可开放容量小于核定容量，须考虑电网加强</source><translation>The line has less capacity than needed</translation></message>
+<message><source>线路可开放容量小于所需容量，须考虑电网加强</source><translation>A line has less capacity than needed</translation></message>
 <message><source>线路名称</source><translation>Line</translation></message>
 <message><source>线间不平衡率</source><translation>Line-to-line unbalance</translation></message>
 <message><source>细砂/软土垫层厚度（上、下）</source><translation>Sand bed above and below</translation></message>
@@ -1208,6 +1243,8 @@
 <message><source>自动：{}</source><translation>Found: {}</translation></message>
 <message><source>自备应急电源容量与保安负荷之比</source><translation>Emergency source / vital load ratio</translation></message>
 <message><source>自备应急电源容量与保安负荷比</source><translation>emergency source / vital load</translation></message>
+<message><source>自备应急电源容量宜不小于保安负荷的 120 %（GB/T 29328）</source><translation>The own source should be at least 120 % of the security load</translation></message>
+<message><source>自备应急电源容量小于保安负荷</source><translation>The own source is smaller than the security load</translation></message>
 <message><source>自备电源</source><translation>Own sources</translation></message>
 <message><source>自备电源必须有防止反送电的闭锁</source><translation>Own sources need an interlock</translation></message>
 <message><source>自备电源种类、容量、切换方式</source><translation>Own sources: type, kVA, transfer method</translation></message>
@@ -1218,7 +1255,6 @@
 <message><source>草稿，未签字</source><translation>Draft, not signed</translation></message>
 <message><source>蓄电池核对容量</source><translation>Battery capacity</translation></message>
 <message><source>行业做法</source><translation>Industry practice</translation></message>
-<message><source>行业分类（GB/T 4754）</source><translation>Industry (GB/T 4754)</translation></message>
 <message><source>行数不够</source><translation>Not enough rows</translation></message>
 <message><source>补偿后功率因数</source><translation>Power factor after compensation</translation></message>
 <message><source>补偿后容量</source><translation>Demand, compensated</translation></message>
@@ -1270,6 +1306,7 @@
 <message><source>记录归属不符</source><translation>the record belongs elsewhere</translation></message>
 <message><source>记录缺陷</source><translation>Record defect</translation></message>
 <message><source>许可</source><translation>Licences</translation></message>
+<message><source>许可与协调事项</source><translation>Permits and wayleaves</translation></message>
 <message><source>设备</source><translation>Equipment</translation></message>
 <message><source>设备、容量、脉波数；答复方案前须做电能质量评估</source><translation>Equipment, capacity, pulse number; a power-quality study is needed before the scheme reply</translation></message>
 <message><source>设备合格证、出厂试验、3C/型式试验证书</source><translation>Equipment certificates</translation></message>
@@ -1279,7 +1316,9 @@
 <message><source>设备已移除：{}</source><translation>Device removed: {}</translation></message>
 <message><source>设备总容量</source><translation>Connected load</translation></message>
 <message><source>设备接地引下线两根独立接入主网</source><translation>Two independent leads for main equipment</translation></message>
+<message><source>设备清单中有影响电能质量的设备，应选“是”</source><translation>The load list has disturbing equipment</translation></message>
 <message><source>设备清单总容量与核定容量相差超过 20 %，请在备注中说明</source><translation>The load list differs from the capacity by more than 20 %</translation></message>
+<message><source>设备清单总容量超过低压接入容量上限</source><translation>The load list is above the cap of low voltage</translation></message>
 <message><source>设备种类</source><translation>Kind of device</translation></message>
 <message><source>设置</source><translation>Settings</translation></message>
 <message><source>设计变更经审查同意</source><translation>Changes approved</translation></message>
@@ -1301,7 +1340,9 @@
 <message><source>请填写检定有效期，例如 2027-03-31。</source><translation>Please fill in the calibration date, for example 2027-03-31.</translation></message>
 <message><source>请填写签字人姓名</source><translation>Please fill in the signer's name</translation></message>
 <message><source>请填写：{}</source><translation>Please fill in: {}</translation></message>
+<message><source>请填纬度和经度，如 36.61714, 101.77820</source><translation>Write latitude and longitude, like 36.61714, 101.77820</translation></message>
 <message><source>请把意见单阅至末页，然后签字。</source><translation>Please read the opinion to its last page, then sign.</translation></message>
+<message><source>请按 100/5 的样子填写变比</source><translation>Write the ratio like 100/5</translation></message>
 <message><source>请按 2026-05-06 09:30 的样子填写</source><translation>Please write it like 2026-05-06 09:30</translation></message>
 <message><source>请按 2026-12-01 的样子填写</source><translation>Please write it like 2026-12-01</translation></message>
 <message><source>请核对</source><translation>Please check</translation></message>
@@ -1312,6 +1353,7 @@
 <message><source>读取超过 30 秒，已停止</source><translation>reading took over 30 s and was stopped</translation></message>
 <message><source>读取进度</source><translation>Progress of reading</translation></message>
 <message><source>读数已乘倍率 {0}</source><translation>Readings were multiplied by {0}</translation></message>
+<message><source>调度通信方式</source><translation>Communication with dispatch</translation></message>
 <message><source>调控</source><translation>Dispatch</translation></message>
 <message><source>谐波</source><translation>Harmonic</translation></message>
 <message><source>谐波源设备（整流、变频、中频炉、充电桩、电弧炉）</source><translation>Harmonic sources listed</translation></message>
@@ -1325,6 +1367,7 @@
 <message><source>账户与中心</source><translation>Account and centre</translation></message>
 <message><source>费用结清</source><translation>Fees settled</translation></message>
 <message><source>起度示数（各费率、无功）</source><translation>Initial readings all tariffs</translation></message>
+<message><source>超过低压接入容量上限，宜以高压供电</source><translation>Above the cap of low voltage; high voltage should be proposed</translation></message>
 <message><source>距上次试验</source><translation>Since the last test</translation></message>
 <message><source>路径与障碍</source><translation>Route and obstacles</translation></message>
 <message><source>身份核对方式</source><translation>How identified</translation></message>
@@ -1412,6 +1455,8 @@
 <message><source>铜</source><translation>Copper</translation></message>
 <message><source>铝</source><translation>Aluminium</translation></message>
 <message><source>铠装</source><translation>Armoured</translation></message>
+<message><source>铭牌值</source><translation>Nameplate</translation></message>
+<message><source>铭牌单位</source><translation>Nameplate unit</translation></message>
 <message><source>铭牌变比</source><translation>Nameplate ratio</translation></message>
 <message><source>铭牌型号、容量、能效等级、联结组与设计一致</source><translation>Nameplate type, kVA, efficiency grade, vector group per design</translation></message>
 <message><source>铭牌数据</source><translation>Nameplate data</translation></message>
@@ -1441,6 +1486,7 @@
 <message><source>隐蔽部位照片带标尺、带位置、覆盖前后</source><translation>Photos with scale and location before and after covering</translation></message>
 <message><source>隐藏密码</source><translation>Hide password</translation></message>
 <message><source>需再次勘查</source><translation>Another survey needed</translation></message>
+<message><source>需电网加强</source><translation>Grid to be reinforced</translation></message>
 <message><source>需签调度协议</source><translation>Dispatch agreement needed</translation></message>
 <message><source>需要处理：{} 件</source><translation>Needs attention: {}</translation></message>
 <message><source>需要照片</source><translation>Photo needed</translation></message>
@@ -1450,6 +1496,7 @@
 <message><source>非线性用户电能质量治理装置同步投运</source><translation>PQ mitigation installed with load</translation></message>
 <message><source>非自动装料电阻炉</source><translation>manual resistance furnaces</translation></message>
 <message><source>非连锁连续运输机械</source><translation>non-interlocked conveyors</translation></message>
+<message><source>面积满足设备及通道</source><translation>Room for equipment and aisles</translation></message>
 <message><source>须先通过中间检查</source><translation>the interim inspection must be passed first</translation></message>
 <message><source>预埋穿墙套管高度、数量与防水</source><translation>Wall sleeves number, level, watertight</translation></message>
 <message><source>预留备用孔与牵引绳</source><translation>Spare ducts with pull rope</translation></message>
@@ -1470,6 +1517,7 @@
 <message><source>额定电压（kV）</source><translation>Rated voltage (kV)</translation></message>
 <message><source>额定（最高）电压</source><translation>Rated (highest) voltage</translation></message>
 <message><source>首次使用需要联网一次：本机会得到签名证书和分派给您的工单。</source><translation>The first time needs a network: this device gets its signing certificate and your cases.</translation></message>
+<message><source>马力</source><translation>hp</translation></message>
 <message><source>验电器</source><translation>Voltage detector</translation></message>
 <message><source>验证</source><translation>Verify</translation></message>
 <message><source>高供低计</source><translation>HV supply, LV metering</translation></message>
@@ -1480,6 +1528,7 @@
 <message><source>高压单电源</source><translation>HV single source</translation></message>
 <message><source>高压双(多)电源</source><translation>HV multi-source</translation></message>
 <message><source>高压固定柜操作通道</source><translation>HV fixed-type front aisle</translation></message>
+<message><source>高压客户必须装采集终端</source><translation>A high-voltage customer needs a terminal</translation></message>
 <message><source>高压开关柜与断路器</source><translation>HV switchgear and breaker</translation></message>
 <message><source>高压接地阻抗</source><translation>HV earth impedance</translation></message>
 <message><source>高压断路器/开关柜工频耐压1min</source><translation>MV CB/switchgear power-frequency withstand 1 min</translation></message>

@@ -8,7 +8,8 @@ import pytest
 from app.domain.case import ConnectionCase
 from app.domain.checklist import questions
 from app.domain.customer import CustomerClass
-from app.domain.form import Entry, FormRow, Lacking, Wanting, fresh_cells, title_of
+from app.domain.entry import Entry, FormRow, Lacking, Wanting, fresh_cells
+from app.domain.form import Field, form_section_of, title_of
 from app.domain.inspection import InspectionKind
 from app.domain.sketch import Mark, Point, marks_of
 from app.domain.survey import (
@@ -31,7 +32,8 @@ FORMS = {code: REFERENCE.form("site_survey", code) for code in ("F01", "F02")}
 def an_entry(case: ConnectionCase | None = None, **typed: str) -> Entry:
     case = case or a_case()
     survey = a_visit(kind=InspectionKind.SURVEY, values=typed)
-    return entry_of(survey, FORMS[form_code(case)], case, [])
+    agreed = an_event("survey.scheduled", appointment_at="2026-11-10T01:00+00:00")
+    return entry_of(survey, FORMS[form_code(case)], case, [agreed])
 
 
 def a_full_entry(**changed: str) -> Entry:
@@ -42,6 +44,8 @@ def a_full_entry(**changed: str) -> Entry:
         for number, cells in enumerate(found)
     ]
     rows = [_with_factors(row) if row.table == "loads" else row for row in rows]
+    furnace = next(row for row in rows if row.id == f"loads-{cast.HARMONIC}")
+    rows[rows.index(furnace)] = replace(furnace, cells={**furnace.cells, "pq_kind": "harmonic"})
     return replace(an_entry(), typed={**cast.FIELDS, **changed}, rows=tuple(rows))
 
 
@@ -82,11 +86,13 @@ def test_every_condition_asks_only_for_what_the_form_knows(code: str) -> None:
         a_case(customer_class=CustomerClass.RES if code == "F02" else CustomerClass.HV_SINGLE)
     ).names
     for each in form.fields.values():
-        for rule in (each.required, each.when):
+        for rule in (each.required, each.when, each.computed):
             assert rule is None or rule.names <= {*known, "True"}, each.id
     for check in form.checks:
-        assert check.rule.names <= set(known), check.id
+        inside = {c.id for c in form.tables[check.table].columns} if check.table else set()
+        assert check.rule.names <= {*known, *inside}, check.id
     for table in form.tables.values():
+        assert table.at_least_when is None or table.at_least_when.names <= set(known), table.id
         columns = {column.id for column in table.columns}
         for column in table.columns:
             for rule in (column.required, column.when, column.computed):
@@ -145,6 +151,17 @@ def test_the_survey_of_the_demo_is_whole() -> None:
         ({"source_count": "2"}, Lacking(Wanting.CHECK, "sources_single")),
         ({"operation_mode": "mutual_standby"}, Lacking(Wanting.CHECK, "operation_sources")),
         ({"confirmed_capacity_kva": "800"}, Lacking(Wanting.CHECK, "transformers_sum")),
+        ({"wanted_energisation_date": "2026-11-09"}, Lacking(Wanting.CHECK, "energised_later")),
+        ({"special_load": "no"}, Lacking(Wanting.CHECK, "disturbing_listed")),
+        ({"special_kinds": ""}, Lacking(Wanting.FIELD, "special_kinds")),
+        ({"special_kinds": "harmonic,noise"}, Lacking(Wanting.VALUE, "special_kinds")),
+        ({"supply_voltage": "35kV"}, Lacking(Wanting.CHECK, "dispatched")),
+        ({"dispatch_required": "yes"}, Lacking(Wanting.FIELD, "comm_mode")),
+        ({"seasonal": ""}, Lacking(Wanting.FIELD, "seasonal")),
+        (
+            {"important_level": "second", "security_load_kw": "80"},
+            Lacking(Wanting.CHECK, "own_source_enough"),
+        ),
     ],
 )
 def test_one_thing_wrong_is_named(typed: dict[str, str], lack: Lacking) -> None:
@@ -157,6 +174,117 @@ def test_a_cell_is_named_with_its_row() -> None:
     entry = with_row(a_full_entry(), "power_source", substation="", length_m="-3")
     assert Lacking(Wanting.FIELD, "power_source.substation", "power_source-0") in entry.lacking
     assert Lacking(Wanting.VALUE, "power_source.length_m", "power_source-0") in entry.lacking
+
+
+@pytest.mark.parametrize(
+    ("table", "cells", "lack"),
+    [
+        ("participants", {"duty": "operation"}, "account_manager_there"),
+        ("metering_points", {"acquisition_terminal": "no"}, "terminal_there"),
+        ("metering_points", {"ct_ratio": "1000"}, "metering_points.ct_ratio"),
+        ("metering_points", {"mode": "HVHM"}, "metering_points.pt_ratio"),
+        ("power_source", {"geo": "91, 100"}, "power_source.geo"),
+    ],
+)
+def test_what_a_row_lacks_is_named(table: str, cells: dict[str, str], lack: str) -> None:
+    lacking = with_row(a_full_entry(), table, **cells).lacking
+    assert [each.field for each in lacking] == [lack]
+    assert form_section_of(FORMS["F01"], lack)
+    assert title_of(FORMS["F01"], lack)
+
+
+@pytest.mark.parametrize(
+    ("table", "cells", "warned"),
+    [
+        ("metering_points", {"ct_ratio": "800/5"}, "ct_primary_lv"),
+        ("metering_points", {"mode": "HVHM", "ct_ratio": "30/5", "pt_ratio": "10000/100"},
+         "ct_primary_10kv"),
+        ("loads", {"phases": "1"}, "one_phase_voltage"),
+        ("loads", {"phases": "1", "rated_voltage": "220V"}, "one_phase_power"),
+        ("loads", {"rated_input_value": "250", "rated_input_unit": "HP"}, "nameplate_hp"),
+        ("loads", {"rated_input_value": "250", "rated_input_unit": "kVA"}, "nameplate_kva"),
+    ],
+)  # fmt: skip
+def test_a_row_that_is_odd_is_told_beside_its_cell_and_blocks_nothing(
+    table: str, cells: dict[str, str], warned: str
+) -> None:
+    entry = with_row(a_full_entry(), table, **cells)
+    assert entry.lacking == ()
+    (check, row), *more = entry.broken_rows
+    assert (check.id, more) == (warned, [])
+    assert entry.broken_in(row, check.field) == (check,)
+    assert a_full_entry().broken_rows == ()
+
+
+def test_a_reading_that_contradicts_itself_is_told() -> None:
+    reading = {
+        "measured_at": "2026-11-10 10:00", "feeder": "1 号进线", "instrument": "PQ-1 0815",
+        **dict.fromkeys(("u_ab", "u_bc", "u_ca"), "400"),
+        **dict.fromkeys(("i_a", "i_b", "i_c"), "100"),
+        "power_factor": "0.9",
+    }  # fmt: skip
+    for p_kw, said in (("62.4", []), ("59.6", []), ("59.3", ["measured_power"])):
+        row = FormRow("measured_loads", "measured-1", {**reading, "p_kw": p_kw})
+        entry = replace(a_full_entry(), rows=(*a_full_entry().rows, row))
+        assert entry.lacking == ()
+        assert [check.id for check, _ in entry.broken_rows] == said, p_kw
+
+
+def test_what_can_be_reckoned_is_not_asked() -> None:
+    full = a_full_entry(tariff_confirmed="general_commercial", tariff_reason="无变压器两部制")
+    fields = full.form.fields
+    assert full.text(fields["tariff_match"]) == "no"
+    assert a_full_entry().text(fields["tariff_match"]) == "yes"
+    second = replace(full, rows=(*full.rows, replace(_row(full, "power_source"), id="two")))
+    two = replace(second, typed={**second.typed, "source_count": "2"})
+    assert two.text(fields["same_substation"]) == "yes"
+    assert full.cell(_column(full, "power_source", "grid_reinforcement"), full.rows[0]) == ""
+    small = with_row(full, "power_source", line_available_capacity_kva="500")
+    column = _column(small, "power_source", "grid_reinforcement")
+    assert small.cell(column, _row(small, "power_source")) == "yes"
+    assert "line_capacity" in {check.id for check in small.broken}
+
+
+def test_who_is_entitled_to_the_three_zeros_is_reckoned() -> None:
+    low = a_case(customer_class=CustomerClass.LV_NONRES, supply_kv=Kv(Decimal("0.38")))
+    asked = FORMS["F02"].fields["three_zero_eligible"]
+    assert an_entry(low, confirmed_capacity_kw="160", applicant_type="other").text(asked) == "yes"
+    assert an_entry(low, confirmed_capacity_kw="161", applicant_type="resident").text(asked) == "no"
+    assert an_entry(low, confirmed_capacity_kw="").text(asked) == ""
+
+
+def test_a_flat_needs_no_load_list_and_tells_nothing_of_shifts() -> None:
+    flat = a_case(customer_class=CustomerClass.RES, supply_kv=Kv(Decimal("0.22")))
+    shop = a_case(customer_class=CustomerClass.LV_NONRES, supply_kv=Kv(Decimal("0.22")))
+    business = {"loads", "operating_hours", "shift_pattern", "seasonal", "growth_plan",
+                "special_scenarios"}  # fmt: skip
+    assert not business & {lack.field for lack in an_entry(flat).lacking}
+    assert business <= {lack.field for lack in an_entry(shop).lacking}
+
+
+def test_more_than_a_meter_bears_directly_wants_transformers() -> None:
+    low = a_case(customer_class=CustomerClass.LV_NONRES, supply_kv=Kv(Decimal("0.38")))
+    for volts, kilowatts, wanted in (
+        ("380V", "39", False), ("380V", "40", True), ("220V", "13", False), ("220V", "14", True),
+    ):  # fmt: skip
+        entry = an_entry(low, supply_voltage_lv=volts, confirmed_capacity_kw=kilowatts)
+        assert entry.is_required(entry.form.fields["ct_ratio"]) is wanted, (volts, kilowatts)
+
+
+def test_several_choices_stand_in_one_field() -> None:
+    asked = FORMS["F01"].fields["special_kinds"]
+    both = asked.toggled(asked.toggled("", "impact"), "harmonic")
+    assert (both, asked.said(both)) == ("harmonic,impact", "谐波、冲击")
+    assert asked.toggled(both, "impact") == "harmonic"
+    assert asked.toggled("harmonic", "harmonic") == ""
+
+
+def _row(entry: Entry, table: str) -> FormRow:
+    return next(row for row in entry.rows if row.table == table)
+
+
+def _column(entry: Entry, table: str, name: str) -> Field:
+    return next(column for column in entry.form.tables[table].columns if column.id == name)
 
 
 def test_a_cellar_needs_a_word_on_flooding() -> None:
@@ -174,7 +302,7 @@ def test_a_warning_is_said_and_stands_in_nobodys_way() -> None:
 
 
 def test_an_unsafe_site_ends_the_visit() -> None:
-    entry = an_entry(safety_ok="no", safety_notes="基坑无护栏", arrived_at="2026-11-10 09:05")
+    entry = an_entry(safety_ok="no", safety_notes="基坑无护栏")
     assert entry.has_ended
     assert entry.lacking == ()
     assert outcome_of(entry).code == "survey.failed"

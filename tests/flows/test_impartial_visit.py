@@ -23,7 +23,7 @@ from app.actions.sign_report import sign_report
 from app.actions.start_inspection import start_inspection
 from app.domain.checklist import Answer, Conclusion
 from app.domain.defect import Defect, Severity
-from app.domain.form import FormRow
+from app.domain.entry import FormRow
 from app.domain.inspection import Inspection, InspectionKind, Missing
 from app.domain.trail import first_broken
 from app.errors import NotReady, SealedRecord, WordsRefused

@@ -24,7 +24,7 @@ from app.actions.verify_report import verify_report
 from app.codec import Record, digest_of
 from app.domain.checklist import Answer, Judgement
 from app.domain.customer import CustomerClass
-from app.domain.form import FormRow
+from app.domain.entry import FormRow
 from app.domain.inspection import Inspection, InspectionKind
 from app.domain.paper import Issue, Visit
 from app.domain.process import Status
@@ -46,10 +46,18 @@ from ui.demo.cast import APPLIED, the_case, the_history
 VALUES = {
     "safety_ok": "yes",
     "arrived_at": "2026-11-24 09:00",
+    "left_at": "2026-11-24 09:50",
+    "tariff_applied": "general_commercial",
     "tariff_confirmed": "general_commercial",
+    "industry_applied": "餐饮",
     "industry_code": "H6210 正餐服务",
     "applicant_type": "small_micro_enterprise",
     "confirmed_capacity_kw": "45",
+    "growth_plan": "无",
+    "operating_hours": "10:00–22:00",
+    "shift_pattern": "two",
+    "seasonal": "无",
+    "special_scenarios": "无",
     "special_load": "no",
     "supply_voltage_lv": "380V",
     "transformer_name": "纬二路 3 号公变",
@@ -63,6 +71,7 @@ VALUES = {
     "metering_location": "后门外墙",
     "meter_box_type": "cabinet",
     "meter_phase": "3",
+    "ct_ratio": "100/5",
     "survey_result": "can_supply",
     "onsite_scheme": "380 V 三相，45 kW，分支箱 07 接入",
     "onsite_agree": "yes",

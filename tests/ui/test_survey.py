@@ -117,4 +117,4 @@ def test_a_visit_that_is_not_safe_asks_for_nothing_else(survey: MainWindow, ws: 
     click(form, "input_safety_ok_no")
     settle(survey.background)
     missing = {thing.item for thing in inspection_page(ws, window_inspection(ws)).missing}
-    assert missing == {"safety_notes", "arrived_at"}
+    assert missing == {"safety_notes"}

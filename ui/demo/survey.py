@@ -8,7 +8,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
-from app.domain.form import Entry, Field, FormSection
+from app.domain.entry import Entry
+from app.domain.form import Field, FormSection
 from app.domain.sketch import BOARD, Point
 from app.views.visits import inspection_page
 from app.workspace import Workspace
@@ -68,8 +69,9 @@ def _fill_fields(
 
 def _enter(grid: QWidget, asked: Field, value: str) -> None:
     name = f"input_{asked.id}"
-    if asked.kind in ("choice", "flag"):
-        choose(grid, name, value)
+    if asked.options:
+        for option in asked.chosen(value) if asked.kind == "choices" else (value,):
+            choose(grid, name, option)
         return
     field = next(w for w in grid.findChildren(QWidget, name))
     assert isinstance(field, (QLineEdit, QPlainTextEdit))

@@ -12,16 +12,20 @@ FIELDS: Final[Mapping[str, str]] = {
     "left_at": "2026-11-10 11:20",
     "tariff_applied": "large_industrial",
     "tariff_confirmed": "large_industrial",
+    "industry_applied": "黑色金属铸造",
     "industry_code": "C3391 黑色金属铸造",
     "wanted_energisation_date": "2027-03-01",
     "growth_plan": "一期 630 kVA，2028 年二期另行申请",
     "operating_hours": "08:00–24:00",
     "shift_pattern": "two",
+    "seasonal": "无明显季节性",
+    "special_scenarios": "中频炉熔炼中途停电会凝炉，计划停电须提前通知",
     "existing_supply": "无，新装",
     "special_load": "yes",
+    "special_kinds": "harmonic",
     "special_desc": "中频炉 1 台 250 kW，12 脉波，须做电能质量评估",
     "external_line_works": "no",
-    "ownership_boundary_point": "12 号环网柜 904 间隔出线电缆终端",
+    "dispatch_required": "no",
     "sc_capacity_mva": "180",
     "main_wiring": "single_bus",
     "operation_mode": "single",
@@ -46,9 +50,19 @@ ROWS: Final[Mapping[str, tuple[Mapping[str, str], ...]]] = {
             "connection_mode": "ring_cabinet",
             "laying": "cable",
             "length_m": "380",
+            "ownership_boundary_point": "12 号环网柜 904 间隔出线电缆终端",
+            "geo": "36.72410, 101.74860",
         },
     ),
-    "receiving_points": ({"location": "厂区东北角", "build_type": "indoor"},),
+    "receiving_points": (
+        {
+            "location": "厂区东北角",
+            "build_type": "indoor",
+            "area_ok": "yes",
+            "flood_risk": "no",
+            "fire_access_ok": "yes",
+        },
+    ),
     "transformers": ({"capacity_kva": "630", "type": "dry", "efficiency_class": "2"},),
     "metering_points": (
         {
@@ -56,6 +70,7 @@ ROWS: Final[Mapping[str, tuple[Mapping[str, str], ...]]] = {
             "mode": "HVLM",
             "ct_ratio": "1000/5",
             "accuracy": "0.5S",
+            "meter_type": "三相四线多功能表",
             "tariff": "large_industrial",
             "two_part_tariff": "yes",
             "acquisition_terminal": "yes",
@@ -96,9 +111,7 @@ READINGS: Final[Mapping[str, Mapping[str, str]]] = {
     "sur.site.geo": {"x": "85"},
     "sur.meter.signal": {"x": "-82"},
 }
-NOT_HERE: Final = frozenset(
-    {"sur.exist.curve", "sur.exist.max_current", "sur.exist.unbalance", "sur.exist.voltage"}
-)
+NOT_HERE: Final = frozenset({"sur.exist.curve", "sur.exist.unbalance", "sur.exist.voltage"})
 """A new connection has no supply yet."""
 NOTHING_OF_IT: Final = frozenset({"sur.special.dg", "sur.site.hazard"})
 OPINION: Final = (

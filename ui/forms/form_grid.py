@@ -15,10 +15,11 @@ from PySide6.QtWidgets import (
 )
 
 from app.clock import SystemClock
-from app.domain.form import Check, Entry, Field, FormRow
+from app.domain.entry import Entry, FormRow
+from app.domain.form import Check, Field
 from ui.naming import titled
 from ui.parts.value_field import ValueField
-from ui.parts.widgets import Segments, button, label, row
+from ui.parts.widgets import Segments, Ticks, button, label, row
 from ui.theme import SPACE, mark
 from ui.wording import field_lack, known_from
 from ui.words import tr
@@ -62,7 +63,7 @@ class NoteField(QPlainTextEdit):
         self.left.emit()
 
 
-Editor = ValueField | NoteField | Segments | QComboBox
+Editor = ValueField | NoteField | Segments | Ticks | QComboBox
 
 
 class FormGrid(QFrame):
@@ -80,6 +81,7 @@ class FormGrid(QFrame):
         super().__init__()
         self._fields = {each.id: each for each in fields}
         self._row = of_row
+        self._entry = entry
         self._editors: dict[str, Editor] = {}
         self._holders: dict[str, QWidget] = {}
         self._titles: dict[str, QLabel] = {}
@@ -100,15 +102,17 @@ class FormGrid(QFrame):
 
     def show_entry(self, entry: Entry, of_row: FormRow | None = None) -> None:
         """Show which fields apply and what they lack; what is typed is left alone."""
-        self._row = of_row
+        self._row, self._entry = of_row, entry
         shown = [each for each in self._fields.values() if entry.is_asked(each, of_row)]
         if [each.id for each in shown] != self._shown:
             self._lay_out(shown)
         for each in shown:
             self._remark(entry, each)
             editor = self._editors[each.id]
-            if each.computed is not None and of_row is not None and isinstance(editor, ValueField):
-                editor.setText(entry.cell(each, of_row))
+            if isinstance(editor, Ticks):
+                editor.show_values(each.chosen(self._text(entry, each)))
+            elif each.computed is not None and isinstance(editor, ValueField):
+                editor.setText(tr(each.said(self._text(entry, each))))
 
     def keep_now(self) -> None:
         """Keep at once what waits to be kept."""
@@ -183,8 +187,9 @@ class FormGrid(QFrame):
 
     def _editor(self, asked: Field, text: str) -> Editor:
         name = f"input_{asked.id}"
-        if asked.kind in ("choice", "flag"):
-            return self._choice(asked, name, text)
+        if asked.options and asked.computed is None:
+            several = asked.kind == "choices"
+            return self._ticks(asked, name) if several else self._choice(asked, name, text)
         title = tr(asked.zh)
         made = NoteField(name, title) if asked.kind == "note" else ValueField(name, title)
         made.setText(_typed_form(asked, text))
@@ -218,6 +223,14 @@ class FormGrid(QFrame):
         )
         return combo
 
+    def _ticks(self, asked: Field, name: str) -> Ticks:
+        ticks = Ticks({code: tr(words) for code, words in asked.options.items()}, name)
+        ticks.toggled.connect(lambda option: self._toggled(asked, option))
+        return ticks
+
+    def _toggled(self, asked: Field, option: str) -> None:
+        self.entered.emit(asked.id, asked.toggled(self._text(self._entry, asked), option), 0)
+
     def _typed(self, name: str) -> None:
         if self._waiting and self._waiting != name:
             self.keep_now()
@@ -238,7 +251,7 @@ class FormGrid(QFrame):
     def _remark(self, entry: Entry, asked: Field) -> None:
         text = self._text(entry, asked)
         wrong = bool(text.strip()) and asked.computed is None and not asked.is_fine(text)
-        broken = () if self._row else entry.broken_at(asked.id)
+        broken = entry.broken_in(self._row, asked.id) if self._row else entry.broken_at(asked.id)
         grave = wrong or any(check.grave for check in broken)
         words = tr(asked.hint)
         if wrong:
@@ -258,7 +271,8 @@ class FormGrid(QFrame):
 
 
 def _is_wide(asked: Field) -> bool:
-    return asked.kind == "note" or (asked.kind == "choice" and len(asked.options) <= _FEW)
+    several = asked.kind == "choices" or (asked.kind == "choice" and len(asked.options) <= _FEW)
+    return asked.kind == "note" or (several and asked.computed is None)
 
 
 def _typed_form(asked: Field, text: str) -> str:
@@ -266,12 +280,21 @@ def _typed_form(asked: Field, text: str) -> str:
 
 
 def _example(asked: Field) -> str:
-    return {"moment": "2026-05-06 09:30", "date": "2026-12-01"}.get(asked.kind, "")
+    examples = {
+        "moment": "2026-05-06 09:30",
+        "date": "2026-12-01",
+        "ratio": "100/5",
+        "place": "36.61714, 101.77820",
+    }
+    return examples.get(asked.kind, "")
 
 
-def show_problem(place: QLabel, wanted: str, broken: Sequence[Check]) -> None:
+def show_problem(
+    place: QLabel, wanted: str, broken: Sequence[Check], odd_rows: Sequence[str] = ()
+) -> None:
     """Say below a table what is wrong with it, if anything."""
-    place.setText(tr("；").join(filter(None, (wanted, *(tr(check.zh) for check in broken)))))
+    said = (wanted, *(tr(check.zh) for check in broken), *odd_rows)
+    place.setText(tr("；").join(filter(None, said)))
     place.setVisible(bool(place.text()))
     grave = bool(wanted) or any(check.grave for check in broken)
     mark(place, bad=grave, warn=not grave)

@@ -7,7 +7,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout
 
 from app.domain.demand import Demand, LoadCategory
-from app.domain.form import Entry, FormRow, FormSection
+from app.domain.entry import Entry, FormRow
+from app.domain.form import FormSection
 from app.domain.survey_paper import demand_lines
 from app.domain.units import plain
 from ui.forms.form_grid import FormGrid

@@ -23,8 +23,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.form import CHOICES, NUMBERS, Entry, Field, FormRow, Table, fresh_cells
+from app.domain.demand import nameplate_cells
+from app.domain.entry import Entry, FormRow, fresh_cells
+from app.domain.form import NUMBERS, Field, Table
 from ui.forms.form_grid import show_problem
+from ui.naming import listed
 from ui.parts.widgets import button, column, label, row
 from ui.theme import TARGET_PX, current
 from ui.words import tr
@@ -102,13 +105,21 @@ class LoadModel(QAbstractTableModel):
             return text
         needed = asked.computed is None and not text and self._entry.is_required(asked, shown)
         if role == Qt.ItemDataRole.DisplayRole:
-            return tr("必填") if needed else tr(asked.options.get(text, text))
+            return tr("必填") if needed else self._words(asked, text)
         if role == Qt.ItemDataRole.TextAlignmentRole and asked.kind in NUMBERS:
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         if role == Qt.ItemDataRole.ForegroundRole and needed:
             return QColor(current().warn)
-        wrong = bool(text) and asked.computed is None and not asked.is_fine(text)
-        return QColor(current().bad) if role == Qt.ItemDataRole.ForegroundRole and wrong else None
+        if role != Qt.ItemDataRole.ForegroundRole:
+            return None
+        if text and asked.computed is None and not asked.is_fine(text):
+            return QColor(current().bad)
+        return QColor(current().warn) if self._entry.broken_in(shown, asked.id) else None
+
+    def _words(self, asked: Field, text: str) -> str:
+        if asked.kind != "choices":
+            return tr(asked.options.get(text, text))
+        return listed([tr(asked.options.get(each, each)) for each in asked.chosen(text)])
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """What is reckoned cannot be typed."""
@@ -132,6 +143,8 @@ class LoadModel(QAbstractTableModel):
         cells = {**before.cells, asked.id: text}
         if asked.id == "category":
             cells |= self._proposed.get(text, {})
+        if asked.id == "rated_power_kw":
+            cells |= nameplate_cells(text, before.cells)
         after = FormRow(before.table, before.id, {n: t for n, t in cells.items() if t})
         if fresh:
             # The empty row becomes this one, so that the caret stays; another comes below it.
@@ -156,12 +169,15 @@ class _CellEditor(QStyledItemDelegate):
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """The widget in which this cell is typed."""
         asked = self._model.column(index.column())
-        if asked.kind not in CHOICES:
+        if not asked.options:
             return super().createEditor(parent, option, index)
         combo = QComboBox(parent)
         combo.addItem("", "")
+        chosen = asked.chosen(index.data(Qt.ItemDataRole.EditRole) or "")
         for code, words in asked.options.items():
-            combo.addItem(tr(words), code)
+            # Of several, what is in already is ticked; choosing it takes it out.
+            ticked = asked.kind == "choices" and code in chosen
+            combo.addItem(f"✓ {tr(words)}" if ticked else tr(words), code)
         combo.activated.connect(lambda _index: self._chosen(combo))
         return combo
 
@@ -178,7 +194,10 @@ class _CellEditor(QStyledItemDelegate):
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         """Take what was chosen."""
         if isinstance(editor, QComboBox):
-            model.setData(index, str(editor.currentData()))
+            asked, picked = self._model.column(index.column()), str(editor.currentData())
+            if asked.kind == "choices" and picked:
+                picked = asked.toggled(index.data(Qt.ItemDataRole.EditRole) or "", picked)
+            model.setData(index, picked)
         else:
             super().setModelData(editor, model, index)
 
@@ -240,9 +259,17 @@ class LoadGrid(QFrame):
         lines = min(max(len(self.model.rows) + 1, 3), 9)
         head = self.view.horizontalHeader().sizeHint().height()
         self.view.setFixedHeight(lines * TARGET_PX + head + 22)
-        empty = not self.model.rows and bool(self._table.at_least)
+        empty = not self.model.rows and bool(entry.fewest(self._table))
         wanted = tr("请登记主要用电设备") if empty else ""
-        show_problem(self._problem, wanted, entry.broken_at(self._table.id))
+        show_problem(self._problem, wanted, entry.broken_at(self._table.id), self._odd_rows(entry))
+
+    def _odd_rows(self, entry: Entry) -> list[str]:
+        places = {made.id: number for number, made in enumerate(self.model.rows, start=1)}
+        return [
+            tr("第 {0} 行：{1}", places[made.id], tr(check.zh))
+            for check, made in entry.broken_rows
+            if made.id in places
+        ]
 
     def keep_now(self) -> None:
         """Keep at once what is being typed."""

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
-from app.domain.form import Entry, FormRow, Table, fresh_cells
+from app.domain.entry import Entry, FormRow, fresh_cells
+from app.domain.form import Table
 from ui.forms.form_grid import FormGrid, show_problem
 from ui.parts.widgets import button, card, clear, column, label, row
 from ui.words import tr
@@ -48,7 +49,7 @@ class RowCards(QFrame):
             self._build(rows)
         for each in rows:
             self._grids[each.id].show_entry(entry, each)
-        few = len(rows) < self._table.at_least
+        few = len(rows) < entry.fewest(self._table)
         wanted = tr("至少需要 {} 行", self._table.at_least) if few else ""
         show_problem(self._problem, wanted, entry.broken_at(self._table.id))
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
-from app.domain.form import Entry, FormRow
+from app.domain.entry import Entry, FormRow
 from app.domain.sketch import BOARD, SYMBOLS, Mark, Point, marks_of
 from ui.parts.widgets import Segments, button, column, entry, label, row
 from ui.theme import current

@@ -14,8 +14,9 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.checklist import Answer, Finding, Question
+from app.domain.entry import FormRow
 from app.domain.evidence import Photo
-from app.domain.form import FormRow, FormSection, form_section_of, title_of
+from app.domain.form import FormSection, form_section_of, title_of
 from app.domain.inspection import Missing
 from app.domain.sketch import SKETCH
 from app.views.visits import InspectionPage

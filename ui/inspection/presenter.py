@@ -15,8 +15,8 @@ from app.actions.record_section import record_section
 from app.actions.withdraw import restore, withdraw
 from app.domain.checklist import Answer
 from app.domain.defect import Defect
+from app.domain.entry import FormRow
 from app.domain.evidence import Photo
-from app.domain.form import FormRow
 from app.domain.report import Report
 from app.ids import Digest
 from app.media.photo import thumbnail

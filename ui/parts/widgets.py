@@ -1,6 +1,6 @@
 """Small pieces that every screen is made of: cards, labels, buttons, badges, notices."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
@@ -278,3 +278,33 @@ class Segments(QWidget):
         new = [name for name in checked if name != self._value]
         self.show_value(new[0] if new else "".join(checked))
         self.chosen.emit(self._value)
+
+
+class Ticks(QWidget):
+    """Several of a few choices, as buttons side by side.
+
+    Signals:
+        toggled: the person put a choice in or took it out; carries it.
+    """
+
+    toggled = Signal(str)
+
+    def __init__(self, choices: dict[str, str], name: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE)
+        self._buttons: dict[str, QPushButton] = {}
+        for value, text in choices.items():
+            made = button(text, f"{name}_{value}")
+            made.setCheckable(True)
+            made.clicked.connect(lambda _checked, each=value: self.toggled.emit(each))
+            layout.addWidget(made)
+            self._buttons[value] = made
+        layout.addStretch(1)
+
+    def show_values(self, values: Collection[str]) -> None:
+        """Show these choices without telling anybody."""
+        for name, made in self._buttons.items():
+            made.setChecked(name in values)
