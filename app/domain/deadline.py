@@ -202,9 +202,7 @@ def seen_on(clock: DueClock, calendar: Calendar, today: date) -> DueClock:
     """The same open clock, with what is left of it on this day."""
     if clock.state is ClockState.PAUSED:
         return clock
-    late = today > clock.due_on
-    days = calendar.between(min(today, clock.due_on), max(today, clock.due_on))
-    return replace(clock, left=-days if late else days)
+    return replace(clock, left=days_left(clock.due_on, today, calendar))
 
 
 def due_day(
@@ -225,9 +223,9 @@ def due_day(
 def days_left(
     due_on: date, today: date, calendar: Calendar, paused: frozenset[date] = frozenset()
 ) -> int:
-    """Working days until the limit is passed; negative when it is."""
+    """Working days until the limit is passed; negative when it is, on a rest day too."""
     if today > due_on:
-        return -calendar.between(due_on, today)
+        return -max(1, calendar.between(due_on, today))
     return calendar.between(today, due_on, paused)
 
 
