@@ -14,7 +14,7 @@ from datetime import datetime
 from decimal import Decimal
 from enum import Enum
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from platformdirs import user_data_path
 
@@ -32,6 +32,8 @@ from app.instruments.load_wishes import (
 )
 from app.instruments.reading import LoadReading
 from ui.wording import limit_name, load_remark, paper_reason, quantity, role, sentence
+
+_FOR_PROGRAMS: Final = "as JSON, for a program / 给程序读"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -99,6 +101,8 @@ def _verify(asked: argparse.Namespace) -> int:
         _print_json(asdict(verdict))
     else:
         print(("✔ 有效" if verdict.valid else "✘ 无效") + f"：{paper_reason(verdict.reason)}")
+        if verdict.reason == "untrusted" and not asked.trust:
+            print("  没有给出可信的证书；请加 --trust，后接中心的 ca.pem。")
         for signature in verdict.signatures:
             checks = f"完整 {_yes(signature.intact)}　可信 {_yes(signature.trusted)}"
             who = f"{role(signature.role)} {signature.signer_name}"
@@ -320,7 +324,8 @@ def _parser() -> argparse.ArgumentParser:
     app = commands.add_parser("app", help="open the screens / 打开勘验通")
     app.add_argument("--folder", type=Path, default=workspace, help="where the workspace lies")
     theme = os.environ.get("KANYAN_THEME", "")
-    app.add_argument("--theme", choices=("light", "dark", "sunlight"), default=theme)
+    app.add_argument("--theme", choices=("light", "dark", "sunlight"), default=theme,
+                     help="this once; else as chosen on the settings page")  # fmt: skip
     app.set_defaults(run=_app)
 
     demo = commands.add_parser("demo", help="see the main job done / 演示完整过程")
@@ -331,26 +336,29 @@ def _parser() -> argparse.ArgumentParser:
 
     centre = commands.add_parser("centre", help="serve a centre / 启动中心")
     centre.add_argument("--port", type=int, default=8080, help="0 takes a free one")
-    centre.add_argument("--folder", type=Path, default=Path("centre-data"))
+    centre.add_argument("--folder", type=Path, default=Path("centre-data"),
+                        help="where everything it keeps lies")  # fmt: skip
     centre.add_argument("--database", metavar="postgresql://…", help="or KANYAN_DATABASE")
     centre.add_argument("--objects", metavar="s3://bucket/prefix", help="or KANYAN_OBJECTS")
     centre.set_defaults(run=_centre)
 
     sync = commands.add_parser("sync", help="exchange with the centre once / 同步一次")
-    sync.add_argument("--folder", type=Path, default=workspace)
+    sync.epilog = "The password is asked for, or taken from KANYAN_PASSWORD."
+    sync.add_argument("--folder", type=Path, default=workspace, help="where the workspace lies")
     sync.add_argument("--sign-in", action="store_true", help="sign in again first")
-    sync.add_argument("--json", action="store_true")
+    sync.add_argument("--json", action="store_true", help=_FOR_PROGRAMS)
     sync.set_defaults(run=_sync)
 
     verify = commands.add_parser("verify", help="judge a signed paper / 验证意见单")
-    verify.add_argument("file", type=Path)
-    verify.add_argument("--trust", type=Path, action="append", default=[], metavar="CA.pem")
-    verify.add_argument("--json", action="store_true")
+    verify.add_argument("file", type=Path, help="the PDF / 意见单")
+    verify.add_argument("--trust", type=Path, action="append", default=[], metavar="CA.pem",
+                        help="an authority to trust; nobody else is / 信任的中心证书")  # fmt: skip
+    verify.add_argument("--json", action="store_true", help=_FOR_PROGRAMS)
     verify.set_defaults(run=_verify)
 
     load = commands.add_parser("import-load", help="read a load file / 读取负荷数据")
-    load.add_argument("file", type=Path)
-    load.add_argument("--json", action="store_true")
+    load.add_argument("file", type=Path, help="a meter's export as text / 电表导出的文本表格")
+    load.add_argument("--json", action="store_true", help=_FOR_PROGRAMS)
     _add_wishes(load.add_argument_group("where the file is read wrongly / 识别有误时"))
     load.set_defaults(run=_import_load)
 
@@ -373,14 +381,15 @@ def _parser() -> argparse.ArgumentParser:
 def _add_import_cases(commands: Any) -> None:
     cases = commands.add_parser("import-cases", help="open cases from work orders / 导入工单")
     cases.add_argument("file", type=Path, help="XLSX, XLS or CSV of the marketing system")
-    cases.add_argument("--centre", required=True, metavar="URL")
+    cases.add_argument("--centre", required=True, metavar="URL", help="where the centre answers")
     cases.add_argument("--user", required=True, help="a clerk or an administrator")
     cases.add_argument("--dry-run", action="store_true", help="only say what it would do")
     cases.add_argument("--sound-rows", action="store_true", help="leave out rows that are refused")
     cases.add_argument("--changes", action="store_true", help="also take over what has changed")
     cases.add_argument("--over", action="append", default=[], metavar="NUMBER:COLUMN",
                        help="have the file's word for a field that was corrected here")  # fmt: skip
-    cases.add_argument("--json", action="store_true")
+    cases.add_argument("--json", action="store_true", help=_FOR_PROGRAMS)
+    cases.epilog = "The password is asked for, or taken from KANYAN_PASSWORD."
     cases.set_defaults(run=_import_cases)
 
 

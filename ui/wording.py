@@ -261,6 +261,8 @@ def refused_change(reason: str) -> str:
 
 _PAPER: Final = {
     "ok": "签名完整可信，内容未被改动",
+    "no_file": "找不到这个文件，或者打不开；请核对文件名",
+    "no_authority": "用来核对的证书文件读不出，意见单未作判断；请换中心的 ca.pem",
     "not_a_pdf": "这不是 PDF 文件",
     "unreadable": "文件无法读取或已损坏",
     "no_signature": "没有签名",

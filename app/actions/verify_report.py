@@ -3,15 +3,23 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from app.documents.verify import Verification, verify_pdf
+from app.documents.verify import Reason, Verification, verify_pdf
 
 
 def verify_report(path: Path, trusted: Sequence[Path]) -> Verification:
     """The verdict on this file; trust comes from these certificate files alone. Never raises."""
-    anchors = []
     try:
-        data = path.read_bytes()
-        anchors = [authority.read_text() for authority in trusted]
+        anchors = [_content(authority).decode() for authority in trusted]
     except (OSError, UnicodeDecodeError):
-        return Verification(False, "unreadable")
+        return Verification(False, Reason.NO_AUTHORITY)
+    try:
+        data = _content(path)
+    except OSError:
+        return Verification(False, Reason.NO_FILE)
     return verify_pdf(data, anchors)
+
+
+def _content(path: Path) -> bytes:
+    if not path.is_file():  # a pipe or a device has no end
+        raise FileNotFoundError(path)
+    return path.read_bytes()

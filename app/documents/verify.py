@@ -41,6 +41,10 @@ class Reason(StrEnum):
     """Why a paper is valid or not: stable words, the sentences are made elsewhere."""
 
     OK = "ok"
+    NO_FILE = "no_file"
+    """There is no such file, or it cannot be opened."""
+    NO_AUTHORITY = "no_authority"
+    """A certificate that was to be trusted cannot be read; the paper was not judged."""
     NOT_A_PDF = "not_a_pdf"
     UNREADABLE = "unreadable"
     """Broken, or so unusual that it cannot be judged."""
@@ -107,7 +111,11 @@ def verify_pdf(data: bytes, anchors: Sequence[str]) -> Verification:
     if not data.startswith(b"%PDF-"):
         return Verification(False, Reason.NOT_A_PDF)
     try:
-        return _verify(data, _certificates(anchors))
+        trusted = _certificates(anchors)
+    except Exception:  # noqa: BLE001  (as below)
+        return Verification(False, Reason.NO_AUTHORITY)
+    try:
+        return _verify(data, trusted)
     except Exception:  # noqa: BLE001  (one of the nets of the house: a failing check is a failed check)
         return Verification(False, Reason.UNREADABLE)
 
@@ -251,8 +259,11 @@ def _record_digest(reader: PdfFileReader) -> str:
 
 
 def _certificates(texts: Sequence[str]) -> list[x509.Certificate]:
-    return [
+    found = [
         x509.Certificate.load(der)
         for text in texts
         for _, _, der in pem.unarmor(text.encode("ascii"), multiple=True)
     ]
+    for certificate in found:
+        certificate.public_key.native  # noqa: B018  (the library reads a certificate only when asked)
+    return found

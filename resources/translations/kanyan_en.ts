@@ -659,6 +659,7 @@
 <message><source>手车长度</source><translation>Truck length</translation></message>
 <message><source>打印</source><translation>Print</translation></message>
 <message><source>打印机“{}”没有接受。请检查电源、纸张和连接，再打印一次。</source><translation>The printer “{}” did not take it. Please check power, paper and connection, then print again.</translation></message>
+<message><source>找不到这个文件，或者打不开；请核对文件名</source><translation>There is no such file, or it cannot be opened; please check its name</translation></message>
 <message><source>承装、承试单位资质有效</source><translation>Contractor and tester licences valid</translation></message>
 <message><source>技术限值</source><translation>Engineering limits</translation></message>
 <message><source>投运期</source><translation>In service from</translation></message>
@@ -1016,6 +1017,7 @@
 <message><source>生产班次与用电时段</source><translation>Shifts and operating hours</translation></message>
 <message><source>生产用通风机</source><translation>process fans</translation></message>
 <message><source>用户名</source><translation>User name</translation></message>
+<message><source>用来核对的证书文件读不出，意见单未作判断；请换中心的 ca.pem</source><translation>The certificate to check against cannot be read, so the paper was not judged; please use the ca.pem of the centre</translation></message>
 <message><source>用电主体</source><translation>Applicant</translation></message>
 <message><source>用电地址</source><translation>Address of supply</translation></message>
 <message><source>用电时段</source><translation>Operating hours</translation></message>

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from app.clock import CHINA
+from tests.app.sealed_papers import sealed_paper
 from ui.demo.samples import make_load_csv
 
 ROOT = Path(__file__).parents[2]
@@ -107,8 +108,31 @@ def test_what_is_no_paper_is_not_valid_and_no_traceback(content: bytes, tmp_path
     assert {"signatures", "record_digest"} <= set(verdict)
 
 
-def test_a_file_that_is_not_there_is_not_valid(tmp_path: Path) -> None:
-    assert kanyan("verify", tmp_path / "none.pdf", "--json").returncode == 1
+@pytest.mark.parametrize("name", ["none.pdf", ".", "/dev/zero"])
+def test_what_cannot_be_opened_is_not_valid_and_does_not_hang(name: str, tmp_path: Path) -> None:
+    told = kanyan("verify", tmp_path / name, "--json")
+    assert (told.returncode, json.loads(told.stdout)["reason"]) == (1, "no_file")
+
+
+@pytest.mark.parametrize("content", [None, b"", b"\xff", b"-----BEGIN CERTIFICATE-----\nAA=="])
+def test_an_authority_that_cannot_be_read_is_not_blamed_on_the_paper(
+    content: bytes | None, tmp_path: Path
+) -> None:
+    authority, paper = tmp_path / "ca.pem", tmp_path / "paper.pdf"
+    paper.write_bytes(sealed_paper())
+    if content is not None:
+        authority.write_bytes(content)
+    told = kanyan("verify", paper, "--trust", authority)
+    assert (told.returncode, told.stderr) == (1, "")
+    assert "证书文件" in told.stdout
+    assert "意见单未作判断" in told.stdout
+
+
+def test_a_paper_judged_without_an_authority_says_what_is_to_be_given(tmp_path: Path) -> None:
+    paper = tmp_path / "paper.pdf"
+    paper.write_bytes(sealed_paper())
+    told = kanyan("verify", paper)
+    assert (told.returncode, "--trust" in told.stdout) == (1, True)
 
 
 def test_sync_without_a_workspace_is_one_sentence(tmp_path: Path) -> None:

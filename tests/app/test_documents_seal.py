@@ -144,7 +144,8 @@ def test_the_certificates_in_the_file_make_nobody_trusted(with_root: bool) -> No
 
 
 def test_an_unreadable_anchor_makes_the_paper_invalid() -> None:
-    assert not verify_pdf(sealed_paper(), ["not a certificate"]).valid
+    verdict = verify_pdf(sealed_paper(), ["not a certificate"])
+    assert (verdict.valid, verdict.reason) == (False, "no_authority")
 
 
 @pytest.mark.parametrize(("day", "reason"), [(-2, "untrusted"), (0, "ok"), (2, "untrusted")])
