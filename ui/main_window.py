@@ -22,7 +22,7 @@ from app.views.whereabouts import last_place
 from app.workspace import Place, Workspace
 from sync.client.round import RoundReport
 from ui.background import Background
-from ui.naming import clock
+from ui.naming import clock, urgency
 from ui.parts.top_bar import TopBar
 from ui.parts.widgets import Notice
 from ui.theme import SPACE
@@ -377,8 +377,7 @@ class MainWindow(QMainWindow):
         self.bar.busy.say(tr("正在处理 {} 项…", self.background.waiting), "warn")
 
     def _say(self, due: Any, missing: int | None = None) -> None:
-        late = due is not None and due.overdue
-        self.bar.clock.say(clock(due) if due is not None else "", "bad" if late else "good")
+        self.bar.clock.say(clock(due) if due is not None else "", urgency(due))
         text = "" if not missing else tr("还缺 {} 项", missing)
         self.bar.missing.say(text, "warn")
         self.bar.back.setVisible(

@@ -82,6 +82,15 @@ def clock(due: DueClock | None) -> str:
     return f"{name} · {left} · {until}" + (tr("（暂定）") if due.provisional else "")
 
 
+def urgency(due: DueClock | None) -> str:
+    """What a clock means for the eye: bad, warn or good; nothing where there is none."""
+    if due is None:
+        return ""
+    if due.overdue:
+        return "bad"
+    return "warn" if due.left <= 1 else "good"
+
+
 _OF_RULES: Final = (
     "且",
     "或",

@@ -15,7 +15,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.views.cases import LIST_PAGE, CaseRow
-from ui.naming import clock
+from ui.naming import clock, urgency
 from ui.theme import SPACE, TARGET_PX, current, headline
 from ui.wording import customer_class, status
 from ui.words import tr
@@ -145,7 +145,7 @@ class CaseDelegate(QStyledItemDelegate):
         if row.unsent:
             parts.append((tr("{} 项待发送", row.unsent), theme.warn))
         colour = {"bad": theme.bad, "warn": theme.warn, "good": theme.good}
-        due = (clock(row.clock), colour.get(urgency(row), theme.text))
+        due = (clock(row.clock), colour.get(urgency(row.clock), theme.text))
         if _narrow(option.rect.width()):
             _say(painter, line, *due, plain)
             line.translate(0, height)
@@ -153,15 +153,6 @@ class CaseDelegate(QStyledItemDelegate):
             parts.insert(0, due)
         for text, ink in parts:
             line.setLeft(line.left() + _say(painter, line, text, ink, plain) + 3 * SPACE)
-
-
-def urgency(row: CaseRow) -> str:
-    """What its clock means: bad, warn, good, or nothing without a clock."""
-    if row.clock is None:
-        return ""
-    if row.clock.overdue:
-        return "bad"
-    return "warn" if row.clock.left <= 1 else "good"
 
 
 def group_name(row: CaseRow) -> str:

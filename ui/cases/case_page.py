@@ -12,7 +12,7 @@ from app.domain.process import Status
 from app.views.cases import CasePage
 from ui.cases.day_panel import DayPanel
 from ui.cases.device_panel import DevicePanel
-from ui.naming import clock, day, listed, minute, visit_name
+from ui.naming import clock, day, listed, minute, urgency, visit_name
 from ui.parts.widgets import Badge, ValueButton, button, card, clear, column, label, row, scrolled
 from ui.theme import SPACE
 from ui.wording import customer_class, defect_state, event, next_step, quantity, severity, status
@@ -124,8 +124,7 @@ class CaseView(QWidget):
         due = Badge("case_clock")
         open_clock = page.clocks[0] if page.clocks else None
         running = open_clock if open_clock and open_clock.stopped_on is None else None
-        late = running is not None and running.overdue
-        due.say(clock(running), "bad" if late else "good")
+        due.say(clock(running), urgency(running))
         capacity = quantity(case.applied_capacity_kva, case.customer_class.capacity_unit)
         voltage = quantity(case.supply_kv, "kV")
         facts = f"{customer_class(case.customer_class)} · {voltage} · {capacity}"
