@@ -58,6 +58,7 @@ _ROWS: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
     ("inspection", "answers"): ("item", "device", "phase"),
     ("inspection", "instruments"): ("id",),
     ("inspection", "rows"): ("table", "id"),
+    ("defect", "rechecks"): ("inspection_id",),
 }
 # Values whose parts are fields of their own.
 _PARTS: Final = frozenset(

@@ -6,6 +6,7 @@ AppError
     NotReady               something is still missing before this can be done
     WordsRefused           a text says of units or makers what a record must not say
     SealedRecord           what is recorded for good does not change
+    WaiverRefused          this defect cannot be waived, or not by this person
     UnknownRecord          nothing is kept under this id
     NotAPicture            the file is no picture that we accept
     PhotoTwice             this photo of this item is there already
@@ -85,6 +86,13 @@ class SealedRecord(Refused):
 
     kind: str
     record_id: str
+
+
+@dataclass(eq=False)
+class WaiverRefused(Refused):
+    """`why`: not_minor, not_lead, not_a_recheck, not_open or no_reason."""
+
+    why: str
 
 
 @dataclass(eq=False)

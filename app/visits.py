@@ -10,7 +10,14 @@ from app.domain.equipment import Equipment
 from app.domain.evidence import Photo
 from app.domain.free_text import unspeakable
 from app.domain.impartiality import Guard
-from app.domain.inspection import Inspection, Missing, findings_of, missing_of, shows_before
+from app.domain.inspection import (
+    Inspection,
+    Missing,
+    findings_of,
+    missing_of,
+    shows_before,
+    spared_places,
+)
 from app.domain.survey import Carried, carried_from, entry_of, last_survey
 from app.guarded import guard_of
 from app.ids import RecordId
@@ -70,6 +77,7 @@ def visit_state(ws: Workspace, unit: Unit, inspection: Inspection) -> VisitState
             equipment,
             photos,
             ws.reference.limits,
+            spared_places(inspection, defects),
         ),
         defects=defects,
         photos=photos,

@@ -83,8 +83,19 @@ _NOT_READY: Final = {
     "strokes": "请在签字板上签名",
     "certificate": "本机还没有签名证书，请先联网登录一次",
     "description": "缺陷描述至少 5 个字",
-    "basis": "重大或严重缺陷必须写明依据",
+    "basis": "危急或严重缺陷必须写明依据",
+    "advisory": "这一项对普通客户只作建议，等级请选“建议”",
+    "not_open": "这条缺陷已不在待整改之列",
+    "fix_text": "请写明客户做了什么",
+    "fixed_on": "请按 2026-12-01 的样子填写整改完成日期，不能晚于今天",
     "record": "请先完成检验记录",
+}
+_WAIVER: Final = {
+    "not_minor": "只有“建议”等级可以免除，危急和严重缺陷须整改后复检",
+    "not_a_recheck": "请在复检到这一条时办理",
+    "not_open": "这条缺陷已不在待整改之列",
+    "not_lead": "须由本次检验的负责人办理",
+    "no_reason": "请写明理由",
 }
 _REFUSED_CHANGE: Final = {
     "not_allowed": "您没有这项权限",
@@ -124,7 +135,7 @@ def field_lack(asked: Field) -> str:
     return tr("请填{0}的{1}", bounds, what) if bounds else tr("请填{}", what)
 
 
-def sentence(error: errors.AppError) -> str:  # noqa: C901 (one row an error)
+def sentence(error: errors.AppError) -> str:  # noqa: C901, PLR0915 (one row an error)
     """What happened, why, and what to do next."""
     match error:
         case errors.WrongStage():
@@ -147,6 +158,8 @@ def sentence(error: errors.AppError) -> str:  # noqa: C901 (one row an error)
             return tr("“{0}”（{1}）不能写入记录。请改为只写技术要求后再记录。", error.found, why)
         case errors.SealedRecord():
             return tr("这份记录已经封存，不能再改。如需更正，请出具新的修订版并重新签字。")
+        case errors.WaiverRefused():
+            return tr("不能免除：{}。", tr(_WAIVER.get(error.why, _WAIVER["not_open"])))
         case errors.UnknownRecord():
             return tr("没有找到这份记录。可能还没有同步到本机，请同步后再试。")
         case errors.NotAPicture():
@@ -310,6 +323,7 @@ _LACK: Final = {
     "note": "请在备注中写明情况",
     "phrase": "文字涉嫌指定或推荐单位，请改写",
     "reason": "请为标出的文字写明理由",
+    "missed": "请说明是新出现，还是上次漏检",
 }
 
 

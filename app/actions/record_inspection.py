@@ -1,12 +1,12 @@
 """Record a visit: all answered, an inspection's conclusion computed, from here on unchanged."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 
-from app.domain.checklist import Conclusion, Finding, conclude
-from app.domain.defect import Defect
-from app.domain.inspection import Inspection
+from app.domain.checklist import conclude
+from app.domain.defect import Defect, Recheck, next_numbers
+from app.domain.inspection import FORM_OF, Inspection
 from app.domain.limit import Verdict
+from app.domain.opinion import opinion_facts
 from app.domain.process import OPINION_EVENT, check_event, project
 from app.domain.survey import outcome_of
 from app.errors import NotReady, SealedRecord
@@ -34,38 +34,46 @@ def record_inspection(ws: Workspace, inspection_id: str) -> Inspection:
         if missing := visit.missing:
             names = tuple(f"{m.what}:{m.item}:{m.device}" for m in missing)
             raise NotReady("record_inspection", names)
-        now = ws.clock.now()
         if visit.entry is not None:
             outcome = outcome_of(visit.entry)
             check_event(visit.case, project(visit.case, visit.events), outcome.code, outcome.facts)
-            recorded = replace(inspection, recorded_at=now)
+            recorded = replace(inspection, recorded_at=ws.clock.now())
         else:
-            recorded = replace(inspection, recorded_at=now, conclusion=_concluded(unit, visit))
+            recorded = _concluded(ws, unit, visit)
         unit.save(recorded)
         unit.drafts.keep_place(Place("inspection", inspection_id))
         return recorded
 
 
-def _concluded(unit: Unit, visit: VisitState) -> Conclusion:
-    """The conclusion of an inspection; the defects are left as it found them."""
-    for defect in (rechecked := _rechecked(visit.inspection, visit.findings, visit.defects)):
+def _concluded(ws: Workspace, unit: Unit, visit: VisitState) -> Inspection:
+    """The inspection with its conclusion; its defects are numbered and looked at."""
+    for defect in (left := _left(ws, unit, visit)):
         unit.save(defect)
-    conclusion = conclude(visit.findings, rechecked)
-    code = OPINION_EVENT[visit.inspection.kind]
-    facts = {"result": conclusion.value}
+    conclusion = conclude(visit.findings, left)
+    recorded = replace(visit.inspection, recorded_at=ws.clock.now(), conclusion=conclusion)
+    facts = opinion_facts(recorded, visit.findings, left)
+    code = OPINION_EVENT[recorded.kind]
     check_event(visit.case, project(visit.case, visit.events), code, facts)
-    return conclusion
+    return recorded
 
 
-def _rechecked(
-    inspection: Inspection, findings: Iterable[Finding], defects: Iterable[Defect]
-) -> list[Defect]:
-    """The defects as this visit leaves them: what it found put right is closed."""
-    good = {f.question.place for f in findings if f.verdict is not Verdict.FAIL}
-    return [
-        defect.rechecked(
-            inspection.id,
-            put_right=defect.inspection_id != inspection.id and defect.place in good,
-        )
-        for defect in defects
-    ]
+def _left(ws: Workspace, unit: Unit, visit: VisitState) -> tuple[Defect, ...]:
+    """The defects as this visit leaves them: found ones numbered, earlier ones looked at."""
+    inspection = visit.inspection
+    good = {f.question.place for f in visit.findings if f.verdict is not Verdict.FAIL}
+    bad = {f.question.place for f in visit.findings if f.verdict is Verdict.FAIL}
+    now, by = ws.clock.now(), ws.who.user
+    found, earlier = [], []
+    for defect in visit.defects:
+        if defect.inspection_id == inspection.id:
+            found.append(defect)
+        elif defect.stands:
+            put_right = defect.place in good - bad
+            look = Recheck(inspection.id, inspection.attempt, put_right, by, now)
+            earlier.append(defect.rechecked(look))
+        else:
+            earlier.append(defect)
+    ever = unit.records.bodies("defect", visit.case.id)
+    numbered = [str(body.get("number", "")) for body in ever]
+    form = FORM_OF[inspection.kind]
+    return (*next_numbers(form, inspection.attempt, found, numbered), *earlier)

@@ -24,7 +24,7 @@ def reopen_inspection(ws: Workspace, inspection_id: str) -> Inspection:
         reopened = replace(recorded, recorded_at=None, conclusion=None)
         unit.save(reopened)
         for defect in unit.find(Defect, recorded.case_id):
-            if defect.closed_in == inspection_id:
-                unit.save(defect.reopened())
+            if defect.recheck_in(inspection_id) is not None:
+                unit.save(defect.unchecked(inspection_id))
         unit.drafts.keep_place(Place("inspection", inspection_id))
         return reopened

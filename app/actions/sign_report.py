@@ -10,6 +10,7 @@ from app.documents.seal import seal
 from app.domain.case import CaseEvent, ConnectionCase
 from app.domain.defect import Defect
 from app.domain.inspection import Inspection
+from app.domain.opinion import opinion_facts
 from app.domain.process import OPINION_EVENT, check_event, project
 from app.domain.report import Report, Signature, SignerRole, Strokes
 from app.domain.survey import outcome_of
@@ -162,10 +163,12 @@ def _opinion(
 
 def _said(ws: Workspace, unit: Unit, inspection: Inspection) -> tuple[str, dict[str, str]]:
     """The event that this visit is once its paper is signed, and what it says."""
-    entry = visit_state(ws, unit, inspection).entry
+    visit = visit_state(ws, unit, inspection)
+    entry = visit.entry
     if entry is not None and inspection.recorded_at is not None:
         outcome = outcome_of(entry)
         return outcome.code, dict(outcome.facts)
     if inspection.conclusion is None:
         raise NotReady("sign_report", ("record",))
-    return OPINION_EVENT[inspection.kind], {"result": inspection.conclusion.value}
+    facts = opinion_facts(inspection, visit.findings, visit.defects)
+    return OPINION_EVENT[inspection.kind], dict(facts)

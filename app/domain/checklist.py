@@ -145,6 +145,8 @@ class Question:
     phase: str = ""
     given: Mapping[str, str] = field(default_factory=dict)
     """Inputs that are known already, with their value."""
+    is_advice: bool = False
+    """It affects no grid, and this customer is ordinary: it weighs as a suggestion at most."""
 
     @property
     def key(self) -> AnswerKey:
@@ -313,6 +315,7 @@ class _Job:
             device_id=device.id if device else "",
             device_label=device.label if device else "",
             given=_given(item.inputs, known),
+            is_advice=advice,
         )
 
 

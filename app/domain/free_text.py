@@ -46,6 +46,9 @@ def _of_defect(defect: Defect) -> Iterator[tuple[str, str]]:
     yield "description", defect.description
     yield "location", defect.location
     yield "basis", defect.basis
+    yield "requirement", defect.requirement
+    if defect.waiver is not None:
+        yield "waiver", defect.waiver.reason
 
 
 def _field_of(text: FreeText) -> tuple[str, str]:

@@ -40,6 +40,10 @@ WITH_FORM: Final = frozenset({InspectionKind.SURVEY})
 """Visits that fill a form beside their checklist."""
 
 
+FORM_OF: Final = {InspectionKind.INTERIM: "F05", InspectionKind.COMPLETION: "F06"}
+"""The form on which an inspection is printed; a survey fills F01 or F02."""
+
+
 @dataclass(frozen=True)
 class Instrument:
     """A tester used on site (block INST of domain/forms.md)."""
@@ -89,6 +93,8 @@ class Inspection:
     conclusion: Conclusion | None = None
     asks: tuple[str, ...] = ()
     """What a re-inspection asks, "item|device" each: exactly what was open. Empty = everything."""
+    also: tuple[str, ...] = ()
+    """What a re-inspection looks at beyond that, for safety: the inspector added it on site."""
     form: str = ""
     """F01 or F02 where a form is filled; its version is pinned as well."""
     form_version: str = ""
@@ -108,8 +114,23 @@ class Inspection:
     def concerns(self, defect: Defect) -> bool:
         """Whether this defect was found at this visit or is looked at again by it."""
         return defect.inspection_id == self.id or (
-            defect.place in self.asks and (defect.stands or defect.closed_in == self.id)
+            defect.place in self.asks
+            and (
+                defect.stands
+                or defect.recheck_in(self.id) is not None
+                or (defect.waiver is not None and defect.waiver.inspection_id == self.id)
+            )
         )
+
+    def looks_at(self, place: str) -> bool:
+        """Whether this question is asked: all are, but at a re-inspection."""
+        return not self.asks or place in self.asks or place in self.also
+
+    def must_say_missed(self, defect: Defect | None) -> bool:
+        """Whether it is still to be said if this was there before: grave, new, at a re-check."""
+        if defect is None or not self.is_recheck or defect.inspection_id != self.id:
+            return False
+        return defect.is_grave and defect.missed is None
 
     def answer(self, key: AnswerKey) -> Answer | None:
         """What was answered to this question, if anything."""
@@ -133,8 +154,12 @@ def findings_of(
     equipment: Sequence[Equipment],
     photos: Iterable[Photo],
     limits: Mapping[str, Limit],
+    spared: frozenset[str] = frozenset(),
 ) -> tuple[Finding, ...]:
-    """Every question of this visit with its answer and the verdict, in checklist order."""
+    """Every question of this visit with its answer and the verdict, in checklist order.
+
+    `spared` are places that a re-inspection need not look at any more (`spared_places`).
+    """
     answers = {answer.key: answer for answer in inspection.answers}
     shown: dict[tuple[str, str], int] = {}
     total = 0
@@ -144,12 +169,20 @@ def findings_of(
     expired = inspection.expired_instruments(inspection.started_at.date())
     result = []
     for question in questions(checklist, facts, equipment):
-        if inspection.asks and question.place not in inspection.asks:
+        if not inspection.looks_at(question.place) or question.place in spared:
             continue
         whole_set = question.item.kind == "photo_required"
         count = total if whole_set else shown.get((question.item.id, question.device_id), 0)
         result.append(judge(question, answers.get(question.key), limits, count, expired))
     return tuple(result)
+
+
+def spared_places(inspection: Inspection, defects: Iterable[Defect]) -> frozenset[str]:
+    """The places of a re-inspection where nothing is left to look at: all of it was waived."""
+    known = tuple(defects)
+    left = {d.place for d in known if d.stands or d.recheck_in(inspection.id) is not None}
+    waived = {defect.place for defect in known if defect.waiver is not None}
+    return frozenset(waived - left - set(inspection.also))
 
 
 def shows_before(photo: Photo, inspection: Inspection, defects: Iterable[Defect]) -> bool:
@@ -165,7 +198,7 @@ class Missing:
 
     what: str
     """safety | field | value | rows | check | answer | inputs | photo | calibration | note | defect
-    | opinion | phrase | reason."""
+    | missed | opinion | phrase | reason."""
     item: str = ""
     device: str = ""
 
@@ -186,7 +219,7 @@ def missing_of(
         return tuple(result)
     if entry is None and not inspection.safety_briefed:
         result.append(Missing("safety"))
-    described = {(defect.item, defect.device) for defect in defects}
+    found = {(defect.item, defect.device): defect for defect in defects}
     for finding in findings:
         place = (finding.question.item.id, finding.question.device_id)
         failed = finding.verdict is Verdict.FAIL
@@ -197,8 +230,10 @@ def missing_of(
             continue
         if finding.lack is not None:
             result.append(Missing(Lack(finding.lack).value, *place))
-        if failed and not finding.advisory and place not in described:
+        if failed and not finding.advisory and place not in found:
             result.append(Missing("defect", *place))
+        if inspection.must_say_missed(found.get(place)):
+            result.append(Missing("missed", *place))
     if not inspection.opinion.strip():
         result.append(Missing("opinion"))
     return tuple(result)

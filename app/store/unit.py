@@ -17,6 +17,7 @@ from app.codec import R, Record
 from app.domain.case import CaseEvent, ConnectionCase
 from app.domain.change import Change, FieldEdit, Plain
 from app.domain.deadline import Agenda
+from app.domain.defect import Defect
 from app.domain.evidence import Photo
 from app.domain.inspection import Inspection
 from app.domain.merge import apply, diff
@@ -103,7 +104,7 @@ class Unit:
         """Write the record and the change that is to be sent; its draft is used up.
 
         Raises:
-            SealedRecord: it, or the visit it is evidence of, is recorded for good.
+            SealedRecord: it, or the visit it is evidence or a finding of, is recorded for good.
             DigestMismatch: it names a file that is not kept.
         """
         kind = codec.kind_of(record)
@@ -117,6 +118,8 @@ class Unit:
         edits = diff(old, new)
         if edits and isinstance(record, Photo):
             self._refuse_late_evidence(record)
+        if edits and isinstance(record, Defect):
+            self._refuse_late_words(record, stored)
         self.drafts.drop(kind, record.id)
         if edits:
             # Applied to the stored fields, so that what a newer version knows is not lost here.
@@ -184,6 +187,14 @@ class Unit:
             return
         if self.records.is_set(visit, photo.owner_id, "recorded_at"):
             raise SealedRecord(visit, photo.owner_id)
+
+    def _refuse_late_words(self, defect: Defect, stored: Mapping[str, Plain] | None) -> None:
+        said = codec.decode(Defect, stored).said if stored is not None else None
+        visit = codec.kind_of(Inspection)
+        if said == defect.said or self.records.body(visit, defect.inspection_id) is None:
+            return
+        if self.records.is_set(visit, defect.inspection_id, "recorded_at"):
+            raise SealedRecord(visit, defect.inspection_id)
 
     def _note_for_list(self, kind: str, body: Mapping[str, Plain]) -> None:
         if kind in _LISTED:

@@ -141,6 +141,7 @@
 <message><source>不小于 {}</source><translation>at least {}</translation></message>
 <message><source>不平衡</source><translation>Unbalanced</translation></message>
 <message><source>不用</source><translation>Not used</translation></message>
+<message><source>不能免除：{}。</source><translation>Not waived: {}.</translation></message>
 <message><source>不能办理：{0}（当前：{1}）。请回到工单查看下一步。</source><translation>Not possible: {0} (now: {1}). Please look up the next step in the case.</translation></message>
 <message><source>不能这样操作。</source><translation>This cannot be done.</translation></message>
 <message><source>不能逐日叠加：时间间隔不能等分一天，或这一项没有数据。</source><translation>Days cannot be laid over one another: the interval does not divide a day, or there are no data.</translation></message>
@@ -385,6 +386,7 @@
 <message><source>占 {} %，没有当作零，曲线上为阴影</source><translation>{} %, not taken as zero, shaded on the curve</translation></message>
 <message><source>卫生用通风机</source><translation>ventilation fans</translation></message>
 <message><source>危急</source><translation>Critical</translation></message>
+<message><source>危急或严重缺陷必须写明依据</source><translation>A critical or major defect needs its basis</translation></message>
 <message><source>危险点与防护措施</source><translation>Hazards and protection</translation></message>
 <message><source>厂家或品牌名</source><translation>Maker or brand</translation></message>
 <message><source>厂家规定值</source><translation>Manufacturer's value</translation></message>
@@ -423,6 +425,7 @@
 <message><source>变频</source><translation>Variable frequency</translation></message>
 <message><source>变频驱动（按被驱动机械取Kx）</source><translation>VFD drives (use driven-machine Kx)</translation></message>
 <message><source>另存为</source><translation>Save as</translation></message>
+<message><source>只有“建议”等级可以免除，危急和严重缺陷须整改后复检</source><translation>only a minor one can be waived; critical and major defects are put right and re-inspected</translation></message>
 <message><source>只有一行数据，看不出时间间隔</source><translation>one row only; the interval cannot be told</translation></message>
 <message><source>只有合计</source><translation>total only</translation></message>
 <message><source>可以供电</source><translation>Supply possible</translation></message>
@@ -1334,8 +1337,11 @@
 <message><source>语言</source><translation>Language</translation></message>
 <message><source>请为标出的文字写明理由</source><translation>Give a reason for the marked words</translation></message>
 <message><source>请先完成检验记录</source><translation>Please record the inspection first</translation></message>
+<message><source>请写明客户做了什么</source><translation>Say what the customer did</translation></message>
+<message><source>请写明理由</source><translation>give the reason</translation></message>
 <message><source>请在上方签字板上签名。</source><translation>Please sign on the pad above.</translation></message>
 <message><source>请在备注中写明情况</source><translation>Please explain in the note</translation></message>
+<message><source>请在复检到这一条时办理</source><translation>do this at the re-inspection that looks at it</translation></message>
 <message><source>请在签字板上签名</source><translation>Please sign on the pad</translation></message>
 <message><source>请填{0}的{1}</source><translation>Please enter, {0}: a {1}</translation></message>
 <message><source>请填{}</source><translation>Please enter a {}</translation></message>
@@ -1347,10 +1353,12 @@
 <message><source>请按 100/5 的样子填写变比</source><translation>Write the ratio like 100/5</translation></message>
 <message><source>请按 2026-05-06 09:30 的样子填写</source><translation>Please write it like 2026-05-06 09:30</translation></message>
 <message><source>请按 2026-12-01 的样子填写</source><translation>Please write it like 2026-12-01</translation></message>
+<message><source>请按 2026-12-01 的样子填写整改完成日期，不能晚于今天</source><translation>Enter the day it was put right like 2026-12-01, today at the latest</translation></message>
 <message><source>请核对</source><translation>Please check</translation></message>
 <message><source>请留意：{}。</source><translation> Please note: {}.</translation></message>
 <message><source>请登记主要用电设备</source><translation>Please list the main appliances</translation></message>
 <message><source>请等 {}</source><translation>Please wait {}</translation></message>
+<message><source>请说明是新出现，还是上次漏检</source><translation>Say whether it is new or was missed last time</translation></message>
 <message><source>请选择</source><translation>Please choose</translation></message>
 <message><source>读取超过 30 秒，已停止</source><translation>reading took over 30 s and was stopped</translation></message>
 <message><source>读取进度</source><translation>Progress of reading</translation></message>
@@ -1399,6 +1407,7 @@
 <message><source>这一行已移除。</source><translation>The row was removed.</translation></message>
 <message><source>这一行的引号没有配对，或这一行过长</source><translation>the quotes in this line do not match, or it is too long</translation></message>
 <message><source>这一行缺列</source><translation>columns are missing in this line</translation></message>
+<message><source>这一项对普通客户只作建议，等级请选“建议”</source><translation>For an ordinary customer this item is advice only: choose “Minor”</translation></message>
 <message><source>这不是 PDF 文件</source><translation>This is not a PDF file</translation></message>
 <message><source>这不是文本表格</source><translation>this is not a text table</translation></message>
 <message><source>这不是照片</source><translation>this is not a photo</translation></message>
@@ -1410,6 +1419,7 @@
 <message><source>这份记录已经封存，不能再改。如需更正，请出具新的修订版并重新签字。</source><translation>This record is sealed and cannot be changed. To correct it, issue a new revision and sign again.</translation></message>
 <message><source>这台设备上还没有工作区，请先登录中心。</source><translation>There is no workspace on this device yet; please sign in to the centre first.</translation></message>
 <message><source>这是电子表格，请先在表格软件中另存为 CSV</source><translation>this is a spreadsheet; please save it as CSV first</translation></message>
+<message><source>这条缺陷已不在待整改之列</source><translation>This defect is no longer to be put right</translation></message>
 <message><source>这种运行方式需要两路及以上电源</source><translation>This operation needs two sources</translation></message>
 <message><source>这里应当是数字</source><translation>a number is expected here</translation></message>
 <message><source>连续</source><translation>Continuous</translation></message>
@@ -1445,7 +1455,6 @@
 <message><source>采集终端</source><translation>Terminal</translation></message>
 <message><source>采集终端上线</source><translation>Data terminal online</translation></message>
 <message><source>采集终端通信信号强度</source><translation>Terminal signal strength</translation></message>
-<message><source>重大或严重缺陷必须写明依据</source><translation>A critical or major defect needs its basis</translation></message>
 <message><source>重拍</source><translation>Again</translation></message>
 <message><source>重新登录</source><translation>Sign in again</translation></message>
 <message><source>重新读取</source><translation>Read again</translation></message>
@@ -1500,6 +1509,7 @@
 <message><source>非连锁连续运输机械</source><translation>non-interlocked conveyors</translation></message>
 <message><source>面积满足设备及通道</source><translation>Room for equipment and aisles</translation></message>
 <message><source>须先通过中间检查</source><translation>the interim inspection must be passed first</translation></message>
+<message><source>须由本次检验的负责人办理</source><translation>only the person who leads this visit can do it</translation></message>
 <message><source>预埋穿墙套管高度、数量与防水</source><translation>Wall sleeves number, level, watertight</translation></message>
 <message><source>预留备用孔与牵引绳</source><translation>Spare ducts with pull rope</translation></message>
 <message><source>预约勘查</source><translation>Schedule the survey</translation></message>

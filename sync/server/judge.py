@@ -17,13 +17,14 @@ from app.domain.impartiality import Guard, Level
 from app.domain.inspection import Inspection
 from app.domain.process import FIELD_EVENTS
 from app.domain.staff import CENTRE_ROLES, OPENS_CASES, SEES_ALL_CASES
+from app.ids import InspectionId, RecordId
 from app.reference.library import Reference
 from sync.protocol import problems
 from sync.server import tables
 from sync.server.accounts import Account
 
 _FIXED_PATHS = frozenset({("id",), ("case_id",), ("org",)})
-_DEFECT_WORDS = frozenset({"description", "location", "basis"})
+_DEFECT_WORDS = frozenset({"description", "location", "basis", "requirement", "waiver"})
 _FIELD_CASE_PARTS = frozenset({"customer", "site"})
 """Parts of a case that people in the field may correct; the rest is the centre's to say."""
 
@@ -62,6 +63,7 @@ class Judge:
         _check_authority(account, change, old, body)
         _check_seal(connection, account, change, old, body)
         self._check_words(change, old, body)
+        _check_defect(connection, account, change, old, body)
         return body
 
     def _check_words(
@@ -156,11 +158,50 @@ def _check_seal(
         raise RefusedChange(problems.SEALED)
     if change.kind == "inspection" and "recorded_at" in old:
         reopened = "recorded_at" not in body
-        if not reopened or _is_signed(connection, account, change):
+        if not reopened or _is_signed(connection, account, change, change.record_id):
             raise RefusedChange(problems.SEALED)
 
 
-def _is_signed(connection: Connection, account: Account, change: Change) -> bool:
+def _check_defect(
+    connection: Connection,
+    account: Account,
+    change: Change,
+    old: Mapping[str, Plain],
+    body: Mapping[str, Plain],
+) -> None:
+    """A finding is sealed with its signed visit; only a suggestion is waived, by the lead."""
+    if change.kind != "defect":
+        return
+    defect = codec.decode(Defect, body)
+    before = codec.decode(Defect, old) if old else None
+    if (before is None or before.said != defect.said) and _is_signed(
+        connection, account, change, defect.inspection_id
+    ):
+        raise RefusedChange(problems.SEALED)
+    waiver = defect.waiver
+    if waiver is None or (before is not None and before.waiver == waiver):
+        return
+    lead = _visit(connection, account, waiver.inspection_id).get("lead")
+    honest = waiver.by == account.user == lead and bool(waiver.reason.strip())
+    if defect.is_grave or not honest:
+        raise RefusedChange(problems.NOT_ALLOWED)
+
+
+def _visit(connection: Connection, account: Account, inspection_id: str) -> Mapping[str, Plain]:
+    record = tables.record
+    query = select(record.c.body).where(
+        record.c.org == account.org,
+        record.c.kind == "inspection",
+        record.c.id == inspection_id,
+    )
+    found = connection.execute(query).scalar()
+    body: Mapping[str, Plain] = msgspec.json.decode(found) if found else {}
+    return body
+
+
+def _is_signed(
+    connection: Connection, account: Account, change: Change, visit_id: RecordId | InspectionId
+) -> bool:
     record = tables.record
     query = select(record.c.kind, record.c.body).where(
         record.c.org == account.org,
@@ -173,6 +214,6 @@ def _is_signed(connection: Connection, account: Account, change: Change) -> bool
         body = msgspec.json.decode(text)
         if kind == "signature":
             signed.add(body["report_id"])
-        elif body["subject_id"] == change.record_id:
+        elif body["subject_id"] == visit_id:
             papers.add(body["id"])
     return bool(papers & signed)

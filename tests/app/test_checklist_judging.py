@@ -16,11 +16,11 @@ from app.domain.checklist import (
     questions,
 )
 from app.domain.customer import Importance
-from app.domain.defect import Defect, DefectState, Severity
+from app.domain.defect import Defect, DefectState, Recheck, Severity
 from app.domain.limit import Verdict
-from app.ids import CaseId, InspectionId, RecordId
+from app.ids import CaseId, InspectionId, RecordId, UserId
 from app.reference.library import open_reference
-from tests.builders import ORG, a_case, a_typical_hv_case_with_equipment
+from tests.builders import MORNING, ORG, a_case, a_typical_hv_case_with_equipment
 
 REFERENCE = open_reference()
 CHECKLIST = REFERENCE.checklist("completion_inspection")
@@ -51,10 +51,16 @@ def found(
 
 
 def a_defect(severity: Severity, state: DefectState = DefectState.OPEN) -> Defect:
-    return Defect(
+    defect = Defect(
         RecordId("d1"), CaseId("case-1"), ORG, InspectionId("i1"), "com.tx.group", "T1",
-        "高压室", "联结组与铭牌不符", severity, "GB 50150-2016", state,
+        "高压室", "联结组与铭牌不符", severity, "GB 50150-2016",
     )  # fmt: skip
+    if state is DefectState.CLOSED:
+        look = Recheck(InspectionId("i2"), 2, put_right=True, by=UserId("zhang"), at=MORNING)
+        return defect.rechecked(look)
+    if state is DefectState.REPORTED_FIXED:
+        return defect.reported("已更正", "2026-11-20", UserId("zhang"), MORNING)
+    return defect
 
 
 PASSED = found("com.earth.cont", x="0.02")

@@ -1,0 +1,51 @@
+"""What an inspection says to the process once its paper is signed."""
+
+from collections.abc import Iterable, Mapping
+
+from app.domain.checklist import Conclusion, Finding
+from app.domain.defect import Defect, Severity
+from app.domain.inspection import Inspection, InspectionKind
+from app.domain.limit import Verdict
+
+
+def opinion_facts(
+    visit: Inspection, findings: Iterable[Finding], defects: Iterable[Defect]
+) -> Mapping[str, str]:
+    """The facts of the event that this visit becomes; `defects` are all that it concerns.
+
+    Numbers are counts. `list_complete` is what the signed notice declares: all was told at once;
+    `missed_first_time` counts what a re-inspection found that had been there before.
+    """
+    known = tuple(defects)
+    standing = [defect for defect in known if defect.stands]
+    passed = visit.conclusion is Conclusion.PASS
+    facts = {
+        "result": visit.conclusion.value if visit.conclusion else "",
+        "defects": str(len(standing)),
+        "open_critical": str(sum(d.severity is Severity.CRITICAL for d in standing)),
+        "open_major": str(sum(d.severity is Severity.MAJOR for d in standing)),
+        "unjudged": str(sum(f.verdict is Verdict.UNDETERMINED for f in findings)),
+        "missed_first_time": str(missed_in(visit, known)),
+    }
+    if not passed:
+        facts["list_complete"] = visit.values.get("is_complete_list", "yes")
+    if visit.kind is InspectionKind.INTERIM:
+        facts["concealed_release"] = "yes" if passed else "no"
+    return facts
+
+
+def missed_in(visit: Inspection, defects: Iterable[Defect]) -> int:
+    """How many defects of this re-inspection had been there before, and were not told."""
+    return sum(bool(d.missed) for d in defects if d.inspection_id == visit.id)
+
+
+def request_facts(defects: Iterable[Defect]) -> Mapping[str, str]:
+    """What a request for re-inspection carries of the defects that stand.
+
+    `rectified` counts those that need wait for nothing more: reported as put right, or mere
+    suggestions; `fixed` names the reported ones by their numbers.
+    """
+    standing = [defect for defect in defects if defect.stands]
+    told = [defect for defect in standing if defect.is_reported_fixed]
+    ready = [defect for defect in standing if defect.is_reported_fixed or not defect.is_grave]
+    return {"rectified": str(len(ready)), "fixed": ";".join(defect.number for defect in told)}
