@@ -256,6 +256,7 @@ class MainWindow(QMainWindow):
         screen.drafted.connect(visit.keep_draft)
         screen.entered.connect(visit.keep_values)
         screen.rows_kept.connect(visit.keep_rows)
+        screen.explained.connect(visit.keep_reason)
         screen.row_removed.connect(self._row_removed)
         screen.section_left.connect(visit.leave_section)
         screen.photos_chosen.connect(visit.attach)

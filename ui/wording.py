@@ -6,6 +6,7 @@ from typing import Final
 from app import errors
 from app.domain.defect import DEFECT_STATE_NAMES, SEVERITY_NAMES, DefectState, Severity
 from app.domain.form import Field
+from app.domain.impartiality import Hit, Level
 from app.domain.inspection import Missing
 from app.domain.names import (
     CLASS_NAMES,
@@ -237,6 +238,15 @@ def sentence(error: errors.AppError) -> str:  # noqa: C901, PLR0915 (one row an 
             return tr("中心拒绝了这次请求。内容保留在本机。")
         case _:
             return tr("出现了没有预料到的情况。内容都已保存。")
+
+
+def words_found(hit: Hit) -> str:
+    """What a text says that it must not say, or that wants a reason."""
+    if not hit.found:
+        return tr("✘ {}：请分成几段，或删减", tr(hit.zh))
+    if hit.level is Level.BLOCK:
+        return tr("✘ “{0}”（{1}）：请改为只写技术要求", hit.found, tr(hit.zh))
+    return tr("“{0}”（{1}）：请改写，或写明理由", hit.found, tr(hit.zh))
 
 
 def _load_file(error: errors.LoadFileRefused) -> str:

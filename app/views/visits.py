@@ -10,6 +10,7 @@ from app.domain.defect import Defect
 from app.domain.demand import Demand, LoadCategory
 from app.domain.entry import Entry
 from app.domain.evidence import Photo
+from app.domain.impartiality import Guard
 from app.domain.inspection import Inspection, Missing
 from app.domain.load import LoadProfile
 from app.domain.report import Report
@@ -49,6 +50,8 @@ class InspectionPage:
     """Where the files of its photos are."""
     carried: Carried = field(default_factory=Carried)
     """What the survey found, where this visit comes after one."""
+    guard: Guard | None = None
+    """What is looked for in its free text."""
 
     @property
     def is_draft(self) -> bool:
@@ -84,4 +87,5 @@ def inspection_page(ws: Workspace, inspection_id: str) -> InspectionPage:
             categories=rules.categories if rules else {},
             files=files_of(unit, (*visit.photos, *visit.before)),
             carried=visit.carried,
+            guard=visit.guard,
         )

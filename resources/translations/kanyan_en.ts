@@ -89,6 +89,7 @@
 <message><source>“{0}”没有导入：{1}。请改正后重新导入；原有数据没有变化。</source><translation>“{0}” was not imported: {1}. Please correct it and import again; existing data are unchanged.</translation></message>
 <message><source>“{0}”（{1}）不能写入记录。请改为只写技术要求后再记录。</source><translation>“{0}” ({1}) must not stand in a record. State the technical requirement only, then record again.</translation></message>
 <message><source>“{0}”（{1}）需要写明理由。请填写理由，或改写后再记录。</source><translation>“{0}” ({1}) wants a reason. Give one, or reword it, then record again.</translation></message>
+<message><source>“{0}”（{1}）：请改写，或写明理由</source><translation>“{0}” ({1}): reword it, or give a reason</translation></message>
 <message><source>“{}”列</source><translation>column “{}”: </translation></message>
 <message><source>“{}”已经加入过这一项，没有重复加入。</source><translation>“{}” is there already for this item and was not added again.</translation></message>
 <message><source>……其余 {} 段见曲线上的阴影</source><translation>… {} more, shaded on the curve</translation></message>
@@ -109,6 +110,8 @@
 <message><source>✔ 已读完 {} 点。</source><translation>✔ Points read: {}.</translation></message>
 <message><source>✔ 本机可以签字</source><translation>✔ This device can sign</translation></message>
 <message><source>✔ 检定有效期至 {}</source><translation>✔ Calibrated until {}</translation></message>
+<message><source>✘ {}：请分成几段，或删减</source><translation>✘ {}: split or shorten it</translation></message>
+<message><source>✘ “{0}”（{1}）：请改为只写技术要求</source><translation>✘ “{0}” ({1}): state the technical requirement only</translation></message>
 <message><source>✘ 检定已于 {} 到期</source><translation>✘ Calibration ended on {}</translation></message>
 <message><source>　必填</source><translation>　required</translation></message>
 <message><source>、</source><translation>, </translation></message>
@@ -1016,6 +1019,7 @@
 <message><source>现有户号、容量、电压、计量点</source><translation>Existing account no., capacity, voltage, meter points</translation></message>
 <message><source>现有最大负荷电流（三相）</source><translation>Existing maximum current per phase</translation></message>
 <message><source>现有负荷曲线已采集（电表/分析仪）</source><translation>Existing load curve captured</translation></message>
+<message><source>理由（随记录保存，中心可见）</source><translation>Reason (kept with the record; the centre sees it)</translation></message>
 <message><source>生产班次</source><translation>Shifts</translation></message>
 <message><source>生产班次与用电时段</source><translation>Shifts and operating hours</translation></message>
 <message><source>生产用通风机</source><translation>process fans</translation></message>
@@ -1085,7 +1089,7 @@
 <message><source>电能表型式</source><translation>Meter</translation></message>
 <message><source>电能表时钟偏差</source><translation>meter clock deviation</translation></message>
 <message><source>电能质量分析仪</source><translation>Power-quality analyser</translation></message>
-<message><source>电话号码（请填在联系方式栏）</source><translation>Phone number (belongs in a contact field)</translation></message>
+<message><source>电话号码，应填在联系方式栏</source><translation>phone number, belongs in a contact field</translation></message>
 <message><source>电量</source><translation>Energy</translation></message>
 <message><source>电镀整流</source><translation>plating rectifiers</translation></message>
 <message><source>画笔</source><translation>Pen</translation></message>

@@ -20,6 +20,7 @@ from app.domain.form import Check, Field
 from ui.naming import titled
 from ui.parts.value_field import ValueField
 from ui.parts.widgets import Segments, Ticks, button, label, row
+from ui.parts.words_line import WordsLine, WordsWatch
 from ui.theme import SPACE, mark
 from ui.wording import field_lack, known_from
 from ui.words import tr
@@ -76,7 +77,11 @@ class FormGrid(QFrame):
     entered = Signal(str, str, int)
 
     def __init__(
-        self, fields: Iterable[Field], entry: Entry, of_row: FormRow | None = None
+        self,
+        fields: Iterable[Field],
+        entry: Entry,
+        of_row: FormRow | None = None,
+        watch: WordsWatch | None = None,
     ) -> None:
         super().__init__()
         self._fields = {each.id: each for each in fields}
@@ -86,6 +91,8 @@ class FormGrid(QFrame):
         self._holders: dict[str, QWidget] = {}
         self._titles: dict[str, QLabel] = {}
         self._remarks: dict[str, QLabel] = {}
+        self._watch = watch
+        self._words: dict[str, WordsLine] = {}
         self._shown: list[str] = []
         self._waiting = ""
         self._timer = QTimer(self, singleShot=True, interval=_KEEP_AFTER_MS)
@@ -117,6 +124,8 @@ class FormGrid(QFrame):
     def keep_now(self) -> None:
         """Keep at once what waits to be kept."""
         self._timer.stop()
+        for line in self._words.values():
+            line.keep_now()
         name, self._waiting = self._waiting, ""
         editor = self._editors.get(name)
         if isinstance(editor, (ValueField, NoteField)):
@@ -137,6 +146,7 @@ class FormGrid(QFrame):
             return False
         if text and isinstance(editor, (ValueField, NoteField)):
             editor.setText(text)
+            self._look(name)
         if isinstance(editor, ValueField):
             editor.setCursorPosition(min(caret, len(editor.text())))
         editor.setFocus()
@@ -182,6 +192,10 @@ class FormGrid(QFrame):
         remark = label("", quiet=True, name=f"remark_{asked.id}")
         self._remarks[asked.id] = remark
         layout.addWidget(remark)
+        if self._watch is not None and asked.kind in ("text", "note"):
+            self._words[asked.id] = WordsLine(self._place(asked), self._watch)
+            layout.addWidget(self._words[asked.id])
+            self._look(asked.id)
         layout.addStretch(1)
         return holder
 
@@ -231,7 +245,18 @@ class FormGrid(QFrame):
     def _toggled(self, asked: Field, option: str) -> None:
         self.entered.emit(asked.id, asked.toggled(self._text(self._entry, asked), option), 0)
 
+    def _place(self, asked: Field) -> str:
+        if self._row is None:
+            return f"values/{asked.id}"
+        return f"rows/{self._row.table}/{self._row.id}/{asked.id}"
+
+    def _look(self, name: str) -> None:
+        editor, line = self._editors[name], self._words.get(name)
+        if line is not None and isinstance(editor, (ValueField, NoteField)):
+            line.look(editor.text())
+
     def _typed(self, name: str) -> None:
+        self._look(name)
         if self._waiting and self._waiting != name:
             self.keep_now()
         self._waiting = name

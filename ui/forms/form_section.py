@@ -16,6 +16,7 @@ from ui.forms.load_grid import LoadGrid
 from ui.forms.row_cards import RowCards
 from ui.forms.sketch_board import SketchBoard
 from ui.parts.widgets import card, clear, column, label
+from ui.parts.words_line import WordsWatch
 from ui.theme import SPACE
 from ui.words import tr
 
@@ -41,6 +42,7 @@ class FormSectionView(QFrame):
         entry: Entry,
         new_id: NewId,
         categories: Mapping[str, LoadCategory],
+        watch: WordsWatch | None = None,
     ) -> None:
         super().__init__()
         self.section = section
@@ -49,14 +51,14 @@ class FormSectionView(QFrame):
         self._parts: list[FormGrid | RowCards | LoadGrid | SketchBoard] = []
         self._demand = column(margin=0)
         if section.fields:
-            grid = FormGrid(section.fields, entry)
+            grid = FormGrid(section.fields, entry, watch=watch)
             grid.entered.connect(self._entered)
             self._parts.append(grid)
         for table in section.tables:
             if table.layout == "grid":
                 made: RowCards | LoadGrid = LoadGrid(table, entry, new_id, _proposed(categories))
             else:
-                made = RowCards(table, entry, new_id)
+                made = RowCards(table, entry, new_id, watch)
             made.kept.connect(self._row_kept)
             made.removed.connect(self._row_removed)
             self._parts.append(made)

@@ -9,6 +9,7 @@ from app.domain.entry import Entry, FormRow, fresh_cells
 from app.domain.form import Table
 from ui.forms.form_grid import FormGrid, show_problem
 from ui.parts.widgets import button, card, clear, column, label, row
+from ui.parts.words_line import WordsWatch
 from ui.words import tr
 
 
@@ -23,8 +24,15 @@ class RowCards(QFrame):
     kept = Signal(object, str, int)
     removed = Signal(object)
 
-    def __init__(self, table: Table, entry: Entry, new_id: Callable[[], str]) -> None:
+    def __init__(
+        self,
+        table: Table,
+        entry: Entry,
+        new_id: Callable[[], str],
+        watch: WordsWatch | None = None,
+    ) -> None:
         super().__init__()
+        self._watch = watch
         self._table = table
         self.table_id = table.id
         self._entry = entry
@@ -77,7 +85,7 @@ class RowCards(QFrame):
         clear(self._cards)
         self._grids = {}
         for number, each in enumerate(rows, start=1):
-            grid = FormGrid(self._table.columns, self._entry, each)
+            grid = FormGrid(self._table.columns, self._entry, each, watch=self._watch)
             grid.entered.connect(
                 lambda name, text, caret, i=each.id: self._kept(i, name, text, caret)
             )

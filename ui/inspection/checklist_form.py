@@ -40,6 +40,7 @@ from ui.parts.widgets import (
     row,
     scrolled,
 )
+from ui.parts.words_line import WordsWatch
 from ui.wording import missing
 from ui.words import tr
 
@@ -54,6 +55,7 @@ class ChecklistForm(QWidget):
         entered: fields of the form by their names, with where the person is.
         rows_kept: rows of the form to keep, rows to take away, with where the person is.
         row_removed: a row was taken away and could be put back.
+        explained: a reason for certain words: its key, the reason, where the person is.
         section_left: the person went to another section.
         photos_chosen: photos of an item: paths, item, device.
         described: a defect was described.
@@ -68,6 +70,7 @@ class ChecklistForm(QWidget):
     entered = Signal(object, Place)
     rows_kept = Signal(tuple, tuple, Place)
     row_removed = Signal(object)
+    explained = Signal(str, str, Place)
     drafted = Signal(object, Place)
     section_left = Signal()
     photos_chosen = Signal(list, str, str)
@@ -95,6 +98,8 @@ class ChecklistForm(QWidget):
         self._body = QFrame()
         self._list = column(self._body, margin=0)
         self._area: QScrollArea = scrolled(self._body, "questions")
+        self._watch = WordsWatch(self)
+        self._watch.explained.connect(self._explained)
         self._defect = DefectPanel()
         self._defect.described.connect(self.described)
         self._defect.withdrawn.connect(self.defect_withdrawn)
@@ -115,7 +120,7 @@ class ChecklistForm(QWidget):
             tr("完成记录，出具意见单"), "record", primary=True, picture="pen-line"
         )
         self._record.clicked.connect(self._record_pressed)
-        self._general = GeneralPanel()
+        self._general = GeneralPanel(self._watch)
         self._general.drafted.connect(self.drafted)
         sides = QHBoxLayout()
         sides.addWidget(self._rail)
@@ -140,6 +145,9 @@ class ChecklistForm(QWidget):
         self._page = page
         visit = visit_name(page.inspection.kind, page.inspection.attempt)
         self._title.setText(f"{visit}　{page.case.customer.name}")
+        if page.guard is not None:
+            reasons = page.inspection.reasons
+            self._watch.show_guard(page.guard, reasons, open_for_change=page.is_draft)
         self._general.show_page(page, fresh=fresh)
         if fresh:
             self._section = ""
@@ -239,7 +247,7 @@ class ChecklistForm(QWidget):
         found = [s for s in entry.form.sections if s.id == section] if entry else []
         if entry is None or not found or not _has_room(found[0]):
             return
-        made = FormSectionView(found[0], entry, self._new_id, self._page.categories)
+        made = FormSectionView(found[0], entry, self._new_id, self._page.categories, self._watch)
         made.entered.connect(self._field_entered)
         made.row_kept.connect(self._row_kept)
         made.row_removed.connect(self._row_removed)
@@ -264,6 +272,9 @@ class ChecklistForm(QWidget):
         else:
             self._row_kept(row, "", 0)
 
+    def _explained(self, key: str, reason: str) -> None:
+        self.explained.emit(key, reason, self._place_of(key.partition("|")[0], 0, ""))
+
     def _place_of(self, name: str, caret: int, text: str) -> Place:
         assert self._page is not None
         return Place("inspection", self._page.inspection.id, name, "", name, caret, text)
@@ -276,7 +287,7 @@ class ChecklistForm(QWidget):
         self._general.keep_now()
 
     def _made(self, finding: Finding) -> QuestionCard:
-        made = QuestionCard(finding)
+        made = QuestionCard(finding, self._watch)
         made.thumbnail_wanted.connect(self.thumbnail_wanted)
         made.photo_picked.connect(self._look_at)
         made.answered.connect(self._answer_given)
@@ -343,7 +354,8 @@ class ChecklistForm(QWidget):
         assert self._page is not None
         key = (question.item.id, question.device_id)
         found = (d for d in self._page.defects if (d.item, d.device) == key)
-        self._defect.describe(self._page.inspection, question, next(found, None))
+        guard = self._page.guard
+        self._defect.describe(self._page.inspection, question, guard, next(found, None))
 
     def _record_pressed(self) -> None:
         self._keep_all()

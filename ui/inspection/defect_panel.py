@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from app.domain.checklist import Question
 from app.domain.defect import Defect, Severity
+from app.domain.impartiality import Guard
 from app.domain.inspection import Inspection
 from app.ids import RecordId
 from ui.parts.widgets import Segments, button, entry, label, row
+from ui.parts.words_line import WordsLine, WordsWatch
 from ui.theme import SPACE
 from ui.wording import severity
 from ui.words import tr
@@ -43,10 +45,19 @@ class DefectPanel(QFrame):
         cancel.clicked.connect(self.hide)
         self._away = button(tr("移除这条缺陷"), "defect_withdraw")
         self._away.clicked.connect(self._withdraw)
+        self._watch = WordsWatch(self)
         layout = QVBoxLayout(self)
         layout.setSpacing(SPACE)
-        for part in (self._title, self._description, self._location, self._basis, self._severity):
-            layout.addWidget(part)
+        layout.addWidget(self._title)
+        self._words: list[WordsLine] = []
+        named = {"description": self._description, "location": self._location}
+        for place, field in (named | {"basis": self._basis}).items():
+            line = WordsLine(place, self._watch)
+            field.textChanged.connect(line.look)
+            self._words.append(line)
+            layout.addWidget(field)
+            layout.addWidget(line)
+        layout.addWidget(self._severity)
         layout.addLayout(row(done, cancel, self._away))
         self._inspection: Inspection | None = None
         self._known: Defect | None = None
@@ -55,10 +66,16 @@ class DefectPanel(QFrame):
         self.hide()
 
     def describe(
-        self, inspection: Inspection, question: Question, known: Defect | None = None
+        self,
+        inspection: Inspection,
+        question: Question,
+        guard: Guard | None,
+        known: Defect | None = None,
     ) -> None:
         """Open the form for a failed question, with what is known filled in."""
         self._inspection, self._question, self._known = inspection, question, known
+        if guard is not None:
+            self._watch.show_guard(guard, known.reasons if known else {})
         self._title.setText(tr("缺陷：{0}　{1}", tr(question.item.zh), question.device_label))
         self._description.setText(known.description if known else "")
         self._location.setText(known.location if known else question.device_label)
@@ -91,12 +108,15 @@ class DefectPanel(QFrame):
             severity=Severity.MAJOR,
             basis="",
         )
+        for line in self._words:
+            line.keep_now()
         self._sent = replace(
             self._known or new,
             location=self._location.text().strip(),
             description=self._description.text().strip(),
             severity=Severity(self._severity.value or Severity.MAJOR),
             basis=self._basis.text().strip(),
+            reasons={key: reason for key, reason in self._watch.reasons.items() if reason},
         )
         self.described.emit(self._sent)
 

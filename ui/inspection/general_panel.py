@@ -9,6 +9,7 @@ from app.views.visits import InspectionPage
 from app.workspace import Place
 from ui.inspection.instrument_panel import InstrumentPanel
 from ui.parts.widgets import Segments, card, clear, column, label
+from ui.parts.words_line import WordsLine, WordsWatch
 from ui.words import tr
 
 GENERAL = "general"
@@ -24,7 +25,7 @@ class GeneralPanel(QFrame):
 
     drafted = Signal(object, Place)
 
-    def __init__(self) -> None:
+    def __init__(self, watch: WordsWatch) -> None:
         super().__init__()
         self._page: InspectionPage | None = None
         self._safety = Segments({"yes": tr("已交底"), "no": tr("未交底")}, "safety")
@@ -46,7 +47,9 @@ class GeneralPanel(QFrame):
         layout.addWidget(self._briefing)
         layout.addLayout(self._carried)
         layout.addWidget(self._instruments)
-        layout.addWidget(card(self._title, self._opinion))
+        self._words = WordsLine("opinion", watch)
+        self._opinion.textChanged.connect(self._look)
+        layout.addWidget(card(self._title, self._opinion, self._words))
 
     def show_page(self, page: InspectionPage, *, fresh: bool) -> None:
         """Show what is said already; what is being typed is left alone unless it is `fresh`."""
@@ -71,6 +74,7 @@ class GeneralPanel(QFrame):
         if self._page is None or not self._page.is_draft:
             return
         self._timer.stop()
+        self._words.keep_now()
         briefed = {"yes": True, "no": False}.get(self._safety.value)
         opinion = self._opinion.toPlainText()
         visit = self._page.inspection
@@ -91,9 +95,13 @@ class GeneralPanel(QFrame):
         self._opinion.blockSignals(True)
         self._opinion.setPlainText(inspection.opinion)
         self._opinion.blockSignals(False)
+        self._look()
         open_for_change = inspection.recorded_at is None
         self._safety.set_enabled(open_for_change)
         self._opinion.setReadOnly(not open_for_change)
+
+    def _look(self) -> None:
+        self._words.look(self._opinion.toPlainText())
 
     def _show_carried(self, carried: Carried) -> None:
         clear(self._carried)

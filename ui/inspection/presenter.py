@@ -9,6 +9,7 @@ from app.actions.issue_report import issue_report
 from app.actions.keep_answer import keep_answer, keep_place
 from app.actions.keep_draft import keep_draft
 from app.actions.keep_entry import keep_rows, keep_values
+from app.actions.keep_reason import keep_reason
 from app.actions.record_defect import record_defect
 from app.actions.record_inspection import record_inspection
 from app.actions.record_section import record_section
@@ -93,6 +94,10 @@ class InspectionPresenter(QObject):
     def keep_rows(self, rows: tuple[FormRow, ...], gone: tuple[FormRow, ...], place: Place) -> None:
         """Keep rows of the form, and take others away."""
         self._keep(keep_rows, rows, gone, place)
+
+    def keep_reason(self, key: str, reason: str, place: Place) -> None:
+        """Keep why certain words stand where they do."""
+        self._keep(keep_reason, key, reason, place)
 
     def leave_section(self) -> None:
         """Record what was typed in the section that is left."""

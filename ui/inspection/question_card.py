@@ -17,6 +17,7 @@ from ui.naming import titled, told
 from ui.parts.photo_strip import PhotoStrip
 from ui.parts.value_field import ValueField
 from ui.parts.widgets import Badge, Segments, button, label, row
+from ui.parts.words_line import WordsLine, WordsWatch
 from ui.theme import SPACE
 from ui.wording import lack, severity, verdict
 from ui.words import tr
@@ -42,7 +43,7 @@ class QuestionCard(QFrame):
     thumbnail_wanted = Signal(str)
     photo_picked = Signal(object)
 
-    def __init__(self, finding: Finding) -> None:
+    def __init__(self, finding: Finding, watch: WordsWatch) -> None:
         super().__init__()
         question = finding.question
         self.question = question
@@ -55,6 +56,8 @@ class QuestionCard(QFrame):
         self._timer.timeout.connect(self._keep)
         self._pending: ValueField | None = None
         self._values: dict[str, ValueField] = {}
+        self._watch = watch
+        self._words: list[WordsLine] = []
         self._choices: dict[str, Segments | QComboBox] = {}
         self._verdict = Badge("verdict")
         self._layout = QVBoxLayout(self)
@@ -129,6 +132,8 @@ class QuestionCard(QFrame):
         if self._timer.isActive():
             self._timer.stop()
             self._keep()
+        for line in self._words:
+            line.keep_now()
 
     def freeze(self) -> None:
         """It is recorded: nothing can be changed any more."""
@@ -149,7 +154,9 @@ class QuestionCard(QFrame):
         if question.typed:
             self._layout.addLayout(self._inputs(question))
         if question.item.kind == "text":
-            self._layout.addWidget(self._field("text", tr(question.item.zh), self._answer.text))
+            text = self._field("text", tr(question.item.zh), self._answer.text)
+            self._layout.addWidget(text)
+            self._layout.addWidget(self._words_line("text", text))
         if question.item.kind != "photo_required":
             self._layout.addWidget(self._judgements(question))
         self._layout.addWidget(self._verdict)
@@ -172,6 +179,14 @@ class QuestionCard(QFrame):
         note = self._field("note", tr("备注"), self._answer.note)
         note.setPlaceholderText(tr("备注"))
         self._layout.addLayout(row(note, self._photo, self._defect, stretch=0))
+        self._layout.addWidget(self._words_line("note", note))
+
+    def _words_line(self, part: str, field: ValueField) -> WordsLine:
+        made = WordsLine("/".join(("answers", *self.question.key, part)), self._watch)
+        made.look(field.text())
+        field.textChanged.connect(made.look)
+        self._words.append(made)
+        return made
 
     def _inputs(self, question: Question) -> QGridLayout:
         grid = QGridLayout()
