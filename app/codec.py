@@ -18,6 +18,7 @@ from app.domain.equipment import Equipment
 from app.domain.evidence import Photo
 from app.domain.inspection import Inspection
 from app.domain.load import LoadProfile
+from app.domain.progress import Progress
 from app.domain.report import Report, Signature
 from app.ids import Digest
 
@@ -33,6 +34,7 @@ Record = (
     | LoadProfile
     | Report
     | Signature
+    | Progress
 )
 R = TypeVar("R", bound=Record)
 
@@ -46,10 +48,11 @@ KINDS: Final[Mapping[str, type[Record]]] = {
     "load_profile": LoadProfile,
     "report": Report,
     "signature": Signature,
+    "progress": Progress,
 }
 _KIND_OF: Final = {record_type: kind for kind, record_type in KINDS.items()}
 
-APPEND_ONLY: Final = frozenset({"event", "report", "signature"})
+APPEND_ONLY: Final = frozenset({"event", "report", "signature", "progress"})
 """Kinds that never change once they are there, so they never clash."""
 
 # Lists whose rows are fields of their own, named by these columns: two people who answer two

@@ -4,11 +4,10 @@ from app import codec
 from app.domain.free_text import Spoken, texts_of
 from app.domain.impartiality import Guard, Level
 from app.errors import WordsRefused
-from app.ids import CaseId
 from app.workspace import Unit, Workspace
 
 
-def guard_of(ws: Workspace, unit: Unit, case_id: CaseId) -> Guard:
+def guard_of(ws: Workspace, unit: Unit, case_id: str) -> Guard:
     """What is looked for in the free text of this case."""
     return Guard(ws.reference.phrases)
 

@@ -240,6 +240,7 @@ class MainWindow(QMainWindow):
         screen.load_chosen.connect(self.open_load_file)
         screen.load_opened.connect(self.open_load)
         screen.curve_wanted.connect(cases.draw)
+        screen.progress_noted.connect(cases.note_progress)
         screen.report_wanted.connect(self.open_report)
 
     def _connect_load(self, screen: Any) -> None:

@@ -90,6 +90,8 @@ _NOT_READY: Final = {
     "fix_text": "请写明客户做了什么",
     "fixed_on": "请按 2026-12-01 的样子填写整改完成日期，不能晚于今天",
     "record": "请先完成检验记录",
+    "blocker_text": "请写明受阻的情况",
+    "planned_date": "计划日期请按 2026-12-01 的样子填写",
 }
 _WAIVER: Final = {
     "not_minor": "只有“建议”等级可以免除，危急和严重缺陷须整改后复检",

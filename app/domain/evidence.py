@@ -19,7 +19,7 @@ class Photo:
     case_id: CaseId
     org: OrgId
     owner_id: RecordId
-    """The record it belongs to: an inspection or a defect."""
+    """The record it belongs to: an inspection, a defect or an entry of the progress log."""
     item: str
     """The checklist item it shows, or empty."""
     device: str

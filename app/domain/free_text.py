@@ -5,15 +5,15 @@ from collections.abc import Iterable, Iterator
 from app.domain.defect import Defect
 from app.domain.impartiality import FreeText, Guard, Level
 from app.domain.inspection import Inspection, Missing
+from app.domain.progress import Progress
 
-Spoken = Inspection | Defect
+Spoken = Inspection | Defect | Progress
 """Records with free text."""
 
 
 def texts_of(record: Spoken) -> tuple[FreeText, ...]:
     """All that was typed in it and is not empty. What a form prints by itself is not among it."""
-    said = _of_visit(record) if isinstance(record, Inspection) else _of_defect(record)
-    return tuple(FreeText(place, words) for place, words in said if words.strip())
+    return tuple(FreeText(place, words) for place, words in _said(record) if words.strip())
 
 
 def unspeakable(visit: Inspection, defects: Iterable[Defect], guard: Guard) -> tuple[Missing, ...]:
@@ -29,6 +29,21 @@ def unspeakable(visit: Inspection, defects: Iterable[Defect], guard: Guard) -> t
     return tuple(found)
 
 
+def _said(record: Spoken) -> Iterator[tuple[str, str]]:
+    match record:
+        case Inspection():
+            yield from _of_visit(record)
+        case Defect():
+            yield "description", record.description
+            yield "location", record.location
+            yield "basis", record.basis
+            yield "requirement", record.requirement
+            if record.waiver is not None:
+                yield "waiver", record.waiver.reason
+        case Progress():
+            yield "blocker_text", record.blocker_text
+
+
 def _of_visit(visit: Inspection) -> Iterator[tuple[str, str]]:
     yield "opinion", visit.opinion
     for answer in visit.answers:
@@ -40,15 +55,6 @@ def _of_visit(visit: Inspection) -> Iterator[tuple[str, str]]:
     for row in visit.rows:
         for column, words in row.cells.items():
             yield f"rows/{row.table}/{row.id}/{column}", words
-
-
-def _of_defect(defect: Defect) -> Iterator[tuple[str, str]]:
-    yield "description", defect.description
-    yield "location", defect.location
-    yield "basis", defect.basis
-    yield "requirement", defect.requirement
-    if defect.waiver is not None:
-        yield "waiver", defect.waiver.reason
 
 
 def _field_of(text: FreeText) -> tuple[str, str]:

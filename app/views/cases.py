@@ -14,12 +14,15 @@ from app.domain.deadline import DueClock, clocks, seen_on
 from app.domain.defect import Defect
 from app.domain.equipment import Equipment
 from app.domain.evidence import Photo
+from app.domain.impartiality import Guard
 from app.domain.inspection import Inspection
 from app.domain.load import LoadProfile
 from app.domain.process import CaseState, Status, project
+from app.domain.progress import Progress
 from app.domain.report import Report, Signature
 from app.domain.survey import planned_devices
 from app.domain.working_days import Calendar
+from app.guarded import guard_of
 from app.views.moments import files_of
 from app.visits import surveyed
 from app.workspace import (
@@ -78,6 +81,10 @@ class CasePage:
     """Photos of which something is not at the centre yet."""
     planned: tuple[Equipment, ...] = ()
     """Devices that the survey planned, while none of their kind is noted."""
+    progress: tuple[Progress, ...] = ()
+    """What is known of the customer's own works, oldest first."""
+    guard: Guard | None = None
+    """What is looked for in its free text."""
 
 
 def case_rows(
@@ -136,6 +143,8 @@ def case_page(ws: Workspace, case_id: str) -> CasePage:
             reports=unit.find(Report, case_id),
             signatures=unit.find(Signature, case_id),
             unsent=unit.outbox.count_of_case(case_id),
+            progress=unit.find(Progress, case_id),
+            guard=guard_of(ws, unit, case_id),
         )
 
 

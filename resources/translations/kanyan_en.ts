@@ -68,6 +68,7 @@
 <message><source>{} 分钟</source><translation>{} min</translation></message>
 <message><source>{} 天</source><translation>{} days</translation></message>
 <message><source>{} 小时</source><translation>{} h</translation></message>
+<message><source>{} 张照片</source><translation>{} photos</translation></message>
 <message><source>{} 张照片还没有送到中心</source><translation>{} photos not yet at the centre</translation></message>
 <message><source>{} 条待核对原文</source><translation>To be checked against the source: {}</translation></message>
 <message><source>{} 相列</source><translation>Column of phase {}</translation></message>
@@ -275,6 +276,7 @@
 <message><source>依据</source><translation>Basis</translation></message>
 <message><source>依据（标准或方案条款）</source><translation>Basis (clause of standard or scheme)</translation></message>
 <message><source>依据：{}</source><translation>Basis: {}</translation></message>
+<message><source>保存记录</source><translation>Save entry</translation></message>
 <message><source>保存诊断文件</source><translation>Save diagnostic file</translation></message>
 <message><source>保安</source><translation>Security load</translation></message>
 <message><source>保安负荷</source><translation>Security load</translation></message>
@@ -312,6 +314,7 @@
 <message><source>其他分接电压比</source><translation>Ratio other taps</translation></message>
 <message><source>其他分接电压比误差</source><translation>ratio error at other taps</translation></message>
 <message><source>其他民营经济组织</source><translation>Other private organisation</translation></message>
+<message><source>具备报验条件</source><translation>Ready for inspection</translation></message>
 <message><source>具备接电条件</source><translation>Ready to energise</translation></message>
 <message><source>写明{}</source><translation>Write down: {}</translation></message>
 <message><source>写明缺陷</source><translation>Describe defect</translation></message>
@@ -413,6 +416,8 @@
 <message><source>受电点位置</source><translation>Receiving point</translation></message>
 <message><source>受电点电压偏差（最高/最低）</source><translation>Voltage deviation at the supply point</translation></message>
 <message><source>受电设备</source><translation>Electrical equipment</translation></message>
+<message><source>受阻</source><translation>Held up</translation></message>
+<message><source>受阻情况（只记事实）</source><translation>What holds it up (facts only)</translation></message>
 <message><source>变压器</source><translation>Transformer</translation></message>
 <message><source>变压器/箱变基础水平与预埋件</source><translation>Transformer foundation level and embedded parts</translation></message>
 <message><source>变压器与墙、门净距</source><translation>Transformer to wall clearance</translation></message>
@@ -431,6 +436,7 @@
 <message><source>只有“建议”等级可以免除，危急和严重缺陷须整改后复检</source><translation>only a minor one can be waived; critical and major defects are put right and re-inspected</translation></message>
 <message><source>只有一行数据，看不出时间间隔</source><translation>one row only; the interval cannot be told</translation></message>
 <message><source>只有合计</source><translation>total only</translation></message>
+<message><source>只记录客户自主工程的进度，不作指示，不涉及单位和价格。</source><translation>Only the progress of the customer's own works: no instructions, no units, no prices.</translation></message>
 <message><source>可以供电</source><translation>Supply possible</translation></message>
 <message><source>台区可开放容量</source><translation>Capacity available</translation></message>
 <message><source>台区可开放容量不足，须写明外线或增容工程</source><translation>Not enough capacity; works are needed</translation></message>
@@ -471,6 +477,7 @@
 <message><source>图审意见已整改闭环</source><translation>Design-review comments closed</translation></message>
 <message><source>圆钢搭接</source><translation>Round-steel lap</translation></message>
 <message><source>圆钢搭接长度/直径</source><translation>round steel lap / diameter (both sides)</translation></message>
+<message><source>土建完成</source><translation>Civil works done</translation></message>
 <message><source>在左边选一份报告，在这里预览、打印、验证。</source><translation>Choose a report on the left to preview, print or verify it here.</translation></message>
 <message><source>地下</source><translation>Underground</translation></message>
 <message><source>地段</source><translation>Ground</translation></message>
@@ -529,7 +536,9 @@
 <message><source>实测绝缘电阻（60 s）</source><translation>Insulation resistance measured (60 s)</translation></message>
 <message><source>审批人员</source><translation>Approver</translation></message>
 <message><source>客户与用电需求</source><translation>Customer and demand</translation></message>
+<message><source>客户告知</source><translation>Told by the customer</translation></message>
 <message><source>客户对方案有异议</source><translation>Objection to the scheme</translation></message>
+<message><source>客户工程进度</source><translation>Customer's own works</translation></message>
 <message><source>客户当场同意方案</source><translation>Customer agrees on site</translation></message>
 <message><source>客户报已整改</source><translation>Reported fixed</translation></message>
 <message><source>客户提交申请</source><translation>Application submitted</translation></message>
@@ -541,6 +550,7 @@
 <message><source>客户类别变更</source><translation>Customer class changed</translation></message>
 <message><source>客户经办人</source><translation>Customer's agent</translation></message>
 <message><source>客户经理</source><translation>Account manager</translation></message>
+<message><source>客户计划日期，如 2026-12-01（没有说可不填）</source><translation>Date the customer plans, as 2026-12-01 (may stay empty)</translation></message>
 <message><source>容量</source><translation>Capacity</translation></message>
 <message><source>密码</source><translation>Password</translation></message>
 <message><source>密码不对，请在 {}后再试。内容都在，没有丢失。</source><translation>Wrong password, please try again in {}. Your work is safe.</translation></message>
@@ -575,6 +585,7 @@
 <message><source>工器具试验有效期</source><translation>Tool test age</translation></message>
 <message><source>工程</source><translation>Works</translation></message>
 <message><source>工程实施</source><translation>Works</translation></message>
+<message><source>工程进度</source><translation>Milestone</translation></message>
 <message><source>已交底</source><translation>Briefed</translation></message>
 <message><source>已传文件</source><translation>Files sent</translation></message>
 <message><source>已保存到 {}</source><translation>Saved to {}</translation></message>
@@ -621,6 +632,7 @@
 <message><source>开关柜</source><translation>Switchgear panel</translation></message>
 <message><source>开始{}</source><translation>Start: {}</translation></message>
 <message><source>开始勘查</source><translation>Start the survey</translation></message>
+<message><source>开工</source><translation>Construction started</translation></message>
 <message><source>开闭所</source><translation>Switching station</translation></message>
 <message><source>弯头数</source><translation>Bends</translation></message>
 <message><source>弯曲半径与外径之比</source><translation>Bending radius to diameter</translation></message>
@@ -999,6 +1011,7 @@
 <message><source>现在可以再试。</source><translation>You can try again now.</translation></message>
 <message><source>现在连不上中心。内容都已保存在本机，有网络时再同步。</source><translation>The centre cannot be reached now. Everything is saved on this device; sync again when there is a network.</translation></message>
 <message><source>现场、接入点、表计位置照片齐全</source><translation>Photo set complete (low voltage)</translation></message>
+<message><source>现场了解</source><translation>Seen on site</translation></message>
 <message><source>现场值</source><translation>Site value</translation></message>
 <message><source>现场值换算至出厂温度 R × (T + t厂) ÷ (T + t)，铜 T = 235、铝 T = 225；（换算值 − 出厂值）÷ 出厂值 × 100 %</source><translation>Site value at factory temperature R × (T + tf) ÷ (T + t), copper T = 235, aluminium T = 225; (converted − factory) ÷ factory × 100 %</translation></message>
 <message><source>现场值（同温）</source><translation>Site value (same temperature)</translation></message>
@@ -1287,6 +1300,8 @@
 <message><source>规则文件 {0} 有误（{1}），请重新安装程序。</source><translation>The rules file {0} is faulty ({1}); please install the program again.</translation></message>
 <message><source>解锁</source><translation>Unlock</translation></message>
 <message><source>警示带敷设</source><translation>Warning tape laid</translation></message>
+<message><source>计划 {}</source><translation>planned {}</translation></message>
+<message><source>计划日期请按 2026-12-01 的样子填写</source><translation>Give the planned date as 2026-12-01</translation></message>
 <message><source>计数</source><translation>Counts</translation></message>
 <message><source>计算无功 Qc</source><translation>Reactive demand Qc</translation></message>
 <message><source>计算有功 Pc</source><translation>Active demand Pc</translation></message>
@@ -1314,6 +1329,7 @@
 <message><source>记录已封存，不能再改</source><translation>the record is sealed and cannot be changed</translation></message>
 <message><source>记录归属不符</source><translation>the record belongs elsewhere</translation></message>
 <message><source>记录缺陷</source><translation>Record defect</translation></message>
+<message><source>记录进度</source><translation>Note progress</translation></message>
 <message><source>许可</source><translation>Licences</translation></message>
 <message><source>许可与协调事项</source><translation>Permits and wayleaves</translation></message>
 <message><source>设备</source><translation>Equipment</translation></message>
@@ -1322,6 +1338,7 @@
 <message><source>设备名称</source><translation>Equipment</translation></message>
 <message><source>设备型式</source><translation>Type of device</translation></message>
 <message><source>设备基础与配电房土建</source><translation>Foundations and civil</translation></message>
+<message><source>设备安装完成</source><translation>Equipment installed</translation></message>
 <message><source>设备已移除：{}</source><translation>Device removed: {}</translation></message>
 <message><source>设备总容量</source><translation>Connected load</translation></message>
 <message><source>设备接地引下线两根独立接入主网</source><translation>Two independent leads for main equipment</translation></message>
@@ -1331,16 +1348,20 @@
 <message><source>设备种类</source><translation>Kind of device</translation></message>
 <message><source>设置</source><translation>Settings</translation></message>
 <message><source>设计变更经审查同意</source><translation>Changes approved</translation></message>
+<message><source>设计完成</source><translation>Design done</translation></message>
 <message><source>设计审查</source><translation>Design review</translation></message>
 <message><source>设计审查意见</source><translation>Design review opinion</translation></message>
+<message><source>设计开始</source><translation>Design started</translation></message>
 <message><source>设计文件报审</source><translation>Design submitted</translation></message>
 <message><source>诊断内容</source><translation>Diagnostics</translation></message>
 <message><source>诊断文件</source><translation>Diagnostic file</translation></message>
+<message><source>试验完成</source><translation>Tests done</translation></message>
 <message><source>试验电压</source><translation>Test voltage</translation></message>
 <message><source>该签的都已签</source><translation>All expected signatures are there</translation></message>
 <message><source>语言</source><translation>Language</translation></message>
 <message><source>请为标出的文字写明理由</source><translation>Give a reason for the marked words</translation></message>
 <message><source>请先完成检验记录</source><translation>Please record the inspection first</translation></message>
+<message><source>请写明受阻的情况</source><translation>Say what holds the works up</translation></message>
 <message><source>请写明客户做了什么</source><translation>Say what the customer did</translation></message>
 <message><source>请写明理由</source><translation>give the reason</translation></message>
 <message><source>请在上方签字板上签名。</source><translation>Please sign on the pad above.</translation></message>
@@ -1404,6 +1425,7 @@
 <message><source>还没有用过的仪器。在检验的“仪器”一栏登记后，会列在这里。</source><translation>No instruments yet. Those noted in an inspection are listed here.</translation></message>
 <message><source>还没有登记设备</source><translation>No equipment noted yet</translation></message>
 <message><source>还没有签名证书，请联网登录一次</source><translation>No signing certificate yet; please sign in once with a network</translation></message>
+<message><source>还没有记录</source><translation>Nothing noted yet</translation></message>
 <message><source>还缺 {} 项</source><translation>Still open: {}</translation></message>
 <message><source>还缺签字：{}</source><translation>Still to sign: {}</translation></message>
 <message><source>还缺读数</source><translation>Reading missing</translation></message>
@@ -1434,6 +1456,7 @@
 <message><source>选打印机</source><translation>Choose printer</translation></message>
 <message><source>选择照片</source><translation>Choose photos</translation></message>
 <message><source>选择负荷数据文件</source><translation>Choose a load file</translation></message>
+<message><source>选照片</source><translation>Choose photos</translation></message>
 <message><source>选照片文件</source><translation>Choose files</translation></message>
 <message><source>逐日叠加</source><translation>Days</translation></message>
 <message><source>逗号</source><translation>comma</translation></message>

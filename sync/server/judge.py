@@ -12,10 +12,11 @@ from sqlalchemy import Connection, select
 from app import codec
 from app.domain.change import Change, Fields, Plain
 from app.domain.defect import Defect
-from app.domain.free_text import texts_of
+from app.domain.free_text import Spoken, texts_of
 from app.domain.impartiality import Guard, Level
 from app.domain.inspection import Inspection
 from app.domain.process import FIELD_EVENTS
+from app.domain.progress import Progress
 from app.domain.staff import CENTRE_ROLES, OPENS_CASES, SEES_ALL_CASES
 from app.ids import InspectionId, RecordId
 from app.reference.library import Reference
@@ -71,9 +72,11 @@ class Judge:
     ) -> None:
         """What is recorded must not designate units; a phrase speaks from the day it is known."""
         if change.kind == "inspection" and "recorded_at" in body and "recorded_at" not in old:
-            record: Inspection | Defect = codec.decode(Inspection, body)
+            record: Spoken = codec.decode(Inspection, body)
         elif change.kind == "defect" and any(e.path[0] in _DEFECT_WORDS for e in change.edits):
             record = codec.decode(Defect, body)
+        elif change.kind == "progress":
+            record = codec.decode(Progress, body)
         else:
             return
         at = record.recorded_at if isinstance(record, Inspection) else change.made_at

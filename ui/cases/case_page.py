@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWi
 
 from app.domain.load import LoadProfile, LoadSummary, Samples
 from app.domain.process import Status
+from app.domain.progress import TRACKED_AT
 from app.views.cases import CasePage
 from ui.cases.day_panel import DayPanel
 from ui.cases.device_panel import DevicePanel
+from ui.cases.progress_panel import ProgressPanel
 from ui.naming import clock, day, listed, minute, urgency, visit_name
 from ui.parts.widgets import Badge, ValueButton, button, card, clear, column, label, row, scrolled
 from ui.theme import SPACE
@@ -42,6 +44,7 @@ class CaseView(QWidget):
         load_opened: this load curve is to be looked at closely.
         report_wanted: the person wants to see a paper; carries its id.
         curve_wanted: this load curve is to be drawn.
+        progress_noted: the progress of the works is to be noted; what is told, and its photos.
     """
 
     next_wanted = Signal()
@@ -52,6 +55,7 @@ class CaseView(QWidget):
     load_opened = Signal(object)
     report_wanted = Signal(str)
     curve_wanted = Signal(object)
+    progress_noted = Signal(object, list)
 
     def __init__(self) -> None:
         super().__init__()
@@ -63,6 +67,8 @@ class CaseView(QWidget):
         self._panel = DevicePanel()
         self._panel.noted.connect(self.devices_noted)
         self._panel.removed.connect(self.device_removed)
+        self._progress = ProgressPanel()
+        self._progress.noted.connect(self.progress_noted)
         self._day = DayPanel()
         self._day.agreed.connect(self.survey_agreed)
         self._import = button(tr("导入负荷曲线"), "import_load", picture="upload")
@@ -84,6 +90,7 @@ class CaseView(QWidget):
         """Show this case."""
         self._plot_frame.setParent(self)
         self._panel.setParent(self)
+        self._progress.setParent(self)
         clear(self._parts)
         self._parts.addWidget(self._head(page))
         self._parts.addWidget(self._rail(page))
@@ -91,6 +98,11 @@ class CaseView(QWidget):
             self._parts.addWidget(self._defects(page))
         self._parts.addWidget(self._devices(page))
         self._panel.show()
+        self._progress.show_page(page)
+        self._progress.hide()
+        if page.state.status in TRACKED_AT or page.progress:
+            self._parts.addWidget(card(label(tr("客户工程进度"), size=2), self._progress))
+            self._progress.show()
         if page.loads:
             self._parts.addWidget(self._loads(page.loads[-1]))
             self._parts.addWidget(self._plot_frame)

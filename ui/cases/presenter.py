@@ -1,10 +1,12 @@
 """What the case screens ask of the app, and its answers in words."""
 
 from datetime import date, datetime
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from app.actions.add_equipment import add_equipment
+from app.actions.note_progress import note_progress
 from app.actions.reckon_cases import reckon_cases
 from app.actions.schedule_survey import schedule_survey
 from app.actions.start_inspection import start_inspection
@@ -12,6 +14,7 @@ from app.actions.withdraw import restore, withdraw
 from app.domain.equipment import Equipment
 from app.domain.inspection import Inspection, InspectionKind
 from app.domain.load import LoadProfile, Samples
+from app.domain.progress import ProgressTold
 from app.instruments.samples_blob import unpack_samples
 from app.views.cases import LIST_PAGE, CaseRow, case_page, case_rows
 from app.workspace import Place, Workspace
@@ -124,6 +127,17 @@ class CasesPresenter(QObject):
             self._background.deed(
                 add_equipment, self._ws, device, done=self._reread, failed=self.refused.emit
             )
+
+    def note_progress(self, told: ProgressTold, photos: list[Path]) -> None:
+        """Note how far the customer's own works are."""
+        self._background.deed(
+            note_progress,
+            self._ws,
+            told,
+            photos,
+            done=self._reread,
+            failed=self.refused.emit,
+        )
 
     def take_back_device(self, device: Equipment) -> None:
         """Withdraw a device."""
