@@ -16,6 +16,7 @@ from app.domain.change import Fields, Path, Plain
 from app.domain.defect import Defect
 from app.domain.equipment import Equipment
 from app.domain.evidence import Photo
+from app.domain.filing import Filing
 from app.domain.inspection import Inspection
 from app.domain.load import LoadProfile
 from app.domain.progress import Progress
@@ -29,6 +30,7 @@ Record = (
     | CaseEvent
     | Equipment
     | Inspection
+    | Filing
     | Defect
     | Photo
     | LoadProfile
@@ -43,6 +45,7 @@ KINDS: Final[Mapping[str, type[Record]]] = {
     "event": CaseEvent,
     "equipment": Equipment,
     "inspection": Inspection,
+    "filing": Filing,
     "defect": Defect,
     "photo": Photo,
     "load_profile": LoadProfile,
@@ -62,11 +65,13 @@ _ROWS: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
     ("inspection", "instruments"): ("id",),
     ("inspection", "rows"): ("table", "id"),
     ("defect", "rechecks"): ("inspection_id",),
+    ("filing", "rows"): ("table", "id"),
 }
 # Values whose parts are fields of their own.
 _PARTS: Final = frozenset(
     {("case", "customer"), ("case", "site"), ("case", "scheme"), ("inspection", "values")}
-    | {("inspection", "reasons"), ("defect", "reasons")}
+    | {("inspection", "reasons"), ("defect", "reasons"), ("filing", "reasons")}
+    | {("filing", "values"), ("filing", "origins")}
 )
 
 # Files that a record names, papers before samples before pictures: the order in which they travel.

@@ -3,6 +3,7 @@
 AppError
   Refused                  the person asked for something the rules forbid
     WrongStage             the case is not at the stage this needs
+    WrongRole              somebody of another role does this
     NotReady               something is still missing before this can be done
     WordsRefused           a text says of units or makers what a record must not say
     SealedRecord           what is recorded for good does not change
@@ -57,6 +58,14 @@ class WrongStage(Refused):
     at: str
     needed: tuple[str, ...] = ()
     reason: str = ""
+
+
+@dataclass(eq=False)
+class WrongRole(Refused):
+    """`deed` is for one of the roles `needed`."""
+
+    deed: str
+    needed: tuple[str, ...] = ()
 
 
 @dataclass(eq=False)

@@ -1,5 +1,6 @@
 """Errors, states and numbers as sentences for people. Nothing else makes sentences of them."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Final
 
@@ -16,8 +17,9 @@ from app.domain.names import (
     STAMP_NAMES,
     STATUS_NAMES,
 )
+from app.domain.origin import Origin, OriginKind
 from app.domain.work_order_names import sheet_fault
-from ui.naming import listed
+from ui.naming import listed, staff_role
 from ui.words import span, tr
 
 _NOT_A_PICTURE: Final = {
@@ -78,6 +80,7 @@ _WRONG_STAGE: Final = {
     "not_suspended": "工单没有中止",
     "reason_not_allowed": "这个原因不能中止计时",
     "already_there": "这一步已经办过",
+    "other_class": "这份单据不用于这类客户",
 }
 _NOT_READY: Final = {
     "signer_name": "请填写签字人姓名",
@@ -90,6 +93,7 @@ _NOT_READY: Final = {
     "fix_text": "请写明客户做了什么",
     "fixed_on": "请按 2026-12-01 的样子填写整改完成日期，不能晚于今天",
     "record": "请先完成检验记录",
+    "about": "请先打开要说明的那份单据，再从那里填写",
     "blocker_text": "请写明受阻的情况",
     "planned_date": "计划日期请按 2026-12-01 的样子填写",
 }
@@ -111,13 +115,26 @@ _REFUSED_CHANGE: Final = {
 }
 
 
-_KNOWN_FROM: Final = {"case": "来自申请", "event": "来自预约", "other": "已知"}
+_KNOWN_FROM: Final = {
+    OriginKind.CUSTOMER: "来自客户申请",
+    OriginKind.SURVEY: "来自现场勘查",
+    OriginKind.SCHEME: "来自供电方案",
+    OriginKind.INSPECTION: "来自审查或检验",
+    OriginKind.SYSTEM: "来自系统",
+}
 
 
-def known_from(source: str) -> str:
-    """Where a value that is filled in already comes from."""
-    known = _KNOWN_FROM.get(source.partition(".")[0], _KNOWN_FROM["other"])
-    return tr("{}，可以更正", tr(known))
+def _staff(roles: Iterable[str]) -> str:
+    """Who of the staff, one after the other."""
+    return listed(staff_role(name) for name in roles)
+
+
+def known_from(origin: Origin, *, fixed: bool) -> str:
+    """Where a value that is filled in already comes from, and what to do where it is wrong."""
+    known = tr(_KNOWN_FROM[origin.kind])
+    if origin.form:
+        known = tr("{0}（{1}）", known, tr(origin.form))
+    return known if fixed else tr("{}，可以更正", known)
 
 
 def field_lack(asked: Field) -> str:
@@ -145,6 +162,8 @@ def sentence(error: errors.AppError) -> str:  # noqa: C901, PLR0915 (one row an 
             reason = tr(_WRONG_STAGE.get(error.reason, _WRONG_STAGE["wrong_stage"]))
             here = status(error.at)
             return tr("不能办理：{0}（当前：{1}）。请回到工单查看下一步。", reason, here)
+        case errors.WrongRole():
+            return tr("这份单据由{}填写。请其登录后办理。", _staff(error.needed))
         case errors.NotReady():
             said = [tr(_NOT_READY[name]) for name in error.missing if name in _NOT_READY]
             if said:

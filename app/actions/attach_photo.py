@@ -6,8 +6,10 @@ from pathlib import Path
 from app.domain.case import ConnectionCase
 from app.domain.defect import Defect
 from app.domain.evidence import Photo
+from app.domain.filing import Filing
 from app.domain.inspection import Inspection
 from app.errors import PhotoTwice, UnknownRecord
+from app.papers import is_filing
 from app.pictures import picture_of
 from app.workspace import Unit, Workspace
 
@@ -17,7 +19,7 @@ def attach_photo(
 ) -> Photo:
     """The photo, kept with its original bytes and a copy for the screen.
 
-    The owner is a visit, or a defect: then it is the customer's, of what he put right.
+    The owner is a visit, a filed form, or a defect: then it is the customer's, of what he put right.
 
     Raises:
         NotAPicture: the file is no picture that we accept; nothing is kept.
@@ -38,7 +40,9 @@ def attach_photo(
         return photo
 
 
-def _owner(unit: Unit, owner_id: str) -> Inspection | Defect:
+def _owner(unit: Unit, owner_id: str) -> Inspection | Filing | Defect:
+    if is_filing(unit, owner_id):
+        return unit.get(Filing, owner_id)
     try:
         return unit.get(Inspection, owner_id)
     except UnknownRecord:

@@ -7,17 +7,17 @@ import msgspec
 from app import codec
 from app.documents.device_key import SigningIdentity
 from app.documents.seal import seal
-from app.domain.case import CaseEvent, ConnectionCase
+from app.domain.case import ConnectionCase
 from app.domain.defect import Defect
+from app.domain.filing import Filing
+from app.domain.free_text import Spoken
 from app.domain.inspection import Inspection
-from app.domain.opinion import opinion_facts
-from app.domain.process import OPINION_EVENT, check_event, project
-from app.domain.report import Report, Signature, SignerRole, Strokes
-from app.domain.survey import outcome_of
+from app.domain.report import Report, Signature, Strokes
+from app.domain.signer import SignerRole
 from app.errors import NotReady, SealedRecord
 from app.guarded import note_hits, refuse_words
 from app.ids import RecordId
-from app.visits import visit_state
+from app.papers import happened, is_filing, outcomes_of, refusal_of
 from app.workspace import AUTHORITY, CERTIFICATE, DEVICE_KEY, Unit, Workspace
 
 
@@ -32,13 +32,13 @@ class SigningAct:
 
 
 def sign_report(ws: Workspace, report_id: str, act: SigningAct) -> Signature:
-    """The signature, with the PDF it made; the last one issues the opinion.
+    """The signature, with the PDF it made; with the last one the case goes on.
 
     Raises:
         NotReady: no name, nothing drawn, or this device has no certificate yet.
-        SealedRecord: it is not this role's turn.
+        SealedRecord: it is not this role's turn, or the refusal to sign is on record.
         WordsRefused: the record says what by the rules of today it must not say.
-        WrongStage: the case no longer stands where this opinion can be given.
+        WrongStage: the case no longer stands where this can happen.
     """
     # A transaction of its own: a refusal would take the note of what was tried back with it.
     with ws.unit("sign_report") as unit:
@@ -50,20 +50,24 @@ def sign_report(ws: Workspace, report_id: str, act: SigningAct) -> Signature:
         earlier = [s for s in unit.find(Signature, case.id) if s.report_id == report_id]
         if len(earlier) >= len(report.expected) or report.expected[len(earlier)] is not act.role:
             raise SealedRecord("report", report_id)
+        if refusal_of(unit, report) is not None:
+            raise SealedRecord("report", report_id)
         _check(act)
         for record in _told_by(unit, report):
             refuse_words(ws, unit, record)
         last = len(earlier) + 1 == len(report.expected)
-        inspection = unit.get(Inspection, report.subject_id)
-        event = _opinion(ws, unit, case, inspection, report) if last else None
+        outcomes = outcomes_of(ws, unit, report) if last else ()
+        events = happened(ws, unit, case, outcomes)
         unit.save(signature := _signed(ws, unit, report, earlier, act, last=last))
-        if event is not None:
+        for event in events:
             unit.save(event)
         return signature
 
 
-def _told_by(unit: Unit, report: Report) -> tuple[Inspection | Defect, ...]:
+def _told_by(unit: Unit, report: Report) -> tuple[Spoken, ...]:
     """The records whose words this paper carries."""
+    if is_filing(unit, report.subject_id):
+        return (unit.get(Filing, report.subject_id),)
     visit = unit.get(Inspection, report.subject_id)
     return (visit, *(d for d in unit.find(Defect, report.case_id) if d.inspection_id == visit.id))
 
@@ -138,37 +142,3 @@ def _identity(unit: Unit) -> SigningIdentity:
         raise NotReady("sign_report", ("certificate",))
     key, certificate, authority = (value.decode() for value in kept if value)
     return SigningIdentity(key, certificate, (authority,))
-
-
-def _opinion(
-    ws: Workspace, unit: Unit, case: ConnectionCase, inspection: Inspection, report: Report
-) -> CaseEvent:
-    code, facts = _said(ws, unit, inspection)
-    facts |= {"report": report.id, "doc_no": report.doc_no}
-    state = project(case, unit.find(CaseEvent, case.id))
-    check_event(case, state, code, facts)
-    return CaseEvent(
-        id=RecordId(ws.ids.new()),
-        case_id=case.id,
-        org=case.org,
-        code=code,
-        occurred_at=ws.clock.now(),
-        actor=ws.who.user,
-        role=ws.who.roles[0] if ws.who.roles else "",
-        device=ws.who.device,
-        facts=facts,
-        clock_offset_s=unit.inbox.standing().clock_offset_s,
-    )
-
-
-def _said(ws: Workspace, unit: Unit, inspection: Inspection) -> tuple[str, dict[str, str]]:
-    """The event that this visit is once its paper is signed, and what it says."""
-    visit = visit_state(ws, unit, inspection)
-    entry = visit.entry
-    if entry is not None and inspection.recorded_at is not None:
-        outcome = outcome_of(entry)
-        return outcome.code, dict(outcome.facts)
-    if inspection.conclusion is None:
-        raise NotReady("sign_report", ("record",))
-    facts = opinion_facts(inspection, visit.findings, visit.defects)
-    return OPINION_EVENT[inspection.kind], dict(facts)

@@ -11,7 +11,7 @@ from pikepdf import Array, AttachedFileSpec, Dictionary, Name, String
 from PIL import ImageCms
 
 from app.documents.attached import RECORD_NAME
-from app.domain.report import SignerRole
+from app.domain.signer import SignerRole
 
 _PRINT: Final = 4
 _SIGNED_APPEND_ONLY: Final = 3

@@ -15,9 +15,10 @@ from pyhanko.stamp import BaseStamp, BaseStampStyle
 
 from app.clock import CHINA
 from app.documents.font import drawable, font_bytes
-from app.domain.report import SignerRole, StrokePoint, Strokes
+from app.domain.names import ROLE_NAMES
+from app.domain.report import StrokePoint, Strokes
+from app.domain.signer import SignerRole
 
-_ROLE: Final = {SignerRole.INSPECTOR: "检验人员", SignerRole.CUSTOMER: "客户经办人"}
 _IDENTIFIED: Final = {
     "staff_login": "工号登录核验",
     "id_card": "查验身份证件",
@@ -47,7 +48,7 @@ class Ink(BaseStampStyle):
         local = self.signed_at.astimezone(CHINA) if self.signed_at else None
         lines = (
             self.signer_name,
-            _ROLE[self.role],
+            ROLE_NAMES[self.role],
             _IDENTIFIED.get(self.identified_by, self.identified_by),
             f"{local:%Y}年{local:%m}月{local:%d}日" if local else "",
             f"{local:%H:%M:%S} +08:00" if local else "",

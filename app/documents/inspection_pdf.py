@@ -41,7 +41,7 @@ from app.domain.checklist import Conclusion
 from app.domain.defect import DEFECT_STATE_NAMES, SEVERITY_NAMES, Defect
 from app.domain.inspection_paper import InspectionPaper
 from app.domain.paper import PaperGroup
-from app.domain.report import SignerRole
+from app.domain.signer import SignerRole
 
 _SIGNER: Final = {
     SignerRole.INSPECTOR: "检验人员（签字）",

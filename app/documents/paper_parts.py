@@ -27,7 +27,7 @@ from app.documents.text import (
 from app.domain.inspection import INSTRUMENT_NAMES, Instrument
 from app.domain.limit import Verdict
 from app.domain.paper import Issue, PaperGroup, PaperRow, day_in_words, moment_in_words
-from app.domain.report import SignerRole
+from app.domain.signer import SignerRole
 
 _VERDICT: Final = {
     Verdict.PASS: "✔ 合格",
@@ -35,6 +35,7 @@ _VERDICT: Final = {
     Verdict.UNDETERMINED: "未判定",
     Verdict.NOT_APPLICABLE: "不适用",
 }
+_COUNTED: Final = "零一两三四"
 _FIELD_HEIGHT: Final = 25 * mm
 
 
@@ -47,7 +48,7 @@ def head(title: str, issue: Issue, header: Sequence[tuple[str, str]]) -> Iterato
     yield plain_row(
         (
             para(f"编号：{issue.doc_no}　第 {issue.revision} 版", SMALL),
-            para("一式两份　客户留存／供电企业留存", SMALL_CENTRE),
+            para(copies_line(issue.copies), SMALL_CENTRE),
             para(f"签发：{moment_in_words(issue.issued_at)}", SMALL_RIGHT),
         ),
         (70, 55, 50),
@@ -58,6 +59,12 @@ def head(title: str, issue: Issue, header: Sequence[tuple[str, str]]) -> Iterato
     rows = [[*cells[i], *cells[i + 1]] for i in range(0, len(cells), 2)]
     shaded = [("BACKGROUND", (column, 0), (column, -1), SHADE) for column in (0, 2)]
     yield table(rows, (20, 77, 20, 58), *shaded)
+
+
+def copies_line(keepers: Sequence[str]) -> str:
+    """How many copies there are, and who keeps them."""
+    kept = "／".join(f"{keeper}留存" for keeper in keepers)
+    return f"一式{_COUNTED[len(keepers)]}份　{kept}"
 
 
 def findings(groups: Sequence[PaperGroup]) -> Iterator[Flowable]:
@@ -128,9 +135,7 @@ def signatures(
     width = WIDTH / len(roles)
     heads = [para(names[role], LABEL) for role in roles]
     boxes = [_SignatureBox(role, width, places) for role in roles]
-    seals = [para("供电企业（盖章）", LABEL), para("客户（盖章）", LABEL)][-len(roles) :]
-    if len(roles) == 1:
-        seals = [para("供电企业（盖章）", LABEL)]
+    seals = [para(_seal_of(role), LABEL) for role in roles]
     flat = [(f"{side}PADDING", (0, 1), (-1, 1), 0) for side in ("TOP", "BOTTOM")]
     return table(
         [heads, boxes, seals],
@@ -140,6 +145,13 @@ def signatures(
         *flat,
         heights=(None, _FIELD_HEIGHT, 17 * mm),
     )
+
+
+def _seal_of(role: SignerRole) -> str:
+    """Whose seal belongs below the signature of this role; a witness has none."""
+    if role.is_staff:
+        return "供电企业（盖章）"
+    return "客户（盖章）" if role is SignerRole.CUSTOMER else ""
 
 
 class _SignatureBox(Flowable):  # type: ignore[misc]

@@ -23,7 +23,8 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 from app.documents.attached import record_digest
 from app.documents.device_key import SigningIdentity
 from app.documents.ink import Ink
-from app.domain.report import SignerRole, Strokes
+from app.domain.report import Strokes
+from app.domain.signer import SignerRole
 from app.errors import SealedRecord
 from app.ids import Digest
 

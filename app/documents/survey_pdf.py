@@ -10,19 +10,19 @@ from app.documents import page
 from app.documents.annex import photo_pages
 from app.documents.archive import FieldPlace, archive
 from app.documents.font import FONT_NAME
+from app.documents.form_parts import numerals, part_body
 from app.documents.page import HAIR, RULE, SHADE, WIDTH, Footer, section, table
 from app.documents.paper_parts import findings, head, instruments, remarks, signatures
-from app.documents.text import BODY, CELL, CENTRE, EMPTY, LABEL, NOTE, SMALL, para, use_font
-from app.domain.report import SignerRole
+from app.documents.text import BODY, CELL, LABEL, NOTE, SMALL, para, use_font
+from app.domain.signer import SignerRole
 from app.domain.sketch import BOARD, SYMBOLS, Mark, Point
-from app.domain.survey_paper import PaperPart, PaperTable, SurveyPaper
+from app.domain.survey_paper import SurveyPaper
 
 _SIGNER: Final = {
     SignerRole.INSPECTOR: "勘查人员（签字）",
     SignerRole.CUSTOMER: "客户经办人（签字）",
 }
 _SIGNING_ROOM: Final = 88 * mm
-_NUMERALS: Final = "一二三四五六七八九十"
 
 
 def draw_survey(paper: SurveyPaper) -> bytes:
@@ -40,9 +40,9 @@ def draw_survey(paper: SurveyPaper) -> bytes:
 
 def _story(paper: SurveyPaper, places: list[FieldPlace]) -> Iterator[Flowable]:
     yield from head(paper.title, paper.issue, paper.header)
-    titles = _titles()
+    titles = numerals()
     for part in paper.parts:
-        yield from section(f"{next(titles)}、{part.title}", _part(part))
+        yield from section(f"{next(titles)}、{part.title}", part_body(part))
         if part.id == "loads" and paper.demand:
             yield Spacer(0, 1.5 * mm)
             yield _demand(paper)
@@ -56,73 +56,6 @@ def _story(paper: SurveyPaper, places: list[FieldPlace]) -> Iterator[Flowable]:
     if paper.photos:
         yield from photo_pages("附件　现场照片", paper.photos)
     yield from remarks(paper, paper.issue)
-
-
-def _titles() -> Iterator[str]:
-    """一, 二, ... 十, 十一, ..., 十九."""
-    yield from _NUMERALS
-    yield from (f"十{one}" for one in _NUMERALS[:9])
-
-
-def _part(part: PaperPart) -> Iterator[Flowable]:
-    if part.pairs:
-        yield _pairs(part.pairs)
-    for each in part.tables:
-        yield CondPageBreak(24 * mm)  # a title does not stay behind at the foot of a page
-        yield Spacer(0, 1.5 * mm)
-        yield para(each.title, NOTE)
-        yield from _rows(each)
-
-
-def _pairs(pairs: Sequence[tuple[str, str]]) -> Flowable:
-    """Names and what stands there, two a line; what is long has the line to itself."""
-    rows = []
-    spans: list[tuple[object, ...]] = []
-    waiting: list[tuple[str, str]] = []
-    for name, text in pairs:
-        if len(text) > 24:
-            rows += [_line(waiting)] if waiting else []
-            waiting = []
-            spans.append(("SPAN", (1, len(rows)), (3, len(rows))))
-            rows.append([para(name, LABEL), para(text, CELL), "", ""])
-        else:
-            waiting.append((name, text))
-            if len(waiting) == 2:
-                rows.append(_line(waiting))
-                waiting = []
-    rows += [_line(waiting)] if waiting else []
-    shaded = [("BACKGROUND", (0, 0), (0, -1), SHADE)]
-    whole = {span[1][1] for span in spans}  # type: ignore[index]
-    shaded += [
-        ("BACKGROUND", (2, number), (2, number), SHADE)
-        for number in range(len(rows))
-        if number not in whole
-    ]
-    return table(rows, (32, 58, 32, 53), *shaded, *spans)
-
-
-def _line(pairs: Sequence[tuple[str, str]]) -> list[Flowable]:
-    cells = [part for n, t in pairs for part in (para(n, LABEL), para(t or EMPTY, CELL))]
-    return cells if len(pairs) == 2 else [*cells, para("", LABEL), para("", CELL)]
-
-
-def _rows(shown: PaperTable) -> Iterator[Flowable]:
-    if not shown.is_grid:
-        for number, row in enumerate(shown.rows, start=1):
-            yield _pairs([("序号", str(number)), *zip(shown.heads, row, strict=True)])
-            yield Spacer(0, 1 * mm)
-        return
-    heads = [para("序号", LABEL), *(para(text, LABEL) for text in shown.heads)]
-    body = [
-        [para(str(number), CENTRE), *(para(text or EMPTY, SMALL) for text in row)]
-        for number, row in enumerate(shown.rows, start=1)
-    ]
-    longest = [
-        max([len(name), *(len(row[place]) for row in shown.rows)])
-        for place, name in enumerate(shown.heads)
-    ]
-    widths = [3.0, *(min(max(size, 3), 14) for size in longest)]
-    yield table([heads, *body], widths, repeat=1)
 
 
 def _demand(paper: SurveyPaper) -> Flowable:

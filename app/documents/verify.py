@@ -29,7 +29,7 @@ from pyhanko_certvalidator import ValidationContext
 from app.documents.attached import NoRecord, record_digest
 from app.documents.container import is_plain_container
 from app.documents.seal import REASON
-from app.domain.report import SignerRole
+from app.domain.signer import SignerRole
 from app.ids import Digest
 
 # What the library would say of a paper that fails is said by the verdict; a log still hears it.

@@ -1,17 +1,20 @@
-"""A form as it is filled: what stands in it, what it lacks, what does not hold together.
+"""A form as it is filled: what stands in it and where from, what it lacks, what does not hold.
 
 A condition that depends on something not known yet decides nothing: its field is not asked, its
 check is silent.
 """
 
+from calendar import monthrange
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 
 from app.domain.expression import Expression, Value, decimal_of, exact
 from app.domain.form import NUMBERS, Check, Field, Form, FormSection, Table
+from app.domain.origin import Origin, origin_of_source
 from app.domain.units import plain
 
 
@@ -53,14 +56,44 @@ class Entry:
     rows: Sequence[FormRow]
     known: Mapping[str, str] = field(default_factory=dict)
     """By source name."""
+    origins: Mapping[str, Origin] = field(default_factory=dict)
+    """Where these are known from, by source name; of the others the name tells."""
+    pinned: Mapping[str, Origin] = field(default_factory=dict)
+    """Where what is entered was known from, by field or table, once it is recorded."""
+    facts: Mapping[str, Value] = field(default_factory=dict)
+    """What rules may ask of the case beside the fields; within rows too."""
+    photos: Mapping[str, int] = field(default_factory=dict)
+    """How many photos were taken, by field."""
 
     def text(self, asked: Field) -> str:
         """What stands in a field: what was typed, else what is known, else what is proposed."""
         if asked.computed is not None:
             return _said(asked.computed.value(self.names))
-        if asked.id in self.typed:
+        if asked.kind == "photo":
+            return str(self.photos.get(asked.id, "") or "")
+        source = self._source(asked)
+        if asked.id in self.typed and not (asked.fixed and source):
             return self.typed[asked.id]
-        return self.known.get(asked.source) or asked.default
+        return self.known.get(source, "") or self._later(asked) or asked.default
+
+    def is_fixed(self, asked: Field) -> bool:
+        """Whether what stands in it is corrected elsewhere, and not here."""
+        return asked.fixed and bool(self._source(asked))
+
+    def origin(self, asked: Field | Table) -> Origin | None:
+        """Where what stands there was known from; None where it was typed here."""
+        if asked.id in self.pinned:
+            return self.pinned[asked.id]
+        if isinstance(asked, Table):
+            return None
+        source = self._source(asked)
+        if not source or (asked.id in self.typed and not asked.fixed):
+            return None
+        return self.origins.get(source) or origin_of_source(source)
+
+    def is_open(self, table: Table) -> bool:
+        """Whether this table is asked."""
+        return table.when is None or self._holds(table.when, None)
 
     def of(self, table: Table) -> tuple[FormRow, ...]:
         """The rows of a table, in the order in which they were added."""
@@ -88,7 +121,7 @@ class Entry:
     @cached_property
     def names(self) -> dict[str, Value]:
         """Every value by name, with counts and sums of the tables."""
-        names: dict[str, Value] = dict(self.known)
+        names: dict[str, Value] = {**self.known, **self.facts}
         names |= {name: exact(number) for name, number in self.form.figures.items()}
         fields = self.form.fields.values()
         for each in fields:
@@ -104,7 +137,8 @@ class Entry:
     def row_names(self, row: FormRow) -> dict[str, Value]:
         """The values of one row by column."""
         columns = self.form.tables[row.table].columns
-        return {each.id: each.value(row.cells.get(each.id, "")) for each in columns}
+        cells = {each.id: each.value(row.cells.get(each.id, "")) for each in columns}
+        return {**self.facts, **cells}
 
     @property
     def has_ended(self) -> bool:
@@ -165,6 +199,19 @@ class Entry:
                 found |= {t for c in table.columns for t in _tags(c, row.cells.get(c.id, ""))}
         return frozenset(found)
 
+    def _source(self, asked: Field) -> str:
+        return next((source for source in asked.sources if self.known.get(source)), "")
+
+    def _later(self, asked: Field) -> str:
+        if asked.later is None:
+            return ""
+        name, months = asked.later
+        try:
+            day = date.fromisoformat(self.text(self.form.fields[name]).strip())
+            return months_after(day, months).isoformat()
+        except ValueError:
+            return ""
+
     def _holds(self, rule: Expression, row: FormRow | None) -> bool:
         # Most rules are just "True": they hold whatever stands in the row.
         if rule.value({}) is True:
@@ -203,6 +250,8 @@ class Entry:
                 yield Lacking(Wanting.VALUE, each.id)
         for table in section.tables:
             rows = self.of(table)
+            if not self.is_open(table):
+                continue
             if len(rows) < self.fewest(table):
                 yield Lacking(Wanting.ROWS, table.id)
             for row in rows:
@@ -223,6 +272,13 @@ class Entry:
 def fresh_cells(table: Table) -> dict[str, str]:
     """The cells of a new row: what is proposed."""
     return {column.id: column.default for column in table.columns if column.default}
+
+
+def months_after(day: date, months: int) -> date:
+    """The day so many months later; the last of the month where it has no such day."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year = day.year + years
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def _said(value: Value) -> str:

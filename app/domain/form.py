@@ -1,4 +1,4 @@
-"""A form of the trade: fields, tables and cross-checks as data. Filled, it is an Entry.
+"""A form of the trade: fields, tables, cross-checks, signers as data. Filled, it is an Entry.
 
 Everything that is entered is text as it was typed; a form says what it means.
 """
@@ -14,8 +14,9 @@ from typing import Final
 from app.clock import CHINA
 from app.domain.expression import Expression, Value, exact
 from app.domain.reading import number_of
+from app.domain.signer import Signer
 
-NUMBERS: Final = frozenset({"decimal", "integer"})
+NUMBERS: Final = frozenset({"decimal", "integer", "photo"})
 CHOICES: Final = frozenset({"choice", "flag"})
 FLAG: Final[Mapping[str, str]] = {"yes": "是", "no": "否"}
 _BETWEEN: Final = ","
@@ -31,18 +32,24 @@ class Field:
     zh: str
     en: str
     kind: str
-    """text | note | decimal | integer | choice | choices | flag | moment | date | ratio | place.
+    """text | note | decimal | integer | choice | choices | flag | moment | date | ratio | place |
+    photo.
 
     A ratio is that of a transformer of currents or voltages, "1000/5"; its number is the primary.
     A place is latitude and longitude in degrees, "36.61714, 101.77820".
+    A photo is as many of them as were taken of it.
     """
     unit: str = ""
     options: Mapping[str, str] = field(default_factory=dict)
     required: Expression | None = None
     when: Expression | None = None
     """The field is asked where this holds."""
-    source: str = ""
-    """Where its value may be known from ("case.applied_capacity")."""
+    sources: tuple[str, ...] = ()
+    """Where its value may be known from ("case.applied_capacity"), the best first."""
+    fixed: bool = False
+    """What is known from there cannot be overtyped: it is corrected where it comes from."""
+    later: tuple[str, int] | None = None
+    """Proposed is the day that stands in this field, so many months later."""
     default: str = ""
     hint: str = ""
     computed: Expression | None = None
@@ -60,7 +67,7 @@ class Field:
             whole = self.kind == "decimal" or number == (number and number.to_integral_value())
             return exact(number) if number is not None and whole else None
         if self.kind in ("moment", "date"):
-            return _when(text)
+            return value_of_day(text)
         if self.kind in CHOICES:
             return text if text in self.options else None
         if self.kind == "choices":
@@ -89,8 +96,10 @@ class Field:
             return self.options.get(text, text)
         if self.kind == "choices":
             return "、".join(self.options.get(each, each) for each in self.chosen(text))
-        if self.kind == "moment" and _when(text) is not None:
+        if self.kind == "moment" and value_of_day(text) is not None:
             return _local(text).strftime("%Y-%m-%d %H:%M")
+        if self.kind == "photo":
+            return f"{text} 张" if text else ""
         return f"{text} {self.unit}".strip() if text else ""
 
     def is_fine(self, text: str) -> bool:
@@ -116,6 +125,23 @@ class Table:
     """So many rows are wanted where this holds; None = always."""
     layout: str = "cards"
     """cards: one card a row; grid: a table to type down fast."""
+    when: Expression | None = None
+    """The table is asked where this holds."""
+    sources: tuple[str, ...] = ()
+    """Tables whose rows it begins with ("survey.power_source"); the first that has any counts."""
+    begins: tuple[Mapping[str, str], ...] = ()
+    """The cells of the rows that it begins with where none are known."""
+    empty: str = ""
+    """What is printed where it has no rows; nothing = the table is left out."""
+
+
+@dataclass(frozen=True)
+class Says:
+    """A fixed text of a form, printed where `when` holds."""
+
+    zh: str
+    en: str
+    when: Expression
 
 
 @dataclass(frozen=True)
@@ -128,6 +154,20 @@ class FormSection:
     fields: tuple[Field, ...] = ()
     tables: tuple[Table, ...] = ()
     sketch: bool = False
+    says: tuple[Says, ...] = ()
+
+
+@dataclass(frozen=True)
+class FormEvent:
+    """What happens to the case when the form is signed and `when` holds.
+
+    `facts` says what the event carries, by name: a field, "table.column" for all of a column with
+    semicolons between, or "=word" for that word.
+    """
+
+    code: str
+    when: Expression
+    facts: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -149,7 +189,10 @@ class Check:
 
 @dataclass(frozen=True)
 class Form:
-    """One version of one form."""
+    """One version of one form.
+
+    What stands below `figures` is said of forms that are filed apart from a visit.
+    """
 
     code: str
     """F01 | F02."""
@@ -163,6 +206,24 @@ class Form:
     """Where this holds, nothing but the section that says so is asked any more."""
     figures: Mapping[str, Decimal] = field(default_factory=dict)
     """Numbers of a utility or a place that the rules use by name, such as a cap."""
+    number: str = ""
+    """The code that its papers carry, where it is another."""
+    classes: frozenset[str] = frozenset()
+    """Classes of customers that it is for; empty = all."""
+    at: frozenset[str] = frozenset()
+    """Statuses of the case in which it may be begun; empty = any."""
+    roles: frozenset[str] = frozenset()
+    """Roles of the staff that may begin it; empty = any."""
+    signs: tuple[Signer, ...] = ()
+    copies: tuple[str, ...] = ()
+    """Who keeps a copy of the paper."""
+    declaration: str = ""
+    """The fixed text at its foot."""
+    events: tuple[FormEvent, ...] = ()
+    of_paper: bool = False
+    """It is about a paper that is there already."""
+    per: str = ""
+    """The field that tells several forms of this code in one case apart."""
 
     @property
     def fields(self) -> Mapping[str, Field]:
@@ -204,8 +265,8 @@ def _local(text: str) -> datetime:
     return moment.astimezone(CHINA) if moment.tzinfo else moment
 
 
-def _when(text: str) -> Fraction | None:
-    """A moment or a day as minutes on one line, so that two can be compared."""
+def value_of_day(text: str) -> Fraction | None:
+    """A moment or a day (ISO 8601) as minutes on one line, so that two can be compared."""
     try:
         moment = _local(text)
     except ValueError:

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator
 
 from app.domain.defect import Defect
+from app.domain.filing import Filing
 from app.domain.impartiality import FreeText, Guard, Level
 from app.domain.inspection import Inspection, Missing
 from app.domain.progress import Progress
 
-Spoken = Inspection | Defect | Progress
+Spoken = Inspection | Filing | Defect | Progress
 """Records with free text."""
 
 
@@ -16,10 +17,12 @@ def texts_of(record: Spoken) -> tuple[FreeText, ...]:
     return tuple(FreeText(place, words) for place, words in _said(record) if words.strip())
 
 
-def unspeakable(visit: Inspection, defects: Iterable[Defect], guard: Guard) -> tuple[Missing, ...]:
-    """What is to be edited, or given a reason, before this visit can be recorded; one a field."""
+def unspeakable(
+    filled: Inspection | Filing, defects: Iterable[Defect], guard: Guard
+) -> tuple[Missing, ...]:
+    """What is to be edited, or given a reason, before this can be recorded; one a field."""
     found: dict[Missing, None] = {}
-    for text, hit in guard.unsettled(texts_of(visit), visit.reasons):
+    for text, hit in guard.unsettled(texts_of(filled), filled.reasons):
         what = "phrase" if hit.level is Level.BLOCK else "reason"
         found[Missing(what, *_field_of(text))] = None
     for defect in defects:
@@ -33,6 +36,9 @@ def _said(record: Spoken) -> Iterator[tuple[str, str]]:
     match record:
         case Inspection():
             yield from _of_visit(record)
+            yield from _of_form(record)
+        case Filing():
+            yield from _of_form(record)
         case Defect():
             yield "description", record.description
             yield "location", record.location
@@ -50,9 +56,12 @@ def _of_visit(visit: Inspection) -> Iterator[tuple[str, str]]:
         place = "/".join(answer.key)
         yield f"answers/{place}/note", answer.note
         yield f"answers/{place}/text", answer.text
-    for name, words in visit.values.items():
+
+
+def _of_form(filled: Inspection | Filing) -> Iterator[tuple[str, str]]:
+    for name, words in filled.values.items():
         yield f"values/{name}", words
-    for row in visit.rows:
+    for row in filled.rows:
         for column, words in row.cells.items():
             yield f"rows/{row.table}/{row.id}/{column}", words
 

@@ -41,7 +41,17 @@ VISIT_NAMES: Final = {
     "completion_inspection": "竣工检验",
 }
 
-ROLE_NAMES: Final = {"inspector": "检验人员", "customer": "客户经办人"}
+ROLE_NAMES: Final = {
+    "handler": "经办人员",
+    "clerk": "受理人员",
+    "account_manager": "客户经理",
+    "reviewer": "审查人员",
+    "inspector": "检验人员",
+    "crew": "装表接电人员",
+    "caller": "回访人员",
+    "customer": "客户经办人",
+    "witness": "见证人",
+}
 
 STAFF_ROLE_NAMES: Final = {
     "account_manager": "客户经理",
@@ -60,10 +70,17 @@ STAFF_ROLE_NAMES: Final = {
 FORM_NAMES: Final = {
     "F01": "高压现场勘查单",
     "F02": "低压现场勘查单",
+    "F03": "供电方案答复单",
+    "F04": "设计文件审查意见单",
     "F05": "中间检查意见单",
     "F06": "竣工检验意见单",
     "F07": "缺陷整改通知单",
+    "F08": "装表接电单",
     "F09": "用电设备清单",
+    "F10": "业务办理一次性告知书",
+    "F11": "客户回访单",
+    "F12": "客户自主选择声明",
+    "F13": "电子签名与个人信息同意书",
     "F14": "拒签/缺席记录",
 }
 

@@ -17,7 +17,7 @@ from app.domain.equipment import Equipment
 from app.domain.inspection import Inspection, InspectionKind
 from app.domain.limit import Verdict
 from app.domain.load import LoadProfile, LoadSummary, Samples
-from app.domain.report import SignerRole
+from app.domain.signer import SignerRole
 from app.domain.survey import Carried
 from app.domain.units import plain
 from app.ids import Digest
@@ -102,6 +102,8 @@ class Issue:
     record_digest: Digest
     qr: str
     expected: tuple[SignerRole, ...] = (SignerRole.INSPECTOR, SignerRole.CUSTOMER)
+    copies: tuple[str, ...] = ("客户", "供电企业")
+    """Who keeps a copy."""
 
     def __post_init__(self) -> None:
         # The digest is printed, signed and sent: a wrong one must not even be made.
@@ -139,9 +141,22 @@ def masked(number: str) -> str:
 
 
 def header_of(visit: Visit, issue: Issue) -> tuple[tuple[str, str], ...]:
-    """The common header block H of the forms."""
-    case, inspection = visit.case, visit.inspection
+    """The common header block H of the forms, of a visit."""
+    inspection = visit.inspection
     deed = "勘查" if inspection.kind is InspectionKind.SURVEY else "检验"
+    *known, applied, existing = case_header(visit.case)
+    return (
+        *known,
+        applied,
+        (f"{deed}人员", "、".join(issue.inspectors)),
+        existing,
+        (f"{deed}时间", _span(inspection.started_at, inspection.recorded_at)),
+        (f"{deed}次数", f"第 {inspection.attempt} 次"),
+    )
+
+
+def case_header(case: ConnectionCase) -> tuple[tuple[str, str], ...]:
+    """The common header block H of the forms, as far as the application says it."""
     customer = case.customer
     agent = f"{customer.agent_name}　{masked(customer.agent_id_no)}".strip("　")
     contact = f"{customer.contact_name}　{customer.contact_phone}".strip("　")
@@ -158,10 +173,7 @@ def header_of(visit: Visit, issue: Issue) -> tuple[tuple[str, str], ...]:
         ("供电电压", f"{plain(case.supply_kv)} kV"),
         ("经 办 人", agent),
         ("申请容量", f"{plain(case.applied_capacity_kva)} {unit}"),
-        (f"{deed}人员", "、".join(issue.inspectors)),
         ("原有容量", f"{plain(had)} {unit}" if had is not None else ""),
-        (f"{deed}时间", _span(inspection.started_at, inspection.recorded_at)),
-        (f"{deed}次数", f"第 {inspection.attempt} 次"),
     )
 
 

@@ -2,17 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import NamedTuple
 
+from app.domain.signer import SignerRole
 from app.ids import CaseId, DeviceId, Digest, OrgId, RecordId, UserId
-
-
-class SignerRole(StrEnum):
-    """Whose signature a form expects, in the order of signing."""
-
-    INSPECTOR = "inspector"
-    CUSTOMER = "customer"
 
 
 class StrokePoint(NamedTuple):

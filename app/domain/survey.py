@@ -14,6 +14,7 @@ from app.domain.equipment import Equipment
 from app.domain.expression import Value, decimal_of
 from app.domain.form import Form, Table
 from app.domain.inspection import Inspection, InspectionKind
+from app.domain.origin import Origin, OriginKind
 from app.domain.units import Kw, plain
 from app.ids import RecordId
 
@@ -36,14 +37,16 @@ def entry_of(
         "case.contact": contact,
         "case.applied_capacity": plain(case.applied_capacity_kva),
         "case.importance": case.importance.value,
-        "case.supply_voltage": _voltage(case.supply_kv),
+        "case.supply_voltage": voltage_code(case.supply_kv),
         "case_class": case.customer_class.value,
         "event.appointment_at": scheduled[-1].facts.get("appointment_at", "") if scheduled else "",
     }
-    return Entry(form, survey.values, survey.rows, known)
+    origins = {"event.appointment_at": Origin(OriginKind.SYSTEM, "预约")}
+    return Entry(form, survey.values, survey.rows, known, origins)
 
 
-def _voltage(kv: Decimal) -> str:
+def voltage_code(kv: Decimal) -> str:
+    """A voltage as the forms name it: "10kV", "380V"."""
     return f"{plain(kv * 1000)}V" if kv < 1 else f"{plain(kv)}kV"
 
 

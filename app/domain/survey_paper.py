@@ -1,38 +1,17 @@
 """The survey paper (F01, F02 with the load list F09): what it says, all of it."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from app.domain.demand import Demand
 from app.domain.entry import Entry
-from app.domain.form import Field, FormSection, Table
+from app.domain.form_paper import PaperPart, part_of, warnings_of
 from app.domain.inspection import Instrument
 from app.domain.names import DEMAND_WORDS
 from app.domain.paper import Issue, PaperGroup, PaperPhoto, Visit, grouped, header_of
 from app.domain.sketch import Mark, marks_of
 from app.domain.units import plain
-
-
-@dataclass(frozen=True)
-class PaperTable:
-    """Rows under column heads; in a list of a few wide rows each cell carries its head."""
-
-    title: str
-    heads: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    is_grid: bool
-
-
-@dataclass(frozen=True)
-class PaperPart:
-    """One section of the form: fields by their names, and its tables."""
-
-    id: str
-    title: str
-    pairs: tuple[tuple[str, str], ...]
-    tables: tuple[PaperTable, ...]
 
 
 @dataclass(frozen=True)
@@ -89,7 +68,7 @@ def compose_survey_paper(visit: Visit, issue: Issue) -> SurveyPaper:
         issue=issue,
         header=header_of(visit, issue),
         parts=tuple(
-            part for section in entry.form.sections if (part := _part(entry, section)) is not None
+            part for section in entry.form.sections if (part := part_of(entry, section)) is not None
         ),
         demand=demand_lines(visit.demand, entry) if visit.demand is not None else (),
         groups=(*documents, *on_site),
@@ -101,7 +80,7 @@ def compose_survey_paper(visit: Visit, issue: Issue) -> SurveyPaper:
             if entry.has_ended
             else fields["survey_result"].said(entry.text(fields["survey_result"]))
         ),
-        warnings=tuple(_warnings(entry)),
+        warnings=tuple(warnings_of(entry)),
         photos=visit.photos,
         declaration=_DECLARATION,
     )
@@ -130,46 +109,6 @@ def demand_lines(demand: Demand, entry: Entry) -> tuple[DemandLine, ...]:
         DemandLine(*DEMAND_WORDS[name], value, unit, given)
         for name, (value, unit, given) in found.items()
     )
-
-
-def _part(entry: Entry, section: FormSection) -> PaperPart | None:
-    pairs = tuple(
-        (each.zh, each.said(entry.text(each))) for each in section.fields if entry.is_asked(each)
-    )
-    tables = tuple(_table(entry, table) for table in section.tables if entry.of(table))
-    if not tables and not any(text for _, text in pairs):
-        return None
-    return PaperPart(section.id, section.zh, pairs, tables)
-
-
-def _table(entry: Entry, table: Table) -> PaperTable:
-    columns = tuple(_printed(entry, table))
-    return PaperTable(
-        title=table.zh,
-        heads=tuple(f"{c.zh}（{c.unit}）" if c.unit else c.zh for c in columns),
-        rows=tuple(tuple(_said(c, entry.cell(c, row)) for c in columns) for row in entry.of(table)),
-        is_grid=table.layout == "grid" or len(columns) <= 5,
-    )
-
-
-def _printed(entry: Entry, table: Table) -> Iterator[Field]:
-    """The columns that say something; of a long list the empty ones would only take room."""
-    for column in table.columns:
-        if column.required or any(entry.cell(column, row) for row in entry.of(table)):
-            yield column
-
-
-def _said(column: Field, text: str) -> str:
-    """A cell in words; its unit stands in the head."""
-    return column.said(text) if column.options or column.kind == "moment" else text
-
-
-def _warnings(entry: Entry) -> Iterator[str]:
-    yield from (check.zh for check in entry.broken)
-    for check, row in entry.broken_rows:
-        table = entry.form.tables[check.table]
-        place = [each.id for each in entry.of(table)].index(row.id) + 1
-        yield f"{table.zh}第 {place} 行：{check.zh}"
 
 
 def _two(number: Decimal) -> str:

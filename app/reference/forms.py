@@ -1,24 +1,34 @@
 """Forms, read from `resources/forms/`."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
 from app.domain.expression import Expression
-from app.domain.form import FLAG, Check, Field, Form, FormSection, Table
+from app.domain.form import FLAG, Check, Field, Form, FormEvent, FormSection, Says, Table
+from app.domain.signer import Signer, SignerRole
 from app.reference.files import named, read_rules
 
 Options = Mapping[str, str]
 
 _KINDS: Final = frozenset(
     {"text", "note", "decimal", "integer", "choice", "choices", "flag", "moment", "date"}
-    | {"ratio", "place"}
+    | {"ratio", "place", "photo"}
 )
 _FIELD: Final = frozenset(
     {"id", "zh", "en", "forms", "kind", "unit", "options", "required", "when", "from", "default"}
-    | {"hint", "is", "above", "at_least", "at_most", "tags"}
+    | {"hint", "is", "above", "at_least", "at_most", "tags", "fixed", "later"}
 )
+_TABLE: Final = frozenset(
+    {"id", "zh", "en", "forms", "columns", "at_least", "at_least_when", "layout", "when", "from"}
+    | {"begins", "empty"}
+)
+_HEAD: Final = frozenset(
+    {"zh", "en", "number", "classes", "at", "roles", "signs", "copies", "declaration", "events"}
+    | {"of_paper", "per"}
+)
+_TRUE: Final = Expression.parse("True")
 _CHECK: Final = frozenset({"id", "forms", "rule", "table", "field", "zh", "en", "grave"})
 
 
@@ -40,38 +50,32 @@ def _form(
     path: Path,
     content: Mapping[str, Any],
     code: str,
-    head: Mapping[str, str],
+    head: Mapping[str, Any],
     named_options: Mapping[str, Options],
 ) -> Form:
+    _only(head, _HEAD)
+
     def mine(entries: Any) -> list[dict[str, Any]]:
         return [entry for entry in entries or () if code in entry.get("forms", (code,))]
 
     sections = []
     for entry in mine(content["sections"]):
         with named(path, str(entry.get("id"))):
+            fields = tuple(_field(f, named_options) for f in mine(entry.get("fields")))
+            columns = [(t, mine(t["columns"])) for t in mine(entry.get("tables"))]
             sections.append(
                 FormSection(
                     id=entry["id"],
                     zh=entry["zh"],
                     en=entry["en"],
-                    fields=tuple(_field(f, named_options) for f in mine(entry.get("fields"))),
-                    tables=tuple(
-                        Table(
-                            id=table["id"],
-                            zh=table["zh"],
-                            en=table["en"],
-                            columns=tuple(_field(c, named_options) for c in mine(table["columns"])),
-                            at_least=int(table.get("at_least", 0)),
-                            at_least_when=_said(table, "at_least_when"),
-                            layout=table.get("layout", "cards"),
-                        )
-                        for table in mine(entry.get("tables"))
-                    ),
+                    fields=fields,
+                    tables=tuple(_table(table, own, named_options) for table, own in columns),
                     sketch=bool(entry.get("sketch", False)),
+                    says=tuple(_says(each) for each in mine(entry.get("says"))),
                 )
             )
     checks = []
-    for entry in mine(content["checks"]):
+    for entry in mine(content.get("checks")):
         with named(path, str(entry.get("id"))):
             checks.append(_check(entry))
     form = Form(
@@ -82,16 +86,79 @@ def _form(
         source=str(content["source"]),
         sections=tuple(sections),
         checks=tuple(checks),
-        ends_when=Expression.parse(content["ends_when"]),
+        ends_when=Expression.parse(content.get("ends_when", "False")),
         figures={
             str(name): Decimal(str(number)) for name, number in content.get("figures", {}).items()
         },
+        number=str(head.get("number", code)),
+        classes=frozenset(head.get("classes", ())),
+        at=frozenset(head.get("at", ())),
+        roles=frozenset(head.get("roles", ())),
+        signs=_signs(head.get("signs", ())),
+        copies=tuple(head.get("copies", ())),
+        declaration="".join(head.get("declaration", ())),
+        events=tuple(_event(each) for each in head.get("events", ())),
+        of_paper=bool(head.get("of_paper", False)),
+        per=str(head.get("per", "")),
     )
     with named(path, "checks"):
-        for check in checks:
-            if not _has(form, check):
-                raise ValueError(f"{check.id}: no field {check.field}")
+        _check_names(form)
     return form
+
+
+def _check_names(form: Form) -> None:
+    """Make sure that checks, events and days that follow others name what is there."""
+    fields, tables = form.fields, form.tables
+    for check in form.checks:
+        if not _has(form, check):
+            raise ValueError(f"{check.id}: no field {check.field}")
+    for each in fields.values():
+        if each.later is not None and each.later[0] not in fields:
+            raise ValueError(f"{each.id}: no field {each.later[0]}")
+    for event in form.events:
+        for name in event.facts.values():
+            table, _, column = name.partition(".")
+            if column and not any(c.id == column for c in tables[table].columns):
+                raise ValueError(f"{event.code}: no column {name}")
+
+
+def _signs(entries: Any) -> tuple[Signer, ...]:
+    signers = tuple(
+        Signer(SignerRole(entry["role"]), _said(entry, "when") or _TRUE) for entry in entries
+    )
+    order = list(SignerRole)
+    places = [order.index(signer.role) for signer in signers]
+    if places != sorted(set(places)):
+        raise ValueError("signers out of order, or one twice")
+    return signers
+
+
+def _event(entry: Mapping[str, Any]) -> FormEvent:
+    _only(entry, frozenset({"code", "when", "facts"}))
+    return FormEvent(entry["code"], _said(entry, "when") or _TRUE, dict(entry.get("facts", {})))
+
+
+def _says(entry: Mapping[str, Any]) -> Says:
+    return Says(entry["zh"], entry["en"], _said(entry, "when") or _TRUE)
+
+
+def _table(
+    entry: Mapping[str, Any], columns: Iterable[Mapping[str, Any]], options: Mapping[str, Options]
+) -> Table:
+    _only(entry, _TABLE)
+    return Table(
+        id=entry["id"],
+        zh=entry["zh"],
+        en=entry["en"],
+        columns=tuple(_field(column, options) for column in columns),
+        at_least=int(entry.get("at_least", 0)),
+        at_least_when=_said(entry, "at_least_when"),
+        layout=entry.get("layout", "cards"),
+        when=_said(entry, "when"),
+        sources=_several(entry, "from"),
+        begins=tuple(dict(cells) for cells in entry.get("begins", ())),
+        empty=str(entry.get("empty", "")),
+    )
 
 
 def _has(form: Form, check: Check) -> bool:
@@ -104,8 +171,7 @@ def _has(form: Form, check: Check) -> bool:
 
 def _field(entry: Mapping[str, Any], named_options: Mapping[str, Options]) -> Field:
     with named(Path("forms"), str(entry.get("id"))):
-        if unknown := entry.keys() - _FIELD:
-            raise ValueError(f"unknown: {', '.join(sorted(unknown))}")
+        _only(entry, _FIELD)
         if entry["kind"] not in _KINDS:
             raise ValueError(entry["kind"])
         options = FLAG if entry["kind"] == "flag" else entry.get("options", {})
@@ -120,7 +186,9 @@ def _field(entry: Mapping[str, Any], named_options: Mapping[str, Options]) -> Fi
             options={str(code): str(words) for code, words in options.items()},
             required=_said(entry, "required"),
             when=_said(entry, "when"),
-            source=str(entry.get("from", "")),
+            sources=_several(entry, "from"),
+            fixed=bool(entry.get("fixed", False)),
+            later=_later(entry.get("later")),
             default=str(entry.get("default", "")),
             hint=str(entry.get("hint", "")),
             computed=_said(entry, "is"),
@@ -132,8 +200,7 @@ def _field(entry: Mapping[str, Any], named_options: Mapping[str, Options]) -> Fi
 
 
 def _check(entry: Mapping[str, Any]) -> Check:
-    if unknown := entry.keys() - _CHECK:
-        raise ValueError(f"unknown: {', '.join(sorted(unknown))}")
+    _only(entry, _CHECK)
     return Check(
         id=entry["id"],
         rule=Expression.parse(entry["rule"]),
@@ -151,3 +218,17 @@ def _said(entry: Mapping[str, Any], name: str) -> Expression | None:
 
 def _number(entry: Mapping[str, Any], name: str) -> Decimal | None:
     return Decimal(str(entry[name])) if name in entry else None
+
+
+def _only(entry: Mapping[str, Any], known: frozenset[str]) -> None:
+    if unknown := entry.keys() - known:
+        raise ValueError(f"unknown: {', '.join(sorted(unknown))}")
+
+
+def _several(entry: Mapping[str, Any], name: str) -> tuple[str, ...]:
+    said = entry.get(name, ())
+    return (said,) if isinstance(said, str) else tuple(said)
+
+
+def _later(said: Mapping[str, Any] | None) -> tuple[str, int] | None:
+    return None if said is None else (str(said["than"]), int(said["months"]))

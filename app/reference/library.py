@@ -9,6 +9,7 @@ from typing import Final
 from app.domain.checklist import Checklist
 from app.domain.deadline import TimeLimits
 from app.domain.demand import LoadRules
+from app.domain.filing import FAMILIES
 from app.domain.form import Form
 from app.domain.impartiality import Phrases
 from app.domain.limit import Limit
@@ -71,6 +72,16 @@ class Reference:
         if code not in current:
             raise RulesDamaged(name, code, "no such form")
         return current[code]
+
+    def filed(self, code: str, version: str | None = None) -> Form:
+        """The form of this code among those that are filed apart from a visit.
+
+        Raises:
+            RulesDamaged: there is no such form, it cannot be read, or this version is not here.
+        """
+        if code not in FAMILIES:
+            raise RulesDamaged("forms", code, "no such form")
+        return self.form(FAMILIES[code], code, version)
 
     @cached_property
     def loads(self) -> LoadRules:

@@ -19,6 +19,7 @@ from app.domain.change import Change, FieldEdit, Plain
 from app.domain.deadline import Agenda
 from app.domain.defect import Defect
 from app.domain.evidence import Photo
+from app.domain.filing import Filing
 from app.domain.inspection import Inspection
 from app.domain.merge import apply, diff
 from app.domain.process import Status
@@ -182,11 +183,11 @@ class Unit:
             self.trail.add(now, self._tools.who.user, deed, f"{kind}/{record_id}", content)
 
     def _refuse_late_evidence(self, photo: Photo) -> None:
-        visit = codec.kind_of(Inspection)
-        if self.records.body(visit, photo.owner_id) is None:  # it shows a defect
-            return
-        if self.records.is_set(visit, photo.owner_id, "recorded_at"):
-            raise SealedRecord(visit, photo.owner_id)
+        for kind in (codec.kind_of(Inspection), codec.kind_of(Filing)):
+            if self.records.body(kind, photo.owner_id) is None:  # another kind, or a defect
+                continue
+            if self.records.is_set(kind, photo.owner_id, "recorded_at"):
+                raise SealedRecord(kind, photo.owner_id)
 
     def _refuse_late_words(self, defect: Defect, stored: Mapping[str, Plain] | None) -> None:
         said = codec.decode(Defect, stored).said if stored is not None else None
@@ -237,8 +238,8 @@ def _refuse_sealed(kind: str, before: Record, after: Record) -> None:
         return
     if kind in codec.APPEND_ONLY:
         raise SealedRecord(kind, before.id)
-    if isinstance(before, Inspection) and before.recorded_at is not None:
-        reopened = cast(Inspection, after).recorded_at is None
+    if isinstance(before, Inspection | Filing) and before.recorded_at is not None:
+        reopened = cast(Inspection | Filing, after).recorded_at is None
         if not reopened:
             raise SealedRecord(kind, before.id)
 

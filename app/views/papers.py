@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from app.documents.seen import as_seen
 from app.domain.case import CaseEvent, ConnectionCase
 from app.domain.deadline import DueClock
-from app.domain.report import Report, Signature, SignerRole
+from app.domain.report import Report, Signature
+from app.domain.signer import SignerRole
+from app.papers import is_filing, refusal_of
 from app.views.moments import open_clock_of
 from app.workspace import (
     Workspace,
@@ -24,6 +26,10 @@ class ReportPage:
     seen: bytes
     """The same with the strokes drawn into its pages: to be looked at and printed."""
     next_role: SignerRole | None
+    refusal: Report | None = None
+    """The signed record that the customer refused to sign it, or was not there."""
+    is_filing: bool = False
+    """Whether it is the paper of a form that was filed apart from a visit."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +55,7 @@ def report_page(ws: Workspace, report_id: str) -> ReportPage:
         case = unit.get(ConnectionCase, report.case_id)
         signatures = tuple(s for s in unit.find(Signature, case.id) if s.report_id == report_id)
         clock = open_clock_of(ws, case, unit.find(CaseEvent, case.id))
+        refusal, filed = refusal_of(unit, report), is_filing(unit, report.subject_id)
     done = len(signatures)
     pdf = ws.blobs.get(signatures[-1].pdf if signatures else report.pdf)
     return ReportPage(
@@ -58,7 +65,9 @@ def report_page(ws: Workspace, report_id: str) -> ReportPage:
         signatures=signatures,
         pdf=pdf,
         seen=as_seen(pdf),
-        next_role=report.expected[done] if done < len(report.expected) else None,
+        next_role=None if refusal or done >= len(report.expected) else report.expected[done],
+        refusal=refusal,
+        is_filing=filed,
     )
 
 

@@ -24,6 +24,8 @@
 <message><source>CT 一次电流小于变压器低压侧额定电流</source><translation>The CT primary is below the rated current</translation></message>
 <message><source>CT 一次电流小于高压侧额定电流</source><translation>The CT primary is below the rated current</translation></message>
 <message><source>CT 变比</source><translation>CT ratio</translation></message>
+<message><source>CT 变比（一次÷二次）</source><translation>CT ratio</translation></message>
+<message><source>CT 资产编号</source><translation>CT asset numbers</translation></message>
 <message><source>CT 额定一次电流</source><translation>CT rated primary current</translation></message>
 <message><source>CT变比与负荷匹配</source><translation>CT ratio fits load</translation></message>
 <message><source>CT直流电阻差</source><translation>CT DC resistance</translation></message>
@@ -33,6 +35,8 @@
 <message><source>PCC负序电压不平衡度</source><translation>negative-sequence voltage unbalance at PCC</translation></message>
 <message><source>PEN/PE重复接地电阻</source><translation>repeated earthing of PEN</translation></message>
 <message><source>PT 变比</source><translation>VT ratio</translation></message>
+<message><source>PT 变比（一次÷二次）</source><translation>VT ratio</translation></message>
+<message><source>PT 资产编号</source><translation>VT asset numbers</translation></message>
 <message><source>SF6压力、湿度或气室压力表</source><translation>SF6 gauge</translation></message>
 <message><source>T 接</source><translation>Tee-off</translation></message>
 <message><source>TN系统切断时间（220V）</source><translation>TN disconnection time at 220 V to earth</translation></message>
@@ -93,6 +97,7 @@
 <message><source>“{0}”（{1}）：请改写，或写明理由</source><translation>“{0}” ({1}): reword it, or give a reason</translation></message>
 <message><source>“{}”列</source><translation>column “{}”: </translation></message>
 <message><source>“{}”已经加入过这一项，没有重复加入。</source><translation>“{}” is there already for this item and was not added again.</translation></message>
+<message><source>“三零”客户不收取营业费用</source><translation>Three-zero customers pay no fee</translation></message>
 <message><source>……其余 {} 段见曲线上的阴影</source><translation>… {} more, shaded on the curve</translation></message>
 <message><source>↑ 原片待传</source><translation>↑ original waits</translation></message>
 <message><source>↑ 待传</source><translation>↑ waits</translation></message>
@@ -117,23 +122,29 @@
 <message><source>　必填</source><translation>　required</translation></message>
 <message><source>、</source><translation>, </translation></message>
 <message><source>一主一备</source><translation>One primary, one standby</translation></message>
+<message><source>一次、二次接线图与平面布置图</source><translation>Single-line and secondary diagrams, layout</translation></message>
 <message><source>一次性告知补充材料</source><translation>One-time notice of missing documents</translation></message>
 <message><source>一班</source><translation>One shift</translation></message>
 <message><source>一级</source><translation>Class 1</translation></message>
 <message><source>一级重要</source><translation>Important, grade 1</translation></message>
+<message><source>一般</source><translation>Neutral</translation></message>
 <message><source>一般地段</source><translation>Ordinary ground</translation></message>
 <message><source>一般工商业</source><translation>General commercial</translation></message>
 <message><source>万用表</source><translation>Multimeter</translation></message>
 <message><source>三班</source><translation>Three shifts</translation></message>
 <message><source>三相</source><translation>Three-phase</translation></message>
+<message><source>三相三线</source><translation>Three-phase, three wires</translation></message>
 <message><source>三相不同期</source><translation>Pole discrepancy</translation></message>
 <message><source>三相不平衡度</source><translation>Unbalance</translation></message>
 <message><source>三相中最大的 |实测 − 铭牌| ÷ 铭牌 × 100 %</source><translation>Largest |measured − nameplate| ÷ nameplate × 100 % of three phases</translation></message>
 <message><source>三相中的最大值</source><translation>Largest of three phases</translation></message>
 <message><source>三相合计</source><translation>Three phases</translation></message>
+<message><source>三相四线</source><translation>Three-phase, four wires</translation></message>
 <message><source>三相电流不平衡度</source><translation>Current unbalance</translation></message>
 <message><source>三相，逐相选择</source><translation>Three phases, one by one</translation></message>
 <message><source>三级</source><translation>Class 3</translation></message>
+<message><source>上述单位由我方自主选择，供电企业及其工作人员未指定、推荐、限制。</source><translation>We chose this unit ourselves; the utility and its staff did not designate, recommend or restrict it.</translation></message>
+<message><source>上门</source><translation>Visit</translation></message>
 <message><source>下一处未完成</source><translation>Next open item</translation></message>
 <message><source>不予受理</source><translation>Rejected</translation></message>
 <message><source>不再要求</source><translation>Waived</translation></message>
@@ -144,6 +155,9 @@
 <message><source>不大于 {}</source><translation>at most {}</translation></message>
 <message><source>不小于 {}</source><translation>at least {}</translation></message>
 <message><source>不平衡</source><translation>Unbalanced</translation></message>
+<message><source>不愿回答</source><translation>Would not say</translation></message>
+<message><source>不执行两部制</source><translation>No two-part tariff</translation></message>
+<message><source>不满意</source><translation>Dissatisfied</translation></message>
 <message><source>不用</source><translation>Not used</translation></message>
 <message><source>不能免除：{}。</source><translation>Not waived: {}.</translation></message>
 <message><source>不能办理：{0}（当前：{1}）。请回到工单查看下一步。</source><translation>Not possible: {0} (now: {1}). Please look up the next step in the case.</translation></message>
@@ -152,6 +166,7 @@
 <message><source>不规律</source><translation>Irregular</translation></message>
 <message><source>不适用</source><translation>Not applicable</translation></message>
 <message><source>不限</source><translation>Any state</translation></message>
+<message><source>不需要</source><translation>Not needed</translation></message>
 <message><source>与</source><translation>and</translation></message>
 <message><source>与出厂值偏差</source><translation>Deviation from factory value</translation></message>
 <message><source>与出厂值同温比较</source><translation>Change from factory value, same temperature</translation></message>
@@ -164,6 +179,7 @@
 <message><source>与电网电气/机械闭锁防倒送电</source><translation>Electrical/mechanical interlock against backfeed</translation></message>
 <message><source>与管道、道路、热力交叉距离及保护管</source><translation>Crossings: distance and protective pipe</translation></message>
 <message><source>且</source><translation>and</translation></message>
+<message><source>业务办理一次性告知书</source><translation>One-time notice</translation></message>
 <message><source>业务类型</source><translation>Application type</translation></message>
 <message><source>业务资料</source><translation>Business reference</translation></message>
 <message><source>业务资料复核</source><translation>Business reference, revised</translation></message>
@@ -180,6 +196,8 @@
 <message><source>两部制电价</source><translation>Two-part tariff</translation></message>
 <message><source>严重</source><translation>Major</translation></message>
 <message><source>严重程度</source><translation>Severity</translation></message>
+<message><source>个人信息仅用于办理用电业务，按法律规定保存和保护；您可以查询、更正或依法要求删除。</source><translation>Personal data serve the connection only; you may see and correct them.</translation></message>
+<message><source>个人信息（逐项选择）</source><translation>Personal data (each by itself)</translation></message>
 <message><source>个体工商户</source><translation>Individual business</translation></message>
 <message><source>中心</source><translation>Centre</translation></message>
 <message><source>中心地址，例如 http://10.0.0.8:8080</source><translation>Address of the centre, e.g. http://10.0.0.8:8080</translation></message>
@@ -201,6 +219,7 @@
 <message><source>中止计时</source><translation>Clock suspended</translation></message>
 <message><source>中间接头位置、固定、防火隔板</source><translation>Joint location, support, fire barrier</translation></message>
 <message><source>中间检查</source><translation>Interim inspection</translation></message>
+<message><source>中间检查前</source><translation>Before the interim inspection</translation></message>
 <message><source>中间检查意见</source><translation>Interim inspection opinion</translation></message>
 <message><source>中间检查意见单</source><translation>Interim inspection opinion</translation></message>
 <message><source>中间检查检查表</source><translation>Interim inspection checklist</translation></message>
@@ -212,11 +231,14 @@
 <message><source>主变压器容量合计与核定容量不一致</source><translation>Transformers do not add up to the capacity confirmed</translation></message>
 <message><source>主回路电阻</source><translation>Main-circuit resistance</translation></message>
 <message><source>主接线</source><translation>Main wiring</translation></message>
+<message><source>主接线与运行方式</source><translation>Main wiring and operation</translation></message>
 <message><source>主管</source><translation>Supervisor</translation></message>
 <message><source>主绝缘电阻</source><translation>Core insulation</translation></message>
 <message><source>主绝缘电阻（最小相）</source><translation>Main insulation resistance (lowest phase)</translation></message>
+<message><source>主要电气设备一览表</source><translation>List of main equipment</translation></message>
 <message><source>主要电缆、钢材、管材合格证及进场检验</source><translation>Material certificates and site inspection</translation></message>
 <message><source>乘倍率 {}</source><translation>times {}</translation></message>
+<message><source>了解办理进度</source><translation>Knew the progress</translation></message>
 <message><source>二次压降</source><translation>Secondary voltage drop</translation></message>
 <message><source>二次回路绝缘</source><translation>Secondary insulation</translation></message>
 <message><source>二次回路绝缘电阻</source><translation>secondary circuit insulation</translation></message>
@@ -227,6 +249,7 @@
 <message><source>互为备用</source><translation>Mutual standby</translation></message>
 <message><source>互感器二次单点接地、CT不开路、VT不短路</source><translation>Secondary earthed once, CT not open, VT not shorted</translation></message>
 <message><source>互感器二次实际负荷占额定</source><translation>actual burden / rated burden</translation></message>
+<message><source>互感器精度</source><translation>Accuracy of the transformers</translation></message>
 <message><source>互感器绝缘电阻</source><translation>CT/VT insulation</translation></message>
 <message><source>五防联锁</source><translation>Five-prevention interlocks</translation></message>
 <message><source>交底、仪器、意见</source><translation>Briefing, instruments, opinion</translation></message>
@@ -237,6 +260,8 @@
 <message><source>交流耐压试验合格（见报告）</source><translation>AC withstand passed</translation></message>
 <message><source>产权分界点</source><translation>Ownership boundary</translation></message>
 <message><source>产权分界点与分界开关位置</source><translation>Ownership boundary and boundary switch position</translation></message>
+<message><source>产权分界点已现场确认</source><translation>Boundary confirmed on site</translation></message>
+<message><source>产权分界点未确认，不能送电</source><translation>The boundary is not confirmed</translation></message>
 <message><source>今天到期</source><translation>Due today</translation></message>
 <message><source>今天没有分派给您的工单。联网同步后，新工单会出现在这里。</source><translation>No cases for you today. New ones appear here after a sync.</translation></message>
 <message><source>今日</source><translation>Today</translation></message>
@@ -247,9 +272,14 @@
 <message><source>仪器、意见</source><translation>Instruments, opinion</translation></message>
 <message><source>仪器及编号</source><translation>Instrument and its number</translation></message>
 <message><source>仪器名称</source><translation>Instrument</translation></message>
+<message><source>仪器编号</source><translation>Instrument</translation></message>
 <message><source>仪器超检定期，读数不能判为合格</source><translation>Instrument past calibration; the reading cannot support a pass</translation></message>
+<message><source>份数</source><translation>Copies</translation></message>
+<message><source>会签</source><translation>Co-signers</translation></message>
+<message><source>会签人</source><translation>Name</translation></message>
 <message><source>位置</source><translation>Location</translation></message>
 <message><source>低供低计</source><translation>LV supply and metering</translation></message>
+<message><source>低压供电方案答复单</source><translation>Supply scheme reply (low voltage)</translation></message>
 <message><source>低压屏前操作通道</source><translation>LV aisle</translation></message>
 <message><source>低压柜及馈线绝缘</source><translation>LV insulation</translation></message>
 <message><source>低压现场勘查单</source><translation>Site survey (low voltage)</translation></message>
@@ -257,16 +287,25 @@
 <message><source>低压线路末端计算电压降</source><translation>Calculated LV voltage drop at far end</translation></message>
 <message><source>低压配电装置及馈线绝缘电阻</source><translation>LV assembly and feeder insulation</translation></message>
 <message><source>低压非居民</source><translation>LV non-residential</translation></message>
+<message><source>使用联系方式进行满意度回访</source><translation>Contact for the follow-up call</translation></message>
+<message><source>供用电合同</source><translation>Supply contract</translation></message>
 <message><source>供用电合同、调度协议已签</source><translation>Supply contract and dispatch agreement signed</translation></message>
 <message><source>供用电合同签订</source><translation>Supply contract signed</translation></message>
+<message><source>供用电合同编号</source><translation>Contract number</translation></message>
+<message><source>供电企业与客户各自投资建设的范围，以产权分界点为界</source><translation>Who builds and pays for what, divided at the ownership boundary</translation></message>
+<message><source>供电企业各环节办理时限以公开承诺为准，可通过网上国网或 95598 查询办理进度。</source><translation>Time limits and progress can be asked for at 95598 or online.</translation></message>
+<message><source>供电企业已有或可以共享取得的材料不得要求客户提供，请删去该行</source><translation>What is held already is not asked for</translation></message>
+<message><source>供电企业已有或可共享</source><translation>Held already or shared</translation></message>
 <message><source>供电企业环节合计</source><translation>Utility stages in total</translation></message>
 <message><source>供电企业留存</source><translation>Utility copy</translation></message>
+<message><source>供电容量</source><translation>Supply capacity</translation></message>
 <message><source>供电方案尚未批准</source><translation>the supply scheme is not approved yet</translation></message>
 <message><source>供电方案延期申请</source><translation>Scheme extension request</translation></message>
 <message><source>供电方案批准</source><translation>Scheme approved</translation></message>
 <message><source>供电方案有效期</source><translation>Scheme validity</translation></message>
 <message><source>供电方案第 {} 版：{}，电源 {}</source><translation>Supply scheme, version {}: {}, source {}</translation></message>
 <message><source>供电方案答复</source><translation>Supply scheme reply</translation></message>
+<message><source>供电方案答复单</source><translation>Supply scheme reply</translation></message>
 <message><source>供电方案退回</source><translation>Scheme returned</translation></message>
 <message><source>供电方案送审</source><translation>Scheme submitted for approval</translation></message>
 <message><source>供电电压</source><translation>Supply voltage</translation></message>
@@ -304,18 +343,22 @@
 <message><source>全过程办电</source><translation>Whole process</translation></message>
 <message><source>全部</source><translation>All</translation></message>
 <message><source>全长偏差</source><translation>Deviation over full length</translation></message>
+<message><source>公共平台核验结果</source><translation>Result of the public query</translation></message>
 <message><source>共 {} 份，按原尺寸（100 %）打印，不缩放。</source><translation>Copies: {}. Printed at original size (100 %), not scaled.</translation></message>
 <message><source>共用接地装置</source><translation>Shared earthing</translation></message>
 <message><source>关于</source><translation>About</translation></message>
 <message><source>关闭</source><translation>Close</translation></message>
 <message><source>其他</source><translation>Other</translation></message>
+<message><source>其他事项</source><translation>Other terms</translation></message>
 <message><source>其他仪器</source><translation>Other instrument</translation></message>
 <message><source>其他分接最大误差</source><translation>Largest error at other taps</translation></message>
 <message><source>其他分接电压比</source><translation>Ratio other taps</translation></message>
 <message><source>其他分接电压比误差</source><translation>ratio error at other taps</translation></message>
 <message><source>其他民营经济组织</source><translation>Other private organisation</translation></message>
+<message><source>其身份</source><translation>Role</translation></message>
 <message><source>具备报验条件</source><translation>Ready for inspection</translation></message>
 <message><source>具备接电条件</source><translation>Ready to energise</translation></message>
+<message><source>再次告知的原因</source><translation>Why again</translation></message>
 <message><source>写明{}</source><translation>Write down: {}</translation></message>
 <message><source>写明缺陷</source><translation>Describe defect</translation></message>
 <message><source>农业</source><translation>Agriculture</translation></message>
@@ -332,10 +375,13 @@
 <message><source>出厂编号</source><translation>Serial number</translation></message>
 <message><source>出现了没有预料到的情况。内容都已保存。</source><translation>Something unexpected happened. Everything is saved.</translation></message>
 <message><source>出现了没有预料到的错误，已记入日志。内容都已保存，请重试。</source><translation>Something unexpected went wrong and was logged. Everything is saved; please try again.</translation></message>
+<message><source>出示或送达时间</source><translation>Shown at</translation></message>
+<message><source>出示时间不能晚于今天</source><translation>It cannot be shown in the future</translation></message>
 <message><source>击穿电压平均值</source><translation>Mean breakdown voltage</translation></message>
 <message><source>分三相</source><translation>by phase</translation></message>
 <message><source>分体/多联空调</source><translation>split or VRF air conditioning</translation></message>
 <message><source>分号</source><translation>semicolon</translation></message>
+<message><source>分工</source><translation>Duty</translation></message>
 <message><source>分布式电源或储能接入意向</source><translation>Distributed generation or storage intended</translation></message>
 <message><source>分接位置与电压匹配、三相一致</source><translation>Tap position set</translation></message>
 <message><source>分期投产计划与远期容量</source><translation>Phasing plan and ultimate capacity</translation></message>
@@ -356,8 +402,16 @@
 <message><source>力调电费功率因数标准</source><translation>power-factor tariff standard</translation></message>
 <message><source>办公插座</source><translation>office sockets</translation></message>
 <message><source>办公照明</source><translation>office lighting</translation></message>
+<message><source>办理及时</source><translation>In time</translation></message>
 <message><source>办理时限</source><translation>Time limits</translation></message>
+<message><source>办理流程与时限</source><translation>Steps and time limits</translation></message>
+<message><source>办理流程：申请受理、供电方案答复、受电工程实施、装表接电四个环节。</source><translation>Steps: apply, scheme reply, works, connect.</translation></message>
+<message><source>办理流程：申请受理、外线工程施工、装表接电三个环节。</source><translation>Steps: apply, external works, connect.</translation></message>
+<message><source>办理流程：申请受理、装表接电两个环节。</source><translation>Steps: apply, connect.</translation></message>
+<message><source>办理用电所必需的信息依法处理，不以同意下列各项为条件；证件号码加密保存、脱敏显示；信息在境内保存，期限届满后删除。</source><translation>What the connection needs is processed by law and does not depend on the items above; numbers are encrypted and masked.</translation></message>
 <message><source>功率因数</source><translation>Power factor</translation></message>
+<message><source>功率因数考核标准</source><translation>Power factor assessed</translation></message>
+<message><source>功率因数要求</source><translation>Power factor required</translation></message>
 <message><source>加入</source><translation>Add</translation></message>
 <message><source>加压时间</source><translation>Duration</translation></message>
 <message><source>加热除湿、照明、泄压通道</source><translation>Heater, light, relief channel</translation></message>
@@ -372,8 +426,12 @@
 <message><source>勘验通 — {}</source><translation>Kanyan — {}</translation></message>
 <message><source>勘验通已经在运行，请切换到已打开的窗口。</source><translation>Kanyan is running already; please switch to its window.</translation></message>
 <message><source>医院照明</source><translation>hospital lighting</translation></message>
+<message><source>十二个审查项目每项填一行</source><translation>Each of the twelve items has one row</translation></message>
 <message><source>单个用户引起的不平衡度</source><translation>unbalance caused by one user</translation></message>
+<message><source>单价</source><translation>Unit price</translation></message>
 <message><source>单位</source><translation>Unit</translation></message>
+<message><source>单位名称</source><translation>Name of the unit</translation></message>
+<message><source>单位类别</source><translation>Kind of unit</translation></message>
 <message><source>单台功率</source><translation>Rated power</translation></message>
 <message><source>单台功率与铭牌 kVA × cosφ 不符</source><translation>The power does not fit the nameplate's kVA and the power factor</translation></message>
 <message><source>单台功率与铭牌马力换算不符（1 马力 = 0.7355 kW）</source><translation>The power does not fit the horsepower of the nameplate</translation></message>
@@ -385,8 +443,10 @@
 <message><source>单母线分段</source><translation>Sectionalised single busbar</translation></message>
 <message><source>单电源</source><translation>Single source</translation></message>
 <message><source>单相</source><translation>Single-phase</translation></message>
+<message><source>单相 220 V 设备超过 12 kW，请核对（旧规则为 10 kW）</source><translation>A single-phase device above 12 kW</translation></message>
 <message><source>单相供电一般不超过 12 kW（供电营业规则，以当地规定为准）</source><translation>Single phase is usually up to 12 kW</translation></message>
 <message><source>单相设备一般为 220 V</source><translation>Single-phase equipment is usually 220 V</translation></message>
+<message><source>单相设备的电压应为 220 V</source><translation>Single-phase equipment runs at 220 V</translation></message>
 <message><source>单芯电缆三相同穿或不穿铁磁管</source><translation>Single-core cables not alone in magnetic pipe</translation></message>
 <message><source>单表位</source><translation>Single meter</translation></message>
 <message><source>占 {} %，没有当作零，曲线上为阴影</source><translation>{} %, not taken as zero, shaded on the curve</translation></message>
@@ -398,7 +458,11 @@
 <message><source>厂家规定值</source><translation>Manufacturer's value</translation></message>
 <message><source>厂房照明（LED）</source><translation>plant lighting</translation></message>
 <message><source>历史欠费、违约用电、窃电情况已核</source><translation>Arrears and irregular-use history checked</translation></message>
+<message><source>原件</source><translation>Original</translation></message>
+<message><source>原单据</source><translation>The paper</translation></message>
+<message><source>原单据编号</source><translation>Number of the paper</translation></message>
 <message><source>原因</source><translation>Reason</translation></message>
+<message><source>原因（客户陈述或现场情况）</source><translation>Reason</translation></message>
 <message><source>厨房设备</source><translation>kitchen equipment</translation></message>
 <message><source>去签字</source><translation>Sign</translation></message>
 <message><source>参加人员中应有客户经理</source><translation>The account manager takes part</translation></message>
@@ -409,12 +473,20 @@
 <message><source>发展规划</source><translation>Planning</translation></message>
 <message><source>取消</source><translation>Cancel</translation></message>
 <message><source>受理</source><translation>Accepted</translation></message>
+<message><source>受理人员</source><translation>Clerk</translation></message>
 <message><source>受理反馈</source><translation>Acceptance feedback</translation></message>
 <message><source>受理员</source><translation>Clerk</translation></message>
+<message><source>受理时</source><translation>At intake</translation></message>
+<message><source>受电变压器</source><translation>Transformers</translation></message>
+<message><source>受电变压器容量合计与供电容量不一致</source><translation>Transformers do not add up to the supply capacity</translation></message>
 <message><source>受电工程开工</source><translation>Customer's works started</translation></message>
+<message><source>受电工程竣工后，请报送竣工图及说明、电气试验及保护整定调试记录、施工与试验单位资质，申请竣工检验。</source><translation>After completion hand in drawings, test records and licences, and ask for the completion inspection.</translation></message>
+<message><source>受电工程设计完成后，请报送设计文件审查；隐蔽工程覆盖前，请申请中间检查。</source><translation>Have the design reviewed and the concealed works inspected before they are covered.</translation></message>
+<message><source>受电工程设计资料</source><translation>Design documents</translation></message>
 <message><source>受电点与设备场地</source><translation>Receiving point and site</translation></message>
 <message><source>受电点位置</source><translation>Receiving point</translation></message>
 <message><source>受电点电压偏差（最高/最低）</source><translation>Voltage deviation at the supply point</translation></message>
+<message><source>受电系统方案</source><translation>Receiving system</translation></message>
 <message><source>受电设备</source><translation>Electrical equipment</translation></message>
 <message><source>受阻</source><translation>Held up</translation></message>
 <message><source>受阻情况（只记事实）</source><translation>What holds it up (facts only)</translation></message>
@@ -428,6 +500,7 @@
 <message><source>变压器总容量</source><translation>Total transformer capacity</translation></message>
 <message><source>变压器瓦斯/温度/速断跳闸</source><translation>Gas, temperature, instantaneous trip</translation></message>
 <message><source>变压器计算负载率</source><translation>transformer design load rate</translation></message>
+<message><source>变压器（能效）</source><translation>Transformers (efficiency)</translation></message>
 <message><source>变电站</source><translation>Substation</translation></message>
 <message><source>变电站出线</source><translation>Substation feeder</translation></message>
 <message><source>变频</source><translation>Variable frequency</translation></message>
@@ -444,7 +517,10 @@
 <message><source>台数</source><translation>Number</translation></message>
 <message><source>各打印一份，页边注明：</source><translation>One copy each, marked in the margin:</translation></message>
 <message><source>合同、费用或计量尚未就绪</source><translation>contract, fees or metering are not ready</translation></message>
+<message><source>合同签订时</source><translation>At the contract</translation></message>
+<message><source>合同签订时间</source><translation>Contract signed</translation></message>
 <message><source>合格</source><translation>Pass</translation></message>
+<message><source>合规核查编号</source><translation>Compliance case</translation></message>
 <message><source>合计</source><translation>Total</translation></message>
 <message><source>合闸最低动作电压</source><translation>Close coil minimum voltage</translation></message>
 <message><source>合闸线圈最低动作电压</source><translation>closing coil minimum operating voltage</translation></message>
@@ -452,6 +528,8 @@
 <message><source>吊车（铸造）</source><translation>cranes foundry</translation></message>
 <message><source>同一处两人都改过，请选择</source><translation>Two people changed the same field. Please choose.</translation></message>
 <message><source>同型号同批平均值</source><translation>Mean of same type and batch</translation></message>
+<message><source>同意</source><translation>Agrees</translation></message>
+<message><source>同意采用电子签名方式并认可其效力</source><translation>Agrees to sign electronically</translation></message>
 <message><source>同步</source><translation>Sync</translation></message>
 <message><source>同步：{} 件需处理</source><translation>Sync: {} to settle</translation></message>
 <message><source>名称</source><translation>Name</translation></message>
@@ -464,12 +542,24 @@
 <message><source>启动方式</source><translation>Starting</translation></message>
 <message><source>吸收比</source><translation>Absorption ratio</translation></message>
 <message><source>吸收比R60/R15</source><translation>absorption ratio</translation></message>
+<message><source>告知</source><translation>Notice</translation></message>
+<message><source>告知事项</source><translation>What you should know</translation></message>
+<message><source>告知必须一次完整，请补齐后再出具</source><translation>The notice must be complete</translation></message>
+<message><source>告知日期</source><translation>Issued on</translation></message>
+<message><source>告知日期不能晚于今天</source><translation>It cannot be dated ahead</translation></message>
+<message><source>告知环节</source><translation>Notice of</translation></message>
+<message><source>咨询联系人及电话</source><translation>Contact</translation></message>
 <message><source>哪一列是什么</source><translation>Which column is what</translation></message>
 <message><source>商场照明</source><translation>shop lighting</translation></message>
 <message><source>回填土不含石块建筑垃圾并夯实</source><translation>Backfill free of rubble and compacted</translation></message>
 <message><source>回访</source><translation>Follow-up call</translation></message>
+<message><source>回访人员</source><translation>Caller</translation></message>
+<message><source>回访人员不能是本工单的客户经理</source><translation>The caller is not the account manager</translation></message>
 <message><source>回访员</source><translation>Follow-up caller</translation></message>
 <message><source>回访完成</source><translation>Follow-up done</translation></message>
+<message><source>回访方式</source><translation>Channel</translation></message>
+<message><source>回访时间</source><translation>Called at</translation></message>
+<message><source>回访时间不能晚于今天</source><translation>The call cannot be in the future</translation></message>
 <message><source>回访未联系上</source><translation>Follow-up: not reached</translation></message>
 <message><source>回路</source><translation>Circuit</translation></message>
 <message><source>回路电阻（最大相）</source><translation>Loop resistance (worst phase)</translation></message>
@@ -486,10 +576,14 @@
 <message><source>型号</source><translation>Model</translation></message>
 <message><source>型式</source><translation>Type</translation></message>
 <message><source>埋深</source><translation>Depth of burial</translation></message>
+<message><source>基本电费计收方式</source><translation>Basic charge</translation></message>
 <message><source>基础型钢/基础水平度与不直度</source><translation>base frame levelness and straightness</translation></message>
 <message><source>填写有误</source><translation>Not filled in correctly</translation></message>
+<message><source>处理</source><translation>Handling</translation></message>
+<message><source>处理身份证件号码用于核验办理人身份</source><translation>Identity number to identify who acts</translation></message>
 <message><source>备注</source><translation>Note</translation></message>
 <message><source>备用</source><translation>Standby</translation></message>
+<message><source>复印件</source><translation>Copy</translation></message>
 <message><source>外护套/内衬层绝缘电阻</source><translation>oversheath / bedding insulation</translation></message>
 <message><source>外护套无损伤、端头密封</source><translation>Sheath undamaged, ends sealed</translation></message>
 <message><source>外护套绝缘</source><translation>Sheath insulation</translation></message>
@@ -516,6 +610,7 @@
 <message><source>孔洞封堵、防火涂料、标牌</source><translation>Firestop, coating, tags</translation></message>
 <message><source>字号</source><translation>Text size</translation></message>
 <message><source>存储空间已满，这一步没有保存。请清理空间后再试，之前的内容都在。</source><translation>The storage is full, so this step was not saved. Please free some space and try again; everything before it is safe.</translation></message>
+<message><source>存在问题（一次性告知）</source><translation>Issues (all at once)</translation></message>
 <message><source>存证链</source><translation>Audit trail</translation></message>
 <message><source>季节性用电</source><translation>Seasonal use</translation></message>
 <message><source>季节系数（无则填 1）</source><translation>Seasonal factor (1 if none)</translation></message>
@@ -526,6 +621,7 @@
 <message><source>完成检验记录后，在这里出具意见单。</source><translation>The opinion is issued here once the inspection is recorded.</translation></message>
 <message><source>完成记录，出具意见单</source><translation>Record and issue opinion</translation></message>
 <message><source>定值单与装置设定核对</source><translation>Setting sheet equals device</translation></message>
+<message><source>定量定比</source><translation>Fixed share</translation></message>
 <message><source>实测 U1mA</source><translation>U1mA measured</translation></message>
 <message><source>实测 ÷ 额定</source><translation>Measured ÷ rated</translation></message>
 <message><source>实测 ÷ 额定 × 100 %</source><translation>Measured ÷ rated × 100 %</translation></message>
@@ -533,25 +629,41 @@
 <message><source>实测值 × 季节系数</source><translation>Measured value × seasonal factor</translation></message>
 <message><source>实测动作值</source><translation>Operating value measured</translation></message>
 <message><source>实测接地电阻</source><translation>Earth resistance measured</translation></message>
+<message><source>实测有功与 √3·U·I·cosφ 相差超过 5 %，请核对读数</source><translation>Measured power differs from sqrt(3) U I cos phi by more than 5 %</translation></message>
 <message><source>实测绝缘电阻（60 s）</source><translation>Insulation resistance measured (60 s)</translation></message>
+<message><source>实测负荷</source><translation>Measured loads</translation></message>
 <message><source>审批人员</source><translation>Approver</translation></message>
+<message><source>审查人员</source><translation>Reviewer</translation></message>
+<message><source>审查时限截止</source><translation>Review due on</translation></message>
+<message><source>审查结果</source><translation>Result</translation></message>
+<message><source>审查结论</source><translation>Result</translation></message>
+<message><source>审查项目</source><translation>Items reviewed</translation></message>
+<message><source>客户不同意电子签名，请改用纸质签署</source><translation>The customer signs on paper</translation></message>
 <message><source>客户与用电需求</source><translation>Customer and demand</translation></message>
+<message><source>客户受电工程设计文件审查意见单</source><translation>Design review opinion</translation></message>
 <message><source>客户告知</source><translation>Told by the customer</translation></message>
+<message><source>客户回访单</source><translation>Follow-up</translation></message>
+<message><source>客户声明</source><translation>Statement</translation></message>
 <message><source>客户对方案有异议</source><translation>Objection to the scheme</translation></message>
 <message><source>客户工程进度</source><translation>Customer's own works</translation></message>
 <message><source>客户当场同意方案</source><translation>Customer agrees on site</translation></message>
+<message><source>客户意见</source><translation>The customer's remark</translation></message>
 <message><source>客户报已整改</source><translation>Reported fixed</translation></message>
 <message><source>客户提交申请</source><translation>Application submitted</translation></message>
 <message><source>客户撤回申请</source><translation>Application withdrawn by the customer</translation></message>
+<message><source>客户权利</source><translation>Your rights</translation></message>
 <message><source>客户申请变更方案</source><translation>Change of scheme requested</translation></message>
 <message><source>客户留存</source><translation>Customer copy</translation></message>
 <message><source>客户确认供电方案</source><translation>Scheme confirmed by the customer</translation></message>
+<message><source>客户答复</source><translation>Answers</translation></message>
 <message><source>客户类别</source><translation>Customer class</translation></message>
 <message><source>客户类别变更</source><translation>Customer class changed</translation></message>
 <message><source>客户经办人</source><translation>Customer's agent</translation></message>
 <message><source>客户经理</source><translation>Account manager</translation></message>
+<message><source>客户自主选择声明</source><translation>The customer's own choice</translation></message>
 <message><source>客户计划日期，如 2026-12-01（没有说可不填）</source><translation>Date the customer plans, as 2026-12-01 (may stay empty)</translation></message>
 <message><source>容量</source><translation>Capacity</translation></message>
+<message><source>容量与负荷</source><translation>Capacity and load</translation></message>
 <message><source>密码</source><translation>Password</translation></message>
 <message><source>密码不对，请在 {}后再试。内容都在，没有丢失。</source><translation>Wrong password, please try again in {}. Your work is safe.</translation></message>
 <message><source>密码不对，请重新输入。工作内容都在，没有丢失。</source><translation>Wrong password, please try again. Your work is safe.</translation></message>
@@ -565,16 +677,22 @@
 <message><source>导通直流电阻</source><translation>Continuity</translation></message>
 <message><source>封印位置预留</source><translation>Seal points provided</translation></message>
 <message><source>封印号登记</source><translation>Seal numbers</translation></message>
+<message><source>封印照片</source><translation>Photos of the seals</translation></message>
+<message><source>封印编号</source><translation>Seal numbers</translation></message>
 <message><source>小容量系统</source><translation>Small system</translation></message>
 <message><source>小微企业</source><translation>Small and micro enterprise</translation></message>
+<message><source>小微或民营身份申报</source><translation>Declaration of small or private enterprise</translation></message>
 <message><source>小批生产热加工机床</source><translation>hot-working machines small batch</translation></message>
 <message><source>小批生产金属冷加工机床</source><translation>cold-working machine tools small batch</translation></message>
 <message><source>小数点</source><translation>Decimal mark</translation></message>
+<message><source>尚缺的材料</source><translation>What is missing</translation></message>
 <message><source>居民</source><translation>Residential</translation></message>
 <message><source>居民生活</source><translation>Residential</translation></message>
 <message><source>岗位</source><translation>Role</translation></message>
 <message><source>工作数据库无法读取（{}）。请不要删除这个文件夹，联系管理员恢复；原始数据仍在其中。</source><translation>The database cannot be read ({}). Do not delete this folder; ask the administrator to restore it. The data are still inside.</translation></message>
 <message><source>工作日历</source><translation>Working-day calendar</translation></message>
+<message><source>工作班成员</source><translation>Crew member</translation></message>
+<message><source>工作负责人</source><translation>Lead</translation></message>
 <message><source>工单</source><translation>Case</translation></message>
 <message><source>工单已经中止</source><translation>the case is suspended already</translation></message>
 <message><source>工单当前环节不允许这一步</source><translation>the case is not at the stage for this</translation></message>
@@ -586,6 +704,7 @@
 <message><source>工程</source><translation>Works</translation></message>
 <message><source>工程实施</source><translation>Works</translation></message>
 <message><source>工程进度</source><translation>Milestone</translation></message>
+<message><source>已一次性告知全部内容</source><translation>This is all</translation></message>
 <message><source>已交底</source><translation>Briefed</translation></message>
 <message><source>已传文件</source><translation>Files sent</translation></message>
 <message><source>已保存到 {}</source><translation>Saved to {}</translation></message>
@@ -599,14 +718,16 @@
 <message><source>已封存</source><translation>Sealed</translation></message>
 <message><source>已归档</source><translation>Archived</translation></message>
 <message><source>已提交</source><translation>Submitted</translation></message>
+<message><source>已提供的材料在后续环节不需要重复提供；供电企业已有或可以共享取得的材料不需要您提供。</source><translation>Nothing is asked twice.</translation></message>
 <message><source>已撤回</source><translation>Withdrawn</translation></message>
 <message><source>已整改</source><translation>Rectified</translation></message>
 <message><source>已由第 {} 版替代</source><translation>Replaced by version {}</translation></message>
-<message><source>已知</source><translation>Known</translation></message>
 <message><source>已知：</source><translation>Known: </translation></message>
 <message><source>已终止</source><translation>Terminated</translation></message>
+<message><source>已联系上客户</source><translation>Reached</translation></message>
 <message><source>已记录，等待联网</source><translation>Recorded, waiting for a network</translation></message>
 <message><source>已超期</source><translation>Overdue</translation></message>
+<message><source>已过期</source><translation>Expired</translation></message>
 <message><source>已送电</source><translation>Energised</translation></message>
 <message><source>已送达</source><translation>Received</translation></message>
 <message><source>带电体、高处、交通、有限空间等；写明已采取的措施</source><translation>Live parts, heights, traffic, confined spaces; say what has been done about them</translation></message>
@@ -617,6 +738,7 @@
 <message><source>干燥箱、电热器</source><translation>drying ovens heaters</translation></message>
 <message><source>平均负荷</source><translation>Mean load</translation></message>
 <message><source>平行净距</source><translation>Parallel clearance</translation></message>
+<message><source>应急、消防与防淹</source><translation>Emergency, fire and flood</translation></message>
 <message><source>应急照明与疏散指示</source><translation>Emergency light</translation></message>
 <message><source>应急电源与保安负荷之比</source><translation>Emergency supply to security load</translation></message>
 <message><source>应急电源与联锁</source><translation>Emergency power and interlock</translation></message>
@@ -624,6 +746,7 @@
 <message><source>应急电源容量 ÷ 保安负荷</source><translation>Emergency supply capacity ÷ security load</translation></message>
 <message><source>应急电源容量与保安负荷比</source><translation>Emergency capacity ratio</translation></message>
 <message><source>应急预案与演练</source><translation>Emergency plan and drill</translation></message>
+<message><source>应收金额</source><translation>Amount due</translation></message>
 <message><source>建筑物等电位联结预留</source><translation>Equipotential bonding terminals left</translation></message>
 <message><source>建议</source><translation>Minor</translation></message>
 <message><source>建议CT变比与PT变比</source><translation>Suggested CT/VT ratio</translation></message>
@@ -634,11 +757,14 @@
 <message><source>开始勘查</source><translation>Start the survey</translation></message>
 <message><source>开工</source><translation>Construction started</translation></message>
 <message><source>开闭所</source><translation>Switching station</translation></message>
+<message><source>异议内容</source><translation>Objection</translation></message>
 <message><source>弯头数</source><translation>Bends</translation></message>
 <message><source>弯曲半径与外径之比</source><translation>Bending radius to diameter</translation></message>
 <message><source>弹跳时间（最大相）</source><translation>Bounce time (worst phase)</translation></message>
 <message><source>归档</source><translation>Archive</translation></message>
 <message><source>当天没有对此类客户生效的时限“{0}”。可用的时限：{1}。</source><translation>No time limit “{0}” was in force that day for this class of customer. Available: {1}.</translation></message>
+<message><source>当面出示</source><translation>Shown in person</translation></message>
+<message><source>形式</source><translation>Form</translation></message>
 <message><source>影响电能质量</source><translation>Disturbing</translation></message>
 <message><source>影响的种类</source><translation>Kinds of disturbance</translation></message>
 <message><source>待传文件</source><translation>Files to send</translation></message>
@@ -653,47 +779,77 @@
 <message><source>徒手</source><translation>Bare hands</translation></message>
 <message><source>必填</source><translation>Required</translation></message>
 <message><source>性质</source><translation>Nature</translation></message>
+<message><source>总体满意程度</source><translation>Overall satisfaction</translation></message>
 <message><source>总容量</source><translation>Total</translation></message>
+<message><source>总容量超过低压供电上限 160 kW，请考虑高压供电</source><translation>More than low voltage supplies</translation></message>
+<message><source>总示数与峰、平、谷之和相差超过 1 kWh，请核对</source><translation>The total differs from its parts</translation></message>
 <message><source>恢复自动识别</source><translation>Detect again</translation></message>
 <message><source>恢复计时</source><translation>Clock resumed</translation></message>
+<message><source>您可以自主选择具备相应资质的设计、施工、试验单位和设备材料供应单位；任何人不得指定、推荐或限制。资质可在国家能源局及住房城乡建设主管部门的公共平台查询。</source><translation>You choose the units for design, construction, test and supply freely; qualifications can be looked up on public platforms.</translation></message>
+<message><source>您可以自主选择受电工程的设计、施工、试验单位和设备材料供应单位，任何人不得指定、推荐或限制。</source><translation>You choose the units for design, construction, test and supply freely.</translation></message>
+<message><source>您属于“三零”服务对象：零上门、零审批、零投资，电能表（箱）及以上供电设施由供电企业投资建设。</source><translation>You are served with three zeros: no visits, no permits, no investment.</translation></message>
 <message><source>您没有权限进行这项操作，请联系主管。</source><translation>You are not allowed to do this; please ask your supervisor.</translation></message>
 <message><source>您没有这项权限</source><translation>you are not allowed to do this</translation></message>
+<message><source>情况</source><translation>What happened</translation></message>
+<message><source>情形</source><translation>Kind</translation></message>
 <message><source>意向用电日期</source><translation>Energisation wanted</translation></message>
 <message><source>意向用电日期早于勘查日</source><translation>Energisation is wanted before the survey</translation></message>
+<message><source>意见</source><translation>Comment</translation></message>
+<message><source>意见和建议</source><translation>Comments</translation></message>
 <message><source>我的</source><translation>Mine</translation></message>
 <message><source>或</source><translation>or</translation></message>
 <message><source>截面（mm²）</source><translation>Cross-section (mm²)</translation></message>
 <message><source>戴手套</source><translation>Gloves</translation></message>
+<message><source>户主或法定代表人</source><translation>Owner or legal representative</translation></message>
 <message><source>户内</source><translation>Indoor</translation></message>
 <message><source>户外</source><translation>Outdoor</translation></message>
 <message><source>房间净尺寸满足设备及通道</source><translation>Room clear dimensions fit equipment and aisles</translation></message>
+<message><source>所委托单位的许可证已过有效期，请核实</source><translation>The licence has run out</translation></message>
 <message><source>所属单位</source><translation>Organisation</translation></message>
 <message><source>所附记录与本机记录一致（摘要 {}…）</source><translation>The attached record equals the one on this device (digest {}…)</translation></message>
 <message><source>所附记录与本机记录不一致（摘要 {}…）</source><translation>The attached record differs from the one on this device (digest {}…)</translation></message>
 <message><source>所附记录与签名不符</source><translation>The attached record does not match the signatures</translation></message>
+<message><source>所需事项一次告知</source><translation>Told everything at once</translation></message>
 <message><source>扁钢搭接</source><translation>Flat-steel lap</translation></message>
 <message><source>扁钢搭接长度/宽度</source><translation>flat steel lap / width (3 sides welded)</translation></message>
 <message><source>手持设备末端回路</source><translation>Final circuit for hand-held equipment</translation></message>
 <message><source>手车长度</source><translation>Truck length</translation></message>
 <message><source>打印</source><translation>Print</translation></message>
 <message><source>打印机“{}”没有接受。请检查电源、纸张和连接，再打印一次。</source><translation>The printer “{}” did not take it. Please check power, paper and connection, then print again.</translation></message>
+<message><source>执行电价</source><translation>Tariff</translation></message>
+<message><source>批准日期</source><translation>Approved on</translation></message>
 <message><source>找不到这个文件，或者打不开；请核对文件名</source><translation>There is no such file, or it cannot be opened; please check its name</translation></message>
+<message><source>承修</source><translation>Repair</translation></message>
+<message><source>承装</source><translation>Install</translation></message>
 <message><source>承装、承试单位资质有效</source><translation>Contractor and tester licences valid</translation></message>
+<message><source>承试</source><translation>Test</translation></message>
 <message><source>技术限值</source><translation>Engineering limits</translation></message>
+<message><source>投资界面</source><translation>Investment boundary</translation></message>
+<message><source>投资界面与其他</source><translation>Investment and other terms</translation></message>
 <message><source>投运期</source><translation>In service from</translation></message>
 <message><source>报告</source><translation>Reports</translation></message>
+<message><source>报送</source><translation>Submission</translation></message>
+<message><source>报送人</source><translation>Submitted by</translation></message>
+<message><source>报送日期</source><translation>Submitted on</translation></message>
+<message><source>报送日期不能晚于今天</source><translation>It cannot be submitted in the future</translation></message>
+<message><source>报送编号</source><translation>Submission number</translation></message>
 <message><source>报验材料待补</source><translation>Documents for inspection missing</translation></message>
 <message><source>抽屉式</source><translation>Withdrawable</translation></message>
 <message><source>拍照</source><translation>Shoot</translation></message>
 <message><source>拍照 / 选照片</source><translation>Take / choose photo</translation></message>
 <message><source>拒签/缺席记录</source><translation>Refusal record</translation></message>
+<message><source>拒签或缺席的人</source><translation>Who</translation></message>
+<message><source>拒签／缺席记录</source><translation>Refusal or absence</translation></message>
+<message><source>拒绝签字</source><translation>Refused to sign</translation></message>
 <message><source>拟定客户分级</source><translation>Importance class</translation></message>
 <message><source>拟接入线路/台区名称与编号</source><translation>Feeder or LV area name and number</translation></message>
 <message><source>持续曲线</source><translation>Duration</translation></message>
 <message><source>指定单位或品牌</source><translation>Designates a unit or brand</translation></message>
 <message><source>按上次设置读取。</source><translation>Read as you set it last time.</translation></message>
 <message><source>按勘查登记：{}</source><translation>As surveyed: {}</translation></message>
+<message><source>按容量</source><translation>By capacity</translation></message>
 <message><source>按时间</source><translation>Time</translation></message>
+<message><source>按最大需量</source><translation>By maximum demand</translation></message>
 <message><source>按申请所填；申请未填写“无”</source><translation>As in the application; write “none” where it says nothing</translation></message>
 <message><source>排查问题时发给管理员。只有版本、设置、计数和出错位置，没有客户资料。</source><translation>For the administrator when something goes wrong. Only versions, settings, counts and places of errors; no customer data.</translation></message>
 <message><source>排水坡度</source><translation>Drain slope</translation></message>
@@ -706,6 +862,9 @@
 <message><source>接入点</source><translation>Connection point</translation></message>
 <message><source>接入点坐标（纬度、经度）</source><translation>Position of the connection (latitude, longitude)</translation></message>
 <message><source>接入点最小短路容量</source><translation>Minimum short-circuit capacity at PCC</translation></message>
+<message><source>接入点（台区、杆号或分支箱）</source><translation>Connection point</translation></message>
+<message><source>接入系统方案</source><translation>Connection to the grid</translation></message>
+<message><source>接地与过电压保护</source><translation>Earthing and overvoltage</translation></message>
 <message><source>接地与防雷</source><translation>Earthing and lightning</translation></message>
 <message><source>接地体埋深</source><translation>Electrode depth</translation></message>
 <message><source>接地体顶面埋深</source><translation>earth electrode top depth</translation></message>
@@ -722,11 +881,17 @@
 <message><source>接地网</source><translation>Earthing grid</translation></message>
 <message><source>接户线</source><translation>Service line</translation></message>
 <message><source>接户线长度</source><translation>Length of service line</translation></message>
+<message><source>接收用电服务信息</source><translation>Information about services</translation></message>
 <message><source>接电</source><translation>Connection</translation></message>
+<message><source>接电前须签订供用电合同并结清上列费用；未列入本单的费用一律不收。</source><translation>Before connection the contract is signed and the fees above are settled; no other fee is charged.</translation></message>
+<message><source>接线与送电检查</source><translation>Checks and energisation</translation></message>
+<message><source>接线检查未通过，不能送电</source><translation>Wiring is wrong</translation></message>
+<message><source>接线检查正确</source><translation>Wiring checked</translation></message>
 <message><source>接线正确（向量图）</source><translation>Wiring verified by vectors</translation></message>
 <message><source>控制电缆</source><translation>Control cable</translation></message>
 <message><source>推荐或介绍</source><translation>Recommends</translation></message>
 <message><source>推荐或介绍单位</source><translation>Recommends a unit</translation></message>
+<message><source>提供时间</source><translation>Due at</translation></message>
 <message><source>提到供电企业的关联单位</source><translation>Brings in an affiliate</translation></message>
 <message><source>提到客户所选单位的名称</source><translation>Names a unit that the customer chose</translation></message>
 <message><source>提到财物好处</source><translation>Mentions a benefit</translation></message>
@@ -739,6 +904,11 @@
 <message><source>撤回一笔</source><translation>Undo stroke</translation></message>
 <message><source>撤销</source><translation>Undo</translation></message>
 <message><source>支架间距与固定</source><translation>Support spacing and fixing</translation></message>
+<message><source>收到</source><translation>Received</translation></message>
+<message><source>收费依据</source><translation>Basis</translation></message>
+<message><source>改进工单责任人</source><translation>Owner of the improvement</translation></message>
+<message><source>改进期限</source><translation>Improvement due</translation></message>
+<message><source>改进期限不能早于今天</source><translation>The improvement cannot be due before today</translation></message>
 <message><source>放大</source><translation>Zoom in</translation></message>
 <message><source>放大看曲线</source><translation>Look closer</translation></message>
 <message><source>数值是</source><translation>A value is</translation></message>
@@ -749,6 +919,7 @@
 <message><source>数据库</source><translation>database</translation></message>
 <message><source>数据机房UPS</source><translation>IT load on UPS</translation></message>
 <message><source>数量</source><translation>Quantity</translation></message>
+<message><source>数量（容量）</source><translation>Quantity (capacity)</translation></message>
 <message><source>整体、铭牌、计量、封印照片</source><translation>Photo set</translation></message>
 <message><source>整定值</source><translation>Setting</translation></message>
 <message><source>整改中</source><translation>Rectification</translation></message>
@@ -759,6 +930,7 @@
 <message><source>整组传动、信号、跳闸</source><translation>Trip with real breaker</translation></message>
 <message><source>敷设后外护套绝缘</source><translation>Sheath insulation after laying</translation></message>
 <message><source>敷设方式</source><translation>Laying</translation></message>
+<message><source>文件</source><translation>Document</translation></message>
 <message><source>文件 {0}…（{1}）</source><translation>File {0}… ({1})</translation></message>
 <message><source>文件不是所选的编码</source><translation>the file is not in the chosen encoding</translation></message>
 <message><source>文件在预览之后变了</source><translation>the file has changed since it was previewed</translation></message>
@@ -788,8 +960,11 @@
 <message><source>方案已确认</source><translation>Scheme confirmed</translation></message>
 <message><source>方案已答复</source><translation>Scheme replied</translation></message>
 <message><source>方案有效期延长</source><translation>Scheme validity extended</translation></message>
+<message><source>方案版本</source><translation>Scheme version</translation></message>
 <message><source>方案编制人员</source><translation>Scheme designer</translation></message>
 <message><source>方案逾期失效</source><translation>Scheme expired</translation></message>
+<message><source>施工单位</source><translation>Construction unit</translation></message>
+<message><source>施工单位应持有承装类许可证，请核实</source><translation>A construction unit needs the install category</translation></message>
 <message><source>施工单位承装(修、试)许可证等级覆盖本工程电压</source><translation>Contractor licence covers this voltage</translation></message>
 <message><source>施焊面数</source><translation>Welded sides</translation></message>
 <message><source>无</source><translation>None</translation></message>
@@ -799,6 +974,9 @@
 <message><source>无功同时系数 KΣQ</source><translation>Simultaneity of reactive power</translation></message>
 <message><source>无功补偿</source><translation>Compensation</translation></message>
 <message><source>无功补偿与低压</source><translation>Compensation and LV</translation></message>
+<message><source>无功补偿容量</source><translation>Reactive compensation</translation></message>
+<message><source>无功补偿计算书</source><translation>Calculation of compensation</translation></message>
+<message><source>无功起始示数</source><translation>Reactive reading</translation></message>
 <message><source>无在途时限</source><translation>No running time limit</translation></message>
 <message><source>无数据</source><translation>no data</translation></message>
 <message><source>无水管、暖气管穿越带电区上方</source><translation>No water or steam pipe crosses above equipment</translation></message>
@@ -818,10 +996,12 @@
 <message><source>时间指哪一刻</source><translation>A time names</translation></message>
 <message><source>时间是{}时刻</source><translation>a time names the {}</translation></message>
 <message><source>时间间隔不一致</source><translation>the interval changes within the file</translation></message>
+<message><source>时限</source><translation>Value</translation></message>
 <message><source>明天上午</source><translation>Tomorrow morning</translation></message>
 <message><source>明天下午</source><translation>Tomorrow afternoon</translation></message>
 <message><source>星三角</source><translation>Star-delta</translation></message>
 <message><source>是</source><translation>Yes</translation></message>
+<message><source>是否收到</source><translation>Received</translation></message>
 <message><source>是否移除</source><translation>Removed or not</translation></message>
 <message><source>显示</source><translation>Display</translation></message>
 <message><source>显示密码</source><translation>Show password</translation></message>
@@ -859,17 +1039,29 @@
 <message><source>有功功率与 √3·U·I·cosφ 相差超过 5 %，请核对读数</source><translation>The power differs from sqrt(3) U I cos(phi) by more than 5 %</translation></message>
 <message><source>有功功率取{}</source><translation>active power from {}</translation></message>
 <message><source>有功同时系数 KΣP</source><translation>Simultaneity of active power</translation></message>
+<message><source>有双（多）电源或自备电源的，接电前须签订双（多）电源或自备电源协议，闭锁装置检验合格后方可投运。</source><translation>Several or own sources need an agreement and an interlock that has passed.</translation></message>
 <message><source>有外线（配套）工程</source><translation>External works needed</translation></message>
+<message><source>有审查项目不符合，不能出具合格结论</source><translation>An item has an issue</translation></message>
+<message><source>有异议</source><translation>Objects</translation></message>
 <message><source>有影响电能质量的特殊负荷</source><translation>Has disturbing loads</translation></message>
+<message><source>有效</source><translation>Valid</translation></message>
 <message><source>有效/低电阻接地系统接地阻抗</source><translation>effectively (or low-resistance) earthed HV system</translation></message>
+<message><source>有效期应晚于答复日期</source><translation>It must hold beyond the reply</translation></message>
+<message><source>有效期至</source><translation>Valid until</translation></message>
 <message><source>有数据损坏。请联系管理员，不要删除任何文件。</source><translation>Some data are damaged. Please ask the administrator and do not delete any files.</translation></message>
 <message><source>有机拉杆绝缘</source><translation>Organic rod insulation</translation></message>
 <message><source>有机绝缘拉杆绝缘电阻</source><translation>organic operating rod insulation resistance</translation></message>
 <message><source>有水淹风险</source><translation>May be flooded</translation></message>
+<message><source>有谐波、冲击、波动或不对称负荷的，治理装置应与受电工程同步设计、施工、投运。</source><translation>Measures against disturbing loads are built together with the works.</translation></message>
+<message><source>有问题</source><translation>Issue</translation></message>
+<message><source>服务态度</source><translation>Attitude</translation></message>
+<message><source>服务热线 95598，能源监管投诉举报热线 12398。</source><translation>Hotline 95598, regulator 12398.</translation></message>
 <message><source>木工机械</source><translation>woodworking machines</translation></message>
 <message><source>未交底</source><translation>Not briefed</translation></message>
 <message><source>未完成</source><translation>Open</translation></message>
+<message><source>未查到</source><translation>Not found</translation></message>
 <message><source>未经许可未打开带电设备</source><translation>No live equipment opened without permission</translation></message>
+<message><source>本供电方案自答复之日起在下列有效期内有效；在有效期届满 10 日前可书面申请延期，逾期未开工且未延期的，方案失效。</source><translation>The scheme holds until the day given below; an extension is asked for in writing at least 10 days before.</translation></message>
 <message><source>本周</source><translation>This week</translation></message>
 <message><source>本工单</source><translation>This case</translation></message>
 <message><source>本户属于需中间检查范围（重要用户/特殊负荷/约定）</source><translation>Customer is within interim-inspection scope</translation></message>
@@ -881,10 +1073,14 @@
 <message><source>本机还没有加入中心，内容只在本机。</source><translation>This device has not joined a centre; everything is on this device only.</translation></message>
 <message><source>本机还没有签名证书，请先联网登录一次</source><translation>This device has no signing certificate yet; please sign in once with a network</translation></message>
 <message><source>机械与电气</source><translation>Mechanical and electrical</translation></message>
+<message><source>机械与电气闭锁，禁止并列与反送电</source><translation>Mechanical and electrical interlock; no paralleling, no back-feed</translation></message>
 <message><source>机械闭锁</source><translation>Mechanical interlock</translation></message>
+<message><source>材料</source><translation>Material</translation></message>
+<message><source>来自供电方案</source><translation>From the supply scheme</translation></message>
+<message><source>来自审查或检验</source><translation>From a review or inspection</translation></message>
+<message><source>来自客户申请</source><translation>From the customer's application</translation></message>
 <message><source>来自现场勘查</source><translation>From the site survey</translation></message>
-<message><source>来自申请</source><translation>From the application</translation></message>
-<message><source>来自预约</source><translation>From the appointment</translation></message>
+<message><source>来自系统</source><translation>From the system</translation></message>
 <message><source>极性、变比、消谐装置</source><translation>Polarity, ratio, ferroresonance damper</translation></message>
 <message><source>架空</source><translation>Overhead</translation></message>
 <message><source>架空/电缆通道安全距离与占地协调</source><translation>Clearances and wayleaves on the route</translation></message>
@@ -892,6 +1088,10 @@
 <message><source>柜型、回路排列、母线与一次图一致</source><translation>Panels per single-line</translation></message>
 <message><source>查看检验意见并签字</source><translation>See the opinion and sign</translation></message>
 <message><source>查看诊断内容</source><translation>Show diagnostics</translation></message>
+<message><source>查询时间</source><translation>Queried at</translation></message>
+<message><source>查询结果截图</source><translation>Picture of the result</translation></message>
+<message><source>查验营业执照</source><translation>Business licence seen</translation></message>
+<message><source>查验身份证件</source><translation>Identity card seen</translation></message>
 <message><source>柱上</source><translation>Pole-mounted</translation></message>
 <message><source>柴油发电机</source><translation>Diesel generator</translation></message>
 <message><source>标准</source><translation>Normal</translation></message>
@@ -904,6 +1104,7 @@
 <message><source>核定用电类别</source><translation>Use class confirmed</translation></message>
 <message><source>核定行业分类（GB/T 4754）</source><translation>Industry (GB/T 4754)</translation></message>
 <message><source>核对容量</source><translation>Capacity checked</translation></message>
+<message><source>核对授权经办人</source><translation>Known agent</translation></message>
 <message><source>核对用电主体名称、证件与用电地址一致</source><translation>Applicant name, certificate and supply address agree</translation></message>
 <message><source>核对身份证件</source><translation>Identity document checked</translation></message>
 <message><source>档案员</source><translation>Archivist</translation></message>
@@ -939,6 +1140,7 @@
 <message><source>每小时变动次数</source><translation>Changes per hour</translation></message>
 <message><source>每根保护管弯头数</source><translation>bends per conduit</translation></message>
 <message><source>每根管弯头数</source><translation>Number of bends per pipe</translation></message>
+<message><source>每次申请只告知一次；再次告知计入一次性告知违例</source><translation>One notice an application; another one counts as a breach</translation></message>
 <message><source>每米偏差</source><translation>Deviation per metre</translation></message>
 <message><source>没有</source><translation>None</translation></message>
 <message><source>没有写“无”</source><translation>Write “none” where there is none</translation></message>
@@ -972,8 +1174,10 @@
 <message><source>泵、空压机、电动发电机组</source><translation>pumps compressors motor-generators</translation></message>
 <message><source>派工员</source><translation>Dispatcher</translation></message>
 <message><source>浅色</source><translation>Light</translation></message>
+<message><source>测点（相）</source><translation>Phase</translation></message>
 <message><source>测距仪</source><translation>Rangefinder</translation></message>
 <message><source>测量值</source><translation>Measured value</translation></message>
+<message><source>测量时间</source><translation>Measured</translation></message>
 <message><source>消防设备（平时不计入）</source><translation>fire pumps and fans (excluded from normal load)</translation></message>
 <message><source>消防通道畅通</source><translation>Fire access</translation></message>
 <message><source>液压机</source><translation>hydraulic presses</translation></message>
@@ -982,6 +1186,7 @@
 <message><source>添加{}</source><translation>Add: {}</translation></message>
 <message><source>清单中有保安负荷，方案须配自备应急电源</source><translation>Security loads need an own source</translation></message>
 <message><source>清空</source><translation>Clear</translation></message>
+<message><source>满意</source><translation>Satisfied</translation></message>
 <message><source>潮湿环境</source><translation>Humid place</translation></message>
 <message><source>灭火器数量</source><translation>Extinguishers</translation></message>
 <message><source>点“立即同步”，领取分派给您的工单。</source><translation>Press “Sync now” to get your cases.</translation></message>
@@ -1007,22 +1212,27 @@
 <message><source>独立避雷针接地</source><translation>Independent rod</translation></message>
 <message><source>独立避雷针接地电阻</source><translation>independent lightning rod</translation></message>
 <message><source>环网柜</source><translation>Ring main unit</translation></message>
+<message><source>环节</source><translation>Limit</translation></message>
 <message><source>现在</source><translation>Now</translation></message>
 <message><source>现在可以再试。</source><translation>You can try again now.</translation></message>
 <message><source>现在连不上中心。内容都已保存在本机，有网络时再同步。</source><translation>The centre cannot be reached now. Everything is saved on this device; sync again when there is a network.</translation></message>
+<message><source>现场</source><translation>On site</translation></message>
 <message><source>现场、接入点、表计位置照片齐全</source><translation>Photo set complete (low voltage)</translation></message>
 <message><source>现场了解</source><translation>Seen on site</translation></message>
 <message><source>现场值</source><translation>Site value</translation></message>
 <message><source>现场值换算至出厂温度 R × (T + t厂) ÷ (T + t)，铜 T = 235、铝 T = 225；（换算值 − 出厂值）÷ 出厂值 × 100 %</source><translation>Site value at factory temperature R × (T + tf) ÷ (T + t), copper T = 235, aluminium T = 225; (converted − factory) ÷ factory × 100 %</translation></message>
 <message><source>现场值（同温）</source><translation>Site value (same temperature)</translation></message>
 <message><source>现场勘查</source><translation>Site survey</translation></message>
+<message><source>现场勘查前</source><translation>Before the survey</translation></message>
 <message><source>现场勘查完成</source><translation>Site survey completed</translation></message>
 <message><source>现场勘查意见</source><translation>Survey opinion</translation></message>
 <message><source>现场勘查检查表</source><translation>Site survey checklist</translation></message>
 <message><source>现场危险点已告知并做好防护</source><translation>Hazards briefed, PPE worn</translation></message>
 <message><source>现场安全，可以勘查</source><translation>Site is safe to survey</translation></message>
 <message><source>现场实测</source><translation>Measured on site</translation></message>
+<message><source>现场张贴</source><translation>Posted at the site</translation></message>
 <message><source>现场温度</source><translation>Site temperature</translation></message>
+<message><source>现场照片</source><translation>Photos</translation></message>
 <message><source>现场答复的供电方案</source><translation>Scheme replied on site</translation></message>
 <message><source>现场联系人及电话</source><translation>On-site contact and phone</translation></message>
 <message><source>现场联系人及电话、勘查时在场签字</source><translation>On-site contact present and phone recorded</translation></message>
@@ -1039,18 +1249,26 @@
 <message><source>用户名</source><translation>User name</translation></message>
 <message><source>用来核对的证书文件读不出，意见单未作判断；请换中心的 ca.pem</source><translation>The certificate to check against cannot be read, so the paper was not judged; please use the ca.pem of the centre</translation></message>
 <message><source>用电主体</source><translation>Applicant</translation></message>
+<message><source>用电主体证明（身份证或营业执照）</source><translation>Identity (identity card or business licence)</translation></message>
 <message><source>用电地址</source><translation>Address of supply</translation></message>
+<message><source>用电地址物权或使用证明</source><translation>Title or right to use the site</translation></message>
 <message><source>用电时段</source><translation>Operating hours</translation></message>
+<message><source>用电核定</source><translation>Use as confirmed</translation></message>
+<message><source>用电类别</source><translation>Use class</translation></message>
 <message><source>用电类别与行业</source><translation>Use class and industry code</translation></message>
+<message><source>用电设备</source><translation>Equipment</translation></message>
 <message><source>用电设备清单</source><translation>Load list (F09)</translation></message>
 <message><source>用电设备清单总容量</source><translation>Total of equipment list</translation></message>
 <message><source>用电设备端子电压偏差</source><translation>voltage deviation at equipment terminals</translation></message>
 <message><source>用电设备（F09）</source><translation>Equipment (F09)</translation></message>
+<message><source>用电负荷清单及分布图</source><translation>Load list and distribution</translation></message>
+<message><source>由监督人员保密登记</source><translation>Entered in confidence by the supervisor</translation></message>
 <message><source>申请与核定类别一致</source><translation>Classes agree</translation></message>
 <message><source>申请中间检查</source><translation>Interim inspection requested</translation></message>
 <message><source>申请中间检查复检</source><translation>Interim re-inspection requested</translation></message>
 <message><source>申请为高压单电源，电源数应为 1；如需多电源，请先变更客户类别</source><translation>A single-source customer has one source</translation></message>
 <message><source>申请为高压双（多）电源，电源数应不少于 2</source><translation>A multi-source customer has two or more</translation></message>
+<message><source>申请受理</source><translation>Intake</translation></message>
 <message><source>申请容量</source><translation>Requested capacity</translation></message>
 <message><source>申请用电类别</source><translation>Use class applied for</translation></message>
 <message><source>申请竣工复检</source><translation>Completion re-inspection requested</translation></message>
@@ -1065,7 +1283,11 @@
 <message><source>电压变动限值d</source><translation>voltage change limit</translation></message>
 <message><source>电压回路</source><translation>Voltage circuit</translation></message>
 <message><source>电压总谐波畸变率</source><translation>voltage THD (CP95, worst phase)</translation></message>
+<message><source>电压检查</source><translation>Voltages</translation></message>
 <message><source>电压比误差（取最大相）</source><translation>Ratio error (worst phase)</translation></message>
+<message><source>电子件</source><translation>Electronic</translation></message>
+<message><source>电子签名</source><translation>Electronic signature</translation></message>
+<message><source>电子签名与个人信息同意书</source><translation>Consent</translation></message>
 <message><source>电容器相间电容比</source><translation>Capacitor phase ratio</translation></message>
 <message><source>电容器组相电流差</source><translation>capacitor phase-current difference</translation></message>
 <message><source>电容器组相间电容量最大最小比</source><translation>capacitor bank phase max/min</translation></message>
@@ -1076,11 +1298,14 @@
 <message><source>电流互感器</source><translation>Current transformer</translation></message>
 <message><source>电流互感器直流电阻与同批平均值差</source><translation>CT DC resistance vs batch mean</translation></message>
 <message><source>电流回路</source><translation>Current circuit</translation></message>
-<message><source>电流总谐波畸变率</source><translation>Current THD</translation></message>
+<message><source>电流总谐波畸变率</source><translation>THD of current</translation></message>
 <message><source>电流超过 60 A 时经互感器接入，如 100/5</source><translation>Through transformers above 60 A, like 100/5</translation></message>
 <message><source>电源</source><translation>Sources</translation></message>
+<message><source>电源与闭锁</source><translation>Sources and interlock</translation></message>
+<message><source>电源性质</source><translation>Nature</translation></message>
 <message><source>电源数</source><translation>Number of sources</translation></message>
 <message><source>电源表的行数与电源数不一致</source><translation>The table of sources has another number of rows</translation></message>
+<message><source>电源间闭锁要求</source><translation>Interlock of sources</translation></message>
 <message><source>电缆</source><translation>Cable</translation></message>
 <message><source>电缆上下软土/砂层厚度</source><translation>sand or soft-soil layer above and below</translation></message>
 <message><source>电缆主绝缘电阻</source><translation>cable core insulation resistance</translation></message>
@@ -1094,18 +1319,27 @@
 <message><source>电缆线路</source><translation>Cable</translation></message>
 <message><source>电缆终端接地线截面</source><translation>termination earth braid section</translation></message>
 <message><source>电缆长度</source><translation>Cable length</translation></message>
-<message><source>电能表</source><translation>Meter</translation></message>
+<message><source>电能表</source><translation>Meters</translation></message>
 <message><source>电能表、互感器检定证书有效</source><translation>Meter/CT/VT verification valid</translation></message>
+<message><source>电能表与互感器</source><translation>Meters</translation></message>
 <message><source>电能表中心距地高度</source><translation>meter centre height above floor</translation></message>
 <message><source>电能表中心高度</source><translation>Height of meter centre</translation></message>
 <message><source>电能表倾斜</source><translation>meter tilt</translation></message>
 <message><source>电能表型式</source><translation>Meter</translation></message>
 <message><source>电能表时钟偏差</source><translation>meter clock deviation</translation></message>
+<message><source>电能表照片</source><translation>Photos of the meter</translation></message>
+<message><source>电能表精度</source><translation>Accuracy of the meter</translation></message>
+<message><source>电能表规格及接线方式</source><translation>Meter and wiring</translation></message>
+<message><source>电能质量</source><translation>Power quality</translation></message>
 <message><source>电能质量分析仪</source><translation>Power-quality analyser</translation></message>
+<message><source>电能质量治理要求</source><translation>Power quality required</translation></message>
+<message><source>电能质量评估报告</source><translation>Power quality assessment</translation></message>
+<message><source>电话</source><translation>Phone</translation></message>
 <message><source>电话号码，应填在联系方式栏</source><translation>phone number, belongs in a contact field</translation></message>
 <message><source>电量</source><translation>Energy</translation></message>
 <message><source>电镀整流</source><translation>plating rectifiers</translation></message>
 <message><source>画笔</source><translation>Pen</translation></message>
+<message><source>留置送达</source><translation>Left with the customer</translation></message>
 <message><source>登录已过期，请输入密码重新登录中心。</source><translation>Your sign-in has ended. Enter your password to sign in to the centre again.</translation></message>
 <message><source>登录并启用本机</source><translation>Sign in and set up this device</translation></message>
 <message><source>登录没有成功：用户名或密码不对，或登录已过期。本机内容不受影响。</source><translation>Sign-in failed: wrong name or password, or the sign-in has ended. Your work on this device is safe.</translation></message>
@@ -1132,6 +1366,8 @@
 <message><source>直角弯数</source><translation>Right-angle bends</translation></message>
 <message><source>相位核对</source><translation>Phase check</translation></message>
 <message><source>相序、N/PE正确、重复接地</source><translation>Phase sequence, N/PE</translation></message>
+<message><source>相序不正确，不能送电</source><translation>Phase sequence is wrong</translation></message>
+<message><source>相序正确</source><translation>Phase sequence correct</translation></message>
 <message><source>相序表</source><translation>Phase-sequence meter</translation></message>
 <message><source>相数</source><translation>Phases</translation></message>
 <message><source>相机没有拍成，请再试一次，或选照片文件。</source><translation>The camera took no picture. Try again, or choose files.</translation></message>
@@ -1160,7 +1396,9 @@
 <message><source>立即生效，并记在本机；解锁前的页面也这样显示。</source><translation>Applied at once and remembered on this device, also before unlocking.</translation></message>
 <message><source>竣工报告与竣工图齐全且与现场一致</source><translation>As-built report and drawings match site</translation></message>
 <message><source>竣工报验</source><translation>Completion notice and inspection request</translation></message>
+<message><source>竣工报验时</source><translation>With the completion request</translation></message>
 <message><source>竣工检验</source><translation>Completion inspection</translation></message>
+<message><source>竣工检验合格时间</source><translation>Inspection passed</translation></message>
 <message><source>竣工检验意见</source><translation>Completion inspection opinion</translation></message>
 <message><source>竣工检验意见单</source><translation>Completion inspection opinion</translation></message>
 <message><source>竣工检验未能进行</source><translation>Completion inspection could not take place</translation></message>
@@ -1168,18 +1406,27 @@
 <message><source>竣工资料</source><translation>Completion documents</translation></message>
 <message><source>端口 {} 已被占用，请换一个端口，例如 --port 0。</source><translation>Port {} is taken; please use another one, for example --port 0.</translation></message>
 <message><source>端子紧固、号头、一点一线</source><translation>Terminals, ferrules</translation></message>
+<message><source>符合</source><translation>Conforms</translation></message>
 <message><source>符合“三零”服务条件</source><translation>Entitled to the three zeros</translation></message>
 <message><source>第 %v 张，共 %m 张</source><translation>Sheet %v of %m</translation></message>
 <message><source>第 {0} 件，共 {1} 件</source><translation>{0} of {1}</translation></message>
 <message><source>第 {0} 版 · {1}</source><translation>Version {0} · {1}</translation></message>
 <message><source>第 {0} 行：{1}</source><translation>Row {0}: {1}</translation></message>
 <message><source>第 {} 行</source><translation>line {}: </translation></message>
+<message><source>第几次联系</source><translation>Attempt</translation></message>
 <message><source>等待供电方案</source><translation>Waiting for the supply scheme</translation></message>
 <message><source>等待发送的记录</source><translation>Records waiting to be sent</translation></message>
 <message><source>等待客户整改后复检</source><translation>Waiting for rectification, then re-inspection</translation></message>
 <message><source>等待客户确认方案</source><translation>Waiting for the customer to confirm the scheme</translation></message>
 <message><source>等待工程完工报验</source><translation>Waiting for the works and the inspection request</translation></message>
 <message><source>等待装表接电</source><translation>Waiting for metering and energisation</translation></message>
+<message><source>等级或类别不足</source><translation>Grade or category insufficient</translation></message>
+<message><source>答复</source><translation>Reply</translation></message>
+<message><source>答复方式</source><translation>Replied by</translation></message>
+<message><source>答复日期</source><translation>Replied on</translation></message>
+<message><source>答复日期不能晚于今天</source><translation>The reply cannot be dated ahead</translation></message>
+<message><source>答复时限截止</source><translation>Reply due on</translation></message>
+<message><source>签名前将向您展示完整的最终文件；您的签名笔迹、签名时间与文件摘要一并封存，签名后的任何改动都能被发现。不同意的，可以签署纸质文件。</source><translation>You see the whole document before you sign; strokes, time and digest are sealed with it. You may sign on paper instead.</translation></message>
 <message><source>签名后又添加了内容</source><translation>Something was added after signing</translation></message>
 <message><source>签名后的内容已被改动</source><translation>The content was changed after signing</translation></message>
 <message><source>签名完整可信，内容未被改动</source><translation>Signatures are intact and trusted; nothing has been changed</translation></message>
@@ -1190,6 +1437,9 @@
 <message><source>签字人姓名</source><translation>Name of signer</translation></message>
 <message><source>签字后内容不可更改。</source><translation>Once signed, nothing can be changed.</translation></message>
 <message><source>签字板</source><translation>Signature pad</translation></message>
+<message><source>签署人</source><translation>Signer</translation></message>
+<message><source>签署人姓名</source><translation>Signer</translation></message>
+<message><source>签署人身份</source><translation>Role</translation></message>
 <message><source>管内径与电缆外径之比</source><translation>Duct inner to cable outer diameter</translation></message>
 <message><source>管口打磨、喇叭口、封堵</source><translation>Mouths deburred and sealed</translation></message>
 <message><source>管理员</source><translation>Administrator</translation></message>
@@ -1197,9 +1447,12 @@
 <message><source>箱式变电站</source><translation>Compact substation</translation></message>
 <message><source>类别</source><translation>Category</translation></message>
 <message><source>类别不一致的原因</source><translation>Reason for the difference</translation></message>
+<message><source>类型</source><translation>Type</translation></message>
 <message><source>约剩 {}</source><translation>about {} left</translation></message>
 <message><source>约定时间</source><translation>Agreed time</translation></message>
+<message><source>约定时间未到场</source><translation>Did not come at the agreed time</translation></message>
 <message><source>约定现场勘查</source><translation>Site survey scheduled</translation></message>
+<message><source>线上</source><translation>Online</translation></message>
 <message><source>线圈额定电压</source><translation>Rated coil voltage</translation></message>
 <message><source>线芯截面</source><translation>Conductor cross-section</translation></message>
 <message><source>线路/配变可开放容量</source><translation>Available capacity of feeder or transformer</translation></message>
@@ -1211,6 +1464,9 @@
 <message><source>细砂/软土垫层厚度（上、下）</source><translation>Sand bed above and below</translation></message>
 <message><source>终止</source><translation>Terminated</translation></message>
 <message><source>终端接地线截面与零序CT穿法</source><translation>Shield earth braid and residual CT passage</translation></message>
+<message><source>经办人</source><translation>Agent</translation></message>
+<message><source>经办人员</source><translation>Handled by</translation></message>
+<message><source>经办人授权委托书及身份证明</source><translation>Authorisation and identity of the agent</translation></message>
 <message><source>经过</source><translation>History</translation></message>
 <message><source>结论</source><translation>Conclusion</translation></message>
 <message><source>结论与中心复核不一致</source><translation>the conclusion differs from the centre's own</translation></message>
@@ -1230,9 +1486,15 @@
 <message><source>绝缘电阻（最小相）</source><translation>Insulation resistance (lowest phase)</translation></message>
 <message><source>绝缘电阻（最小绕组）</source><translation>Insulation resistance (lowest winding)</translation></message>
 <message><source>绝缘靴</source><translation>Insulating boots</translation></message>
+<message><source>继电保护与自动化</source><translation>Protection and automation</translation></message>
+<message><source>继电保护及计量方式</source><translation>Protection and metering arrangement</translation></message>
+<message><source>继电保护要求</source><translation>Relay protection</translation></message>
 <message><source>继续{}</source><translation>Continue: {}</translation></message>
+<message><source>综合倍率</source><translation>Multiplier</translation></message>
 <message><source>缩小</source><translation>Zoom out</translation></message>
+<message><source>缺</source><translation>Missing</translation></message>
 <message><source>缺 {}</source><translation>{} open</translation></message>
+<message><source>缺失或不符的情况</source><translation>What is wrong</translation></message>
 <message><source>缺少必要的信息</source><translation>necessary information is missing</translation></message>
 <message><source>缺数</source><translation>Gaps</translation></message>
 <message><source>缺陷</source><translation>Defect</translation></message>
@@ -1267,16 +1529,23 @@
 <message><source>自备应急电源容量与保安负荷比</source><translation>emergency source / vital load</translation></message>
 <message><source>自备应急电源容量宜不小于保安负荷的 120 %（GB/T 29328）</source><translation>The own source should be at least 120 % of the security load</translation></message>
 <message><source>自备应急电源容量小于保安负荷</source><translation>The own source is smaller than the security load</translation></message>
+<message><source>自备应急电源要求</source><translation>Own emergency supply</translation></message>
 <message><source>自备电源</source><translation>Own sources</translation></message>
+<message><source>自备电源与保安负荷</source><translation>Own sources and security load</translation></message>
+<message><source>自备电源及接线方式</source><translation>Own supply and its wiring</translation></message>
 <message><source>自备电源必须有防止反送电的闭锁</source><translation>Own sources need an interlock</translation></message>
+<message><source>自备电源或双（多）电源协议</source><translation>Agreement on own or several sources</translation></message>
 <message><source>自备电源种类、容量、切换方式</source><translation>Own sources: type, kVA, transfer method</translation></message>
 <message><source>至少有一路主供电源</source><translation>One source must be the primary</translation></message>
 <message><source>至少需要 {} 行</source><translation>Rows needed at least: {}</translation></message>
 <message><source>芯数</source><translation>Number of cores</translation></message>
 <message><source>草稿</source><translation>Draft</translation></message>
 <message><source>草稿，未签字</source><translation>Draft, not signed</translation></message>
+<message><source>营业厅</source><translation>Service hall</translation></message>
+<message><source>营业费用</source><translation>Fees</translation></message>
 <message><source>蓄电池核对容量</source><translation>Battery capacity</translation></message>
 <message><source>行业做法</source><translation>Industry practice</translation></message>
+<message><source>行业分类（GB/T 4754）</source><translation>Industry (GB/T 4754)</translation></message>
 <message><source>行数不够</source><translation>Not enough rows</translation></message>
 <message><source>补偿后功率因数</source><translation>Power factor after compensation</translation></message>
 <message><source>补偿后容量</source><translation>Demand, compensated</translation></message>
@@ -1284,6 +1553,7 @@
 <message><source>补偿容量 ÷ 变压器容量</source><translation>Compensation ÷ transformer capacity</translation></message>
 <message><source>补偿容量占变压器容量</source><translation>compensation / transformer capacity</translation></message>
 <message><source>补偿容量比</source><translation>Compensation ratio</translation></message>
+<message><source>补充材料</source><translation>Missing materials</translation></message>
 <message><source>表号 {}</source><translation>Meter {}</translation></message>
 <message><source>表头</source><translation>Header</translation></message>
 <message><source>表头在第 {} 行</source><translation>header in line {}</translation></message>
@@ -1291,13 +1561,27 @@
 <message><source>表格 (*.csv *.txt);;所有文件 (*)</source><translation>Tables (*.csv *.txt);;All files (*)</translation></message>
 <message><source>表示与单位有固定关系</source><translation>Tells of a standing relation</translation></message>
 <message><source>表箱</source><translation>Meter box</translation></message>
+<message><source>被指定或推荐设计、施工、设备单位</source><translation>Units were designated</translation></message>
+<message><source>被收取方案以外的费用</source><translation>Asked for extra fees</translation></message>
+<message><source>被索要财物或接受宴请</source><translation>Asked for gifts</translation></message>
+<message><source>被要求重复提供材料</source><translation>Asked twice for materials</translation></message>
+<message><source>装接工单编号</source><translation>Work order number</translation></message>
+<message><source>装表人员</source><translation>Crew</translation></message>
 <message><source>装表接电</source><translation>Metering and energisation</translation></message>
 <message><source>装表接电人员</source><translation>Metering crew</translation></message>
+<message><source>装表接电单</source><translation>Metering and energisation</translation></message>
 <message><source>要求更换单位</source><translation>Asks to change the unit</translation></message>
 <message><source>覆土厚度</source><translation>Soil cover</translation></message>
+<message><source>见证</source><translation>Witness</translation></message>
+<message><source>见证人</source><translation>Witness</translation></message>
+<message><source>见证人不能是拒签或缺席的人</source><translation>The witness is not who refused</translation></message>
+<message><source>见证人不能是经办人员本人</source><translation>The witness is another person</translation></message>
+<message><source>见证人单位或身份</source><translation>Who the witness is</translation></message>
 <message><source>规则</source><translation>Rules</translation></message>
 <message><source>规则数据</source><translation>Rules</translation></message>
 <message><source>规则文件 {0} 有误（{1}），请重新安装程序。</source><translation>The rules file {0} is faulty ({1}); please install the program again.</translation></message>
+<message><source>规则编号</source><translation>Rule</translation></message>
+<message><source>规格</source><translation>Specification</translation></message>
 <message><source>解锁</source><translation>Unlock</translation></message>
 <message><source>警示带敷设</source><translation>Warning tape laid</translation></message>
 <message><source>计划 {}</source><translation>planned {}</translation></message>
@@ -1317,21 +1601,26 @@
 <message><source>计量准确度等级满足类别</source><translation>Accuracy class meets category</translation></message>
 <message><source>计量方式</source><translation>Metering scheme</translation></message>
 <message><source>计量柜</source><translation>Metering cabinet</translation></message>
+<message><source>计量柜与采集终端</source><translation>Metering cabinet and terminal</translation></message>
 <message><source>计量柜位置及电能表中心高度</source><translation>Metering cabinet position, meter centre height</translation></message>
 <message><source>计量点</source><translation>Metering points</translation></message>
 <message><source>计量点 cosφ = {0}，目标 ≥ {1}</source><translation>cosφ = {0} at the meter, wanted ≥ {1}</translation></message>
 <message><source>计量点位置</source><translation>Metering point</translation></message>
+<message><source>计量点编号</source><translation>Metering point</translation></message>
 <message><source>计量箱（柜）安装位置合适</source><translation>Metering cabinet position suitable</translation></message>
 <message><source>计量装置</source><translation>Metering</translation></message>
 <message><source>计量装置准确度等级配置</source><translation>accuracy class per metering category</translation></message>
 <message><source>计量装置分类</source><translation>metering category</translation></message>
 <message><source>计量装置就绪</source><translation>Metering ready</translation></message>
+<message><source>计量计费方案</source><translation>Metering and billing</translation></message>
 <message><source>记录已封存，不能再改</source><translation>the record is sealed and cannot be changed</translation></message>
 <message><source>记录归属不符</source><translation>the record belongs elsewhere</translation></message>
+<message><source>记录现场位置与照片作为勘查检验依据</source><translation>Place and photos as evidence</translation></message>
 <message><source>记录缺陷</source><translation>Record defect</translation></message>
 <message><source>记录进度</source><translation>Note progress</translation></message>
 <message><source>许可</source><translation>Licences</translation></message>
 <message><source>许可与协调事项</source><translation>Permits and wayleaves</translation></message>
+<message><source>许可类别</source><translation>Category</translation></message>
 <message><source>设备</source><translation>Equipment</translation></message>
 <message><source>设备、容量、脉波数；答复方案前须做电能质量评估</source><translation>Equipment, capacity, pulse number; a power-quality study is needed before the scheme reply</translation></message>
 <message><source>设备合格证、出厂试验、3C/型式试验证书</source><translation>Equipment certificates</translation></message>
@@ -1342,25 +1631,41 @@
 <message><source>设备已移除：{}</source><translation>Device removed: {}</translation></message>
 <message><source>设备总容量</source><translation>Connected load</translation></message>
 <message><source>设备接地引下线两根独立接入主网</source><translation>Two independent leads for main equipment</translation></message>
+<message><source>设备材料供应单位</source><translation>Supplier of equipment and material</translation></message>
 <message><source>设备清单中有影响电能质量的设备，应选“是”</source><translation>The load list has disturbing equipment</translation></message>
 <message><source>设备清单总容量与核定容量相差超过 20 %，请在备注中说明</source><translation>The load list differs from the capacity by more than 20 %</translation></message>
+<message><source>设备清单总容量与申请容量相差超过 20 %，请在备注中说明</source><translation>The list differs from the capacity applied for by more than 20 %</translation></message>
 <message><source>设备清单总容量超过低压接入容量上限</source><translation>The load list is above the cap of low voltage</translation></message>
 <message><source>设备种类</source><translation>Kind of device</translation></message>
 <message><source>设置</source><translation>Settings</translation></message>
+<message><source>设计、施工、试验单位资质</source><translation>Licences of design, construction and test units</translation></message>
+<message><source>设计单位</source><translation>Design unit</translation></message>
+<message><source>设计单位（客户自主选择）</source><translation>Design unit (chosen by the customer)</translation></message>
 <message><source>设计变更经审查同意</source><translation>Changes approved</translation></message>
+<message><source>设计图纸及说明书</source><translation>Drawings and description</translation></message>
 <message><source>设计完成</source><translation>Design done</translation></message>
 <message><source>设计审查</source><translation>Design review</translation></message>
 <message><source>设计审查意见</source><translation>Design review opinion</translation></message>
 <message><source>设计开始</source><translation>Design started</translation></message>
+<message><source>设计文件</source><translation>Documents</translation></message>
+<message><source>设计文件不齐，不能出具合格结论</source><translation>Documents are missing</translation></message>
+<message><source>设计文件审查</source><translation>Design review</translation></message>
+<message><source>设计文件审查意见单</source><translation>Design review opinion</translation></message>
+<message><source>设计文件审查时</source><translation>At the design review</translation></message>
 <message><source>设计文件报审</source><translation>Design submitted</translation></message>
+<message><source>设计资质已过有效期，不能出具合格结论</source><translation>The licence has run out</translation></message>
+<message><source>证件号码后四位</source><translation>Last four of the number</translation></message>
 <message><source>诊断内容</source><translation>Diagnostics</translation></message>
 <message><source>诊断文件</source><translation>Diagnostic file</translation></message>
+<message><source>试验单位</source><translation>Test unit</translation></message>
+<message><source>试验单位应持有承试类许可证，请核实</source><translation>A test unit needs the test category</translation></message>
 <message><source>试验完成</source><translation>Tests done</translation></message>
 <message><source>试验电压</source><translation>Test voltage</translation></message>
 <message><source>该签的都已签</source><translation>All expected signatures are there</translation></message>
 <message><source>语言</source><translation>Language</translation></message>
 <message><source>请为标出的文字写明理由</source><translation>Give a reason for the marked words</translation></message>
 <message><source>请先完成检验记录</source><translation>Please record the inspection first</translation></message>
+<message><source>请先打开要说明的那份单据，再从那里填写</source><translation>Open the paper in question first and begin from there</translation></message>
 <message><source>请写明受阻的情况</source><translation>Say what holds the works up</translation></message>
 <message><source>请写明客户做了什么</source><translation>Say what the customer did</translation></message>
 <message><source>请写明理由</source><translation>give the reason</translation></message>
@@ -1400,12 +1705,26 @@
 <message><source>负载率</source><translation>Load rate</translation></message>
 <message><source>负载率 {}</source><translation>Load rate {}</translation></message>
 <message><source>账户与中心</source><translation>Account and centre</translation></message>
+<message><source>费用</source><translation>Fees</translation></message>
+<message><source>费用名称</source><translation>Fee</translation></message>
 <message><source>费用结清</source><translation>Fees settled</translation></message>
+<message><source>资产编号（条码）</source><translation>Asset number (barcode)</translation></message>
+<message><source>资质</source><translation>Licence</translation></message>
+<message><source>资质有效期至</source><translation>Licence valid to</translation></message>
+<message><source>资质等级</source><translation>Grade</translation></message>
+<message><source>资质证书编号</source><translation>Licence number</translation></message>
+<message><source>资质（许可证）编号</source><translation>Licence number</translation></message>
+<message><source>起始示数　峰</source><translation>Reading peak</translation></message>
+<message><source>起始示数　平</source><translation>Reading flat</translation></message>
+<message><source>起始示数　总</source><translation>Reading total</translation></message>
+<message><source>起始示数　谷</source><translation>Reading valley</translation></message>
 <message><source>起度示数（各费率、无功）</source><translation>Initial readings all tariffs</translation></message>
+<message><source>超时限原因</source><translation>Why it is late</translation></message>
 <message><source>超过低压接入容量上限，宜以高压供电</source><translation>Above the cap of low voltage; high voltage should be proposed</translation></message>
 <message><source>距上次试验</source><translation>Since the last test</translation></message>
 <message><source>路径与障碍</source><translation>Route and obstacles</translation></message>
 <message><source>身份核对方式</source><translation>How identified</translation></message>
+<message><source>身份核验方式</source><translation>Identified by</translation></message>
 <message><source>车行道下</source><translation>Below a road</translation></message>
 <message><source>转交单位的联系方式</source><translation>Hands out a unit's contact</translation></message>
 <message><source>软起</source><translation>Soft starter</translation></message>
@@ -1442,6 +1761,8 @@
 <message><source>这个文件打不开</source><translation>this file cannot be opened</translation></message>
 <message><source>这个文件是空的</source><translation>this file is empty</translation></message>
 <message><source>这个文件没有传成。内容仍在本机，下次同步会再试。</source><translation>This file could not be sent. It stays on this device and is tried again at the next sync.</translation></message>
+<message><source>这份单据不用于这类客户</source><translation>This form is not for this class of customer</translation></message>
+<message><source>这份单据由{}填写。请其登录后办理。</source><translation>This form is filled by: {}. Let them sign in and do it.</translation></message>
 <message><source>这份记录已经封存，不能再改。如需更正，请出具新的修订版并重新签字。</source><translation>This record is sealed and cannot be changed. To correct it, issue a new revision and sign again.</translation></message>
 <message><source>这台设备上还没有工作区，请先登录中心。</source><translation>There is no workspace on this device yet; please sign in to the centre first.</translation></message>
 <message><source>这是电子表格，请先在表格软件中另存为 CSV</source><translation>this is a spreadsheet; please save it as CSV first</translation></message>
@@ -1451,9 +1772,18 @@
 <message><source>连续</source><translation>Continuous</translation></message>
 <message><source>连锁连续运输机械</source><translation>interlocked conveyors</translation></message>
 <message><source>退格</source><translation>Backspace</translation></message>
+<message><source>送电方案及调度批准编号</source><translation>Energisation plan approved by dispatch</translation></message>
+<message><source>送电时间</source><translation>Energised at</translation></message>
+<message><source>送电时间不能晚于今天</source><translation>It cannot be energised in the future</translation></message>
+<message><source>送电时间早于合同签订</source><translation>Energised before the contract</translation></message>
+<message><source>送电时间早于竣工检验合格</source><translation>Energised before the inspection passed</translation></message>
+<message><source>送达方式</source><translation>Delivered by</translation></message>
 <message><source>选别的文件</source><translation>Another file</translation></message>
+<message><source>选定日期</source><translation>Chosen on</translation></message>
+<message><source>选定日期不能晚于今天</source><translation>It cannot be chosen in the future</translation></message>
 <message><source>选工具，再在图板上画线或点放；放符号前可先写名称。</source><translation>Choose a tool, then draw or tap on the board; a name may be typed before placing a symbol.</translation></message>
 <message><source>选打印机</source><translation>Choose printer</translation></message>
+<message><source>选择</source><translation>Choice</translation></message>
 <message><source>选择照片</source><translation>Choose photos</translation></message>
 <message><source>选择负荷数据文件</source><translation>Choose a load file</translation></message>
 <message><source>选照片</source><translation>Choose photos</translation></message>
@@ -1467,6 +1797,7 @@
 <message><source>避雷器、互感器</source><translation>Arrester, VT, CT</translation></message>
 <message><source>避雷器绝缘电阻</source><translation>Arrester insulation</translation></message>
 <message><source>避雷器／互感器</source><translation>Arrester or instrument transformer</translation></message>
+<message><source>邮寄</source><translation>By post</translation></message>
 <message><source>部门</source><translation>Department</translation></message>
 <message><source>配变/低压共用接地电阻</source><translation>earth resistance, substation with LV equipment</translation></message>
 <message><source>配变出口三相电流不平衡度</source><translation>current unbalance at transformer LV outlet</translation></message>
@@ -1481,6 +1812,9 @@
 <message><source>采用我的</source><translation>Keep mine</translation></message>
 <message><source>采集终端</source><translation>Terminal</translation></message>
 <message><source>采集终端上线</source><translation>Data terminal online</translation></message>
+<message><source>采集终端不在线，请跟进</source><translation>The terminal is not online</translation></message>
+<message><source>采集终端在线</source><translation>Terminal online</translation></message>
+<message><source>采集终端资产编号</source><translation>Terminal asset number</translation></message>
 <message><source>采集终端通信信号强度</source><translation>Terminal signal strength</translation></message>
 <message><source>重拍</source><translation>Again</translation></message>
 <message><source>重新登录</source><translation>Sign in again</translation></message>
@@ -1488,6 +1822,7 @@
 <message><source>重签</source><translation>Clear</translation></message>
 <message><source>重要性与特殊负荷</source><translation>Importance and special loads</translation></message>
 <message><source>重要用户等级判定</source><translation>Importance class</translation></message>
+<message><source>重要用户等级文件</source><translation>Document of the importance class</translation></message>
 <message><source>钳形电流表</source><translation>Clamp meter</translation></message>
 <message><source>铁心、夹件绝缘与一点接地</source><translation>Core/clamp insulation, single earthing</translation></message>
 <message><source>铜</source><translation>Copper</translation></message>
@@ -1505,6 +1840,7 @@
 <message><source>长时间闪变值</source><translation>Long-term flicker</translation></message>
 <message><source>门向外开、甲/乙级防火、挡鼠板</source><translation>Doors open outwards, fire-rated, rodent board</translation></message>
 <message><source>闭锁方式</source><translation>Interlock</translation></message>
+<message><source>问题</source><translation>Issue</translation></message>
 <message><source>间谐波电压含有率</source><translation>interharmonic voltage ratio at PCC</translation></message>
 <message><source>间谐波频率</source><translation>Interharmonic frequency</translation></message>
 <message><source>间距与长度之比</source><translation>Spacing to length</translation></message>
@@ -1521,20 +1857,28 @@
 <message><source>阻抗电压（%）</source><translation>Impedance voltage (%)</translation></message>
 <message><source>限值的输入项</source><translation>Inputs of the limits</translation></message>
 <message><source>隐蔽工程自检及监理签证记录</source><translation>Contractor/supervisor hidden-work records signed</translation></message>
+<message><source>隐蔽工程设计图</source><translation>Drawings of concealed works</translation></message>
 <message><source>隐蔽部位照片带标尺、带位置、覆盖前后</source><translation>Photos with scale and location before and after covering</translation></message>
 <message><source>隐藏密码</source><translation>Hide password</translation></message>
+<message><source>需修改</source><translation>Rectify</translation></message>
+<message><source>需修改时，至少有一个审查项目为“有问题”</source><translation>Rectify needs an item with an issue</translation></message>
 <message><source>需再次勘查</source><translation>Another survey needed</translation></message>
 <message><source>需电网加强</source><translation>Grid to be reinforced</translation></message>
 <message><source>需签调度协议</source><translation>Dispatch agreement needed</translation></message>
 <message><source>需要处理：{} 件</source><translation>Needs attention: {}</translation></message>
 <message><source>需要照片</source><translation>Photo needed</translation></message>
+<message><source>需要的材料</source><translation>Materials</translation></message>
 <message><source>需要行政许可或占地协调</source><translation>Permits or wayleaves needed</translation></message>
+<message><source>非常不满意</source><translation>Very dissatisfied</translation></message>
+<message><source>非常满意</source><translation>Very satisfied</translation></message>
 <message><source>非有效接地系统接地阻抗</source><translation>non-effectively earthed HV system</translation></message>
 <message><source>非电性质保安措施</source><translation>Non-electrical measures</translation></message>
 <message><source>非线性用户电能质量治理装置同步投运</source><translation>PQ mitigation installed with load</translation></message>
 <message><source>非自动装料电阻炉</source><translation>manual resistance furnaces</translation></message>
 <message><source>非连锁连续运输机械</source><translation>non-interlocked conveyors</translation></message>
 <message><source>面积满足设备及通道</source><translation>Room for equipment and aisles</translation></message>
+<message><source>项目</source><translation>Item</translation></message>
+<message><source>项目批复或备案文件</source><translation>Project approval or filing</translation></message>
 <message><source>须先通过中间检查</source><translation>the interim inspection must be passed first</translation></message>
 <message><source>须由本次检验的负责人办理</source><translation>only the person who leads this visit can do it</translation></message>
 <message><source>预埋穿墙套管高度、数量与防水</source><translation>Wall sleeves number, level, watertight</translation></message>
@@ -1559,13 +1903,17 @@
 <message><source>马力</source><translation>hp</translation></message>
 <message><source>验电器</source><translation>Voltage detector</translation></message>
 <message><source>验证</source><translation>Verify</translation></message>
+<message><source>高低压开关设备</source><translation>HV and LV switchgear</translation></message>
 <message><source>高供低计</source><translation>HV supply, LV metering</translation></message>
 <message><source>高供高计</source><translation>HV supply, HV metering</translation></message>
 <message><source>高压</source><translation>High voltage</translation></message>
 <message><source>高压 100 kVA 及以上</source><translation>HV 100 kVA and above</translation></message>
+<message><source>高压供电方案答复单</source><translation>Supply scheme reply (high voltage)</translation></message>
 <message><source>高压侧电压（kV）</source><translation>HV side voltage (kV)</translation></message>
 <message><source>高压单电源</source><translation>HV single source</translation></message>
+<message><source>高压单电源客户只有一路电源；如需多电源，请先变更客户类别</source><translation>A single-source customer has one source</translation></message>
 <message><source>高压双(多)电源</source><translation>HV multi-source</translation></message>
+<message><source>高压双（多）电源客户应不少于两路电源</source><translation>A multi-source customer has two or more</translation></message>
 <message><source>高压固定柜操作通道</source><translation>HV fixed-type front aisle</translation></message>
 <message><source>高压客户必须装采集终端</source><translation>A high-voltage customer needs a terminal</translation></message>
 <message><source>高压开关柜与断路器</source><translation>HV switchgear and breaker</translation></message>
@@ -1574,8 +1922,12 @@
 <message><source>高压柜后维护通道</source><translation>HV rear aisle</translation></message>
 <message><source>高压柜操作通道宽度</source><translation>HV front aisle</translation></message>
 <message><source>高压母线/开关柜整体绝缘电阻</source><translation>MV busbar/assembly insulation resistance</translation></message>
+<message><source>高压现场作业不少于两人</source><translation>High-voltage work takes two</translation></message>
 <message><source>高压现场勘查单</source><translation>Site survey (high voltage)</translation></message>
 <message><source>高压移开式柜操作通道</source><translation>HV withdrawable front aisle</translation></message>
+<message><source>高压计量点须装设采集终端</source><translation>High-voltage metering points need a terminal</translation></message>
+<message><source>高可靠性供电费</source><translation>High-reliability supply fee</translation></message>
+<message><source>高可靠性供电费只对双（多）电源客户收取</source><translation>The high-reliability fee is for several sources only</translation></message>
 <message><source>高峰负荷时功率因数</source><translation>power factor at peak</translation></message>
 <message><source>（</source><translation> (</translation></message>
 <message><source>（{}）</source><translation> ({})</translation></message>

@@ -12,12 +12,14 @@ from sqlalchemy import Connection, select
 from app import codec
 from app.domain.change import Change, Fields, Plain
 from app.domain.defect import Defect
+from app.domain.filing import Filing
 from app.domain.free_text import Spoken, texts_of
 from app.domain.impartiality import Guard, Level
 from app.domain.inspection import Inspection
 from app.domain.process import FIELD_EVENTS
 from app.domain.progress import Progress
 from app.domain.staff import CENTRE_ROLES, OPENS_CASES, SEES_ALL_CASES
+from app.errors import RulesDamaged
 from app.ids import InspectionId, RecordId
 from app.reference.library import Reference
 from sync.protocol import problems
@@ -26,6 +28,8 @@ from sync.server.accounts import Account
 
 _FIXED_PATHS = frozenset({("id",), ("case_id",), ("org",)})
 _DEFECT_WORDS = frozenset({"description", "location", "basis", "requirement", "waiver"})
+_RECORDED = frozenset({"inspection", "filing"})
+"""Kinds that are a draft until they are recorded, and sealed once their paper is signed."""
 _FIELD_CASE_PARTS = frozenset({"customer", "site"})
 """Parts of a case that people in the field may correct; the rest is the centre's to say."""
 
@@ -65,21 +69,37 @@ class Judge:
         _check_seal(connection, account, change, old, body)
         self._check_words(change, old, body)
         _check_defect(connection, account, change, old, body)
+        if change.kind == "filing" and not old:
+            self._check_filer(account, body)
         return body
+
+    def _check_filer(self, account: Account, body: Mapping[str, Plain]) -> None:
+        """Whoever begins a form is its author, and his role may fill it."""
+        try:
+            form = self.reference.filed(body["form"], body["form_version"])
+        except RulesDamaged as error:
+            raise RefusedChange(problems.MALFORMED) from error
+        if body["author"] != account.user:
+            raise RefusedChange(problems.FOREIGN)
+        if form.roles and not form.roles & set(account.roles):
+            raise RefusedChange(problems.NOT_ALLOWED)
 
     def _check_words(
         self, change: Change, old: Mapping[str, Plain], body: Mapping[str, Plain]
     ) -> None:
         """What is recorded must not designate units; a phrase speaks from the day it is known."""
-        if change.kind == "inspection" and "recorded_at" in body and "recorded_at" not in old:
+        recorded = "recorded_at" in body and "recorded_at" not in old
+        if change.kind == "inspection" and recorded:
             record: Spoken = codec.decode(Inspection, body)
+        elif change.kind == "filing" and recorded:
+            record = codec.decode(Filing, body)
         elif change.kind == "defect" and any(e.path[0] in _DEFECT_WORDS for e in change.edits):
             record = codec.decode(Defect, body)
         elif change.kind == "progress":
             record = codec.decode(Progress, body)
         else:
             return
-        at = record.recorded_at if isinstance(record, Inspection) else change.made_at
+        at = record.recorded_at if isinstance(record, Inspection | Filing) else change.made_at
         guard = Guard(self.reference.phrases)
         found = (h for text in texts_of(record) for h in guard.hits(text, at and at.date()))
         if any(hit.level is Level.BLOCK for hit in found):
@@ -159,7 +179,7 @@ def _check_seal(
         return
     if change.kind in codec.APPEND_ONLY:
         raise RefusedChange(problems.SEALED)
-    if change.kind == "inspection" and "recorded_at" in old:
+    if change.kind in _RECORDED and "recorded_at" in old:
         reopened = "recorded_at" not in body
         if not reopened or _is_signed(connection, account, change, change.record_id):
             raise RefusedChange(problems.SEALED)

@@ -33,7 +33,8 @@ from app.documents.device_key import SigningIdentity, new_device_key
 from app.documents.font import FONT_FILE, FONT_NAME
 from app.documents.ink import Ink
 from app.documents.seal import seal
-from app.domain.report import SignerRole, StrokePoint, Strokes
+from app.domain.report import StrokePoint, Strokes
+from app.domain.signer import SignerRole
 from app.ids import Digest
 
 NOW = datetime(2026, 5, 6, 9, 30, 15, tzinfo=CHINA)

@@ -42,7 +42,7 @@ from app.domain.inspection_paper import InspectionPaper, compose_inspection_pape
 from app.domain.limit import Verdict
 from app.domain.load import LoadProfile, Samples, summarise
 from app.domain.paper import Issue, PaperCurve, PaperPhoto, Visit, masked
-from app.domain.report import SignerRole
+from app.domain.signer import SignerRole
 from app.domain.site import Site
 from app.domain.units import Kv, Kva
 from app.ids import CaseId, Digest, InspectionId, OrgId, RecordId, UserId

@@ -22,7 +22,8 @@ from pyhanko.sign.timestamps import DummyTimeStamper
 from app.documents.attached import NoRecord
 from app.documents.seal import seal
 from app.documents.verify import verify_pdf
-from app.domain.report import SignerRole, StrokePoint, Strokes
+from app.domain.report import StrokePoint, Strokes
+from app.domain.signer import SignerRole
 from app.errors import SealedRecord
 from tests.app.sealed_papers import (
     BOTH,

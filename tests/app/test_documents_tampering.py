@@ -19,7 +19,7 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from app.documents.verify import verify_pdf
-from app.domain.report import SignerRole
+from app.domain.signer import SignerRole
 from app.errors import SealedRecord
 from tests.app.sealed_papers import (
     RECORD,

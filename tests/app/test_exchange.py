@@ -25,7 +25,8 @@ from app.actions.settle_conflict import settle_conflict
 from app.domain.change import Change, Entry, EntryReason, Page, Receipt, ReceiptStatus
 from app.domain.checklist import Answer
 from app.domain.inspection import Inspection
-from app.domain.report import Report, SignerRole
+from app.domain.report import Report
+from app.domain.signer import SignerRole
 from app.domain.staff import Identity
 from app.errors import UnknownRecord
 from app.ids import CaseId, ChangeId, DeviceId, RecordId, UserId

@@ -26,7 +26,8 @@ from app.actions.open_workspace import close_workspace, open_workspace
 from app.domain.evidence import Photo
 from app.domain.inspection import Inspection
 from app.domain.load import LoadProfile
-from app.domain.report import Report, Signature, SignerRole
+from app.domain.report import Report, Signature
+from app.domain.signer import SignerRole
 from app.domain.trail import first_broken
 from app.views.whereabouts import last_place
 from app.workspace import Workspace

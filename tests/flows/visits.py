@@ -12,7 +12,8 @@ from app.actions.start_inspection import start_inspection
 from app.domain.case import ConnectionCase
 from app.domain.checklist import Answer, Judgement
 from app.domain.inspection import InspectionKind
-from app.domain.report import Report, Signature, SignerRole, StrokePoint, Strokes
+from app.domain.report import Report, Signature, StrokePoint, Strokes
+from app.domain.signer import SignerRole
 from app.ids import CaseId
 from app.views.visits import inspection_page
 from app.workspace import Place, Workspace

@@ -22,7 +22,8 @@ from sqlalchemy import func, select
 from app import codec
 from app.clock import FixedClock
 from app.domain.change import Change
-from app.domain.report import Report, SignerRole
+from app.domain.report import Report
+from app.domain.signer import SignerRole
 from app.ids import CaseId, Digest, OrgId, RecordId
 from sync.protocol import messages
 from sync.protocol.messages import PROTOCOL_HEADER, SignedIn, Waiting

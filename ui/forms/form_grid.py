@@ -105,6 +105,8 @@ class FormGrid(QFrame):
         self._grid.setColumnStretch(1, 1)
         for each in self._fields.values():
             self._holders[each.id] = self._made(each, self._text(entry, each))
+            if of_row is None and entry.is_fixed(each):
+                self._freeze(each.id)
         self.show_entry(entry, of_row)
 
     def show_entry(self, entry: Entry, of_row: FormRow | None = None) -> None:
@@ -118,7 +120,7 @@ class FormGrid(QFrame):
             editor = self._editors[each.id]
             if isinstance(editor, Ticks):
                 editor.show_values(each.chosen(self._text(entry, each)))
-            elif each.computed is not None and isinstance(editor, ValueField):
+            elif isinstance(editor, ValueField) and self._follows(entry, each):
                 editor.setText(tr(each.said(self._text(entry, each))))
 
     def keep_now(self) -> None:
@@ -133,11 +135,22 @@ class FormGrid(QFrame):
 
     def freeze(self) -> None:
         """It is recorded: nothing can be changed any more."""
-        for editor in self._editors.values():
-            if isinstance(editor, (ValueField, NoteField)):
-                editor.setReadOnly(True)
-            else:
-                editor.setEnabled(False)
+        for name in self._editors:
+            self._freeze(name)
+
+    def _freeze(self, name: str) -> None:
+        editor = self._editors[name]
+        if isinstance(editor, (ValueField, NoteField)):
+            editor.setReadOnly(True)
+        else:
+            editor.setEnabled(False)
+
+    def _follows(self, entry: Entry, asked: Field) -> bool:
+        """Whether what stands there is not typed here, but follows from something else."""
+        if asked.computed is not None:
+            return True
+        proposed = asked.later is not None and asked.id not in entry.typed
+        return self._row is None and (proposed or entry.is_fixed(asked))
 
     def focus_field(self, name: str, caret: int, text: str) -> bool:
         """Put the caret where it was, with the words as they were; whether the field is here."""
@@ -283,8 +296,8 @@ class FormGrid(QFrame):
             words = field_lack(asked)
         elif broken:
             words = tr("；").join(tr(check.zh) for check in broken)
-        elif asked.source and asked.id not in entry.typed and text and not self._row:
-            words = known_from(asked.source)
+        elif text and not self._row and (origin := entry.origin(asked)) is not None:
+            words = known_from(origin, fixed=entry.is_fixed(asked))
         remark = self._remarks[asked.id]
         remark.setText(words)
         remark.setVisible(bool(words))

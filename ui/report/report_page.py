@@ -8,7 +8,7 @@ from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from app.actions.sign_report import SigningAct
-from app.domain.report import SignerRole
+from app.domain.signer import SignerRole
 from app.views.papers import ReportPage
 from ui.naming import minute
 from ui.parts.signature_pad import SignaturePad

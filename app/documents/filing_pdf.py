@@ -1,0 +1,58 @@
+"""A filed form (F03 to F14) drawn on A4: PDF/A-3b, its record inside, ready for its signers."""
+
+from collections.abc import Iterator
+
+from reportlab.lib.units import mm
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
+
+from app.documents import page
+from app.documents.annex import photo_pages
+from app.documents.archive import FieldPlace, archive
+from app.documents.form_parts import numerals, part_body
+from app.documents.page import SHADE, Footer, section, table
+from app.documents.paper_parts import head, remarks, signatures
+from app.documents.text import CELL, LABEL, NOTE, para, use_font
+from app.domain.filing_paper import FilingPaper
+from app.domain.names import ROLE_NAMES
+
+_SIGNING_ROOM = 66 * mm
+
+
+def draw_filing(paper: FilingPaper) -> bytes:
+    """The paper as PDF/A-3b with its record attached and an empty field for each signer.
+
+    Equal papers give equal bytes.
+    """
+    issue = paper.issue
+    use_font()
+    places: list[FieldPlace] = []
+    footer = Footer(paper.title, issue.doc_no, issue.revision, issue.record_digest, issue.qr)
+    drawn = page.build(list(_story(paper, places)), footer)
+    return archive(drawn, f"{paper.title} {issue.doc_no}", issue.record, issue.issued_at, places)
+
+
+def _story(paper: FilingPaper, places: list[FieldPlace]) -> Iterator[Flowable]:
+    yield from head(paper.title, paper.issue, paper.header)
+    titles = numerals()
+    for part in paper.parts:
+        yield from section(f"{next(titles)}、{part.title}", part_body(part))
+    yield from _signing(paper, places)
+    if paper.photos:
+        yield from photo_pages("附件　照片", paper.photos)
+    yield from remarks(paper, paper.issue)
+
+
+def _signing(paper: FilingPaper, places: list[FieldPlace]) -> Iterator[Flowable]:
+    together: list[Flowable] = [Spacer(0, 4 * mm)]
+    if paper.warnings:
+        warned = [[para("提示", LABEL), para("；".join(paper.warnings), CELL)]]
+        together.append(table(warned, (22, 153), ("BACKGROUND", (0, 0), (0, -1), SHADE)))
+    if paper.issue.expected:
+        names = {role: f"{ROLE_NAMES[role]}（签字）" for role in paper.issue.expected}
+        together.append(signatures(paper.issue.expected, places, names))
+    if paper.declaration:
+        together.append(para(paper.declaration, NOTE))
+    if paper.origins:
+        together.append(para(f"本单预填内容来自——{paper.origins}。", NOTE))
+    yield CondPageBreak(_SIGNING_ROOM)
+    yield KeepTogether(together)

@@ -1,0 +1,96 @@
+"""Sections of a form drawn: names and values, tables, fixed texts."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from reportlab.lib.units import mm
+from reportlab.platypus import CondPageBreak, Flowable, Spacer
+
+from app.documents.page import FAINT_RULE, SHADE, table
+from app.documents.text import CELL, CENTRE, EMPTY, LABEL, NOTE, SMALL, para
+from app.domain.form_paper import PaperPart, PaperTable
+
+_NUMERALS: Final = "一二三四五六七八九十"
+
+
+def numerals() -> Iterator[str]:
+    """一, 二, ... 十, 十一, ..., 十九."""
+    yield from _NUMERALS
+    yield from (f"十{one}" for one in _NUMERALS[:9])
+
+
+def part_body(part: PaperPart) -> Iterator[Flowable]:
+    """What stands under the heading of this section."""
+    if part.pairs:
+        yield _pairs(part.pairs)
+    for each in part.tables:
+        yield CondPageBreak(24 * mm)  # a title does not stay behind at the foot of a page
+        yield Spacer(0, 1.5 * mm)
+        yield para(each.title, NOTE)
+        yield from _rows(each)
+    if part.says:
+        yield _says(part.says)
+
+
+def _pairs(pairs: Sequence[tuple[str, str]]) -> Flowable:
+    """Names and what stands there, two a line; what is long has the line to itself."""
+    rows = []
+    spans: list[tuple[object, ...]] = []
+    waiting: list[tuple[str, str]] = []
+    for name, text in pairs:
+        if len(text) > 24:
+            rows += [_line(waiting)] if waiting else []
+            waiting = []
+            spans.append(("SPAN", (1, len(rows)), (3, len(rows))))
+            rows.append([para(name, LABEL), para(text, CELL), "", ""])
+        else:
+            waiting.append((name, text))
+            if len(waiting) == 2:
+                rows.append(_line(waiting))
+                waiting = []
+    rows += [_line(waiting)] if waiting else []
+    shaded = [("BACKGROUND", (0, 0), (0, -1), SHADE)]
+    whole = {span[1][1] for span in spans}  # type: ignore[index]
+    shaded += [
+        ("BACKGROUND", (2, number), (2, number), SHADE)
+        for number in range(len(rows))
+        if number not in whole
+    ]
+    return table(rows, (32, 58, 32, 53), *shaded, *spans)
+
+
+def _line(pairs: Sequence[tuple[str, str]]) -> list[Flowable]:
+    cells = [part for n, t in pairs for part in (para(n, LABEL), para(t or EMPTY, CELL))]
+    return cells if len(pairs) == 2 else [*cells, para("", LABEL), para("", CELL)]
+
+
+def _says(texts: Sequence[str]) -> Flowable:
+    """Fixed texts, numbered where there are several."""
+    several = len(texts) > 1
+    rows = [
+        [para(f"{number}．{text}" if several else text, CELL)]
+        for number, text in enumerate(texts, start=1)
+    ]
+    return table(rows, (1,), ("INNERGRID", (0, 0), (-1, -1), 0.4, FAINT_RULE))
+
+
+def _rows(shown: PaperTable) -> Iterator[Flowable]:
+    if not shown.rows:
+        yield table([[para(shown.empty, CELL)]], (1,))
+        return
+    if not shown.is_grid:
+        for number, row in enumerate(shown.rows, start=1):
+            yield _pairs([("序号", str(number)), *zip(shown.heads, row, strict=True)])
+            yield Spacer(0, 1 * mm)
+        return
+    heads = [para("序号", LABEL), *(para(text, LABEL) for text in shown.heads)]
+    body = [
+        [para(str(number), CENTRE), *(para(text or EMPTY, SMALL) for text in row)]
+        for number, row in enumerate(shown.rows, start=1)
+    ]
+    longest = [
+        max([len(name), *(len(row[place]) for row in shown.rows)])
+        for place, name in enumerate(shown.heads)
+    ]
+    widths = [3.0, *(min(max(size, 3), 14) for size in longest)]
+    yield table([heads, *body], widths, repeat=1)

@@ -1,0 +1,78 @@
+"""The paper of a form that is filed apart from a visit (F03 to F14): what it says, all of it."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from app.domain.case import ConnectionCase
+from app.domain.entry import Entry
+from app.domain.filing import Filing
+from app.domain.form import Field, Table
+from app.domain.form_paper import PaperPart, part_of, warnings_of
+from app.domain.paper import Issue, PaperPhoto, case_header, moment_in_words
+
+_FROM: Final = {
+    "customer": "申请",
+    "survey": "现场勘查",
+    "scheme": "供电方案",
+    "inspection": "审查与检验",
+    "system": "系统",
+}
+
+
+@dataclass(frozen=True)
+class FilingPaper:
+    """What the paper of a filed form says; the ink adds nothing."""
+
+    title: str
+    issue: Issue
+    header: tuple[tuple[str, str], ...]
+    parts: tuple[PaperPart, ...]
+    warnings: tuple[str, ...]
+    photos: tuple[PaperPhoto, ...]
+    declaration: str
+    origins: str
+    """Where what was not entered on this form is known from, in one line."""
+
+
+def compose_filing_paper(
+    case: ConnectionCase,
+    filing: Filing,
+    entry: Entry,
+    photos: tuple[PaperPhoto, ...],
+    issue: Issue,
+) -> FilingPaper:
+    """The paper that this filing comes to."""
+    form = entry.form
+    found = (part_of(entry, section) for section in form.sections)
+    return FilingPaper(
+        title=form.zh,
+        issue=issue,
+        header=_header(case, filing, issue),
+        parts=tuple(part for part in found if part is not None),
+        warnings=tuple(warnings_of(entry)),
+        photos=photos,
+        declaration=form.declaration,
+        origins=_origins(entry),
+    )
+
+
+def _header(case: ConnectionCase, filing: Filing, issue: Issue) -> tuple[tuple[str, str], ...]:
+    recorded = filing.recorded_at
+    return (
+        *case_header(case),
+        ("填 单 人", "、".join(issue.inspectors)),
+        ("填单时间", moment_in_words(recorded) if recorded is not None else ""),
+    )
+
+
+def _origins(entry: Entry) -> str:
+    """The forms that values were carried over from, each with the names of the values."""
+    found: dict[str, list[str]] = {}
+    asked: list[Field | Table] = [*entry.form.fields.values(), *entry.form.tables.values()]
+    for each in asked:
+        origin = entry.origin(each)
+        if origin is not None and origin.kind.value != "system":
+            named = f"{_FROM[origin.kind]} {origin.form}".strip()
+            found.setdefault(named, []).append(each.zh)
+    said = (f"{named}：{'、'.join(names)}" for named, names in found.items())
+    return "；".join(said)

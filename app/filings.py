@@ -1,0 +1,168 @@
+"""One filed form as it stands, read in an open transaction: what pages show and actions judge."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from app.clock import CHINA
+from app.domain.case import CaseEvent, ConnectionCase
+from app.domain.deadline import ClockState, clocks
+from app.domain.entry import Entry
+from app.domain.evidence import Photo
+from app.domain.filing import Filing, missing_of_filing
+from app.domain.form import Form
+from app.domain.free_text import unspeakable
+from app.domain.impartiality import Guard
+from app.domain.inspection import Inspection, Missing
+from app.domain.known import (
+    Cells,
+    Earlier,
+    Known,
+    Moment,
+    facts_of_case,
+    facts_of_tries,
+    known_of,
+)
+from app.domain.names import LIMIT_NAMES
+from app.domain.origin import Origin
+from app.domain.process import project
+from app.domain.report import Report
+from app.domain.survey import last_survey
+from app.guarded import guard_of
+from app.ids import RecordId
+from app.visits import surveyed
+from app.workspace import Unit, Workspace
+
+_TOLD: Final = (
+    "acceptance_feedback",
+    "total_process",
+    "scheme_reply",
+    "design_review",
+    "interim_inspection",
+    "completion_inspection",
+    "energisation",
+)
+"""The limits that a customer is told of."""
+_UNITS: Final = {"WD": "个工作日", "CD": "日", "MONTH": "个月"}
+
+
+@dataclass(frozen=True)
+class FilingState:
+    """A filed form with all that belongs to it."""
+
+    filing: Filing
+    case: ConnectionCase
+    events: tuple[CaseEvent, ...]
+    entry: Entry
+    photos: tuple[Photo, ...]
+    about: Report | None
+    """The paper that it is about."""
+    guard: Guard
+    """What is looked for in its free text."""
+
+    @property
+    def missing(self) -> tuple[Missing, ...]:
+        """What is still to be done before it can be recorded."""
+        return (*missing_of_filing(self.entry), *unspeakable(self.filing, (), self.guard))
+
+
+def filing_state(ws: Workspace, unit: Unit, filing: Filing) -> FilingState:
+    """All of this filing, from the moment that `unit` sees.
+
+    Raises:
+        UnknownRecord: its case is not here.
+        RulesDamaged: the form that it pinned is not here.
+    """
+    case = unit.get(ConnectionCase, filing.case_id)
+    events = unit.find(CaseEvent, case.id)
+    mine = tuple(p for p in unit.find(Photo, case.id) if p.owner_id == filing.id)
+    form = ws.reference.filed(filing.form, filing.form_version)
+    about = unit.get(Report, filing.about) if filing.about else None
+    moment = _moment(ws, unit, filing, case, events, about)
+    if filing.recorded_at is None:
+        known = known_of(case, earlier_of(ws, unit, case, filing), moment)
+    else:  # all that it says stands in it
+        known = Known(facts=facts_of_case(case, moment))
+    facts = {**known.facts, **facts_of_tries(form, moment.tries)}
+    entry = Entry(
+        form,
+        filing.values,
+        filing.rows,
+        known.texts,
+        known.origins,
+        _pinned(filing),
+        facts,
+        _counted(form, mine),
+    )
+    return FilingState(filing, case, events, entry, mine, about, guard_of(ws, unit, case.id))
+
+
+def earlier_of(
+    ws: Workspace, unit: Unit, case: ConnectionCase, but: Filing | None = None
+) -> tuple[Earlier, ...]:
+    """What was recorded in this case before: its survey, and the last form of each code."""
+    found: list[Earlier] = []
+    numbers = {report.subject_id: report.doc_no for report in unit.find(Report, case.id)}
+    survey, entry = last_survey(unit.find(Inspection, case.id)), surveyed(ws, unit, case)
+    if survey is not None and entry is not None:
+        number = numbers.get(RecordId(survey.id), survey.form)
+        found.append(Earlier("survey", number, entry))
+    last: dict[str, Earlier] = {}
+    for filing in unit.find(Filing, case.id):
+        if filing.recorded_at is None or (but is not None and filing.id == but.id):
+            continue
+        form = ws.reference.filed(filing.form, filing.form_version)
+        told = "_".join(filter(None, (filing.form, filing.values.get(form.per, ""))))
+        known = Entry(form, filing.values, filing.rows, pinned=_pinned(filing))
+        last[told] = Earlier(told, numbers.get(filing.id, form.number), known)
+    return (*found, *last.values())
+
+
+def limit_rows(ws: Workspace, case: ConnectionCase) -> tuple[Cells, ...]:
+    """The promised time limits of this case as of today, as rows of a form."""
+    today = ws.clock.now().astimezone(CHINA).date()
+    facts = {"external_line_works": bool(case.external_line_works)}
+    found = (
+        ws.reference.time_limits.resolve(key, case.customer_class.value, today, facts)
+        for key in _TOLD
+    )
+    return tuple(
+        {
+            "limit": LIMIT_NAMES.get(rule.key, rule.key),
+            "value": f"{rule.limit} {_UNITS.get(rule.unit, rule.unit)}",
+            "rule": rule.id,
+        }
+        for rule in found
+        if rule is not None
+    )
+
+
+def _moment(
+    ws: Workspace,
+    unit: Unit,
+    filing: Filing,
+    case: ConnectionCase,
+    events: tuple[CaseEvent, ...],
+    about: Report | None,
+) -> Moment:
+    now = filing.recorded_at or ws.clock.now()
+    rules = ws.reference
+    running = clocks(case, events, rules.time_limits, rules.calendar, ws.clock.now())
+    others = (f for f in unit.find(Filing, case.id) if f.form == filing.form)
+    return Moment(
+        today=now.astimezone(CHINA).date(),
+        who=ws.who,
+        clocks=tuple(clock for clock in running if clock.state is not ClockState.STOPPED),
+        events=project(case, events).taken,
+        tries=tuple(f for f in others if f.attempt < filing.attempt),
+        about=about,
+    )
+
+
+def _pinned(filing: Filing) -> dict[str, Origin]:
+    read = {name: Origin.read(text) for name, text in filing.origins.items()}
+    return {name: origin for name, origin in read.items() if origin is not None}
+
+
+def _counted(form: Form, photos: tuple[Photo, ...]) -> dict[str, int]:
+    shown = [photo.item for photo in photos]
+    return {each.id: shown.count(each.id) for each in form.fields.values() if each.kind == "photo"}

@@ -1,0 +1,269 @@
+"""What a paper is made of, and what it does to its case once it is signed: of visit and filing."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+
+from app import codec
+from app.documents.filing_pdf import draw_filing
+from app.documents.inspection_pdf import draw_inspection
+from app.documents.survey_pdf import draw_survey
+from app.domain.case import CaseEvent, ConnectionCase
+from app.domain.evidence import Photo
+from app.domain.filing import REFUSAL, Filing, facts_of
+from app.domain.filing_paper import compose_filing_paper
+from app.domain.inspection import Inspection, InspectionKind
+from app.domain.inspection_paper import compose_inspection_paper
+from app.domain.load import LoadProfile
+from app.domain.opinion import opinion_facts
+from app.domain.paper import Issue, PaperCurve, PaperPhoto, Visit, moment_in_words
+from app.domain.process import OPINION_EVENT, check_event, project
+from app.domain.report import Report, Signature
+from app.domain.signer import SignerRole
+from app.domain.survey import Outcome, demand_of_entry, outcome_of
+from app.domain.survey_paper import compose_survey_paper
+from app.errors import NotReady
+from app.filings import FilingState, filing_state
+from app.ids import Digest, RecordId
+from app.instruments.samples_blob import unpack_samples
+from app.visits import visit_state
+from app.workspace import Unit, Workspace
+
+_FORM = {InspectionKind.INTERIM: "F05", InspectionKind.COMPLETION: "F06"}
+_BOTH = (SignerRole.INSPECTOR, SignerRole.CUSTOMER)
+_TO_COME = {"report": "to come", "doc_no": "to come"}
+"""The paper has its number when it is issued, which is after its subject is recorded."""
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A recorded visit or filing, ready to be put on paper."""
+
+    id: RecordId
+    case: ConnectionCase
+    form: str
+    attempt: int
+    expected: tuple[SignerRole, ...]
+    record: bytes = field(repr=False)
+    """The canonical record that the paper carries."""
+    draw: Callable[[Issue], bytes] = field(repr=False)
+
+
+def subject_of(ws: Workspace, unit: Unit, record_id: str) -> Subject:
+    """What the paper of this visit or filing is made of.
+
+    Raises:
+        NotReady: it is not recorded yet.
+        UnknownRecord: there is no such visit.
+        DigestMismatch: a photo or the load curve is damaged or not here.
+    """
+    if is_filing(unit, record_id):
+        filing = unit.get(Filing, record_id)
+        _need(filing.recorded_at is not None)
+        return _of_filing(ws, unit, filing)
+    inspection = unit.get(Inspection, record_id)
+    _need(inspection.recorded_at is not None)
+    return _of_visit(ws, unit, inspection)
+
+
+def is_filing(unit: Unit, record_id: str) -> bool:
+    """Whether this is the id of a filing."""
+    return unit.records.body(codec.kind_of(Filing), record_id) is not None
+
+
+def refusal_of(unit: Unit, report: Report) -> Report | None:
+    """The signed record that the customer refused to sign this paper, or was not there."""
+    filings = [f for f in unit.find(Filing, report.case_id) if f.form == REFUSAL]
+    about = {f.id for f in filings if f.about == report.id}
+    papers = [r for r in unit.find(Report, report.case_id) if r.subject_id in about]
+    return next((paper for paper in papers if is_signed(unit, paper)), None)
+
+
+def is_signed(unit: Unit, report: Report) -> bool:
+    """Whether everybody who is expected has signed it."""
+    signed = {s.role for s in unit.find(Signature, report.case_id) if s.report_id == report.id}
+    return set(report.expected) <= signed
+
+
+def expect_filed(ws: Workspace, unit: Unit, state: FilingState) -> None:
+    """Make sure that what this form does to the case can happen now.
+
+    Raises:
+        WrongStage: it cannot.
+    """
+    outcomes = [replace(each, facts={**each.facts, **_TO_COME}) for each in _filed(state, True)]
+    happened(ws, unit, state.case, outcomes)
+
+
+def outcomes_of(ws: Workspace, unit: Unit, report: Report) -> tuple[Outcome, ...]:
+    """What this paper does to the case once the last of its signers has signed it.
+
+    The record of a refusal does what the refused paper does without the customer's signature.
+    """
+    if is_filing(unit, report.subject_id):
+        state = filing_state(ws, unit, unit.get(Filing, report.subject_id))
+        if state.filing.form == REFUSAL and state.about is not None:
+            refused = _done(ws, unit, state.about, by_customer=False)
+            return tuple(
+                replace(each, facts={**each.facts, "refusal": report.doc_no}) for each in refused
+            )
+    return _done(ws, unit, report, by_customer=True)
+
+
+def happened(
+    ws: Workspace, unit: Unit, case: ConnectionCase, outcomes: Iterable[Outcome]
+) -> list[CaseEvent]:
+    """The events that say so, one after the other, each judged and none saved.
+
+    Raises:
+        WrongStage: one of them cannot happen now.
+    """
+    known = unit.find(CaseEvent, case.id)
+    made: list[CaseEvent] = []
+    for each in outcomes:
+        check_event(case, project(case, [*known, *made]), each.code, each.facts)
+        made.append(
+            CaseEvent(
+                id=RecordId(ws.ids.new()),
+                case_id=case.id,
+                org=case.org,
+                code=each.code,
+                occurred_at=ws.clock.now(),
+                actor=ws.who.user,
+                role=ws.who.roles[0] if ws.who.roles else "",
+                device=ws.who.device,
+                facts=dict(each.facts),
+                clock_offset_s=unit.inbox.standing().clock_offset_s,
+            )
+        )
+    return made
+
+
+def _done(ws: Workspace, unit: Unit, report: Report, *, by_customer: bool) -> tuple[Outcome, ...]:
+    paper = {"report": str(report.id), "doc_no": report.doc_no}
+    if is_filing(unit, report.subject_id):
+        state = filing_state(ws, unit, unit.get(Filing, report.subject_id))
+        found = _filed(state, by_customer)
+    else:
+        found = (_visited(ws, unit, unit.get(Inspection, report.subject_id)),)
+    return tuple(Outcome(each.code, {**each.facts, **paper}) for each in found)
+
+
+def _filed(state: FilingState, by_customer: bool) -> tuple[Outcome, ...]:
+    names = {**state.entry.names, "customer_signed": by_customer}
+    return tuple(
+        Outcome(event.code, facts_of(event, state.entry))
+        for event in state.entry.form.events
+        if event.when.value(names) is True
+    )
+
+
+def _visited(ws: Workspace, unit: Unit, inspection: Inspection) -> Outcome:
+    """The event that this visit is once its paper is signed."""
+    visit = visit_state(ws, unit, inspection)
+    if visit.entry is not None and inspection.recorded_at is not None:
+        return outcome_of(visit.entry)
+    if inspection.conclusion is None:
+        raise NotReady("sign_report", ("record",))
+    facts = opinion_facts(inspection, visit.findings, visit.defects)
+    return Outcome(OPINION_EVENT[inspection.kind], dict(facts))
+
+
+def _need(recorded: bool) -> None:
+    if not recorded:
+        raise NotReady("issue_report", ("record",))
+
+
+def _of_filing(ws: Workspace, unit: Unit, filing: Filing) -> Subject:
+    state = filing_state(ws, unit, filing)
+    form = state.entry.form
+    titles = {each.id: each.zh for each in form.fields.values()}
+    photos = tuple(
+        PaperPhoto(
+            ws.blobs.get(photo.bounded),
+            f"{photo.caption or titles.get(photo.item, '照片')}　{moment_in_words(photo.taken_at)}",
+        )
+        for photo in state.photos
+    )
+    record = codec.canonical(
+        {
+            "case": codec.encode(state.case),
+            "filing": codec.encode(filing),
+            "photos": [codec.encode(photo) for photo in state.photos],
+        }
+    )
+    names = state.entry.names
+    return Subject(
+        id=filing.id,
+        case=state.case,
+        form=form.number,
+        attempt=filing.attempt,
+        expected=tuple(s.role for s in form.signs if s.when.value(names) is True),
+        record=record,
+        draw=lambda issue: draw_filing(
+            compose_filing_paper(state.case, filing, state.entry, photos, issue)
+        ),
+    )
+
+
+def _of_visit(ws: Workspace, unit: Unit, inspection: Inspection) -> Subject:
+    visit, record = _visit(ws, unit, inspection)
+    return Subject(
+        id=RecordId(inspection.id),
+        case=visit.case,
+        form=inspection.form or _FORM[inspection.kind],
+        attempt=inspection.attempt,
+        expected=_BOTH,
+        record=record,
+        draw=lambda issue: _drawn(visit, issue),
+    )
+
+
+def _visit(ws: Workspace, unit: Unit, inspection: Inspection) -> tuple[Visit, bytes]:
+    """What the paper of a visit is composed from, and the canonical record that it carries."""
+    state = visit_state(ws, unit, inspection)
+    case, photos = state.case, state.photos
+    loads = () if inspection.is_recheck else unit.find(LoadProfile, case.id)
+    titles = {f.question.item.id: f.question.item.zh for f in state.findings}
+    visit = Visit(
+        case=case,
+        inspection=inspection,
+        findings=state.findings,
+        defects=state.defects,
+        equipment=state.equipment,
+        photos=tuple(
+            PaperPhoto(ws.blobs.get(photo.bounded), _caption(photo, titles, inspection))
+            for photo in (*state.before, *photos)
+        ),
+        curve=_curve(ws, loads[-1]) if loads else None,
+        entry=state.entry,
+        demand=demand_of_entry(state.entry, ws.reference.loads) if state.entry else None,
+        carried=state.carried,
+    )
+    record = codec.canonical(
+        {
+            "case": codec.encode(case),
+            "inspection": codec.encode(inspection),
+            "equipment": [codec.encode(device) for device in state.equipment],
+            "defects": [codec.encode(defect) for defect in state.defects],
+            "photos": [codec.encode(photo) for photo in photos],
+            "load_profiles": [codec.encode(load) for load in loads],
+        }
+    )
+    return visit, record
+
+
+def _drawn(visit: Visit, issue: Issue) -> bytes:
+    if visit.entry is not None:
+        return draw_survey(compose_survey_paper(visit, issue))
+    return draw_inspection(compose_inspection_paper(visit, issue))
+
+
+def _curve(ws: Workspace, load: LoadProfile) -> PaperCurve:
+    return PaperCurve(load, unpack_samples(ws.blobs.get(Digest(load.samples))))
+
+
+def _caption(photo: Photo, titles: dict[str, str], inspection: Inspection) -> str:
+    shown = photo.caption or titles.get(photo.item, "现场照片")
+    if inspection.is_recheck:
+        shown = ("整改后　" if photo.owner_id == RecordId(inspection.id) else "整改前　") + shown
+    return f"{shown}　{moment_in_words(photo.taken_at)}"
