@@ -84,6 +84,14 @@ def is_signed(unit: Unit, report: Report) -> bool:
     return set(report.expected) <= signed
 
 
+def waits_for_customer(unit: Unit, report: Report) -> bool:
+    """Whether staff have signed it and nobody but the customer is to sign yet."""
+    signed = {s.role for s in unit.find(Signature, report.case_id) if s.report_id == report.id}
+    staff = {role for role in report.expected if role.is_staff}
+    waiting = set(report.expected) - signed
+    return bool(staff) and waiting == {SignerRole.CUSTOMER} and refusal_of(unit, report) is None
+
+
 def expect_filed(ws: Workspace, unit: Unit, state: FilingState) -> None:
     """Make sure that what this form does to the case can happen now.
 

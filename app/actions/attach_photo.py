@@ -19,7 +19,7 @@ def attach_photo(
 ) -> Photo:
     """The photo, kept with its original bytes and a copy for the screen.
 
-    The owner is a visit, a filed form, or a defect: then it is the customer's, of what he put right.
+    The owner is a visit, a form, or a defect: then it is the customer's, of what he put right.
 
     Raises:
         NotAPicture: the file is no picture that we accept; nothing is kept.

@@ -4,13 +4,15 @@ from dataclasses import replace
 
 from app.domain.case import CaseEvent, ConnectionCase
 from app.domain.entry import FormRow
-from app.domain.filing import Filing
+from app.domain.filing import Filing, why_not_begun
 from app.domain.form import Form
 from app.domain.known import rows_for
 from app.domain.process import project
+from app.domain.report import Report
 from app.errors import NotReady, WrongRole, WrongStage
 from app.filings import earlier_of, limit_rows
 from app.ids import RecordId
+from app.papers import waits_for_customer
 from app.workspace import Place, Unit, Workspace
 
 
@@ -22,7 +24,7 @@ def start_filing(ws: Workspace, case_id: str, code: str, about: str = "") -> Fil
     Raises:
         WrongStage: the case does not stand where this form is filled, or is of another class.
         WrongRole: somebody else fills it.
-        NotReady: it is about a paper, and none is named.
+        NotReady: it is about a paper, and none is named that waits for the customer alone.
     """
     form = ws.reference.filed(code)
     with ws.unit("start_filing") as unit:
@@ -40,13 +42,12 @@ def start_filing(ws: Workspace, case_id: str, code: str, about: str = "") -> Fil
 
 def _refuse(ws: Workspace, unit: Unit, case: ConnectionCase, form: Form, about: str) -> None:
     state = project(case, unit.find(CaseEvent, case.id))
-    if form.classes and case.customer_class.value not in form.classes:
-        raise WrongStage(f"start {form.code}", state.status, (), "other_class")
-    if form.at and state.status.value not in form.at:
-        raise WrongStage(f"start {form.code}", state.status, tuple(sorted(form.at)), "wrong_stage")
-    if form.roles and not form.roles & set(ws.who.roles):
+    why = why_not_begun(form, case.customer_class.value, state.status.value, ws.who.roles)
+    if why == "role_may_not":
         raise WrongRole(f"start {form.code}", tuple(sorted(form.roles)))
-    if form.of_paper and not about:
+    if why:
+        raise WrongStage(f"start {form.code}", state.status, tuple(sorted(form.at)), why)
+    if form.of_paper and not (about and waits_for_customer(unit, unit.get(Report, about))):
         raise NotReady("start_filing", ("about",))
 
 

@@ -57,6 +57,15 @@ class Filing:
     withdrawn_at: datetime | None = None
 
 
+def why_not_begun(form: Form, customer_class: str, status: str, roles: Iterable[str]) -> str:
+    """Why this form cannot be begun now, as a stable word; empty when it can."""
+    if form.classes and customer_class not in form.classes:
+        return "other_class"
+    if form.at and status not in form.at:
+        return "wrong_stage"
+    return "role_may_not" if form.roles and not form.roles & set(roles) else ""
+
+
 def closed(filing: Filing, entry: Entry, at: datetime) -> Filing:
     """The filing as it is recorded: all that it says stands in it, with where it is known from.
 

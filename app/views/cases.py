@@ -14,6 +14,8 @@ from app.domain.deadline import DueClock, clocks, seen_on
 from app.domain.defect import Defect
 from app.domain.equipment import Equipment
 from app.domain.evidence import Photo
+from app.domain.filing import FAMILIES, Filing, why_not_begun
+from app.domain.form import Form
 from app.domain.impartiality import Guard
 from app.domain.inspection import Inspection
 from app.domain.load import LoadProfile
@@ -85,6 +87,9 @@ class CasePage:
     """What is known of the customer's own works, oldest first."""
     guard: Guard | None = None
     """What is looked for in its free text."""
+    filings: tuple[Filing, ...] = ()
+    may_file: tuple[Form, ...] = ()
+    """Forms apart from a visit that whoever is signed in may begin now."""
 
 
 def case_rows(
@@ -145,7 +150,19 @@ def case_page(ws: Workspace, case_id: str) -> CasePage:
             unsent=unit.outbox.count_of_case(case_id),
             progress=unit.find(Progress, case_id),
             guard=guard_of(ws, unit, case_id),
+            filings=unit.find(Filing, case_id),
+            may_file=_may_file(ws, case, project(case, events)),
         )
+
+
+def _may_file(ws: Workspace, case: ConnectionCase, state: CaseState) -> tuple[Form, ...]:
+    group, status = case.customer_class.value, state.status.value
+    forms = (ws.reference.filed(code) for code in FAMILIES)
+    return tuple(
+        form
+        for form in forms
+        if not form.of_paper and not why_not_begun(form, group, status, ws.who.roles)
+    )
 
 
 def _photos_waiting(unit: Unit, photos: Sequence[Photo]) -> int:

@@ -7,7 +7,7 @@ from app.domain.case import CaseEvent, ConnectionCase
 from app.domain.deadline import DueClock
 from app.domain.report import Report, Signature
 from app.domain.signer import SignerRole
-from app.papers import is_filing, refusal_of
+from app.papers import is_filing, refusal_of, waits_for_customer
 from app.views.moments import open_clock_of
 from app.workspace import (
     Workspace,
@@ -28,6 +28,8 @@ class ReportPage:
     next_role: SignerRole | None
     refusal: Report | None = None
     """The signed record that the customer refused to sign it, or was not there."""
+    refusable: bool = False
+    """Whether it waits for the customer alone, who may refuse or not be there."""
     is_filing: bool = False
     """Whether it is the paper of a form that was filed apart from a visit."""
 
@@ -56,6 +58,7 @@ def report_page(ws: Workspace, report_id: str) -> ReportPage:
         signatures = tuple(s for s in unit.find(Signature, case.id) if s.report_id == report_id)
         clock = open_clock_of(ws, case, unit.find(CaseEvent, case.id))
         refusal, filed = refusal_of(unit, report), is_filing(unit, report.subject_id)
+        refusable = waits_for_customer(unit, report)
     done = len(signatures)
     pdf = ws.blobs.get(signatures[-1].pdf if signatures else report.pdf)
     return ReportPage(
@@ -67,6 +70,7 @@ def report_page(ws: Workspace, report_id: str) -> ReportPage:
         seen=as_seen(pdf),
         next_role=None if refusal or done >= len(report.expected) else report.expected[done],
         refusal=refusal,
+        refusable=refusable,
         is_filing=filed,
     )
 

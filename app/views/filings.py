@@ -1,0 +1,71 @@
+"""One filed form with every field, where it is known from, and what is missing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from app.domain.case import ConnectionCase
+from app.domain.deadline import DueClock
+from app.domain.demand import Demand, LoadCategory
+from app.domain.entry import Entry
+from app.domain.evidence import Photo
+from app.domain.filing import Filing
+from app.domain.inspection import Missing
+from app.domain.report import Report
+from app.domain.survey import LOADS, demand_of_entry
+from app.filings import filing_state
+from app.ids import Digest
+from app.views.moments import files_of, open_clock_of
+from app.workspace import BlobState, Workspace
+
+
+@dataclass(frozen=True)
+class FilingPage:
+    """One filed form as it stands."""
+
+    filing: Filing
+    case: ConnectionCase
+    clock: DueClock | None
+    entry: Entry
+    photos: tuple[Photo, ...]
+    missing: tuple[Missing, ...]
+    report: Report | None
+    about: Report | None
+    """The paper that it is about."""
+    unsent: int
+    demand: Demand | None = None
+    """What its load list comes to."""
+    categories: Mapping[str, LoadCategory] = field(default_factory=dict)
+    """Kinds of load that its list can name."""
+    files: Mapping[Digest, BlobState] = field(default_factory=dict)
+    """Where the files of its photos are."""
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it can still be changed."""
+        return self.filing.recorded_at is None
+
+
+def filing_page(ws: Workspace, filing_id: str) -> FilingPage:
+    """One filed form, with what is typed and not recorded yet.
+
+    Raises:
+        UnknownRecord: there is no such form here.
+    """
+    with ws.read() as unit:
+        state = filing_state(ws, unit, unit.working(Filing, filing_id))
+        reports = [r for r in unit.find(Report, state.case.id) if r.subject_id == filing_id]
+        rules = ws.reference.loads if LOADS in state.entry.form.tables else None
+        return FilingPage(
+            filing=state.filing,
+            case=state.case,
+            clock=open_clock_of(ws, state.case, state.events),
+            entry=state.entry,
+            photos=state.photos,
+            missing=state.missing,
+            report=reports[-1] if reports else None,
+            about=state.about,
+            unsent=unit.outbox.count_of_case(state.case.id),
+            demand=demand_of_entry(state.entry, rules) if rules else None,
+            categories=rules.categories if rules else {},
+            files=files_of(unit, state.photos),
+        )
