@@ -18,8 +18,7 @@ from typing import Any, Final
 
 from platformdirs import user_data_path
 
-from app.clock import CHINA
-from app.domain.names import day, minute, source_name
+from app.domain.names import minute
 from app.errors import AppError
 from app.instruments.load_wishes import (
     DECIMALS,
@@ -31,7 +30,8 @@ from app.instruments.load_wishes import (
     LoadWishes,
 )
 from app.instruments.reading import LoadReading
-from ui.wording import limit_name, load_remark, paper_reason, quantity, role, sentence
+from ui.due_arguments import add_due
+from ui.wording import load_remark, paper_reason, quantity, role, sentence
 
 _FOR_PROGRAMS: Final = "as JSON, for a program / 给程序读"
 
@@ -195,44 +195,13 @@ def _load_facts(reading: LoadReading) -> dict[str, Any]:
 
 
 def _due(asked: argparse.Namespace) -> int:
-    reference = _load("app.reference.library", "open_reference")()
-    facts = {"external_line_works": asked.external_works == "yes"}
-    facts |= {fact: True for fact in asked.fact}
-    found = _load("app.actions.find_due_day", "find_due_day")(
-        reference, asked.key, asked.customer_class, asked.start, facts, asked.layer
-    )
-    rule = found.rule
+    told = _load("ui.time_command")
+    found, layers = told.limits_asked(asked)
     if asked.json:
-        _print_json(
-            {
-                "due_on": found.due_on and found.due_on.isoformat(),
-                "provisional": found.provisional,
-                "rule": rule.id,
-                "limit": rule.limit,
-                "unit": rule.unit,
-                "started_on": found.started_on.isoformat(),
-                "source": rule.source,
-                "verify": rule.verify,
-            }
-        )
-        return 0
-    unit = {"WD": "个工作日", "CD": "天", "MONTH": "个月"}[rule.unit]
-    way = "前" if rule.backward else "次日起算"
-    told = f"{limit_name(rule.key)}：{rule.limit} {unit}，自 {day(found.started_on)}{way}"
-    last = f"，{day(found.due_on)}到期" if found.due_on else "，各环节用时合计，不设单一到期日"
-    print(told + last + ("（暂定：当年节假日安排尚未公布）" if found.provisional else "") + "。")
-    print(f"依据：{source_name(rule.source)}" + ("（待核对原文）" if rule.verify else ""))
+        _print_json(told.as_json(found, layers))
+    else:
+        print("\n".join(told.in_words(found, layers)))
     return 0
-
-
-def _moment(text: str) -> datetime:
-    """A moment as typed; without an offset it is Chinese legal time."""
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError as error:
-        words = f"“{text}”不是日期时间，请写成 2026-09-25T10:00+08:00 / not a date and time"
-        raise argparse.ArgumentTypeError(words) from error
-    return moment if moment.tzinfo else moment.replace(tzinfo=CHINA)
 
 
 def _show_progress(progress: Any) -> None:
@@ -364,17 +333,7 @@ def _parser() -> argparse.ArgumentParser:
 
     _add_import_cases(commands)
 
-    due = commands.add_parser("due", help="when a time limit runs out / 时限到期日")
-    classes = ("RES", "LV_NONRES", "HV_SINGLE", "HV_MULTI")
-    due.add_argument("--class", dest="customer_class", choices=classes, required=True)
-    due.add_argument("--key", required=True, help="scheme_reply, completion_inspection, …")
-    due.add_argument("--from", dest="start", type=_moment, required=True, metavar="MOMENT",
-                     help="when its clock starts, such as 2026-09-25T10:00+08:00")  # fmt: skip
-    due.add_argument("--external-works", choices=("yes", "no"), default="no")
-    due.add_argument("--fact", action="append", default=[], help="another condition that is met")
-    due.add_argument("--layer", choices=("promise", "legal", "target"), default="promise")
-    due.add_argument("--json", action="store_true")
-    due.set_defaults(run=_due)
+    add_due(commands, _due)
     return parser
 
 

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Final
 
 from app.clock import CHINA
-from app.domain.deadline import ClockState, DueClock
+from app.domain.due_clock import ClockState, DueClock
 from app.domain.inspection import INSTRUMENT_NAMES
 from app.domain.names import FORM_NAMES, LIMIT_NAMES, STAFF_ROLE_NAMES, VISIT_NAMES
 from ui.words import tr

@@ -1,134 +1,42 @@
 """The statutory clocks of a case: which limit applies, when it falls due, what pauses it.
 
 The rule is frozen when a clock starts; the due date is recomputed, because a suspension may end and
-a calendar may be corrected later. Source: domain time limits, "semantics".
+a calendar may be corrected later. Frozen means: looked up by the day of the start, among rules that
+stay for good (`time_rule.reaching_back`), so nothing has to be stored or sent. A clock that still
+runs when the class of the customer changes is looked up again, from its original start. Source:
+domain time limits, "semantics".
 """
 
-import calendar as months
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
-from enum import StrEnum
-from math import ceil
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
 
 from app.clock import CHINA
 from app.domain.case import CaseEvent, ConnectionCase
+from app.domain.customer import CustomerClass
+from app.domain.due_clock import Budget, CaseClocks, ClockState, DueClock, left_of, open_clock
 from app.domain.process import Status, project
-from app.domain.working_days import Calendar, DueDay
+from app.domain.time_rule import (
+    Counted,
+    Layer,
+    TimeLimits,
+    TimeRule,
+    count_out,
+    days_between,
+    paused_days,
+    used_days,
+)
+from app.domain.working_days import Calendar
 
+_ENDS: Final = frozenset(
+    {"application.rejected", "application.withdrawn", "application.terminated", "scheme.expired"}
+)
+"""With the case every clock of it ends."""
 
-class ClockState(StrEnum):
-    """What a clock does."""
-
-    RUNNING = "running"
-    PAUSED = "paused"
-    STOPPED = "stopped"
-
-
-@dataclass(frozen=True)
-class TimeRule:
-    """One limit: for whom, from which event to which, since when, on which layer."""
-
-    id: str
-    key: str
-    stage: str
-    classes: frozenset[str]
-    limit: int
-    unit: str
-    """WD working days, CD calendar days, MONTH months."""
-    layer: str
-    priority: int
-    starts: frozenset[str]
-    stops: frozenset[str]
-    pauses: frozenset[str]
-    effective_from: date
-    effective_to: date | None
-    source: str
-    conditions: Mapping[str, bool] = field(default_factory=dict)
-    total: bool = False
-    """A sum over several stretches: it has a budget left, no due date."""
-    backward: bool = False
-    """Counted back from the day it starts from: the last day on which something can be asked."""
-    verify: bool = False
-
-    def holds(self, facts: Mapping[str, bool], customer_class: str, on: date) -> bool:
-        """Whether this rule was in force on that day for such a case."""
-        in_force = self.effective_from <= on and (
-            self.effective_to is None or on <= self.effective_to
-        )
-        met = all(facts.get(name, False) == value for name, value in self.conditions.items())
-        return in_force and met and customer_class in self.classes
-
-
-@dataclass(frozen=True)
-class TimeLimits:
-    """All rules, of every layer and time."""
-
-    version: str
-    rules: tuple[TimeRule, ...]
-
-    def resolve(
-        self,
-        key: str,
-        customer_class: str,
-        on: date,
-        facts: Mapping[str, bool],
-        layer: str = "promise",
-    ) -> TimeRule | None:
-        """The rule that a clock started on this day is frozen to."""
-        fitting = [
-            rule
-            for rule in self.rules
-            if rule.key == key and rule.layer == layer and rule.holds(facts, customer_class, on)
-        ]
-        return max(fitting, key=lambda rule: (rule.priority, rule.effective_from), default=None)
-
-
-@dataclass(frozen=True)
-class OpenClock:
-    """As much of a clock that has not stopped as a list of cases tells."""
-
-    key: str
-    state: ClockState
-    due_on: date
-    provisional: bool
-    left: int
-
-    @property
-    def overdue(self) -> bool:
-        """Whether the limit has been passed."""
-        return self.state is ClockState.RUNNING and self.left < 0
-
-
-@dataclass(frozen=True)
-class DueClock:
-    """One clock of a case. `left` is in the rule's working days, negative when overdue."""
-
-    key: str
-    stage: str
-    rule_id: str
-    layer: str
-    limit: int
-    unit: str
-    started_on: date
-    due_on: date
-    provisional: bool
-    state: ClockState
-    stopped_on: date | None
-    left: int
-    used_pct: int
-    source: str
-    verify: bool = False
-
-    @property
-    def warning(self) -> int:
-        """The threshold passed: 0, 50, 80 or 100 percent of the limit."""
-        return max((t for t in (50, 80, 100) if self.used_pct >= t), default=0)
-
-    @property
-    def overdue(self) -> bool:
-        """Whether the limit has been passed."""
-        return self.left < 0
+_FIXES: Final = frozenset({"survey.completed", "application.reclassified"})
+"""What these say of class and external works counts from then on."""
 
 
 @dataclass(frozen=True)
@@ -161,20 +69,20 @@ def clocks(
     now: datetime,
 ) -> tuple[DueClock, ...]:
     """The case's clocks of the promise layer: open ones first, soonest due first."""
-    taken = project(case, events).taken
-    stretches = _suspensions(taken)
-    today = _day(now)
-    found = []
-    for key in dict.fromkeys(rule.key for rule in limits.rules if not rule.total):
-        found += _clocks_of(key, case, taken, limits, calendar, stretches, today)
-    return tuple(
-        sorted(found, key=lambda c: (c.state is ClockState.STOPPED, c.due_on, c.started_on))
-    )
+    return _Reckoning(case, events, limits, calendar, now).layer(Layer.PROMISE)
 
 
-def open_clock(found: Iterable[DueClock]) -> DueClock | None:
-    """The first that still runs or is paused; of the result of `clocks`, the soonest due."""
-    return next((clock for clock in found if clock.state is not ClockState.STOPPED), None)
+def case_clocks(
+    case: ConnectionCase,
+    events: Iterable[CaseEvent],
+    limits: TimeLimits,
+    calendar: Calendar,
+    now: datetime,
+) -> CaseClocks:
+    """The case's clocks of every layer, and its budgets."""
+    reckoning = _Reckoning(case, events, limits, calendar, now)
+    promise, legal, target = (reckoning.layer(layer) for layer in Layer)
+    return CaseClocks(promise, legal, target, reckoning.budgets())
 
 
 def agenda(
@@ -198,80 +106,182 @@ def stamp_of_day(rules: str, day: date) -> str:
     return f"{rules}/{day.isoformat()}"
 
 
-def seen_on(clock: DueClock, calendar: Calendar, today: date) -> DueClock:
-    """The same open clock, with what is left of it on this day."""
-    if clock.state is ClockState.PAUSED:
-        return clock
-    return replace(clock, left=days_left(clock.due_on, today, calendar))
+class _Reckoning:
+    """One case at one moment, read once for all its clocks."""
+
+    def __init__(
+        self,
+        case: ConnectionCase,
+        events: Iterable[CaseEvent],
+        limits: TimeLimits,
+        calendar: Calendar,
+        now: datetime,
+    ) -> None:
+        self._case, self._limits = case, limits
+        self._calendar = calendar.of(case.org)
+        self._taken = project(case, events).taken
+        self._stretches = _suspensions(self._taken)
+        self._classes = _classes(case, self._taken)
+        self._today = _day(now)
+        self._facts = {"external_line_works": _external_works(case, self._taken)}
+
+    def layer(self, layer: Layer) -> tuple[DueClock, ...]:
+        """The clocks of this layer: open ones first, soonest due first."""
+        rules = [rule for rule in self._limits.rules if rule.layer == layer and not rule.total]
+        found: list[DueClock] = []
+        for key in dict.fromkeys(rule.key for rule in rules if not rule.backward):
+            found += self._of(key, layer).values()
+        for key in dict.fromkeys(rule.key for rule in rules if rule.backward):
+            found += self._leads(key, layer)
+        return tuple(
+            sorted(found, key=lambda c: (c.state is ClockState.STOPPED, c.due_on, c.started_on))
+        )
+
+    def budgets(self) -> tuple[Budget, ...]:
+        """What is left of each limit on a sum of clocks."""
+        keys = dict.fromkeys(rule.key for rule in self._limits.rules if rule.total)
+        return tuple(filter(None, map(self._budget, keys)))
+
+    def _of(self, key: str, layer: Layer) -> dict[int, DueClock]:
+        """The clocks of this key, by the place of the event that started each."""
+        rules = [rule for rule in self._limits.rules if rule.key == key and rule.layer == layer]
+        starts = frozenset(code for rule in rules for code in rule.starts)
+        stops = frozenset(code for rule in rules for code in rule.stops)
+        result = {}
+        for place, event in enumerate(self._taken):
+            if event.code not in starts:
+                continue
+            rule = self._rule(key, layer, _day(event.occurred_at), self._stop(place, stops))
+            if rule is not None and event.code in rule.starts:
+                result[place] = self._clock(rule, place, self._stop(place, rule.stops))
+        return result
+
+    def _rule(self, key: str, layer: Layer, on: date, stop: int | None) -> TimeRule | None:
+        """The rule of the class that the customer had when the clock stopped, or has now."""
+        customer_class = self._classes[-1 if stop is None else stop]
+        return self._limits.resolve(key, customer_class, on, self._facts, layer, self._case.org)
+
+    def _stop(self, place: int, stops: frozenset[str]) -> int | None:
+        """The place of the first event after this one that stops such a clock."""
+        later = range(place + 1, len(self._taken))
+        return next((n for n in later if self._taken[n].code in stops | _ENDS), None)
+
+    def _clock(self, rule: TimeRule, place: int, stop: int | None) -> DueClock:
+        started_on = _day(self._taken[place].occurred_at)
+        stopped_on = None if stop is None else _day(self._taken[stop].occurred_at)
+        until = stopped_on or self._today
+        mine = [s for s in self._stretches if s.reason in rule.pauses and s.start <= until]
+        paused = paused_days((max(s.start, started_on), min(s.end or until, until)) for s in mine)
+        due = count_out(rule, started_on, self._calendar, paused)
+        if rule.key == "scheme_validity":
+            due = self._extended(due, started_on, self._taken[place + 1 : stop], paused)
+        open_one = next((s for s in mine if s.end is None and not stopped_on), None)
+        state = ClockState.PAUSED if open_one else ClockState.RUNNING
+        used = used_days(rule, started_on, until, self._calendar, paused)
+        return _told(
+            rule,
+            due,
+            started_on,
+            ClockState.STOPPED if stopped_on else state,
+            stopped_on,
+            until,
+            used=used,
+            late=days_between(due.day, until, paused) > 0,
+            reason=open_one.reason if open_one else "",
+        )
+
+    def _extended(
+        self, due: Counted, started_on: date, later: Sequence[CaseEvent], paused: frozenset[date]
+    ) -> Counted:
+        """The day to which the validity was extended, where it was."""
+        for event in later:
+            if event.code == "scheme.extended":
+                with suppress(ValueError):
+                    until = date.fromisoformat(event.facts.get("valid_until", ""))
+                    if until > due.day:
+                        last = self._calendar.first_working_from(until)
+                        span = days_between(started_on, last.day, paused)
+                        due = Counted(last.day, last.provisional, span)
+        return due
+
+    def _leads(self, key: str, layer: Layer) -> list[DueClock]:
+        """Last days on which something can be asked, counted back from the end of another clock."""
+        result = []
+        keys = {of: None for r in self._limits.rules if r.key == key for of in r.of}
+        for of in keys:
+            for place, clock in self._of(of, layer).items():
+                stop = self._stop(place, frozenset({"scheme.extended"}))
+                rule = self._rule(key, layer, clock.started_on, stop)
+                if rule is None:
+                    continue
+                whole = count_out(rule, clock.due_on, self._calendar)
+                span = max(1, (whole.day - clock.started_on).days)
+                stopped = [clock.stopped_on] if clock.stopped_on else []
+                stopped += [] if stop is None else [_day(self._taken[stop].occurred_at)]
+                ended = min(stopped, default=None)
+                until = ended or self._today
+                state = ClockState.STOPPED if ended else ClockState.RUNNING
+                due = Counted(whole.day, clock.provisional, span)
+                used, late = (until - clock.started_on).days, until > whole.day
+                told = _told(
+                    rule, due, clock.started_on, state, ended, until, used=used, late=late
+                )
+                result.append(told)
+        return result
+
+    def _budget(self, key: str) -> Budget | None:
+        rules = [rule for rule in self._limits.rules if rule.key == key and rule.total]
+        starts = frozenset(code for rule in rules for code in rule.starts)
+        started = [event for event in self._taken if event.code in starts]
+        if not started:
+            return None
+        # A total goes by the day of acceptance; until there is one, by that of the application.
+        accepted = [e for e in self._taken if e.code == "application.accepted"]
+        first = self._taken.index(started[0])
+        stop = self._stop(first, frozenset(code for rule in rules for code in rule.stops))
+        on = _day((accepted or started[-1:])[0].occurred_at)
+        rule = self._rule(key, Layer.PROMISE, on, stop)
+        if rule is None:
+            return None
+        parts = [clock for part in rule.of for clock in self._part(part)]
+        running = any(clock.state is ClockState.RUNNING for clock in parts)
+        state = ClockState.RUNNING if running else ClockState.PAUSED
+        return Budget(
+            key=key,
+            rule_id=rule.id,
+            layer=rule.layer,
+            limit=rule.limit,
+            used=sum(clock.used for clock in parts),
+            provisional=any(
+                day.year not in self._calendar.published_years
+                for clock in parts
+                for day in (clock.started_on, clock.as_of)
+            ),
+            started_on=_day(started[0].occurred_at),
+            state=state if stop is None else ClockState.STOPPED,
+            source=rule.source,
+            verify=rule.verify,
+        )
+
+    def _part(self, key: str) -> Iterable[DueClock]:
+        """The clocks of one stage, each once: by its promise, else by our aim, else by the law."""
+        found = self._of(key, Layer.LEGAL)
+        found |= self._of(key, Layer.TARGET)
+        return (found | self._of(key, Layer.PROMISE)).values()
 
 
-def due_day(
-    rule: TimeRule, started_on: date, calendar: Calendar, paused: frozenset[date] = frozenset()
-) -> DueDay:
-    """The last day of the limit; the day of the start does not count."""
-    if rule.backward:  # no rest day moves it: a later day would be too late
-        return DueDay(started_on - timedelta(days=rule.limit), provisional=False)
-    if rule.unit == "WD":
-        return calendar.nth_after(started_on, rule.limit, paused)
-    if rule.unit == "CD":
-        last = started_on + timedelta(days=rule.limit + len(paused))
-    else:
-        last = _months_later(started_on, rule.limit)
-    return calendar.first_working_from(last)
-
-
-def days_left(
-    due_on: date, today: date, calendar: Calendar, paused: frozenset[date] = frozenset()
-) -> int:
-    """Working days until the limit is passed; negative when it is, on a rest day too."""
-    if today > due_on:
-        return -max(1, calendar.between(due_on, today))
-    return calendar.between(today, due_on, paused)
-
-
-def _clocks_of(
-    key: str,
-    case: ConnectionCase,
-    taken: Sequence[CaseEvent],
-    limits: TimeLimits,
-    calendar: Calendar,
-    stretches: Sequence[_Stretch],
-    today: date,
-) -> list[DueClock]:
-    rules = [rule for rule in limits.rules if rule.key == key and rule.layer == "promise"]
-    starts = frozenset(code for rule in rules for code in rule.starts)
-    facts = {"external_line_works": bool(case.external_line_works)}
-    result: list[DueClock] = []
-    for number, event in enumerate(taken):
-        if event.code not in starts:
-            continue
-        rule = limits.resolve(key, case.customer_class, _day(event.occurred_at), facts)
-        if rule is None or event.code not in rule.starts:
-            continue
-        stop = next((e for e in taken[number + 1 :] if e.code in rule.stops), None)
-        result.append(_clock(rule, event, stop, calendar, stretches, today))
-    return result
-
-
-def _clock(
+def _told(  # noqa: PLR0913 (a clock and its rule are put together here alone)
     rule: TimeRule,
-    start: CaseEvent,
-    stop: CaseEvent | None,
-    calendar: Calendar,
-    stretches: Sequence[_Stretch],
-    today: date,
+    due: Counted,
+    started_on: date,
+    state: ClockState,
+    stopped_on: date | None,
+    as_of: date,
+    *,
+    used: int,
+    late: bool,
+    reason: str = "",
 ) -> DueClock:
-    started_on = _day(start.occurred_at)
-    stopped_on = _day(stop.occurred_at) if stop else None
-    until = stopped_on or today
-    mine = [s for s in stretches if s.reason in rule.pauses and (s.end or until) > started_on]
-    paused = frozenset(day for s in mine for day in _days(max(s.start, started_on), s.end or until))
-    due = due_day(rule, started_on, calendar, paused)
-    used = calendar.between(started_on, until, paused)
-    state = ClockState.STOPPED if stop else ClockState.RUNNING
-    if not stop and any(s.end is None for s in mine):
-        state = ClockState.PAUSED
-    left = days_left(due.day, until, calendar, paused)
     return DueClock(
         key=rule.key,
         stage=rule.stage,
@@ -284,11 +294,45 @@ def _clock(
         provisional=due.provisional,
         state=state,
         stopped_on=stopped_on,
-        left=left,
-        used_pct=ceil(100 * used / rule.limit) if rule.unit == "WD" else 0,
+        left=left_of(due.span, used, late=late),
+        span=due.span,
+        used=used,
+        as_of=as_of,
         source=rule.source,
         verify=rule.verify,
+        reason=reason,
     )
+
+
+def _classes(case: ConnectionCase, taken: Sequence[CaseEvent]) -> list[CustomerClass]:
+    """The customer's class after each event: what survey and reclassification fixed counts.
+
+    A reclassification may say what the class was `from`; before the first of both it is that, or
+    what the case says.
+    """
+    known = case.customer_class
+    for event in reversed(taken):
+        if event.code == "application.reclassified":
+            known = _class(event.facts.get("from", ""), known)
+    found = []
+    for event in taken:
+        if event.code in _FIXES:
+            known = _class(event.facts.get("customer_class", ""), known)
+        if event.code == "application.reclassified" and "customer_class" not in event.facts:
+            known = _class(event.facts.get("to", ""), case.customer_class)
+        found.append(known)
+    return found or [known]
+
+
+def _class(text: str, otherwise: CustomerClass) -> CustomerClass:
+    return CustomerClass(text) if text in set(CustomerClass) else otherwise
+
+
+def _external_works(case: ConnectionCase, taken: Sequence[CaseEvent]) -> bool:
+    """Whether a line has to be built, as the survey has fixed it; not known is no."""
+    said = [e.facts.get("external_line_works", "") for e in taken if e.code in _FIXES]
+    fixed = [word for word in said if word in ("yes", "no")]
+    return fixed[-1] == "yes" if fixed else bool(case.external_line_works)
 
 
 def _suspensions(taken: Sequence[CaseEvent]) -> list[_Stretch]:
@@ -300,16 +344,6 @@ def _suspensions(taken: Sequence[CaseEvent]) -> list[_Stretch]:
             open_one = result.pop()
             result.append(_Stretch(open_one.start, _day(event.occurred_at), open_one.reason))
     return result
-
-
-def _days(after: date, until: date) -> list[date]:
-    return [after + timedelta(days=n) for n in range(1, (until - after).days + 1)]
-
-
-def _months_later(day: date, count: int) -> date:
-    month = day.month - 1 + count
-    year, month = day.year + month // 12, month % 12 + 1
-    return date(year, month, min(day.day, months.monthrange(year, month)[1]))
 
 
 def _day(moment: datetime) -> date:

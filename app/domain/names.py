@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Final
 
 from app.clock import CHINA
-from app.domain.deadline import ClockState, DueClock, OpenClock
+from app.domain.due_clock import ClockState, DueClock, OpenClock
 
 STATUS_NAMES: Final = {
     "DRAFT": "草稿",
@@ -101,6 +101,22 @@ LIMIT_NAMES: Final = {
     "field_record_sync": "现场记录上传",
 }
 
+PAUSE_NAMES: Final = {
+    "CUSTOMER_REQUEST": "客户书面要求暂缓",
+    "WAIT_CUSTOMER_INFO": "等待客户提供资料",
+    "WAIT_CUSTOMER_CONFIRM": "等待客户确认",
+    "CUSTOMER_WORKS": "客户工程施工或整改",
+    "SITE_NOT_ACCESSIBLE": "现场无法进入",
+    "GOV_APPROVAL": "等待政府审批",
+    "ACCESS_SYSTEM_DESIGN": "接入系统设计",
+    "FORCE_MAJEURE": "不可抗力",
+}
+"""Why a clock stands still (process reference, section 5.4)."""
+
+LAYER_NAMES: Final = {"promise": "服务承诺", "legal": "法定上限", "target": "内部目标"}
+
+UNIT_NAMES: Final = {"WD": "个工作日", "CD": "天", "MONTH": "个月"}
+
 EVENT_NAMES: Final = {
     "application.submitted": "客户提交申请",
     "application.accepted": "受理",
@@ -196,9 +212,10 @@ def clock(due: DueClock | OpenClock | None) -> str:
     day = f"{due.due_on.month}月{due.due_on.day}日"
     if due.state is ClockState.PAUSED:
         return f"{name} · 计时已暂停"
+    days = "天" if isinstance(due, DueClock) and due.unit != "WD" else "个工作日"
     if due.overdue:
-        return f"{name} · 已超期 {-due.left} 个工作日"
-    left = "今天到期" if due.left == 0 else f"剩 {due.left} 个工作日"
+        return f"{name} · 已超期 {-due.left} {days}"
+    left = "今天到期" if due.left == 0 else f"剩 {due.left} {days}"
     return f"{name} · {left} · {day}到期{provisional}"
 
 

@@ -1,7 +1,7 @@
 """The calendar of working days, with holidays and make-up days."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -16,6 +16,15 @@ class DueDay(NamedTuple):
 
 
 @dataclass(frozen=True)
+class RegionDays:
+    """Days off and make-up days that some organisations have beside those of the country."""
+
+    orgs: frozenset[str]
+    holidays: frozenset[date]
+    extra_workdays: frozenset[date]
+
+
+@dataclass(frozen=True)
 class Calendar:
     """Days off and make-up working days of the years published so far.
 
@@ -26,6 +35,21 @@ class Calendar:
     holidays: frozenset[date]
     extra_workdays: frozenset[date]
     published_years: frozenset[int]
+    regions: tuple[RegionDays, ...] = ()
+
+    def of(self, org: str) -> "Calendar":
+        """The calendar of this organisation: the country's, with the days of its region."""
+        own = [region for region in self.regions if org in region.orgs]
+        if not own:
+            return self
+        off = frozenset().union(*(region.holidays for region in own))
+        extra = frozenset().union(*(region.extra_workdays for region in own))
+        return replace(
+            self,
+            holidays=(self.holidays | off) - extra,
+            extra_workdays=(self.extra_workdays | extra) - off,
+            regions=(),
+        )
 
     def is_working(self, day: date) -> bool:
         """Whether people work on this day."""

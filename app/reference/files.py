@@ -1,4 +1,8 @@
-"""Reads one YAML file of `resources/`, refusing it by name when it is not what it should be."""
+"""Reads one YAML file of rules, refusing it by name when it is not what it should be.
+
+Rules lie in several folders, one over the other: those that came from the centre over those that
+came with the program. A file is taken from the first folder that has it.
+"""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -9,6 +13,21 @@ import yaml
 
 from app.errors import RulesDamaged
 
+Places = tuple[Path, ...]
+
+
+def file_in(places: Places, name: str) -> Path:
+    """The file of this name, such as `limits/limits.yaml`; in the last folder where none has it."""
+    return next((path for place in places if (path := place / name).exists()), places[-1] / name)
+
+
+def every_file(places: Places, folder: str, pattern: str) -> list[Path]:
+    """The files below this folder whose names are so, each once, by name."""
+    found: dict[str, Path] = {}
+    for place in reversed(places):
+        found |= {path.name: path for path in (place / folder).glob(pattern)}
+    return [found[name] for name in sorted(found)]
+
 
 def read_rules(path: Path) -> Mapping[str, Any]:
     """The content of a rules file.
@@ -18,7 +37,9 @@ def read_rules(path: Path) -> Mapping[str, Any]:
     """
     try:
         content = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+    except (OSError, UnicodeDecodeError, yaml.YAMLError, RecursionError) as error:
+        raise RulesDamaged(path.name, "", str(error)) from error
+    except ValueError as error:  # a date that is none, such as 2026-13-01
         raise RulesDamaged(path.name, "", str(error)) from error
     with named(path, "head"):
         for name in ("version", "source", "effective_from"):

@@ -7,16 +7,17 @@ from pathlib import Path
 from typing import Final
 
 from app.domain.checklist import Checklist
-from app.domain.deadline import TimeLimits
 from app.domain.demand import LoadRules
 from app.domain.filing import FAMILIES
 from app.domain.form import Form
 from app.domain.impartiality import Phrases
 from app.domain.limit import Limit
+from app.domain.time_rule import TimeLimits
 from app.domain.work_order import OrderTable
 from app.domain.working_days import Calendar
 from app.errors import RulesDamaged
 from app.reference.checklists import read_checklist
+from app.reference.files import file_in
 from app.reference.forms import read_forms
 from app.reference.limits import read_limits
 from app.reference.loads import read_load_rules
@@ -30,10 +31,13 @@ _VERSION: Final = re.compile(r"[0-9]{1,8}(\.[0-9]{1,8}){0,3}")
 
 
 class Reference:
-    """Checklists, forms, limits, time limits and the calendar, as kept below one folder."""
+    """Checklists, forms, limits, time limits and the calendar, as kept below these folders.
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    Each file is taken from the first of them that has it.
+    """
+
+    def __init__(self, *places: Path) -> None:
+        self._places = places
         self._checklists: dict[str, Checklist] = {}
         self._forms: dict[str, Mapping[str, Form]] = {}
 
@@ -56,7 +60,7 @@ class Reference:
     @cached_property
     def limits(self) -> Mapping[str, Limit]:
         """All limits by id."""
-        return read_limits(self._folder)
+        return read_limits(self._places)
 
     def form(self, name: str, code: str, version: str | None = None) -> Form:
         """The form of this code, of the family `name`, in the version that a record pinned.
@@ -86,12 +90,12 @@ class Reference:
     @cached_property
     def loads(self) -> LoadRules:
         """Demand factors and standard ratings."""
-        return read_load_rules(self._folder)
+        return read_load_rules(self._places)
 
     @cached_property
     def phrases(self) -> Phrases:
         """What free text must not say."""
-        return read_phrases(self._folder)
+        return read_phrases(self._places)
 
     @property
     def time_limits(self) -> TimeLimits:
@@ -106,29 +110,29 @@ class Reference:
     @cached_property
     def order_table(self) -> OrderTable:
         """The columns and codes of exported work orders."""
-        return read_order_table(self._folder)
+        return read_order_table(self._places)
 
     @cached_property
     def times_stamp(self) -> str:
         """Names these time limits and this calendar: another word for any other."""
-        return stamp_of_times(self._folder)
+        return stamp_of_times(*self._places)
 
     def _read(self, stem: str) -> Checklist:
         if stem not in self._checklists:
-            path = self._folder / "checklists" / f"{stem}.yaml"
+            path = file_in(self._places, f"checklists/{stem}.yaml")
             self._checklists[stem] = read_checklist(path, self.limits)
         return self._checklists[stem]
 
     def _read_forms(self, stem: str) -> Mapping[str, Form]:
         if stem not in self._forms:
             categories = {each.id: each.zh for each in self.loads.categories.values()}
-            path = self._folder / "forms" / f"{stem}.yaml"
+            path = file_in(self._places, f"forms/{stem}.yaml")
             self._forms[stem] = read_forms(path, {"demand_factors": categories})
         return self._forms[stem]
 
     @cached_property
     def _times(self) -> tuple[TimeLimits, Calendar]:
-        return read_time_limits(self._folder)
+        return read_time_limits(*self._places)
 
 
 @cache

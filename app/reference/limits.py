@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from pathlib import Path
 from typing import Any, Final
 
 from app.domain.expression import Expression
 from app.domain.limit import Limit
 from app.domain.reading import InputSpec, Row, Step
 from app.domain.requirement import Case
-from app.reference.files import named, read_rules
+from app.reference.files import Places, file_in, named, read_rules
 
 _NAMING: Final = frozenset({"id", "zh", "en", "unit", "ref", "conf", "note", "kind", "tests"})
 _RULING: Final = frozenset({"inputs", "limit", "table", "pass_if", "on_fail"})
@@ -17,15 +16,15 @@ _SHOWN: Final = frozenset({"lookup", "orders", "rows", "target"})
 _KINDS: Final = frozenset({"decimal", "flag", "choice"})
 
 
-def read_limits(folder: Path) -> Mapping[str, Limit]:
+def read_limits(places: Places) -> Mapping[str, Limit]:
     """All limits by id, each with the inputs it asks for.
 
     Raises:
         RulesDamaged: a file is not what it should be; it names the file and the limit.
     """
-    inputs_path = folder / "limits" / "inputs.yaml"
+    inputs_path = file_in(places, "limits/inputs.yaml")
     typed = read_rules(inputs_path)
-    path = folder / "limits" / "limits.yaml"
+    path = file_in(places, "limits/limits.yaml")
     content = read_rules(path)
     limits: dict[str, Limit] = {}
     with named(path, "limits"):

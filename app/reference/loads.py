@@ -1,20 +1,19 @@
 """Demand factors and standard ratings, read from `resources/loads/`."""
 
 from decimal import Decimal
-from pathlib import Path
 
 from app.domain.demand import LoadCategory, LoadRules, Sizes
 from app.domain.units import Kva
-from app.reference.files import named, read_rules
+from app.reference.files import Places, file_in, named, read_rules
 
 
-def read_load_rules(folder: Path) -> LoadRules:
-    """The rules below this resources folder.
+def read_load_rules(places: Places) -> LoadRules:
+    """The rules in the first of these folders that has them.
 
     Raises:
         RulesDamaged: the file is not what it should be.
     """
-    path = folder / "loads" / "demand_factors.yaml"
+    path = file_in(places, "loads/demand_factors.yaml")
     content = read_rules(path)
     categories = {}
     with named(path, "equipment"):

@@ -6,19 +6,19 @@ from pathlib import Path
 from typing import Any, Final
 
 from app.domain.impartiality import Level, Phrase, Phrases, hits, is_bounded
-from app.reference.files import named, read_rules
+from app.reference.files import Places, file_in, named, read_rules
 
 _KNOWN: Final = frozenset({"id", "level", "zh", "en", "re", "words", "since"})
 
 
-def read_phrases(folder: Path) -> Phrases:
+def read_phrases(places: Places) -> Phrases:
     """All that is looked for in free text.
 
     Raises:
         RulesDamaged: the file is not what it should be, a pattern could take long, or one of the
             sentences that it must find or pass over says otherwise.
     """
-    path = folder / "impartiality" / "phrases.yaml"
+    path = file_in(places, "impartiality/phrases.yaml")
     content = read_rules(path)
     found = []
     with named(path, "phrases"):

@@ -1,23 +1,22 @@
 """The columns and codes of exported work orders, read from `resources/`."""
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from app.domain.work_order import Column, OrderTable
 from app.domain.work_order_cells import code_key
-from app.reference.files import named, read_rules
+from app.reference.files import Places, file_in, named, read_rules
 
 _KINDS = frozenset({"text", "number_text", "phone", "code", "number", "moment"})
 
 
-def read_order_table(folder: Path) -> OrderTable:
-    """The table below this folder.
+def read_order_table(places: Places) -> OrderTable:
+    """The table in the first of these folders that has it.
 
     Raises:
         RulesDamaged: it is not what it should be; it names the column.
     """
-    path = folder / "work_orders" / "columns.yaml"
+    path = file_in(places, "work_orders/columns.yaml")
     content = read_rules(path)
     columns = []
     for entry in content["columns"]:

@@ -1,7 +1,7 @@
 """The list of cases, and everything about one of them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -10,8 +10,9 @@ import msgspec
 
 from app.clock import CHINA
 from app.domain.case import CaseEvent, ConnectionCase
-from app.domain.deadline import DueClock, clocks, seen_on
+from app.domain.deadline import case_clocks
 from app.domain.defect import Defect
+from app.domain.due_clock import CaseClocks, DueClock, seen_on
 from app.domain.equipment import Equipment
 from app.domain.evidence import Photo
 from app.domain.filing import FAMILIES, Filing, why_not_begun
@@ -81,6 +82,8 @@ class CasePage:
     unsent: int
     photos_waiting: int = 0
     """Photos of which something is not at the centre yet."""
+    all_clocks: CaseClocks = field(default_factory=CaseClocks)
+    """Its clocks of every layer, with what the totals have left."""
     planned: tuple[Equipment, ...] = ()
     """Devices that the survey planned, while none of their kind is noted."""
     progress: tuple[Progress, ...] = ()
@@ -99,7 +102,8 @@ def case_rows(
 
     `search` is any part of name, address, application number or phone.
     """
-    today, calendar = ws.clock.now().astimezone(CHINA).date(), ws.reference.calendar
+    today = ws.clock.now().astimezone(CHINA).date()
+    calendar = ws.reference.calendar.of(ws.who.org)
     with ws.read() as unit:
         found = unit.index.page(search, after, limit)
     texts = {row[_CLOCK] for row in found}  # by place: by name it takes nine times as long
@@ -113,8 +117,13 @@ def case_rows(
 
 @lru_cache(maxsize=1024)  # cases of one day have one clock
 def _seen(text: str, calendar: Calendar, today: date) -> DueClock | None:
-    clock = msgspec.json.decode(text, type=DueClock) if text else None
-    return seen_on(clock, calendar, today) if clock else None
+    if not text:
+        return None
+    try:
+        clock = msgspec.json.decode(text, type=DueClock)
+    except msgspec.ValidationError:  # of an older program; it is made anew before long
+        return None
+    return seen_on(clock, calendar, today)
 
 
 def case_page(ws: Workspace, case_id: str) -> CasePage:
@@ -130,13 +139,14 @@ def case_page(ws: Workspace, case_id: str) -> CasePage:
         equipment = unit.find(Equipment, case_id)
         planned = planned_devices(entry, case) if entry is not None else ()
         noted = {device.kind for device in equipment}
-        found = clocks(
+        found = case_clocks(
             case, events, ws.reference.time_limits, ws.reference.calendar, ws.clock.now()
         )
         return CasePage(
             case=case,
             state=project(case, events),
-            clocks=found,
+            clocks=found.promise,
+            all_clocks=found,
             events=events,
             equipment=equipment,
             photos_waiting=_photos_waiting(unit, unit.find(Photo, case_id)),

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from app.domain.case import CaseEvent, ConnectionCase
-from app.domain.deadline import DueClock, clocks, open_clock
+from app.domain.deadline import clocks
+from app.domain.due_clock import DueClock, open_clock
 from app.domain.evidence import Photo
 from app.ids import Digest
 from app.workspace import (

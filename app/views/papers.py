@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from app.documents.seen import as_seen
 from app.domain.case import CaseEvent, ConnectionCase
-from app.domain.deadline import DueClock
+from app.domain.due_clock import DueClock
 from app.domain.report import Report, Signature
 from app.domain.signer import SignerRole
 from app.papers import is_filing, refusal_of, waits_for_customer

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from app.domain.case import ConnectionCase
 from app.domain.checklist import Finding
-from app.domain.deadline import DueClock
 from app.domain.defect import Defect
 from app.domain.demand import Demand, LoadCategory
+from app.domain.due_clock import DueClock
 from app.domain.entry import Entry
 from app.domain.evidence import Photo
 from app.domain.impartiality import Guard

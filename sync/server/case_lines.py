@@ -16,7 +16,8 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 
 from app import codec
 from app.domain.case import CaseEvent, ConnectionCase
-from app.domain.deadline import ClockState, DueClock, clocks
+from app.domain.deadline import clocks
+from app.domain.due_clock import ClockState, DueClock
 from app.domain.process import TERMINAL, project
 from app.reference.library import Reference
 from sync.server import tables

@@ -13,7 +13,8 @@ from app.actions.open_workspace import close_workspace, create_workspace, open_w
 from app.actions.reckon_cases import reckon_cases
 from app.clock import CHINA, FixedClock
 from app.domain.change import Entry, EntryReason, Page
-from app.domain.deadline import clocks, open_clock
+from app.domain.deadline import clocks
+from app.domain.due_clock import open_clock
 from app.domain.process import Status
 from app.domain.staff import Identity
 from app.ids import CaseId, DeviceId, RecordId, UserId
@@ -123,7 +124,8 @@ def test_what_happens_to_a_case_moves_it_in_the_list(ws: Workspace) -> None:
     assert numbers(case_rows(ws)) == [2, 1]
     with ws.unit("withdraw") as unit:
         happens(unit, second, "application.withdrawn", MONDAY)
-    assert case_rows(ws)[0].status is Status.WITHDRAWN
+    assert numbers(case_rows(ws)) == [1, 2]  # its clocks have ended with it
+    assert case_rows(ws)[1].status is Status.WITHDRAWN
 
 
 def test_the_list_says_what_the_page_says_on_every_day(ws: Workspace, clock: FixedClock) -> None:

@@ -11,7 +11,8 @@ import yaml
 
 from app.actions.find_due_day import find_due_day
 from app.domain.case import CaseEvent
-from app.domain.deadline import ClockState, DueClock, clocks, seen_on
+from app.domain.deadline import clocks
+from app.domain.due_clock import ClockState, DueClock, seen_on
 from app.domain.process import project
 from app.reference.library import open_reference
 from app.reference.time_limits import read_time_limits
@@ -129,11 +130,12 @@ def test_an_overdue_clock_counts_down_below_nothing() -> None:
 
 def test_a_limit_that_was_missed_on_a_friday_is_overdue_on_saturday() -> None:
     events = to_inspection(date(2026, 11, 24))
+    friday = clocks(a_case(), events, LIMITS, CALENDAR, at(date(2026, 11, 27)))
     for day, left in ((27, 0), (28, -1), (29, -1), (30, -1)):  # Friday to Monday
         now = date(2026, 11, day)
         clock = only(clocks(a_case(), events, LIMITS, CALENDAR, at(now)), "completion_inspection")
         assert (clock.due_on, clock.left, clock.overdue) == (date(2026, 11, 27), left, left < 0)
-        assert seen_on(clock, CALENDAR, now) == clock
+        assert seen_on(only(friday, "completion_inspection"), CALENDAR, now) == clock
 
 
 def test_a_reinspection_has_a_clock_of_its_own() -> None:

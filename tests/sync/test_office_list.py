@@ -11,7 +11,7 @@ from sqlalchemy import delete, insert, select, update
 
 from app.clock import FixedClock
 from app.domain.case import ConnectionCase
-from app.domain.deadline import ClockState
+from app.domain.due_clock import ClockState
 from app.ids import CaseId, OrgId, RecordId, UserId
 from sync.protocol.messages import SignedIn
 from sync.server import case_lines, feed, tables

@@ -7,7 +7,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Connection, and_, func, select, true, tuple_
 
 from app.clock import CHINA
-from app.domain.deadline import ClockState, OpenClock, days_left
+from app.domain.due_clock import ClockState, OpenClock, days_left
 from app.reference.library import Reference
 from sync.server import case_lines, feed, tables
 from sync.server.accounts import Account
@@ -127,5 +127,5 @@ def _clock(row: Any, reference: Reference, today: date) -> OpenClock:
         state=ClockState(row.clock_state),
         due_on=due_on,
         provisional=row.provisional,
-        left=days_left(due_on, today, reference.calendar),
+        left=days_left(due_on, today, reference.calendar.of(row.org)),
     )

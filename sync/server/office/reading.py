@@ -10,8 +10,9 @@ from sqlalchemy import Connection, select
 
 from app import codec
 from app.domain.case import ConnectionCase
-from app.domain.deadline import DueClock, clocks
+from app.domain.deadline import case_clocks
 from app.domain.defect import Defect
+from app.domain.due_clock import CaseClocks, DueClock
 from app.domain.equipment import Equipment
 from app.domain.evidence import Photo
 from app.domain.inspection import Inspection
@@ -33,7 +34,7 @@ class CaseFile:
 
     case: ConnectionCase
     state: CaseState
-    clocks: tuple[DueClock, ...]
+    all_clocks: CaseClocks
     equipment: tuple[Equipment, ...]
     inspections: tuple[Inspection, ...]
     defects: tuple[Defect, ...]
@@ -43,6 +44,11 @@ class CaseFile:
     signatures: tuple[Signature, ...]
     here: frozenset[Digest]
     """Files that have arrived whole; the others are still on a tablet."""
+
+    @property
+    def clocks(self) -> tuple[DueClock, ...]:
+        """Its clocks of the promise layer."""
+        return self.all_clocks.promise
 
     @property
     def awaited(self) -> int:
@@ -125,7 +131,7 @@ def _file_of(
     return CaseFile(
         case=case,  # type: ignore[arg-type]
         state=project(case, events),  # type: ignore[arg-type]
-        clocks=clocks(case, events, limits, calendar, now),  # type: ignore[arg-type]
+        all_clocks=case_clocks(case, events, limits, calendar, now),  # type: ignore[arg-type]
         equipment=tuple(found["equipment"]),  # type: ignore[arg-type]
         inspections=tuple(found["inspection"]),  # type: ignore[arg-type]
         defects=tuple(found["defect"]),  # type: ignore[arg-type]
