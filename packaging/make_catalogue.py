@@ -41,7 +41,7 @@ _SHOWN_TOO: Final = ("hint", "formula", "options")
 """Parts of a rule without English beside them; under `options`, every word."""
 _PLACE: Final = re.compile(r"\{(\d*)[^{}]*\}|%([vmp])\b")
 _OWN_NAME: Final = {"中文"}
-_NOT_SHOWN: Final = ("ui/demo/", "ui/command.py")
+_NOT_SHOWN: Final = ("ui/demo/", "ui/command")
 
 
 @dataclass

@@ -30,7 +30,7 @@ from app.instruments.load_wishes import (
     LoadWishes,
 )
 from app.instruments.reading import LoadReading
-from ui.due_arguments import add_due
+from ui.command_due_arguments import add_due
 from ui.wording import load_remark, paper_reason, quantity, role, sentence
 
 _FOR_PROGRAMS: Final = "as JSON, for a program / 给程序读"
@@ -195,7 +195,7 @@ def _load_facts(reading: LoadReading) -> dict[str, Any]:
 
 
 def _due(asked: argparse.Namespace) -> int:
-    told = _load("ui.time_command")
+    told = _load("ui.command_due")
     found, layers = told.limits_asked(asked)
     if asked.json:
         _print_json(told.as_json(found, layers))

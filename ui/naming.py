@@ -11,8 +11,11 @@ from typing import Final
 from app.clock import CHINA
 from app.domain.due_clock import ClockState, DueClock
 from app.domain.inspection import INSTRUMENT_NAMES
-from app.domain.names import FORM_NAMES, LIMIT_NAMES, STAFF_ROLE_NAMES, VISIT_NAMES
+from app.domain.names import FORM_NAMES, LIMIT_NAMES, SOURCE_TAGS, STAFF_ROLE_NAMES, VISIT_NAMES
+from app.domain.time_rule import Layer
 from ui.words import tr
+
+_LATE_PCT: Final = 80
 
 
 def interval(seconds: int) -> str:
@@ -75,20 +78,33 @@ def clock(due: DueClock | None) -> str:
     name = tr(LIMIT_NAMES.get(due.key, due.key))
     if due.state is ClockState.PAUSED:
         return tr("{} · 计时已暂停", name)
+    working = due.unit == "WD"
     if due.overdue:
-        return tr("{0} · 已超期 {1} 个工作日", name, -due.left)
-    left = tr("今天到期") if due.left == 0 else tr("剩 {} 个工作日", due.left)
+        late = tr("{0} · 已超期 {1} 个工作日", name, -due.left)
+        return late if working else tr("{0} · 已超期 {1} 天", name, -due.left)
+    left = tr("剩 {} 个工作日", due.left) if working else tr("剩 {} 天", due.left)
+    left = tr("今天到期") if due.left == 0 else left
     until = tr("{0}月{1}日到期", due.due_on.month, due.due_on.day)
     return f"{name} · {left} · {until}" + (tr("（暂定）") if due.provisional else "")
 
 
 def urgency(due: DueClock | None) -> str:
-    """What a clock means for the eye: bad, warn or good; nothing where there is none."""
+    """What a clock means for the eye: bad, warn or good; nothing where there is none.
+
+    It warns from 80 percent on, and on the last day; an aim of our own that is missed warns too.
+    """
     if due is None:
         return ""
     if due.overdue:
-        return "bad"
-    return "warn" if due.left <= 1 else "good"
+        return "warn" if due.layer == Layer.TARGET else "bad"
+    return "warn" if due.left <= 1 or due.warning >= _LATE_PCT else "good"
+
+
+def source(text: str) -> str:
+    """Where a rule comes from, its tag in words."""
+    tag, colon, rest = text.partition(":")
+    word = SOURCE_TAGS.get(tag.strip())
+    return tr("{0}：{1}", tr(word), rest.strip()) if colon and word else text
 
 
 _OF_RULES: Final = (

@@ -223,9 +223,7 @@ class _Reckoning:
                 state = ClockState.STOPPED if ended else ClockState.RUNNING
                 due = Counted(whole.day, clock.provisional, span)
                 used, late = (until - clock.started_on).days, until > whole.day
-                told = _told(
-                    rule, due, clock.started_on, state, ended, until, used=used, late=late
-                )
+                told = _told(rule, due, clock.started_on, state, ended, until, used=used, late=late)
                 result.append(told)
         return result
 

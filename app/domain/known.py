@@ -16,7 +16,7 @@ from typing import Final
 from app.clock import CHINA
 from app.domain.case import CaseEvent, ConnectionCase
 from app.domain.customer import CustomerClass, Importance
-from app.domain.deadline import DueClock
+from app.domain.due_clock import DueClock
 from app.domain.entry import Entry
 from app.domain.expression import Value, exact
 from app.domain.filing import Filing, days_of

@@ -185,13 +185,18 @@ LOAD_UNIT_NAMES: Final = {"W": "W（瓦）", "kW": "kW（千瓦）", "MW": "MW�
 STAMP_NAMES: Final = {"start": "时段起始", "end": "时段结束"}
 SAMPLE_NAMES: Final = {"mean": "时段平均值", "instant": "瞬时值"}
 
-_SOURCES: Final = {"seed": "业务资料", "seed-rev": "业务资料复核", "reg": "法规", "ind": "行业做法"}
+SOURCE_TAGS: Final = {
+    "seed": "业务资料",
+    "seed-rev": "业务资料复核",
+    "reg": "法规",
+    "ind": "行业做法",
+}
 
 
 def source_name(text: str) -> str:
     """Where a rule comes from, with its tag in words (domain/time_limits.yaml, "source tags")."""
     tag, colon, rest = text.partition(":")
-    word = _SOURCES.get(tag.strip())
+    word = SOURCE_TAGS.get(tag.strip())
     return f"{word}：{rest.strip()}" if colon and word else text
 
 

@@ -60,7 +60,7 @@ class Reference:
     @cached_property
     def limits(self) -> Mapping[str, Limit]:
         """All limits by id."""
-        return read_limits(self._places)
+        return read_limits(*self._places)
 
     def form(self, name: str, code: str, version: str | None = None) -> Form:
         """The form of this code, of the family `name`, in the version that a record pinned.
@@ -90,12 +90,12 @@ class Reference:
     @cached_property
     def loads(self) -> LoadRules:
         """Demand factors and standard ratings."""
-        return read_load_rules(self._places)
+        return read_load_rules(*self._places)
 
     @cached_property
     def phrases(self) -> Phrases:
         """What free text must not say."""
-        return read_phrases(self._places)
+        return read_phrases(*self._places)
 
     @property
     def time_limits(self) -> TimeLimits:
@@ -110,7 +110,7 @@ class Reference:
     @cached_property
     def order_table(self) -> OrderTable:
         """The columns and codes of exported work orders."""
-        return read_order_table(self._places)
+        return read_order_table(*self._places)
 
     @cached_property
     def times_stamp(self) -> str:

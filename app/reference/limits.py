@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from pathlib import Path
 from typing import Any, Final
 
 from app.domain.expression import Expression
 from app.domain.limit import Limit
 from app.domain.reading import InputSpec, Row, Step
 from app.domain.requirement import Case
-from app.reference.files import Places, file_in, named, read_rules
+from app.reference.files import file_in, named, read_rules
 
 _NAMING: Final = frozenset({"id", "zh", "en", "unit", "ref", "conf", "note", "kind", "tests"})
 _RULING: Final = frozenset({"inputs", "limit", "table", "pass_if", "on_fail"})
@@ -16,7 +17,7 @@ _SHOWN: Final = frozenset({"lookup", "orders", "rows", "target"})
 _KINDS: Final = frozenset({"decimal", "flag", "choice"})
 
 
-def read_limits(places: Places) -> Mapping[str, Limit]:
+def read_limits(*places: Path) -> Mapping[str, Limit]:
     """All limits by id, each with the inputs it asks for.
 
     Raises:

@@ -1,13 +1,14 @@
 """Demand factors and standard ratings, read from `resources/loads/`."""
 
 from decimal import Decimal
+from pathlib import Path
 
 from app.domain.demand import LoadCategory, LoadRules, Sizes
 from app.domain.units import Kva
-from app.reference.files import Places, file_in, named, read_rules
+from app.reference.files import file_in, named, read_rules
 
 
-def read_load_rules(places: Places) -> LoadRules:
+def read_load_rules(*places: Path) -> LoadRules:
     """The rules in the first of these folders that has them.
 
     Raises:

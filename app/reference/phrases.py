@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Any, Final
 
 from app.domain.impartiality import Level, Phrase, Phrases, hits, is_bounded
-from app.reference.files import Places, file_in, named, read_rules
+from app.reference.files import file_in, named, read_rules
 
 _KNOWN: Final = frozenset({"id", "level", "zh", "en", "re", "words", "since"})
 
 
-def read_phrases(places: Places) -> Phrases:
+def read_phrases(*places: Path) -> Phrases:
     """All that is looked for in free text.
 
     Raises:

@@ -1,16 +1,17 @@
 """The columns and codes of exported work orders, read from `resources/`."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from app.domain.work_order import Column, OrderTable
 from app.domain.work_order_cells import code_key
-from app.reference.files import Places, file_in, named, read_rules
+from app.reference.files import file_in, named, read_rules
 
 _KINDS = frozenset({"text", "number_text", "phone", "code", "number", "moment"})
 
 
-def read_order_table(places: Places) -> OrderTable:
+def read_order_table(*places: Path) -> OrderTable:
     """The table in the first of these folders that has it.
 
     Raises:

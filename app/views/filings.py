@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from app.domain.case import ConnectionCase
-from app.domain.deadline import DueClock
 from app.domain.demand import Demand, LoadCategory
+from app.domain.due_clock import DueClock
 from app.domain.entry import Entry
 from app.domain.evidence import Photo
 from app.domain.filing import Filing

@@ -49,7 +49,10 @@
 <message><source>Yyn0变压器中性线电流占比</source><translation>neutral current / LV rated current (Yyn0)</translation></message>
 <message><source>kW（千瓦）</source><translation>kW</translation></message>
 <message><source>{0} · {1}（要求 {2}）</source><translation>{0} · {1} (required {2})</translation></message>
+<message><source>{0} · 已用 {1} 个，还剩 {2} 个工作日</source><translation>{0} · {1} used, {2} working days left</translation></message>
+<message><source>{0} · 已超出 {1} 个工作日</source><translation>{0} · {1} working days over</translation></message>
 <message><source>{0} · 已超期 {1} 个工作日</source><translation>{0} · overdue by {1} WD</translation></message>
+<message><source>{0} · 已超期 {1} 天</source><translation>{0} · {1} days overdue</translation></message>
 <message><source>{0} 个单元格没有数值，按缺数处理</source><translation>Cells without a value, treated as gaps: {0}</translation></message>
 <message><source>{0} 分 {1} 秒</source><translation>{0} min {1} s</translation></message>
 <message><source>{0} 天叠加　{1}　最高 {2}　中位 {3}　最低 {4}　红线为最大负荷日 {5}</source><translation>{0} days　{1}　highest {2}　median {3}　lowest {4}　red: the day of the peak, {5}</translation></message>
@@ -108,6 +111,7 @@
 <message><source>● 时间</source><translation>● time</translation></message>
 <message><source>● 有功 {}</source><translation>● active {}</translation></message>
 <message><source>⚠ 需处理</source><translation>⚠ needs attention</translation></message>
+<message><source>✔ {0}　{1} 办结，按时</source><translation>✔ {0}　done {1}, in time</translation></message>
 <message><source>✔ 全部完成</source><translation>✔ All done</translation></message>
 <message><source>✔ 全部送达，与中心一致</source><translation>✔ Everything is at the centre, and both are identical</translation></message>
 <message><source>✔ 已全部确认</source><translation>✔ All confirmed</translation></message>
@@ -116,6 +120,7 @@
 <message><source>✔ 已读完 {} 点。</source><translation>✔ Points read: {}.</translation></message>
 <message><source>✔ 本机可以签字</source><translation>✔ This device can sign</translation></message>
 <message><source>✔ 检定有效期至 {}</source><translation>✔ Calibrated until {}</translation></message>
+<message><source>✘ {0}　{1} 办结，超期</source><translation>✘ {0}　done {1}, late</translation></message>
 <message><source>✘ {}：请分成几段，或删减</source><translation>✘ {}: split or shorten it</translation></message>
 <message><source>✘ “{0}”（{1}）：请改为只写技术要求</source><translation>✘ “{0}” ({1}): state the technical requirement only</translation></message>
 <message><source>✘ 检定已于 {} 到期</source><translation>✘ Calibration ended on {}</translation></message>
@@ -149,6 +154,7 @@
 <message><source>不予受理</source><translation>Rejected</translation></message>
 <message><source>不再要求</source><translation>Waived</translation></message>
 <message><source>不动产权属或合法用地证明有效</source><translation>Valid title or land-use evidence</translation></message>
+<message><source>不可抗力</source><translation>force majeure</translation></message>
 <message><source>不合格</source><translation>Fail</translation></message>
 <message><source>不合格，请写明缺陷</source><translation>Failed; please describe the defect</translation></message>
 <message><source>不同期（最大）</source><translation>Discrepancy (largest)</translation></message>
@@ -181,8 +187,8 @@
 <message><source>且</source><translation>and</translation></message>
 <message><source>业务办理一次性告知书</source><translation>One-time notice</translation></message>
 <message><source>业务类型</source><translation>Application type</translation></message>
-<message><source>业务资料</source><translation>Business reference</translation></message>
-<message><source>业务资料复核</source><translation>Business reference, revised</translation></message>
+<message><source>业务资料</source><translation>Trade reference</translation></message>
+<message><source>业务资料复核</source><translation>Trade reference, reviewed</translation></message>
 <message><source>业扩业务规则，逐条注明出处</source><translation>Rules of customer connection; each names its source</translation></message>
 <message><source>业扩工程技术参考，按 GB 50150-2016 的公式</source><translation>Engineering reference of customer connection, formulas of GB 50150-2016</translation></message>
 <message><source>业扩工程技术参考，逐条注明标准</source><translation>Engineering reference of customer connection; each limit names its standard</translation></message>
@@ -199,6 +205,8 @@
 <message><source>个人信息仅用于办理用电业务，按法律规定保存和保护；您可以查询、更正或依法要求删除。</source><translation>Personal data serve the connection only; you may see and correct them.</translation></message>
 <message><source>个人信息（逐项选择）</source><translation>Personal data (each by itself)</translation></message>
 <message><source>个体工商户</source><translation>Individual business</translation></message>
+<message><source>个工作日</source><translation>working days</translation></message>
+<message><source>个月</source><translation>months</translation></message>
 <message><source>中心</source><translation>Centre</translation></message>
 <message><source>中心地址，例如 http://10.0.0.8:8080</source><translation>Address of the centre, e.g. http://10.0.0.8:8080</translation></message>
 <message><source>中心已收，待确认</source><translation>At the centre, not confirmed yet</translation></message>
@@ -358,6 +366,7 @@
 <message><source>其身份</source><translation>Role</translation></message>
 <message><source>具备报验条件</source><translation>Ready for inspection</translation></message>
 <message><source>具备接电条件</source><translation>Ready to energise</translation></message>
+<message><source>内部目标</source><translation>Our own aim</translation></message>
 <message><source>再次告知的原因</source><translation>Why again</translation></message>
 <message><source>写明{}</source><translation>Write down: {}</translation></message>
 <message><source>写明缺陷</source><translation>Describe defect</translation></message>
@@ -397,6 +406,7 @@
 <message><source>制表符</source><translation>tab</translation></message>
 <message><source>制造厂规定值</source><translation>Manufacturer's value</translation></message>
 <message><source>剩 {} 个工作日</source><translation>{} WD left</translation></message>
+<message><source>剩 {} 天</source><translation>{} days left</translation></message>
 <message><source>剩余电流保护动作时间</source><translation>RCD trip time</translation></message>
 <message><source>剩余电流动作时间（IΔn）</source><translation>RCD trip time at rated residual current</translation></message>
 <message><source>力调电费功率因数标准</source><translation>power-factor tariff standard</translation></message>
@@ -601,6 +611,7 @@
 <message><source>大工业</source><translation>Large industrial</translation></message>
 <message><source>大批生产热加工机床</source><translation>hot-working machines mass production</translation></message>
 <message><source>大批生产金属冷加工机床</source><translation>cold-working machine tools mass production</translation></message>
+<message><source>天</source><translation>days</translation></message>
 <message><source>奇次谐波电压含有率</source><translation>odd harmonic voltage ratio</translation></message>
 <message><source>如 08:00–20:00，周末停产</source><translation>e.g. 08:00–20:00, closed at weekends</translation></message>
 <message><source>如 C3391 黑色金属铸造</source><translation>e.g. C3391 ferrous casting</translation></message>
@@ -640,11 +651,13 @@
 <message><source>审查项目</source><translation>Items reviewed</translation></message>
 <message><source>客户不同意电子签名，请改用纸质签署</source><translation>The customer signs on paper</translation></message>
 <message><source>客户与用电需求</source><translation>Customer and demand</translation></message>
+<message><source>客户书面要求暂缓</source><translation>the customer asked in writing to wait</translation></message>
 <message><source>客户受电工程设计文件审查意见单</source><translation>Design review opinion</translation></message>
 <message><source>客户告知</source><translation>Told by the customer</translation></message>
 <message><source>客户回访单</source><translation>Follow-up</translation></message>
 <message><source>客户声明</source><translation>Statement</translation></message>
 <message><source>客户对方案有异议</source><translation>Objection to the scheme</translation></message>
+<message><source>客户工程施工或整改</source><translation>the customer's works or rectification</translation></message>
 <message><source>客户工程进度</source><translation>Customer's own works</translation></message>
 <message><source>客户当场同意方案</source><translation>Customer agrees on site</translation></message>
 <message><source>客户意见</source><translation>The customer's remark</translation></message>
@@ -721,6 +734,7 @@
 <message><source>已提供的材料在后续环节不需要重复提供；供电企业已有或可以共享取得的材料不需要您提供。</source><translation>Nothing is asked twice.</translation></message>
 <message><source>已撤回</source><translation>Withdrawn</translation></message>
 <message><source>已整改</source><translation>Rectified</translation></message>
+<message><source>已用 {} %</source><translation>{} % used</translation></message>
 <message><source>已由第 {} 版替代</source><translation>Replaced by version {}</translation></message>
 <message><source>已知：</source><translation>Known: </translation></message>
 <message><source>已终止</source><translation>Terminated</translation></message>
@@ -864,6 +878,7 @@
 <message><source>接入点最小短路容量</source><translation>Minimum short-circuit capacity at PCC</translation></message>
 <message><source>接入点（台区、杆号或分支箱）</source><translation>Connection point</translation></message>
 <message><source>接入系统方案</source><translation>Connection to the grid</translation></message>
+<message><source>接入系统设计</source><translation>design of the connection to the grid</translation></message>
 <message><source>接地与过电压保护</source><translation>Earthing and overvoltage</translation></message>
 <message><source>接地与防雷</source><translation>Earthing and lightning</translation></message>
 <message><source>接地体埋深</source><translation>Electrode depth</translation></message>
@@ -996,7 +1011,7 @@
 <message><source>时间指哪一刻</source><translation>A time names</translation></message>
 <message><source>时间是{}时刻</source><translation>a time names the {}</translation></message>
 <message><source>时间间隔不一致</source><translation>the interval changes within the file</translation></message>
-<message><source>时限</source><translation>Value</translation></message>
+<message><source>时限</source><translation>Time limits</translation></message>
 <message><source>明天上午</source><translation>Tomorrow morning</translation></message>
 <message><source>明天下午</source><translation>Tomorrow afternoon</translation></message>
 <message><source>星三角</source><translation>Star-delta</translation></message>
@@ -1008,6 +1023,7 @@
 <message><source>普通</source><translation>Ordinary</translation></message>
 <message><source>暂不支持这种照片格式</source><translation>this photo format is not supported</translation></message>
 <message><source>暂不能供电</source><translation>Supply not possible yet</translation></message>
+<message><source>暂停原因：{}</source><translation>Paused: {}</translation></message>
 <message><source>曲线和数字</source><translation>Curve</translation></message>
 <message><source>最低偏差</source><translation>Lowest deviation</translation></message>
 <message><source>最低分闸电压</source><translation>Lowest trip voltage</translation></message>
@@ -1055,6 +1071,7 @@
 <message><source>有谐波、冲击、波动或不对称负荷的，治理装置应与受电工程同步设计、施工、投运。</source><translation>Measures against disturbing loads are built together with the works.</translation></message>
 <message><source>有问题</source><translation>Issue</translation></message>
 <message><source>服务态度</source><translation>Attitude</translation></message>
+<message><source>服务承诺</source><translation>Promise</translation></message>
 <message><source>服务热线 95598，能源监管投诉举报热线 12398。</source><translation>Hotline 95598, regulator 12398.</translation></message>
 <message><source>木工机械</source><translation>woodworking machines</translation></message>
 <message><source>未交底</source><translation>Not briefed</translation></message>
@@ -1167,6 +1184,7 @@
 <message><source>油温或器身温度</source><translation>Oil or body temperature</translation></message>
 <message><source>泄漏电流三相不平衡系数</source><translation>leakage max/min ratio</translation></message>
 <message><source>泄漏电流（最大相）</source><translation>Leakage current (worst phase)</translation></message>
+<message><source>法定上限</source><translation>Legal limit</translation></message>
 <message><source>法规</source><translation>Regulation</translation></message>
 <message><source>波动</source><translation>Fluctuating</translation></message>
 <message><source>注入PCC谐波电流允许值</source><translation>permitted harmonic current at PCC at base short-circuit capacity</translation></message>
@@ -1231,6 +1249,7 @@
 <message><source>现场安全，可以勘查</source><translation>Site is safe to survey</translation></message>
 <message><source>现场实测</source><translation>Measured on site</translation></message>
 <message><source>现场张贴</source><translation>Posted at the site</translation></message>
+<message><source>现场无法进入</source><translation>the site cannot be entered</translation></message>
 <message><source>现场温度</source><translation>Site temperature</translation></message>
 <message><source>现场照片</source><translation>Photos</translation></message>
 <message><source>现场答复的供电方案</source><translation>Scheme replied on site</translation></message>
@@ -1416,9 +1435,12 @@
 <message><source>第几次联系</source><translation>Attempt</translation></message>
 <message><source>等待供电方案</source><translation>Waiting for the supply scheme</translation></message>
 <message><source>等待发送的记录</source><translation>Records waiting to be sent</translation></message>
+<message><source>等待客户提供资料</source><translation>waiting for information from the customer</translation></message>
 <message><source>等待客户整改后复检</source><translation>Waiting for rectification, then re-inspection</translation></message>
+<message><source>等待客户确认</source><translation>waiting for the customer to confirm</translation></message>
 <message><source>等待客户确认方案</source><translation>Waiting for the customer to confirm the scheme</translation></message>
 <message><source>等待工程完工报验</source><translation>Waiting for the works and the inspection request</translation></message>
+<message><source>等待政府审批</source><translation>waiting for a permit</translation></message>
 <message><source>等待装表接电</source><translation>Waiting for metering and energisation</translation></message>
 <message><source>等级或类别不足</source><translation>Grade or category insufficient</translation></message>
 <message><source>答复</source><translation>Reply</translation></message>
@@ -1544,7 +1566,7 @@
 <message><source>营业厅</source><translation>Service hall</translation></message>
 <message><source>营业费用</source><translation>Fees</translation></message>
 <message><source>蓄电池核对容量</source><translation>Battery capacity</translation></message>
-<message><source>行业做法</source><translation>Industry practice</translation></message>
+<message><source>行业做法</source><translation>Practice of the trade</translation></message>
 <message><source>行业分类（GB/T 4754）</source><translation>Industry (GB/T 4754)</translation></message>
 <message><source>行数不够</source><translation>Not enough rows</translation></message>
 <message><source>补偿后功率因数</source><translation>Power factor after compensation</translation></message>
@@ -1740,6 +1762,7 @@
 <message><source>还没有人签字</source><translation>Nobody has signed yet</translation></message>
 <message><source>还没有写意见</source><translation>Opinion not written yet</translation></message>
 <message><source>还没有加入中心</source><translation>No centre joined yet</translation></message>
+<message><source>还没有开始计时。</source><translation>No clock has started yet.</translation></message>
 <message><source>还没有报告。完成一次检验并出具意见单后，会列在这里。</source><translation>No reports yet. They are listed here once an inspection is recorded and its opinion issued.</translation></message>
 <message><source>还没有用过的仪器。在检验的“仪器”一栏登记后，会列在这里。</source><translation>No instruments yet. Those noted in an inspection are listed here.</translation></message>
 <message><source>还没有登记设备</source><translation>No equipment noted yet</translation></message>
@@ -1933,6 +1956,7 @@
 <message><source>（{}）</source><translation> ({})</translation></message>
 <message><source>（动作值 − 整定值）÷ 整定值 × 100 %（填偏差最大的一项）</source><translation>(operated − setting) ÷ setting × 100 % (enter the worst one)</translation></message>
 <message><source>（实测 − 规定值）÷ 规定值 × 100 %</source><translation>(measured − specified) ÷ specified × 100 %</translation></message>
+<message><source>（待核对原文）</source><translation> (to be checked against the text)</translation></message>
 <message><source>（暂定）</source><translation> (provisional)</translation></message>
 <message><source>（最大 − 最小）÷ 三相平均 × 100 %</source><translation>(max − min) ÷ mean of three phases × 100 %</translation></message>
 <message><source>（最大 − 最小）÷ 三线平均 × 100 %</source><translation>(max − min) ÷ mean of three lines × 100 %</translation></message>

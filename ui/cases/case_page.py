@@ -11,6 +11,7 @@ from app.domain.load import LoadProfile, LoadSummary, Samples
 from app.domain.process import Status
 from app.domain.progress import TRACKED_AT
 from app.views.cases import CasePage
+from ui.cases.clocks_panel import ClocksPanel
 from ui.cases.day_panel import DayPanel
 from ui.cases.device_panel import DevicePanel
 from ui.cases.progress_panel import ProgressPanel
@@ -69,6 +70,7 @@ class CaseView(QWidget):
         self._panel.removed.connect(self.device_removed)
         self._progress = ProgressPanel()
         self._progress.noted.connect(self.progress_noted)
+        self._clocks = ClocksPanel()
         self._day = DayPanel()
         self._day.agreed.connect(self.survey_agreed)
         self._import = button(tr("导入负荷曲线"), "import_load", picture="upload")
@@ -91,9 +93,13 @@ class CaseView(QWidget):
         self._plot_frame.setParent(self)
         self._panel.setParent(self)
         self._progress.setParent(self)
+        self._clocks.setParent(self)
         clear(self._parts)
         self._parts.addWidget(self._head(page))
         self._parts.addWidget(self._rail(page))
+        self._clocks.show_clocks(page.all_clocks)
+        self._parts.addWidget(self._clocks)
+        self._clocks.show()
         if page.defects:
             self._parts.addWidget(self._defects(page))
         self._parts.addWidget(self._devices(page))
