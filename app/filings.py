@@ -5,7 +5,8 @@ from typing import Final
 
 from app.clock import CHINA
 from app.domain.case import CaseEvent, ConnectionCase
-from app.domain.deadline import ClockState, clocks
+from app.domain.deadline import clocks
+from app.domain.due_clock import ClockState
 from app.domain.entry import Entry
 from app.domain.evidence import Photo
 from app.domain.filing import Filing, missing_of_filing
