@@ -1,6 +1,6 @@
 """One visit as it stands, read in an open transaction: what pages show and what actions judge."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.domain.case import CaseEvent, ConnectionCase
 from app.domain.checklist import Finding
@@ -65,6 +65,7 @@ def visit_state(ws: Workspace, unit: Unit, inspection: Inspection) -> VisitState
     defects = tuple(d for d in unit.find(Defect, case.id) if inspection.concerns(d))
     equipment = unit.find(Equipment, case.id)
     carried = carried_into(ws, unit, inspection, case)
+    held = any(event.code == "interim.opinion_issued" for event in events)
     return VisitState(
         inspection=inspection,
         case=case,
@@ -73,7 +74,7 @@ def visit_state(ws: Workspace, unit: Unit, inspection: Inspection) -> VisitState
         findings=findings_of(
             inspection,
             ws.reference.checklist(inspection.checklist, inspection.checklist_version),
-            carried.on(case.facts),
+            replace(carried.on(case.facts), after_interim=held),
             equipment,
             photos,
             ws.reference.limits,

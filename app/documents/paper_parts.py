@@ -1,5 +1,6 @@
 """What the papers have in common: head, rows of findings, instruments, signatures, remarks."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from typing import Any, Final
@@ -68,11 +69,11 @@ def copies_line(keepers: Sequence[str]) -> str:
 
 
 def findings(groups: Sequence[PaperGroup]) -> Iterator[Flowable]:
-    """What was checked, by section and device."""
+    """What was checked, by section and device, numbered within the rows of the form."""
     heads = [para(text, LABEL) for text in ("序号", "检验项目", "标准要求", "检验情况", "结论")]
     rows: list[list[Any]] = [heads]
     spans: list[tuple[Any, ...]] = []
-    number = 0
+    numbers: Counter[str] = Counter()
     for group in groups:
         at = len(rows)
         rows.append([para(group.title, CELL), "", "", "", ""])
@@ -82,14 +83,14 @@ def findings(groups: Sequence[PaperGroup]) -> Iterator[Flowable]:
             ("NOSPLIT", (0, at), (0, at + 1)),
         ]
         for row in group.rows:
-            number += 1
-            rows.append(_finding(number, row))
-    yield table(rows, (9, 62, 36, 50, 18), *spans, repeat=1)
+            numbers[row.code] += 1
+            rows.append(_finding(f"{row.code}.{numbers[row.code]}".lstrip("."), row))
+    yield table(rows, (12, 60, 36, 49, 18), *spans, repeat=1)
 
 
-def _finding(number: int, row: PaperRow) -> list[Any]:
+def _finding(number: str, row: PaperRow) -> list[Any]:
     return [
-        para(str(number), CENTRE),
+        para(number, SMALL_CENTRE),
         para(row.item, CELL),
         para(row.requirement or row.reference, CELL if row.requirement else SMALL),
         para(said(row), CELL),

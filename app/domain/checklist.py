@@ -67,6 +67,10 @@ class Applies:
     """Equipment tags, of the device asked about or of the job."""
     device_any: frozenset[str] = frozenset()
     """What the device is, where a section asks about several sorts; an untold one is asked all."""
+    full_scope: bool = False
+    """Not asked of ordinary customers: papers that nobody may want from them."""
+    after_interim: bool = False
+    """Only where an interim inspection was held before."""
 
 
 @dataclass(frozen=True)
@@ -131,6 +135,8 @@ class CaseFacts:
     tags: frozenset[str]
     full_scope: bool = False
     """Ordinary customers are held to what affects the grid; the rest is advice to them."""
+    after_interim: bool = False
+    """An interim inspection of this case has given its opinion."""
 
 
 @dataclass(frozen=True)
@@ -299,6 +305,8 @@ class _Job:
             and not item.field
             and (when.voltage_kv_min is None or facts.supply_kv >= when.voltage_kv_min)
             and (when.voltage_kv_max is None or facts.supply_kv <= when.voltage_kv_max)
+            and (facts.full_scope or not when.full_scope)
+            and (facts.after_interim or not when.after_interim)
             and (not when.importance_any or facts.importance in when.importance_any)
             and (not when.use_class_any or facts.use_class in when.use_class_any)
         )

@@ -1,7 +1,7 @@
 """The site survey: which form it fills, what is known beforehand, and what follows from it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final
@@ -112,13 +112,7 @@ class Carried:
 
     def on(self, facts: CaseFacts) -> CaseFacts:
         """The facts of a case with what the survey adds."""
-        return CaseFacts(
-            supply_kv=facts.supply_kv,
-            use_class=facts.use_class,
-            importance=facts.importance,
-            tags=facts.tags | self.tags,
-            full_scope=facts.full_scope,
-        )
+        return replace(facts, tags=facts.tags | self.tags)
 
 
 def planned_devices(entry: Entry, case: ConnectionCase) -> tuple[Equipment, ...]:

@@ -106,7 +106,15 @@ def _applies(said: Mapping[str, Any]) -> Applies:
         use_class_any=_words(said.get("use_class_any", ())),
         equipment_any=_words(said.get("equipment_any", ())),
         device_any=_words(said.get("device_any", ())),
+        full_scope=_flag(said.get("full_scope", False)),
+        after_interim=_flag(said.get("after_interim", False)),
     )
+
+
+def _flag(said: object) -> bool:
+    if not isinstance(said, bool):
+        raise TypeError(f"{said} is not true or false")
+    return said
 
 
 def _kv(said: object) -> Decimal | None:

@@ -183,6 +183,7 @@
 <message><source>与整定值偏差</source><translation>Deviation from setting</translation></message>
 <message><source>与现场不一致时，在对应检查项写明。</source><translation>Where the site differs, say so at the item concerned.</translation></message>
 <message><source>与电网电气/机械闭锁防倒送电</source><translation>Electrical/mechanical interlock against backfeed</translation></message>
+<message><source>与电网连接的开关设备（环网柜、断路器）型式与方案一致</source><translation>Switchgear at the grid connection (RMU, breaker) as in the scheme</translation></message>
 <message><source>与管道、道路、热力交叉距离及保护管</source><translation>Crossings: distance and protective pipe</translation></message>
 <message><source>且</source><translation>and</translation></message>
 <message><source>业务办理一次性告知书</source><translation>One-time notice</translation></message>
@@ -262,6 +263,7 @@
 <message><source>五防联锁</source><translation>Five-prevention interlocks</translation></message>
 <message><source>交底、仪器、意见</source><translation>Briefing, instruments, opinion</translation></message>
 <message><source>交接试验报告由有资质单位出具并盖章</source><translation>Commissioning test report stamped</translation></message>
+<message><source>交接试验项目齐全、结论合格</source><translation>Handover tests complete and passed</translation></message>
 <message><source>交流失电切换与告警</source><translation>AC fail transfer and alarm</translation></message>
 <message><source>交流慢充桩</source><translation>AC slow chargers</translation></message>
 <message><source>交流耐压</source><translation>AC withstand</translation></message>
@@ -478,6 +480,8 @@
 <message><source>参加人员中应有客户经理</source><translation>The account manager takes part</translation></message>
 <message><source>参加勘查人员</source><translation>Participants</translation></message>
 <message><source>双电源/双回路来源变电站</source><translation>Substations of the two sources</translation></message>
+<message><source>双电源、自备电源协议或应急预案</source><translation>Agreement on second source or own generation, or emergency plan</translation></message>
+<message><source>双电源、自备电源的布置与闭锁条件符合方案</source><translation>Arrangement of second source and own generation, room for the interlock</translation></message>
 <message><source>双电源切换动作与延时</source><translation>Transfer switch time</translation></message>
 <message><source>双重编号、模拟线、带电显示</source><translation>Labels, mimic, live indicator</translation></message>
 <message><source>发展规划</source><translation>Planning</translation></message>
@@ -627,6 +631,7 @@
 <message><source>季节系数（无则填 1）</source><translation>Seasonal factor (1 if none)</translation></message>
 <message><source>安全交底</source><translation>Safety briefing</translation></message>
 <message><source>安全出口数</source><translation>Exits</translation></message>
+<message><source>安全工器具清单及试验报告</source><translation>List of safety tools with test reports</translation></message>
 <message><source>安全工器具试验有效期</source><translation>safety tool test age</translation></message>
 <message><source>安全工器具齐全</source><translation>Safety tools present</translation></message>
 <message><source>完成检验记录后，在这里出具意见单。</source><translation>The opinion is issued here once the inspection is recorded.</translation></message>
@@ -1075,6 +1080,7 @@
 <message><source>服务热线 95598，能源监管投诉举报热线 12398。</source><translation>Hotline 95598, regulator 12398.</translation></message>
 <message><source>木工机械</source><translation>woodworking machines</translation></message>
 <message><source>未交底</source><translation>Not briefed</translation></message>
+<message><source>未使用国家明令淘汰的电力设备</source><translation>No equipment that the state has banned</translation></message>
 <message><source>未完成</source><translation>Open</translation></message>
 <message><source>未查到</source><translation>Not found</translation></message>
 <message><source>未经许可未打开带电设备</source><translation>No live equipment opened without permission</translation></message>
@@ -1198,6 +1204,7 @@
 <message><source>测量时间</source><translation>Measured</translation></message>
 <message><source>消防设备（平时不计入）</source><translation>fire pumps and fans (excluded from normal load)</translation></message>
 <message><source>消防通道畅通</source><translation>Fire access</translation></message>
+<message><source>消防验收或备案及其他约定资料</source><translation>Fire acceptance or filing, and other agreed papers</translation></message>
 <message><source>液压机</source><translation>hydraulic presses</translation></message>
 <message><source>深色</source><translation>Dark</translation></message>
 <message><source>混合</source><translation>Mixed</translation></message>
@@ -1269,6 +1276,7 @@
 <message><source>用来核对的证书文件读不出，意见单未作判断；请换中心的 ca.pem</source><translation>The certificate to check against cannot be read, so the paper was not judged; please use the ca.pem of the centre</translation></message>
 <message><source>用电主体</source><translation>Applicant</translation></message>
 <message><source>用电主体证明（身份证或营业执照）</source><translation>Identity (identity card or business licence)</translation></message>
+<message><source>用电信息采集与通信的位置、管线预留</source><translation>Room and conduits reserved for data terminal and communication</translation></message>
 <message><source>用电地址</source><translation>Address of supply</translation></message>
 <message><source>用电地址物权或使用证明</source><translation>Title or right to use the site</translation></message>
 <message><source>用电时段</source><translation>Operating hours</translation></message>
@@ -1752,7 +1760,9 @@
 <message><source>软起</source><translation>Soft starter</translation></message>
 <message><source>运维检修</source><translation>Operation and maintenance</translation></message>
 <message><source>运行人员、规程、工器具、消防</source><translation>Operation, tools, fire</translation></message>
+<message><source>运行值班人员名单及高压电工资格</source><translation>Operating staff and their certificates</translation></message>
 <message><source>运行方式</source><translation>Operation</translation></message>
+<message><source>运行管理制度</source><translation>Operating rules</translation></message>
 <message><source>运行规程、操作票、一次模拟图上墙</source><translation>Rules, switching sheets, single-line</translation></message>
 <message><source>返回修改</source><translation>Go back and correct</translation></message>
 <message><source>返回列表</source><translation>Back to list</translation></message>
@@ -1880,6 +1890,7 @@
 <message><source>阻抗电压（%）</source><translation>Impedance voltage (%)</translation></message>
 <message><source>限值的输入项</source><translation>Inputs of the limits</translation></message>
 <message><source>隐蔽工程自检及监理签证记录</source><translation>Contractor/supervisor hidden-work records signed</translation></message>
+<message><source>隐蔽工程记录齐全</source><translation>Records of concealed works</translation></message>
 <message><source>隐蔽工程设计图</source><translation>Drawings of concealed works</translation></message>
 <message><source>隐蔽部位照片带标尺、带位置、覆盖前后</source><translation>Photos with scale and location before and after covering</translation></message>
 <message><source>隐藏密码</source><translation>Hide password</translation></message>

@@ -49,7 +49,7 @@ def test_a_typical_case_is_asked_what_it_should_be() -> None:
         ("cap", ""): 6,
         ("earth", ""): 4,
         ("meter", ""): 5,
-        ("ops", ""): 10,
+        ("ops", ""): 11,
     }
     left_out = set(ALL) - items(TYPICAL)
     assert left_out == {
@@ -57,6 +57,8 @@ def test_a_typical_case_is_asked_what_it_should_be() -> None:
         *("com.sw.fuse", "com.sw.sf6", "com.five.dual", "com.cable.vlf"),
         *("com.dc.voltage", "com.dc.ir", "com.dc.cap", "com.dc.ac_fail"),
         *("com.cap.phase", "com.lv.rcd", "com.earth.rod", "com.meter.drop"),
+        *("com.doc.concealed", "com.doc.tools", "com.doc.staff", "com.doc.rules"),
+        *("com.doc.dual", "com.doc.fire", "com.doc.hidden"),
         *("com.em.cap", "com.em.lock", "com.em.start", "com.em.ats", "com.em.plan"),
         *("com.pq.commit", "com.tx.energise", "com.meter.class", "com.meter.verif"),
         *("com.meter.wiring", "com.meter.seal", "com.meter.initial", "com.ops.contract"),
@@ -159,3 +161,19 @@ def test_a_reading_used_twice_is_typed_once() -> None:
 def test_tags_bring_those_that_follow_from_them() -> None:
     assert with_implied(["cable_hv_vlf"]) == {"cable_hv_vlf", "cable_hv", "cable"}
     assert with_implied(["transformer_dry", "vcb"]) == {"transformer_dry", "transformer", "vcb"}
+
+
+def test_papers_beyond_the_policy_are_asked_of_important_customers_alone() -> None:
+    ordinary = {q.item.form_row for q in questions(CHECKLIST, CASE.facts, DEVICES)}
+    important = replace(CASE, importance=Importance.FIRST)
+    asked = {q.item.form_row for q in questions(CHECKLIST, important.facts, DEVICES)}
+    beyond = {"D04", "D06", "D07", "D08", "D09", "D10"}
+    assert ordinary & beyond == set()
+    assert beyond <= asked
+
+
+def test_what_the_interim_inspection_left_is_asked_only_where_there_was_one() -> None:
+    for held in (True, False):
+        facts = replace(CASE.facts, after_interim=held)
+        rows = {q.item.form_row for q in questions(CHECKLIST, facts, DEVICES)}
+        assert ("I21" in rows) == held
