@@ -9,6 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
 
+from app.domain.asking import questions
 from app.domain.checklist import (
     Answer,
     AnswerKey,
@@ -18,7 +19,6 @@ from app.domain.checklist import (
     Finding,
     Lack,
     judge,
-    questions,
 )
 from app.domain.defect import Defect
 from app.domain.entry import Entry, FormRow
