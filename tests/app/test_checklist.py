@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 
-from app.domain.checklist import Question, questions
+from app.domain.asking import questions
+from app.domain.checklist import Question
 from app.domain.customer import Importance
 from app.domain.defect import Severity
 from app.domain.equipment import Equipment, with_implied

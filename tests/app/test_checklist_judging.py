@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from app.domain.asking import questions
 from app.domain.checklist import (
     Answer,
     Conclusion,
@@ -13,7 +14,6 @@ from app.domain.checklist import (
     Question,
     conclude,
     judge,
-    questions,
 )
 from app.domain.customer import Importance
 from app.domain.defect import Defect, DefectState, Recheck, Severity

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
+from app.domain.asking import questions
 from app.domain.case import ConnectionCase
-from app.domain.checklist import questions
 from app.domain.customer import CustomerClass
 from app.domain.entry import Entry, FormRow, Lacking, Wanting, fresh_cells
 from app.domain.form import Field, form_section_of, title_of
