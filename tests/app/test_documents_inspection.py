@@ -24,6 +24,7 @@ from app.documents.archive import page_count
 from app.documents.font import MISSING, characters
 from app.documents.inspection_pdf import draw_inspection
 from app.documents.page import LEFT, RIGHT, TOP
+from app.domain.asking import questions
 from app.domain.case import ConnectionCase, Scheme
 from app.domain.checklist import (
     Answer,
@@ -32,7 +33,6 @@ from app.domain.checklist import (
     Judgement,
     Question,
     judge,
-    questions,
 )
 from app.domain.customer import Customer, CustomerClass
 from app.domain.defect import Defect, Severity
