@@ -31,7 +31,8 @@ from app.instruments.load_wishes import (
 )
 from app.instruments.reading import LoadReading
 from ui.command_due_arguments import add_due
-from ui.wording import load_remark, paper_reason, quantity, role, sentence
+from ui.load_wording import load_remark
+from ui.wording import paper_reason, quantity, role, sentence
 
 _FOR_PROGRAMS: Final = "as JSON, for a program / 给程序读"
 

@@ -12,8 +12,8 @@ from app.domain.names import (
     STAMP_NAMES,
 )
 from app.instruments.reading import LoadPreview, LoadReading
+from ui.load_wording import load_reason, load_remark
 from ui.naming import listed
-from ui.wording import load_reason, load_remark
 from ui.words import tr
 
 

@@ -6,10 +6,11 @@ from decimal import Decimal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from app.domain.load import Gap, LoadSummary
+from ui.load_wording import load_remark
 from ui.naming import interval, minute
 from ui.parts.widgets import clear, column, label, row
 from ui.theme import SPACE
-from ui.wording import load_remark, quantity
+from ui.wording import quantity
 from ui.words import tr
 
 _MOST_GAPS = 6

@@ -1,0 +1,66 @@
+"""What is said of a load file: why it was refused, what was noticed in it."""
+
+from typing import Final
+
+from app import errors
+from app.domain.names import STAMP_NAMES
+from ui.words import tr
+
+_LOAD_FILE: Final = {
+    "unreadable": "文件打不开",
+    "empty_file": "文件是空的",
+    "too_large": "文件太大",
+    "not_text": "这不是文本表格",
+    "spreadsheet": "这是电子表格，请先在表格软件中另存为 CSV",
+    "open_quote": "这一行的引号没有配对，或这一行过长",
+    "no_header": "没有找到表头",
+    "no_time_column": "没有找到时间列",
+    "no_power_column": "没有找到有功功率列",
+    "no_such_column": "没有名为此列的表头",
+    "wrong_encoding": "文件不是所选的编码",
+    "changed_meanwhile": "文件在预览之后变了",
+    "per_unit": "数值是标幺值，要有额定功率（倍率）才能换算成千瓦",
+    "missing_column": "这一行缺列",
+    "not_a_number": "这里应当是数字",
+    "impossible_time": "没有这样的时间",
+    "no_rows": "没有可用的数据行",
+    "one_row": "只有一行数据，看不出时间间隔",
+    "several_meters": "文件里有不止一块电表，请分开导出",
+    "mixed_multiplier": "倍率前后不一致",
+    "out_of_memory": "文件太大，内存不够",
+    "mixed_interval": "时间间隔不一致",
+    "timed_out": "读取超过 30 秒，已停止",
+    "cancelled": "已取消",
+    "crashed": "文件无法解析，读取进程已安全退出",
+    "other": "无法读取",
+}
+_LOAD_REMARK: Final = {
+    "stamp_guessed": "文件没有说明时标含义，按{0}时刻理解",
+    "multiplier": "读数已乘倍率 {0}",
+    "duplicates": "{0} 行重复（首见第 {1} 行），已合并",
+    "contradicting_duplicates": "{0} 行与同一时刻的前一行不同（首见第 {1} 行），以前一行为准",
+    "out_of_order": "时间倒退 {0} 处（首处第 {1} 行，可能是表钟复位），已按时间重排",
+    "gap_cells": "{0} 个单元格没有数值，按缺数处理",
+    "gaps": "{0} 段缺数，没有当作零",
+    "ignored_columns": "没有用到的列：{0}",
+}
+
+
+def load_reason(error: errors.LoadFileRefused) -> str:
+    """Where in a load file it is, what is wrong there, and what stands there."""
+    where = tr("第 {} 行", error.line) if error.line else ""
+    if error.column:
+        where += tr("“{}”列", error.column)
+    found = tr("（读到“{}”）", error.found) if error.found else ""
+    return where + tr(_LOAD_FILE.get(error.why, _LOAD_FILE["other"])) + found
+
+
+def load_remark(remark: str) -> str:
+    """What was noticed while a load file was read."""
+    word, _, value = remark.partition(":")
+    if word not in _LOAD_REMARK:
+        return remark
+    count, _, line = value.partition("@")
+    if "{1}" in _LOAD_REMARK[word]:
+        return tr(_LOAD_REMARK[word], count, line)
+    return tr(_LOAD_REMARK[word], tr(STAMP_NAMES.get(value, value)))
