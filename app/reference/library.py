@@ -11,6 +11,7 @@ from app.domain.demand import LoadRules
 from app.domain.filing import FAMILIES
 from app.domain.form import Form
 from app.domain.impartiality import Phrases
+from app.domain.licence import LicenceScope
 from app.domain.limit import Limit
 from app.domain.time_rule import TimeLimits
 from app.domain.work_order import OrderTable
@@ -19,6 +20,7 @@ from app.errors import RulesDamaged
 from app.reference.checklists import read_checklist
 from app.reference.files import file_in
 from app.reference.forms import read_forms
+from app.reference.licences import read_licence_scope
 from app.reference.limits import read_limits
 from app.reference.loads import read_load_rules
 from app.reference.phrases import read_phrases
@@ -96,6 +98,11 @@ class Reference:
     def phrases(self) -> Phrases:
         """What free text must not say."""
         return read_phrases(*self._places)
+
+    @cached_property
+    def licence_scope(self) -> LicenceScope:
+        """What the licences of chosen units must cover."""
+        return read_licence_scope(self._folder)
 
     @property
     def time_limits(self) -> TimeLimits:

@@ -1651,6 +1651,12 @@
 <message><source>许可</source><translation>Licences</translation></message>
 <message><source>许可与协调事项</source><translation>Permits and wayleaves</translation></message>
 <message><source>许可类别</source><translation>Category</translation></message>
+<message><source>许可证即将到期</source><translation>licence runs out soon</translation></message>
+<message><source>许可证在检查当日已过有效期</source><translation>licence had run out on the day</translation></message>
+<message><source>许可证有效</source><translation>licence valid</translation></message>
+<message><source>许可证未查到</source><translation>licence not found</translation></message>
+<message><source>许可证等级未覆盖本工程电压等级或无法辨认</source><translation>grade does not reach the voltage, or cannot be read</translation></message>
+<message><source>许可证类别不含本工程所需类别</source><translation>licence lacks the category needed</translation></message>
 <message><source>设备</source><translation>Equipment</translation></message>
 <message><source>设备、容量、脉波数；答复方案前须做电能质量评估</source><translation>Equipment, capacity, pulse number; a power-quality study is needed before the scheme reply</translation></message>
 <message><source>设备合格证、出厂试验、3C/型式试验证书</source><translation>Equipment certificates</translation></message>

@@ -1,0 +1,52 @@
+"""What licences must cover, read from `resources/impartiality/licence_scope.yaml`."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from app.domain.licence import Grade, LicenceResult, LicenceScope, RoleRule, written_as
+from app.reference.files import named, read_rules
+
+
+def read_licence_scope(folder: Path) -> LicenceScope:
+    """The rules by which licences are checked.
+
+    Raises:
+        RulesDamaged: the file is not what it should be; it names the entry.
+    """
+    path = folder / "impartiality" / "licence_scope.yaml"
+    content = read_rules(path)
+    with named(path, "grades"):
+        grades = {
+            name: tuple(_grade(entry) for entry in entries)
+            for name, entries in content["grades"].items()
+        }
+    roles = {}
+    for name, entry in content["roles"].items():
+        with named(path, name):
+            roles[name] = RoleRule(
+                zh=entry["zh"],
+                en=entry["en"],
+                grades=grades[entry["grades"]] if "grades" in entry else (),
+                category=entry.get("category", ""),
+                basis=entry["basis"] if "grades" in entry else "",
+            )
+    with named(path, "results"):
+        results = {result: str(content["results"][result.value]["zh"]) for result in LicenceResult}
+    with named(path, "items"):
+        return LicenceScope(
+            version=str(content["version"]),
+            expiring_days=int(content["expiring_days"]),
+            roles=roles,
+            items=dict(content["items"]),
+            results=results,
+        )
+
+
+def _grade(entry: Mapping[str, Any]) -> Grade:
+    reach = entry.get("kv_at_most")
+    return Grade(
+        names=frozenset(written_as(name) for name in entry["names"]),
+        kv_at_most=None if reach is None else Decimal(str(reach)),
+    )
