@@ -19,6 +19,7 @@ from app.domain.evidence import Photo
 from app.domain.filing import Filing
 from app.domain.inspection import Inspection
 from app.domain.load import LoadProfile
+from app.domain.material import Evidence
 from app.domain.progress import Progress
 from app.domain.report import Report, Signature
 from app.ids import Digest
@@ -37,6 +38,7 @@ Record = (
     | Report
     | Signature
     | Progress
+    | Evidence
 )
 R = TypeVar("R", bound=Record)
 
@@ -52,6 +54,7 @@ KINDS: Final[Mapping[str, type[Record]]] = {
     "report": Report,
     "signature": Signature,
     "progress": Progress,
+    "evidence": Evidence,
 }
 _KIND_OF: Final = {record_type: kind for kind, record_type in KINDS.items()}
 
@@ -71,7 +74,7 @@ _ROWS: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
 _PARTS: Final = frozenset(
     {("case", "customer"), ("case", "site"), ("case", "scheme"), ("inspection", "values")}
     | {("inspection", "reasons"), ("defect", "reasons"), ("filing", "reasons")}
-    | {("filing", "values"), ("filing", "origins")}
+    | {("evidence", "reasons"), ("filing", "values"), ("filing", "origins")}
 )
 
 # Files that a record names, papers before samples before pictures: the order in which they travel.
@@ -80,6 +83,7 @@ _FILES: Final[Mapping[str, tuple[tuple[str, int], ...]]] = {
     "signature": (("pdf", 0), ("strokes", 0)),
     "load_profile": (("samples", 1), ("source", 1)),
     "photo": (("bounded", 2), ("original", 3)),
+    "evidence": (("file", 2),),
 }
 
 
@@ -112,7 +116,8 @@ def decode(record_type: type[R], plain: Mapping[str, Plain]) -> R:
 
 def files(kind: str, plain: Mapping[str, Plain]) -> tuple[tuple[Digest, int], ...]:
     """Digests of the files that this record names, each with its rank (lower travels first)."""
-    return tuple((Digest(plain[name]), rank) for name, rank in _FILES.get(kind, ()))
+    named = _FILES.get(kind, ())
+    return tuple((Digest(plain[name]), rank) for name, rank in named if name in plain)
 
 
 def canonical(plain: Plain) -> bytes:

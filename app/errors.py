@@ -6,6 +6,7 @@ AppError
     WrongRole              somebody of another role does this
     NotReady               something is still missing before this can be done
     WordsRefused           a text says of units or makers what a record must not say
+    AlreadyHeld            a material of this kind is held and valid; nobody is asked twice
     SealedRecord           what is recorded for good does not change
     WaiverRefused          this defect cannot be waived, or not by this person
     UnknownRecord          nothing is kept under this id
@@ -87,6 +88,13 @@ class WordsRefused(Refused):
     level: str
     found: str
     why: str
+
+
+@dataclass(eq=False)
+class AlreadyHeld(Refused):
+    """A valid `material` is held; it may be asked for again with a reason only."""
+
+    material: str
 
 
 @dataclass(eq=False)

@@ -57,6 +57,8 @@ _NOT_READY: Final = {
     "record": "请先完成检验记录",
     "about": "请先打开要说明的那份单据，再从那里填写",
     "blocker_text": "请写明受阻的情况",
+    "material": "没有这种材料，请从清单中选择",
+    "valid_to": "有效期请按 2026-12-01 的样子填写",
     "planned_date": "计划日期请按 2026-12-01 的样子填写",
 }
 _WAIVER: Final = {
@@ -140,6 +142,8 @@ def sentence(error: errors.AppError) -> str:  # noqa: C901, PLR0915 (one row an 
             if not error.found:
                 return tr("{}，没有记录。请分成几段，或删减后再记录。", why)
             return tr("“{0}”（{1}）不能写入记录。请改为只写技术要求后再记录。", error.found, why)
+        case errors.AlreadyHeld():
+            return tr("“{}”已经有了，不用再向客户要。确需重收，请先写明原因。", tr(error.material))
         case errors.SealedRecord():
             return tr("这份记录已经封存，不能再改。如需更正，请出具新的修订版并重新签字。")
         case errors.WaiverRefused():

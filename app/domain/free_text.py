@@ -6,9 +6,10 @@ from app.domain.defect import Defect
 from app.domain.filing import Filing
 from app.domain.impartiality import FreeText, Guard, Level
 from app.domain.inspection import Inspection, Missing
+from app.domain.material import Evidence
 from app.domain.progress import Progress
 
-Spoken = Inspection | Filing | Defect | Progress
+Spoken = Inspection | Filing | Defect | Progress | Evidence
 """Records with free text."""
 
 
@@ -48,6 +49,8 @@ def _said(record: Spoken) -> Iterator[tuple[str, str]]:
                 yield "waiver", record.waiver.reason
         case Progress():
             yield "blocker_text", record.blocker_text
+        case Evidence():
+            yield "asked_again_note", record.asked_again_note
 
 
 def _of_visit(visit: Inspection) -> Iterator[tuple[str, str]]:

@@ -13,6 +13,7 @@ from app.domain.form import Form
 from app.domain.impartiality import Phrases
 from app.domain.licence import LicenceScope
 from app.domain.limit import Limit
+from app.domain.material import MaterialRules
 from app.domain.time_rule import TimeLimits
 from app.domain.work_order import OrderTable
 from app.domain.working_days import Calendar
@@ -23,6 +24,7 @@ from app.reference.forms import read_forms
 from app.reference.licences import read_licence_scope
 from app.reference.limits import read_limits
 from app.reference.loads import read_load_rules
+from app.reference.materials import read_materials
 from app.reference.phrases import read_phrases
 from app.reference.time_limits import read_time_limits, stamp_of_times
 from app.reference.work_orders import read_order_table
@@ -100,9 +102,14 @@ class Reference:
         return read_phrases(*self._places)
 
     @cached_property
+    def materials(self) -> MaterialRules:
+        """What customers hand in."""
+        return read_materials(*self._places)
+
+    @cached_property
     def licence_scope(self) -> LicenceScope:
         """What the licences of chosen units must cover."""
-        return read_licence_scope(self._folder)
+        return read_licence_scope(*self._places)
 
     @property
     def time_limits(self) -> TimeLimits:

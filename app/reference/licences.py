@@ -6,16 +6,16 @@ from pathlib import Path
 from typing import Any
 
 from app.domain.licence import Grade, LicenceResult, LicenceScope, RoleRule, written_as
-from app.reference.files import named, read_rules
+from app.reference.files import file_in, named, read_rules
 
 
-def read_licence_scope(folder: Path) -> LicenceScope:
+def read_licence_scope(*places: Path) -> LicenceScope:
     """The rules by which licences are checked.
 
     Raises:
         RulesDamaged: the file is not what it should be; it names the entry.
     """
-    path = folder / "impartiality" / "licence_scope.yaml"
+    path = file_in(places, "impartiality/licence_scope.yaml")
     content = read_rules(path)
     with named(path, "grades"):
         grades = {

@@ -100,6 +100,7 @@
 <message><source>“{0}”（{1}）：请改写，或写明理由</source><translation>“{0}” ({1}): reword it, or give a reason</translation></message>
 <message><source>“{}”列</source><translation>column “{}”: </translation></message>
 <message><source>“{}”已经加入过这一项，没有重复加入。</source><translation>“{}” is there already for this item and was not added again.</translation></message>
+<message><source>“{}”已经有了，不用再向客户要。确需重收，请先写明原因。</source><translation>“{}” is held already; do not ask the customer. If it has to be handed in again, give the reason first.</translation></message>
 <message><source>“三零”客户不收取营业费用</source><translation>Three-zero customers pay no fee</translation></message>
 <message><source>……其余 {} 段见曲线上的阴影</source><translation>… {} more, shaded on the curve</translation></message>
 <message><source>↑ 原片待传</source><translation>↑ original waits</translation></message>
@@ -303,9 +304,11 @@
 <message><source>供用电合同签订</source><translation>Supply contract signed</translation></message>
 <message><source>供用电合同编号</source><translation>Contract number</translation></message>
 <message><source>供电企业与客户各自投资建设的范围，以产权分界点为界</source><translation>Who builds and pays for what, divided at the ownership boundary</translation></message>
+<message><source>供电企业内部盖章证明</source><translation>Proofs with a seal of the utility itself</translation></message>
 <message><source>供电企业各环节办理时限以公开承诺为准，可通过网上国网或 95598 查询办理进度。</source><translation>Time limits and progress can be asked for at 95598 or online.</translation></message>
 <message><source>供电企业已有或可以共享取得的材料不得要求客户提供，请删去该行</source><translation>What is held already is not asked for</translation></message>
 <message><source>供电企业已有或可共享</source><translation>Held already or shared</translation></message>
+<message><source>供电企业已经持有的证明</source><translation>Proofs that the utility holds already</translation></message>
 <message><source>供电企业环节合计</source><translation>Utility stages in total</translation></message>
 <message><source>供电企业留存</source><translation>Utility copy</translation></message>
 <message><source>供电容量</source><translation>Supply capacity</translation></message>
@@ -365,6 +368,7 @@
 <message><source>其他分接电压比</source><translation>Ratio other taps</translation></message>
 <message><source>其他分接电压比误差</source><translation>ratio error at other taps</translation></message>
 <message><source>其他民营经济组织</source><translation>Other private organisation</translation></message>
+<message><source>其他部门的回执</source><translation>Receipts of other departments</translation></message>
 <message><source>其身份</source><translation>Role</translation></message>
 <message><source>具备报验条件</source><translation>Ready for inspection</translation></message>
 <message><source>具备接电条件</source><translation>Ready to energise</translation></message>
@@ -999,6 +1003,7 @@
 <message><source>无功起始示数</source><translation>Reactive reading</translation></message>
 <message><source>无在途时限</source><translation>No running time limit</translation></message>
 <message><source>无数据</source><translation>no data</translation></message>
+<message><source>无欠费证明</source><translation>No-debt letters</translation></message>
 <message><source>无水管、暖气管穿越带电区上方</source><translation>No water or steam pipe crosses above equipment</translation></message>
 <message><source>无法使用</source><translation>it cannot be used</translation></message>
 <message><source>无法读取</source><translation>it cannot be read</translation></message>
@@ -1069,6 +1074,7 @@
 <message><source>有效/低电阻接地系统接地阻抗</source><translation>effectively (or low-resistance) earthed HV system</translation></message>
 <message><source>有效期应晚于答复日期</source><translation>It must hold beyond the reply</translation></message>
 <message><source>有效期至</source><translation>Valid until</translation></message>
+<message><source>有效期请按 2026-12-01 的样子填写</source><translation>give the last day as 2026-12-01</translation></message>
 <message><source>有数据损坏。请联系管理员，不要删除任何文件。</source><translation>Some data are damaged. Please ask the administrator and do not delete any files.</translation></message>
 <message><source>有机拉杆绝缘</source><translation>Organic rod insulation</translation></message>
 <message><source>有机绝缘拉杆绝缘电阻</source><translation>organic operating rod insulation resistance</translation></message>
@@ -1181,6 +1187,7 @@
 <message><source>没有表头</source><translation>no header</translation></message>
 <message><source>没有这样的报告。</source><translation>No such report.</translation></message>
 <message><source>没有这样的时间</source><translation>there is no such time</translation></message>
+<message><source>没有这种材料，请从清单中选择</source><translation>there is no such material; choose one of the list</translation></message>
 <message><source>没有选中的值仍留在历史里，不会丢。</source><translation>The value you do not choose stays in the history; nothing is lost.</translation></message>
 <message><source>没有需要处理的事项。</source><translation>Nothing needs your attention.</translation></message>
 <message><source>油位、渗漏、呼吸器、瓦斯继电器、压力释放</source><translation>Oil level, leaks, breather, Buchholz</translation></message>

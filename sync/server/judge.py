@@ -16,6 +16,7 @@ from app.domain.filing import Filing
 from app.domain.free_text import Spoken, texts_of
 from app.domain.impartiality import Guard, Level
 from app.domain.inspection import Inspection
+from app.domain.material import Evidence
 from app.domain.process import FIELD_EVENTS
 from app.domain.progress import Progress
 from app.domain.staff import CENTRE_ROLES, OPENS_CASES, SEES_ALL_CASES
@@ -30,6 +31,10 @@ _FIXED_PATHS = frozenset({("id",), ("case_id",), ("org",)})
 _DEFECT_WORDS = frozenset({"description", "location", "basis", "requirement", "waiver"})
 _RECORDED = frozenset({"inspection", "filing"})
 """Kinds that are a draft until they are recorded, and sealed once their paper is signed."""
+_SPOKEN: Mapping[str, type[Progress] | type[Evidence]] = {
+    "progress": Progress,
+    "evidence": Evidence,
+}
 _FIELD_CASE_PARTS = frozenset({"customer", "site"})
 """Parts of a case that people in the field may correct; the rest is the centre's to say."""
 
@@ -95,8 +100,8 @@ class Judge:
             record = codec.decode(Filing, body)
         elif change.kind == "defect" and any(e.path[0] in _DEFECT_WORDS for e in change.edits):
             record = codec.decode(Defect, body)
-        elif change.kind == "progress":
-            record = codec.decode(Progress, body)
+        elif change.kind in ("progress", "evidence"):
+            record = codec.decode(_SPOKEN[change.kind], body)
         else:
             return
         at = record.recorded_at if isinstance(record, Inspection | Filing) else change.made_at
