@@ -77,8 +77,10 @@ class Browser:
         self._wait_for_load(before)
 
     def run(self, script: str) -> Any:
-        """What this expression is worth on the page."""
-        told = self._tell("Runtime.evaluate", expression=script, returnByValue=True)
+        """What this expression is worth on the page; of a promise, what it comes to."""
+        told = self._tell(
+            "Runtime.evaluate", expression=script, returnByValue=True, awaitPromise=True
+        )
         assert "exceptionDetails" not in told, told
         return told["result"].get("value")
 

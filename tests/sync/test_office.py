@@ -125,8 +125,10 @@ def test_every_page_but_the_door_shows_a_stranger_the_door(tmp_path: Path) -> No
         ("POST", door),
         ("GET", "/office/office.css"),
         ("GET", "/office/icon.svg"),
+        ("GET", "/office/font/{name:str}"),
     }
-    assert len(asked) == 13
+    assert told[("GET", "/office/font/{name:str}")].status_code == 404
+    assert len(asked) == 14
     assert {told[key].headers["location"] for key in asked - open_ways} == {door}
 
 

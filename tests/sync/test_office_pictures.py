@@ -85,6 +85,15 @@ def look_at(tab: Browser, office: RunningCentre) -> None:
         assert len(picture.convert("RGB").getcolors(1 << 24) or ()) > 20, where
 
 
+def test_no_machine_shows_boxes_for_chinese(tab: Browser) -> None:
+    """One without a Chinese font of its own gets ours; the page may fetch it from us alone."""
+    for weight in ("400", "700"):
+        loaded = f"document.fonts.load('{weight} 16px Kanyan Sans', '勘').then(f => f.length)"
+        assert tab.run(loaded) == 1
+    assert tab.complaints == []
+    assert '"Kanyan Sans"' in tab.run("getComputedStyle(document.body).fontFamily")
+
+
 def test_every_page_fits_and_keeps_to_itself(tab: Browser, office: RunningCentre) -> None:
     look_at(tab, office)
     assert tab.run("document.querySelectorAll('tbody tr').length") >= 1

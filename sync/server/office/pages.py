@@ -25,6 +25,7 @@ from sync.server.wire import AnyConnection, AnyRequest
 
 _COOKIE: Final = "kanyan_office"
 _DOOR: Final = f"{ROOT}/sign-in"
+_FONTS: Final = {path.name: path for path in (FOLDER.parent / "fonts").glob("*.ttf")}
 _TYPES: Final = (
     (b"%PDF", "application/pdf"),
     (b"\xff\xd8", "image/jpeg"),
@@ -144,6 +145,19 @@ def style() -> Response[bytes]:
     return Response((FOLDER / "office.css").read_bytes(), media_type="text/css", headers=HEADERS)
 
 
+@get("/font/{name:str}", sync_to_thread=True)
+def font(name: FromPath[str]) -> Response[bytes]:
+    """Our own font, for machines that have no Chinese one.
+
+    Raises:
+        UnknownRecord: it is none of ours.
+    """
+    if name not in _FONTS:
+        raise UnknownRecord("font", name)
+    kept = HEADERS | {"Cache-Control": "public, max-age=31536000"}
+    return Response(_FONTS[name].read_bytes(), media_type="font/ttf", headers=kept)
+
+
 @get("/icon.svg", sync_to_thread=False)
 def icon() -> Response[bytes]:
     """The sign in the browser's tab."""
@@ -188,6 +202,7 @@ OFFICE: Final = Router(
         door,
         enter,
         style,
+        font,
         icon,
         Router(
             path="/",
