@@ -56,9 +56,12 @@ QLineEdit, QComboBox {{ min-height: {field}px; }}
 QLineEdit, QPlainTextEdit {{ placeholder-text-color: {hint}; }}
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: 2px solid {accent}; }}
 QComboBox::drop-down {{ border: none; width: 28px; }}
-QDateTimeEdit::drop-down {{ width: {target}px; }}
 QComboBox QAbstractItemView {{ background: {card}; selection-background-color: {accent};
   selection-color: {on_accent}; }}
+QTableView {{ background: {card}; gridline-color: {edge}; border: {stroke}px solid {edge}; }}
+QHeaderView::section, QTableCornerButton::section {{ background: {page}; color: {text};
+  border: none; border-right: 1px solid {edge}; border-bottom: {stroke}px solid {edge};
+  padding: 2px 6px; }}
 QScrollArea {{ border: none; background: transparent; }}
 QScrollArea > QWidget > QWidget {{ background: transparent; }}
 QListView {{ background: transparent; border: none; outline: none; }}

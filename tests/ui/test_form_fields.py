@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, Qt
-from PySide6.QtWidgets import QComboBox, QLabel
+from PySide6.QtCore import QAbstractItemModel, QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.domain.entry import Entry, FormRow
@@ -62,6 +63,25 @@ def test_a_row_says_beside_its_cell_what_does_not_hold(qtbot: QtBot) -> None:
     remarks = {label.objectName(): label.text() for label in grid.findChildren(QLabel)}
     assert remarks["remark_ct_ratio"] == "CT 一次电流小于变压器低压侧额定电流"
     assert remarks["remark_acquisition_terminal"] == "高压客户必须装采集终端"
+
+
+def test_a_scrolling_finger_changes_no_choice(qtbot: QtBot) -> None:
+    entry = an_entry(important_level="second")
+    grid = FormGrid(fields("important_level"), entry)
+    qtbot.addWidget(grid)
+    grid.show()
+    said: list[str] = []
+    grid.entered.connect(lambda name, text, caret: said.append(text))
+    combo = grid.editor("important_level")
+    assert isinstance(combo, QComboBox)
+    combo.setFocus()
+    middle = QPointF(combo.rect().center())
+    turn = QWheelEvent(
+        middle, combo.mapToGlobal(middle), QPoint(), QPoint(0, -120), Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(combo, turn)
+    assert (combo.currentData(), said) == ("second", [])
 
 
 @pytest.fixture

@@ -263,10 +263,15 @@ def _too_small(window: QWidget) -> list[str]:
         *window.findChildren(QLineEdit),
         *window.findChildren(QComboBox),
     ]
-    return [
+    small = [
         f"{part.objectName()} is {part.width()} x {part.height()}"
         for part in parts
         if part.isVisible() and not _is_inside(part) and part.height() < target() - 4
+    ]
+    return small + [
+        f"a line of {box.objectName()} is {box.view().sizeHintForRow(0)} high"
+        for box in window.findChildren(QComboBox)
+        if box.count() and box.view().sizeHintForRow(0) < target()
     ]
 
 

@@ -1,7 +1,7 @@
 """The devices of a case: those noted, those the survey planned, and a line to add one."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QWidget
 
 from app.domain.case import ConnectionCase
 from app.domain.equipment import DEVICE_SORTS, Equipment
@@ -9,6 +9,7 @@ from app.domain.units import plain
 from app.ids import RecordId
 from app.views.cases import CasePage
 from ui.naming import listed
+from ui.parts.choice import BigCombo
 from ui.parts.widgets import ValueButton, button, clear, column, entry, label, row
 from ui.theme import SPACE
 from ui.words import tr
@@ -37,15 +38,11 @@ class DevicePanel(QFrame):
         for side in range(_SIDE_BY_SIDE):
             self._lines.setColumnStretch(side, 1)
         self._fields: dict[str, QLineEdit] = {}
-        self._kind = QComboBox()
-        self._kind.setObjectName("device_kind")
-        self._kind.setAccessibleName(tr("设备种类"))
+        self._kind = BigCombo("device_kind", tr("设备种类"))
         for kind, sort in DEVICE_SORTS.items():
             self._kind.addItem(tr(sort.zh), kind)
         self._kind.activated.connect(self._ask)
-        self._variant = QComboBox()
-        self._variant.setObjectName("device_variant")
-        self._variant.setAccessibleName(tr("设备型式"))
+        self._variant = BigCombo("device_variant", tr("设备型式"))
         self._label = entry("device_label", tr("名称，如 2号变压器"))
         self._grid = QGridLayout()
         self._grid.setSpacing(SPACE)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QWidget
 
 from app.domain.progress import (
     MILESTONE_NAMES,
@@ -18,6 +18,7 @@ from app.domain.progress import (
 from app.ids import CaseId
 from app.views.cases import CasePage
 from ui.naming import minute
+from ui.parts.choice import BigCombo
 from ui.parts.widgets import Segments, button, clear, column, entry, label, row
 from ui.parts.words_line import WordsLine, WordsWatch
 from ui.words import tr
@@ -72,9 +73,7 @@ class ProgressPanel(QFrame):
         self._show_count()
 
     def _made_form(self) -> QFrame:
-        self._milestone = QComboBox()
-        self._milestone.setObjectName("progress_milestone")
-        self._milestone.setAccessibleName(tr("工程进度"))
+        self._milestone = BigCombo("progress_milestone", tr("工程进度"))
         for milestone, name in MILESTONE_NAMES.items():
             self._milestone.addItem(tr(name), milestone.value)
         self._source = Segments(

@@ -18,6 +18,7 @@ from app.clock import SystemClock
 from app.domain.entry import Entry, FormRow
 from app.domain.form import Check, Field
 from ui.naming import titled
+from ui.parts.choice import BigCombo
 from ui.parts.value_field import ValueField
 from ui.parts.widgets import Segments, Ticks, button, label, row
 from ui.parts.words_line import WordsLine, WordsWatch
@@ -237,14 +238,11 @@ class FormGrid(QFrame):
             segments.show_value(text)
             segments.chosen.connect(lambda value: self.entered.emit(asked.id, value, 0))
             return segments
-        combo = QComboBox()
-        combo.setObjectName(name)
-        combo.setAccessibleName(tr(asked.zh))
+        combo = BigCombo(name, tr(asked.zh))
         combo.addItem(tr("请选择"), "")
         for code, words in asked.options.items():
             combo.addItem(tr(words), code)
         combo.setCurrentIndex(max(combo.findData(text), 0))
-        combo.setMinimumContentsLength(6)
         combo.activated.connect(
             lambda _index: self.entered.emit(asked.id, str(combo.currentData()), 0)
         )

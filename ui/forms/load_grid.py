@@ -28,6 +28,7 @@ from app.domain.entry import Entry, FormRow, fresh_cells
 from app.domain.form import NUMBERS, Field, Table
 from ui.forms.form_grid import show_problem
 from ui.naming import listed
+from ui.parts.choice import BigCombo
 from ui.parts.widgets import button, column, label, row
 from ui.theme import TARGET_PX, current
 from ui.words import tr
@@ -171,7 +172,8 @@ class _CellEditor(QStyledItemDelegate):
         asked = self._model.column(index.column())
         if not asked.options:
             return super().createEditor(parent, option, index)
-        combo = QComboBox(parent)
+        combo = BigCombo("load_cell", tr(asked.zh))
+        combo.setParent(parent)
         combo.addItem("", "")
         chosen = asked.chosen(index.data(Qt.ItemDataRole.EditRole) or "")
         for code, words in asked.options.items():

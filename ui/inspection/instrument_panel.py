@@ -3,11 +3,12 @@
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout
 
 from app.clock import CHINA
 from app.domain.inspection import INSTRUMENT_NAMES, Inspection, Instrument
 from ui.naming import day, instrument_name
+from ui.parts.choice import BigCombo
 from ui.parts.widgets import Badge, ValueButton, button, clear, entry, label, row
 from ui.theme import SPACE
 from ui.words import tr
@@ -28,9 +29,7 @@ class InstrumentPanel(QFrame):
         self.setProperty("card", True)
         self._kept: tuple[Instrument, ...] = ()
         self._lines = QVBoxLayout()
-        self._kind = QComboBox()
-        self._kind.setObjectName("instrument_kind")
-        self._kind.setAccessibleName(tr("仪器名称"))
+        self._kind = BigCombo("instrument_kind", tr("仪器名称"))
         for code, name in INSTRUMENT_NAMES.items():
             self._kind.addItem(tr(name), code)
         self._model = entry("instrument_model", tr("型号"))

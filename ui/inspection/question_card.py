@@ -14,6 +14,7 @@ from app.domain.reading import InputSpec
 from app.ids import Digest
 from app.workspace import BlobState
 from ui.naming import titled, told
+from ui.parts.choice import BigCombo
 from ui.parts.photo_strip import PhotoStrip
 from ui.parts.value_field import ValueField
 from ui.parts.widgets import Badge, Segments, button, label, row
@@ -213,9 +214,7 @@ class QuestionCard(QFrame):
             segments.chosen.connect(self._choice_made)
             self._choices[spec.name] = segments
             return segments
-        combo = QComboBox()
-        combo.setObjectName(f"input_{spec.name}")
-        combo.setAccessibleName(tr(spec.zh))
+        combo = BigCombo(f"input_{spec.name}", tr(spec.zh))
         combo.addItem(tr("请选择"), "")
         for option, words in spec.options.items():
             combo.addItem(tr(words), option)

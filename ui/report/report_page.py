@@ -5,12 +5,13 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QByteArray, Signal
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
-from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from app.actions.sign_report import SigningAct
 from app.domain.signer import SignerRole
 from app.views.papers import ReportPage
 from ui.naming import minute
+from ui.parts.choice import BigCombo
 from ui.parts.signature_pad import SignaturePad
 from ui.parts.widgets import Badge, button, card, column, label, row
 from ui.theme import SPACE
@@ -96,9 +97,7 @@ class ReportView(QWidget):
         self._name.setPlaceholderText(tr("签字人姓名"))
         self._name.setAccessibleName(tr("签字人姓名"))
         self._name.textChanged.connect(self._update)
-        self._identified = QComboBox()
-        self._identified.setObjectName("identified_by")
-        self._identified.setAccessibleName(tr("身份核对方式"))
+        self._identified = BigCombo("identified_by", tr("身份核对方式"))
         self._identified.setMinimumWidth(190)
         self._pad = SignaturePad()
         self._pad.drawn.connect(self._update)
