@@ -1,6 +1,7 @@
 """The command `kanyan`. What a sub-command needs is loaded by name, so that each starts at once."""
 
 import argparse
+import errno
 import getpass
 import importlib
 import json
@@ -19,7 +20,7 @@ from typing import Any, Final
 from platformdirs import user_data_path
 
 from app.domain.names import minute
-from app.errors import AppError
+from app.errors import AppError, FolderNotWritable, NoRoom
 from app.instruments.load_wishes import (
     DECIMALS,
     ENCODINGS,
@@ -50,6 +51,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # whoever read our output has heard enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        print(sentence(_refusal(error)), file=sys.stderr)
+        return 1
+    except EOFError:  # nobody sits before it
+        print("没有读到密码；不在终端里时，请用环境变量 KANYAN_PASSWORD 给出。", file=sys.stderr)
+        return 1
+
+
+def _refusal(error: OSError) -> AppError:
+    """A place named on the command line that cannot be had; anything else is ours to mend."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return NoRoom(str(error.filename or ""))
+    if not error.filename:
+        raise error
+    return FolderNotWritable(str(error.filename))
 
 
 def _app(asked: argparse.Namespace) -> int:

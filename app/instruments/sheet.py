@@ -49,6 +49,8 @@ def content_of(path: Path) -> bytes:
         SheetRefused: unreadable or too_large.
     """
     try:
+        if not path.is_file():  # a pipe or a device has no end
+            raise SheetRefused("unreadable", found=path.name)
         if path.stat().st_size > MAX_BYTES:
             raise SheetRefused("too_large", found=f"最大 {MAX_BYTES >> 20} MB")
         return path.read_bytes()

@@ -70,6 +70,8 @@ def thumbnail(bounded: bytes, size_px: int = THUMBNAIL_PX) -> bytes:
 
 def _read(path: Path) -> bytes:
     try:
+        if not path.is_file():  # a pipe or a device has no end
+            raise NotAPicture(path.name, "unreadable")
         if path.stat().st_size > MAX_BYTES:
             raise NotAPicture(path.name, "too_large")
         original = path.read_bytes()

@@ -135,6 +135,35 @@ def test_a_paper_judged_without_an_authority_says_what_is_to_be_given(tmp_path: 
     assert (told.returncode, "--trust" in told.stdout) == (1, True)
 
 
+@pytest.mark.parametrize(
+    "arguments", [("centre", "--port", "0", "--folder"), ("demo", "--out"), ("app", "--folder")]
+)
+def test_a_folder_that_cannot_be_made_is_one_sentence(
+    arguments: tuple[str, ...], tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("in the way")
+    told = kanyan(*arguments, tmp_path / "file" / "folder", QT_QPA_PLATFORM="offscreen")
+    assert (told.returncode, told.stdout) == (1, "")
+    assert str(tmp_path / "file" / "folder") in told.stderr
+    assert told.stderr.count("\n") == 1
+
+
+def test_where_nobody_can_type_the_password_it_says_how_to_give_it(tmp_path: Path) -> None:
+    told = subprocess.run(
+        [sys.executable, "-m", "ui.command", "sync", "--folder", str(tmp_path)],
+        cwd=ROOT,
+        env={name: value for name, value in os.environ.items() if name != "KANYAN_PASSWORD"},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+        start_new_session=True,  # else the password would be asked for at our own terminal
+    )
+    assert told.returncode == 1
+    assert "KANYAN_PASSWORD" in told.stderr.splitlines()[-1]
+    assert "Traceback" not in told.stderr
+
+
 def test_sync_without_a_workspace_is_one_sentence(tmp_path: Path) -> None:
     told = kanyan("sync", "--folder", tmp_path, KANYAN_PASSWORD="x")
     assert (told.returncode, told.stdout) == (1, "")

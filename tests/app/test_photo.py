@@ -221,9 +221,10 @@ def test_a_picture_that_is_decoded_without_end_is_given_up(tmp_path: Path) -> No
         take_in(a_picture(tmp_path / "a.jpg"), deadline_s=0.001)
 
 
-def test_a_missing_file_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["none.jpg", ".", "/dev/zero"])
+def test_a_missing_file_or_one_without_end_is_refused(name: str, tmp_path: Path) -> None:
     with pytest.raises(NotAPicture, match="unreadable"):
-        take_in(tmp_path / "none.jpg")
+        take_in(tmp_path / name)
 
 
 def test_a_thumbnail_is_made_of_our_own_copies_only() -> None:
