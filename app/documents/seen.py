@@ -5,8 +5,19 @@ looked at and printed, never kept, sent or judged; the file itself stays as it w
 """
 
 import io
+from dataclasses import dataclass
 
 import pikepdf
+
+from app.domain.signer import SignerRole
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A place on a paper: its page, from 0, and how far below the upper edge, in points."""
+
+    page: int
+    below_pt: float
 
 
 def as_seen(pdf: bytes) -> bytes:
@@ -19,3 +30,17 @@ def as_seen(pdf: bytes) -> bytes:
     except pikepdf.PdfError:
         return pdf
     return seen.getvalue()
+
+
+def signing_spot(pdf: bytes, role: SignerRole) -> Spot | None:
+    """Where this signer's field begins on the paper, if it has one."""
+    try:
+        with pikepdf.open(io.BytesIO(pdf)) as paper:
+            for number, page in enumerate(paper.pages):
+                for widget in page.obj.get("/Annots", ()):
+                    if str(widget.get("/T", "")) == role.value:
+                        top = max(float(widget.Rect[1]), float(widget.Rect[3]))
+                        return Spot(number, float(page.mediabox[3]) - top)
+    except pikepdf.PdfError:
+        return None
+    return None

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.documents.seen import as_seen
+from app.documents.seen import Spot, as_seen, signing_spot
 from app.domain.case import CaseEvent, ConnectionCase
 from app.domain.due_clock import DueClock
 from app.domain.report import Report, Signature
@@ -32,6 +32,8 @@ class ReportPage:
     """Whether it waits for the customer alone, who may refuse or not be there."""
     is_filing: bool = False
     """Whether it is the paper of a form that was filed apart from a visit."""
+    signs_at: Spot | None = None
+    """Where on the paper whoever is next signs."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,7 @@ def report_page(ws: Workspace, report_id: str) -> ReportPage:
         refusable = waits_for_customer(unit, report)
     done = len(signatures)
     pdf = ws.blobs.get(signatures[-1].pdf if signatures else report.pdf)
+    next_role = None if refusal or done >= len(report.expected) else report.expected[done]
     return ReportPage(
         report=report,
         case=case,
@@ -68,10 +71,11 @@ def report_page(ws: Workspace, report_id: str) -> ReportPage:
         signatures=signatures,
         pdf=pdf,
         seen=as_seen(pdf),
-        next_role=None if refusal or done >= len(report.expected) else report.expected[done],
+        next_role=next_role,
         refusal=refusal,
         refusable=refusable,
         is_filing=filed,
+        signs_at=signing_spot(pdf, next_role) if next_role else None,
     )
 
 

@@ -2,10 +2,11 @@
 
 import threading
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QScrollBar
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QScrollBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.actions.issue_report import issue_report
@@ -168,6 +169,24 @@ def test_nobody_signs_with_an_empty_pad_or_no_name(qtbot: QtBot, paper: ReportVi
         "staff_login",
     )
     assert len(act.strokes.lines) == 5
+
+
+def test_whoever_has_read_to_the_end_sees_where_to_sign(qtbot: QtBot, paper: ReportView) -> None:
+    page = paper._page
+    assert page is not None
+    assert page.signs_at is not None
+    bar = paper._view.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    wait_for("the pad", lambda: find(paper, SignaturePad, "signature_pad").isVisible())
+    qtbot.waitUntil(lambda: paper._view.pageNavigator().currentPage() == page.signs_at.page)
+    # The opinion and the headings of the places to sign, not the empty end of a last page.
+    qtbot.waitUntil(lambda: _ink(paper._view) > 200)
+
+
+def _ink(view: QWidget) -> int:
+    shown = view.grab().toImage()
+    places = product(range(0, shown.width(), 3), range(0, shown.height(), 3))
+    return sum(shown.pixelColor(x, y).lightness() < 128 for x, y in places)
 
 
 def test_a_tablet_without_a_certificate_says_how_to_get_one(

@@ -1,8 +1,9 @@
 """The very PDF, to be read to its end; then the pad, for whoever is to sign."""
 
 from pathlib import Path
+from typing import Final
 
-from PySide6.QtCore import QBuffer, QByteArray, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QPointF, QTimer, Signal
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QFileDialog, QFrame, QLineEdit, QVBoxLayout, QWidget
@@ -17,6 +18,9 @@ from ui.parts.widgets import Badge, button, card, column, label, row
 from ui.theme import SPACE
 from ui.wording import role
 from ui.words import tr
+
+_ABOVE_PT: Final = 64.0
+"""What is seen above the place to sign: the opinion and its conclusion."""
 
 
 class ReportView(QWidget):
@@ -76,12 +80,15 @@ class ReportView(QWidget):
         if page.next_role is not None:
             self._ask(page)
         self._update()
+        if self._read_to_end:
+            QTimer.singleShot(0, self._show_where_to_sign)
 
     def read_to_end(self) -> None:
-        """Go to the last line of the paper."""
+        """Go to the last line of the paper; whoever has got there sees next where he signs."""
         bar = self._view.verticalScrollBar()
         bar.setValue(bar.maximum())
         self._scrolled()
+        QTimer.singleShot(0, self._show_where_to_sign)
 
     def _load(self, pdf: bytes) -> None:
         self._document.close()
@@ -148,9 +155,23 @@ class ReportView(QWidget):
 
     def _scrolled(self) -> None:
         bar = self._view.verticalScrollBar()
-        if bar.value() >= bar.maximum() - 4 and self._document.pageCount():
-            self._read_to_end = True
-            self._update()
+        if bar.value() < bar.maximum() - 4 or not self._document.pageCount():
+            return
+        if not self._read_to_end:
+            QTimer.singleShot(0, self._show_where_to_sign)
+        self._read_to_end = True
+        self._update()
+
+    def _show_where_to_sign(self) -> None:
+        spot = self._page.signs_at if self._page is not None else None
+        if spot is None or self._panel.isHidden() or spot.page >= self._document.pageCount():
+            return
+        self._view.pageNavigator().jump(spot.page, QPointF())
+        edges = self._view.documentMargins()
+        width_px = self._view.viewport().width() - edges.left() - edges.right()
+        scale = width_px / self._document.pagePointSize(spot.page).width()
+        bar = self._view.verticalScrollBar()
+        bar.setValue(bar.value() + round(max(spot.below_pt - _ABOVE_PT, 0) * scale))
 
     def _update(self) -> None:
         named, drawn = bool(self._name.text().strip()), not self._pad.strokes.is_empty
