@@ -10,6 +10,7 @@ import ctypes
 import importlib.util
 import os
 import platform
+import shlex
 import shutil
 import subprocess
 import sys
@@ -72,7 +73,7 @@ def need_python(version: tuple[int, int]) -> None:
     if sys.platform == "win32":
         command = r"winget install Python.Python.3.13  &&  py -3.13 packaging\bootstrap.py test"
     else:
-        command = "sudo apt-get install -y python3.11 python3.11-venv"
+        command = as_root("apt-get install -y python3.11 python3.11-venv")
         command += "  &&  python3.11 packaging/bootstrap.py test"
     raise Stopped(
         f"需要 64 位 Python 3.11–3.14，现为 {found}。"
@@ -104,7 +105,7 @@ def need_system(*, libraries: Iterable[str], venv: bool) -> None:
     if not shutil.which("apt-get"):
         raise Stopped(sentence, rpm_command(missing))
     packages = list(missing.values())
-    command = f"sudo apt-get update && sudo apt-get install -y {' '.join(packages)}"
+    command = as_root("apt-get update", f"apt-get install -y {' '.join(packages)}")
     if os.geteuid() != 0:
         raise Stopped(sentence, command)
     say(f"安装系统软件包：{' '.join(packages)}", "Installing system packages with apt")
@@ -126,10 +127,18 @@ def rpm_command(missing: Iterable[str]) -> str:
     """How to install libraries by their own names where rpm keeps the packages; empty elsewhere."""
     for tool in ("dnf", "yum", "zypper"):
         if shutil.which(tool):
-            return f"sudo {tool} install " + " ".join(
-                f"'{name}()(64bit)'" for name in missing if ".so" in name
-            )
+            wanted = (f"'{name}()(64bit)'" for name in missing if ".so" in name)
+            return as_root(f"{tool} install {' '.join(wanted)}")
     return ""
+
+
+def as_root(*commands: str) -> str:
+    """What to type to run these one after the other as root, who may be there, or sudo, or not."""
+    if os.geteuid() == 0:
+        return " && ".join(commands)
+    if shutil.which("sudo"):
+        return " && ".join(f"sudo {command}" for command in commands)
+    return f"su -c {shlex.quote(' && '.join(commands))}"
 
 
 def _missing(libraries: Iterable[str], *, venv: bool) -> dict[str, str]:
