@@ -1,15 +1,17 @@
 """The guard of free text in an open workspace: what it looks for in a case, and the trail of it."""
 
 from app import codec
+from app.domain.filing import Filing
 from app.domain.free_text import Spoken, texts_of
 from app.domain.impartiality import Guard, Level
+from app.domain.unit_choice import names_of
 from app.errors import WordsRefused
 from app.workspace import Unit, Workspace
 
 
 def guard_of(ws: Workspace, unit: Unit, case_id: str) -> Guard:
     """What is looked for in the free text of this case."""
-    return Guard(ws.reference.phrases)
+    return Guard(ws.reference.phrases, names_of(unit.find(Filing, case_id)))
 
 
 def note_hits(ws: Workspace, unit: Unit, record: Spoken, deed: str) -> None:

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass, replace
 
+from app.clock import CHINA
 from app.domain.case import CaseEvent, ConnectionCase
 from app.domain.checklist import Finding
-from app.domain.defect import Defect
+from app.domain.defect import Defect, asked_as
 from app.domain.entry import Entry
 from app.domain.equipment import Equipment
 from app.domain.evidence import Photo
+from app.domain.filing import Filing
 from app.domain.free_text import unspeakable
 from app.domain.impartiality import Guard
 from app.domain.inspection import (
@@ -19,6 +21,7 @@ from app.domain.inspection import (
     spared_places,
 )
 from app.domain.survey import Carried, carried_from, entry_of, last_survey
+from app.domain.unit_choice import LicenceBar, licence_bar, licence_checks, unit_choices
 from app.guarded import guard_of
 from app.ids import RecordId
 from app.workspace import Unit, Workspace
@@ -43,6 +46,8 @@ class VisitState:
     """What the survey of this case found, for the visits after it."""
     guard: Guard
     """What is looked for in its free text."""
+    licences: LicenceBar | None = None
+    """What keeps it from passing for want of a licence."""
 
     @property
     def missing(self) -> tuple[Missing, ...]:
@@ -65,28 +70,47 @@ def visit_state(ws: Workspace, unit: Unit, inspection: Inspection) -> VisitState
     defects = tuple(d for d in unit.find(Defect, case.id) if inspection.concerns(d))
     equipment = unit.find(Equipment, case.id)
     carried = carried_into(ws, unit, inspection, case)
+    bar = _licence_bar(ws, unit, inspection, case)
+    asking = inspection
+    if bar is not None and inspection.asks:
+        # A licence that has run out since is looked at again, whatever else was open.
+        asks = dict.fromkeys((*inspection.asks, asked_as(bar.item, "")))
+        asking = replace(inspection, asks=tuple(asks))
     held = any(event.code == "interim.opinion_issued" for event in events)
+    findings = findings_of(
+        asking,
+        ws.reference.checklist(inspection.checklist, inspection.checklist_version),
+        replace(carried.on(case.facts), after_interim=held),
+        equipment,
+        photos,
+        ws.reference.limits,
+        spared_places(inspection, defects),
+    )
     return VisitState(
         inspection=inspection,
         case=case,
         events=events,
         equipment=equipment,
-        findings=findings_of(
-            inspection,
-            ws.reference.checklist(inspection.checklist, inspection.checklist_version),
-            replace(carried.on(case.facts), after_interim=held),
-            equipment,
-            photos,
-            ws.reference.limits,
-            spared_places(inspection, defects),
-        ),
+        findings=bar.laid_on(findings, photos) if bar is not None else findings,
         defects=defects,
         photos=photos,
         before=tuple(p for p in taken if shows_before(p, inspection, defects)),
         entry=_entry(ws, inspection, case, events),
         carried=carried,
         guard=guard_of(ws, unit, case.id),
+        licences=bar,
     )
+
+
+def _licence_bar(
+    ws: Workspace, unit: Unit, inspection: Inspection, case: ConnectionCase
+) -> LicenceBar | None:
+    """What the licences of the chosen units keep this visit from, on its day."""
+    scope = ws.reference.licence_scope
+    day = inspection.started_at.astimezone(CHINA).date()
+    choices = unit_choices(unit.find(Filing, case.id))
+    checks = licence_checks(choices, scope, case.supply_kv, day)
+    return licence_bar(checks, scope, inspection.checklist)
 
 
 def surveyed(ws: Workspace, unit: Unit, case: ConnectionCase) -> Entry | None:

@@ -66,6 +66,8 @@ class LicenceScope:
     roles: Mapping[str, RoleRule]
     items: Mapping[str, str]
     """By checklist: the question that a bad licence keeps from passing."""
+    requirement: str
+    """What is wanted of all of them, in words."""
     results: Mapping[LicenceResult, str]
     """As the customer is told, neutrally."""
 

@@ -40,6 +40,7 @@ def read_licence_scope(*places: Path) -> LicenceScope:
             expiring_days=int(content["expiring_days"]),
             roles=roles,
             items=dict(content["items"]),
+            requirement=str(content["requirement"]["zh"]),
             results=results,
         )
 

@@ -15,6 +15,7 @@ from app.domain.inspection import Inspection, Missing
 from app.domain.load import LoadProfile
 from app.domain.report import Report
 from app.domain.survey import Carried, demand_of_entry
+from app.domain.unit_choice import LicenceBar
 from app.ids import Digest
 from app.views.moments import files_of, open_clock_of
 from app.visits import visit_state
@@ -52,6 +53,8 @@ class InspectionPage:
     """What the survey found, where this visit comes after one."""
     guard: Guard | None = None
     """What is looked for in its free text."""
+    licences: LicenceBar | None = None
+    """What keeps it from passing for want of a licence."""
 
     @property
     def is_draft(self) -> bool:
@@ -88,4 +91,5 @@ def inspection_page(ws: Workspace, inspection_id: str) -> InspectionPage:
             files=files_of(unit, (*visit.photos, *visit.before)),
             carried=visit.carried,
             guard=visit.guard,
+            licences=visit.licences,
         )

@@ -1661,6 +1661,7 @@
 <message><source>许可证即将到期</source><translation>licence runs out soon</translation></message>
 <message><source>许可证在检查当日已过有效期</source><translation>licence had run out on the day</translation></message>
 <message><source>许可证有效</source><translation>licence valid</translation></message>
+<message><source>许可证有效，类别、等级覆盖本工程</source><translation>licence valid, its category and grade cover the works</translation></message>
 <message><source>许可证未查到</source><translation>licence not found</translation></message>
 <message><source>许可证等级未覆盖本工程电压等级或无法辨认</source><translation>grade does not reach the voltage, or cannot be read</translation></message>
 <message><source>许可证类别不含本工程所需类别</source><translation>licence lacks the category needed</translation></message>

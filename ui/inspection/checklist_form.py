@@ -354,8 +354,7 @@ class ChecklistForm(QWidget):
         assert self._page is not None
         key = (question.item.id, question.device_id)
         found = (d for d in self._page.defects if (d.item, d.device) == key)
-        guard = self._page.guard
-        self._defect.describe(self._page.inspection, question, guard, next(found, None))
+        self._defect.describe(self._page, question, next(found, None))
 
     def _record_pressed(self) -> None:
         self._keep_all()

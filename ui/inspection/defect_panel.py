@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from app.domain.checklist import Question
 from app.domain.defect import Defect, Severity
-from app.domain.impartiality import Guard
 from app.domain.inspection import Inspection
 from app.ids import RecordId
+from app.views.visits import InspectionPage
 from ui.parts.widgets import Segments, button, entry, label, row
 from ui.parts.words_line import WordsLine, WordsWatch
 from ui.theme import SPACE
@@ -66,20 +66,20 @@ class DefectPanel(QFrame):
         self.hide()
 
     def describe(
-        self,
-        inspection: Inspection,
-        question: Question,
-        guard: Guard | None,
-        known: Defect | None = None,
+        self, page: InspectionPage, question: Question, known: Defect | None = None
     ) -> None:
         """Open the form for a failed question, with what is known filled in."""
-        self._inspection, self._question, self._known = inspection, question, known
-        if guard is not None:
-            self._watch.show_guard(guard, known.reasons if known else {})
+        self._inspection, self._question, self._known = page.inspection, question, known
+        if page.guard is not None:
+            self._watch.show_guard(page.guard, known.reasons if known else {})
+        bar = page.licences
+        mine = bar if bar is not None and bar.item == question.item.id else None
         self._title.setText(tr("缺陷：{0}　{1}", tr(question.item.zh), question.device_label))
-        self._description.setText(known.description if known else "")
+        proposed = mine.words if mine else ""
+        self._description.setText(known.description if known else proposed)
         self._location.setText(known.location if known else question.device_label)
-        self._basis.setText(known.basis if known else question.item.reference)
+        basis = mine.basis if mine else question.item.reference
+        self._basis.setText(known.basis if known else basis)
         self._severity.show_value((known or question).severity.value)
         self._away.setVisible(known is not None)
         self.show()

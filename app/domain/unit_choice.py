@@ -1,0 +1,139 @@
+"""The units that the customer chose himself (F12), and what their licences are worth to a visit.
+
+A choice is a recorded F12; a changed one is another F12 of the same role. Nothing here is shared
+between cases, and nothing is asked before he has chosen.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from app.domain.checklist import Finding, Lack
+from app.domain.evidence import Photo
+from app.domain.filing import Filing
+from app.domain.licence import (
+    GOOD,
+    Licence,
+    LicenceResult,
+    LicenceScope,
+    check_licence,
+)
+from app.domain.limit import Verdict
+
+FORM: Final = "F12"
+
+
+@dataclass(frozen=True)
+class UnitChoice:
+    """One unit in one role, as the customer chose it; `version` counts his choices of this role."""
+
+    filing: str
+    role: str
+    """design | construction | equipment | test."""
+    name: str
+    licence: Licence
+    version: int
+
+
+@dataclass(frozen=True)
+class LicenceCheck:
+    """What the licence of one chosen unit is worth on the day of a visit."""
+
+    choice: UnitChoice
+    result: LicenceResult
+    words: str
+    """As the customer is told: the role, never the name, and what to make sure of."""
+    basis: str
+
+
+@dataclass(frozen=True)
+class LicenceBar:
+    """What keeps a visit from passing for want of a licence."""
+
+    item: str
+    """The question of its checklist that cannot be passed."""
+    requirement: str
+    checks: tuple[LicenceCheck, ...]
+
+    @property
+    def words(self) -> str:
+        """All that is wrong, as a defect says it."""
+        return "；".join(check.words for check in self.checks)
+
+    @property
+    def basis(self) -> str:
+        """On what rules it rests."""
+        return "、".join(dict.fromkeys(check.basis for check in self.checks))
+
+    def laid_on(self, findings: Iterable[Finding], photos: Sequence[Photo]) -> tuple[Finding, ...]:
+        """The findings with this question failed, whatever was answered to it."""
+        shown = any(photo.item == self.item for photo in photos)
+        return tuple(
+            replace(
+                finding,
+                verdict=Verdict.FAIL,
+                lack=None if shown or finding.advisory else Lack.PHOTO,
+                reading=self.words,
+                requirement=self.requirement,
+            )
+            if finding.question.item.id == self.item
+            else finding
+            for finding in findings
+        )
+
+
+def unit_choices(filings: Iterable[Filing]) -> tuple[UnitChoice, ...]:
+    """The choice that stands in each role: the last that was recorded."""
+    recorded = [each for each in filings if each.form == FORM and each.recorded_at is not None]
+    standing: dict[str, UnitChoice] = {}
+    for filing in sorted(recorded, key=lambda each: (each.recorded_at, each.id)):
+        said = filing.values
+        role = said.get("role", "")
+        before = standing.get(role)
+        standing[role] = UnitChoice(
+            filing=filing.id,
+            role=role,
+            name=said.get("unit_name", "").strip(),
+            licence=Licence(
+                no=said.get("licence_no", ""),
+                category=said.get("licence_category", ""),
+                grade=said.get("licence_grade", ""),
+                valid_to=said.get("licence_valid_to", ""),
+                query=said.get("qualification_check", ""),
+            ),
+            version=before.version + 1 if before else 1,
+        )
+    return tuple(standing[role] for role in sorted(standing))
+
+
+def names_of(filings: Iterable[Filing]) -> frozenset[str]:
+    """The names of all units that were ever recorded as chosen in this case."""
+    found = (f.values.get("unit_name", "").strip() for f in filings if f.form == FORM)
+    return frozenset(filter(None, found))
+
+
+def licence_checks(
+    choices: Iterable[UnitChoice], scope: LicenceScope, supply_kv: Decimal, on: date
+) -> tuple[LicenceCheck, ...]:
+    """What each licence is worth to works of this voltage on this day."""
+    result = []
+    for choice in choices:
+        rule = scope.roles.get(choice.role)
+        if rule is not None:
+            found = check_licence(choice.licence, rule, scope, supply_kv, on)
+            words = f"所委托{rule.zh}的{scope.results[found]}"
+            if found not in GOOD:
+                words += "，请核实"
+            result.append(LicenceCheck(choice, found, words, rule.basis))
+    return tuple(result)
+
+
+def licence_bar(
+    checks: Iterable[LicenceCheck], scope: LicenceScope, checklist: str
+) -> LicenceBar | None:
+    """What keeps a visit by this checklist from passing, if anything does."""
+    bad = tuple(check for check in checks if check.result not in GOOD)
+    item = scope.items.get(checklist)
+    return LicenceBar(item, scope.requirement, bad) if bad and item else None
