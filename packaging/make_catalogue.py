@@ -33,6 +33,7 @@ TABLES: Final = (
     "app/domain/defect.py",
     "app/domain/equipment.py",
     "app/domain/inspection.py",
+    "app/domain/material.py",
     "app/domain/progress.py",
 )
 """Files of `app/` whose tables name codes for paper and screen alike."""

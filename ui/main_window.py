@@ -241,6 +241,8 @@ class MainWindow(QMainWindow):
         screen.load_opened.connect(self.open_load)
         screen.curve_wanted.connect(cases.draw)
         screen.progress_noted.connect(cases.note_progress)
+        screen.material_noted.connect(cases.note_material)
+        screen.material_asked_again.connect(cases.ask_again)
         screen.report_wanted.connect(self.open_report)
 
     def _connect_load(self, screen: Any) -> None:

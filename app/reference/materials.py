@@ -49,7 +49,7 @@ def _rule(entry: Mapping[str, Any], never: Mapping[str, str]) -> MaterialRule:
         when=Expression.parse(str(entry["when"])) if "when" in entry else None,
         stage=entry["stage"],
         form=entry["form"],
-        basis=entry["basis"],
+        basis=entry["basis"]["zh"],
         shared=bool(entry.get("shared", False)),
         deferrable=bool(entry.get("deferrable", False)),
     )

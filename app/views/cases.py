@@ -20,6 +20,7 @@ from app.domain.form import Form
 from app.domain.impartiality import Guard
 from app.domain.inspection import Inspection
 from app.domain.load import LoadProfile
+from app.domain.material import Evidence, Material, day_of, materials_of, stage_at
 from app.domain.process import CaseState, Status, project
 from app.domain.progress import Progress
 from app.domain.report import Report, Signature
@@ -90,6 +91,8 @@ class CasePage:
     """What is known of the customer's own works, oldest first."""
     guard: Guard | None = None
     """What is looked for in its free text."""
+    materials: tuple[Material, ...] = ()
+    """What the customer has to hand in, and where each of it stands today."""
     filings: tuple[Filing, ...] = ()
     may_file: tuple[Form, ...] = ()
     """Forms apart from a visit that whoever is signed in may begin now."""
@@ -160,6 +163,13 @@ def case_page(ws: Workspace, case_id: str) -> CasePage:
             unsent=unit.outbox.count_of_case(case_id),
             progress=unit.find(Progress, case_id),
             guard=guard_of(ws, unit, case_id),
+            materials=materials_of(
+                case,
+                unit.find(Evidence, case_id),
+                ws.reference.materials,
+                stage_at(project(case, events).status),
+                day_of(ws.clock.now()),
+            ),
             filings=unit.find(Filing, case_id),
             may_file=_may_file(ws, case, project(case, events)),
         )

@@ -118,9 +118,11 @@
 <message><source>✔ 已全部确认</source><translation>✔ All confirmed</translation></message>
 <message><source>✔ 已到中心</source><translation>✔ at the centre</translation></message>
 <message><source>✔ 已封存</source><translation>✔ Sealed</translation></message>
+<message><source>✔ 已有</source><translation>✔ Held</translation></message>
 <message><source>✔ 已读完 {} 点。</source><translation>✔ Points read: {}.</translation></message>
 <message><source>✔ 本机可以签字</source><translation>✔ This device can sign</translation></message>
 <message><source>✔ 检定有效期至 {}</source><translation>✔ Calibrated until {}</translation></message>
+<message><source>✔ 现阶段材料齐全</source><translation>✔ All materials due by now are there</translation></message>
 <message><source>✘ {0}　{1} 办结，超期</source><translation>✘ {0}　done {1}, late</translation></message>
 <message><source>✘ {}：请分成几段，或删减</source><translation>✘ {}: split or shorten it</translation></message>
 <message><source>✘ “{0}”（{1}）：请改为只写技术要求</source><translation>✘ “{0}” ({1}): state the technical requirement only</translation></message>
@@ -166,6 +168,7 @@
 <message><source>不执行两部制</source><translation>No two-part tariff</translation></message>
 <message><source>不满意</source><translation>Dissatisfied</translation></message>
 <message><source>不用</source><translation>Not used</translation></message>
+<message><source>不符合要求</source><translation>Does not meet the rule</translation></message>
 <message><source>不能免除：{}。</source><translation>Not waived: {}.</translation></message>
 <message><source>不能办理：{0}（当前：{1}）。请回到工单查看下一步。</source><translation>Not possible: {0} (now: {1}). Please look up the next step in the case.</translation></message>
 <message><source>不能这样操作。</source><translation>This cannot be done.</translation></message>
@@ -273,12 +276,14 @@
 <message><source>产权分界点与分界开关位置</source><translation>Ownership boundary and boundary switch position</translation></message>
 <message><source>产权分界点已现场确认</source><translation>Boundary confirmed on site</translation></message>
 <message><source>产权分界点未确认，不能送电</source><translation>The boundary is not confirmed</translation></message>
+<message><source>仅法律法规要求的高耗能等项目</source><translation>only projects that the law names</translation></message>
 <message><source>今天到期</source><translation>Due today</translation></message>
 <message><source>今天没有分派给您的工单。联网同步后，新工单会出现在这里。</source><translation>No cases for you today. New ones appear here after a sync.</translation></message>
 <message><source>今日</source><translation>Today</translation></message>
 <message><source>以内</source><translation>or less</translation></message>
 <message><source>以加急换取选用单位</source><translation>Offers speed for a choice</translation></message>
 <message><source>以后</source><translation>Later</translation></message>
+<message><source>以往工单</source><translation>Earlier case</translation></message>
 <message><source>以检验结果相要挟</source><translation>Threatens with the inspection</translation></message>
 <message><source>仪器、意见</source><translation>Instruments, opinion</translation></message>
 <message><source>仪器及编号</source><translation>Instrument and its number</translation></message>
@@ -356,6 +361,7 @@
 <message><source>全过程办电</source><translation>Whole process</translation></message>
 <message><source>全部</source><translation>All</translation></message>
 <message><source>全长偏差</source><translation>Deviation over full length</translation></message>
+<message><source>公共平台查询；查不到时才要复印件</source><translation>from the public register; a copy only where it is not found there</translation></message>
 <message><source>公共平台核验结果</source><translation>Result of the public query</translation></message>
 <message><source>共 {} 份，按原尺寸（100 %）打印，不缩放。</source><translation>Copies: {}. Printed at original size (100 %), not scaled.</translation></message>
 <message><source>共用接地装置</source><translation>Shared earthing</translation></message>
@@ -490,6 +496,7 @@
 <message><source>双重编号、模拟线、带电显示</source><translation>Labels, mimic, live indicator</translation></message>
 <message><source>发展规划</source><translation>Planning</translation></message>
 <message><source>取消</source><translation>Cancel</translation></message>
+<message><source>取自政府名单</source><translation>from the government's list</translation></message>
 <message><source>受理</source><translation>Accepted</translation></message>
 <message><source>受理人员</source><translation>Clerk</translation></message>
 <message><source>受理反馈</source><translation>Acceptance feedback</translation></message>
@@ -529,6 +536,7 @@
 <message><source>只有合计</source><translation>total only</translation></message>
 <message><source>只记录客户自主工程的进度，不作指示，不涉及单位和价格。</source><translation>Only the progress of the customer's own works: no instructions, no units, no prices.</translation></message>
 <message><source>可以供电</source><translation>Supply possible</translation></message>
+<message><source>可用租赁合同加业主同意书或承诺书</source><translation>lease with the owner's consent, or a commitment, will do</translation></message>
 <message><source>台区可开放容量</source><translation>Capacity available</translation></message>
 <message><source>台区可开放容量不足，须写明外线或增容工程</source><translation>Not enough capacity; works are needed</translation></message>
 <message><source>台区（配变）名称</source><translation>Transformer area</translation></message>
@@ -672,6 +680,7 @@
 <message><source>客户意见</source><translation>The customer's remark</translation></message>
 <message><source>客户报已整改</source><translation>Reported fixed</translation></message>
 <message><source>客户提交申请</source><translation>Application submitted</translation></message>
+<message><source>客户提供</source><translation>From the customer</translation></message>
 <message><source>客户撤回申请</source><translation>Application withdrawn by the customer</translation></message>
 <message><source>客户权利</source><translation>Your rights</translation></message>
 <message><source>客户申请变更方案</source><translation>Change of scheme requested</translation></message>
@@ -743,6 +752,7 @@
 <message><source>已提供的材料在后续环节不需要重复提供；供电企业已有或可以共享取得的材料不需要您提供。</source><translation>Nothing is asked twice.</translation></message>
 <message><source>已撤回</source><translation>Withdrawn</translation></message>
 <message><source>已整改</source><translation>Rectified</translation></message>
+<message><source>已有的材料不重复收取；重收须有原因，并计入重复收资。</source><translation>What is held is not asked for again; asking anyway wants a reason and is counted.</translation></message>
 <message><source>已用 {} %</source><translation>{} % used</translation></message>
 <message><source>已由第 {} 版替代</source><translation>Replaced by version {}</translation></message>
 <message><source>已知：</source><translation>Known: </translation></message>
@@ -750,6 +760,7 @@
 <message><source>已联系上客户</source><translation>Reached</translation></message>
 <message><source>已记录，等待联网</source><translation>Recorded, waiting for a network</translation></message>
 <message><source>已超期</source><translation>Overdue</translation></message>
+<message><source>已过有效期</source><translation>Expired</translation></message>
 <message><source>已过期</source><translation>Expired</translation></message>
 <message><source>已送电</source><translation>Energised</translation></message>
 <message><source>已送达</source><translation>Received</translation></message>
@@ -866,6 +877,7 @@
 <message><source>拒绝签字</source><translation>Refused to sign</translation></message>
 <message><source>拟定客户分级</source><translation>Importance class</translation></message>
 <message><source>拟接入线路/台区名称与编号</source><translation>Feeder or LV area name and number</translation></message>
+<message><source>持有人（不填即户名）</source><translation>Holder (empty: the customer)</translation></message>
 <message><source>持续曲线</source><translation>Duration</translation></message>
 <message><source>指定单位或品牌</source><translation>Designates a unit or brand</translation></message>
 <message><source>按上次设置读取。</source><translation>Read as you set it last time.</translation></message>
@@ -935,6 +947,7 @@
 <message><source>改进期限不能早于今天</source><translation>The improvement cannot be due before today</translation></message>
 <message><source>放大</source><translation>Zoom in</translation></message>
 <message><source>放大看曲线</source><translation>Look closer</translation></message>
+<message><source>政务共享</source><translation>Government sharing</translation></message>
 <message><source>数值是</source><translation>A value is</translation></message>
 <message><source>数值是标幺值，要有额定功率（倍率）才能换算成千瓦</source><translation>the values are per unit; kilowatts need the rating (multiplier)</translation></message>
 <message><source>数值的含义</source><translation>What the values mean</translation></message>
@@ -1007,6 +1020,7 @@
 <message><source>无水管、暖气管穿越带电区上方</source><translation>No water or steam pipe crosses above equipment</translation></message>
 <message><source>无法使用</source><translation>it cannot be used</translation></message>
 <message><source>无法读取</source><translation>it cannot be read</translation></message>
+<message><source>无法辨认</source><translation>Unreadable</translation></message>
 <message><source>无需受电工程</source><translation>No customer's works needed</translation></message>
 <message><source>日志</source><translation>Log</translation></message>
 <message><source>日期列（时间列没有日期时）</source><translation>Date column (if apart)</translation></message>
@@ -1074,11 +1088,15 @@
 <message><source>有效/低电阻接地系统接地阻抗</source><translation>effectively (or low-resistance) earthed HV system</translation></message>
 <message><source>有效期应晚于答复日期</source><translation>It must hold beyond the reply</translation></message>
 <message><source>有效期至</source><translation>Valid until</translation></message>
+<message><source>有效期至 {}</source><translation>valid to {}</translation></message>
+<message><source>有效期至，如 2030-12-31（长期可不填）</source><translation>Valid to, as 2030-12-31 (empty: without end)</translation></message>
 <message><source>有效期请按 2026-12-01 的样子填写</source><translation>give the last day as 2026-12-01</translation></message>
 <message><source>有数据损坏。请联系管理员，不要删除任何文件。</source><translation>Some data are damaged. Please ask the administrator and do not delete any files.</translation></message>
 <message><source>有机拉杆绝缘</source><translation>Organic rod insulation</translation></message>
 <message><source>有机绝缘拉杆绝缘电阻</source><translation>organic operating rod insulation resistance</translation></message>
 <message><source>有水淹风险</source><translation>May be flooded</translation></message>
+<message><source>有特殊负荷的客户</source><translation>with disturbing loads</translation></message>
+<message><source>有自备电源或双（多）电源的客户</source><translation>with own or several sources</translation></message>
 <message><source>有谐波、冲击、波动或不对称负荷的，治理装置应与受电工程同步设计、施工、投运。</source><translation>Measures against disturbing loads are built together with the works.</translation></message>
 <message><source>有问题</source><translation>Issue</translation></message>
 <message><source>服务态度</source><translation>Attitude</translation></message>
@@ -1231,6 +1249,7 @@
 <message><source>照片 (*.jpg *.jpeg *.png);;所有文件 (*)</source><translation>Photos (*.jpg *.jpeg *.png);;All files (*)</translation></message>
 <message><source>照片不完整，可能没有拍完或没有传完</source><translation>the photo is incomplete; it may not have been fully taken or copied</translation></message>
 <message><source>照片内容无法解码</source><translation>the photo cannot be decoded</translation></message>
+<message><source>照片和 PDF (*.jpg *.jpeg *.png *.pdf);;所有文件 (*)</source><translation>Pictures and PDF (*.jpg *.jpeg *.png *.pdf);;All files (*)</translation></message>
 <message><source>照片太大</source><translation>the photo is too large</translation></message>
 <message><source>照片已移除。</source><translation>The photo was removed.</translation></message>
 <message><source>熔断器额定与撞击器</source><translation>HV fuse rating and striker</translation></message>
@@ -1293,9 +1312,11 @@
 <message><source>用电设备</source><translation>Equipment</translation></message>
 <message><source>用电设备清单</source><translation>Load list (F09)</translation></message>
 <message><source>用电设备清单总容量</source><translation>Total of equipment list</translation></message>
+<message><source>用电设备清单（F09）</source><translation>load list F09</translation></message>
 <message><source>用电设备端子电压偏差</source><translation>voltage deviation at equipment terminals</translation></message>
 <message><source>用电设备（F09）</source><translation>Equipment (F09)</translation></message>
 <message><source>用电负荷清单及分布图</source><translation>Load list and distribution</translation></message>
+<message><source>由供电企业取得</source><translation>Had by the utility itself</translation></message>
 <message><source>由监督人员保密登记</source><translation>Entered in confidence by the supervisor</translation></message>
 <message><source>申请与核定类别一致</source><translation>Classes agree</translation></message>
 <message><source>申请中间检查</source><translation>Interim inspection requested</translation></message>
@@ -1304,6 +1325,7 @@
 <message><source>申请为高压双（多）电源，电源数应不少于 2</source><translation>A multi-source customer has two or more</translation></message>
 <message><source>申请受理</source><translation>Intake</translation></message>
 <message><source>申请容量</source><translation>Requested capacity</translation></message>
+<message><source>申请时自行声明，不另要证明</source><translation>declared in the application; no proof is wanted</translation></message>
 <message><source>申请用电类别</source><translation>Use class applied for</translation></message>
 <message><source>申请竣工复检</source><translation>Completion re-inspection requested</translation></message>
 <message><source>申请行业</source><translation>Industry applied for</translation></message>
@@ -1322,6 +1344,7 @@
 <message><source>电子件</source><translation>Electronic</translation></message>
 <message><source>电子签名</source><translation>Electronic signature</translation></message>
 <message><source>电子签名与个人信息同意书</source><translation>Consent</translation></message>
+<message><source>电子证照优先</source><translation>electronic licence first</translation></message>
 <message><source>电容器相间电容比</source><translation>Capacitor phase ratio</translation></message>
 <message><source>电容器组相电流差</source><translation>capacitor phase-current difference</translation></message>
 <message><source>电容器组相间电容量最大最小比</source><translation>capacitor bank phase max/min</translation></message>
@@ -1378,7 +1401,9 @@
 <message><source>登录并启用本机</source><translation>Sign in and set up this device</translation></message>
 <message><source>登录没有成功：用户名或密码不对，或登录已过期。本机内容不受影响。</source><translation>Sign-in failed: wrong name or password, or the sign-in has ended. Your work on this device is safe.</translation></message>
 <message><source>登记</source><translation>Note</translation></message>
+<message><source>登记材料</source><translation>Save material</translation></message>
 <message><source>登记设备</source><translation>Add device</translation></message>
+<message><source>登记：{}</source><translation>Note: {}</translation></message>
 <message><source>的较大值</source><translation>(the larger)</translation></message>
 <message><source>的较小值</source><translation>(the smaller)</translation></message>
 <message><source>直埋</source><translation>Direct buried</translation></message>
@@ -1435,6 +1460,7 @@
 <message><source>竣工检验合格时间</source><translation>Inspection passed</translation></message>
 <message><source>竣工检验意见</source><translation>Completion inspection opinion</translation></message>
 <message><source>竣工检验意见单</source><translation>Completion inspection opinion</translation></message>
+<message><source>竣工检验意见单（F06）资料清单</source><translation>the list of F06</translation></message>
 <message><source>竣工检验未能进行</source><translation>Completion inspection could not take place</translation></message>
 <message><source>竣工检验检查表</source><translation>Completion inspection checklist</translation></message>
 <message><source>竣工资料</source><translation>Completion documents</translation></message>
@@ -1463,6 +1489,7 @@
 <message><source>答复日期</source><translation>Replied on</translation></message>
 <message><source>答复日期不能晚于今天</source><translation>The reply cannot be dated ahead</translation></message>
 <message><source>答复时限截止</source><translation>Reply due on</translation></message>
+<message><source>签发单位</source><translation>Issued by</translation></message>
 <message><source>签名前将向您展示完整的最终文件；您的签名笔迹、签名时间与文件摘要一并封存，签名后的任何改动都能被发现。不同意的，可以签署纸质文件。</source><translation>You see the whole document before you sign; strokes, time and digest are sealed with it. You may sign on paper instead.</translation></message>
 <message><source>签名后又添加了内容</source><translation>Something was added after signing</translation></message>
 <message><source>签名后的内容已被改动</source><translation>The content was changed after signing</translation></message>
@@ -1502,6 +1529,7 @@
 <message><source>终止</source><translation>Terminated</translation></message>
 <message><source>终端接地线截面与零序CT穿法</source><translation>Shield earth braid and residual CT passage</translation></message>
 <message><source>经办人</source><translation>Agent</translation></message>
+<message><source>经办人不是户主时</source><translation>where the agent is not the owner</translation></message>
 <message><source>经办人员</source><translation>Handled by</translation></message>
 <message><source>经办人授权委托书及身份证明</source><translation>Authorisation and identity of the agent</translation></message>
 <message><source>经过</source><translation>History</translation></message>
@@ -1699,6 +1727,7 @@
 <message><source>设计文件报审</source><translation>Design submitted</translation></message>
 <message><source>设计资质已过有效期，不能出具合格结论</source><translation>The licence has run out</translation></message>
 <message><source>证件号码后四位</source><translation>Last four of the number</translation></message>
+<message><source>证件或文件编号</source><translation>Number of the document</translation></message>
 <message><source>诊断内容</source><translation>Diagnostics</translation></message>
 <message><source>诊断文件</source><translation>Diagnostic file</translation></message>
 <message><source>试验单位</source><translation>Test unit</translation></message>
@@ -1707,6 +1736,7 @@
 <message><source>试验电压</source><translation>Test voltage</translation></message>
 <message><source>该签的都已签</source><translation>All expected signatures are there</translation></message>
 <message><source>语言</source><translation>Language</translation></message>
+<message><source>说明</source><translation>Note</translation></message>
 <message><source>请为标出的文字写明理由</source><translation>Give a reason for the marked words</translation></message>
 <message><source>请先完成检验记录</source><translation>Please record the inspection first</translation></message>
 <message><source>请先打开要说明的那份单据，再从那里填写</source><translation>Open the paper in question first and begin from there</translation></message>
@@ -1723,6 +1753,7 @@
 <message><source>请填写签字人姓名</source><translation>Please fill in the signer's name</translation></message>
 <message><source>请填写：{}</source><translation>Please fill in: {}</translation></message>
 <message><source>请填纬度和经度，如 36.61714, 101.77820</source><translation>Write latitude and longitude, like 36.61714, 101.77820</translation></message>
+<message><source>请客户重新提供</source><translation>Ask the customer again</translation></message>
 <message><source>请把意见单阅至末页，然后签字。</source><translation>Please read the opinion to its last page, then sign.</translation></message>
 <message><source>请按 100/5 的样子填写变比</source><translation>Write the ratio like 100/5</translation></message>
 <message><source>请按 2026-05-06 09:30 的样子填写</source><translation>Please write it like 2026-05-06 09:30</translation></message>
@@ -1764,6 +1795,7 @@
 <message><source>起始示数　谷</source><translation>Reading valley</translation></message>
 <message><source>起度示数（各费率、无功）</source><translation>Initial readings all tariffs</translation></message>
 <message><source>超时限原因</source><translation>Why it is late</translation></message>
+<message><source>超过 50 kW（可配置）</source><translation>above 50 kW (configurable)</translation></message>
 <message><source>超过低压接入容量上限，宜以高压供电</source><translation>Above the cap of low voltage; high voltage should be proposed</translation></message>
 <message><source>距上次试验</source><translation>Since the last test</translation></message>
 <message><source>路径与障碍</source><translation>Route and obstacles</translation></message>
@@ -1792,6 +1824,7 @@
 <message><source>还没有登记设备</source><translation>No equipment noted yet</translation></message>
 <message><source>还没有签名证书，请联网登录一次</source><translation>No signing certificate yet; please sign in once with a network</translation></message>
 <message><source>还没有记录</source><translation>Nothing noted yet</translation></message>
+<message><source>还缺 {} 种材料</source><translation>{} materials missing</translation></message>
 <message><source>还缺 {} 项</source><translation>Still open: {}</translation></message>
 <message><source>还缺签字：{}</source><translation>Still to sign: {}</translation></message>
 <message><source>还缺读数</source><translation>Reading missing</translation></message>
@@ -1834,6 +1867,7 @@
 <message><source>选择照片</source><translation>Choose photos</translation></message>
 <message><source>选择负荷数据文件</source><translation>Choose a load file</translation></message>
 <message><source>选照片</source><translation>Choose photos</translation></message>
+<message><source>选照片或 PDF</source><translation>Photo or PDF</translation></message>
 <message><source>选照片文件</source><translation>Choose files</translation></message>
 <message><source>逐日叠加</source><translation>Days</translation></message>
 <message><source>逗号</source><translation>comma</translation></message>
@@ -1864,6 +1898,8 @@
 <message><source>采集终端资产编号</source><translation>Terminal asset number</translation></message>
 <message><source>采集终端通信信号强度</source><translation>Terminal signal strength</translation></message>
 <message><source>重拍</source><translation>Again</translation></message>
+<message><source>重收</source><translation>Ask again</translation></message>
+<message><source>重收：{}</source><translation>Asked again: {}</translation></message>
 <message><source>重新登录</source><translation>Sign in again</translation></message>
 <message><source>重新读取</source><translation>Read again</translation></message>
 <message><source>重签</source><translation>Clear</translation></message>
@@ -1917,6 +1953,7 @@
 <message><source>需要照片</source><translation>Photo needed</translation></message>
 <message><source>需要的材料</source><translation>Materials</translation></message>
 <message><source>需要行政许可或占地协调</source><translation>Permits or wayleaves needed</translation></message>
+<message><source>需要设计审查的客户</source><translation>where the design is reviewed</translation></message>
 <message><source>非常不满意</source><translation>Very dissatisfied</translation></message>
 <message><source>非常满意</source><translation>Very satisfied</translation></message>
 <message><source>非有效接地系统接地阻抗</source><translation>non-effectively earthed HV system</translation></message>

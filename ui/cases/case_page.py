@@ -14,6 +14,7 @@ from app.views.cases import CasePage
 from ui.cases.clocks_panel import ClocksPanel
 from ui.cases.day_panel import DayPanel
 from ui.cases.device_panel import DevicePanel
+from ui.cases.materials_panel import MaterialsPanel
 from ui.cases.progress_panel import ProgressPanel
 from ui.naming import clock, day, listed, minute, urgency, visit_name
 from ui.parts.widgets import Badge, ValueButton, button, card, clear, column, label, row, scrolled
@@ -45,6 +46,8 @@ class CaseView(QWidget):
         load_opened: this load curve is to be looked at closely.
         report_wanted: the person wants to see a paper; carries its id.
         curve_wanted: this load curve is to be drawn.
+        material_noted: a material is before the person; what is told of it, and its file or None.
+        material_asked_again: a held one is asked for: its id, why, a note, reasons for its words.
         progress_noted: the progress of the works is to be noted; what is told, and its photos.
     """
 
@@ -57,6 +60,8 @@ class CaseView(QWidget):
     report_wanted = Signal(str)
     curve_wanted = Signal(object)
     progress_noted = Signal(object, list)
+    material_noted = Signal(object, object)
+    material_asked_again = Signal(str, object, str, dict)
 
     def __init__(self) -> None:
         super().__init__()
@@ -68,6 +73,9 @@ class CaseView(QWidget):
         self._panel = DevicePanel()
         self._panel.noted.connect(self.devices_noted)
         self._panel.removed.connect(self.device_removed)
+        self._materials = MaterialsPanel()
+        self._materials.noted.connect(self.material_noted)
+        self._materials.asked_again.connect(self.material_asked_again)
         self._progress = ProgressPanel()
         self._progress.noted.connect(self.progress_noted)
         self._clocks = ClocksPanel()
@@ -93,6 +101,7 @@ class CaseView(QWidget):
         self._plot_frame.setParent(self)
         self._panel.setParent(self)
         self._progress.setParent(self)
+        self._materials.setParent(self)
         self._clocks.setParent(self)
         clear(self._parts)
         self._parts.addWidget(self._head(page))
@@ -104,6 +113,9 @@ class CaseView(QWidget):
             self._parts.addWidget(self._defects(page))
         self._parts.addWidget(self._devices(page))
         self._panel.show()
+        self._materials.show_page(page)
+        self._parts.addWidget(card(label(tr("材料"), size=2), self._materials))
+        self._materials.show()
         self._progress.show_page(page)
         self._progress.hide()
         if page.state.status in TRACKED_AT or page.progress:

@@ -6,14 +6,17 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from app.actions.add_equipment import add_equipment
+from app.actions.ask_again import ask_again
 from app.actions.note_progress import note_progress
 from app.actions.reckon_cases import reckon_cases
+from app.actions.record_evidence import record_evidence
 from app.actions.schedule_survey import schedule_survey
 from app.actions.start_inspection import start_inspection
 from app.actions.withdraw import restore, withdraw
 from app.domain.equipment import Equipment
 from app.domain.inspection import Inspection, InspectionKind
 from app.domain.load import LoadProfile, Samples
+from app.domain.material import AskReason, EvidenceTold
 from app.domain.progress import ProgressTold
 from app.instruments.samples_blob import unpack_samples
 from app.views.cases import LIST_PAGE, CaseRow, case_page, case_rows
@@ -135,6 +138,32 @@ class CasesPresenter(QObject):
             self._ws,
             told,
             photos,
+            done=self._reread,
+            failed=self.refused.emit,
+        )
+
+    def note_material(self, told: EvidenceTold, path: Path | None) -> None:
+        """Note a material that is before the person."""
+        self._background.deed(
+            record_evidence,
+            self._ws,
+            told,
+            path,
+            done=self._reread,
+            failed=self.refused.emit,
+        )
+
+    def ask_again(
+        self, evidence_id: str, why: AskReason, note: str, reasons: dict[str, str]
+    ) -> None:
+        """Ask once more for a material that is held."""
+        self._background.deed(
+            ask_again,
+            self._ws,
+            evidence_id,
+            why,
+            note,
+            reasons,
             done=self._reread,
             failed=self.refused.emit,
         )
