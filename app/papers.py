@@ -6,17 +6,20 @@ from dataclasses import dataclass, field, replace
 from app import codec
 from app.documents.filing_pdf import draw_filing
 from app.documents.inspection_pdf import draw_inspection
+from app.documents.rectification_pdf import draw_rectification
 from app.documents.survey_pdf import draw_survey
 from app.domain.case import CaseEvent, ConnectionCase
+from app.domain.defect import Defect
 from app.domain.evidence import Photo
 from app.domain.filing import REFUSAL, Filing, facts_of
 from app.domain.filing_paper import compose_filing_paper
-from app.domain.inspection import Inspection, InspectionKind
+from app.domain.inspection import FORM_OF, Inspection
 from app.domain.inspection_paper import compose_inspection_paper
 from app.domain.load import LoadProfile
 from app.domain.opinion import opinion_facts
-from app.domain.paper import Issue, PaperCurve, PaperPhoto, Visit, moment_in_words
+from app.domain.paper import Evidence, Issue, PaperCurve, PaperPhoto, Visit, moment_in_words
 from app.domain.process import OPINION_EVENT, check_event, project
+from app.domain.rectification_paper import NOTICE, compose_rectification_paper, needs_notice
 from app.domain.report import Report, Signature
 from app.domain.signer import SignerRole
 from app.domain.survey import Outcome, demand_of_entry, outcome_of
@@ -25,10 +28,9 @@ from app.errors import NotReady
 from app.filings import FilingState, filing_state
 from app.ids import Digest, RecordId
 from app.instruments.samples_blob import unpack_samples
-from app.visits import visit_state
+from app.visits import VisitState, visit_state
 from app.workspace import Unit, Workspace
 
-_FORM = {InspectionKind.INTERIM: "F05", InspectionKind.COMPLETION: "F06"}
 _BOTH = (SignerRole.INSPECTOR, SignerRole.CUSTOMER)
 _TO_COME = {"report": "to come", "doc_no": "to come"}
 """The paper has its number when it is issued, which is after its subject is recorded."""
@@ -46,6 +48,8 @@ class Subject:
     record: bytes = field(repr=False)
     """The canonical record that the paper carries."""
     draw: Callable[[Issue], bytes] = field(repr=False)
+    notice: Callable[[str], "Subject"] | None = field(default=None, repr=False)
+    """The notice of defects that is signed along with it, made when its own number is known."""
 
 
 def subject_of(ws: Workspace, unit: Unit, record_id: str) -> Subject:
@@ -76,6 +80,13 @@ def refusal_of(unit: Unit, report: Report) -> Report | None:
     about = {f.id for f in filings if f.about == report.id}
     papers = [r for r in unit.find(Report, report.case_id) if r.subject_id in about]
     return next((paper for paper in papers if is_signed(unit, paper)), None)
+
+
+def signed_together(unit: Unit, report: Report) -> tuple[Report, ...]:
+    """The papers that one stroke of the pen signs: the leading one first, whichever is named."""
+    lead = unit.get(Report, report.along_with) if report.along_with else report
+    others = (r for r in unit.find(Report, report.case_id) if r.along_with == lead.id)
+    return (lead, *others)
 
 
 def is_signed(unit: Unit, report: Report) -> bool:
@@ -148,6 +159,8 @@ def happened(
 
 def _done(ws: Workspace, unit: Unit, report: Report, *, by_customer: bool) -> tuple[Outcome, ...]:
     paper = {"report": str(report.id), "doc_no": report.doc_no}
+    for other in signed_together(unit, report)[1:]:
+        paper["notice"] = other.doc_no
     if is_filing(unit, report.subject_id):
         state = filing_state(ws, unit, unit.get(Filing, report.subject_id))
         found = _filed(state, by_customer)
@@ -218,12 +231,39 @@ def _of_visit(ws: Workspace, unit: Unit, inspection: Inspection) -> Subject:
     return Subject(
         id=RecordId(inspection.id),
         case=visit.case,
-        form=inspection.form or _FORM[inspection.kind],
+        form=inspection.form or FORM_OF[inspection.kind],
         attempt=inspection.attempt,
         expected=_BOTH,
         record=record,
         draw=lambda issue: _drawn(visit, issue),
+        notice=_notice_of(visit, record) if needs_notice(inspection, visit.defects) else None,
     )
+
+
+def _notice_of(visit: Visit, record: bytes) -> Callable[[str], Subject]:
+    """The notice of what this visit found, by the number of its opinion."""
+    inspection = visit.inspection
+
+    def made(source_doc_no: str) -> Subject:
+        told = {
+            "source_doc_no": source_doc_no,
+            "source_digest": codec.digest_of(record),
+            "case": codec.encode(visit.case),
+            "defects": [codec.encode(defect) for defect in visit.defects if defect.stands],
+        }
+        return Subject(
+            id=RecordId(inspection.id),
+            case=visit.case,
+            form=NOTICE,
+            attempt=inspection.attempt,
+            expected=_BOTH,
+            record=codec.canonical(told),
+            draw=lambda issue: draw_rectification(
+                compose_rectification_paper(visit, source_doc_no, issue)
+            ),
+        )
+
+    return made
 
 
 def _visit(ws: Workspace, unit: Unit, inspection: Inspection) -> tuple[Visit, bytes]:
@@ -232,6 +272,7 @@ def _visit(ws: Workspace, unit: Unit, inspection: Inspection) -> tuple[Visit, by
     case, photos = state.case, state.photos
     loads = () if inspection.is_recheck else unit.find(LoadProfile, case.id)
     titles = {f.question.item.id: f.question.item.zh for f in state.findings}
+    evidence = tuple(_evidence(ws, state, defect, titles) for defect in state.defects)
     visit = Visit(
         case=case,
         inspection=inspection,
@@ -239,9 +280,11 @@ def _visit(ws: Workspace, unit: Unit, inspection: Inspection) -> tuple[Visit, by
         defects=state.defects,
         equipment=state.equipment,
         photos=tuple(
-            PaperPhoto(ws.blobs.get(photo.bounded), _caption(photo, titles, inspection))
-            for photo in (*state.before, *photos)
+            PaperPhoto(ws.blobs.get(photo.bounded), _caption(photo, titles))
+            for photo in photos
+            if not (inspection.is_recheck and _shows_defect(photo, state.defects))
         ),
+        evidence=evidence,
         curve=_curve(ws, loads[-1]) if loads else None,
         entry=state.entry,
         demand=demand_of_entry(state.entry, ws.reference.loads) if state.entry else None,
@@ -270,8 +313,41 @@ def _curve(ws: Workspace, load: LoadProfile) -> PaperCurve:
     return PaperCurve(load, unpack_samples(ws.blobs.get(Digest(load.samples))))
 
 
-def _caption(photo: Photo, titles: dict[str, str], inspection: Inspection) -> str:
+def _evidence(ws: Workspace, state: VisitState, defect: Defect, titles: dict[str, str]) -> Evidence:
+    """What photos show of this defect: where it was found, at the customer's, and at this visit."""
+    here = [p for p in state.photos if (p.item, p.device) == (defect.item, defect.device)]
+    if defect.inspection_id == state.inspection.id:
+        return Evidence(defect, tuple(_shown(ws, p, defect, "整改前", titles) for p in here))
+    before = [p for p in state.before if (p.item, p.device) == (defect.item, defect.device)]
+    return Evidence(
+        defect,
+        tuple(
+            _shown(ws, p, defect, "整改前", titles)
+            for p in before
+            if p.owner_id == RecordId(defect.inspection_id)
+        ),
+        (
+            *(_shown(ws, p, defect, "复检时", titles) for p in here),
+            *(
+                _shown(ws, p, defect, "客户整改照片", titles)
+                for p in before
+                if p.owner_id == defect.id
+            ),
+        ),
+    )
+
+
+def _shown(
+    ws: Workspace, photo: Photo, defect: Defect, when: str, titles: dict[str, str]
+) -> PaperPhoto:
+    said = f"{defect.number}　{when}　{_caption(photo, titles)}".strip()
+    return PaperPhoto(ws.blobs.get(photo.bounded), said)
+
+
+def _shows_defect(photo: Photo, defects: Iterable[Defect]) -> bool:
+    return any((photo.item, photo.device) == (d.item, d.device) for d in defects)
+
+
+def _caption(photo: Photo, titles: dict[str, str]) -> str:
     shown = photo.caption or titles.get(photo.item, "现场照片")
-    if inspection.is_recheck:
-        shown = ("整改后　" if photo.owner_id == RecordId(inspection.id) else "整改前　") + shown
     return f"{shown}　{moment_in_words(photo.taken_at)}"

@@ -1,4 +1,7 @@
-"""Issue the paper of a recorded visit or form: composed, drawn, kept; ready to be signed."""
+"""Issue the paper of a recorded visit or form: composed, drawn, kept; ready to be signed.
+
+A visit that failed has two: its opinion, and the notice of defects that is signed along with it.
+"""
 
 from app import codec
 from app.documents.archive import page_count
@@ -12,7 +15,7 @@ from app.workspace import CENTRE_URL, Workspace
 def issue_report(ws: Workspace, subject_id: str) -> Report:
     """The paper of this visit or form; the one that is there where nothing has changed since.
 
-    The file is kept first; its number comes with the record, so none is used twice or lost.
+    The files are kept first; their numbers come with the records, so none is used twice or lost.
 
     Raises:
         NotReady: the visit or form is not recorded yet.
@@ -20,19 +23,42 @@ def issue_report(ws: Workspace, subject_id: str) -> Report:
     """
     with ws.read() as unit:
         subject = subject_of(ws, unit, subject_id)
-        case = subject.case
-        papers = [
-            r
-            for r in unit.find(Report, case.id)
-            if r.subject_id == subject_id and r.form == subject.form
-        ]
+        papers = [r for r in unit.find(Report, subject.case.id) if r.subject_id == subject_id]
         url = (unit.settings.get(CENTRE_URL) or b"").decode()
-        signed = {s.report_id for s in unit.find(Signature, case.id)}
+        signed = {s.report_id for s in unit.find(Signature, subject.case.id)}
+    mine = [report for report in papers if report.form == subject.form]
     digest = codec.digest_of(subject.record)
-    if papers and (papers[-1].record_digest == digest or papers[-1].id in signed):
-        return papers[-1]
-    revision = len(papers) + 1
-    doc_no = f"{subject.form}-{case.application_no}-{subject.attempt}-{revision}"
+    if mine and (mine[-1].record_digest == digest or mine[-1].id in signed):
+        return mine[-1]
+    lead = _made(ws, subject, _number(subject, len(mine) + 1), len(mine) + 1, url)
+    made = [lead]
+    if subject.notice is not None:
+        notice = subject.notice(lead.doc_no)
+        revision = sum(report.form == notice.form for report in papers) + 1
+        number = _number(notice, revision, of=subject.form)
+        made.append(_made(ws, notice, number, revision, url, along_with=lead.id))
+    with ws.unit("issue_report") as unit:
+        for report in made:
+            unit.save(report)
+    return lead
+
+
+def _number(subject: Subject, revision: int, of: str = "") -> str:
+    """form-application-attempt-revision; a notice says of which opinion it is (F07-…-06-1-1)."""
+    source = f"{of.removeprefix('F')}-" if of else ""
+    case = subject.case.application_no
+    return f"{subject.form}-{case}-{source}{subject.attempt}-{revision}"
+
+
+def _made(
+    ws: Workspace,
+    subject: Subject,
+    doc_no: str,
+    revision: int,
+    url: str,
+    along_with: RecordId | None = None,
+) -> Report:
+    digest = codec.digest_of(subject.record)
     issue = Issue(
         organisation=ws.who.org,
         doc_no=doc_no,
@@ -44,26 +70,20 @@ def issue_report(ws: Workspace, subject_id: str) -> Report:
         qr=f"{url}/papers/{doc_no}?sha256={digest[:16]}",
         expected=subject.expected,
     )
-    return _kept(ws, subject, issue)
-
-
-def _kept(ws: Workspace, subject: Subject, issue: Issue) -> Report:
     pdf = subject.draw(issue)
-    report = Report(
+    return Report(
         id=RecordId(ws.ids.new()),
         case_id=subject.case.id,
         org=subject.case.org,
         subject_id=subject.id,
         form=subject.form,
-        doc_no=issue.doc_no,
-        revision=issue.revision,
+        doc_no=doc_no,
+        revision=revision,
         attempt=subject.attempt,
         issued_at=issue.issued_at,
         pdf=ws.blobs.put(pdf),
-        record_digest=issue.record_digest,
+        record_digest=digest,
         expected=subject.expected,
         pages=page_count(pdf),
+        along_with=along_with,
     )
-    with ws.unit("issue_report") as unit:
-        unit.save(report)
-    return report

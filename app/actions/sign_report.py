@@ -17,7 +17,7 @@ from app.domain.signer import SignerRole
 from app.errors import NotReady, SealedRecord
 from app.guarded import note_hits, refuse_words
 from app.ids import RecordId
-from app.papers import happened, is_filing, outcomes_of, refusal_of
+from app.papers import happened, is_filing, outcomes_of, refusal_of, signed_together
 from app.workspace import AUTHORITY, CERTIFICATE, DEVICE_KEY, Unit, Workspace
 
 
@@ -34,6 +34,9 @@ class SigningAct:
 def sign_report(ws: Workspace, report_id: str, act: SigningAct) -> Signature:
     """The signature, with the PDF it made; with the last one the case goes on.
 
+    Papers that belong together are signed together, by the same strokes, each for itself; the
+    signature of the leading one is given back.
+
     Raises:
         NotReady: no name, nothing drawn, or this device has no certificate yet.
         SealedRecord: it is not this role's turn, or the refusal to sign is on record.
@@ -45,9 +48,10 @@ def sign_report(ws: Workspace, report_id: str, act: SigningAct) -> Signature:
         for record in _told_by(unit, unit.get(Report, report_id)):
             note_hits(ws, unit, record, "sign_report")
     with ws.unit("sign_report") as unit:
-        report = unit.get(Report, report_id)
+        report, *others = signed_together(unit, unit.get(Report, report_id))
         case = unit.get(ConnectionCase, report.case_id)
-        earlier = [s for s in unit.find(Signature, case.id) if s.report_id == report_id]
+        there = unit.find(Signature, case.id)
+        earlier = [s for s in there if s.report_id == report.id]
         if len(earlier) >= len(report.expected) or report.expected[len(earlier)] is not act.role:
             raise SealedRecord("report", report_id)
         if refusal_of(unit, report) is not None:
@@ -59,6 +63,9 @@ def sign_report(ws: Workspace, report_id: str, act: SigningAct) -> Signature:
         outcomes = outcomes_of(ws, unit, report) if last else ()
         events = happened(ws, unit, case, outcomes)
         unit.save(signature := _signed(ws, unit, report, earlier, act, last=last))
+        for other in others:
+            before = [s for s in there if s.report_id == other.id]
+            unit.save(_signed(ws, unit, other, before, act, last=last))
         for event in events:
             unit.save(event)
         return signature

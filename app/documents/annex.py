@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import Any, Final
 
 from PIL import Image as Picture
@@ -13,7 +14,7 @@ from reportlab.platypus import Flowable, KeepTogether, Spacer
 from app.documents.curve import LoadCurve
 from app.documents.page import SHADE, WIDTH, section, table
 from app.documents.text import CELL, EMPTY, LABEL, NOTE, SMALL, SMALL_CENTRE, para
-from app.domain.paper import PaperCurve, PaperPhoto, PaperRow, moment_in_words
+from app.domain.paper import Evidence, PaperCurve, PaperPhoto, PaperRow, moment_in_words
 from app.domain.units import plain
 
 _CONF: Final = {"sure": "已核对", "verify": "待核对原文"}
@@ -69,6 +70,23 @@ def photo_pages(title: str, photos: Sequence[PaperPhoto]) -> Iterator[Flowable]:
         yield KeepTogether(
             [*(heading if i == 0 else ()), table([pictures, captions], (1, 1), centred)]
         )
+
+
+def evidence_pages(title: str, evidence: Sequence[Evidence]) -> Iterator[Flowable]:
+    """Each defect as it was found, on the left, and as it is now, on the right."""
+    heads = [para(text, LABEL) for text in ("整改前", "整改后")]
+    centred = ("ALIGN", (0, 0), (-1, -1), "CENTER")
+    shaded = ("BACKGROUND", (0, 0), (-1, 0), SHADE)
+    heading = list(section(title, ()))
+    for each in evidence:
+        for pair in zip_longest(each.before, each.after):
+            rows: list[list[Any]] = [
+                heads,
+                [_picture(p.data) if p else para("未拍照", SMALL_CENTRE) for p in pair],
+                [para(p.caption if p else EMPTY, SMALL_CENTRE) for p in pair],
+            ]
+            yield KeepTogether([*heading, table(rows, (1, 1), centred, shaded)])
+            heading = []
 
 
 def _picture(data: bytes) -> Flowable:

@@ -7,7 +7,7 @@ from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether
 
 from app.documents import page
-from app.documents.annex import curve_pages, limit_pages, photo_pages
+from app.documents.annex import curve_pages, evidence_pages, limit_pages, photo_pages
 from app.documents.archive import FieldPlace, archive
 from app.documents.page import (
     SHADE,
@@ -34,13 +34,14 @@ from app.documents.text import (
     LABEL,
     NOTE,
     SMALL,
+    SMALL_CENTRE,
     para,
     use_font,
 )
 from app.domain.checklist import Conclusion
 from app.domain.defect import DEFECT_STATE_NAMES, SEVERITY_NAMES, Defect
 from app.domain.inspection_paper import InspectionPaper
-from app.domain.paper import PaperGroup
+from app.domain.paper import PaperGroup, day_in_words
 from app.domain.signer import SignerRole
 
 _SIGNER: Final = {
@@ -77,9 +78,11 @@ def _story(paper: InspectionPaper, places: list[FieldPlace]) -> Iterator[Flowabl
 
 
 def _annexes(paper: InspectionPaper) -> Iterator[Flowable]:
-    number = iter("一二三")
+    number = iter("一二三四")
     if paper.curve is not None:
         yield from curve_pages(f"附件{next(number)}　负荷曲线", paper.curve)
+    if any(each.before or each.after for each in paper.evidence):
+        yield from evidence_pages(f"附件{next(number)}　整改前后对照", paper.evidence)
     if paper.photos:
         yield from photo_pages(f"附件{next(number)}　现场照片", paper.photos)
     if paper.limits:
@@ -124,21 +127,34 @@ def _defects(defects: Sequence[Defect]) -> Iterator[Flowable]:
     if not defects:
         yield table([[para("未发现缺陷。", CELL)]], (1,))
         return
-    heads = [para(text, LABEL) for text in ("序号", "部位", "缺陷内容", "等级", "依据", "状态")]
+    heads = [para(text, LABEL) for text in ("编号", "部位", "缺陷内容", "等级", "依据", "状态")]
     body = [
         [
-            para(str(number), CENTRE),
+            para(defect.number or str(number), SMALL_CENTRE),
             para(defect.location or EMPTY, CELL),
-            para(defect.description, CELL),
+            para("\n".join((defect.description, *_story_of(defect))), CELL),
             para(SEVERITY_NAMES[defect.severity], FAILED if defect.blocks else CENTRE),
             para(defect.basis or EMPTY, SMALL),
             para(DEFECT_STATE_NAMES[defect.state], FAILED if defect.stands else CENTRE),
         ]
         for number, defect in enumerate(defects, start=1)
     ]
-    yield table([heads, *body], (9, 30, 72, 14, 32, 18), repeat=1)
+    yield table([heads, *body], (19, 27, 68, 13, 30, 18), repeat=1)
     still = sum(defect.stands for defect in defects)
     yield para(f"共 {len(defects)} 条，其中待整改 {still} 条。", NOTE)
+
+
+def _story_of(defect: Defect) -> Iterator[str]:
+    """What happened to it since it was found: each a line of its own."""
+    if defect.missed is not None:
+        yield "〔首次检验漏检〕" if defect.missed else "〔首次检验后新出现〕"
+    if defect.fix is not None:
+        yield f"客户整改（{day_in_words(defect.fix.fixed_on)}）：{defect.fix.text}"
+    if defect.rounds:
+        found = "已整改" if defect.closed_in is not None else "未整改到位"
+        yield f"第 {defect.rounds} 次复检：{found}"
+    if defect.waiver is not None:
+        yield f"不再要求，理由：{defect.waiver.reason}"
 
 
 def _conclusion(paper: InspectionPaper, places: list[FieldPlace]) -> Iterator[Flowable]:

@@ -5,6 +5,7 @@ looked at and printed, never kept, sent or judged; the file itself stays as it w
 """
 
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pikepdf
@@ -44,3 +45,16 @@ def signing_spot(pdf: bytes, role: SignerRole) -> Spot | None:
     except pikepdf.PdfError:
         return None
     return None
+
+
+def joined(papers: Sequence[bytes]) -> bytes:
+    """The pages of these papers one after the other, to be read in one go."""
+    if len(papers) == 1:
+        return papers[0]
+    with pikepdf.new() as whole:
+        for each in papers:
+            with pikepdf.open(io.BytesIO(each)) as part:
+                whole.pages.extend(part.pages)
+        out = io.BytesIO()
+        whole.save(out)
+    return out.getvalue()

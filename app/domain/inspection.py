@@ -186,8 +186,11 @@ def spared_places(inspection: Inspection, defects: Iterable[Defect]) -> frozense
 
 
 def shows_before(photo: Photo, inspection: Inspection, defects: Iterable[Defect]) -> bool:
-    """Whether an earlier visit took this photo of a defect that this one looks at again."""
-    places = {(str(d.inspection_id), d.item, d.device) for d in defects}
+    """Whether this photo shows what is looked at again: of an earlier visit, or the customer's."""
+    known = tuple(defects)
+    if any(photo.owner_id == defect.id for defect in known):
+        return True
+    places = {(str(d.inspection_id), d.item, d.device) for d in known}
     earlier = str(photo.owner_id) != inspection.id
     return earlier and (str(photo.owner_id), photo.item, photo.device) in places
 

@@ -8,6 +8,7 @@ from app.domain.checklist import Conclusion, conclude
 from app.domain.defect import Defect
 from app.domain.inspection import InspectionKind, Instrument
 from app.domain.paper import (
+    Evidence,
     Issue,
     PaperCurve,
     PaperGroup,
@@ -49,6 +50,8 @@ class InspectionPaper:
     opinion: str
     conclusion: Conclusion
     photos: tuple[PaperPhoto, ...]
+    evidence: tuple[Evidence, ...]
+    """At a re-inspection: what photos show of each defect, before and after."""
     curve: PaperCurve | None
     declaration: str
 
@@ -98,6 +101,7 @@ def compose_inspection_paper(visit: Visit, issue: Issue) -> InspectionPaper:
         opinion=visit.inspection.opinion,
         conclusion=visit.inspection.conclusion or conclude(visit.findings, visit.defects),
         photos=visit.photos,
+        evidence=visit.evidence if visit.inspection.is_recheck else (),
         curve=visit.curve,
         declaration=DECLARATION,
     )

@@ -59,6 +59,15 @@ class PaperPhoto:
 
 
 @dataclass(frozen=True)
+class Evidence:
+    """What photos show of one defect: as it was found, and as it was put right."""
+
+    defect: Defect
+    before: tuple[PaperPhoto, ...] = ()
+    after: tuple[PaperPhoto, ...] = ()
+
+
+@dataclass(frozen=True)
 class PaperCurve:
     """A load curve as it is printed."""
 
@@ -86,6 +95,8 @@ class Visit:
     """The form that a survey fills."""
     demand: Demand | None = None
     carried: Carried = field(default_factory=Carried)
+    evidence: tuple[Evidence, ...] = ()
+    """What photos show of each of the defects."""
 
 
 @dataclass(frozen=True)

@@ -53,15 +53,6 @@ class RectificationPaper:
     receipt: str
 
 
-@dataclass(frozen=True)
-class Evidence:
-    """What photos show of one defect: as it was found, and as it was put right."""
-
-    defect: Defect
-    before: tuple[PaperPhoto, ...] = ()
-    after: tuple[PaperPhoto, ...] = ()
-
-
 def needs_notice(visit: Inspection, defects: Iterable[Defect]) -> bool:
     """Whether this recorded visit ends with a notice: it failed, and there is something to say."""
     told = visit.conclusion is Conclusion.RECTIFY
@@ -69,11 +60,12 @@ def needs_notice(visit: Inspection, defects: Iterable[Defect]) -> bool:
 
 
 def compose_rectification_paper(
-    visit: Visit, evidence: Sequence[Evidence], source_doc_no: str, issue: Issue
+    visit: Visit, source_doc_no: str, issue: Issue
 ) -> RectificationPaper:
     """The notice for all defects that stand after this visit, the gravest first."""
     labels = {str(device.id): device.label for device in visit.equipment}
-    standing = sorted((e for e in evidence if e.defect.stands), key=lambda e: _weight(e.defect))
+    found = (each for each in visit.evidence if each.defect.stands)
+    standing = sorted(found, key=lambda each: _weight(each.defect))
     return RectificationPaper(
         title=TITLE,
         issue=issue,

@@ -54,6 +54,8 @@ class Report:
     """SHA-256 of the attached canonical record (signatures excluded)."""
     expected: tuple[SignerRole, ...]
     pages: int
+    along_with: RecordId | None = None
+    """The paper that it is signed along with: one stroke of the pen signs both."""
     withdrawn_at: datetime | None = None
 
 

@@ -1,13 +1,15 @@
 """Papers: one with its newest PDF, and the list of all."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.documents.seen import Spot, as_seen, signing_spot
+from app.documents.seen import Spot, as_seen, joined, signing_spot
 from app.domain.case import CaseEvent, ConnectionCase
 from app.domain.due_clock import DueClock
 from app.domain.report import Report, Signature
 from app.domain.signer import SignerRole
-from app.papers import is_filing, refusal_of, waits_for_customer
+from app.ids import Digest
+from app.papers import is_filing, refusal_of, signed_together, waits_for_customer
 from app.views.moments import open_clock_of
 from app.workspace import (
     Workspace,
@@ -34,6 +36,8 @@ class ReportPage:
     """Whether it is the paper of a form that was filed apart from a visit."""
     signs_at: Spot | None = None
     """Where on the paper whoever is next signs."""
+    along: tuple[Report, ...] = ()
+    """The papers that are signed along with it; where there are, `seen` shows them as well."""
 
 
 @dataclass(frozen=True)
@@ -57,26 +61,36 @@ def report_page(ws: Workspace, report_id: str) -> ReportPage:
     with ws.read() as unit:
         report = unit.get(Report, report_id)
         case = unit.get(ConnectionCase, report.case_id)
-        signatures = tuple(s for s in unit.find(Signature, case.id) if s.report_id == report_id)
+        there = unit.find(Signature, case.id)
+        signatures = tuple(s for s in there if s.report_id == report_id)
+        lead, *others = signed_together(unit, report)
         clock = open_clock_of(ws, case, unit.find(CaseEvent, case.id))
-        refusal, filed = refusal_of(unit, report), is_filing(unit, report.subject_id)
-        refusable = waits_for_customer(unit, report)
+        refusal, filed = refusal_of(unit, lead), is_filing(unit, report.subject_id)
+        refusable = lead.id == report.id and waits_for_customer(unit, report)
     done = len(signatures)
     pdf = ws.blobs.get(signatures[-1].pdf if signatures else report.pdf)
     next_role = None if refusal or done >= len(report.expected) else report.expected[done]
+    along = tuple(others) if lead.id == report.id else ()
+    parts = [pdf, *(ws.blobs.get(_newest(other, there)) for other in along)]
     return ReportPage(
         report=report,
         case=case,
         clock=clock,
         signatures=signatures,
         pdf=pdf,
-        seen=as_seen(pdf),
+        seen=joined([as_seen(part) for part in parts]),
         next_role=next_role,
         refusal=refusal,
         refusable=refusable,
         is_filing=filed,
         signs_at=signing_spot(pdf, next_role) if next_role else None,
+        along=along,
     )
+
+
+def _newest(report: Report, signatures: Sequence[Signature]) -> Digest:
+    signed = [s.pdf for s in signatures if s.report_id == report.id]
+    return signed[-1] if signed else report.pdf
 
 
 def report_rows(ws: Workspace, case_id: str | None = None) -> tuple[ReportRow, ...]:
@@ -85,15 +99,23 @@ def report_rows(ws: Workspace, case_id: str | None = None) -> tuple[ReportRow, .
         cases = {case.id: case for case in unit.find(ConnectionCase)}
         signatures = unit.find(Signature, case_id)
         reports = unit.find(Report, case_id)
-    last: dict[str, int] = {}
+    last: dict[tuple[str, str], int] = {}
     for report in reports:
-        last[report.subject_id] = max(report.revision, last.get(report.subject_id, 0))
+        key = (report.subject_id, report.form)
+        last[key] = max(report.revision, last.get(key, 0))
+    by_id = {report.id: report for report in reports}
+
+    def newer(report: Report) -> int | None:
+        lead = by_id.get(report.along_with, report) if report.along_with else report
+        newest = last[lead.subject_id, lead.form]
+        return newest if lead.revision < newest else None
+
     rows = (
         ReportRow(
             report,
             cases[report.case_id],
             tuple(s for s in signatures if s.report_id == report.id),
-            last[report.subject_id] if report.revision < last[report.subject_id] else None,
+            newer(report),
         )
         for report in reports
         if report.case_id in cases

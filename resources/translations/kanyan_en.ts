@@ -132,6 +132,7 @@
 <message><source>一主一备</source><translation>One primary, one standby</translation></message>
 <message><source>一次、二次接线图与平面布置图</source><translation>Single-line and secondary diagrams, layout</translation></message>
 <message><source>一次性告知补充材料</source><translation>One-time notice of missing documents</translation></message>
+<message><source>一次签名同时签署意见单和整改通知单，签字后内容不可更改。</source><translation>One signature signs the opinion and the notice of defects; nothing can be changed after it.</translation></message>
 <message><source>一班</source><translation>One shift</translation></message>
 <message><source>一级</source><translation>Class 1</translation></message>
 <message><source>一级重要</source><translation>Important, grade 1</translation></message>

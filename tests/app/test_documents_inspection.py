@@ -35,13 +35,13 @@ from app.domain.checklist import (
     judge,
 )
 from app.domain.customer import Customer, CustomerClass
-from app.domain.defect import Defect, Severity
+from app.domain.defect import Defect, Recheck, Severity
 from app.domain.equipment import Equipment
 from app.domain.inspection import Inspection, InspectionKind, Instrument
 from app.domain.inspection_paper import InspectionPaper, compose_inspection_paper
 from app.domain.limit import Verdict
 from app.domain.load import LoadProfile, Samples, summarise
-from app.domain.paper import Issue, PaperCurve, PaperPhoto, Visit, masked
+from app.domain.paper import Evidence, Issue, PaperCurve, PaperPhoto, Visit, masked
 from app.domain.signer import SignerRole
 from app.domain.site import Site
 from app.domain.units import Kv, Kva
@@ -479,3 +479,30 @@ def test_a_paper_is_not_issued_with_a_digest_that_is_not_its_records() -> None:
 def test_an_identity_number_is_masked(number: str, shown: str) -> None:
     assert masked(number) == shown
     assert number == "" or number not in text_of(the_pdf())
+
+
+def test_a_re_inspection_shows_each_defect_before_and_after_side_by_side() -> None:
+    defect = replace(a_visit().defects[0], number="F06-1-01")
+    look = Recheck(InspectionId("i1"), 2, put_right=False, by=UserId("lin"), at=NOW)
+    told = defect.reported("已接入跳闸回路", "2026-05-04", UserId("lin"), NOW).rechecked(look)
+    before, after = a_photo(1), a_photo(2)
+    visit = a_visit()
+    again = replace(
+        visit,
+        inspection=replace(visit.inspection, attempt=2, asks=(defect.place,)),
+        defects=(replace(told, missed=True),),
+        evidence=(Evidence(told, (before,), (after,)), Evidence(told, (before,))),
+        photos=(),
+    )
+    said = text_of(draw_inspection(compose_inspection_paper(again, an_issue())))
+    for words in (
+        "整改前后对照",
+        "整改后",
+        "未拍照",
+        "F06-1-01",
+        "客户整改（2026年05月04日）：已接入跳闸回路",
+        "第1次复检：未整改到位",
+        "〔首次检验漏检〕",
+    ):
+        assert words in said, words
+    assert "整改前后对照" not in text_of(the_pdf())

@@ -6,8 +6,8 @@ from functools import cache
 from app.documents.rectification_pdf import draw_rectification
 from app.domain.checklist import Conclusion
 from app.domain.defect import Defect, Severity, Waiver
+from app.domain.paper import Evidence
 from app.domain.rectification_paper import (
-    Evidence,
     RectificationPaper,
     compose_rectification_paper,
     needs_notice,
@@ -26,8 +26,8 @@ SMALL = a_defect(
 def composed(*defects: Defect, **values: str) -> RectificationPaper:
     visit = a_visit()
     visit = replace(visit, inspection=replace(visit.inspection, values=values))
-    evidence = [Evidence(defect, (a_photo(1),)) for defect in defects]
-    return compose_rectification_paper(visit, evidence, "F06-1-1-1", an_issue())
+    evidence = tuple(Evidence(defect, (a_photo(1),)) for defect in defects)
+    return compose_rectification_paper(replace(visit, evidence=evidence), "F06-1-1-1", an_issue())
 
 
 @cache

@@ -27,6 +27,7 @@ from app.domain.process import Status
 from app.errors import NotReady, SealedRecord, WrongStage
 from app.ids import DeviceId, RecordId, UserId
 from app.views.cases import case_page
+from app.views.papers import report_rows
 from app.views.visits import inspection_page
 from app.workspace import Workspace
 from sync.protocol.messages import Waiting
@@ -81,7 +82,10 @@ def test_a_defect_leads_to_rectification_and_is_looked_at_again(
     device = name.split(":")[2]
     record_defect(ws, a_defect(ws, visit, device))
     assert record_inspection(ws, visit).conclusion is Conclusion.RECTIFY
-    signed_by_both(ws, issue_report(ws, visit))
+    opinion = issue_report(ws, visit)
+    assert issue_report(ws, visit) == opinion
+    signed_by_both(ws, opinion)
+    assert_both_papers_are_signed(ws, centre, tmp_path)
     assert sync(ws).identical
     case_id = the_case_of(ws)
     assert case_page(ws, case_id).state.status is Status.RECTIFICATION
@@ -131,6 +135,25 @@ def test_what_is_still_wrong_stays_open_and_a_reopened_visit_opens_it_again(
     assert record_inspection(ws, again.id).conclusion is Conclusion.RECTIFY
     (defect,) = case_page(ws, case_id).defects
     assert (defect.stands, defect.inspection_id) == (True, visit)
+
+
+def assert_both_papers_are_signed(ws: Workspace, centre: RunningCentre, folder: Path) -> None:
+    """The opinion and the notice of defects, by the same strokes, each for itself."""
+    papers = {row.report.form: row for row in report_rows(ws)}
+    notice = papers["F07"].report
+    assert notice.along_with == papers["F06"].report.id
+    assert notice.doc_no.split("-")[2:] == ["06", "1", "1"]
+    for form in ("F06", "F07"):
+        (folder / form).write_bytes(ws.blobs.get(papers[form].signatures[-1].pdf))
+        verdict = verify_report(folder / form, [centre.folder / "authority" / "ca.pem"])
+        assert (verdict.valid, len(verdict.signatures)) == (True, 2), form
+    strokes = {s.strokes for row in papers.values() for s in row.signatures}
+    assert len(strokes) == 1
+    event = case_page(ws, the_case_of(ws)).events[-1]
+    assert (event.facts["notice"], event.facts["defects"]) == (notice.doc_no, "1")
+    assert event.facts["list_complete"] == "yes"
+    with pytest.raises(SealedRecord):
+        sign_report(ws, notice.id, SIGNERS[0])
 
 
 def post_event(centre: RunningCentre, ws: Workspace, code: str) -> None:

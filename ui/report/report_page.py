@@ -67,7 +67,8 @@ class ReportView(QWidget):
         """Show the paper as it stands."""
         before = self._page
         self._page = page
-        self._title.setText(f"{page.report.doc_no}")
+        numbers = [page.report.doc_no, *(report.doc_no for report in page.along)]
+        self._title.setText(" + ".join(numbers))
         if before is None or before.pdf != page.pdf:
             self._load(page.seen)
         if before is None or before.report.id != page.report.id:
@@ -188,7 +189,9 @@ class ReportView(QWidget):
         elif not drawn:
             self._hint.setText(tr("请在上方签字板上签名。"))
         else:
-            self._hint.setText(tr("签字后内容不可更改。"))
+            both = self._page is not None and bool(self._page.along)
+            words = tr("一次签名同时签署意见单和整改通知单，签字后内容不可更改。")
+            self._hint.setText(words if both else tr("签字后内容不可更改。"))
 
     def _sign_pressed(self) -> None:
         if self._page is None or self._page.next_role is None:
