@@ -13,6 +13,7 @@ AppError
     NotAPicture            the file is no picture that we accept
     PhotoTwice             this photo of this item is there already
     NoSuchLimit            no rule of time of this name was in force for this customer
+    RulesRefused           a rule package that is not taken, or a calendar that contradicts itself
     LoadFileRefused        a load file that cannot be read, with its place
     SheetRefused           a file of work orders that cannot be read, with its place
     AlreadyOpen            another Kanyan has this workspace open
@@ -165,6 +166,19 @@ class NoSuchLimit(Refused):
 
     key: str
     known: tuple[str, ...] = ()
+
+
+@dataclass(eq=False)
+class RulesRefused(Refused):
+    """New rules are not taken, and those of before go on; `why` is a stable word.
+
+    `file` and `where` say which file and which entry of it; `found` is what stands there.
+    """
+
+    why: str
+    file: str = ""
+    where: str = ""
+    found: str = ""
 
 
 @dataclass(eq=False)

@@ -273,6 +273,7 @@ def _visit(ws: Workspace, unit: Unit, inspection: Inspection) -> tuple[Visit, by
     loads = () if inspection.is_recheck else unit.find(LoadProfile, case.id)
     titles = {f.question.item.id: f.question.item.zh for f in state.findings}
     evidence = tuple(_evidence(ws, state, defect, titles) for defect in state.defects)
+    factors = ws.reference.loads_of(inspection.loads_version)
     visit = Visit(
         case=case,
         inspection=inspection,
@@ -287,7 +288,7 @@ def _visit(ws: Workspace, unit: Unit, inspection: Inspection) -> tuple[Visit, by
         evidence=evidence,
         curve=_curve(ws, loads[-1]) if loads else None,
         entry=state.entry,
-        demand=demand_of_entry(state.entry, ws.reference.loads) if state.entry else None,
+        demand=demand_of_entry(state.entry, factors) if state.entry else None,
         carried=state.carried,
     )
     record = codec.canonical(

@@ -79,11 +79,13 @@ def visit_state(ws: Workspace, unit: Unit, inspection: Inspection) -> VisitState
     held = any(event.code == "interim.opinion_issued" for event in events)
     findings = findings_of(
         asking,
-        ws.reference.checklist(inspection.checklist, inspection.checklist_version),
+        ws.reference.checklist(
+            inspection.checklist, inspection.checklist_version, inspection.limits_version
+        ),
         replace(carried.on(case.facts), after_interim=held),
         equipment,
         photos,
-        ws.reference.limits,
+        ws.reference.limits_of(inspection.limits_version),
         spared_places(inspection, defects),
     )
     return VisitState(

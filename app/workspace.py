@@ -25,6 +25,7 @@ __all__ = [
     "CERTIFICATE",
     "DEVICE_KEY",
     "LOAD_WISHES",
+    "RULES",
     "TOKEN",
     "BlobState",
     "Conflict",
@@ -44,6 +45,8 @@ TOKEN: Final = "token"
 DEVICE_KEY: Final = "device_key"
 CERTIFICATE: Final = "certificate"
 AUTHORITY: Final = "authority"
+RULES: Final = "rules"
+"""What is known of the rule package that this tablet trusts (`app/rules_in_use.py`)."""
 LOAD_WISHES: Final = "load_wishes."
 """Before the kind of load file whose reading a person has corrected."""
 

@@ -20,6 +20,7 @@ from app.domain.origin import Origin, OriginKind
 from app.domain.work_order_names import sheet_fault
 from ui.load_wording import load_reason
 from ui.naming import listed, staff_role
+from ui.rules_words import rules_refused
 from ui.words import span, tr
 
 _NOT_A_PICTURE: Final = {
@@ -165,6 +166,9 @@ def sentence(error: errors.AppError) -> str:  # noqa: C901, PLR0915 (one row an 
                 "无"
             )
             return tr("当天没有对此类客户生效的时限“{0}”。可用的时限：{1}。", error.key, known)
+        case errors.RulesRefused():
+            why = rules_refused(error.why) + (f" {error.file}" if error.file else "")
+            return tr("新规则没有启用：{}。仍按现有规则办理，请联系管理员。", why)
         case errors.AlreadyOpen():
             return tr("勘验通已经在运行，请切换到已打开的窗口。")
         case errors.WrongPassword():

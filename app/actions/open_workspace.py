@@ -25,13 +25,14 @@ from app.errors import (
 )
 from app.ids import Minter
 from app.reference.library import Reference, open_reference
+from app.rules_in_use import begin
 from app.store.blobs import Blobs
 from app.store.case_index import STALE
 from app.store.doorstep import KEY_FILE, forget_tries, has_key, note_try, read_tries
 from app.store.engine import open_engine
 from app.store.unit import Reckon, Tools, Unit, reader, unit_maker
 from app.store.vault import derived, new_key, unwrapped, wrapped
-from app.workspace import Workspace
+from app.workspace import AUTHORITY, RULES, Workspace
 
 _DATABASE: Final = "kanyan.db"
 _WHO: Final = "identity"
@@ -121,23 +122,25 @@ def _opened(folder: Path, key: bytes, lock: BaseFileLock, ids: Minter, clock: Cl
     engine = open_engine(folder / _DATABASE, key)
     blobs = Blobs(folder / "files", derived(key, "kanyan files"))
     blobs.sweep()
-    reckon = _reckoner(open_reference(), clock)
-    nobody = Tools(_nobody(), clock, ids, blobs, reckon)
+    nobody = Tools(_nobody(), clock, ids, blobs, _reckoner(open_reference(), clock))
     try:
         with reader(engine, nobody)() as unit:
             stored = unit.settings.get(_WHO)
+            rules, authority = unit.settings.get(RULES), unit.settings.get(AUTHORITY)
         if stored is None:
             raise StoreDamaged(str(folder))
     except StoreDamaged:
         engine.dispose()
         raise
+    reference = begin(folder, rules, authority)
+    reckon = _reckoner(reference, clock)
     tools = Tools(msgspec.json.decode(stored, type=Identity), clock, ids, blobs, reckon)
     return Workspace(
         folder=folder,
         who=tools.who,
         clock=clock,
         ids=ids,
-        reference=open_reference(),
+        reference=reference,
         blobs=blobs,
         unit=unit_maker(engine, tools),
         read=reader(engine, tools),

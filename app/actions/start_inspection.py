@@ -53,6 +53,8 @@ def _fresh(
         asks=tuple(asks),
         form=form.code if form else "",
         form_version=form.version if form else "",
+        limits_version=ws.reference.limits_version,
+        loads_version=ws.reference.loads_version if form else "",
     )
 
 

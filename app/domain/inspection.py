@@ -98,6 +98,10 @@ class Inspection:
     form: str = ""
     """F01 or F02 where a form is filled; its version is pinned as well."""
     form_version: str = ""
+    limits_version: str = ""
+    """The version of the limits that its readings are judged by; empty: those of today."""
+    loads_version: str = ""
+    """The version of the demand factors that its load list is reckoned by."""
     values: Mapping[str, str] = field(default_factory=dict)
     """What was entered in the form, as typed, by field id."""
     rows: tuple[FormRow, ...] = ()

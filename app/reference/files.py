@@ -47,6 +47,15 @@ def read_rules(path: Path) -> Mapping[str, Any]:
     return dict(content)
 
 
+def version_of(path: Path) -> str:
+    """The version that this file of rules says it has.
+
+    Raises:
+        RulesDamaged: it cannot be read.
+    """
+    return str(read_rules(path)["version"])
+
+
 @contextmanager
 def named(path: Path, where: str) -> Iterator[None]:
     """Turn whatever is wrong with an entry into one refusal that names file and entry."""

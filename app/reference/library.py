@@ -19,11 +19,11 @@ from app.domain.work_order import OrderTable
 from app.domain.working_days import Calendar
 from app.errors import RulesDamaged
 from app.reference.checklists import read_checklist
-from app.reference.files import file_in
+from app.reference.files import file_in, version_of
 from app.reference.forms import read_forms
 from app.reference.licences import read_licence_scope
-from app.reference.limits import read_limits
-from app.reference.loads import read_load_rules
+from app.reference.limits import LIMITS, read_limits
+from app.reference.loads import LOADS, read_load_rules
 from app.reference.materials import read_materials
 from app.reference.phrases import read_phrases
 from app.reference.time_limits import read_time_limits, stamp_of_times
@@ -40,13 +40,33 @@ class Reference:
     Each file is taken from the first of them that has it.
     """
 
-    def __init__(self, *places: Path) -> None:
+    def __init__(self, *places: Path, edition: int = 0) -> None:
         self._places = places
+        self.edition = edition
+        """The version of the rule package that is in use; 0: what came with the program."""
         self._checklists: dict[str, Checklist] = {}
         self._forms: dict[str, Mapping[str, Form]] = {}
+        self._limits: dict[str, Mapping[str, Limit]] = {}
+        self._loads: dict[str, LoadRules] = {}
 
-    def checklist(self, name: str, version: str | None = None) -> Checklist:
-        """The checklist of this name, in the version that a record pinned.
+    def turn_to(self, places: tuple[Path, ...], edition: int) -> None:
+        """From now on look in these folders; whoever holds this goes on with the new rules."""
+        # In one step: a thread that reads meanwhile sees the old rules or the new, never both.
+        self.__dict__ = Reference(*places, edition=edition).__dict__
+
+    def apart(self) -> "Reference":
+        """Another holder of the same rules, and of what was read of them, that turns by itself."""
+        other = Reference(*self._places, edition=self.edition)
+        other.__dict__ = self.__dict__
+        return other
+
+    @property
+    def places(self) -> tuple[Path, ...]:
+        """The folders that are looked in, one after the other."""
+        return self._places
+
+    def checklist(self, name: str, version: str | None = None, limits: str = "") -> Checklist:
+        """The checklist of this name, in the version that a record pinned, by its limits.
 
         An older version is kept beside the current one as `name-version.yaml`.
 
@@ -56,15 +76,34 @@ class Reference:
         # Both may come with a record from elsewhere, and both become a file name.
         if not _NAME.fullmatch(name) or (version is not None and not _VERSION.fullmatch(version)):
             raise RulesDamaged(name, "version", f"{version} is not here")
-        current = self._read(name)
+        current = self._read(name, limits)
         if version is None or version == current.version:
             return current
-        return self._read(f"{name}-{version}")
+        return self._read(f"{name}-{version}", limits)
 
     @cached_property
     def limits(self) -> Mapping[str, Limit]:
         """All limits by id."""
         return read_limits(*self._places)
+
+    @cached_property
+    def limits_version(self) -> str:
+        """What a record pins of the limits that it is judged by."""
+        return version_of(file_in(self._places, LIMITS))
+
+    def limits_of(self, version: str) -> Mapping[str, Limit]:
+        """The limits in the version that a record pinned; those of today where it pinned none.
+
+        Raises:
+            RulesDamaged: they cannot be read, or are not here.
+        """
+        if version in ("", self.limits_version):
+            return self.limits
+        if not _VERSION.fullmatch(version):
+            raise RulesDamaged("limits", "version", f"{version} is not here")
+        if version not in self._limits:
+            self._limits[version] = read_limits(*self._places, version=version)
+        return self._limits[version]
 
     def form(self, name: str, code: str, version: str | None = None) -> Form:
         """The form of this code, of the family `name`, in the version that a record pinned.
@@ -95,6 +134,25 @@ class Reference:
     def loads(self) -> LoadRules:
         """Demand factors and standard ratings."""
         return read_load_rules(*self._places)
+
+    @cached_property
+    def loads_version(self) -> str:
+        """What a record pins of the demand factors that it is reckoned by."""
+        return version_of(file_in(self._places, LOADS))
+
+    def loads_of(self, version: str) -> LoadRules:
+        """Demand factors in the version that a record pinned; of today where it pinned none.
+
+        Raises:
+            RulesDamaged: they cannot be read, or are not here.
+        """
+        if version in ("", self.loads_version):
+            return self.loads
+        if not _VERSION.fullmatch(version):
+            raise RulesDamaged("loads", "version", f"{version} is not here")
+        if version not in self._loads:
+            self._loads[version] = read_load_rules(*self._places, version=version)
+        return self._loads[version]
 
     @cached_property
     def phrases(self) -> Phrases:
@@ -131,18 +189,28 @@ class Reference:
         """Names these time limits and this calendar: another word for any other."""
         return stamp_of_times(*self._places)
 
-    def _read(self, stem: str) -> Checklist:
-        if stem not in self._checklists:
+    def _read(self, stem: str, limits: str = "") -> Checklist:
+        kept, name = self._checklists, f"{stem}|{limits}"
+        if name not in kept:
             path = file_in(self._places, f"checklists/{stem}.yaml")
-            self._checklists[stem] = read_checklist(path, self.limits)
-        return self._checklists[stem]
+            kept[name] = read_checklist(path, self.limits_of(limits))
+        return kept[name]
+
+    def family(self, stem: str) -> Mapping[str, Form]:
+        """All forms of one file, by code.
+
+        Raises:
+            RulesDamaged: it cannot be read.
+        """
+        return self._read_forms(stem)
 
     def _read_forms(self, stem: str) -> Mapping[str, Form]:
-        if stem not in self._forms:
+        kept = self._forms
+        if stem not in kept:
             categories = {each.id: each.zh for each in self.loads.categories.values()}
             path = file_in(self._places, f"forms/{stem}.yaml")
-            self._forms[stem] = read_forms(path, {"demand_factors": categories})
-        return self._forms[stem]
+            kept[stem] = read_forms(path, {"demand_factors": categories})
+        return kept[stem]
 
     @cached_property
     def _times(self) -> tuple[TimeLimits, Calendar]:

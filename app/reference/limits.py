@@ -11,21 +11,25 @@ from app.domain.reading import InputSpec, Row, Step
 from app.domain.requirement import Case
 from app.reference.files import file_in, named, read_rules
 
+LIMITS: Final = "limits/limits.yaml"
+INPUTS: Final = "limits/inputs.yaml"
+"""Both carry the same version: one is not read without the other."""
+
 _NAMING: Final = frozenset({"id", "zh", "en", "unit", "ref", "conf", "note", "kind", "tests"})
 _RULING: Final = frozenset({"inputs", "limit", "table", "pass_if", "on_fail"})
 _SHOWN: Final = frozenset({"lookup", "orders", "rows", "target"})
 _KINDS: Final = frozenset({"decimal", "flag", "choice"})
 
 
-def read_limits(*places: Path) -> Mapping[str, Limit]:
+def read_limits(*places: Path, version: str = "") -> Mapping[str, Limit]:
     """All limits by id, each with the inputs it asks for.
 
     Raises:
         RulesDamaged: a file is not what it should be; it names the file and the limit.
     """
-    inputs_path = file_in(places, "limits/inputs.yaml")
+    inputs_path = file_in(places, _older(INPUTS, version))
     typed = read_rules(inputs_path)
-    path = file_in(places, "limits/limits.yaml")
+    path = file_in(places, _older(LIMITS, version))
     content = read_rules(path)
     limits: dict[str, Limit] = {}
     with named(path, "limits"):
@@ -38,6 +42,11 @@ def read_limits(*places: Path) -> Mapping[str, Limit]:
                     raise ValueError("twice")
                 limits[name] = _limit(entry, inputs)
     return limits
+
+
+def _older(name: str, version: str) -> str:
+    """The name under which an older version is kept beside the current one."""
+    return name.replace(".yaml", f"-{version}.yaml") if version else name
 
 
 def _limit(entry: Mapping[str, Any], inputs: tuple[InputSpec, ...]) -> Limit:

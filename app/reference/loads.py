@@ -2,19 +2,22 @@
 
 from decimal import Decimal
 from pathlib import Path
+from typing import Final
 
 from app.domain.demand import LoadCategory, LoadRules, Sizes
 from app.domain.units import Kva
 from app.reference.files import file_in, named, read_rules
 
+LOADS: Final = "loads/demand_factors.yaml"
 
-def read_load_rules(*places: Path) -> LoadRules:
+
+def read_load_rules(*places: Path, version: str = "") -> LoadRules:
     """The rules in the first of these folders that has them.
 
     Raises:
         RulesDamaged: the file is not what it should be.
     """
-    path = file_in(places, "loads/demand_factors.yaml")
+    path = file_in(places, LOADS.replace(".yaml", f"-{version}.yaml") if version else LOADS)
     content = read_rules(path)
     categories = {}
     with named(path, "equipment"):

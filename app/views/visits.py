@@ -72,7 +72,8 @@ def inspection_page(ws: Workspace, inspection_id: str) -> InspectionPage:
         visit = visit_state(ws, unit, unit.working(Inspection, inspection_id))
         case = visit.case
         reports = [r for r in unit.find(Report, case.id) if r.subject_id == inspection_id]
-        rules = ws.reference.loads if visit.entry is not None else None
+        loads = visit.inspection.loads_version
+        rules = ws.reference.loads_of(loads) if visit.entry is not None else None
         return InspectionPage(
             inspection=visit.inspection,
             case=case,

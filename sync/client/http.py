@@ -115,6 +115,15 @@ class HttpCentre:
             receipts += self._push(batch, left)
         return tuple(receipts)
 
+    def rules(self, after: int) -> bytes | None:
+        """The newest rule package, if it is newer than this version."""
+        query = {"after": str(after)}
+        try:
+            reply = self._again(lambda: self._request("GET", messages.RULES, params=query))
+        except UnknownRecord:  # a centre from before there were any
+            return None
+        return reply.content if reply.status_code == 200 else None
+
     def standing(self) -> messages.Standing:
         """The centre's digest of this person's scope, and its time."""
         return self._again(lambda: self._json("GET", messages.DIGEST, messages.Standing))

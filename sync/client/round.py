@@ -6,7 +6,8 @@ from functools import partial
 from typing import Final
 
 from app.actions import exchange
-from app.errors import BadRequest, Damaged, UnknownRecord
+from app.actions.take_rules import take_rules
+from app.errors import BadRequest, Damaged, RulesRefused, UnknownRecord
 from app.workspace import LineState, Workspace
 from sync.protocol.messages import PUSH_LIMIT, CentreLink, Waiting
 
@@ -38,6 +39,10 @@ class RoundReport:
     files_sent: int = 0
     files_fetched: int = 0
     troubled: list[str] = field(default_factory=list)
+    rules: int = 0
+    """The version of the rules that were taken in this round; 0 where none were new."""
+    rules_refused: str = ""
+    """Why new rules were not taken; those of before go on."""
     identical: bool = False
     """Both ends hold the same agreed records, by digest."""
 
@@ -57,6 +62,7 @@ def run_round(
     report = RoundReport()
     _pull(ws, centre, report, watch)
     _push(ws, centre, report, watch)
+    _take_rules(ws, centre, report)
     _send_files(ws, centre, report, watch)
     _fetch_files(ws, centre, report, watch)
     _compare(ws, centre, report)
@@ -100,6 +106,16 @@ def _waiting(ws: Workspace) -> Waiting:
     with ws.read() as unit:
         queued = unit.outbox.counts().get(LineState.QUEUED, 0)
     return Waiting(queued, len(exchange.files_to_send(ws)))
+
+
+def _take_rules(ws: Workspace, centre: CentreLink, report: RoundReport) -> None:
+    package = centre.rules(ws.reference.edition)
+    if package is None:
+        return
+    try:
+        report.rules = take_rules(ws, package)
+    except RulesRefused as refusal:
+        report.rules_refused = refusal.why
 
 
 def _send_files(ws: Workspace, centre: CentreLink, report: RoundReport, watch: Watch) -> None:

@@ -25,6 +25,8 @@ DIGEST: Final = "/v1/digest"
 FILES: Final = "/v1/files"
 UPLOADS: Final = "/v1/uploads"
 WORK_ORDERS: Final = "/v1/work-orders"
+RULES: Final = "/v1/rules"
+HOLIDAYS: Final = "/v1/rules/holidays"
 TUS_VERSION: Final = "1.0.0"
 
 PAGE_LIMIT: Final = 500
@@ -103,6 +105,14 @@ class Taking(StrEnum):
 
 
 @dataclass(frozen=True)
+class RulesPublished:
+    """A new rule package is there: its version, and what is new in it."""
+
+    version: int
+    changed: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Standing:
     """One digest over all records this person may see, and the centre's time."""
 
@@ -122,6 +132,10 @@ class CentreLink(Protocol):
 
     def push(self, changes: Sequence[Change], waiting: Waiting) -> tuple[Receipt, ...]:
         """Send changes; sending them again is harmless."""
+        ...
+
+    def rules(self, after: int) -> bytes | None:
+        """The newest rule package, if it is newer than this version."""
         ...
 
     def standing(self) -> Standing:

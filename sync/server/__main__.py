@@ -20,11 +20,13 @@ from app.errors import (
     AppError,
     FolderNotWritable,
     PortTaken,
+    RulesRefused,
     StoreDamaged,
     StoreUnusable,
 )
 from sync.server.places import DATABASE, OBJECTS, Places, places_of
-from sync.server.startup import NewAccount, first_admin, seed_accounts, serve
+from sync.server.rules import DAYS
+from sync.server.startup import NewAccount, first_admin, publish_rules, seed_accounts, serve
 
 _PASSWORD_VARIABLE = "KANYAN_PASSWORD"
 
@@ -35,6 +37,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if asked.command == "add-user":
             _add_user(asked)
+        elif asked.command == "rules":
+            _publish(asked)
         else:
             _serve(asked)
     except AppError as error:
@@ -67,6 +71,13 @@ def _add_user(asked: argparse.Namespace) -> None:
     print(f"{person.user} may sign in." if added else f"There is a {person.user} already.")
 
 
+def _publish(asked: argparse.Namespace) -> None:
+    done = publish_rules(_places(asked), asked.rules_folder, asked.days, new_key=asked.new_key)
+    names = ", ".join(done.changed) or "the same files anew"
+    print(f"Rules version {done.version} are published, good until {done.expires_at:%Y-%m-%d}.")
+    print(f"New: {names}. Tablets take them with their next exchange.")
+
+
 def _places(asked: argparse.Namespace) -> Places:
     return places_of(asked.folder, asked.database, asked.objects, os.environ)
 
@@ -93,7 +104,26 @@ def _parser() -> argparse.ArgumentParser:
     add_user.add_argument("--name", default="", help="as it stands on papers")
     add_user.add_argument("--org", default="default")
     add_user.add_argument("--roles", required=True, help="with commas between them")
+    rules = commands.add_parser("rules", help="sign rules and send them to all tablets")
+    deeds = rules.add_subparsers(dest="deed", required=True)
+    publish = deeds.add_parser("publish", help="publish the rules in a folder")
+    _add_places(publish, argparse.SUPPRESS, argparse.SUPPRESS)
+    publish.add_argument(
+        "rules_folder",
+        type=Path,
+        nargs="?",
+        metavar="RULES",
+        help="a folder with files such as calendars/china.yaml; without one, the last package anew",
+    )
+    publish.add_argument("--days", type=_days, default=DAYS, help="how long they hold")
+    publish.add_argument("--new-key", action="store_true", help="no older key counts any more")
     return parser
+
+
+def _days(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 0 < int(text) <= _MOST_DAYS:
+        raise argparse.ArgumentTypeError(f"{text} is not a number of days from 1 to {_MOST_DAYS}")
+    return int(text)
 
 
 def _add_places(parser: argparse.ArgumentParser, folder: Path | str, address: str | None) -> None:
@@ -123,6 +153,8 @@ def _sentence(error: AppError) -> str:
             return f"Another centre serves {folder}; stop that one first."
         case StoreDamaged(folder=folder):
             return f"What is kept in {folder} cannot be read; bring back its backup."
+        case RulesRefused(why=why, file=file, where=where, found=found):
+            return _RULES_SENTENCES[why].format(file=file, where=where, found=found)
         case StoreUnusable(store="database"):
             return _database_sentence(error)
         case StoreUnusable():
@@ -131,6 +163,22 @@ def _sentence(error: AppError) -> str:
             return f"The centre cannot go on: {error!r}"
 
 
+_MOST_DAYS: Final = 1200
+_RULES_SENTENCES: Final = {
+    "nothing_new": "There is nothing new in that folder, so nothing was published; put changed"
+    " files in it under names such as calendars/china.yaml.",
+    "unknown_file": "{file} is no file of rules, so nothing was published; take it out or put it"
+    " under a name such as limits/limits.yaml.",
+    "same_version": "{file} has changed but not its version {found}, so nothing was published;"
+    " raise `version:` in it (limits.yaml and inputs.yaml together).",
+    "damaged": "{file} cannot be used (at {where}), so nothing was published; correct it.",
+    "reaches_back": "Rule {where} of {file} would change clocks that run already, so nothing was"
+    " published; close rules by effective_to from today on, and let new ones begin tomorrow or"
+    " later.",
+    "old_key": "The key here is older than the one that signed the last rules; copy rules-key.pem"
+    " and rules.pem from the centre that published them, or add --new-key.",
+    "too_large": "The rules are larger than 16 MB, so nothing was published.",
+}
 _DATABASE_SENTENCES: Final = {
     "bad_address": "--database is no address of a database; write it as"
     " postgresql://user:password@host:5432/name, with %40 for an @ in the password.",

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Annotated, Any, Final
 
+import msgspec
 from anyio import to_thread
 from litestar import Litestar, Router, get, post
 from litestar.datastructures import State
@@ -27,12 +28,12 @@ from app.errors import AppError, BadRequest
 from app.instruments.sheet import MAX_BYTES
 from sync.protocol import messages, problems
 from sync.protocol.messages import Taking
-from sync.server import accounts, devices, feed, intake, wire
+from sync.server import accounts, devices, feed, intake, rules, wire
 from sync.server.accounts import Account
 from sync.server.centre import Centre, centre_of
 from sync.server.file_api import FILE_ROUTES
 from sync.server.office.pages import OFFICE
-from sync.server.wire import Answer, AnyConnection, AnyRequest
+from sync.server.wire import Answer, AnyConnection, AnyRequest, Bare
 
 _AT_ONCE: Final = 50
 """Changes in one transaction: a long push lets other writers in between."""
@@ -163,6 +164,21 @@ def feed_page(
     return wire.answer(request, page)
 
 
+@get(messages.RULES, sync_to_thread=True)
+def newest_rules(
+    request: AnyRequest, after: Annotated[int, QueryParameter(ge=0, lt=1 << 31)] = 0
+) -> Answer | Bare:
+    """The newest rule package, where it is newer than that version; otherwise nothing."""
+    centre = centre_of(request)
+    centre.turn_to_newest_rules()
+    with centre.store.read() as connection:
+        version = rules.newest(connection)
+        if version <= after:
+            return wire.bare(204)
+        package = rules.content(connection, version)
+    return wire.answer(request, msgspec.Raw(package))
+
+
 @get(messages.DIGEST, sync_to_thread=True)
 def digest(request: AnyRequest) -> Answer:
     """One digest over all that this person may see, and the centre's time."""
@@ -178,7 +194,15 @@ def create_app(centre: Centre) -> Litestar:
     """The centre as an ASGI application."""
     signed_in = Router(
         path="/",
-        route_handlers=[enrol, push, bring_work_orders, feed_page, digest, *FILE_ROUTES],
+        route_handlers=[
+            enrol,
+            push,
+            bring_work_orders,
+            feed_page,
+            newest_rules,
+            digest,
+            *FILE_ROUTES,
+        ],
         middleware=[SignedIn],
     )
     errors: dict[int | type[Exception], Callable[[AnyRequest, Any], Answer]] = {

@@ -14,11 +14,14 @@ from cryptography.x509.oid import NameOID
 
 from app.clock import Clock
 from app.errors import BadRequest, StoreDamaged
+from app.reference.package import RULES_PURPOSE
 from sync.protocol import problems
 from sync.server.accounts import Account
 
 KEY_FILE: Final = "root-key.pem"
 CERTIFICATE_FILE: Final = "ca.pem"
+RULES_KEY_FILE: Final = "rules-key.pem"
+RULES_CERTIFICATE_FILE: Final = "rules.pem"
 
 _ROOT_LIFE: Final = timedelta(days=3652)
 _DEVICE_LIFE: Final = timedelta(days=366)
@@ -33,6 +36,43 @@ class Authority:
     key: ec.EllipticCurvePrivateKey
     root: x509.Certificate
     clock: Clock
+
+    def rules_signer(self, folder: Path, *, new_key: bool = False) -> "RulesSigner":
+        """The key that signs rule packages, made at first use; kept below the authority's folder.
+
+        Raises:
+            StoreDamaged: its files cannot be read.
+        """
+        key_file, certificate_file = folder / RULES_KEY_FILE, folder / RULES_CERTIFICATE_FILE
+        if new_key or not certificate_file.exists():
+            self._make_rules_key(key_file, certificate_file)
+        try:
+            key = serialization.load_pem_private_key(key_file.read_bytes(), password=None)
+            certificate = certificate_file.read_text(encoding="ascii")
+        except (OSError, ValueError, TypeError, UnsupportedAlgorithm) as error:
+            raise StoreDamaged(str(folder)) from error
+        if not isinstance(key, ec.EllipticCurvePrivateKey):
+            raise StoreDamaged(str(folder))
+        return RulesSigner(key, certificate)
+
+    def _make_rules_key(self, key_file: Path, certificate_file: Path) -> None:
+        key, now = ec.generate_private_key(ec.SECP256R1()), self.clock.now()
+        name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "勘验通中心规则签发")])
+        purpose = x509.ExtendedKeyUsage([RULES_PURPOSE])
+        certificate = (
+            _builder(name, self.root.subject, key.public_key(), now.replace(microsecond=0))
+            .not_valid_after(self.root.not_valid_after_utc)
+            .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
+            .add_extension(purpose, critical=True)
+            .sign(self.key, hashes.SHA256())
+        )
+        secret = key.private_bytes(
+            serialization.Encoding.PEM,
+            serialization.PrivateFormat.PKCS8,
+            serialization.NoEncryption(),
+        )
+        _write(key_file, secret, mode=0o600)
+        _write(certificate_file, certificate.public_bytes(serialization.Encoding.PEM), mode=0o644)
 
     @property
     def certificate(self) -> str:
@@ -77,6 +117,23 @@ class Authority:
             )
         )
         return _pem(builder.sign(self.key, hashes.SHA256()))
+
+
+@dataclass(frozen=True, repr=False)
+class RulesSigner:
+    """The key that signs rule packages, and its certificate (PEM)."""
+
+    key: ec.EllipticCurvePrivateKey
+    certificate: str
+
+    @property
+    def since(self) -> datetime:
+        """Since when it is certified."""
+        return x509.load_pem_x509_certificate(self.certificate.encode()).not_valid_before_utc
+
+    def sign(self, content: bytes) -> bytes:
+        """An ECDSA signature over this."""
+        return self.key.sign(content, ec.ECDSA(hashes.SHA256()))
 
 
 def has_authority(folder: Path) -> bool:

@@ -1,4 +1,4 @@
-"""The open centre and the tools its routes need: a holder, with fields and no verbs."""
+"""The open centre and the tools its routes need."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -7,6 +7,8 @@ from litestar.connection import ASGIConnection
 
 from app.clock import Clock
 from app.reference.library import Reference
+from app.reference.rules_shelf import RulesShelf
+from sync.server import case_lines, rules
 from sync.server.authority import Authority
 from sync.server.judge import Judge
 from sync.server.objects import Objects
@@ -23,6 +25,12 @@ class Centre:
     reference: Reference
     authority: Authority
     clock: Clock
+    shelf: RulesShelf
+
+    def turn_to_newest_rules(self) -> None:
+        """Go by the newest package, also by one that another process has published."""
+        if rules.turn_to_newest(self.store, self.shelf, self.reference, self.authority):
+            case_lines.rebuild(self.store, self.reference, self.clock.now())
 
 
 def centre_of(connection: ASGIConnection[Any, Any, Any, Any]) -> Centre:

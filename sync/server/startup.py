@@ -17,7 +17,8 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 from app.clock import Clock, SystemClock
 from app.errors import AlreadyOpen, FolderNotWritable, PortTaken, StoreDamaged, StoreUnusable
 from app.reference.library import open_reference
-from sync.server import accounts, case_lines, uploads
+from app.reference.rules_shelf import RulesShelf
+from sync.server import accounts, case_lines, rules, uploads
 from sync.server.api import create_app
 from sync.server.authority import Authority, has_authority, open_authority
 from sync.server.centre import Centre
@@ -90,15 +91,19 @@ def open_centre(places: Places, clock: Clock | None = None) -> Iterator[Centre]:
     """
     with _store(places) as store, _held(places.folder):
         clock = clock or SystemClock()
-        reference = open_reference()
+        reference = open_reference().apart()
+        authority = _authority(store, places.folder / "authority", clock)
+        shelf = RulesShelf(places.folder / "rules")
+        rules.turn_to_newest(store, shelf, reference, authority)
         case_lines.rebuild(store, reference, clock.now())
         yield Centre(
             store=store,
             objects=open_files(places),
             judge=Judge(reference),
             reference=reference,
-            authority=_authority(store, places.folder / "authority", clock),
+            authority=authority,
             clock=clock,
+            shelf=shelf,
         )
 
 
@@ -131,6 +136,24 @@ def first_admin(places: Places) -> NewAccount | None:
     admin = NewAccount("admin", secrets.token_urlsafe(12), "管理员", "default", ("admin",))
     seed_accounts(places, [admin])
     return admin
+
+
+def publish_rules(
+    places: Places, folder: Path | None, days: int, *, new_key: bool, clock: Clock | None = None
+) -> rules.Published:
+    """Publish the rules in this folder, also while the centre runs; without one, the last anew.
+
+    Raises:
+        RulesRefused: they are not taken; nothing is published.
+        FolderNotWritable: nothing can be written in the centre's folder.
+        StoreUnusable: the database cannot be used.
+    """
+    given = rules.files_below(folder) if folder is not None else {}
+    with _store(places) as store:
+        kept = places.folder / "authority"
+        authority = _authority(store, kept, clock or SystemClock())
+        signer = authority.rules_signer(kept, new_key=new_key)
+        return rules.publish(store, authority, signer, given, days)
 
 
 class _Server(uvicorn.Server):

@@ -38,6 +38,14 @@ record = Table(
     Index("record_by_case", "org", "case_id"),
 )
 
+rules = Table(
+    "rules",
+    metadata,
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("body", Text, nullable=False, comment="the signed package, to the byte"),
+    Column("at", String, nullable=False),
+)
+
 change = Table(
     "change",
     metadata,

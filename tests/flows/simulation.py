@@ -76,6 +76,10 @@ class Wire:
     def push(self, changes: Sequence[Change], waiting: Waiting) -> tuple[Receipt, ...]:
         return self._over(lambda: self.centre.push(self.account, changes))
 
+    def rules(self, after: int) -> bytes | None:
+        """The story has no rule packages."""
+        return None
+
     def standing(self) -> Standing:
         return self._over(lambda: self.centre.standing(self.account))
 
