@@ -6,17 +6,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from app import __version__
 from app.clock import CHINA
 from app.domain.inspection import Inspection
 from app.domain.staff import Identity
-from app.reference.files import read_rules
+from app.reference.files import every_file, read_rules
 from app.reference.library import RESOURCES
-from app.workspace import AUTHORITY, CENTRE_URL, CERTIFICATE, Unit, Workspace
-
-_RULES: Final = ("calendars", "checklists", "limits", "time_limits")
+from app.reference.package import FOLDERS
+from app.rules_in_use import read_trusted
+from app.workspace import AUTHORITY, CENTRE_URL, CERTIFICATE, RULES, Unit, Workspace
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,23 @@ class RuleFile:
 
 
 @dataclass(frozen=True)
+class RulesInUse:
+    """Which package of rules this tablet goes by; `version` 0: what came with the program."""
+
+    version: int
+    issued_at: datetime | None
+    expires_at: datetime | None
+    taken_at: datetime | None
+    has_run_out: bool
+    """It holds no longer; the tablet goes on with it until a newer one comes."""
+    is_damaged: bool
+    """The newest one is not here as it was signed; the one before it is in use."""
+    refused: str
+    """Why the last package that came was not taken; empty when it was."""
+    refused_file: str
+
+
+@dataclass(frozen=True)
 class TabletPage:
     """What there is to know about this tablet."""
 
@@ -54,6 +71,23 @@ class TabletPage:
     """Whether the centre has certified this device's key."""
     instruments: tuple[KnownInstrument, ...]
     rules: tuple[RuleFile, ...]
+    package: RulesInUse
+
+
+def rules_in_use(ws: Workspace, unit: Unit) -> RulesInUse:
+    """What is known of the rules that hold here."""
+    trusted = read_trusted(unit.settings.get(RULES))
+    current = ws.reference.edition == trusted.version
+    return RulesInUse(
+        version=ws.reference.edition,
+        issued_at=trusted.issued_at if current else None,
+        expires_at=trusted.expires_at if current else None,
+        taken_at=trusted.taken_at if current else None,
+        has_run_out=current and trusted.runs_out(ws.clock.now()),
+        is_damaged=not current,
+        refused=trusted.refused,
+        refused_file=trusted.refused_file,
+    )
 
 
 def tablet_page(ws: Workspace) -> TabletPage:
@@ -65,7 +99,8 @@ def tablet_page(ws: Workspace) -> TabletPage:
             centre_url=(unit.settings.get(CENTRE_URL) or b"").decode(),
             can_sign=_can_sign(unit),
             instruments=known_instruments(_visits(unit), ws.clock.now().astimezone(CHINA).date()),
-            rules=rule_files(),
+            rules=rule_files(*ws.reference.places),
+            package=rules_in_use(ws, unit),
         )
 
 
@@ -85,14 +120,18 @@ def known_instruments(visits: Iterable[Inspection], on: date) -> tuple[KnownInst
     return tuple(sorted(newest.values(), key=lambda each: (each.calibrated_until, each.serial_no)))
 
 
-def rule_files(folder: Path = RESOURCES) -> tuple[RuleFile, ...]:
-    """Every file of rules with its version, source and date.
+def rule_files(*places: Path) -> tuple[RuleFile, ...]:
+    """Every file of rules that holds today, with its version, source and date.
+
+    Each is taken from the first of these folders; without one, from what came with the program.
 
     Raises:
         RulesDamaged: one cannot be read.
     """
     found = []
-    for path in sorted(path for name in _RULES for path in (folder / name).glob("*.yaml")):
+    for path in (p for name in FOLDERS for p in every_file(places or (RESOURCES,), name, "*.yaml")):
+        if "-" in path.stem:  # an older version, kept for records that pinned it
+            continue
         rules = read_rules(path)
         found.append(
             RuleFile(

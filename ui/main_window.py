@@ -25,6 +25,7 @@ from ui.background import Background
 from ui.naming import clock, urgency
 from ui.parts.top_bar import TopBar
 from ui.parts.widgets import Notice
+from ui.rules_words import rules_told
 from ui.theme import SPACE
 from ui.words import tr
 
@@ -399,7 +400,10 @@ class MainWindow(QMainWindow):
             self.bar.sync.say(tr("✔ 已全部确认"), "good")
 
     def _round_ended(self, report: RoundReport) -> None:
-        if report.pulled:
+        if told := rules_told(report.rules, report.rules_refused):
+            self.notice.say(*told)
+            self._presenters["cases"].bring_up_to_date()
+        if report.pulled or report.rules:
             self._read_again()
 
     def _read_again(self) -> None:

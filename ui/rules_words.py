@@ -26,3 +26,14 @@ _REFUSED: Final = {
 def rules_refused(why: str) -> str:
     """Why new rules were not taken."""
     return tr(_REFUSED.get(why, _REFUSED["other"]))
+
+
+def rules_told(version: int, refused: str) -> tuple[str, str] | None:
+    """What is said of rules that a round brought, and what it means; None where none came."""
+    if version:
+        words = tr("已启用新规则（第 {} 版）。已经开始的记录仍按原规则。", version)
+        return words, "good"
+    if refused:
+        words = tr("收到的新规则没有启用：{}。请联系管理员。", rules_refused(refused))
+        return words, "bad"
+    return None

@@ -36,7 +36,7 @@ def gather_diagnostics(ws: Workspace, settings: Mapping[str, str], log: Path) ->
             "settings.json": dict(settings),
             "counts.json": {"records": record_counts(ws), **_counts(unit), **_room(ws.folder)},
             "trail.json": _trail(unit),
-            "rules.json": [asdict(rules) for rules in rule_files()],
+            "rules.json": [asdict(rules) for rules in rule_files(*ws.reference.places)],
         }
     texts = {
         name: json.dumps(part, ensure_ascii=False, indent=2, sort_keys=True) + "\n"

@@ -189,6 +189,15 @@ class Reference:
         """Names these time limits and this calendar: another word for any other."""
         return stamp_of_times(*self._places)
 
+    def read_singles(self) -> None:
+        """Read every file that there is once, so that what is wrong with one is said now.
+
+        Raises:
+            RulesDamaged: one is not what it should be.
+        """
+        _ = (self.limits, self.loads, self.phrases, self.materials, self.licence_scope)
+        _ = (self.order_table, self.time_limits)
+
     def _read(self, stem: str, limits: str = "") -> Checklist:
         kept, name = self._checklists, f"{stem}|{limits}"
         if name not in kept:

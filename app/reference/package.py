@@ -25,10 +25,13 @@ RULES_PURPOSE: Final = x509.ObjectIdentifier("2.25.214748364700624147913290077")
 """Extended key usage of a certificate that may sign rules; no other certificate of a centre may."""
 
 MAX_BYTES: Final = 16 << 20
-FOLDERS: Final = ("calendars", "checklists", "forms", "impartiality", "limits", "loads", "process")
-ALL_FOLDERS: Final = (*FOLDERS, "time_limits", "work_orders")
+FOLDERS: Final = (
+    *("calendars", "checklists", "forms", "impartiality", "limits", "loads", "materials"),
+    *("process", "time_limits", "work_orders"),
+)
+"""Folders of `resources/` whose YAML is rules; a test holds them to what there is."""
 _PATH: Final = re.compile(
-    rf"({'|'.join(ALL_FOLDERS)})/[a-z][a-z0-9_]{{0,60}}(-[0-9]{{1,8}}(\.[0-9]{{1,8}}){{0,3}})?\.yaml"
+    rf"({'|'.join(FOLDERS)})/[a-z][a-z0-9_]{{0,60}}(-[0-9]{{1,8}}(\.[0-9]{{1,8}}){{0,3}})?\.yaml"
 )
 _FORMAT: Final = 1
 _MOST_FILES: Final = 500

@@ -14,7 +14,7 @@ from app.domain.filing import FAMILIES
 from app.errors import RulesDamaged, RulesRefused
 from app.reference.files import read_rules
 from app.reference.library import RESOURCES, Reference
-from app.reference.package import ALL_FOLDERS, Package, open_package
+from app.reference.package import FOLDERS, Package, open_package
 
 _ASIDE: Final = "aside"
 _WHOLE: Final = "package.json"
@@ -80,11 +80,10 @@ def check_rules(folder: Path) -> None:
     """
     reference = Reference(folder, RESOURCES)
     try:
-        for path in sorted(p for name in ALL_FOLDERS for p in (folder / name).glob("*.yaml")):
+        for path in sorted(p for name in FOLDERS for p in (folder / name).glob("*.yaml")):
             read_rules(path)
         # Each of these reads all that it rests on.
-        _ = (reference.time_limits, reference.loads, reference.phrases, reference.order_table)
-        _ = reference.limits
+        reference.read_singles()
         for name in _CHECKLISTS:
             reference.checklist(name)
         for code in FAMILIES:

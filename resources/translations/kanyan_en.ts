@@ -65,6 +65,7 @@
 <message><source>{0} 行重复（首见第 {1} 行），已合并</source><translation>Repeated rows merged: {0} (first: line {1})</translation></message>
 <message><source>{0}　版本 {1}</source><translation>{0}, version {1}</translation></message>
 <message><source>{0}复检（第 {1} 次）</source><translation>{0}, re-inspection (no. {1})</translation></message>
+<message><source>{0}已于 {1} 到期，仍按它办理。请联网同步；同步后仍到期，请联系管理员。</source><translation>{0} ran out on {1} and is still in use. Please sync; if it stays so, tell the administrator.</translation></message>
 <message><source>{0}年{1}月{2}日</source><translation>{0}-{1:02}-{2:02}</translation></message>
 <message><source>{0}月{1}日</source><translation>{0:02}-{1:02}</translation></message>
 <message><source>{0}月{1}日到期</source><translation>due {0:02}-{1:02}</translation></message>
@@ -131,6 +132,7 @@
 <message><source>、</source><translation>, </translation></message>
 <message><source>一主一备</source><translation>One primary, one standby</translation></message>
 <message><source>一次、二次接线图与平面布置图</source><translation>Single-line and secondary diagrams, layout</translation></message>
+<message><source>一次性告知书</source><translation>One-time notice</translation></message>
 <message><source>一次性告知补充材料</source><translation>One-time notice of missing documents</translation></message>
 <message><source>一次签名同时签署意见单和整改通知单，签字后内容不可更改。</source><translation>One signature signs the opinion and the notice of defects; nothing can be changed after it.</translation></message>
 <message><source>一班</source><translation>One shift</translation></message>
@@ -195,7 +197,10 @@
 <message><source>业务类型</source><translation>Application type</translation></message>
 <message><source>业务资料</source><translation>Trade reference</translation></message>
 <message><source>业务资料复核</source><translation>Trade reference, reviewed</translation></message>
+<message><source>业扩业务表单，逐张注明出处</source><translation>Forms of the trade, each with its source</translation></message>
 <message><source>业扩业务规则，逐条注明出处</source><translation>Rules of customer connection; each names its source</translation></message>
+<message><source>业扩合规规则，逐条注明出处</source><translation>Rules of compliance, each with its source</translation></message>
+<message><source>业扩工程技术参考</source><translation>Engineering reference of customer connection</translation></message>
 <message><source>业扩工程技术参考，按 GB 50150-2016 的公式</source><translation>Engineering reference of customer connection, formulas of GB 50150-2016</translation></message>
 <message><source>业扩工程技术参考，逐条注明标准</source><translation>Engineering reference of customer connection; each limit names its standard</translation></message>
 <message><source>业扩工程技术参考，逐项注明标准</source><translation>Engineering reference of customer connection; each item names its standard</translation></message>
@@ -226,6 +231,7 @@
 <message><source>中心没有接受（{}）</source><translation>not accepted by the centre ({})</translation></message>
 <message><source>中心没有这个工单</source><translation>the centre has no such case</translation></message>
 <message><source>中心的{0}（{1}）现在不能使用，请检查地址、密码与权限后再启动。</source><translation>The centre's {0} ({1}) cannot be used now. Check address, password and rights, then start again.</translation></message>
+<message><source>中心还没有下发规则包；有新规则时会随同步取得。</source><translation>The centre has sent no rules yet; new ones come with the sync.</translation></message>
 <message><source>中心退回：{}。请回到工单修改后再同步。</source><translation>Sent back by the centre: {}. Please correct it in the case and sync again.</translation></message>
 <message><source>中性点接地引下线双根与螺栓</source><translation>Neutral earthed by two leads</translation></message>
 <message><source>中性线电流占比</source><translation>Share of neutral current</translation></message>
@@ -364,6 +370,7 @@
 <message><source>全长偏差</source><translation>Deviation over full length</translation></message>
 <message><source>公共平台查询；查不到时才要复印件</source><translation>from the public register; a copy only where it is not found there</translation></message>
 <message><source>公共平台核验结果</source><translation>Result of the public query</translation></message>
+<message><source>公正用语检查</source><translation>Impartiality phrases</translation></message>
 <message><source>共 {} 份，按原尺寸（100 %）打印，不缩放。</source><translation>Copies: {}. Printed at original size (100 %), not scaled.</translation></message>
 <message><source>共用接地装置</source><translation>Shared earthing</translation></message>
 <message><source>关于</source><translation>About</translation></message>
@@ -379,6 +386,7 @@
 <message><source>其身份</source><translation>Role</translation></message>
 <message><source>具备报验条件</source><translation>Ready for inspection</translation></message>
 <message><source>具备接电条件</source><translation>Ready to energise</translation></message>
+<message><source>内容改了但版本号没有改</source><translation>a file has changed but not its version</translation></message>
 <message><source>内部目标</source><translation>Our own aim</translation></message>
 <message><source>再次告知的原因</source><translation>Why again</translation></message>
 <message><source>写明{}</source><translation>Write down: {}</translation></message>
@@ -582,6 +590,7 @@
 <message><source>回访</source><translation>Follow-up call</translation></message>
 <message><source>回访人员</source><translation>Caller</translation></message>
 <message><source>回访人员不能是本工单的客户经理</source><translation>The caller is not the account manager</translation></message>
+<message><source>回访单</source><translation>Follow-up form</translation></message>
 <message><source>回访员</source><translation>Follow-up caller</translation></message>
 <message><source>回访完成</source><translation>Follow-up done</translation></message>
 <message><source>回访方式</source><translation>Channel</translation></message>
@@ -692,7 +701,7 @@
 <message><source>客户类别变更</source><translation>Customer class changed</translation></message>
 <message><source>客户经办人</source><translation>Customer's agent</translation></message>
 <message><source>客户经理</source><translation>Account manager</translation></message>
-<message><source>客户自主选择声明</source><translation>The customer's own choice</translation></message>
+<message><source>客户自主选择声明</source><translation>Statement of own choice</translation></message>
 <message><source>客户计划日期，如 2026-12-01（没有说可不填）</source><translation>Date the customer plans, as 2026-12-01 (may stay empty)</translation></message>
 <message><source>容量</source><translation>Capacity</translation></message>
 <message><source>容量与负荷</source><translation>Capacity and load</translation></message>
@@ -746,6 +755,7 @@
 <message><source>已办结</source><translation>Closed</translation></message>
 <message><source>已取消</source><translation>cancelled</translation></message>
 <message><source>已受理</source><translation>Accepted</translation></message>
+<message><source>已启用新规则（第 {} 版）。已经开始的记录仍按原规则。</source><translation>New rules are in use (version {}). Records that were begun keep theirs.</translation></message>
 <message><source>已备案经办人</source><translation>Registered agent</translation></message>
 <message><source>已封存</source><translation>Sealed</translation></message>
 <message><source>已归档</source><translation>Archived</translation></message>
@@ -874,6 +884,7 @@
 <message><source>拍照 / 选照片</source><translation>Take / choose photo</translation></message>
 <message><source>拒签/缺席记录</source><translation>Refusal record</translation></message>
 <message><source>拒签或缺席的人</source><translation>Who</translation></message>
+<message><source>拒签或缺席记录</source><translation>Record of a refusal or absence</translation></message>
 <message><source>拒签／缺席记录</source><translation>Refusal or absence</translation></message>
 <message><source>拒绝签字</source><translation>Refused to sign</translation></message>
 <message><source>拟定客户分级</source><translation>Importance class</translation></message>
@@ -942,6 +953,7 @@
 <message><source>撤销</source><translation>Undo</translation></message>
 <message><source>支架间距与固定</source><translation>Support spacing and fixing</translation></message>
 <message><source>收到</source><translation>Received</translation></message>
+<message><source>收到的新规则没有启用：{}。请联系管理员。</source><translation>New rules came and are not used: {}. Please tell the administrator.</translation></message>
 <message><source>收费依据</source><translation>Basis</translation></message>
 <message><source>改进工单责任人</source><translation>Owner of the improvement</translation></message>
 <message><source>改进期限</source><translation>Improvement due</translation></message>
@@ -992,6 +1004,7 @@
 <message><source>文字过长</source><translation>The text is too long</translation></message>
 <message><source>断电自启动带载试验</source><translation>Blackout start test</translation></message>
 <message><source>断路器合闸弹跳</source><translation>Breaker bounce</translation></message>
+<message><source>新规则没有启用：{}。仍按现有规则办理，请联系管理员。</source><translation>New rules are not used: {}. Those of before go on; please tell the administrator.</translation></message>
 <message><source>方案</source><translation>Scheme</translation></message>
 <message><source>方案制定</source><translation>Scheme drafting</translation></message>
 <message><source>方案审批</source><translation>Scheme approval</translation></message>
@@ -1064,6 +1077,7 @@
 <message><source>最大负荷</source><translation>Peak load</translation></message>
 <message><source>最大负荷 {}（{}）　电量 {}　负荷率 {}　缺数 {} 段</source><translation>Peak {} ({})　energy {}　load factor {}　gaps: {}</translation></message>
 <message><source>最小净距</source><translation>Smallest clearance</translation></message>
+<message><source>最新的规则在本机已损坏，暂用{}。下次同步会重新取得。</source><translation>The newest rules are damaged on this tablet; in use for now: {}. The next sync fetches them again.</translation></message>
 <message><source>最近一次与中心完全一致：{}</source><translation>Last time identical with the centre: {}</translation></message>
 <message><source>最近使用 {}</source><translation>Last used {}</translation></message>
 <message><source>最高偏差</source><translation>Highest deviation</translation></message>
@@ -1276,6 +1290,7 @@
 <message><source>现场值（同温）</source><translation>Site value (same temperature)</translation></message>
 <message><source>现场勘查</source><translation>Site survey</translation></message>
 <message><source>现场勘查前</source><translation>Before the survey</translation></message>
+<message><source>现场勘查单</source><translation>Site survey form</translation></message>
 <message><source>现场勘查完成</source><translation>Site survey completed</translation></message>
 <message><source>现场勘查意见</source><translation>Survey opinion</translation></message>
 <message><source>现场勘查检查表</source><translation>Site survey checklist</translation></message>
@@ -1295,6 +1310,7 @@
 <message><source>现有户号、容量、电压、计量点</source><translation>Existing account no., capacity, voltage, meter points</translation></message>
 <message><source>现有最大负荷电流（三相）</source><translation>Existing maximum current per phase</translation></message>
 <message><source>现有负荷曲线已采集（电表/分析仪）</source><translation>Existing load curve captured</translation></message>
+<message><source>现用：{}</source><translation>In use: {}</translation></message>
 <message><source>理由（随记录保存，中心可见）</source><translation>Reason (kept with the record; the centre sees it)</translation></message>
 <message><source>生产班次</source><translation>Shifts</translation></message>
 <message><source>生产班次与用电时段</source><translation>Shifts and operating hours</translation></message>
@@ -1317,6 +1333,7 @@
 <message><source>用电设备端子电压偏差</source><translation>voltage deviation at equipment terminals</translation></message>
 <message><source>用电设备（F09）</source><translation>Equipment (F09)</translation></message>
 <message><source>用电负荷清单及分布图</source><translation>Load list and distribution</translation></message>
+<message><source>由中心签发于 {0}　有效期至 {1}　本机启用于 {2}</source><translation>Signed by the centre {0}　good until {1}　in use here since {2}</translation></message>
 <message><source>由供电企业取得</source><translation>Had by the utility itself</translation></message>
 <message><source>由监督人员保密登记</source><translation>Entered in confidence by the supervisor</translation></message>
 <message><source>申请与核定类别一致</source><translation>Classes agree</translation></message>
@@ -1330,6 +1347,7 @@
 <message><source>申请用电类别</source><translation>Use class applied for</translation></message>
 <message><source>申请竣工复检</source><translation>Completion re-inspection requested</translation></message>
 <message><source>申请行业</source><translation>Industry applied for</translation></message>
+<message><source>申请资料清单</source><translation>Materials to hand in</translation></message>
 <message><source>电价类别</source><translation>Tariff</translation></message>
 <message><source>电压</source><translation>Voltage</translation></message>
 <message><source>电压互感器</source><translation>Voltage transformer</translation></message>
@@ -1344,7 +1362,7 @@
 <message><source>电压比误差（取最大相）</source><translation>Ratio error (worst phase)</translation></message>
 <message><source>电子件</source><translation>Electronic</translation></message>
 <message><source>电子签名</source><translation>Electronic signature</translation></message>
-<message><source>电子签名与个人信息同意书</source><translation>Consent</translation></message>
+<message><source>电子签名与个人信息同意书</source><translation>Consent form</translation></message>
 <message><source>电子证照优先</source><translation>electronic licence first</translation></message>
 <message><source>电容器相间电容比</source><translation>Capacitor phase ratio</translation></message>
 <message><source>电容器组相电流差</source><translation>capacitor phase-current difference</translation></message>
@@ -1473,6 +1491,7 @@
 <message><source>第 {0} 件，共 {1} 件</source><translation>{0} of {1}</translation></message>
 <message><source>第 {0} 版 · {1}</source><translation>Version {0} · {1}</translation></message>
 <message><source>第 {0} 行：{1}</source><translation>Row {0}: {1}</translation></message>
+<message><source>第 {} 版</source><translation>version {}</translation></message>
 <message><source>第 {} 行</source><translation>line {}: </translation></message>
 <message><source>第几次联系</source><translation>Attempt</translation></message>
 <message><source>等待供电方案</source><translation>Waiting for the supply scheme</translation></message>
@@ -1609,6 +1628,8 @@
 <message><source>草稿，未签字</source><translation>Draft, not signed</translation></message>
 <message><source>营业厅</source><translation>Service hall</translation></message>
 <message><source>营业费用</source><translation>Fees</translation></message>
+<message><source>营销工单的栏目与代码</source><translation>Columns and codes of work orders</translation></message>
+<message><source>营销系统导出表</source><translation>Exports of the marketing system</translation></message>
 <message><source>蓄电池核对容量</source><translation>Battery capacity</translation></message>
 <message><source>行业做法</source><translation>Practice of the trade</translation></message>
 <message><source>行业分类（GB/T 4754）</source><translation>Industry (GB/T 4754)</translation></message>
@@ -1636,6 +1657,7 @@
 <message><source>装表接电</source><translation>Metering and energisation</translation></message>
 <message><source>装表接电人员</source><translation>Metering crew</translation></message>
 <message><source>装表接电单</source><translation>Metering and energisation</translation></message>
+<message><source>装表接电工单</source><translation>Energisation order</translation></message>
 <message><source>要求更换单位</source><translation>Asks to change the unit</translation></message>
 <message><source>覆土厚度</source><translation>Soil cover</translation></message>
 <message><source>见证</source><translation>Witness</translation></message>
@@ -1644,8 +1666,21 @@
 <message><source>见证人不能是经办人员本人</source><translation>The witness is another person</translation></message>
 <message><source>见证人单位或身份</source><translation>Who the witness is</translation></message>
 <message><source>规则</source><translation>Rules</translation></message>
-<message><source>规则数据</source><translation>Rules</translation></message>
+<message><source>规则会改变已经开始的计时</source><translation>it would change clocks that run already</translation></message>
+<message><source>规则包不是本中心签发的</source><translation>it was not signed by this centre</translation></message>
+<message><source>规则包不能使用</source><translation>it cannot be used</translation></message>
+<message><source>规则包与已知的版本对不上</source><translation>it does not go with the versions known here</translation></message>
+<message><source>规则包含有不认识的文件</source><translation>it holds a file that is not known here</translation></message>
+<message><source>规则包太大</source><translation>it is too large</translation></message>
+<message><source>规则包已过有效期</source><translation>its time is over</translation></message>
+<message><source>规则包无法识别</source><translation>the package cannot be read</translation></message>
+<message><source>规则包没有有效的签名证书</source><translation>it has no valid certificate</translation></message>
+<message><source>规则包用的是已停用的签发密钥</source><translation>its key has been replaced</translation></message>
+<message><source>规则包的内容与签名不符</source><translation>its content is not what was signed</translation></message>
+<message><source>规则包的版本比现用的旧</source><translation>it is older than the one in use</translation></message>
 <message><source>规则文件 {0} 有误（{1}），请重新安装程序。</source><translation>The rules file {0} is faulty ({1}); please install the program again.</translation></message>
+<message><source>规则文件有误</source><translation>a file of it is wrong</translation></message>
+<message><source>规则没有变化</source><translation>nothing in it is new</translation></message>
 <message><source>规则编号</source><translation>Rule</translation></message>
 <message><source>规格</source><translation>Specification</translation></message>
 <message><source>解锁</source><translation>Unlock</translation></message>
@@ -1693,6 +1728,7 @@
 <message><source>许可证有效，类别、等级覆盖本工程</source><translation>licence valid, its category and grade cover the works</translation></message>
 <message><source>许可证未查到</source><translation>licence not found</translation></message>
 <message><source>许可证等级未覆盖本工程电压等级或无法辨认</source><translation>grade does not reach the voltage, or cannot be read</translation></message>
+<message><source>许可证等级范围</source><translation>Scope of licences</translation></message>
 <message><source>许可证类别不含本工程所需类别</source><translation>licence lacks the category needed</translation></message>
 <message><source>设备</source><translation>Equipment</translation></message>
 <message><source>设备、容量、脉波数；答复方案前须做电能质量评估</source><translation>Equipment, capacity, pulse number; a power-quality study is needed before the scheme reply</translation></message>
@@ -1719,6 +1755,7 @@
 <message><source>设计完成</source><translation>Design done</translation></message>
 <message><source>设计审查</source><translation>Design review</translation></message>
 <message><source>设计审查意见</source><translation>Design review opinion</translation></message>
+<message><source>设计审查意见单</source><translation>Design review opinion</translation></message>
 <message><source>设计开始</source><translation>Design started</translation></message>
 <message><source>设计文件</source><translation>Documents</translation></message>
 <message><source>设计文件不齐，不能出具合格结论</source><translation>Documents are missing</translation></message>
@@ -1940,6 +1977,7 @@
 <message><source>阻抗电压</source><translation>Impedance voltage</translation></message>
 <message><source>阻抗电压（%）</source><translation>Impedance voltage (%)</translation></message>
 <message><source>限值的输入项</source><translation>Inputs of the limits</translation></message>
+<message><source>随程序安装的规则</source><translation>those that came with the program</translation></message>
 <message><source>隐蔽工程自检及监理签证记录</source><translation>Contractor/supervisor hidden-work records signed</translation></message>
 <message><source>隐蔽工程记录齐全</source><translation>Records of concealed works</translation></message>
 <message><source>隐蔽工程设计图</source><translation>Drawings of concealed works</translation></message>
@@ -1953,6 +1991,7 @@
 <message><source>需要处理：{} 件</source><translation>Needs attention: {}</translation></message>
 <message><source>需要照片</source><translation>Photo needed</translation></message>
 <message><source>需要的材料</source><translation>Materials</translation></message>
+<message><source>需要系数与标准容量</source><translation>Demand factors and standard ratings</translation></message>
 <message><source>需要行政许可或占地协调</source><translation>Permits or wayleaves needed</translation></message>
 <message><source>需要设计审查的客户</source><translation>where the design is reviewed</translation></message>
 <message><source>非常不满意</source><translation>Very dissatisfied</translation></message>

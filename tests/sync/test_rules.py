@@ -3,26 +3,32 @@
 import random
 from base64 import b64encode
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
+import yaml
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
+from app.actions.start_inspection import start_inspection
 from app.actions.take_rules import take_rules
 from app.documents.device_key import new_device_key, signing_request
-from app.domain.inspection import InspectionKind
+from app.domain.inspection import Inspection, InspectionKind
 from app.errors import RulesDamaged, RulesRefused
+from app.papers import _visit
 from app.reference.library import RESOURCES
-from app.reference.package import open_package
+from app.reference.package import FOLDERS, open_package
 from app.rules_in_use import Trusted
+from app.views.visits import inspection_page
 from app.workspace import Workspace
 from sync.server import rules
 from sync.server.accounts import Account
 from sync.server.authority import RulesSigner
+from tests.builders import a_case, a_typical_substation, an_event
 from tests.sync.rule_packages import (
     CALENDAR,
     CHECKLIST,
@@ -41,6 +47,13 @@ from tests.sync.rule_packages import (
 
 NEXT_YEAR = ("published_years: [2024, 2025, 2026]", "published_years: [2024, 2025, 2026, 2027]")
 NEW_YEARS_DAY = ("holidays:   # days off", 'holidays:\n  "2027": ["01-01"]  # days off')
+
+
+TO_INSPECTION = (
+    *("application.submitted", "application.accepted", "survey.scheduled", "survey.completed"),
+    *("scheme.submitted_for_approval", "scheme.approved", "scheme.replied", "scheme.confirmed"),
+    *("works.started", "completion.requested"),
+)
 
 
 @pytest.fixture
@@ -330,3 +343,46 @@ def _resigned(data: bytes, signer: RulesSigner) -> bytes:
     whole: dict[str, Any] = document(data)
     signature = b64encode(signer.sign(b"kanyan rules 1\n" + whole["manifest"].encode())).decode()
     return msgspec.json.encode(whole | {"certificate": signer.certificate, "signature": signature})
+
+
+def test_an_open_draft_and_an_old_record_keep_the_rules_they_were_begun_with(
+    centre: Publisher, tablet: Workspace
+) -> None:
+    case = a_case(org=tablet.who.org, team=(tablet.who.user,))
+    with tablet.unit("come_down") as unit:
+        unit.save(case)
+        for device in a_typical_substation():
+            unit.save(replace(device, org=tablet.who.org))
+        for number, code in enumerate(TO_INSPECTION):
+            unit.save(replace(an_event(code, number=number), org=tablet.who.org))
+    visit = start_inspection(tablet, case.id, InspectionKind.COMPLETION)
+    assert visit.limits_version == "2026.11"
+    before = inspection_page(tablet, visit.id)
+    tighter = {
+        LIMITS: shipped(LIMITS, ("limit: 4}", "limit: 3}")),
+        INPUTS: shipped(INPUTS),
+        CHECKLIST: shipped(CHECKLIST, ("- id: com.doc.licence", "- id: com.doc.licences")),
+    }
+    take_rules(tablet, centre.publish(tighter))
+    assert tablet.reference.limits != tablet.reference.limits_of("2026.11")
+    with tablet.read() as unit:
+        before_anew = _visit(tablet, unit, unit.get(Inspection, visit.id))
+    after = inspection_page(tablet, visit.id)
+    assert (after.findings, after.missing) == (before.findings, before.missing)
+    take_rules(tablet, centre.publish(a_calendar()))
+    again = opened_again(tablet)
+    with again.read() as unit:  # value and canonical record of the paper, drawn from the same
+        assert _visit(again, unit, unit.get(Inspection, visit.id)) == before_anew
+    fresh = again.reference.checklist("completion_inspection")
+    assert "com.doc.licences" in {item.id for part in fresh.sections for item in part.items}
+    opened_again(again)
+
+
+def test_every_folder_of_rules_may_be_in_a_package() -> None:
+    folders = {path.parent.name for path in RESOURCES.rglob("*.yaml")}
+    assert folders <= set(FOLDERS)
+
+
+def test_limits_and_their_inputs_carry_one_version() -> None:
+    heads = [yaml.safe_load((RESOURCES / name).read_text("utf-8")) for name in (LIMITS, INPUTS)]
+    assert heads[0]["version"] == heads[1]["version"]

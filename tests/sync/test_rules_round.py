@@ -1,4 +1,4 @@
-"""Rules on their way: published beside a running centre, fetched in a round, cut, and come again."""
+"""Rules on their way: published beside a running centre, fetched in a round, cut, fetched again."""
 
 from contextlib import closing
 from pathlib import Path

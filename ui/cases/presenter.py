@@ -213,6 +213,10 @@ class CasesPresenter(QObject):
         self.refused.emit(words)
         self._read_once()
 
+    def bring_up_to_date(self) -> None:
+        """Make the list anew by the rules of now."""
+        self._reckon("")
+
     def _bring_up_to_date(self) -> None:
         """Once a day, and at the start: days pass and rules change without any deed."""
         today = self._ws.clock.now().date()

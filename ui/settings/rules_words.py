@@ -9,18 +9,39 @@ _NAMES: Final = {
     "checklists/completion_inspection.yaml": "竣工检验检查表",
     "checklists/interim_inspection.yaml": "中间检查检查表",
     "checklists/site_survey.yaml": "现场勘查检查表",
+    "forms/consent.yaml": "电子签名与个人信息同意书",
+    "forms/design_review.yaml": "设计审查意见单",
+    "forms/energisation_order.yaml": "装表接电工单",
+    "forms/follow_up.yaml": "回访单",
+    "forms/load_list.yaml": "用电设备清单",
+    "forms/one_time_notice.yaml": "一次性告知书",
+    "forms/refusal.yaml": "拒签或缺席记录",
+    "forms/scheme_reply.yaml": "供电方案答复单",
+    "forms/site_survey.yaml": "现场勘查单",
+    "forms/unit_choice.yaml": "客户自主选择声明",
+    "impartiality/licence_scope.yaml": "许可证等级范围",
+    "impartiality/phrases.yaml": "公正用语检查",
     "limits/inputs.yaml": "限值的输入项",
     "limits/limits.yaml": "技术限值",
+    "loads/demand_factors.yaml": "需要系数与标准容量",
+    "materials/materials.yaml": "申请资料清单",
     "time_limits/time_limits.yaml": "办理时限",
+    "work_orders/columns.yaml": "营销工单的栏目与代码",
 }
 _SOURCES: Final = {
     "calendars/china.yaml": "国务院办公厅节假日安排通知",
-    "checklists/completion_inspection.yaml": "业扩工程技术参考，逐项注明标准",
-    "checklists/interim_inspection.yaml": "业扩工程技术参考，逐项注明标准",
-    "checklists/site_survey.yaml": "业扩工程技术参考，逐项注明标准",
     "limits/inputs.yaml": "业扩工程技术参考，按 GB 50150-2016 的公式",
     "limits/limits.yaml": "业扩工程技术参考，逐条注明标准",
-    "time_limits/time_limits.yaml": "业扩业务规则，逐条注明出处",
+}
+_OF_FOLDERS: Final = {
+    "checklists": "业扩工程技术参考，逐项注明标准",
+    "forms": "业扩业务表单，逐张注明出处",
+    "impartiality": "业扩合规规则，逐条注明出处",
+    "loads": "业扩工程技术参考",
+    "materials": "业扩业务规则，逐条注明出处",
+    "process": "业扩业务规则，逐条注明出处",
+    "time_limits": "业扩业务规则，逐条注明出处",
+    "work_orders": "营销系统导出表",
 }
 
 
@@ -31,4 +52,5 @@ def rules_name(file: str) -> str:
 
 def rules_source(file: str, source: str) -> str:
     """Where its rules come from; as the file says it, where we have no words for it."""
-    return tr(_SOURCES.get(file, source))
+    folder = file.split("/")[0]
+    return tr(_SOURCES.get(file, _OF_FOLDERS.get(folder, source)))

@@ -6,14 +6,14 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
-from app.about import KnownInstrument, RuleFile, TabletPage
+from app.about import KnownInstrument, TabletPage
 from ui.language import LANGUAGES
 from ui.look import Look
 from ui.naming import day, instrument_name, staff_role
 from ui.parts.widgets import Badge, Segments, card, clear, column, label, row, scrolled
 from ui.settings.diagnostics_panel import DiagnosticsPanel
 from ui.settings.presenter import SettingsPage
-from ui.settings.rules_words import rules_name, rules_source
+from ui.settings.rules_panel import RulesPanel
 from ui.theme import SPACE
 from ui.words import tr
 
@@ -48,6 +48,7 @@ class SettingsView(QWidget):
         for choice in (self._themes, self._texts, self._gloves, self._language):
             choice.chosen.connect(self._chosen)
         self._instruments, self._account, self._about = QFrame(), QFrame(), QFrame()
+        self._rules = RulesPanel()
         self._diagnostics = DiagnosticsPanel()
         self._diagnostics.wanted.connect(self.diagnostics_wanted)
         self._diagnostics.accepted.connect(self.diagnostics_accepted)
@@ -61,6 +62,7 @@ class SettingsView(QWidget):
         ):
             column(frame, margin=0)
             parts.addWidget(card(label(title, size=2), frame))
+        parts.addWidget(self._rules)
         parts.addWidget(self._diagnostics)
         layout = column(self)
         layout.addWidget(label(tr("设置"), size=8, name="title"))
@@ -139,9 +141,7 @@ class SettingsView(QWidget):
         licence = tr("Apache-2.0 许可；字体 OFL 1.1，图标 ISC（Lucide）")
         facts = ((tr("版本"), f"{tr('勘验通')} {tablet.version}"), (tr("许可"), licence))
         layout.addLayout(_facts(facts))
-        layout.addWidget(label(tr("规则数据")))
-        for rules in tablet.rules:
-            layout.addWidget(_rules(rules))
+        self._rules.show_rules(tablet.package, tablet.rules)
 
     def _chosen(self, _value: str) -> None:
         look = replace(
@@ -179,17 +179,3 @@ def _facts(facts: tuple[tuple[str, str], ...]) -> QGridLayout:
         grid.addWidget(title, number, 0)
         grid.addWidget(label(value), number, 1)
     return grid
-
-
-def _rules(rules: RuleFile) -> QWidget:
-    holder = QFrame()
-    lines = column(holder, margin=0)
-    lines.setSpacing(0)
-    state = Badge(f"rules_{rules.name}")
-    if rules.unverified:
-        state.say(tr("{} 条待核对原文", rules.unverified), "warn")
-    version = tr("{0}　版本 {1}", rules_name(rules.name), rules.version)
-    lines.addLayout(row(label(version), state, stretch=0))
-    since = tr("自 {} 起", day(date.fromisoformat(rules.effective_from)))
-    lines.addWidget(label(f"{since}　{rules_source(rules.name, rules.source)}", quiet=True))
-    return holder
