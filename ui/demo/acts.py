@@ -3,7 +3,8 @@
 import shutil
 from pathlib import Path
 
-from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
+from PySide6.QtCore import QDateTime
+from PySide6.QtWidgets import QDateTimeEdit, QLabel, QScrollArea, QWidget
 
 from app.domain.checklist import Question
 from app.ids import CaseId
@@ -38,6 +39,10 @@ def survey(stage: Stage, window: MainWindow, ws: Workspace, photos: list[Path]) 
     stage.say("约定日期，离线现场勘查", "The day is agreed on; the site survey, offline")
     case = window.screen_named("case")
     go_on(window)
+    at = stage.clock.now()
+    find(case, QDateTimeEdit, "survey_at").setDateTime(
+        QDateTime(at.year, at.month, at.day, at.hour, 0, 0)
+    )
     click(case, "agree_day")
     settle(window.background)
     settle(window.background)

@@ -31,11 +31,13 @@ def fill_in_survey(window: MainWindow, ws: Workspace, photos: Sequence[Path]) ->
     form: ChecklistForm = window.screen_named("inspection")
     entry = inspection_page(ws, window_inspection(ws)).entry
     assert entry is not None
+    now = ws.clock.now()
+    times = {"arrived_at": f"{now:%Y-%m-%d %H}:00", "left_at": f"{now:%Y-%m-%d %H:%M}"}
     for section in entry.form.sections:
         if section.fields or section.tables or section.sketch:
             click(form, f"section_{section.id}")
             settle(window.background)
-            _fill_section(window, form, section, entry)
+            _fill_section(window, form, section, entry, {**cast.FIELDS, **times})
     answer_everything(
         window, ws, lambda _question: None, cast.READINGS, cast.NOT_HERE, cast.NOTHING_OF_IT
     )
@@ -45,11 +47,15 @@ def fill_in_survey(window: MainWindow, ws: Workspace, photos: Sequence[Path]) ->
 
 
 def _fill_section(
-    window: MainWindow, form: ChecklistForm, section: FormSection, entry: Entry
+    window: MainWindow,
+    form: ChecklistForm,
+    section: FormSection,
+    entry: Entry,
+    fields: Mapping[str, str],
 ) -> None:
     for grid in _visible(form, FormGrid):
         if not any(cards.isAncestorOf(grid) for cards in form.findChildren(RowCards)):
-            _fill_fields(window, grid, section.fields, cast.FIELDS)
+            _fill_fields(window, grid, section.fields, fields)
     for cards in _visible(form, RowCards):
         _fill_table(window, cards, entry)
     for loads in _visible(form, LoadGrid):
