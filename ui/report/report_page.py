@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QBuffer, QByteArray, QPointF, QTimer, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QTimer, Signal
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QFileDialog, QFrame, QLineEdit, QVBoxLayout, QWidget
@@ -167,12 +167,15 @@ class ReportView(QWidget):
         spot = self._page.signs_at if self._page is not None else None
         if spot is None or self._panel.isHidden() or spot.page >= self._document.pageCount():
             return
-        self._view.pageNavigator().jump(spot.page, QPointF())
-        edges = self._view.documentMargins()
+        edges, sizes = (
+            self._view.documentMargins(),
+            map(self._document.pagePointSize, range(spot.page + 1)),
+        )
         width_px = self._view.viewport().width() - edges.left() - edges.right()
-        scale = width_px / self._document.pagePointSize(spot.page).width()
-        bar = self._view.verticalScrollBar()
-        bar.setValue(bar.value() + round(max(spot.below_pt - _ABOVE_PT, 0) * scale))
+        *before, here = [(width_px / size.width(), size.height()) for size in sizes]
+        top_px = edges.top() + sum(s * height + self._view.pageSpacing() for s, height in before)
+        below_px = max(spot.below_pt - _ABOVE_PT, 0) * here[0]
+        self._view.verticalScrollBar().setValue(round(top_px + below_px))
 
     def _update(self) -> None:
         named, drawn = bool(self._name.text().strip()), not self._pad.strokes.is_empty
