@@ -27,6 +27,10 @@ __all__ = [
     "LOAD_WISHES",
     "RULES",
     "TOKEN",
+    "TRAIL_AT_CENTRE",
+    "TRAIL_BROKEN",
+    "TRAIL_CHECKED",
+    "TRAIL_SENT",
     "BlobState",
     "Conflict",
     "Line",
@@ -47,6 +51,11 @@ CERTIFICATE: Final = "certificate"
 AUTHORITY: Final = "authority"
 RULES: Final = "rules"
 """What is known of the rule package that this tablet trusts (`app/rules_in_use.py`)."""
+# Under which the trail's checks are remembered.
+TRAIL_CHECKED: Final = "trail_checked"
+TRAIL_BROKEN: Final = "trail_broken"
+TRAIL_SENT: Final = "trail_sent"
+TRAIL_AT_CENTRE: Final = "trail_at_centre"
 LOAD_WISHES: Final = "load_wishes."
 """Before the kind of load file whose reading a person has corrected."""
 

@@ -6,6 +6,9 @@ with the waiting changes of the outbox laid over it in order.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Final
+
+import msgspec
 
 from app import codec
 from app.domain.change import (
@@ -18,8 +21,25 @@ from app.domain.change import (
     ReceiptStatus,
 )
 from app.domain.merge import clashes, diff
+from app.domain.trail import SYNC_ROUND, Head, Kept
 from app.ids import Digest
-from app.workspace import BlobState, Conflict, Line, LineState, Shelved, Standing, Unit, Workspace
+from app.views.trail import trail_standing
+from app.workspace import (
+    TRAIL_AT_CENTRE,
+    TRAIL_SENT,
+    BlobState,
+    Conflict,
+    Line,
+    LineState,
+    Shelved,
+    Standing,
+    Unit,
+    Workspace,
+)
+
+TRAIL_BYTES: Final = 1 << 20
+"""Lines of the trail in one request."""
+_LINE_BYTES: Final = 600
 
 _FROM_RECEIPT = {
     ReceiptStatus.RECEIVED: LineState.RECEIVED,
@@ -33,6 +53,15 @@ class Received:
 
     kinds: frozenset[str] = frozenset()
     conflicts: int = 0
+
+
+@dataclass(frozen=True)
+class TrailStretch:
+    """Lines of the trail behind number `after`, none left out; `head` is the last one's here."""
+
+    after: int
+    head: int
+    lines: tuple[Kept, ...]
 
 
 def standing(ws: Workspace) -> Standing:
@@ -149,6 +178,46 @@ def take_file(ws: Workspace, content: bytes) -> None:
     digest = ws.blobs.put(content)
     with ws.unit("take_file") as unit:
         unit.shelf.mark(digest, BlobState.RECEIVED)
+
+
+def note_round(ws: Workspace, **facts: int | bool) -> None:
+    """A round has ended: its line in the trail, unless it is like the last and moved nothing."""
+    with ws.unit(SYNC_ROUND) as unit:
+        moved = any(value for name, value in facts.items() if name != "identical")
+        told = codec.canonical(facts).decode()
+        if moved or unit.trail.last_told(SYNC_ROUND) != told:
+            unit.note(SYNC_ROUND, "centre", "", **facts)
+
+
+def trail_to_send(ws: Workspace, limit: int) -> TrailStretch:
+    """The next lines of the trail that the centre has not confirmed, all that fit a request."""
+    with ws.read() as unit:
+        after = trail_standing(unit).sent.seq
+        lines: list[Kept] = []
+        room = TRAIL_BYTES
+        for kept in unit.trail.lines(after, limit):
+            room -= len(kept.told) + _LINE_BYTES
+            if lines and room < 0:
+                break
+            lines.append(kept)
+        return TrailStretch(after, unit.trail.head().seq, tuple(lines))
+
+
+def trail_received(ws: Workspace, at: Head, trouble: str) -> bool:
+    """The centre has the trail up to there; whether there is more to send.
+
+    A head that is not ours is not taken for sent: the difference is told, and stays told.
+    """
+    with ws.unit("trail_received") as unit:
+        known = trail_standing(unit)
+        is_ours = unit.trail.link_at(at.seq) == at.link
+        if not is_ours:
+            trouble = trouble or f"{at.seq}:sent"
+        elif known.sent != at:
+            unit.settings.put(TRAIL_SENT, msgspec.json.encode(at))
+        if known.at_centre != trouble:
+            unit.settings.put(TRAIL_AT_CENTRE, trouble.encode())
+        return is_ours and known.sent != at and at.seq < unit.trail.head().seq
 
 
 def remember(ws: Workspace, name: str, value: bytes) -> None:

@@ -14,8 +14,10 @@ from app.domain.case import CaseEvent, ConnectionCase
 from app.domain.deadline import Agenda, agenda
 from app.domain.process import project
 from app.domain.staff import Identity
+from app.domain.trail import CREATE_WORKSPACE, UNLOCK, UNLOCK_REFUSED
 from app.errors import (
     AlreadyOpen,
+    NoRoom,
     NoWorkspace,
     Refused,
     RulesDamaged,
@@ -28,7 +30,16 @@ from app.reference.library import Reference, open_reference
 from app.rules_in_use import begin
 from app.store.blobs import Blobs
 from app.store.case_index import STALE
-from app.store.doorstep import KEY_FILE, forget_tries, has_key, note_try, read_tries
+from app.store.doorstep import (
+    KEY_FILE,
+    forget_refusals,
+    forget_tries,
+    has_key,
+    note_refusal,
+    note_try,
+    read_refusals,
+    read_tries,
+)
 from app.store.engine import open_engine
 from app.store.unit import Reckon, Tools, Unit, reader, unit_maker
 from app.store.vault import derived, new_key, unwrapped, wrapped
@@ -92,10 +103,19 @@ def open_workspace(
         database = folder / _DATABASE
         if not database.exists() or not database.stat().st_size:  # SQLite would make a new one
             raise StoreDamaged(str(folder))
-        return _opened(folder, key, lock, Minter(clock, random_bits), clock)
+        ws = _opened(folder, key, lock, Minter(clock, random_bits), clock)
     except BaseException:
         lock.release()
         raise
+    try:
+        _note_unlock(ws)
+    except NoRoom:
+        # Nobody is shut out by a full disk; the refusals stay noted for the next time.
+        pass
+    except BaseException:
+        close_workspace(ws)
+        raise
+    return ws
 
 
 def close_workspace(ws: Workspace) -> None:
@@ -113,9 +133,21 @@ def _unlocked(folder: Path, password: str, clock: Clock) -> bytes:
     try:
         key = unwrapped(folder / KEY_FILE, password)
     except WrongPassword:
+        note_refusal(folder, clock.now())
         raise WrongPassword(tries.wait_s) from None
     forget_tries(folder)
     return key
+
+
+def _note_unlock(ws: Workspace) -> None:
+    """The unlocking, and the wrong passwords before it, go into the trail together."""
+    device, refused = f"device/{ws.who.device}", read_refusals(ws.folder)
+    with ws.unit("open_workspace") as unit:
+        if refused.count:
+            moments = list(refused.moments)
+            unit.note(UNLOCK_REFUSED, device, times=refused.count, moments=moments)
+        unit.note(UNLOCK, device)
+    forget_refusals(ws.folder)
 
 
 def _opened(folder: Path, key: bytes, lock: BaseFileLock, ids: Minter, clock: Clock) -> Workspace:
@@ -170,7 +202,8 @@ def _store_identity(folder: Path, key: bytes, who: Identity, clock: Clock) -> No
         reckon = _reckoner(open_reference(), clock)
         unit = Unit(connection, Tools(who, clock, Minter(clock), blobs, reckon))
         unit.settings.put(_WHO, msgspec.json.encode(who))
-        unit.close("create_workspace")
+        unit.note(CREATE_WORKSPACE, f"device/{who.device}")
+        unit.close(CREATE_WORKSPACE)
     engine.dispose()
 
 

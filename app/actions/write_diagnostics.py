@@ -16,6 +16,7 @@ from typing import Any, Final
 
 from app.about import rule_files, versions
 from app.errors import FolderNotWritable
+from app.views.trail import trail_standing
 from app.views.whereabouts import record_counts
 from app.workspace import Unit, Workspace
 
@@ -115,11 +116,15 @@ def _room(folder: Path) -> dict[str, int]:
 
 
 def _trail(unit: Unit) -> dict[str, Any]:
-    lines = unit.trail.lines()
-    last, head = lines[-1] if lines else (None, "")
+    head, standing = unit.trail.head(), trail_standing(unit)
+    last = unit.trail.newest(limit=1)
     return {
-        "length": len(lines),
-        "head": head,
-        "last_at": last.at.isoformat() if last else "",
-        "deeds": dict(Counter(line.deed for line, _ in lines)),
+        "length": head.seq,
+        "head": head.link if head.seq else "",
+        "last_at": last[0].line.at.isoformat() if last else "",
+        "deeds": unit.trail.counts(),
+        "checked": standing.checked.seq,
+        "broken": asdict(standing.broken) if standing.broken else None,
+        "sent": standing.sent.seq,
+        "at_centre": standing.at_centre,
     }

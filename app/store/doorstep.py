@@ -14,6 +14,9 @@ from typing import Final
 
 KEY_FILE: Final = "key.json"
 _FILE: Final = "tries.json"
+_REFUSED: Final = "refused.json"
+_MOST_REFUSED: Final = 200
+"""Refusals whose moments are kept; of more only the count."""
 _WAITS_S: Final = (0, 0, 0, 5, 15, 30, 60, 300, 900, 1800)
 """After so many wrong tries; after more, an hour each time."""
 _LONGEST_S: Final = 3600
@@ -57,13 +60,7 @@ def read_tries(folder: Path) -> Tries:
 def note_try(folder: Path, tries: Tries, now: datetime) -> Tries:
     """Count one more; a full disk shuts nobody out."""
     more = Tries(tries.count + 1, now)
-    with suppress(OSError):
-        aside = folder / f"{_FILE}.new"
-        with aside.open("w", encoding="utf-8") as file:
-            json.dump({"count": more.count, "last_at": now.isoformat()}, file)
-            file.flush()
-            os.fsync(file.fileno())
-        aside.replace(folder / _FILE)
+    _write(folder / _FILE, {"count": more.count, "last_at": now.isoformat()})
     return more
 
 
@@ -71,3 +68,43 @@ def forget_tries(folder: Path) -> None:
     """The password was right."""
     with suppress(OSError):
         (folder / _FILE).unlink(missing_ok=True)
+
+
+@dataclass(frozen=True)
+class Refusals:
+    """Wrong passwords that are not in the trail yet: how many, and when the last of them were."""
+
+    count: int = 0
+    moments: tuple[str, ...] = ()
+
+
+def read_refusals(folder: Path) -> Refusals:
+    """What is noted in this folder; nothing where it cannot be read."""
+    try:
+        kept = json.loads((folder / _REFUSED).read_text(encoding="utf-8"))
+        return Refusals(int(kept["count"]), tuple(map(str, kept["moments"])))
+    except (OSError, ValueError, KeyError, TypeError, OverflowError):
+        return Refusals()
+
+
+def note_refusal(folder: Path, now: datetime) -> None:
+    """A wrong password was given: to be told in the trail once the right one opens it."""
+    known = read_refusals(folder)
+    moments = [*known.moments, now.isoformat()][-_MOST_REFUSED:]
+    _write(folder / _REFUSED, {"count": known.count + 1, "moments": moments})
+
+
+def forget_refusals(folder: Path) -> None:
+    """They are in the trail."""
+    with suppress(OSError):
+        (folder / _REFUSED).unlink(missing_ok=True)
+
+
+def _write(path: Path, content: object) -> None:
+    with suppress(OSError):
+        aside = path.with_name(f"{path.name}.new")
+        with aside.open("w", encoding="utf-8") as file:
+            json.dump(content, file)
+            file.flush()
+            os.fsync(file.fileno())
+        aside.replace(path)

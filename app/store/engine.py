@@ -17,7 +17,7 @@ from sqlalchemy.pool import QueuePool
 
 from app.errors import AppError, NoRoom, StoreDamaged, StoreTooNew
 
-SCHEMA_HEAD: Final = "0002"
+SCHEMA_HEAD: Final = "0003"
 READ: Final = {"begin": "BEGIN"}
 """Execution options of a connection that only reads."""
 

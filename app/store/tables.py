@@ -137,6 +137,11 @@ trail = Table(
     Column("content", String, nullable=False),
     Column("previous", String, nullable=False),
     Column("link", String, nullable=False),
+    Column("device", String, nullable=False, server_default=""),
+    Column("case_id", String, nullable=False, server_default=""),
+    Column("told_digest", String, nullable=False, server_default=""),
+    Column("told", Text, nullable=False, server_default="", comment="JSON, or empty"),
+    Index("trail_of_case", "case_id", "seq"),
     comment="The hash chain over deeds.",
 )
 

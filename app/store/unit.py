@@ -64,10 +64,12 @@ class Unit:
         self.shelf = Shelf(connection)
         self.settings = Settings(connection)
         self.index = CaseIndex(connection)
-        self.trail = Trail(connection)
+        self.trail = Trail(connection, tools.who.device)
         self.connection = connection
         self._tools = tools
         self._saved: list[list[str]] = []
+        self._told: dict[str, dict[str, Plain]] = {}
+        self._case_id, self._reason = "", ""
         self._to_list: set[str] = set()
 
     def get(self, record_type: type[R], record_id: str) -> R:
@@ -125,7 +127,9 @@ class Unit:
         if edits:
             # Applied to the stored fields, so that what a newer version knows is not lost here.
             stored_fields = codec.fields(kind, stored or {})
-            self._write(kind, codec.whole(kind, apply(stored_fields, edits)), edits)
+            body = codec.whole(kind, apply(stored_fields, edits))
+            self._write(kind, body, edits)
+            self._remember(kind, stored, body, edits)
 
     def relay(self, kind: str, record_id: str) -> None:
         """Lay the waiting changes over the agreed copy again: that is the record as it stands."""
@@ -173,6 +177,16 @@ class Unit:
             schema=codec.SCHEMA,
         )
 
+    def note(self, deed: str, subject: str, case_id: str = "", **told: Plain) -> None:
+        """Add a line to the trail for what changes no record: a print, a view, an export."""
+        now, content = self._tools.clock.now(), codec.digest(told)
+        who = self._tools.who.user
+        self.trail.add(now, who, deed, subject, content, case_id=case_id, told=told)
+
+    def because(self, reason: str) -> None:
+        """Why the person does what is saved here; it stands in the trail."""
+        self._reason = reason.strip()
+
     def close(self, deed: str) -> None:
         """Bring the list up to date, and add the link for what was saved here, if anything."""
         for case_id in sorted(self._to_list):
@@ -180,7 +194,13 @@ class Unit:
         if self._saved:
             kind, record_id, _ = self._saved[0]
             now, content = self._tools.clock.now(), codec.digest(self._saved)
-            self.trail.add(now, self._tools.who.user, deed, f"{kind}/{record_id}", content)
+            told: dict[str, Plain] = {"records": self._told}
+            if self._reason:
+                told["reason"] = self._reason
+            self.trail.add(
+                now, self._tools.who.user, deed, f"{kind}/{record_id}", content,
+                case_id=self._case_id, told=told,
+            )  # fmt: skip
 
     def _refuse_late_evidence(self, photo: Photo) -> None:
         for kind in (codec.kind_of(Inspection), codec.kind_of(Filing)):
@@ -226,7 +246,27 @@ class Unit:
         self.records.write(kind, body)
         self._note_for_list(kind, body)
         self.enqueue(self.change(kind, body, edits))
-        self._saved.append([kind, body["id"], codec.digest(body)])
+
+    def _remember(
+        self,
+        kind: str,
+        before: Mapping[str, Plain] | None,
+        body: Mapping[str, Plain],
+        edits: tuple[FieldEdit, ...],
+    ) -> None:
+        """For the trail: what was saved, from which content to which, and of an old record where.
+
+        Names of fields only; what stands in them is in the records and their history.
+        """
+        digest = codec.digest(body)
+        self._saved.append([kind, body["id"], digest])
+        self._case_id = self._case_id or (body["id"] if kind == "case" else body["case_id"])
+        told = self._told.setdefault(f"{kind}/{body['id']}", {})
+        if before is not None and not (told and "old" not in told):
+            told.setdefault("old", codec.digest(before))
+            fields = {*told.get("fields", ()), *("/".join(edit.path) for edit in edits)}
+            told["fields"] = sorted(fields)
+        told["new"] = digest
 
 
 _LISTED = frozenset({"case", "event"})

@@ -128,6 +128,10 @@ class HttpCentre:
         """The centre's digest of this person's scope, and its time."""
         return self._again(lambda: self._json("GET", messages.DIGEST, messages.Standing))
 
+    def send_trail(self, push: messages.TrailPush) -> messages.TrailStanding:
+        """Send lines of this device's trail."""
+        return self._post(messages.TRAIL, push, messages.TrailStanding)
+
     def send_file(
         self, digest: Digest, content: bytes, upload: str, note: Callable[[str], None]
     ) -> None:

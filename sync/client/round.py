@@ -7,9 +7,10 @@ from typing import Final
 
 from app.actions import exchange
 from app.actions.take_rules import take_rules
+from app.domain.trail import Head
 from app.errors import BadRequest, Damaged, RulesRefused, UnknownRecord
 from app.workspace import LineState, Workspace
-from sync.protocol.messages import PUSH_LIMIT, CentreLink, Waiting
+from sync.protocol.messages import PUSH_LIMIT, TRAIL_LIMIT, CentreLink, TrailPush, Waiting
 
 _PUSH_TURNS: Final = 1000
 _OF_ONE_FILE: Final = (Damaged, UnknownRecord, BadRequest)
@@ -45,6 +46,9 @@ class RoundReport:
     """Why new rules were not taken; those of before go on."""
     identical: bool = False
     """Both ends hold the same agreed records, by digest."""
+    trail_sent: int = 0
+    trail_trouble: str = ""
+    """What the centre says is wrong with this device's trail."""
 
 
 Watch = Callable[[Progress], None]
@@ -66,6 +70,8 @@ def run_round(
     _send_files(ws, centre, report, watch)
     _fetch_files(ws, centre, report, watch)
     _compare(ws, centre, report)
+    _note(ws, report)
+    _send_trail(ws, centre, report)
     return report
 
 
@@ -159,3 +165,31 @@ def _compare(ws: Workspace, centre: CentreLink, report: RoundReport) -> None:
     report.identical = standing.digest == exchange.digest_here(ws)
     if report.identical:
         exchange.note_agreement(ws)
+
+
+def _note(ws: Workspace, report: RoundReport) -> None:
+    exchange.note_round(
+        ws,
+        pulled=report.pulled,
+        pushed=report.pushed,
+        refused=report.refused,
+        conflicts=report.conflicts,
+        files_sent=report.files_sent,
+        files_fetched=report.files_fetched,
+        troubled=len(report.troubled),
+        identical=report.identical,
+    )
+
+
+def _send_trail(ws: Workspace, centre: CentreLink, report: RoundReport) -> None:
+    more = True
+    while more:
+        stretch = exchange.trail_to_send(ws, TRAIL_LIMIT)
+        push = TrailPush(stretch.after, stretch.head, stretch.lines)
+        try:
+            at = centre.send_trail(push)
+        except UnknownRecord:
+            return  # a centre from before there were trails; they wait for a newer one
+        report.trail_sent += max(0, at.seq - stretch.after)
+        report.trail_trouble = at.trouble
+        more = exchange.trail_received(ws, Head(at.seq, at.link), at.trouble)

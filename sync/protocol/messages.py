@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Final, Protocol
 
 from app.domain.change import Change, Page, Receipt
+from app.domain.trail import Kept
 from app.ids import Digest
 
 PROTOCOL: Final = 1
@@ -22,6 +23,7 @@ ENROL: Final = "/v1/enrol"
 CHANGES: Final = "/v1/changes"
 FEED: Final = "/v1/feed"
 DIGEST: Final = "/v1/digest"
+TRAIL: Final = "/v1/trail"
 FILES: Final = "/v1/files"
 UPLOADS: Final = "/v1/uploads"
 WORK_ORDERS: Final = "/v1/work-orders"
@@ -31,6 +33,7 @@ TUS_VERSION: Final = "1.0.0"
 
 PAGE_LIMIT: Final = 500
 PUSH_LIMIT: Final = 500
+TRAIL_LIMIT: Final = 500
 
 
 @dataclass(frozen=True)
@@ -120,6 +123,30 @@ class Standing:
     now: datetime
 
 
+@dataclass(frozen=True)
+class TrailPush:
+    """All lines of this device's trail behind number `after`, in order, as many as fit.
+
+    `head` is the number of the last line there is on the tablet.
+    """
+
+    after: int
+    head: int
+    lines: tuple[Kept, ...]
+
+
+@dataclass(frozen=True)
+class TrailStanding:
+    """Where the chain ends that the centre has of this device, and what is wrong with it.
+
+    `trouble` is empty, or the number of a line and why it does not fit, as "12:previous".
+    """
+
+    seq: int
+    link: Digest
+    trouble: str = ""
+
+
 class CentreLink(Protocol):
     """What a round needs of the centre, whoever carries it: HTTP, a stick, a simulation.
 
@@ -150,4 +177,8 @@ class CentreLink(Protocol):
 
     def fetch_file(self, digest: Digest) -> bytes:
         """The whole file, checked against its digest."""
+        ...
+
+    def send_trail(self, push: TrailPush) -> TrailStanding:
+        """Send lines of the trail; sending them again is harmless."""
         ...

@@ -28,7 +28,7 @@ from app.errors import AppError, BadRequest
 from app.instruments.sheet import MAX_BYTES
 from sync.protocol import messages, problems
 from sync.protocol.messages import Taking
-from sync.server import accounts, devices, feed, intake, rules, wire
+from sync.server import accounts, devices, feed, intake, rules, trails, wire
 from sync.server.accounts import Account
 from sync.server.centre import Centre, centre_of
 from sync.server.file_api import FILE_ROUTES
@@ -151,6 +151,16 @@ def bring_work_orders(
     return wire.answer(request, does(centre, account, name, sheet, choice))
 
 
+@post(messages.TRAIL, sync_to_thread=True, request_max_body_size=wire.BODY_LIMIT)
+def push_trail(request: AnyRequest, body: RawBody) -> Answer:
+    """Where the trail of this device ends here, after these lines of it."""
+    centre, account = centre_of(request), request.user
+    asked = wire.decoded(request, body, messages.TrailPush)
+    with centre.store.write() as connection:
+        standing = trails.take(connection, account, asked, centre.clock.now())
+    return wire.answer(request, standing)
+
+
 @get(messages.FEED, sync_to_thread=True)
 def feed_page(
     request: AnyRequest,
@@ -200,6 +210,7 @@ def create_app(centre: Centre) -> Litestar:
             bring_work_orders,
             feed_page,
             newest_rules,
+            push_trail,
             digest,
             *FILE_ROUTES,
         ],

@@ -188,3 +188,62 @@ intake = Table(
     Column("outcome", Text, nullable=False, comment="what was taken; empty while only looked at"),
     comment="Files of work orders that somebody brought, and what came of them.",
 )
+
+trail = Table(
+    "trail",
+    metadata,
+    Column("org", String, primary_key=True),
+    Column("device", String, primary_key=True),
+    Column("no", Integer, primary_key=True, comment="counts the lines as they came"),
+    Column("seq", Integer, nullable=False, comment="the number that the tablet gave it"),
+    Column("at", String, nullable=False),
+    Column("who", String, nullable=False),
+    Column("deed", String, nullable=False),
+    Column("subject", String, nullable=False),
+    Column("case_id", String, nullable=False),
+    Column("content", String, nullable=False),
+    Column("told_digest", String, nullable=False),
+    Column("told", Text, nullable=False, comment="JSON, sealed where it belongs to a case"),
+    Column("layout", Integer, nullable=False, comment="1 = its link says no device"),
+    Column("previous", String, nullable=False),
+    Column("link", String, nullable=False),
+    Column("trouble", String, nullable=False, comment="why it does not fit; empty when it does"),
+    Index("trail_by_seq", "org", "device", "seq"),
+    Index("trail_by_case", "org", "case_id"),
+    comment="The trails of the tablets, as they sent them. Append-only.",
+)
+
+trail_head = Table(
+    "trail_head",
+    metadata,
+    Column("org", String, primary_key=True),
+    Column("device", String, primary_key=True),
+    Column("no", Integer, nullable=False, comment="of the line that came last"),
+    Column("seq", Integer, nullable=False),
+    Column("link", String, nullable=False),
+    Column("trouble", String, nullable=False, comment="line:why of the first that did not fit"),
+    Column("trouble_at", String, nullable=False),
+    comment="Where the chain of each tablet ends, and whether it ever broke.",
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("org", String, primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("at", String, nullable=False),
+    Column("who", String, nullable=False),
+    Column("device", String, nullable=False),
+    Column("deed", String, nullable=False),
+    Column("subject", String, nullable=False),
+    Column("case_id", String, nullable=False),
+    Column("told_digest", String, nullable=False),
+    Column("told", Text, nullable=False, comment="JSON, sealed where it belongs to a case"),
+    Column("previous", String, nullable=False),
+    Column("link", String, nullable=False),
+    Index("audit_by_case", "org", "case_id"),
+    comment="The centre's own trail: sign-ins, views of identity data, exports. Append-only.",
+)
+
+APPEND_ONLY: Final = (trail, audit)
+"""Tables in which the database itself refuses to change or delete a row."""

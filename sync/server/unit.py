@@ -19,7 +19,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import Pool, QueuePool, StaticPool
 
 from app.errors import StoreUnusable
-from sync.server import tables
+from sync.server import append_only, tables
 
 SCHEMA: Final = 1
 """Version of the tables: raised whenever a table that is there already has to change."""
@@ -53,6 +53,7 @@ class CentreStore:
         with self.write() as connection:
             _own(connection, where)
             tables.metadata.create_all(connection)
+            append_only.guard(connection)
             _settle(connection, "schema", str(SCHEMA))
             self.epoch = _settle(connection, "epoch", secrets.token_hex(8))
 

@@ -74,7 +74,7 @@ def test_it_tells_what_whoever_looks_after_the_program_needs(ws: Workspace) -> N
     assert counts["records"] == {"case": 1, "inspection": 1}
     assert counts["outbox"] == {"queued": 2}
     assert counts["database_bytes"] > 0
-    assert (trail["length"], trail["deeds"]) == (1, {"begin": 1})
+    assert (trail["length"], trail["deeds"]) == (2, {"begin": 1, "create_workspace": 1})
     assert len(trail["head"]) == 64
     assert json.loads(texts["settings.json"]) == {"theme": "dark"}
     assert len(json.loads(texts["rules.json"])) == len(rule_files())

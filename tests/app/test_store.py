@@ -247,9 +247,10 @@ def test_the_trail_shows_where_it_was_tampered_with(
 def test_a_line_forged_with_its_link_does_not_fit_the_next(ws: Workspace) -> None:
     _three_deeds(ws)
     with ws.read() as unit:
-        lines = [line for line, _ in unit.trail.lines()]
-    lines[1] = replace(lines[1], deed="something else")
-    assert first_broken(lines, [line.link for line in lines]) == 3
+        kept = unit.trail.lines()
+    forged = replace(kept[1].line, deed="something else")
+    kept[1] = replace(kept[1], line=forged, link=forged.link)
+    assert first_broken(kept) == 3
 
 
 def test_nothing_personal_can_be_read_off_the_disk(ws: Workspace, tmp_path: Path) -> None:
@@ -298,5 +299,4 @@ def _three_deeds(ws: Workspace) -> None:
 
 def _first_broken(ws: Workspace) -> int | None:
     with ws.read() as unit:
-        lines = unit.trail.lines()
-    return first_broken([line for line, _ in lines], [link for _, link in lines])
+        return first_broken(unit.trail.walk())

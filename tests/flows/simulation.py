@@ -36,8 +36,8 @@ from app.ids import CaseId, ChangeId, DeviceId, Digest, InspectionId, OrgId, Rec
 from app.reference.library import open_reference
 from app.workspace import Place, Workspace
 from sync.client.round import run_round
-from sync.protocol.messages import Standing, Waiting
-from sync.server import feed, tables
+from sync.protocol.messages import Standing, TrailPush, TrailStanding, Waiting
+from sync.server import feed, tables, trails
 from sync.server.accounts import Account
 from sync.server.judge import Judge
 from sync.server.unit import CentreStore, open_store
@@ -83,6 +83,9 @@ class Wire:
     def standing(self) -> Standing:
         return self._over(lambda: self.centre.standing(self.account))
 
+    def send_trail(self, push: TrailPush) -> TrailStanding:
+        return self._over(lambda: self.centre.take_trail(self.account, push))
+
     def send_file(
         self, digest: Digest, content: bytes, upload: str, note: Callable[[str], None]
     ) -> None:
@@ -123,6 +126,10 @@ class Centre:
         with self.store.read() as connection:
             digest = feed.digest_of_scope(connection, account)
         return Standing(digest, self.clock.now())
+
+    def take_trail(self, account: Account, push: TrailPush) -> TrailStanding:
+        with self.store.write() as connection:
+            return trails.take(connection, account, push, self.clock.now())
 
     def applied(self) -> list[Change]:
         """Every change that was applied, in the order of the feed."""

@@ -1,0 +1,102 @@
+"""The centre's own trail: who signed in, who looked at identity data, who took out or brought what.
+
+One hash chain an organisation, in the table `audit`; the database only lets lines be added.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import Connection, insert, select
+
+from app import codec
+from app.domain.change import Plain
+from app.domain.trail import BEGINNING, Break, Head, Kept, TrailLine, digest_of_told, first_break
+from app.ids import Digest, UserId
+from sync.server import tables
+from sync.server.accounts import Account
+
+SIGN_IN: Final = "sign_in"
+SIGN_IN_REFUSED: Final = "sign_in_refused"
+SIGN_OUT: Final = "sign_out"
+ENROL: Final = "enrol"
+OPEN_FILE: Final = "open_file"
+BRING_FILE: Final = "bring_work_orders"
+TAKE_FILE: Final = "take_work_orders"
+ERASE: Final = "erase_personal_data"
+
+_audit = tables.audit
+_OFFICE: Final = "centre"
+
+
+def note(
+    connection: Connection,
+    account: Account,
+    deed: str,
+    subject: str,
+    now: datetime,
+    case_id: str = "",
+    **told: Plain,
+) -> None:
+    """Add a line in the transaction of the deed that it tells of."""
+    head = head_of(connection, account.org)
+    text = codec.canonical(told).decode() if told else ""
+    digest = digest_of_told(text)
+    line = TrailLine(
+        seq=head.seq + 1,
+        at=now,
+        who=UserId(account.user),
+        deed=deed,
+        subject=subject,
+        content=Digest(digest),
+        previous=head.link,
+        device=account.device or _OFFICE,
+        case_id=case_id,
+        told_digest=digest,
+    )
+    row = {name: value for name, value in line.__dict__.items() if name != "content"}
+    row |= {"org": account.org, "at": now.isoformat(), "told": text, "link": line.link}
+    connection.execute(insert(_audit).values(row))
+
+
+def head_of(connection: Connection, org: str) -> Head:
+    """Where the chain of this organisation ends."""
+    query = select(_audit.c.seq, _audit.c.link).where(_audit.c.org == org)
+    last = connection.execute(query.order_by(_audit.c.seq.desc()).limit(1)).first()
+    return Head(last.seq, Digest(last.link)) if last else BEGINNING
+
+
+def newest(connection: Connection, org: str, limit: int, before: int | None = None) -> list[Kept]:
+    """The last lines of this organisation, the newest first."""
+    query = select(_audit).where(_audit.c.org == org)
+    if before is not None:
+        query = query.where(_audit.c.seq < before)
+    rows = connection.execute(query.order_by(_audit.c.seq.desc()).limit(limit))
+    return [_kept(row) for row in rows]
+
+
+def check(connection: Connection, org: str) -> Break | None:
+    """The first line of this organisation's chain that does not fit, or None."""
+    return first_break(_walk(connection, org))[0]
+
+
+def _walk(connection: Connection, org: str) -> Iterator[Kept]:
+    query = select(_audit).where(_audit.c.org == org).order_by(_audit.c.seq)
+    for row in connection.execute(query.execution_options(yield_per=1000)):
+        yield _kept(row)
+
+
+def _kept(row: Any) -> Kept:
+    line = TrailLine(
+        seq=row.seq,
+        at=datetime.fromisoformat(row.at),
+        who=UserId(row.who),
+        deed=row.deed,
+        subject=row.subject,
+        content=Digest(row.told_digest),
+        previous=Digest(row.previous),
+        device=row.device,
+        case_id=row.case_id,
+        told_digest=row.told_digest,
+    )
+    return Kept(line, Digest(row.link), row.told)
