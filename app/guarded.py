@@ -31,7 +31,8 @@ def note_hits(ws: Workspace, unit: Unit, record: Spoken, deed: str) -> None:
             subject = f"{codec.kind_of(record)}/{record.id}#{text.place}|{hit.phrase}"
             noted = f"{deed}:words_{outcome}"
             if not unit.trail.has(noted, subject, content):
-                unit.trail.add(ws.clock.now(), ws.who.user, noted, subject, content)
+                now, who = ws.clock.now(), ws.who.user
+                unit.trail.add(now, who, noted, subject, content, case_id=record.case_id)
 
 
 def refuse_words(ws: Workspace, unit: Unit, record: Spoken) -> None:

@@ -207,7 +207,7 @@ def _of_filing(ws: Workspace, unit: Unit, filing: Filing) -> Subject:
     )
     record = codec.canonical(
         {
-            "case": codec.encode(state.case),
+            "case": ws.reference.personal.masked_body("case", codec.encode(state.case)),
             "filing": codec.encode(filing),
             "photos": [codec.encode(photo) for photo in state.photos],
         }
@@ -293,7 +293,7 @@ def _visit(ws: Workspace, unit: Unit, inspection: Inspection) -> tuple[Visit, by
     )
     record = codec.canonical(
         {
-            "case": codec.encode(case),
+            "case": ws.reference.personal.masked_body("case", codec.encode(case)),
             "inspection": codec.encode(inspection),
             "equipment": [codec.encode(device) for device in state.equipment],
             "defects": [codec.encode(defect) for defect in state.defects],

@@ -91,6 +91,7 @@ class MainWindow(QMainWindow):
         self._timer.start()
         self._reopen(last_place(self._ws))
         self._presenters["exchange"].read()
+        self._presenters["settings"].check_trail()
 
     def remake(self) -> None:
         """Make everything shown anew, in the colours and words of now; stay on the same screen."""
@@ -235,6 +236,8 @@ class MainWindow(QMainWindow):
         cases.opened.connect(screen.show_page)
         cases.drawn.connect(screen.show_curve)
         screen.next_wanted.connect(cases.begin_inspection)
+        screen.identity_wanted.connect(cases.reveal_identity)
+        cases.revealed.connect(screen.identity.reveal)
         screen.survey_agreed.connect(cases.agree_survey)
         screen.devices_noted.connect(cases.note_devices)
         screen.device_removed.connect(cases.take_back_device)
@@ -305,12 +308,8 @@ class MainWindow(QMainWindow):
         screen.sign_wanted.connect(self.open_report)
 
     def _connect_settings(self, screen: Any) -> None:
-        settings = self._presenters["settings"]
-        settings.opened.connect(screen.show_page)
-        settings.gathered.connect(screen.show_diagnostics)
         screen.look_wanted.connect(self.look_wanted)
-        screen.diagnostics_wanted.connect(settings.gather)
-        screen.diagnostics_accepted.connect(settings.write)
+        self._presenters["settings"].serve(screen)
 
     def _shown_name(self) -> str:
         shown = self.stack.currentWidget()

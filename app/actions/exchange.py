@@ -21,7 +21,7 @@ from app.domain.change import (
     ReceiptStatus,
 )
 from app.domain.merge import clashes, diff
-from app.domain.trail import SYNC_ROUND, Head, Kept
+from app.domain.trail import BEGINNING, SYNC_ROUND, Head, Kept
 from app.ids import Digest
 from app.views.trail import trail_standing
 from app.workspace import (
@@ -210,14 +210,16 @@ def trail_received(ws: Workspace, at: Head, trouble: str) -> bool:
     """
     with ws.unit("trail_received") as unit:
         known = trail_standing(unit)
-        is_ours = unit.trail.link_at(at.seq) == at.link
-        if not is_ours:
+        sent = at
+        if unit.trail.link_at(at.seq) != at.link:
             trouble = trouble or f"{at.seq}:sent"
-        elif known.sent != at:
-            unit.settings.put(TRAIL_SENT, msgspec.json.encode(at))
+            # A centre that has less of us than it said, and other lines: it gets all of ours.
+            sent = BEGINNING if at.seq < known.sent.seq else known.sent
+        if known.sent != sent:
+            unit.settings.put(TRAIL_SENT, msgspec.json.encode(sent))
         if known.at_centre != trouble:
             unit.settings.put(TRAIL_AT_CENTRE, trouble.encode())
-        return is_ours and known.sent != at and at.seq < unit.trail.head().seq
+        return known.sent != sent and sent.seq < unit.trail.head().seq
 
 
 def remember(ws: Workspace, name: str, value: bytes) -> None:

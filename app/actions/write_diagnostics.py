@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from app.about import rule_files, versions
+from app.domain.trail import EXPORT
 from app.errors import FolderNotWritable
 from app.views.trail import trail_standing
 from app.views.whereabouts import record_counts
@@ -46,12 +47,15 @@ def gather_diagnostics(ws: Workspace, settings: Mapping[str, str], log: Path) ->
     return {**texts, "log.txt": without_names(_last_lines(log))}
 
 
-def write_diagnostics(path: Path, texts: Mapping[str, str]) -> str:
-    """Write what was shown, as one zip; where it lies.
+def write_diagnostics(ws: Workspace, path: Path, texts: Mapping[str, str]) -> str:
+    """Write what was shown, as one zip; where it lies. The trail hears of it first.
 
     Raises:
+        NoRoom: it cannot be noted, so it is not written.
         FolderNotWritable: nothing can be written there.
     """
+    with ws.unit("write_diagnostics") as unit:
+        unit.note(EXPORT, "diagnostics", file=path.name)
     try:
         with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as made:
             for name, text in texts.items():

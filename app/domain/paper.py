@@ -17,6 +17,7 @@ from app.domain.equipment import Equipment
 from app.domain.inspection import Inspection, InspectionKind
 from app.domain.limit import Verdict
 from app.domain.load import LoadProfile, LoadSummary, Samples
+from app.domain.privacy import masked
 from app.domain.signer import SignerRole
 from app.domain.survey import Carried
 from app.domain.units import plain
@@ -140,15 +141,6 @@ _IMPORTANCE: Final = {
     Importance.SECOND: "二级重要",
     Importance.TEMPORARY: "临时性重要",
 }
-
-
-def masked(number: str) -> str:
-    """An identity number with only its first three and last four characters left."""
-    return (
-        f"{number[:3]}{'*' * (len(number) - 7)}{number[-4:]}"
-        if len(number) > 7
-        else "*" * len(number)
-    )
 
 
 def header_of(visit: Visit, issue: Issue) -> tuple[tuple[str, str], ...]:

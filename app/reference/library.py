@@ -14,6 +14,7 @@ from app.domain.impartiality import Phrases
 from app.domain.licence import LicenceScope
 from app.domain.limit import Limit
 from app.domain.material import MaterialRules
+from app.domain.privacy import Personal
 from app.domain.time_rule import TimeLimits
 from app.domain.work_order import OrderTable
 from app.domain.working_days import Calendar
@@ -26,6 +27,7 @@ from app.reference.limits import LIMITS, read_limits
 from app.reference.loads import LOADS, read_load_rules
 from app.reference.materials import read_materials
 from app.reference.phrases import read_phrases
+from app.reference.privacy import read_personal
 from app.reference.time_limits import read_time_limits, stamp_of_times
 from app.reference.work_orders import read_order_table
 
@@ -183,6 +185,11 @@ class Reference:
     def order_table(self) -> OrderTable:
         """The columns and codes of exported work orders."""
         return read_order_table(*self._places)
+
+    @cached_property
+    def personal(self) -> Personal:
+        """Which fields are personal, and who sees them."""
+        return read_personal(*self._places)
 
     @cached_property
     def times_stamp(self) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from app.domain.inspection import Inspection
 from app.errors import RulesDamaged
+from app.views.trail import trail_standing
 from app.workspace import (
     BlobState,
     Conflict,
@@ -36,6 +37,8 @@ class SyncPage:
     """The name of the customer of each case that something waits for."""
     waiting: Mapping[str, int] = field(default_factory=dict)
     """How many records of each case wait to be sent."""
+    trail_trouble: str = ""
+    """What does not hold in the trail, as "line:why"; empty = it holds here and at the centre."""
     asked: Mapping[str, str] = field(default_factory=dict)
     """What is asked, by the item of the checklist that a conflict is about."""
 
@@ -61,8 +64,15 @@ def sync_page(ws: Workspace) -> SyncPage:
             joined=unit.settings.get("centre_url") is not None,
             customers=unit.index.names({line.change.case_id for line in lines} | named),
             waiting=Counter(x.change.case_id for x in lines if x.state is LineState.QUEUED),
+            trail_trouble=_trail_trouble(unit),
             asked=_asked(ws, unit, conflicts),
         )
+
+
+def _trail_trouble(unit: Unit) -> str:
+    standing = trail_standing(unit)
+    broken = standing.broken
+    return f"{broken.seq}:{broken.why}" if broken else standing.at_centre
 
 
 def _asked(ws: Workspace, unit: Unit, conflicts: Iterable[Conflict]) -> dict[str, str]:

@@ -57,12 +57,14 @@
 <message><source>{0} 分 {1} 秒</source><translation>{0} min {1} s</translation></message>
 <message><source>{0} 天叠加　{1}　最高 {2}　中位 {3}　最低 {4}　红线为最大负荷日 {5}</source><translation>{0} days　{1}　highest {2}　median {3}　lowest {4}　red: the day of the peak, {5}</translation></message>
 <message><source>{0} 小时（{1} %）内不低于：{2}</source><translation>No lower for {0} h ({1} %): {2}</translation></message>
+<message><source>{0} 次，最近 {1}</source><translation>{0} times, last {1}</translation></message>
 <message><source>{0} 段缺数，没有当作零</source><translation>Gaps, not taken as zero: {0}</translation></message>
 <message><source>{0} 段，{1} 点</source><translation>{0} gaps, {1} points</translation></message>
 <message><source>{0} 至 {1}</source><translation>{0} to {1}</translation></message>
 <message><source>{0} 至 {1}，缺 {2} 点</source><translation>{0} to {1}, missing: {2}</translation></message>
 <message><source>{0} 行与同一时刻的前一行不同（首见第 {1} 行），以前一行为准</source><translation>Rows that differ from an earlier one of the same time: {0} (first: line {1}); the earlier one counts</translation></message>
 <message><source>{0} 行重复（首见第 {1} 行），已合并</source><translation>Repeated rows merged: {0} (first: line {1})</translation></message>
+<message><source>{0} 页 × {1} 份</source><translation>{0} pages × {1} copies</translation></message>
 <message><source>{0}　版本 {1}</source><translation>{0}, version {1}</translation></message>
 <message><source>{0}复检（第 {1} 次）</source><translation>{0}, re-inspection (no. {1})</translation></message>
 <message><source>{0}已于 {1} 到期，仍按它办理。请联网同步；同步后仍到期，请联系管理员。</source><translation>{0} ran out on {1} and is still in use. Please sync; if it stays so, tell the administrator.</translation></message>
@@ -116,6 +118,7 @@
 <message><source>✔ {0}　{1} 办结，按时</source><translation>✔ {0}　done {1}, in time</translation></message>
 <message><source>✔ 全部完成</source><translation>✔ All done</translation></message>
 <message><source>✔ 全部送达，与中心一致</source><translation>✔ Everything is at the centre, and both are identical</translation></message>
+<message><source>✔ 共 {0} 行，前后相扣；中心已收到 {1} 行</source><translation>✔ {0} lines, each linked to the one before; {1} at the centre</translation></message>
 <message><source>✔ 已全部确认</source><translation>✔ All confirmed</translation></message>
 <message><source>✔ 已到中心</source><translation>✔ at the centre</translation></message>
 <message><source>✔ 已封存</source><translation>✔ Sealed</translation></message>
@@ -138,6 +141,7 @@
 <message><source>一班</source><translation>One shift</translation></message>
 <message><source>一级</source><translation>Class 1</translation></message>
 <message><source>一级重要</source><translation>Important, grade 1</translation></message>
+<message><source>一致</source><translation>identical</translation></message>
 <message><source>一般</source><translation>Neutral</translation></message>
 <message><source>一般地段</source><translation>Ordinary ground</translation></message>
 <message><source>一般工商业</source><translation>General commercial</translation></message>
@@ -169,6 +173,7 @@
 <message><source>不平衡</source><translation>Unbalanced</translation></message>
 <message><source>不愿回答</source><translation>Would not say</translation></message>
 <message><source>不执行两部制</source><translation>No two-part tariff</translation></message>
+<message><source>不是本人在本机留下的</source><translation>it was not made by this person on this tablet</translation></message>
 <message><source>不满意</source><translation>Dissatisfied</translation></message>
 <message><source>不用</source><translation>Not used</translation></message>
 <message><source>不符合要求</source><translation>Does not meet the rule</translation></message>
@@ -181,9 +186,12 @@
 <message><source>不限</source><translation>Any state</translation></message>
 <message><source>不需要</source><translation>Not needed</translation></message>
 <message><source>与</source><translation>and</translation></message>
+<message><source>与中心收到的不同</source><translation>it is not the one that the centre has</translation></message>
+<message><source>与中心收到的同号留痕不同</source><translation>the centre has another line of this number</translation></message>
 <message><source>与出厂值偏差</source><translation>Deviation from factory value</translation></message>
 <message><source>与出厂值同温比较</source><translation>Change from factory value, same temperature</translation></message>
 <message><source>与制造厂规定值偏差</source><translation>Deviation from manufacturer's value</translation></message>
+<message><source>与前一行不相扣</source><translation>it does not link to the line before</translation></message>
 <message><source>与同批平均值差</source><translation>Difference from batch mean</translation></message>
 <message><source>与客户约定的现场勘查时间</source><translation>Time of the site survey agreed with the customer</translation></message>
 <message><source>与平行电缆净距</source><translation>Clear spacing to parallel cable</translation></message>
@@ -213,7 +221,9 @@
 <message><source>两部制电价</source><translation>Two-part tariff</translation></message>
 <message><source>严重</source><translation>Major</translation></message>
 <message><source>严重程度</source><translation>Severity</translation></message>
+<message><source>个人信息</source><translation>Personal data</translation></message>
 <message><source>个人信息仅用于办理用电业务，按法律规定保存和保护；您可以查询、更正或依法要求删除。</source><translation>Personal data serve the connection only; you may see and correct them.</translation></message>
+<message><source>个人信息保护法、网络安全法</source><translation>Personal Information Protection Law, Cybersecurity Law</translation></message>
 <message><source>个人信息（逐项选择）</source><translation>Personal data (each by itself)</translation></message>
 <message><source>个体工商户</source><translation>Individual business</translation></message>
 <message><source>个工作日</source><translation>working days</translation></message>
@@ -223,6 +233,7 @@
 <message><source>中心已收，待确认</source><translation>At the centre, not confirmed yet</translation></message>
 <message><source>中心已核对</source><translation>Checked by the centre</translation></message>
 <message><source>中心拒绝了这次请求。内容保留在本机。</source><translation>The centre refused this request. Your work stays on this device.</translation></message>
+<message><source>中心收到过的留痕在本机不见了</source><translation>lines that the centre has are gone from this tablet</translation></message>
 <message><source>中心无法识别这条记录</source><translation>the centre cannot read this record</translation></message>
 <message><source>中心服务</source><translation>the centre</translation></message>
 <message><source>中心正忙，{:.0f} 秒后再试。内容都已保存。</source><translation>The centre is busy; try again in {:.0f} s. Everything is saved.</translation></message>
@@ -287,6 +298,7 @@
 <message><source>今天到期</source><translation>Due today</translation></message>
 <message><source>今天没有分派给您的工单。联网同步后，新工单会出现在这里。</source><translation>No cases for you today. New ones appear here after a sync.</translation></message>
 <message><source>今日</source><translation>Today</translation></message>
+<message><source>从头核对</source><translation>Check from the start</translation></message>
 <message><source>以内</source><translation>or less</translation></message>
 <message><source>以加急换取选用单位</source><translation>Offers speed for a choice</translation></message>
 <message><source>以后</source><translation>Later</translation></message>
@@ -387,6 +399,7 @@
 <message><source>具备报验条件</source><translation>Ready for inspection</translation></message>
 <message><source>具备接电条件</source><translation>Ready to energise</translation></message>
 <message><source>内容改了但版本号没有改</source><translation>a file has changed but not its version</translation></message>
+<message><source>内容被改动过</source><translation>its content was changed</translation></message>
 <message><source>内部目标</source><translation>Our own aim</translation></message>
 <message><source>再次告知的原因</source><translation>Why again</translation></message>
 <message><source>写明{}</source><translation>Write down: {}</translation></message>
@@ -399,6 +412,7 @@
 <message><source>冲击合闸次数</source><translation>Number of energisations</translation></message>
 <message><source>冷冻机组</source><translation>chillers</translation></message>
 <message><source>准确度</source><translation>Accuracy</translation></message>
+<message><source>出具意见单</source><translation>Paper issued</translation></message>
 <message><source>出厂值</source><translation>Factory value</translation></message>
 <message><source>出厂值（20 ℃）</source><translation>Factory value (20 ℃)</translation></message>
 <message><source>出厂温度</source><translation>Factory temperature</translation></message>
@@ -426,6 +440,7 @@
 <message><source>到场时间</source><translation>Arrived</translation></message>
 <message><source>制表符</source><translation>tab</translation></message>
 <message><source>制造厂规定值</source><translation>Manufacturer's value</translation></message>
+<message><source>前面缺了留痕</source><translation>lines before it are missing</translation></message>
 <message><source>剩 {} 个工作日</source><translation>{} WD left</translation></message>
 <message><source>剩 {} 天</source><translation>{} days left</translation></message>
 <message><source>剩余电流保护动作时间</source><translation>RCD trip time</translation></message>
@@ -444,6 +459,7 @@
 <message><source>功率因数考核标准</source><translation>Power factor assessed</translation></message>
 <message><source>功率因数要求</source><translation>Power factor required</translation></message>
 <message><source>加入</source><translation>Add</translation></message>
+<message><source>加入照片</source><translation>Photo added</translation></message>
 <message><source>加压时间</source><translation>Duration</translation></message>
 <message><source>加热除湿、照明、泄压通道</source><translation>Heater, light, relief channel</translation></message>
 <message><source>动作时间</source><translation>Operating time</translation></message>
@@ -504,6 +520,7 @@
 <message><source>双电源切换动作与延时</source><translation>Transfer switch time</translation></message>
 <message><source>双重编号、模拟线、带电显示</source><translation>Labels, mimic, live indicator</translation></message>
 <message><source>发展规划</source><translation>Planning</translation></message>
+<message><source>发现留痕断开</source><translation>Break in the trail found</translation></message>
 <message><source>取消</source><translation>Cancel</translation></message>
 <message><source>取自政府名单</source><translation>from the government's list</translation></message>
 <message><source>受理</source><translation>Accepted</translation></message>
@@ -575,6 +592,7 @@
 <message><source>向后移动</source><translation>Move on</translation></message>
 <message><source>否</source><translation>No</translation></message>
 <message><source>启动方式</source><translation>Starting</translation></message>
+<message><source>启用本机</source><translation>Tablet set up</translation></message>
 <message><source>吸收比</source><translation>Absorption ratio</translation></message>
 <message><source>吸收比R60/R15</source><translation>absorption ratio</translation></message>
 <message><source>告知</source><translation>Notice</translation></message>
@@ -616,6 +634,7 @@
 <message><source>基础型钢/基础水平度与不直度</source><translation>base frame levelness and straightness</translation></message>
 <message><source>填写有误</source><translation>Not filled in correctly</translation></message>
 <message><source>处理</source><translation>Handling</translation></message>
+<message><source>处理冲突</source><translation>Conflict settled</translation></message>
 <message><source>处理身份证件号码用于核验办理人身份</source><translation>Identity number to identify who acts</translation></message>
 <message><source>备注</source><translation>Note</translation></message>
 <message><source>备用</source><translation>Standby</translation></message>
@@ -656,6 +675,7 @@
 <message><source>安全工器具清单及试验报告</source><translation>List of safety tools with test reports</translation></message>
 <message><source>安全工器具试验有效期</source><translation>safety tool test age</translation></message>
 <message><source>安全工器具齐全</source><translation>Safety tools present</translation></message>
+<message><source>完成检验记录</source><translation>Visit recorded</translation></message>
 <message><source>完成检验记录后，在这里出具意见单。</source><translation>The opinion is issued here once the inspection is recorded.</translation></message>
 <message><source>完成记录，出具意见单</source><translation>Record and issue opinion</translation></message>
 <message><source>定值单与装置设定核对</source><translation>Setting sheet equals device</translation></message>
@@ -708,11 +728,13 @@
 <message><source>密码</source><translation>Password</translation></message>
 <message><source>密码不对，请在 {}后再试。内容都在，没有丢失。</source><translation>Wrong password, please try again in {}. Your work is safe.</translation></message>
 <message><source>密码不对，请重新输入。工作内容都在，没有丢失。</source><translation>Wrong password, please try again. Your work is safe.</translation></message>
+<message><source>密码错误</source><translation>Wrong password</translation></message>
 <message><source>密码错误次数过多，请在 {}后再试。忘记密码请联系管理员。内容都在本机。</source><translation>Too many wrong passwords; please try again in {}. If you forgot it, ask the administrator. Your work is safe on this device.</translation></message>
 <message><source>对方的</source><translation>Theirs</translation></message>
 <message><source>对象存储</source><translation>object store</translation></message>
 <message><source>导入负荷曲线</source><translation>Import load curve</translation></message>
 <message><source>导入这条曲线</source><translation>Import this curve</translation></message>
+<message><source>导出文件</source><translation>File saved outside</translation></message>
 <message><source>导线截面</source><translation>Conductor cross-section</translation></message>
 <message><source>导通电阻（最大）</source><translation>Continuity resistance (largest)</translation></message>
 <message><source>导通直流电阻</source><translation>Continuity</translation></message>
@@ -726,6 +748,7 @@
 <message><source>小批生产热加工机床</source><translation>hot-working machines small batch</translation></message>
 <message><source>小批生产金属冷加工机床</source><translation>cold-working machine tools small batch</translation></message>
 <message><source>小数点</source><translation>Decimal mark</translation></message>
+<message><source>尚未一致</source><translation>not identical yet</translation></message>
 <message><source>尚缺的材料</source><translation>What is missing</translation></message>
 <message><source>居民</source><translation>Residential</translation></message>
 <message><source>居民生活</source><translation>Residential</translation></message>
@@ -800,6 +823,7 @@
 <message><source>开关柜</source><translation>Switchgear panel</translation></message>
 <message><source>开始{}</source><translation>Start: {}</translation></message>
 <message><source>开始勘查</source><translation>Start the survey</translation></message>
+<message><source>开始检验</source><translation>Visit begun</translation></message>
 <message><source>开工</source><translation>Construction started</translation></message>
 <message><source>开闭所</source><translation>Switching station</translation></message>
 <message><source>异议内容</source><translation>Objection</translation></message>
@@ -828,6 +852,7 @@
 <message><source>总容量</source><translation>Total</translation></message>
 <message><source>总容量超过低压供电上限 160 kW，请考虑高压供电</source><translation>More than low voltage supplies</translation></message>
 <message><source>总示数与峰、平、谷之和相差超过 1 kWh，请核对</source><translation>The total differs from its parts</translation></message>
+<message><source>恢复</source><translation>Restored</translation></message>
 <message><source>恢复自动识别</source><translation>Detect again</translation></message>
 <message><source>恢复计时</source><translation>Clock resumed</translation></message>
 <message><source>您可以自主选择具备相应资质的设计、施工、试验单位和设备材料供应单位；任何人不得指定、推荐或限制。资质可在国家能源局及住房城乡建设主管部门的公共平台查询。</source><translation>You choose the units for design, construction, test and supply freely; qualifications can be looked up on public platforms.</translation></message>
@@ -847,6 +872,7 @@
 <message><source>戴手套</source><translation>Gloves</translation></message>
 <message><source>户主或法定代表人</source><translation>Owner or legal representative</translation></message>
 <message><source>户内</source><translation>Indoor</translation></message>
+<message><source>户名、申请编号或地址</source><translation>Customer, application number or address</translation></message>
 <message><source>户外</source><translation>Outdoor</translation></message>
 <message><source>房间净尺寸满足设备及通道</source><translation>Room clear dimensions fit equipment and aisles</translation></message>
 <message><source>所委托单位的许可证已过有效期，请核实</source><translation>The licence has run out</translation></message>
@@ -854,6 +880,7 @@
 <message><source>所附记录与本机记录一致（摘要 {}…）</source><translation>The attached record equals the one on this device (digest {}…)</translation></message>
 <message><source>所附记录与本机记录不一致（摘要 {}…）</source><translation>The attached record differs from the one on this device (digest {}…)</translation></message>
 <message><source>所附记录与签名不符</source><translation>The attached record does not match the signatures</translation></message>
+<message><source>所附说明被改动或删去</source><translation>what is told beside it was changed or taken out</translation></message>
 <message><source>所需事项一次告知</source><translation>Told everything at once</translation></message>
 <message><source>扁钢搭接</source><translation>Flat-steel lap</translation></message>
 <message><source>扁钢搭接长度/宽度</source><translation>flat steel lap / width (3 sides welded)</translation></message>
@@ -952,9 +979,12 @@
 <message><source>撤回一笔</source><translation>Undo stroke</translation></message>
 <message><source>撤销</source><translation>Undo</translation></message>
 <message><source>支架间距与固定</source><translation>Support spacing and fixing</translation></message>
+<message><source>收 {0} 条，发 {1} 条</source><translation>{0} received, {1} sent</translation></message>
 <message><source>收到</source><translation>Received</translation></message>
+<message><source>收到工单</source><translation>Case received</translation></message>
 <message><source>收到的新规则没有启用：{}。请联系管理员。</source><translation>New rules came and are not used: {}. Please tell the administrator.</translation></message>
 <message><source>收费依据</source><translation>Basis</translation></message>
+<message><source>改动 {} 处</source><translation>{} fields changed</translation></message>
 <message><source>改进工单责任人</source><translation>Owner of the improvement</translation></message>
 <message><source>改进期限</source><translation>Improvement due</translation></message>
 <message><source>改进期限不能早于今天</source><translation>The improvement cannot be due before today</translation></message>
@@ -1063,6 +1093,7 @@
 <message><source>暂不能供电</source><translation>Supply not possible yet</translation></message>
 <message><source>暂停原因：{}</source><translation>Paused: {}</translation></message>
 <message><source>曲线和数字</source><translation>Curve</translation></message>
+<message><source>更早的</source><translation>Earlier</translation></message>
 <message><source>最低偏差</source><translation>Lowest deviation</translation></message>
 <message><source>最低分闸电压</source><translation>Lowest trip voltage</translation></message>
 <message><source>最低动作电压</source><translation>Lowest operating voltage</translation></message>
@@ -1149,6 +1180,7 @@
 <message><source>柜列数</source><translation>Rows of panels</translation></message>
 <message><source>柜型、回路排列、母线与一次图一致</source><translation>Panels per single-line</translation></message>
 <message><source>查看检验意见并签字</source><translation>See the opinion and sign</translation></message>
+<message><source>查看证件号</source><translation>Show identity number</translation></message>
 <message><source>查看诊断内容</source><translation>Show diagnostics</translation></message>
 <message><source>查询时间</source><translation>Queried at</translation></message>
 <message><source>查询结果截图</source><translation>Picture of the result</translation></message>
@@ -1181,6 +1213,7 @@
 <message><source>检验意见单</source><translation>Inspection opinion</translation></message>
 <message><source>槽钢基础平直度</source><translation>Channel-steel base straightness</translation></message>
 <message><source>橡塑电缆交流耐压（20–300Hz）</source><translation>extruded cable AC withstand 20-300 Hz</translation></message>
+<message><source>正在从第一行核对…</source><translation>Checking from the first line…</translation></message>
 <message><source>正在传文件</source><translation>Sending files</translation></message>
 <message><source>正在加入照片 {0} / {1}</source><translation>Adding photo {0} / {1}</translation></message>
 <message><source>正在发送记录</source><translation>Sending records</translation></message>
@@ -1220,6 +1253,7 @@
 <message><source>没有表头</source><translation>no header</translation></message>
 <message><source>没有这样的报告。</source><translation>No such report.</translation></message>
 <message><source>没有这样的时间</source><translation>there is no such time</translation></message>
+<message><source>没有这样的留痕。</source><translation>There are no such lines.</translation></message>
 <message><source>没有这种材料，请从清单中选择</source><translation>there is no such material; choose one of the list</translation></message>
 <message><source>没有选中的值仍留在历史里，不会丢。</source><translation>The value you do not choose stays in the history; nothing is lost.</translation></message>
 <message><source>没有需要处理的事项。</source><translation>Nothing needs your attention.</translation></message>
@@ -1312,6 +1346,7 @@
 <message><source>现有负荷曲线已采集（电表/分析仪）</source><translation>Existing load curve captured</translation></message>
 <message><source>现用：{}</source><translation>In use: {}</translation></message>
 <message><source>理由（随记录保存，中心可见）</source><translation>Reason (kept with the record; the centre sees it)</translation></message>
+<message><source>理由：{}</source><translation>Reason: {}</translation></message>
 <message><source>生产班次</source><translation>Shifts</translation></message>
 <message><source>生产班次与用电时段</source><translation>Shifts and operating hours</translation></message>
 <message><source>生产用通风机</source><translation>process fans</translation></message>
@@ -1333,6 +1368,9 @@
 <message><source>用电设备端子电压偏差</source><translation>voltage deviation at equipment terminals</translation></message>
 <message><source>用电设备（F09）</source><translation>Equipment (F09)</translation></message>
 <message><source>用电负荷清单及分布图</source><translation>Load list and distribution</translation></message>
+<message><source>用语已说明</source><translation>words explained</translation></message>
+<message><source>用语待说明</source><translation>words unexplained</translation></message>
+<message><source>用语被拦下</source><translation>words stopped</translation></message>
 <message><source>由中心签发于 {0}　有效期至 {1}　本机启用于 {2}</source><translation>Signed by the centre {0}　good until {1}　in use here since {2}</translation></message>
 <message><source>由供电企业取得</source><translation>Had by the utility itself</translation></message>
 <message><source>由监督人员保密登记</source><translation>Entered in confidence by the supervisor</translation></message>
@@ -1415,11 +1453,14 @@
 <message><source>电量</source><translation>Energy</translation></message>
 <message><source>电镀整流</source><translation>plating rectifiers</translation></message>
 <message><source>画笔</source><translation>Pen</translation></message>
+<message><source>留痕</source><translation>Trail</translation></message>
+<message><source>留痕第 {0} 行对不上：{1}。可以照常查看和记录，请告诉管理员核查。</source><translation>Line {0} of the trail does not fit: {1}. You can go on reading and recording; please tell the administrator.</translation></message>
 <message><source>留置送达</source><translation>Left with the customer</translation></message>
 <message><source>登录已过期，请输入密码重新登录中心。</source><translation>Your sign-in has ended. Enter your password to sign in to the centre again.</translation></message>
 <message><source>登录并启用本机</source><translation>Sign in and set up this device</translation></message>
 <message><source>登录没有成功：用户名或密码不对，或登录已过期。本机内容不受影响。</source><translation>Sign-in failed: wrong name or password, or the sign-in has ended. Your work on this device is safe.</translation></message>
 <message><source>登记</source><translation>Note</translation></message>
+<message><source>登记整改</source><translation>Rectification noted</translation></message>
 <message><source>登记材料</source><translation>Save material</translation></message>
 <message><source>登记设备</source><translation>Add device</translation></message>
 <message><source>登记：{}</source><translation>Note: {}</translation></message>
@@ -1549,6 +1590,7 @@
 <message><source>终止</source><translation>Terminated</translation></message>
 <message><source>终端接地线截面与零序CT穿法</source><translation>Shield earth braid and residual CT passage</translation></message>
 <message><source>经办人</source><translation>Agent</translation></message>
+<message><source>经办人 {0}　证件号 {1}</source><translation>Agent {0}　Identity number {1}</translation></message>
 <message><source>经办人不是户主时</source><translation>where the agent is not the owner</translation></message>
 <message><source>经办人员</source><translation>Handled by</translation></message>
 <message><source>经办人授权委托书及身份证明</source><translation>Authorisation and identity of the agent</translation></message>
@@ -1584,6 +1626,7 @@
 <message><source>缺数</source><translation>Gaps</translation></message>
 <message><source>缺陷</source><translation>Defect</translation></message>
 <message><source>缺陷 {0}：{1}{2}</source><translation>Defect, {0}: {1}{2}</translation></message>
+<message><source>缺陷免改</source><translation>Defect waived</translation></message>
 <message><source>缺陷已移除。</source><translation>The defect was removed.</translation></message>
 <message><source>缺陷描述</source><translation>Defect description</translation></message>
 <message><source>缺陷描述至少 5 个字</source><translation>A defect description needs at least 5 characters</translation></message>
@@ -1641,6 +1684,7 @@
 <message><source>补偿容量占变压器容量</source><translation>compensation / transformer capacity</translation></message>
 <message><source>补偿容量比</source><translation>Compensation ratio</translation></message>
 <message><source>补充材料</source><translation>Missing materials</translation></message>
+<message><source>表单</source><translation>Form</translation></message>
 <message><source>表号 {}</source><translation>Meter {}</translation></message>
 <message><source>表头</source><translation>Header</translation></message>
 <message><source>表头在第 {} 行</source><translation>header in line {}</translation></message>
@@ -1714,8 +1758,10 @@
 <message><source>计量装置分类</source><translation>metering category</translation></message>
 <message><source>计量装置就绪</source><translation>Metering ready</translation></message>
 <message><source>计量计费方案</source><translation>Metering and billing</translation></message>
+<message><source>记录工程进度</source><translation>Progress of works noted</translation></message>
 <message><source>记录已封存，不能再改</source><translation>the record is sealed and cannot be changed</translation></message>
 <message><source>记录归属不符</source><translation>the record belongs elsewhere</translation></message>
+<message><source>记录检验内容</source><translation>Answers recorded</translation></message>
 <message><source>记录现场位置与照片作为勘查检验依据</source><translation>Place and photos as evidence</translation></message>
 <message><source>记录缺陷</source><translation>Record defect</translation></message>
 <message><source>记录进度</source><translation>Note progress</translation></message>
@@ -1806,6 +1852,7 @@
 <message><source>读取超过 30 秒，已停止</source><translation>reading took over 30 s and was stopped</translation></message>
 <message><source>读取进度</source><translation>Progress of reading</translation></message>
 <message><source>读数已乘倍率 {0}</source><translation>Readings were multiplied by {0}</translation></message>
+<message><source>谁在何时做了什么，按先后相扣，不能改也不能删；同步时送中心核对。草稿不记。</source><translation>Who did what and when, each line linked to the one before: it cannot be changed or taken out, and the centre checks it at each sync. Drafts leave no line.</translation></message>
 <message><source>调度通信方式</source><translation>Communication with dispatch</translation></message>
 <message><source>调控</source><translation>Dispatch</translation></message>
 <message><source>谐波</source><translation>Harmonic</translation></message>
@@ -1938,6 +1985,8 @@
 <message><source>重拍</source><translation>Again</translation></message>
 <message><source>重收</source><translation>Ask again</translation></message>
 <message><source>重收：{}</source><translation>Asked again: {}</translation></message>
+<message><source>重新打开检验</source><translation>Visit taken up again</translation></message>
+<message><source>重新提交中心缺失的记录</source><translation>Records offered to the centre again</translation></message>
 <message><source>重新登录</source><translation>Sign in again</translation></message>
 <message><source>重新读取</source><translation>Read again</translation></message>
 <message><source>重签</source><translation>Clear</translation></message>

@@ -137,7 +137,7 @@ class TrailPush:
 
 @dataclass(frozen=True)
 class TrailStanding:
-    """Where the chain ends that the centre has of this device, and what is wrong with it.
+    """Up to which line of what was sent the centre has the trail, or where its own chain ends.
 
     `trouble` is empty, or the number of a line and why it does not fit, as "12:previous".
     """

@@ -25,9 +25,10 @@ _SEQ_LIMIT: Final = 1 << 31
 
 
 def take(connection: Connection, account: Account, push: TrailPush, now: datetime) -> TrailStanding:
-    """Take in what of these lines is new; where the chain of this device ends now.
+    """Take in what of these lines is new; the answer names the last of them, which is here now.
 
-    Lines that do not reach back to what is known are not taken: the answer says where to begin.
+    Where they do not reach back to what is known none is taken, and where none came there is none
+    to name: the answer is then the end of the chain that is known.
 
     Raises:
         BadRequest: they are no lines, or not in order.
@@ -53,7 +54,9 @@ def take(connection: Connection, account: Account, push: TrailPush, now: datetim
     if rows:
         connection.execute(insert(_trail), rows)
     _note(connection, account, no, head, trouble, now)
-    return TrailStanding(head.seq, head.link, trouble)
+    last = push.lines[-1] if push.lines else None
+    end = Head(last.line.seq, last.link) if last else before
+    return TrailStanding(end.seq, end.link, trouble)
 
 
 def _why(head: Head, kept: Kept, account: Account) -> str:

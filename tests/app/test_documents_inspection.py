@@ -41,7 +41,8 @@ from app.domain.inspection import Inspection, InspectionKind, Instrument
 from app.domain.inspection_paper import InspectionPaper, compose_inspection_paper
 from app.domain.limit import Verdict
 from app.domain.load import LoadProfile, Samples, summarise
-from app.domain.paper import Evidence, Issue, PaperCurve, PaperPhoto, Visit, masked
+from app.domain.paper import Evidence, Issue, PaperCurve, PaperPhoto, Visit
+from app.domain.privacy import masked
 from app.domain.signer import SignerRole
 from app.domain.site import Site
 from app.domain.units import Kv, Kva

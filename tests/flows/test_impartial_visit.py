@@ -64,8 +64,8 @@ def noted(ws: Workspace) -> list[tuple[str, str, str]]:
     """What the trail says of words: deed, place with phrase, digest of the text."""
     with ws.read() as unit:
         lines = unit.trail.lines()
-    assert first_broken([line for line, _ in lines], [link for _, link in lines]) is None
-    found = [line for line, _ in lines if ":words_" in line.deed]
+    assert first_broken(lines) is None
+    found = [kept.line for kept in lines if ":words_" in kept.line.deed]
     return [(line.deed, line.subject.partition("#")[2], line.content) for line in found]
 
 

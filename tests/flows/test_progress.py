@@ -86,7 +86,7 @@ def test_what_is_not_said_in_full_is_refused(ws: Workspace) -> None:
     )
     assert note_progress(ws, explained).reasons == explained.reasons
     with ws.read() as unit:
-        deeds = [line.deed for line, _ in unit.trail.lines() if ":words_" in line.deed]
+        deeds = [k.line.deed for k in unit.trail.lines() if ":words_" in k.line.deed]
     assert deeds == [
         "note_progress:words_stopped",
         "note_progress:words_unexplained",

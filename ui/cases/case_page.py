@@ -14,6 +14,7 @@ from app.views.cases import CasePage
 from ui.cases.clocks_panel import ClocksPanel
 from ui.cases.day_panel import DayPanel
 from ui.cases.device_panel import DevicePanel
+from ui.cases.identity_panel import IdentityPanel
 from ui.cases.materials_panel import MaterialsPanel
 from ui.cases.progress_panel import ProgressPanel
 from ui.naming import clock, day, listed, minute, urgency, visit_name
@@ -48,6 +49,7 @@ class CaseView(QWidget):
         curve_wanted: this load curve is to be drawn.
         material_noted: a material is before the person; what is told of it, and its file or None.
         material_asked_again: a held one is asked for: its id, why, a note, reasons for its words.
+        identity_wanted: the person wants to see the agent's whole identity number.
         progress_noted: the progress of the works is to be noted; what is told, and its photos.
     """
 
@@ -59,6 +61,7 @@ class CaseView(QWidget):
     load_opened = Signal(object)
     report_wanted = Signal(str)
     curve_wanted = Signal(object)
+    identity_wanted = Signal()
     progress_noted = Signal(object, list)
     material_noted = Signal(object, object)
     material_asked_again = Signal(str, object, str, dict)
@@ -76,6 +79,8 @@ class CaseView(QWidget):
         self._materials = MaterialsPanel()
         self._materials.noted.connect(self.material_noted)
         self._materials.asked_again.connect(self.material_asked_again)
+        self.identity = IdentityPanel()
+        self.identity.wanted.connect(self.identity_wanted)
         self._progress = ProgressPanel()
         self._progress.noted.connect(self.progress_noted)
         self._clocks = ClocksPanel()
@@ -98,6 +103,7 @@ class CaseView(QWidget):
 
     def show_page(self, page: CasePage) -> None:
         """Show this case."""
+        self.identity.setParent(self)
         self._plot_frame.setParent(self)
         self._panel.setParent(self)
         self._progress.setParent(self)
@@ -163,8 +169,10 @@ class CaseView(QWidget):
             label(case.customer.name, size=6, name="customer_name"),
             label(f"{case.application_no}　{facts}", quiet=True),
             label(f"{case.site.address}　{people}", quiet=True),
+            self.identity,
             due,
         ]
+        self.identity.show_customer(case.customer)
         if page.photos_waiting:
             away = Badge("photos_waiting")
             away.say(tr("{} 张照片还没有送到中心", page.photos_waiting), "warn")

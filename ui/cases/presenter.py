@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from app.actions.add_equipment import add_equipment
 from app.actions.ask_again import ask_again
 from app.actions.note_progress import note_progress
+from app.actions.note_view import note_view
 from app.actions.reckon_cases import reckon_cases
 from app.actions.record_evidence import record_evidence
 from app.actions.schedule_survey import schedule_survey
@@ -34,6 +35,7 @@ class CasesPresenter(QObject):
         begun: an inspection is open; carries its id.
         drawn: samples of a load curve, with its summary.
         taken_back: a device was withdrawn.
+        revealed: the whole identity number of whoever acts for the customer.
         refused: something cannot be done; carries the sentence.
     """
 
@@ -43,6 +45,7 @@ class CasesPresenter(QObject):
     begun = Signal(str)
     drawn = Signal(object, object)
     taken_back = Signal(object)
+    revealed = Signal(str)
     refused = Signal(str)
 
     def __init__(self, ws: Workspace, background: Background) -> None:
@@ -188,6 +191,20 @@ class CasesPresenter(QObject):
     def take_back_load(self, load: LoadProfile) -> None:
         """Withdraw a load curve."""
         self._background.deed(withdraw, self._ws, LoadProfile, load.id, failed=self.refused.emit)
+
+    def reveal_identity(self) -> None:
+        """Note that the agent's identity number is looked at, and show it."""
+        path = ("customer", "agent_id_no")
+        self._background.deed(
+            note_view,
+            self._ws,
+            "case",
+            self._case_id,
+            path,
+            done=self.revealed.emit,
+            failed=self.refused.emit,
+            touches=False,
+        )
 
     def draw(self, load: LoadProfile) -> None:
         """Get the samples of this curve."""

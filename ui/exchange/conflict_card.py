@@ -10,21 +10,11 @@ from app.views.exchange import SyncPage
 from app.workspace import Conflict
 from ui.naming import moment
 from ui.parts.widgets import ValueButton, card, label
+from ui.record_words import kind_name
 from ui.theme import SPACE
 from ui.wording import verdict
 from ui.words import tr
 
-KINDS: Final = {
-    "case": "工单",
-    "case_event": "工单经过",
-    "equipment": "设备",
-    "inspection": "检验",
-    "defect": "缺陷",
-    "photo": "照片",
-    "load_profile": "负荷曲线",
-    "report": "报告",
-    "signature": "签字",
-}
 _FIELDS: Final = {
     "opinion": "检验意见",
     "safety_briefed": "安全交底",
@@ -95,11 +85,6 @@ def place_of(conflict: Conflict, page: SyncPage) -> str:
         field = tr(_FIELDS.get(rest[-1] if rest else name, name))
     customer = page.customers.get(conflict.case_id, "")
     return " · ".join(filter(None, (customer, kind_name(conflict.kind), field)))
-
-
-def kind_name(kind: str) -> str:
-    """What a kind of record is called."""
-    return tr(KINDS.get(kind, kind))
 
 
 def shown(value: Plain) -> str:

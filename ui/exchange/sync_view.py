@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QProgressB
 
 from app.views.exchange import SyncPage
 from sync.client.round import Progress, RoundReport
-from ui.exchange.conflict_card import ConflictCard, kind_name
+from ui.exchange.conflict_card import ConflictCard
 from ui.exchange.trouble_words import asks_for_sign_in, of_file
 from ui.naming import moment
 from ui.parts.widgets import Badge, button, card, clear, column, label, row, scrolled
+from ui.record_words import kind_name, trail_trouble
 from ui.theme import SPACE, current, icon
 from ui.wording import refused_change, size
 from ui.words import span, tr
@@ -196,6 +197,9 @@ class SyncView(QWidget):
             title = " · ".join(filter(None, (name, kind_name(line.change.kind))))
             words = tr("中心退回：{}。请回到工单修改后再同步。", refused_change(line.reason))
             made.append(_attention(title, words))
+        if page.trail_trouble:
+            seq, _, why = page.trail_trouble.partition(":")
+            made.append(_attention(tr("留痕"), trail_trouble(int(seq), why)))
         for shelved in page.attention:
             title = tr("文件 {0}…（{1}）", shelved.digest[:8], size(shelved.size))
             made.append(_attention(title, of_file(shelved.reason)))

@@ -7,7 +7,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtPrintSupport import QPrinter
 
 from app.actions.check_report import check_report
-from app.errors import FolderNotWritable
+from app.actions.export_paper import export_paper
+from app.actions.note_print import note_print
 from app.views.papers import report_page, report_rows
 from app.workspace import Workspace
 from ui.background import Background
@@ -77,12 +78,16 @@ class PapersPresenter(QObject):
             return
         self._printer, self._stop = printer, Stop()
         order = Order(pdf, printer, pages, marks, self._stop)
-        self._background.round(
-            print_order,
-            order,
-            self.printing.emit,
-            done=self._printed,
+        self._background.deed(
+            note_print,
+            self._ws,
+            self._report_id,
+            pages,
+            marks,
+            printer.printerName(),
+            done=partial(self._print, order),
             failed=self._not_printed,
+            touches=False,
         )
 
     def stop_printing(self) -> None:
@@ -92,10 +97,23 @@ class PapersPresenter(QObject):
     def save_copy(self, pdf: bytes, path: Path) -> None:
         """Write a copy of the paper."""
         self._background.deed(
-            partial(write_copy, path, pdf),
+            export_paper,
+            self._ws,
+            self._report_id,
+            pdf,
+            path,
             done=self.saved.emit,
             failed=self.refused.emit,
             touches=False,
+        )
+
+    def _print(self, order: Order, _noted: object) -> None:
+        self._background.round(
+            print_order,
+            order,
+            self.printing.emit,
+            done=self._printed,
+            failed=self._not_printed,
         )
 
     def _printed(self, _sheets: int) -> None:
@@ -105,16 +123,3 @@ class PapersPresenter(QObject):
     def _not_printed(self, words: str) -> None:
         self._printed(0)
         self.refused.emit(words)
-
-
-def write_copy(path: Path, pdf: bytes) -> str:
-    """Where the copy lies now.
-
-    Raises:
-        FolderNotWritable: nothing can be written there.
-    """
-    try:
-        path.write_bytes(pdf)
-    except OSError as error:
-        raise FolderNotWritable(str(path.parent)) from error
-    return str(path)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from app.actions.export_paper import export_paper
 from app.actions.reopen_inspection import reopen_inspection
 from app.actions.sign_report import SigningAct, sign_report
 from app.domain.inspection import Inspection
@@ -70,7 +71,14 @@ class ReportPresenter(QObject):
     def save_copy(self, pdf: bytes, path: Path) -> None:
         """Write a copy of the paper."""
         self._background.deed(
-            _written, path, pdf, done=self.saved.emit, failed=self.refused.emit, touches=False
+            export_paper,
+            self._ws,
+            self._report_id,
+            pdf,
+            path,
+            done=self.saved.emit,
+            failed=self.refused.emit,
+            touches=False,
         )
 
     def _signed(self, _signature: object) -> None:
@@ -79,8 +87,3 @@ class ReportPresenter(QObject):
 
     def _reopened(self, inspection: Inspection) -> None:
         self.reopened.emit(inspection.id)
-
-
-def _written(path: Path, pdf: bytes) -> str:
-    path.write_bytes(pdf)
-    return str(path)

@@ -1,24 +1,21 @@
 """What the settings page asks of the app, and its answers in words."""
 
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import PySide6
 from PySide6.QtCore import QObject, Signal
 
-from app.about import TabletPage, tablet_page
+from app.about import tablet_page
+from app.actions.check_trail import check_trail
 from app.actions.write_diagnostics import gather_diagnostics, write_diagnostics
+from app.views.trail import TRAIL_PAGE, TrailStanding, trail_page
 from app.workspace import Workspace
 from ui.background import Background
-from ui.look import Look, read_look
-
-
-@dataclass(frozen=True)
-class SettingsPage:
-    """How the device looks, and what it is."""
-
-    look: Look
-    tablet: TabletPage
+from ui.look import read_look
+from ui.record_words import trail_trouble
+from ui.settings.settings_page import SettingsPage
+from ui.settings.settings_view import SettingsView
 
 
 class SettingsPresenter(QObject):
@@ -26,12 +23,14 @@ class SettingsPresenter(QObject):
 
     Signals:
         opened: the SettingsPage as it stands.
+        trail_read: some lines of the trail; carries the TrailPage.
         gathered: what a diagnostic file would hold, text by name.
         saved: a file lies at this path.
         refused: something cannot be done; carries the sentence.
     """
 
     opened = Signal(object)
+    trail_read = Signal(object)
     gathered = Signal(object)
     saved = Signal(str)
     refused = Signal(str)
@@ -39,6 +38,44 @@ class SettingsPresenter(QObject):
     def __init__(self, ws: Workspace, background: Background) -> None:
         super().__init__()
         self._ws, self._background = ws, background
+
+    def serve(self, screen: SettingsView) -> None:
+        """Do what is asked on this page, and show there what came of it."""
+        self.opened.connect(screen.show_page)
+        self.gathered.connect(screen.show_diagnostics)
+        self.trail_read.connect(screen.trail.show_lines)
+        screen.diagnostics_wanted.connect(self.gather)
+        screen.diagnostics_accepted.connect(self.write)
+        screen.trail.wanted.connect(self.read_trail)
+        screen.trail.check_wanted.connect(self.check_whole_trail)
+
+    def check_trail(self) -> None:
+        """Check what is new in the trail, then all of it beside everything else."""
+        self._background.deed(
+            check_trail, self._ws, done=self._checked, failed=self.refused.emit, touches=False
+        )
+        self._background.read_file(partial(check_trail, self._ws, whole=True), done=self._checked)
+
+    def check_whole_trail(self) -> None:
+        """Check the trail from its first line, and read its last lines again."""
+        self._background.read_file(
+            partial(check_trail, self._ws, whole=True),
+            done=self._checked_whole,
+            failed=self.refused.emit,
+        )
+
+    def read_trail(self, search: str, before: int) -> None:
+        """Read the newest lines of the trail, or those before this one."""
+        self._background.deed(
+            trail_page,
+            self._ws,
+            search,
+            TRAIL_PAGE,
+            before or None,
+            done=self.trail_read.emit,
+            failed=self.refused.emit,
+            touches=False,
+        )
 
     def read(self) -> None:
         """Read the page again."""
@@ -56,12 +93,21 @@ class SettingsPresenter(QObject):
         """Write what was shown."""
         self._background.deed(
             write_diagnostics,
+            self._ws,
             path,
             texts,
             done=self.saved.emit,
             failed=self.refused.emit,
             touches=False,
         )
+
+    def _checked(self, standing: TrailStanding) -> None:
+        if standing.broken is not None:
+            self.refused.emit(trail_trouble(standing.broken.seq, standing.broken.why))
+
+    def _checked_whole(self, standing: TrailStanding) -> None:
+        self._checked(standing)
+        self.read_trail("", 0)
 
 
 def _page(ws: Workspace) -> SettingsPage:

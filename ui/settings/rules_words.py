@@ -25,6 +25,7 @@ _NAMES: Final = {
     "limits/limits.yaml": "技术限值",
     "loads/demand_factors.yaml": "需要系数与标准容量",
     "materials/materials.yaml": "申请资料清单",
+    "privacy/personal.yaml": "个人信息",
     "time_limits/time_limits.yaml": "办理时限",
     "work_orders/columns.yaml": "营销工单的栏目与代码",
 }
@@ -42,6 +43,7 @@ _OF_FOLDERS: Final = {
     "process": "业扩业务规则，逐条注明出处",
     "time_limits": "业扩业务规则，逐条注明出处",
     "work_orders": "营销系统导出表",
+    "privacy/personal.yaml": "个人信息保护法、网络安全法",
 }
 
 

@@ -12,8 +12,9 @@ from ui.look import Look
 from ui.naming import day, instrument_name, staff_role
 from ui.parts.widgets import Badge, Segments, card, clear, column, label, row, scrolled
 from ui.settings.diagnostics_panel import DiagnosticsPanel
-from ui.settings.presenter import SettingsPage
 from ui.settings.rules_panel import RulesPanel
+from ui.settings.settings_page import SettingsPage
+from ui.settings.trail_panel import TrailPanel
 from ui.theme import SPACE
 from ui.words import tr
 
@@ -49,6 +50,7 @@ class SettingsView(QWidget):
             choice.chosen.connect(self._chosen)
         self._instruments, self._account, self._about = QFrame(), QFrame(), QFrame()
         self._rules = RulesPanel()
+        self.trail = TrailPanel()
         self._diagnostics = DiagnosticsPanel()
         self._diagnostics.wanted.connect(self.diagnostics_wanted)
         self._diagnostics.accepted.connect(self.diagnostics_accepted)
@@ -63,6 +65,7 @@ class SettingsView(QWidget):
             column(frame, margin=0)
             parts.addWidget(card(label(title, size=2), frame))
         parts.addWidget(self._rules)
+        parts.addWidget(self.trail)
         parts.addWidget(self._diagnostics)
         layout = column(self)
         layout.addWidget(label(tr("设置"), size=8, name="title"))
@@ -78,6 +81,7 @@ class SettingsView(QWidget):
         self._show_instruments(page.tablet.instruments)
         self._show_account(page.tablet)
         self._show_about(page.tablet)
+        self.trail.read()
 
     def show_diagnostics(self, texts: dict[str, str]) -> None:
         """Show what a diagnostic file would hold."""
