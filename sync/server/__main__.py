@@ -200,6 +200,8 @@ _DATABASE_SENTENCES: Final = {
     f" or {DATABASE}. If it has moved for good, delete {{said}} and start again.",
     "no_authority": "The certificate authority of this database is not in {where}; copy it there"
     " from the folder of the first centre or from its backup.",
+    "other_key": "The key of the personal data in this database, personal.key, is not in {where};"
+    " copy it there from the folder of the first centre or from its backup.",
     "other_authority": "{where} holds the certificate authority of another centre; copy the one"
     " of this database there.",
 }

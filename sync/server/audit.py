@@ -11,9 +11,9 @@ from sqlalchemy import Connection, insert, select
 
 from app import codec
 from app.domain.change import Plain
-from app.domain.trail import BEGINNING, Break, Head, Kept, TrailLine, digest_of_told, first_break
+from app.domain.trail import BEGINNING, Break, Head, Kept, TrailLine, digest_of_told, misfit
 from app.ids import Digest, UserId
-from sync.server import tables
+from sync.server import sealing, tables
 from sync.server.accounts import Account
 
 SIGN_IN: Final = "sign_in"
@@ -27,6 +27,7 @@ ERASE: Final = "erase_personal_data"
 
 _audit = tables.audit
 _OFFICE: Final = "centre"
+_AT_ONCE: Final = 1000
 
 
 def note(
@@ -55,7 +56,8 @@ def note(
         told_digest=digest,
     )
     row = {name: value for name, value in line.__dict__.items() if name != "content"}
-    row |= {"org": account.org, "at": now.isoformat(), "told": text, "link": line.link}
+    kept = sealing.sealed_text(connection, account.org, case_id, text)
+    row |= {"org": account.org, "at": now.isoformat(), "told": kept, "link": line.link}
     connection.execute(insert(_audit).values(row))
 
 
@@ -72,21 +74,34 @@ def newest(connection: Connection, org: str, limit: int, before: int | None = No
     if before is not None:
         query = query.where(_audit.c.seq < before)
     rows = connection.execute(query.order_by(_audit.c.seq.desc()).limit(limit))
-    return [_kept(row) for row in rows]
+    return [_kept(connection, row) for row in rows.all()]
 
 
 def check(connection: Connection, org: str) -> Break | None:
-    """The first line of this organisation's chain that does not fit, or None."""
-    return first_break(_walk(connection, org))[0]
+    """The first line of this organisation's chain that does not fit, or None.
+
+    What is told beside is held against its digest only where it was not erased.
+    """
+    head = BEGINNING
+    for kept, was_told in _walk(connection, org):
+        why = misfit(head, kept)
+        if why and not (why == "told" and was_told and not kept.told):
+            return Break(kept.line.seq, why)
+        head = Head(kept.line.seq, kept.link)
+    return None
 
 
-def _walk(connection: Connection, org: str) -> Iterator[Kept]:
-    query = select(_audit).where(_audit.c.org == org).order_by(_audit.c.seq)
-    for row in connection.execute(query.execution_options(yield_per=1000)):
-        yield _kept(row)
+def _walk(connection: Connection, org: str) -> Iterator[tuple[Kept, bool]]:
+    """The lines in order, and whether something was told beside each when it was written."""
+    query = select(_audit).where(_audit.c.org == org).order_by(_audit.c.seq).limit(_AT_ONCE)
+    after = 0
+    while rows := connection.execute(query.where(_audit.c.seq > after)).all():
+        for row in rows:
+            yield _kept(connection, row), bool(row.told)
+        after = rows[-1].seq
 
 
-def _kept(row: Any) -> Kept:
+def _kept(connection: Connection, row: Any) -> Kept:
     line = TrailLine(
         seq=row.seq,
         at=datetime.fromisoformat(row.at),
@@ -99,4 +114,5 @@ def _kept(row: Any) -> Kept:
         case_id=row.case_id,
         told_digest=row.told_digest,
     )
-    return Kept(line, Digest(row.link), row.told)
+    told = sealing.opened_text(connection, row.org, row.case_id, row.told)
+    return Kept(line, Digest(row.link), told)

@@ -6,6 +6,7 @@ new base.
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
@@ -41,7 +42,7 @@ from app.domain.staff import SEES_ALL_CASES
 from app.ids import Digest
 from sync.protocol import problems
 from sync.protocol.messages import PAGE_LIMIT
-from sync.server import case_lines, tables
+from sync.server import case_lines, sealing, tables
 from sync.server.accounts import Account
 from sync.server.judge import Judge, RefusedChange
 
@@ -82,7 +83,7 @@ def page(connection: Connection, account: Account, life: str, epoch: str, after:
     )
     rows = connection.execute(query).all()
     more = len(rows) > PAGE_LIMIT
-    entries = tuple(_entry(row._mapping) for row in rows[:PAGE_LIMIT])
+    entries = tuple(_entry(connection, row._mapping) for row in rows[:PAGE_LIMIT])
     if more:
         return Page(life, entries, entries[-1].seq, more=True)
     newest = connection.execute(select(func.max(_feed.c.seq))).scalar() or 0
@@ -115,7 +116,7 @@ def _accept(
         return Receipt(change.id, ReceiptStatus.REFUSED, problems.MALFORMED)
     if _known(connection, account, change):
         return Receipt(change.id, ReceiptStatus.RECEIVED)
-    rev, old_body = _current(connection, account.org, change.kind, change.record_id)
+    rev, old_body = _current(connection, account.org, change)
     old = codec.fields(change.kind, old_body) if change.kind in codec.KINDS else {}
     if _clashes(connection, account, change, old):
         return Receipt(change.id, ReceiptStatus.CLASH)
@@ -129,7 +130,15 @@ def _accept(
         return Receipt(change.id, ReceiptStatus.REFUSED, problems.MALFORMED)
     if not _are_names(*body.get("team", ()), *_files_of(change, body)):
         return Receipt(change.id, ReceiptStatus.REFUSED, problems.MALFORMED)
-    _apply(connection, account, change, rev + 1, body, digest, now)
+    paths = judge.reference.personal.identity.get(change.kind, ())
+    result = _Result(
+        rev + 1,
+        body,
+        digest,
+        stored=sealing.stored(connection, account.org, change.case_id, body, paths),
+        stored_change=sealing.stored_change(connection, change, paths),
+    )
+    _apply(connection, account, change, result, now)
     return Receipt(change.id, ReceiptStatus.RECEIVED)
 
 
@@ -138,7 +147,7 @@ def _is_sound(change: Change) -> bool:
     return (
         0 <= change.base_rev < _REV_LIMIT
         and _are_names(change.id, change.kind, change.record_id, change.case_id)
-        and all(edit.path for edit in change.edits)
+        and all(edit.path and edit.path[0] != sealing.APART for edit in change.edits)
     )
 
 
@@ -156,15 +165,13 @@ def _known(connection: Connection, account: Account, change: Change) -> bool:
     return connection.execute(query).first() is not None
 
 
-def _current(
-    connection: Connection, org: str, kind: str, record_id: str
-) -> tuple[int, dict[str, Plain]]:
+def _current(connection: Connection, org: str, change: Change) -> tuple[int, dict[str, Plain]]:
     row = connection.execute(
-        select(_record.c.rev, _record.c.body).where(
-            _record.c.org == org, _record.c.kind == kind, _record.c.id == record_id
+        select(_record.c.rev, _record.c.case_id, _record.c.body).where(
+            _record.c.org == org, _record.c.kind == change.kind, _record.c.id == change.record_id
         )
     ).first()
-    return (row.rev, msgspec.json.decode(row.body)) if row else (0, {})
+    return (row.rev, sealing.opened(connection, org, row.case_id, row.body)) if row else (0, {})
 
 
 def _clashes(connection: Connection, account: Account, change: Change, current: Fields) -> bool:
@@ -181,19 +188,25 @@ def _clashes(connection: Connection, account: Account, change: Change, current: 
     return any(e.path in others and current.get(e.path) != e.new for e in change.edits)
 
 
+@dataclass(frozen=True)
+class _Result:
+    """A record after a change, and how both are kept: personal fields sealed."""
+
+    rev: int
+    body: Mapping[str, Plain]
+    digest: Digest
+    """Of the body as it travels."""
+    stored: str
+    stored_change: str
+
+
 def _apply(
-    connection: Connection,
-    account: Account,
-    change: Change,
-    rev: int,
-    body: Mapping[str, Plain],
-    digest: Digest,
-    now: datetime,
+    connection: Connection, account: Account, change: Change, result: _Result, now: datetime
 ) -> None:
-    text = msgspec.json.encode(body).decode()
-    row = {"case_id": change.case_id, "rev": rev, "body": text, "digest": digest}
+    row = {"case_id": change.case_id, "rev": result.rev}
+    row |= {"body": result.stored, "digest": result.digest}
     key = {"org": account.org, "kind": change.kind, "id": change.record_id}
-    if rev == 1:
+    if result.rev == 1:
         connection.execute(insert(_record).values(**key, **row))
     else:
         where = and_(*(_record.c[name] == value for name, value in key.items()))
@@ -204,15 +217,15 @@ def _apply(
             id=change.id,
             kind=change.kind,
             record_id=change.record_id,
-            rev=rev,
+            rev=result.rev,
             device=account.device,
-            body=msgspec.json.encode(change).decode(),
+            body=result.stored_change,
         )
     )
-    _name_files(connection, account.org, change, body)
-    _append(connection, account, now, EntryReason.CHANGE, change, rev, text)
+    _name_files(connection, account.org, change, result.body)
+    _append(connection, account, now, change, result)
     if change.kind == "case":
-        _change_team(connection, account, change, body, now)
+        _change_team(connection, account, change, result.body, now)
 
 
 def _name_files(
@@ -229,21 +242,19 @@ def _append(
     connection: Connection,
     account: Account,
     now: datetime,
-    reason: EntryReason,
     change: Change,
-    rev: int,
-    text: str,
+    result: _Result,
 ) -> None:
     connection.execute(
         insert(_feed).values(
             org=account.org,
             case_id=change.case_id,
             audience=None,
-            reason=reason.value,
+            reason=EntryReason.CHANGE.value,
             kind=change.kind,
             record_id=change.record_id,
-            rev=rev,
-            body=text,
+            rev=result.rev,
+            body=result.stored,
             change_id=change.id,
             by=account.user,
             device=account.device,
@@ -327,12 +338,12 @@ def _for(account: Account) -> ColumnElement[bool]:
     return or_(addressed, for_all)
 
 
-def _entry(row: Mapping[Any, Any]) -> Entry:
+def _entry(connection: Connection, row: Mapping[Any, Any]) -> Entry:
     return msgspec.convert(
         {
             **{name: row[name] for name in ("seq", "reason", "kind", "record_id", "case_id")},
             **{name: row[name] for name in ("rev", "change_id", "by", "device", "at")},
-            "body": msgspec.json.decode(row["body"]),
+            "body": sealing.opened(connection, row["org"], row["case_id"], row["body"]),
         },
         Entry,
     )

@@ -1,7 +1,7 @@
 """Files of work orders between the look at them and the yes: their rows wait here for a day.
 
-What waits is the rows that a child process has read, never the file itself; once taken in, or the
-day over, only who brought which file and what came of it is kept.
+What waits is the rows that a child process has read, sealed, never the file itself; once taken in,
+or the day over, only who brought which file and what came of it is kept.
 """
 
 import secrets
@@ -22,6 +22,7 @@ KEPT: Final = timedelta(days=1)
 SHOWN: Final = 20
 """Files in the list of what was brought."""
 
+_PURPOSE: Final = "kanyan work orders"
 _intake = tables.intake
 
 
@@ -41,7 +42,8 @@ def put(centre: Centre, account: Account, name: str, rows: tuple[SheetRow, ...])
     """Keep these rows until somebody says yes; the id they are kept under."""
     sweep(centre)
     key = secrets.token_hex(16)
-    centre.objects.put_part(_place(key), 0, msgspec.json.encode(rows))
+    sealed = centre.store.master.seal(msgspec.json.encode(rows), _PURPOSE)
+    centre.objects.put_part(_place(key), 0, sealed)
     with centre.store.write() as connection:
         connection.execute(
             insert(_intake).values(
@@ -72,7 +74,8 @@ def find(centre: Centre, account: Account, key: str) -> Brought:
 def rows_of(centre: Centre, brought: Brought) -> tuple[SheetRow, ...]:
     """The rows of a file that was not taken in yet."""
     (content,) = centre.objects.parts(_place(brought.id), 1)
-    return msgspec.json.decode(content, type=tuple[SheetRow, ...])
+    rows = centre.store.master.open(content, _PURPOSE)
+    return msgspec.json.decode(rows, type=tuple[SheetRow, ...])
 
 
 def settle(centre: Centre, account: Account, key: str, outcome: Intake) -> None:

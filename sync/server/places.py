@@ -14,6 +14,7 @@ import msgspec
 from app.errors import StoreUnusable
 from sync.server.objects import Objects, open_bucket, open_objects
 from sync.server.postgres import open_postgres, where_of
+from sync.server.sealing import KEY_FILE, has_master_key, open_master_key
 from sync.server.unit import CentreStore, open_store
 
 DATABASE: Final = "KANYAN_DATABASE"
@@ -54,13 +55,19 @@ def open_database(places: Places) -> CentreStore:
         OSError, OperationalError: nothing can be written in the folder.
     """
     places.folder.mkdir(parents=True, exist_ok=True)
-    if not places.database:
-        _check_same(places.folder, "database", "")
-        return open_store(places.folder)
-    where = where_of(places.database)
+    where = where_of(places.database) if places.database else ""
     _check_same(places.folder, "database", where)
-    store = open_postgres(places.database)
-    _note(places.folder, "database", where)
+    apart = places.folder / "authority"
+    is_new = not has_master_key(apart)
+    master = open_master_key(apart)
+    store = open_postgres(places.database, master) if where else open_store(places.folder, master)
+    if store.claim("personal_key", master.fingerprint) != master.fingerprint:
+        store.close()
+        if is_new:  # it would be in the way of the right one
+            (apart / KEY_FILE).unlink()
+        raise StoreUnusable("database", str(apart), "other_key")
+    if where:
+        _note(places.folder, "database", where)
     return store
 
 

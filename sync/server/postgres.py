@@ -18,6 +18,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from app.errors import StoreUnusable
+from sync.server.sealing import MasterKey
 from sync.server.unit import CentreStore, Manners, opened
 
 WRITERS: Final = int.from_bytes(b"kanyan", "big")
@@ -38,7 +39,7 @@ _SETTINGS: Final = (
 )
 
 
-def open_postgres(address: str) -> CentreStore:
+def open_postgres(address: str, master: MasterKey | None = None) -> CentreStore:
     """The store in this database, `postgresql://user:password@host:port/name`.
 
     Raises:
@@ -58,7 +59,7 @@ def open_postgres(address: str) -> CentreStore:
     try:
         with engine.connect() as connection:
             _check(connection, where_of(address))
-        return opened(engine, Manners("postgresql", READING, take_turn), where_of(address))
+        return opened(engine, Manners("postgresql", READING, take_turn), where_of(address), master)
     except DBAPIError as error:
         engine.dispose()
         raise _refusal(error, where_of(address)) from error

@@ -23,6 +23,7 @@ from sync.server.api import create_app
 from sync.server.authority import Authority, has_authority, open_authority
 from sync.server.centre import Centre
 from sync.server.judge import Judge
+from sync.server.open_fields import seal_what_lies_open
 from sync.server.places import Places, open_database, open_files
 from sync.server.unit import CentreStore
 
@@ -96,6 +97,7 @@ def open_centre(places: Places, clock: Clock | None = None) -> Iterator[Centre]:
         shelf = RulesShelf(places.folder / "rules")
         rules.turn_to_newest(store, shelf, reference, authority)
         case_lines.rebuild(store, reference, clock.now())
+        seal_what_lies_open(store, reference.personal)
         yield Centre(
             store=store,
             objects=open_files(places),

@@ -226,6 +226,17 @@ trail_head = Table(
     comment="Where the chain of each tablet ends, and whether it ever broke.",
 )
 
+case_key = Table(
+    "case_key",
+    metadata,
+    Column("org", String, primary_key=True),
+    Column("case_id", String, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("wrapped", Text, nullable=False, comment="by the master key; empty = destroyed"),
+    Column("destroyed_at", String, nullable=False),
+    comment="The keys by which personal fields of a case are sealed wherever they are stored.",
+)
+
 audit = Table(
     "audit",
     metadata,

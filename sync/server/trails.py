@@ -15,7 +15,7 @@ from app.errors import BadRequest
 from app.ids import Digest
 from sync.protocol import problems
 from sync.protocol.messages import TRAIL_LIMIT, TrailPush, TrailStanding
-from sync.server import tables
+from sync.server import sealing, tables
 from sync.server.accounts import Account
 
 _trail, _head = tables.trail, tables.trail_head
@@ -46,7 +46,8 @@ def take(connection: Connection, account: Account, push: TrailPush, now: datetim
             continue
         no += 1
         why = _why(head, kept, account)
-        rows.append(_row(account, no, kept, why))
+        told = sealing.sealed_text(connection, account.org, kept.line.case_id, kept.told)
+        rows.append({**_row(account, no, kept, why), "told": told})
         trouble = trouble or (why and f"{kept.line.seq}:{why}")
         head = Head(kept.line.seq, kept.link)
     if not rows and push.head < before.seq:
@@ -66,6 +67,11 @@ def _why(head: Head, kept: Kept, account: Account) -> str:
     if kept.line.who != account.user or kept.line.device not in ("", account.device):
         return "foreign"
     return misfit(head, kept)
+
+
+def told_of(connection: Connection, row: Any) -> str:
+    """What is told beside a line as it is kept here; empty where it was erased."""
+    return sealing.opened_text(connection, row.org, row.case_id, row.told)
 
 
 def standing_of(row: Mapping[str, Any] | None) -> tuple[int, str]:
@@ -134,7 +140,6 @@ def _row(account: Account, no: int, kept: Kept, why: str) -> dict[str, Any]:
         "case_id": line.case_id,
         "content": line.content,
         "told_digest": line.told_digest,
-        "told": kept.told,
         "layout": 2 if line.device else 1,
         "previous": line.previous,
         "link": kept.link,

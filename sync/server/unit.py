@@ -20,6 +20,7 @@ from sqlalchemy.pool import Pool, QueuePool, StaticPool
 
 from app.errors import StoreUnusable
 from sync.server import append_only, tables
+from sync.server.sealing import MASTER, MasterKey, new_master_key
 
 SCHEMA: Final = 1
 """Version of the tables: raised whenever a table that is there already has to change."""
@@ -46,8 +47,9 @@ class CentreStore:
         StoreUnusable: another program's tables are there, or those of a newer centre.
     """
 
-    def __init__(self, engine: Engine, manners: Manners, where: str) -> None:
-        self._engine = engine
+    def __init__(self, engine: Engine, manners: Manners, where: str, master: MasterKey) -> None:
+        self._engine = engine.execution_options(**{MASTER: master})
+        self.master = master
         self._manners = manners
         self._writer = threading.Lock()
         with self.write() as connection:
@@ -113,8 +115,10 @@ class CentreStore:
         self._engine.dispose()
 
 
-def open_store(folder: Path | None) -> CentreStore:
+def open_store(folder: Path | None, master: MasterKey | None = None) -> CentreStore:
     """The embedded store in this folder; None keeps it in memory (for one thread: simulation).
+
+    Without a master key personal fields are sealed by one that nobody keeps.
 
     Raises:
         StoreUnusable: the file is another program's, or a newer centre's.
@@ -134,13 +138,15 @@ def open_store(folder: Path | None) -> CentreStore:
     event.listen(engine, "begin", _begin)
     # BEGIN IMMEDIATE has waited already.
     manners = Manners("sqlite", {"begin": "BEGIN"}, take_turn=lambda connection: None)
-    return opened(engine, manners, file)
+    return opened(engine, manners, file, master)
 
 
-def opened(engine: Engine, manners: Manners, where: str) -> CentreStore:
+def opened(
+    engine: Engine, manners: Manners, where: str, master: MasterKey | None = None
+) -> CentreStore:
     """The store on this engine; nothing stays open when it cannot be used."""
     try:
-        return CentreStore(engine, manners, where)
+        return CentreStore(engine, manners, where, master or new_master_key())
     except BaseException:
         engine.dispose()
         raise

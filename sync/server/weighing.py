@@ -26,7 +26,7 @@ from app.domain.work_order import (
     WorkOrder,
 )
 from app.ids import DeviceId, RecordId, UserId
-from sync.server import accounts, tables
+from sync.server import accounts, sealing, tables
 
 DEVICE: Final = "import"
 """The device on which changes from a file are made, so that a field's last writer is known."""
@@ -245,7 +245,7 @@ def _known(connection: Connection, org: str, case_id: str) -> Known:
     )
     rows = connection.execute(query).all()
     (case,) = (row for row in rows if row.kind == "case")
-    plain = msgspec.json.decode(case.body)
+    plain = sealing.opened(connection, org, case_id, case.body)
     events = [msgspec.json.decode(r.body, type=CaseEvent) for r in rows if r.kind == "event"]
     return Known(case.rev, plain, project(codec.decode(ConnectionCase, plain), events))
 

@@ -60,7 +60,7 @@ def ws(tmp_path: Path) -> Workspace:
 
 def test_no_word_of_a_customer_goes_into_it(ws: Workspace, tmp_path: Path) -> None:
     texts = gather_diagnostics(ws, {"theme": "dark"}, ws.folder / "kanyan.log")
-    write_diagnostics(tmp_path / "out.zip", texts)
+    write_diagnostics(ws, tmp_path / "out.zip", texts)
     with zipfile.ZipFile(tmp_path / "out.zip") as made:
         written = {name: made.read(name).decode() for name in made.namelist()}
     assert written == texts
@@ -93,7 +93,7 @@ def test_a_log_keeps_when_where_and_which_kind_of_error() -> None:
 
 def test_a_folder_that_cannot_be_written_is_said(ws: Workspace, tmp_path: Path) -> None:
     with pytest.raises(FolderNotWritable):
-        write_diagnostics(tmp_path / "nowhere" / "out.zip", {"a": "b"})
+        write_diagnostics(ws, tmp_path / "nowhere" / "out.zip", {"a": "b"})
 
 
 def test_each_tester_is_known_once_with_its_newest_calibration() -> None:

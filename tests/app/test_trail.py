@@ -10,16 +10,18 @@ from sqlalchemy import Executable, insert, update
 
 from app.actions.check_trail import check_trail
 from app.actions.exchange import note_round
+from app.actions.export_paper import export_paper
 from app.actions.keep_answer import keep_answer
-from app.actions.note_export import note_export, note_paper_export
 from app.actions.note_print import note_print
 from app.actions.note_view import note_view
 from app.actions.open_workspace import close_workspace, create_workspace, open_workspace
+from app.actions.write_diagnostics import write_diagnostics
+from app.codec import digest_of
 from app.domain.checklist import Answer
 from app.domain.report import Report, SignerRole
 from app.domain.staff import Identity
 from app.domain.trail import GENESIS, Kept, TrailLine, first_break
-from app.errors import UnknownRecord, WrongPassword
+from app.errors import FolderNotWritable, UnknownRecord, WrongPassword
 from app.ids import DeviceId, Digest, RecordId, UserId
 from app.store import tables
 from app.views.trail import trail_page, trail_standing
@@ -119,13 +121,21 @@ def test_each_print_is_a_line_of_its_own(ws: Workspace) -> None:
     assert last(ws) == ("print_report", "report/report-1", "case-1", {**told, "printer": "HP"})
 
 
-def test_each_copy_that_leaves_the_tablet_is_a_line(ws: Workspace) -> None:
-    report = a_report(ws)
-    note_paper_export(ws, report.id, "意见单.pdf")
-    told = {"doc_no": "F06-1", "file": "意见单.pdf"}
+def test_each_copy_that_leaves_the_tablet_is_a_line(ws: Workspace, tmp_path: Path) -> None:
+    report, path = a_report(ws), tmp_path / "意见单.pdf"
+    assert export_paper(ws, report.id, b"%PDF", path) == str(path)
+    assert path.read_bytes() == b"%PDF"
+    told = {"doc_no": "F06-1", "file": "意见单.pdf", "pdf": digest_of(b"%PDF")}
     assert last(ws) == ("export", "report/report-1", "case-1", told)
-    note_export(ws, "diagnostics", "k.zip")
+    write_diagnostics(ws, tmp_path / "k.zip", {"a": "b"})
     assert last(ws) == ("export", "diagnostics", "", {"file": "k.zip"})
+
+
+def test_a_copy_that_cannot_be_written_is_said_and_was_noted(ws: Workspace, tmp_path: Path) -> None:
+    report = a_report(ws)
+    with pytest.raises(FolderNotWritable):
+        export_paper(ws, report.id, b"%PDF", tmp_path / "nowhere" / "a.pdf")
+    assert last(ws)[0] == "export"
 
 
 def test_an_identity_number_is_handed_out_only_with_a_line(ws: Workspace) -> None:

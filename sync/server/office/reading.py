@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-import msgspec
 from sqlalchemy import Connection, select
 
 from app import codec
@@ -22,7 +21,7 @@ from app.domain.report import Report, Signature
 from app.errors import UnknownRecord
 from app.ids import Digest
 from app.reference.library import Reference
-from sync.server import feed, tables
+from sync.server import feed, sealing, tables
 from sync.server.accounts import Account
 
 _record, _stored, _file, _device = tables.record, tables.stored, tables.file, tables.device
@@ -94,7 +93,7 @@ def case_file(
     )
     found: dict[str, list[codec.Record]] = defaultdict(list)
     for kind, body in connection.execute(query.order_by(_record.c.id)):
-        plain = msgspec.json.decode(body)
+        plain = sealing.opened(connection, account.org, case_id, body)
         if "withdrawn_at" not in plain:
             found[kind].append(codec.decode(codec.KINDS[kind], plain))
     if not found["case"]:
