@@ -97,7 +97,9 @@ def test_what_was_told_of_each_line_comes_along(ws: Workspace, store: CentreStor
     send(ws, store)
     with store.read() as connection:
         rows = connection.execute(select(tables.trail).order_by(tables.trail.c.no)).all()
-    told = [row.told for row in rows]
+        told = [trails.told_of(connection, row) for row in rows]
+    # Beside a line of a case it is sealed by the case's key.
+    assert [row.told.startswith("{") for row in rows] == [not row.case_id for row in rows]
     assert told == [kept.told for kept in the_lines(ws)]
     assert "opinion" in json.loads(told[-1])["records"]["inspection/visit-1"]["fields"]
 
