@@ -1,10 +1,11 @@
 """One person signs a paper: his strokes, his revision of the PDF, and at the end the event."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import msgspec
 
 from app import codec
+from app.consent import consent_to_sign
 from app.documents.device_key import SigningIdentity
 from app.documents.seal import seal
 from app.domain.case import ConnectionCase
@@ -16,7 +17,7 @@ from app.domain.report import Report, Signature, Strokes
 from app.domain.signer import SignerRole
 from app.errors import NotReady, SealedRecord
 from app.guarded import note_hits, refuse_words
-from app.ids import RecordId
+from app.ids import Digest, RecordId
 from app.papers import happened, is_filing, outcomes_of, refusal_of, signed_together
 from app.workspace import AUTHORITY, CERTIFICATE, DEVICE_KEY, Unit, Workspace
 
@@ -29,6 +30,8 @@ class SigningAct:
     signer_name: str
     identified_by: str
     strokes: Strokes
+    read_to_end: bool = False
+    """Whether the whole paper was shown to him before, to its end."""
 
 
 def sign_report(ws: Workspace, report_id: str, act: SigningAct) -> Signature:
@@ -98,23 +101,9 @@ def _signed(
     *,
     last: bool,
 ) -> Signature:
-    now = ws.clock.now()
     before = earlier[-1].pdf if earlier else report.pdf
-    strokes = ws.blobs.put(codec.canonical(msgspec.to_builtins(act.strokes)))
-    evidence = codec.digest(
-        {
-            "report": report.id,
-            "pdf": before,
-            "record": report.record_digest,
-            "role": act.role.value,
-            "signer_name": act.signer_name,
-            "identified_by": act.identified_by,
-            "strokes": strokes,
-            "signed_at": now.isoformat(),
-            "by": ws.who.user,
-            "device": ws.who.device,
-        }
-    )
+    signature = _unsealed(ws, unit, report, act)
+    evidence = evidence_of(signature, report, before)
     sealed = seal(
         ws.blobs.get(before),
         act.role,
@@ -122,10 +111,24 @@ def _signed(
         strokes=act.strokes,
         signer_name=act.signer_name,
         identified_by=act.identified_by,
-        signed_at=now,
+        signed_at=signature.signed_at,
         evidence=evidence,
         last=last,
     )
+    return replace(signature, evidence=evidence, pdf=ws.blobs.put(sealed))
+
+
+def evidence_of(signature: Signature, report: Report, before: Digest) -> Digest:
+    """The digest that proves what was signed, by whom and how; `before` is the PDF he was shown."""
+    said = codec.encode(signature)
+    for name in ("id", "evidence", "pdf"):
+        said.pop(name)
+    return codec.digest({"pdf": before, "record": report.record_digest, "signature": said})
+
+
+def _unsealed(ws: Workspace, unit: Unit, report: Report, act: SigningAct) -> Signature:
+    """All that is known of the signature before it is made."""
+    consent = None if act.role.is_staff else consent_to_sign(ws, unit, report.case_id)
     return Signature(
         id=RecordId(ws.ids.new()),
         case_id=report.case_id,
@@ -134,12 +137,16 @@ def _signed(
         role=act.role,
         signer_name=act.signer_name,
         identified_by=act.identified_by,
-        signed_at=now,
-        strokes=strokes,
-        evidence=evidence,
-        pdf=ws.blobs.put(sealed),
+        signed_at=ws.clock.now(),
+        strokes=ws.blobs.put(codec.canonical(msgspec.to_builtins(act.strokes))),
+        evidence=Digest(""),
+        pdf=Digest(""),
         device=ws.who.device,
         by=ws.who.user,
+        clock_offset_s=unit.inbox.standing().clock_offset_s,
+        read_to_end=act.read_to_end,
+        consent=consent.version if consent else "",
+        consent_id=consent.filing_id if consent else "",
     )
 
 

@@ -75,8 +75,17 @@ class Signature:
     strokes: Digest
     """The strokes as they were drawn, a blob of canonical JSON."""
     evidence: Digest
-    """SHA-256 over what was signed, by whom and how."""
+    """SHA-256 over what was signed, by whom and how: over the paper's PDF before this signature,
+    its record, and all that stands in this Signature but the digest itself and the PDF it made."""
     pdf: Digest
     """The PDF after this signature."""
     device: DeviceId
     by: UserId
+    clock_offset_s: int = 0
+    """What the last exchange measured between this device's clock and the centre's."""
+    read_to_end: bool = False
+    """Whether the whole paper was shown before, to its end."""
+    consent: str = ""
+    """Form and version of the text by which a signer who is no staff agrees to sign so."""
+    consent_id: str = ""
+    """The filled form in which the customer has agreed to it, where there is one."""

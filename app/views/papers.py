@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.consent import consent_to_sign
 from app.documents.seen import Spot, as_seen, joined, signing_spot
 from app.domain.case import CaseEvent, ConnectionCase
 from app.domain.due_clock import DueClock
@@ -34,6 +35,8 @@ class ReportPage:
     """Whether it waits for the customer alone, who may refuse or not be there."""
     is_filing: bool = False
     """Whether it is the paper of a form that was filed apart from a visit."""
+    consent: str = ""
+    """The words by which whoever is next agrees to sign so; empty where staff signs."""
     signs_at: Spot | None = None
     """Where on the paper whoever is next signs."""
     along: tuple[Report, ...] = ()
@@ -67,6 +70,7 @@ def report_page(ws: Workspace, report_id: str) -> ReportPage:
         clock = open_clock_of(ws, case, unit.find(CaseEvent, case.id))
         refusal, filed = refusal_of(unit, lead), is_filing(unit, report.subject_id)
         refusable = lead.id == report.id and waits_for_customer(unit, report)
+        clause = consent_to_sign(ws, unit, case.id).clause
     done = len(signatures)
     pdf = ws.blobs.get(signatures[-1].pdf if signatures else report.pdf)
     next_role = None if refusal or done >= len(report.expected) else report.expected[done]
@@ -81,6 +85,7 @@ def report_page(ws: Workspace, report_id: str) -> ReportPage:
         seen=joined([as_seen(part) for part in parts]),
         next_role=next_role,
         refusal=refusal,
+        consent=clause if next_role is not None and not next_role.is_staff else "",
         refusable=refusable,
         is_filing=filed,
         signs_at=signing_spot(pdf, next_role) if next_role else None,

@@ -16,7 +16,7 @@ from app.domain.material import (
     Material,
     Standing,
 )
-from app.domain.paper import masked
+from app.domain.privacy import masked
 from app.ids import CaseId
 from app.views.cases import CasePage
 from ui.parts.widgets import Badge, Segments, ValueButton, button, clear, column, entry, label, row

@@ -117,7 +117,9 @@ class ReportView(QWidget):
         inner = self._panel.layout()
         assert isinstance(inner, QVBoxLayout)
         inner.setSpacing(SPACE)
+        self._consent = label(quiet=True, name="consent")
         inner.addLayout(row(self._who, self._name, self._identified, back, wipe, stretch=1))
+        inner.addWidget(self._consent)
         inner.addWidget(self._pad, 1)
         return self._panel
 
@@ -139,6 +141,8 @@ class ReportView(QWidget):
     def _ask(self, page: ReportPage) -> None:
         staff = page.next_role is SignerRole.INSPECTOR
         assert page.next_role is not None
+        self._consent.setText(tr(page.consent))
+        self._consent.setVisible(bool(page.consent))
         if self._who.text() == role(page.next_role):
             return
         self._who.setText(role(page.next_role))
@@ -206,6 +210,7 @@ class ReportView(QWidget):
                 self._name.text().strip(),
                 str(self._identified.currentData()),
                 self._pad.strokes,
+                self._read_to_end,
             )
         )
 
