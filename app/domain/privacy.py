@@ -21,6 +21,8 @@ class Personal:
     """Identity numbers: masked everywhere, sealed at the centre."""
     phones_seen_by: frozenset[str]
     """Roles that see phone numbers whole on the office's pages."""
+    trail_seen_by: frozenset[str]
+    """Roles that read the centre's own trail."""
     trail_years: int
     """For how many years at least no line of a trail is taken away."""
 
@@ -38,6 +40,10 @@ class Personal:
         for path in self.identity.get(kind, ()):
             mask_at(made, path)
         return made
+
+    def sees_trail(self, roles: tuple[str, ...]) -> bool:
+        """Whether somebody with these roles reads the centre's trail."""
+        return bool(self.trail_seen_by & set(roles))
 
     def phone(self, number: str, roles: tuple[str, ...]) -> str:
         """A phone number as somebody with these roles sees it."""

@@ -36,6 +36,8 @@ class Column:
     pattern: str = ""
     units: tuple[str, ...] = ()
     may_be_zero: bool = False
+    identity: bool = False
+    """Whether identity numbers stand there: told masked, whatever is wrong with them."""
 
     @property
     def path(self) -> Path:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from app.clock import CHINA
+from app.domain.privacy import masked
 from app.domain.units import plain
 from app.domain.work_order import Column, RowFault
 
@@ -94,7 +95,8 @@ def code_key(text: str) -> str:
 
 
 def _bad(column: Column, why: str, found: str, detail: str = "") -> BadCell:
-    return BadCell(RowFault(column.names[0], why, found[:_LONGEST_FOUND], detail))
+    shown = masked(found) if column.identity else found
+    return BadCell(RowFault(column.names[0], why, shown[:_LONGEST_FOUND], detail))
 
 
 def _code(column: Column, text: str, codes: Mapping[str, str]) -> str:

@@ -21,5 +21,7 @@ def read_personal(*places: Path) -> Personal:
         }
     with named(path, "phones_seen_by"):
         seen_by = frozenset(map(str, content["phones_seen_by"]))
-    with named(path, "trail_years"):
-        return Personal(str(content["version"]), identity, seen_by, int(content["trail_years"]))
+    with named(path, "trail"):
+        trail_seen_by = frozenset(map(str, content["trail_seen_by"]))
+        years = int(content["trail_years"])
+    return Personal(str(content["version"]), identity, seen_by, trail_seen_by, years)

@@ -76,6 +76,11 @@ def has_account(connection: Connection, user: str) -> bool:
     return connection.execute(query).first() is not None
 
 
+def org_of(connection: Connection, user: str) -> str:
+    """The organisation of whoever signs in by this name; empty where nobody does."""
+    return connection.execute(select(_account.c.org).where(_account.c.user == user)).scalar() or ""
+
+
 def has_accounts(connection: Connection) -> bool:
     """Whether anybody can sign in at all."""
     return connection.execute(select(_account.c.user).limit(1)).first() is not None

@@ -24,11 +24,11 @@ from sqlalchemy.exc import TimeoutError as NoConnection
 from app import __version__
 from app.domain.change import Change, Receipt, ReceiptStatus
 from app.domain.work_order import Choice, named_field
-from app.errors import AppError, BadRequest
+from app.errors import AppError, BadRequest, SignInFailed
 from app.instruments.sheet import MAX_BYTES
 from sync.protocol import messages, problems
 from sync.protocol.messages import Taking
-from sync.server import accounts, devices, feed, intake, rules, trails, wire
+from sync.server import accounts, audit, devices, feed, intake, rules, trails, wire
 from sync.server.accounts import Account
 from sync.server.centre import Centre, centre_of
 from sync.server.file_api import FILE_ROUTES
@@ -89,11 +89,16 @@ def sign_in(request: AnyRequest, body: RawBody) -> Answer:
     if not _DEVICE.fullmatch(asked.device) or any(len(text) > _NAME_LIMIT for text in given):
         raise BadRequest(problems.MALFORMED, "SignIn")
     centre = centre_of(request)
-    with centre.store.read() as connection:
-        account = accounts.recognise(connection, asked.user, asked.password, asked.device)
     now = centre.clock.now()
+    try:
+        with centre.store.read() as connection:
+            account = accounts.recognise(connection, asked.user, asked.password, asked.device)
+    except SignInFailed:
+        audit.note_refusal(centre.store, asked.user, asked.device, now)
+        raise
     with centre.store.write() as connection:
         token = accounts.issue_token(connection, account, now)
+        audit.note(connection, account, audit.SIGN_IN, f"device/{account.device}", now)
         devices.note_seen(connection, account, now, asked.device_label)
     who = messages.SignedIn(token, account.user, account.name, account.org, account.roles, now)
     return wire.answer(request, who)
@@ -107,6 +112,8 @@ def enrol(request: AnyRequest, body: RawBody) -> Answer:
     certificate = centre.authority.certify(asked.request, account)
     with centre.store.write() as connection:
         devices.note_certificate(connection, account, centre.clock.now(), certificate)
+        subject = f"device/{account.device}"
+        audit.note(connection, account, audit.ENROL, subject, centre.clock.now())
     return wire.answer(request, messages.Enrolled(certificate, centre.authority.certificate))
 
 

@@ -7,14 +7,25 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, Final
 
+import msgspec
 from sqlalchemy import Connection, insert, select
 
 from app import codec
 from app.domain.change import Plain
-from app.domain.trail import BEGINNING, Break, Head, Kept, TrailLine, digest_of_told, misfit
+from app.domain.trail import (
+    BEGINNING,
+    VIEW_IDENTITY,
+    Break,
+    Head,
+    Kept,
+    TrailLine,
+    digest_of_told,
+    misfit,
+)
 from app.ids import Digest, UserId
-from sync.server import sealing, tables
+from sync.server import accounts, sealing, tables
 from sync.server.accounts import Account
+from sync.server.unit import CentreStore
 
 SIGN_IN: Final = "sign_in"
 SIGN_IN_REFUSED: Final = "sign_in_refused"
@@ -24,6 +35,29 @@ OPEN_FILE: Final = "open_file"
 BRING_FILE: Final = "bring_work_orders"
 TAKE_FILE: Final = "take_work_orders"
 ERASE: Final = "erase_personal_data"
+
+PAGE: Final = 100
+"""Lines on a page."""
+
+DEED_NAMES: Final = {
+    SIGN_IN: "登录",
+    SIGN_IN_REFUSED: "登录被拒",
+    SIGN_OUT: "退出",
+    ENROL: "平板加入",
+    OPEN_FILE: "打开意见单",
+    BRING_FILE: "上传工单文件",
+    TAKE_FILE: "导入工单",
+    ERASE: "删除个人信息",
+    VIEW_IDENTITY: "查看证件号",
+}
+FACT_NAMES: Final = {
+    "name": "文件",
+    "reason": "理由",
+    "records": "记录",
+    "field": "字段",
+    "new": "新工单",
+    "changed": "变更",
+}
 
 _audit = tables.audit
 _OFFICE: Final = "centre"
@@ -59,6 +93,25 @@ def note(
     kept = sealing.sealed_text(connection, account.org, case_id, text)
     row |= {"org": account.org, "at": now.isoformat(), "told": kept, "link": line.link}
     connection.execute(insert(_audit).values(row))
+
+
+def note_refusal(store: CentreStore, user: str, device: str, now: datetime) -> None:
+    """A wrong name or password was given.
+
+    What was typed for a name is told only where it is one: people type passwords there too.
+    """
+    with store.write() as connection:
+        org = accounts.org_of(connection, user)
+        somebody = Account(user if org else "", "", org, (), device)
+        note(connection, somebody, SIGN_IN_REFUSED, device, now)
+
+
+def told_in_words(kept: Kept) -> str:
+    """What is told beside a line, for people."""
+    if not kept.told:
+        return ""
+    facts = msgspec.json.decode(kept.told, type=dict[str, Any])
+    return "，".join(f"{FACT_NAMES.get(name, name)} {value}" for name, value in facts.items())
 
 
 def head_of(connection: Connection, org: str) -> Head:

@@ -33,7 +33,7 @@ from app.domain.work_order_sheet import NoSuchSheet, judge_sheet
 from app.errors import CentreBusy, NotAllowed, SheetRefused
 from app.ids import CaseId, ChangeId, DeviceId, Minter, OrgId, RecordId, UserId
 from app.instruments.sheet_reader import read_sheet_apart
-from sync.server import feed
+from sync.server import audit, feed
 from sync.server.accounts import Account
 from sync.server.centre import Centre
 from sync.server.weighing import AT_ONCE, DEVICE, Weighed, weigh
@@ -122,7 +122,14 @@ def take(centre: Centre, account: Account, name: str, sheet: JudgedSheet, choice
         with centre.store.write() as connection:
             weighed = list(weigh(connection, here.org, table, some, choice))
             rows += _applied(connection, centre, here, weighed)
-    return intake_of(name, sheet, tuple(rows), taken=True)
+    outcome = intake_of(name, sheet, tuple(rows), taken=True)
+    counts = {"new": outcome.counts[RowFate.NEW], "changed": outcome.counts[RowFate.CHANGED]}
+    with centre.store.write() as connection:
+        now = centre.clock.now()
+        audit.note(
+            connection, account, audit.TAKE_FILE, "work_orders", now, "", name=name, **counts
+        )
+    return outcome
 
 
 def _applied(

@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, and_, delete, insert, select, update
 
 from app.domain.work_order import Intake, SheetRow
 from app.errors import UnknownRecord
-from sync.server import tables
+from sync.server import audit, tables
 from sync.server.accounts import Account
 from sync.server.centre import Centre
 
@@ -55,6 +55,8 @@ def put(centre: Centre, account: Account, name: str, rows: tuple[SheetRow, ...])
                 outcome="",
             )
         )
+        now = centre.clock.now()
+        audit.note(connection, account, audit.BRING_FILE, "work_orders", now, name=name[:200])
     return key
 
 

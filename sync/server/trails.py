@@ -4,7 +4,6 @@ A line that does not fit is kept all the same, with the reason, and the chain go
 comes after a break is evidence too. A break that was noticed once stays told.
 """
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
 
@@ -17,6 +16,16 @@ from sync.protocol import problems
 from sync.protocol.messages import TRAIL_LIMIT, TrailPush, TrailStanding
 from sync.server import sealing, tables
 from sync.server.accounts import Account
+
+TROUBLE_NAMES: Final = {
+    "gap": "前面缺了留痕",
+    "previous": "与前一行不相扣",
+    "link": "内容被改动过",
+    "told": "所附说明被改动或删去",
+    "cut": "收到过的留痕在平板上不见了",
+    "fork": "与已收到的同号留痕不同",
+    "foreign": "不是本人在本机留下的",
+}
 
 _trail, _head = tables.trail, tables.trail_head
 _LONGEST_NAME: Final = 400
@@ -74,12 +83,10 @@ def told_of(connection: Connection, row: Any) -> str:
     return sealing.opened_text(connection, row.org, row.case_id, row.told)
 
 
-def standing_of(row: Mapping[str, Any] | None) -> tuple[int, str]:
+def broken_at(trouble: str) -> tuple[int, str]:
     """The number of the first line that does not fit, and why; 0 and nothing when all do."""
-    if row is None or not row["trouble"]:
-        return 0, ""
-    seq, _, why = row["trouble"].partition(":")
-    return int(seq), why
+    seq, _, why = trouble.partition(":")
+    return int(seq or 0), why
 
 
 def _check_sound(push: TrailPush) -> None:

@@ -13,6 +13,7 @@ from app import codec
 from app.domain.case import CaseEvent, ConnectionCase
 from app.domain.change import Change, Path
 from app.domain.names import minute
+from app.domain.privacy import masked
 from app.domain.process import TERMINAL, CaseState, project, why_not
 from app.domain.work_order import (
     CORRECTED,
@@ -122,6 +123,11 @@ class _Others:
         """What people call this field."""
         return self.table.named(("manager",) if path == ("team",) else path)
 
+    def shown(self, path: Path, value: Any) -> str:
+        """This value of the field as it is told: an identity number masked."""
+        secret = any(column.identity and column.path == path for column in self.table.columns)
+        return masked(_told(value)) if secret else _told(value)
+
     def _why(self, path: Path, state: CaseState) -> str:
         if state.status in TERMINAL:
             return "closed"
@@ -146,7 +152,8 @@ def _again(order: WorkOrder, known: Known, others: _Others, managers: Sequence[s
         if not kept:
             fields[path] = value
         named = others.named(path)
-        changes.append(FieldChange(named, _told(ours.get(path)), _told(value), kept))
+        sides = others.shown(path, ours.get(path)), others.shown(path, value)
+        changes.append(FieldChange(named, *sides, kept))
     events, told = _missing_events(order, known, others)
     changes += told
     taken_over = any(not change.kept for change in changes)

@@ -24,7 +24,8 @@ from app.clock import FixedClock
 from app.domain.change import Change
 from app.domain.report import Report
 from app.domain.signer import SignerRole
-from app.ids import CaseId, Digest, OrgId, RecordId
+from app.domain.trail import Kept, TrailLine
+from app.ids import CaseId, Digest, OrgId, RecordId, UserId
 from sync.protocol import messages
 from sync.protocol.messages import PROTOCOL_HEADER, SignedIn, Waiting
 from sync.server import tables
@@ -64,7 +65,7 @@ class Place:
             return {
                 name: connection.execute(select(func.count()).select_from(table)).scalar_one()
                 for name, table in tables.metadata.tables.items()
-                if name not in ("token", "device", "meta")
+                if name not in ("token", "device", "meta", "audit", "trail_head")
             }
 
 
@@ -257,6 +258,7 @@ ASKED: Final[dict[tuple[str, str], Ask]] = {
     ("GET", messages.FEED): _ask("GET", messages.FEED),
     ("POST", messages.WORK_ORDERS): _ask("POST", messages.WORK_ORDERS),
     ("GET", messages.DIGEST): _ask("GET", messages.DIGEST),
+    ("POST", messages.TRAIL): _ask("POST", messages.TRAIL),
     ("POST", messages.ENROL): _ask("POST", messages.ENROL),
     ("POST", messages.FILES): _ask_begin,
     ("GET", messages.FILES + "/{digest:str}"): _ask("GET", messages.FILES + "/{digest}"),
@@ -335,6 +337,12 @@ def with_junk(value: Any, path: tuple[Any, ...], junk: Any) -> Any:
     return copy
 
 
+A_LINE: Final = TrailLine(
+    1, MORNING, UserId("fuzz"), "deed", "case/fuzz", Digest("0" * 64), Digest("0" * 64), "office"
+)
+A_STRETCH: Final = messages.TrailPush(0, 1, (Kept(A_LINE, A_LINE.link),))
+
+
 def bodies(chance: random.Random) -> Iterator[tuple[str, bytes]]:
     """Sound messages with one thing wrong in each, and bytes that are no message at all."""
     fuzz = a_change(a_case(id=CaseId("fuzz"), org=OrgId("ours")), CLERK, "fuzz")
@@ -347,6 +355,7 @@ def bodies(chance: random.Random) -> Iterator[tuple[str, bytes]]:
         },
         messages.SIGN_IN: {"user": "u", "password": "p", "device": "d", "device_label": ""},
         messages.ENROL: {"request": "-----BEGIN CERTIFICATE REQUEST-----\nAAAA\n"},
+        messages.TRAIL: msgspec.json.decode(msgspec.json.encode(A_STRETCH)),
     }
     for route, message in sound.items():
         places = list(places_in(message))

@@ -93,7 +93,8 @@ def test_the_devices_tell_when_they_were_last_heard_of(clerk: httpx.Client) -> N
 def test_nobody_gets_in_without_signing_in(centre: RunningCentre, clerk: httpx.Client) -> None:
     case = the_case_page(clerk)
     with httpx.Client(base_url=centre.url) as stranger:
-        for path in ("/office", f"/office/cases/{case}", "/office/devices", "/office/files/00"):
+        for path in ("/office", f"/office/cases/{case}", "/office/devices", "/office/trail",
+                     "/office/files/00"):  # fmt: skip
             told = stranger.get(path)
             assert (told.status_code, told.headers["location"]) == (303, "/office/sign-in"), path
         wrong = stranger.post("/office/sign-in", data={"user": "clerk", "password": "no"})
@@ -128,7 +129,7 @@ def test_every_page_but_the_door_shows_a_stranger_the_door(tmp_path: Path) -> No
         ("GET", "/office/font/{name:str}"),
     }
     assert told[("GET", "/office/font/{name:str}")].status_code == 404
-    assert len(asked) == 14
+    assert len(asked) == 16
     assert {told[key].headers["location"] for key in asked - open_ways} == {door}
 
 

@@ -12,11 +12,13 @@ from litestar.middleware import AbstractAuthenticationMiddleware, Authentication
 from litestar.params import FromPath, QueryParameter, RawBody
 from litestar.response import Redirect
 
+from app.domain.privacy import masked
+from app.domain.trail import VIEW_IDENTITY
 from app.errors import CentreBusy, NotAllowed, SignInFailed, UnknownRecord
 from app.ids import Digest
-from sync.server import accounts, feed, uploads, wire
+from sync.server import accounts, audit, feed, uploads, wire
 from sync.server.accounts import Account
-from sync.server.centre import centre_of
+from sync.server.centre import Centre, centre_of
 from sync.server.office import reading
 from sync.server.office.case_list import Place, case_page
 from sync.server.office.intake_pages import INTAKE_ROUTES
@@ -26,8 +28,9 @@ from sync.server.wire import AnyConnection, AnyRequest
 _COOKIE: Final = "kanyan_office"
 _DOOR: Final = f"{ROOT}/sign-in"
 _FONTS: Final = {path.name: path for path in (FOLDER.parent / "fonts").glob("*.ttf")}
+_PAPER: Final = b"%PDF"
 _TYPES: Final = (
-    (b"%PDF", "application/pdf"),
+    (_PAPER, "application/pdf"),
     (b"\xff\xd8", "image/jpeg"),
     (b"\x89PNG", "image/png"),
 )
@@ -64,11 +67,13 @@ def enter(request: AnyRequest, body: RawBody) -> Response[Any]:
         with centre.store.read() as connection:
             account = accounts.recognise(connection, given["user"], given["password"], "office")
     except SignInFailed:
+        audit.note_refusal(centre.store, given["user"], "office", centre.clock.now())
         return page("sign_in.html", 401, trouble="用户名或密码不对，请重新输入。")
     except CentreBusy:
         return page("sign_in.html", 503, trouble="登录的人太多，请稍候再试。")
     with centre.store.write() as connection:
         token = accounts.issue_token(connection, account, centre.clock.now())
+        audit.note(connection, account, audit.SIGN_IN, "office", centre.clock.now())
     cookie = Cookie(_COOKIE, path=ROOT, value=token, httponly=True, samesite="strict")
     return Redirect(ROOT, status_code=303, cookies=[cookie])
 
@@ -76,8 +81,10 @@ def enter(request: AnyRequest, body: RawBody) -> Response[Any]:
 @post("/sign-out", sync_to_thread=True, request_max_body_size=1 << 10)
 def leave(request: AnyRequest) -> Redirect:
     """This cookie is of no use any more."""
-    with centre_of(request).store.write() as connection:
+    centre = centre_of(request)
+    with centre.store.write() as connection:
         accounts.sign_out(connection, request.auth)
+        audit.note(connection, request.user, audit.SIGN_OUT, "office", centre.clock.now())
     gone = Cookie(_COOKIE, path=ROOT, value="", max_age=0)
     return Redirect(_DOOR, status_code=303, cookies=[gone])
 
@@ -110,7 +117,53 @@ def case(request: AnyRequest, case_id: FromPath[str]) -> Response[str]:
         found = reading.case_file(
             connection, request.user, centre.reference, centre.clock.now(), case_id
         )
-    return page("case.html", who=request.user, found=found, case=found.case)
+    return _case_page(centre, request.user, found)
+
+
+@post("/cases/{case_id:str}/identity", sync_to_thread=True, request_max_body_size=1 << 10)
+def show_identity(request: AnyRequest, case_id: FromPath[str]) -> Response[str]:
+    """The case with the whole identity number of its agent, for half a minute; that is noted."""
+    centre = centre_of(request)
+    now = centre.clock.now()
+    with centre.store.read() as connection:
+        found = reading.case_file(connection, request.user, centre.reference, now, case_id)
+    with centre.store.write() as connection:  # first noted, then shown
+        audit.note(
+            connection, request.user, VIEW_IDENTITY, f"case/{case_id}", now, case_id,
+            field="customer/agent_id_no",
+        )  # fmt: skip
+    return _case_page(centre, request.user, found, found.case.customer.agent_id_no)
+
+
+def _case_page(
+    centre: Centre, account: Account, found: reading.CaseFile, shown: str = ""
+) -> Response[str]:
+    customer = found.case.customer
+    return page(
+        "case.html",
+        who=account,
+        found=found,
+        case=found.case,
+        phone=centre.reference.personal.phone(customer.contact_phone, account.roles),
+        number=shown or masked(customer.agent_id_no),
+        is_shown=bool(shown),
+    )
+
+
+@get("/trail", sync_to_thread=True)
+def trail(
+    request: AnyRequest, before: Annotated[int, QueryParameter(ge=0, lt=1 << 31)] = 0
+) -> Response[str]:
+    """The centre's own trail, for those who answer for it, and whether its chain holds."""
+    centre, account = centre_of(request), request.user
+    if not centre.reference.personal.sees_trail(account.roles):
+        raise UnknownRecord("trail", "")
+    with centre.store.read() as connection:
+        lines = audit.newest(connection, account.org, audit.PAGE, before or None)
+        broken = audit.check(connection, account.org)
+        length = audit.head_of(connection, account.org).seq
+    told = [(kept.line, audit.told_in_words(kept)) for kept in lines]
+    return page("trail.html", who=account, lines=told, broken=broken, length=length, before=before)
 
 
 @get("/devices", sync_to_thread=True)
@@ -132,6 +185,9 @@ def file(request: AnyRequest, digest: FromPath[str]) -> Response[bytes]:
     if size is None:
         raise UnknownRecord("file", digest)
     content = centre.objects.read(account.org, Digest(digest), 0, size)
+    if content.startswith(_PAPER):
+        with centre.store.write() as connection:
+            audit.note(connection, account, audit.OPEN_FILE, f"file/{digest}", centre.clock.now())
     # Only what we know how to show is shown; the rest is offered as a file to keep.
     kind = next((kind for start, kind in _TYPES if content.startswith(start)), "")
     place = "inline" if kind else "attachment"
@@ -206,7 +262,16 @@ OFFICE: Final = Router(
         icon,
         Router(
             path="/",
-            route_handlers=[cases, case, devices, file, leave, *INTAKE_ROUTES],
+            route_handlers=[
+                cases,
+                case,
+                show_identity,
+                devices,
+                trail,
+                file,
+                leave,
+                *INTAKE_ROUTES,
+            ],
             middleware=[AtTheDesk],
         ),
     ],

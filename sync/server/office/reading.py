@@ -21,10 +21,11 @@ from app.domain.report import Report, Signature
 from app.errors import UnknownRecord
 from app.ids import Digest
 from app.reference.library import Reference
-from sync.server import feed, sealing, tables
+from sync.server import feed, sealing, tables, trails
 from sync.server.accounts import Account
 
 _record, _stored, _file, _device = tables.record, tables.stored, tables.file, tables.device
+_head = tables.trail_head
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,11 @@ class DeviceLine:
     waiting_changes: int
     waiting_files: int
     seen_at: datetime | None
+    trail_seq: int
+    """Lines of its trail that are here."""
+    trail_broken: int
+    """The first of them that did not fit; 0 when all do."""
+    trail_why: str
 
 
 def case_file(
@@ -103,7 +109,12 @@ def case_file(
 
 def device_lines(connection: Connection, account: Account) -> tuple[DeviceLine, ...]:
     """The tablets of the organisation (or this person's own), the longest unheard of first."""
-    query = select(_device).where(_device.c.org == account.org, _device.c.certificate != "")
+    same = (_head.c.org == _device.c.org) & (_head.c.device == _device.c.id)
+    query = (
+        select(_device, _head.c.seq, _head.c.trouble)
+        .outerjoin(_head, same)
+        .where(_device.c.org == account.org, _device.c.certificate != "")
+    )
     if not feed.sees_all(account):
         query = query.where(_device.c.user == account.user)
     return tuple(
@@ -113,6 +124,8 @@ def device_lines(connection: Connection, account: Account) -> tuple[DeviceLine, 
             row.waiting_changes,
             row.waiting_files,
             datetime.fromisoformat(row.seen_at) if row.seen_at else None,
+            row.seq or 0,
+            *trails.broken_at(row.trouble or ""),
         )
         for row in connection.execute(query.order_by(_device.c.seen_at))
     )

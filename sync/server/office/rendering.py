@@ -10,8 +10,8 @@ from litestar import Response
 from app.domain import names, work_order_names
 from app.domain.defect import DEFECT_STATE_NAMES, SEVERITY_NAMES
 from app.domain.units import plain
-from app.reference.library import RESOURCES
-from sync.server import intake
+from app.reference.library import RESOURCES, open_reference
+from sync.server import audit, intake, trails
 
 ROOT: Final = "/office"
 _MOST_FIELDS: Final = 8
@@ -71,6 +71,8 @@ def _templates() -> jinja2.Environment:
         "role": lambda code: names.ROLE_NAMES.get(code, code),
         "fate": work_order_names.FATE_NAMES.__getitem__,
         "row_fault": lambda f: work_order_names.row_fault(f.column, f.why, f.found, f.detail),
+        "audited": lambda code: audit.DEED_NAMES.get(code, code),
+        "trail_trouble": lambda why: trails.TROUBLE_NAMES.get(why, why),
         "row_remark": work_order_names.row_remark,
         "field_change": work_order_names.field_change,
         "counted": work_order_names.counted,
@@ -78,4 +80,5 @@ def _templates() -> jinja2.Environment:
         "defect_state": DEFECT_STATE_NAMES.__getitem__,
     }
     made.globals |= {"visit_name": names.visit_name, "root": ROOT, "may_take": intake.may_take}
+    made.globals["sees_trail"] = lambda who: open_reference().personal.sees_trail(who.roles)
     return made
