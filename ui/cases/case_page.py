@@ -49,7 +49,6 @@ class CaseView(QWidget):
         curve_wanted: this load curve is to be drawn.
         material_noted: a material is before the person; what is told of it, and its file or None.
         material_asked_again: a held one is asked for: its id, why, a note, reasons for its words.
-        identity_wanted: the person wants to see the agent's whole identity number.
         progress_noted: the progress of the works is to be noted; what is told, and its photos.
     """
 
@@ -61,7 +60,6 @@ class CaseView(QWidget):
     load_opened = Signal(object)
     report_wanted = Signal(str)
     curve_wanted = Signal(object)
-    identity_wanted = Signal()
     progress_noted = Signal(object, list)
     material_noted = Signal(object, object)
     material_asked_again = Signal(str, object, str, dict)
@@ -80,7 +78,6 @@ class CaseView(QWidget):
         self._materials.noted.connect(self.material_noted)
         self._materials.asked_again.connect(self.material_asked_again)
         self.identity = IdentityPanel()
-        self.identity.wanted.connect(self.identity_wanted)
         self._progress = ProgressPanel()
         self._progress.noted.connect(self.progress_noted)
         self._clocks = ClocksPanel()

@@ -23,6 +23,7 @@ from app.instruments.samples_blob import unpack_samples
 from app.views.cases import LIST_PAGE, CaseRow, case_page, case_rows
 from app.workspace import Place, Workspace
 from ui.background import Background
+from ui.cases.identity_panel import IdentityPanel
 
 
 class CasesPresenter(QObject):
@@ -191,6 +192,11 @@ class CasesPresenter(QObject):
     def take_back_load(self, load: LoadProfile) -> None:
         """Withdraw a load curve."""
         self._background.deed(withdraw, self._ws, LoadProfile, load.id, failed=self.refused.emit)
+
+    def serve_identity(self, panel: IdentityPanel) -> None:
+        """Show the agent's whole number there when somebody presses for it."""
+        panel.wanted.connect(self.reveal_identity)
+        self.revealed.connect(panel.reveal)
 
     def reveal_identity(self) -> None:
         """Note that the agent's identity number is looked at, and show it."""
