@@ -112,6 +112,11 @@ def _sync(asked: argparse.Namespace) -> int:
     return 0
 
 
+def _trail(asked: argparse.Namespace) -> int:
+    password = os.environ.get("KANYAN_PASSWORD") or getpass.getpass("密码 / password: ")
+    return int(_load("ui.command_trail", "tell_trail")(asked, password, print))
+
+
 def _verify(asked: argparse.Namespace) -> int:
     verdict = _load("app.actions.verify_report", "verify_report")(asked.file, asked.trust)
     if asked.json:
@@ -335,6 +340,8 @@ def _parser() -> argparse.ArgumentParser:
     sync.add_argument("--json", action="store_true", help=_FOR_PROGRAMS)
     sync.set_defaults(run=_sync)
 
+    _add_trail(commands, workspace)
+
     verify = commands.add_parser("verify", help="judge a signed paper / 验证意见单")
     verify.add_argument("file", type=Path, help="the PDF / 意见单")
     verify.add_argument("--trust", type=Path, action="append", default=[], metavar="CA.pem",
@@ -352,6 +359,19 @@ def _parser() -> argparse.ArgumentParser:
 
     add_due(commands, _due)
     return parser
+
+
+def _add_trail(commands: Any, workspace: Path) -> None:
+    trail = commands.add_parser("trail", help="who did what on this tablet / 本机留痕")
+    trail.add_argument("--folder", type=Path, default=workspace, help="where the workspace lies")
+    trail.add_argument("--check", action="store_true", help="check the chain from its first line")
+    trail.add_argument("--case", default="", metavar="WORDS", help="of this customer or case")
+    trail.add_argument("--last", type=int, default=50, metavar="N", help="how many lines")
+    trail.add_argument("--json", action="store_true", help="for programs")
+    trail.epilog = (
+        "The password is asked for, or taken from KANYAN_PASSWORD. Exit code 1: it does not hold."
+    )
+    trail.set_defaults(run=_trail)
 
 
 def _add_import_cases(commands: Any) -> None:

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 
+from app.domain.change import Plain
 from app.domain.inspection import Inspection
+from app.domain.privacy import Personal
 from app.errors import RulesDamaged
 from app.views.trail import trail_standing
 from app.workspace import (
@@ -37,10 +39,16 @@ class SyncPage:
     """The name of the customer of each case that something waits for."""
     waiting: Mapping[str, int] = field(default_factory=dict)
     """How many records of each case wait to be sent."""
+    personal: Personal | None = None
     trail_trouble: str = ""
     """What does not hold in the trail, as "line:why"; empty = it holds here and at the centre."""
     asked: Mapping[str, str] = field(default_factory=dict)
     """What is asked, by the item of the checklist that a conflict is about."""
+
+    def shown(self, conflict: Conflict, value: Plain) -> Plain:
+        """A value of a conflict as it may be shown: an identity number masked."""
+        personal = self.personal
+        return personal.shown(conflict.kind, conflict.path, value) if personal else value
 
 
 def sync_page(ws: Workspace) -> SyncPage:
@@ -64,6 +72,7 @@ def sync_page(ws: Workspace) -> SyncPage:
             joined=unit.settings.get("centre_url") is not None,
             customers=unit.index.names({line.change.case_id for line in lines} | named),
             waiting=Counter(x.change.case_id for x in lines if x.state is LineState.QUEUED),
+            personal=ws.reference.personal,
             trail_trouble=_trail_trouble(unit),
             asked=_asked(ws, unit, conflicts),
         )

@@ -1810,6 +1810,7 @@
 <message><source>设计文件审查时</source><translation>At the design review</translation></message>
 <message><source>设计文件报审</source><translation>Design submitted</translation></message>
 <message><source>设计资质已过有效期，不能出具合格结论</source><translation>The licence has run out</translation></message>
+<message><source>证件号</source><translation>Identity number</translation></message>
 <message><source>证件号码后四位</source><translation>Last four of the number</translation></message>
 <message><source>证件或文件编号</source><translation>Number of the document</translation></message>
 <message><source>诊断内容</source><translation>Diagnostics</translation></message>

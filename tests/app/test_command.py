@@ -9,12 +9,25 @@ from pathlib import Path
 
 import pytest
 
+from app.actions.open_workspace import close_workspace, create_workspace, open_workspace
 from app.clock import CHINA
+from app.domain.staff import Identity
+from app.ids import DeviceId, OrgId, UserId
 from tests.app.sealed_papers import sealed_paper
 from ui.demo.samples import make_load_csv
 
 ROOT = Path(__file__).parents[2]
-COMMANDS = ("app", "demo", "centre", "sync", "verify", "import-load", "import-cases", "due")
+COMMANDS = (
+    "app",
+    "demo",
+    "centre",
+    "sync",
+    "trail",
+    "verify",
+    "import-load",
+    "import-cases",
+    "due",
+)
 
 
 def kanyan(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -195,3 +208,21 @@ def test_a_limit_that_is_none_is_refused_with_those_there_are() -> None:
     told = kanyan("due", "--class", "RES", "--key", "energisation", "--from", "morning")
     assert told.returncode == 2
     assert "不是日期时间" in told.stderr
+
+
+def test_the_trail_is_told_and_checked(tmp_path: Path) -> None:
+    folder = tmp_path / "tablet"
+    who = Identity(UserId("zhang"), "张海峰", OrgId("公司"), ("inspector",), DeviceId("tab-1"))
+    close_workspace(create_workspace(folder, "高原 2026", who))
+    ask = ("trail", "--folder", folder, "--check")
+    told = kanyan(*ask, "--json", KANYAN_PASSWORD="高原 2026")
+    said = json.loads(told.stdout)
+    assert (told.returncode, said["broken"], said["checked"]) == (0, None, said["length"])
+    assert [line["deed"] for line in said["lines"]] == ["create_workspace", "unlock"]
+    ws = open_workspace(folder, "高原 2026")
+    with ws.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE trail SET who = 'li' WHERE seq = 1")
+    close_workspace(ws)
+    told = kanyan(*ask, KANYAN_PASSWORD="高原 2026")
+    assert told.returncode == 1
+    assert told.stdout.startswith("留痕第 1 行对不上：内容被改动过。")

@@ -28,6 +28,8 @@ _FIELDS: Final = {
     "label": "名称",
     "contact_name": "联系人",
     "contact_phone": "联系电话",
+    "agent_name": "经办人",
+    "agent_id_no": "证件号",
     "address": "用电地址",
     "withdrawn_at": "是否移除",
 }
@@ -54,8 +56,13 @@ class ConflictCard(QFrame):
         ways = QBoxLayout.Direction
         sides = QBoxLayout(ways.TopToBottom if upright else ways.LeftToRight)
         sides.setSpacing(2 * SPACE)
-        mine = (tr("我的"), conflict.mine, conflict.mine_by, conflict.mine_at)
-        theirs = (tr("对方的"), conflict.theirs, conflict.theirs_by, conflict.theirs_at)
+        mine = (tr("我的"), page.shown(conflict, conflict.mine), conflict.mine_by, conflict.mine_at)
+        theirs = (
+            tr("对方的"),
+            page.shown(conflict, conflict.theirs),
+            conflict.theirs_by,
+            conflict.theirs_at,
+        )
         sides.addWidget(self._side("mine", *mine), 1)
         sides.addWidget(self._side("theirs", *theirs), 1)
         layout.addLayout(sides)
