@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 from sqlalchemy import update
 
@@ -81,18 +81,15 @@ def test_a_break_is_told_when_the_program_starts(ws: Workspace, qtbot: QtBot) ->
 def test_the_lines_of_one_case_are_looked_for(ws: Workspace, qtbot: QtBot) -> None:
     panel = TrailPanel()
     qtbot.addWidget(panel)
-    panel.wanted.connect(
-        lambda search, before: panel.show_lines(trail_page(ws, search, before=before or None))
-    )
-    panel.read()
-    assert any("启用本机" in text for text in words(panel))
-    search = panel.findChild(type(panel._search), "trail_search")
-    with qtbot.waitSignal(panel.wanted):
-        search.setText("高原机械")
-    assert not any("启用本机" in text for text in words(panel))
-    with qtbot.waitSignal(panel.wanted):
-        search.setText("不存在的客户")
-    assert "没有这样的留痕。" in words(panel)
+    search = panel.findChild(QLineEdit, "trail_search")
+    for typed, told in (("高原机械", "收到工单"), ("不存在的客户", "没有这样的留痕。")):
+        with qtbot.waitSignal(panel.wanted) as asked:
+            search.setText(typed)
+        assert asked.args == [typed, 0]
+        panel.show_lines(trail_page(ws, typed))
+        said = words(panel)
+        assert any(told in text for text in said)
+        assert not any("启用本机" in text for text in said)
 
 
 def test_an_identity_number_is_shown_by_a_press_and_hides_itself_again(qtbot: QtBot) -> None:
@@ -103,7 +100,7 @@ def test_an_identity_number_is_shown_by_a_press_and_hides_itself_again(qtbot: Qt
     said = panel.findChild(QLabel, "identity")
     assert said.text() == "经办人 李文娟　证件号 630***********1234"
     with qtbot.waitSignal(panel.wanted):
-        panel.findChild(type(panel._see), "see_identity").click()
+        panel.findChild(QPushButton, "see_identity").click()
     assert "1990" not in said.text()
     panel.reveal(customer.agent_id_no)
     assert said.text().endswith("630102199001011234")
