@@ -12,6 +12,7 @@ from app.domain.report import Report
 from app.errors import NotReady, WrongRole, WrongStage
 from app.filings import earlier_of, limit_rows
 from app.ids import RecordId
+from app.materials import material_rows
 from app.papers import waits_for_customer
 from app.workspace import Place, Unit, Workspace
 
@@ -66,7 +67,7 @@ def _fresh(
         about=about,
     )
     earlier = earlier_of(ws, unit, case)
-    listed = {"limits.all": limit_rows(ws, case)}
+    listed = {"limits.all": limit_rows(ws, case), **material_rows(ws, unit, case)}
     rows: list[FormRow] = []
     origins: dict[str, str] = {}
     for table in form.tables.values():
