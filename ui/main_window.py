@@ -231,19 +231,9 @@ class MainWindow(QMainWindow):
         screen.chosen.connect(self.open_case)
 
     def _connect_case(self, screen: Any) -> None:
-        cases = self._presenters["cases"]
-        cases.opened.connect(screen.show_page)
-        cases.drawn.connect(screen.show_curve)
-        screen.next_wanted.connect(cases.begin_inspection)
-        screen.survey_agreed.connect(cases.agree_survey)
-        screen.devices_noted.connect(cases.note_devices)
-        screen.device_removed.connect(cases.take_back_device)
+        self._presenters["cases"].serve(screen)
         screen.load_chosen.connect(self.open_load_file)
         screen.load_opened.connect(self.open_load)
-        screen.curve_wanted.connect(cases.draw)
-        screen.progress_noted.connect(cases.note_progress)
-        screen.material_noted.connect(cases.note_material)
-        screen.material_asked_again.connect(cases.ask_again)
         screen.report_wanted.connect(self.open_report)
 
     def _connect_load(self, screen: Any) -> None:
