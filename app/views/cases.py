@@ -148,7 +148,7 @@ def case_page(ws: Workspace, case_id: str) -> CasePage:
         )
         return CasePage(
             case=case,
-            state=project(case, events),
+            state=project(case, events, ws.reference.policy),
             clocks=found.promise,
             all_clocks=found,
             events=events,
