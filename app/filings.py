@@ -153,7 +153,7 @@ def _moment(
         today=now.astimezone(CHINA).date(),
         who=ws.who,
         clocks=tuple(clock for clock in running if clock.state is not ClockState.STOPPED),
-        events=project(case, events).taken,
+        events=project(case, events, ws.reference.policy).taken,
         tries=tuple(f for f in others if f.attempt < filing.attempt),
         about=about,
     )

@@ -8,7 +8,7 @@ from app.documents.filing_pdf import draw_filing
 from app.documents.inspection_pdf import draw_inspection
 from app.documents.rectification_pdf import draw_rectification
 from app.documents.survey_pdf import draw_survey
-from app.domain.case import CaseEvent, ConnectionCase
+from app.domain.case import ConnectionCase
 from app.domain.defect import Defect
 from app.domain.evidence import Photo
 from app.domain.filing import REFUSAL, Filing, facts_of
@@ -18,7 +18,7 @@ from app.domain.inspection_paper import compose_inspection_paper
 from app.domain.load import LoadProfile
 from app.domain.opinion import opinion_facts
 from app.domain.paper import Evidence, Issue, PaperCurve, PaperPhoto, Visit, moment_in_words
-from app.domain.process import OPINION_EVENT, check_event, project
+from app.domain.process import OPINION_EVENT
 from app.domain.rectification_paper import NOTICE, compose_rectification_paper, needs_notice
 from app.domain.report import Report, Signature
 from app.domain.signer import SignerRole
@@ -26,13 +26,14 @@ from app.domain.survey import Outcome, demand_of_entry, outcome_of
 from app.domain.survey_paper import compose_survey_paper
 from app.errors import NotReady
 from app.filings import FilingState, filing_state
+from app.happening import case_state, happened
 from app.ids import Digest, RecordId
 from app.instruments.samples_blob import unpack_samples
 from app.visits import VisitState, visit_state
 from app.workspace import Unit, Workspace
 
 _BOTH = (SignerRole.INSPECTOR, SignerRole.CUSTOMER)
-_TO_COME = {"report": "to come", "doc_no": "to come"}
+TO_COME = {"report": "to come", "doc_no": "to come"}
 """The paper has its number when it is issued, which is after its subject is recorded."""
 
 
@@ -109,7 +110,7 @@ def expect_filed(ws: Workspace, unit: Unit, state: FilingState) -> None:
     Raises:
         WrongStage: it cannot.
     """
-    outcomes = [replace(each, facts={**each.facts, **_TO_COME}) for each in _filed(state, True)]
+    outcomes = [replace(each, facts={**each.facts, **TO_COME}) for each in _filed(state, True)]
     happened(ws, unit, state.case, outcomes)
 
 
@@ -126,35 +127,6 @@ def outcomes_of(ws: Workspace, unit: Unit, report: Report) -> tuple[Outcome, ...
                 replace(each, facts={**each.facts, "refusal": report.doc_no}) for each in refused
             )
     return _done(ws, unit, report, by_customer=True)
-
-
-def happened(
-    ws: Workspace, unit: Unit, case: ConnectionCase, outcomes: Iterable[Outcome]
-) -> list[CaseEvent]:
-    """The events that say so, one after the other, each judged and none saved.
-
-    Raises:
-        WrongStage: one of them cannot happen now.
-    """
-    known = unit.find(CaseEvent, case.id)
-    made: list[CaseEvent] = []
-    for each in outcomes:
-        check_event(case, project(case, [*known, *made]), each.code, each.facts)
-        made.append(
-            CaseEvent(
-                id=RecordId(ws.ids.new()),
-                case_id=case.id,
-                org=case.org,
-                code=each.code,
-                occurred_at=ws.clock.now(),
-                actor=ws.who.user,
-                role=ws.who.roles[0] if ws.who.roles else "",
-                device=ws.who.device,
-                facts=dict(each.facts),
-                clock_offset_s=unit.inbox.standing().clock_offset_s,
-            )
-        )
-    return made
 
 
 def _done(ws: Workspace, unit: Unit, report: Report, *, by_customer: bool) -> tuple[Outcome, ...]:
@@ -182,10 +154,13 @@ def _visited(ws: Workspace, unit: Unit, inspection: Inspection) -> Outcome:
     """The event that this visit is once its paper is signed."""
     visit = visit_state(ws, unit, inspection)
     if visit.entry is not None and inspection.recorded_at is not None:
-        return outcome_of(visit.entry)
+        state = case_state(ws, unit, visit.case)
+        return outcome_of(visit.entry, visit.case, state, ws.reference.policy)
     if inspection.conclusion is None:
         raise NotReady("sign_report", ("record",))
-    facts = opinion_facts(inspection, visit.findings, visit.defects)
+    facts = opinion_facts(
+        inspection, visit.findings, visit.defects, unit.find(Defect, visit.case.id)
+    )
     return Outcome(OPINION_EVENT[inspection.kind], dict(facts))
 
 

@@ -1,5 +1,6 @@
 """Builders: a valid thing of the trade, with only what a test says about it changed."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -56,8 +57,81 @@ def a_visit(**changes: Any) -> Inspection:
     return replace(visit, **changes)
 
 
+FACTS: Mapping[str, Mapping[str, str]] = {
+    "application.accepted": {"materials": "complete"},
+    "application.materials_incomplete_notified": {"gaps": "licence", "doc_no": "F10-1"},
+    "application.rejected": {"reason": "duplicate", "letter": "L-1", "approver": "boss"},
+    "application.suspended": {
+        "reason": "CUSTOMER_REQUEST",
+        "evidence": "客户来函",
+        "expected_resume": "2031-12-31",
+    },
+    "application.reclassified": {
+        "reason": "客户改为双电源",
+        "approver": "boss",
+        "customer_class": "HV_MULTI",
+    },
+    "application.withdrawn": {"request": "客户来函"},
+    "application.terminated": {"reason": "fraud", "approver": "boss", "notice": "N-1"},
+    "survey.scheduled": {"appointment_at": "2026-11-25T09:00+08:00"},
+    "survey.completed": {
+        "form": "F01",
+        "doc_no": "F01-1",
+        "result": "can_supply",
+        "customer_class": "HV_SINGLE",
+        "external_line_works": "no",
+    },
+    "survey.failed": {"reason": "customer_absent", "photo": "photo-1"},
+    "scheme.submitted_for_approval": {
+        "load_calculation": "420 kVA",
+        "source": "10 kV 园区一线",
+        "metering": "HVLM",
+        "boundary": "环网柜出线",
+    },
+    "scheme.returned": {"comment": "请复核短路容量"},
+    "scheme.approved": {"cosigned": "marketing;planning;operation;dispatch"},
+    "scheme.replied": {"doc_no": "F03-1", "valid_until": "2027-11-23"},
+    "scheme.confirmed": {"opinion": "agree", "doc_no": "F03-1"},
+    "scheme.objected": {"objection": "容量不足"},
+    "scheme.change_requested": {"request": "客户来函", "changes": "capacity"},
+    "scheme.extended": {"valid_until": "2028-11-23"},
+    "scheme.expired": {"notice": "N-2"},
+    "design.opinion_issued": {"result": "pass"},
+    "interim.opinion_issued": {
+        "result": "pass", "unjudged": "0", "open_critical": "0", "open_major": "0",
+        "defects": "1", "list_complete": "yes",
+    },
+    "completion.request_incomplete_notified": {"gaps": "D02"},
+    "completion.requested": {"documents": "complete"},
+    "completion.visit_failed": {"reason": "site_not_ready", "photo": "photo-1"},
+    "completion.opinion_issued": {
+        "result": "pass", "unjudged": "0", "open_critical": "0", "open_major": "0",
+        "defects": "1", "list_complete": "yes",
+    },
+    "completion.reinspection_requested": {"rectified": "1"},
+    "contract.signed": {"contract_no": "HT-1"},
+    "fees.settled": {"amount": "0"},
+    "energisation.completed": {"doc_no": "F08-1", "dispatch_plan": "P-1"},
+    "archive.completed": {"index": "complete"},
+    "followup.unreachable": {"attempts": "2026-11-17;2026-11-18;2026-11-19"},
+}  # fmt: skip
+"""What an event of that case carries, so that it counts; a test says what it leaves out."""
+
+
+def facts_of(code: str, case: ConnectionCase) -> dict[str, str]:
+    """What such an event of this case carries, so that it counts."""
+    facts = dict(FACTS.get(code, {}))
+    if code == "survey.completed":
+        facts["form"] = "F01" if case.customer_class.is_high_voltage else "F02"
+        facts["customer_class"] = case.customer_class.value
+        facts["external_line_works"] = "yes" if case.external_line_works else "no"
+    if code == "contract.signed" and case.customer_class is CustomerClass.HV_MULTI:
+        facts["dispatch_agreement"] = "DD-1"
+    return facts
+
+
 def an_event(code: str, at: datetime = MORNING, number: int = 0, **facts: str) -> CaseEvent:
-    """Something that happened to that case."""
+    """Something that happened to that case, with all that belongs to it unless `facts` differ."""
     return CaseEvent(
         id=RecordId(f"event-{at:%Y%m%d%H%M%S}-{number:03}"),
         case_id=CaseId("case-1"),
@@ -67,7 +141,7 @@ def an_event(code: str, at: datetime = MORNING, number: int = 0, **facts: str) -
         actor=UserId("clerk"),
         role="clerk",
         device=DeviceId("office"),
-        facts=facts,
+        facts={**FACTS.get(code, {}), **facts},
     )
 
 

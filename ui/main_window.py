@@ -1,6 +1,5 @@
 """The shell and its navigation: paints first, then screens are loaded by name from one table."""
 
-import importlib
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -26,38 +25,14 @@ from ui.naming import clock, urgency
 from ui.parts.top_bar import TopBar
 from ui.parts.widgets import Notice
 from ui.rules_words import rules_told
+from ui.screens import PRESENTERS, READ_BY, SCREENS, load
 from ui.theme import SPACE
 from ui.words import tr
 
-SCREENS = {
-    "today": ("ui.cases.case_list", "CaseList"),
-    "case": ("ui.cases.case_page", "CaseView"),
-    "load": ("ui.load.load_page", "LoadPage"),
-    "inspection": ("ui.inspection.checklist_form", "ChecklistForm"),
-    "report": ("ui.report.report_page", "ReportView"),
-    "reports": ("ui.report.report_list", "ReportList"),
-    "sync": ("ui.exchange.sync_view", "SyncView"),
-    "settings": ("ui.settings.settings_view", "SettingsView"),
-}
-PRESENTERS = {
-    "cases": ("ui.cases.presenter", "CasesPresenter"),
-    "load": ("ui.load.presenter", "LoadPresenter"),
-    "inspection": ("ui.inspection.presenter", "InspectionPresenter"),
-    "report": ("ui.report.presenter", "ReportPresenter"),
-    "papers": ("ui.report.list_presenter", "PapersPresenter"),
-    "exchange": ("ui.exchange.presenter", "ExchangePresenter"),
-    "settings": ("ui.settings.presenter", "SettingsPresenter"),
-}
 _SYNC_EVERY_MS = 120_000
 _TELL_AFTER_MS = 400
 """Work that takes longer than this is told of."""
 _KEPT_BY_THEN_MS = 2000
-_READ_BY = {"sync": "exchange", "reports": "papers", "settings": "settings"}
-"""Screens that are read anew whenever they are shown, and who reads."""
-
-
-def _load(where: tuple[str, str]) -> Any:
-    return getattr(importlib.import_module(where[0]), where[1])
 
 
 class MainWindow(QMainWindow):
@@ -85,7 +60,7 @@ class MainWindow(QMainWindow):
     def fill(self) -> None:
         """Load the screens and go to where the person was."""
         for name, where in PRESENTERS.items():
-            self._presenters[name] = _load(where)(self._ws, self.background)
+            self._presenters[name] = load(where)(self._ws, self.background)
         self._connect()
         self._timer.timeout.connect(self._presenters["exchange"].sync)
         self._timer.start()
@@ -118,16 +93,16 @@ class MainWindow(QMainWindow):
             self._presenters["cases"].read_list()
             self._presenters["cases"].remember_place("today")
             self._say(None)
-        elif name in _READ_BY:
+        elif name in READ_BY:
             if name == "reports":
                 screen.show_case(self._case_id)
-            self._presenters[_READ_BY[name]].read()
+            self._presenters[READ_BY[name]].read()
         self.showing.emit(name)
 
     def screen_named(self, name: str) -> Any:
         """The screen of this name, made when it is first wanted."""
         if name not in self._screens:
-            made = _load(SCREENS[name])
+            made = load(SCREENS[name])
             given = {"report": self._ws.who.name, "inspection": self._ws.ids.new}
             self._screens[name] = made(given[name]) if name in given else made()
             self.stack.addWidget(self._screens[name])
@@ -232,20 +207,9 @@ class MainWindow(QMainWindow):
         screen.chosen.connect(self.open_case)
 
     def _connect_case(self, screen: Any) -> None:
-        cases = self._presenters["cases"]
-        cases.opened.connect(screen.show_page)
-        cases.drawn.connect(screen.show_curve)
-        screen.next_wanted.connect(cases.begin_inspection)
-        cases.serve_identity(screen.identity)
-        screen.survey_agreed.connect(cases.agree_survey)
-        screen.devices_noted.connect(cases.note_devices)
-        screen.device_removed.connect(cases.take_back_device)
+        self._presenters["cases"].serve(screen)
         screen.load_chosen.connect(self.open_load_file)
         screen.load_opened.connect(self.open_load)
-        screen.curve_wanted.connect(cases.draw)
-        screen.progress_noted.connect(cases.note_progress)
-        screen.material_noted.connect(cases.note_material)
-        screen.material_asked_again.connect(cases.ask_again)
         screen.report_wanted.connect(self.open_report)
 
     def _connect_load(self, screen: Any) -> None:

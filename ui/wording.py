@@ -20,6 +20,7 @@ from app.domain.origin import Origin, OriginKind
 from app.domain.work_order_names import sheet_fault
 from ui.load_wording import load_reason
 from ui.naming import listed, staff_role
+from ui.refusals import CHANGES_REFUSED, REFUSALS
 from ui.rules_words import rules_refused
 from ui.words import span, tr
 
@@ -32,18 +33,6 @@ _NOT_A_PICTURE: Final = {
     "undecodable": "照片内容无法解码",
     "too_large": "照片太大",
     "other": "无法使用",
-}
-_WRONG_STAGE: Final = {
-    "wrong_stage": "工单当前环节不允许这一步",
-    "facts_missing": "缺少必要的信息",
-    "interim_missing": "须先通过中间检查",
-    "scheme_not_approved": "供电方案尚未批准",
-    "prerequisites_missing": "合同、费用或计量尚未就绪",
-    "already_suspended": "工单已经中止",
-    "not_suspended": "工单没有中止",
-    "reason_not_allowed": "这个原因不能中止计时",
-    "already_there": "这一步已经办过",
-    "other_class": "这份单据不用于这类客户",
 }
 _NOT_READY: Final = {
     "signer_name": "请填写签字人姓名",
@@ -68,15 +57,6 @@ _WAIVER: Final = {
     "not_open": "这条缺陷已不在待整改之列",
     "not_lead": "须由本次检验的负责人办理",
     "no_reason": "请写明理由",
-}
-_REFUSED_CHANGE: Final = {
-    "not_allowed": "您没有这项权限",
-    "sealed": "记录已封存，不能再改",
-    "unknown_case": "中心没有这个工单",
-    "foreign": "记录归属不符",
-    "malformed": "中心无法识别这条记录",
-    "conclusion": "结论与中心复核不一致",
-    "words": "文字涉嫌指定或推荐单位，请改写后重新记录",
 }
 
 
@@ -120,11 +100,16 @@ def field_lack(asked: Field) -> str:
     return tr("请填{0}的{1}", bounds, what) if bounds else tr("请填{}", what)
 
 
+def refusal(word: str) -> str:
+    """Why the process does not take something that is said of a case."""
+    return tr(REFUSALS.get(word, REFUSALS["wrong_stage"]))
+
+
 def sentence(error: errors.AppError) -> str:  # noqa: C901, PLR0915 (one row an error)
     """What happened, why, and what to do next."""
     match error:
         case errors.WrongStage():
-            reason = tr(_WRONG_STAGE.get(error.reason, _WRONG_STAGE["wrong_stage"]))
+            reason = refusal(error.reason)
             here = status(error.at)
             return tr("不能办理：{0}（当前：{1}）。请回到工单查看下一步。", reason, here)
         case errors.WrongRole():
@@ -249,7 +234,7 @@ def _load_file(error: errors.LoadFileRefused) -> str:
 
 def refused_change(reason: str) -> str:
     """Why the centre refused a change."""
-    known = _REFUSED_CHANGE.get(reason)
+    known = CHANGES_REFUSED.get(reason)
     return tr(known) if known else tr("中心没有接受（{}）", reason)
 
 

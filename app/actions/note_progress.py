@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from app.domain.case import CaseEvent, ConnectionCase
-from app.domain.process import project
+from app.domain.case import ConnectionCase
 from app.domain.progress import TRACKED_AT, Progress, ProgressTold
 from app.errors import NotReady, WrongStage
 from app.guarded import note_hits, refuse_words
+from app.happening import case_state
 from app.ids import RecordId
 from app.pictures import picture_of
 from app.workspace import Workspace
@@ -27,7 +27,7 @@ def note_progress(ws: Workspace, told: ProgressTold, photos: Sequence[Path] = ()
         raise NotReady("note_progress", told.lacking)
     with ws.read() as unit:
         case = unit.get(ConnectionCase, told.case_id)
-        state = project(case, unit.find(CaseEvent, case.id))
+        state = case_state(ws, unit, case)
     made = Progress(
         id=RecordId(ws.ids.new()),
         case_id=case.id,

@@ -3,10 +3,10 @@
 from datetime import date
 from pathlib import Path
 
-from app.domain.case import CaseEvent, ConnectionCase
+from app.domain.case import ConnectionCase
 from app.domain.material import Evidence, EvidenceTold, day_of, stage_at
-from app.domain.process import project
 from app.errors import AlreadyHeld, NotReady
+from app.happening import case_state
 from app.ids import RecordId
 from app.media.document import take_document
 from app.workspace import Workspace
@@ -36,7 +36,7 @@ def record_evidence(ws: Workspace, told: EvidenceTold, path: Path | None = None)
         for held in unit.find(Evidence, case.id):
             if held.material_type == told.material_type and held.is_valid(day_of(now)):
                 raise AlreadyHeld(rules.named(told.material_type))
-        state = project(case, unit.find(CaseEvent, case.id))
+        state = case_state(ws, unit, case)
         kept = Evidence(
             id=RecordId(ws.ids.new()),
             case_id=case.id,

@@ -2,15 +2,18 @@
 
 from dataclasses import replace
 
+from app.domain.case import ConnectionCase
 from app.domain.checklist import conclude
 from app.domain.defect import Defect, Recheck, next_numbers
 from app.domain.inspection import FORM_OF, Inspection
 from app.domain.limit import Verdict
 from app.domain.opinion import opinion_facts
-from app.domain.process import OPINION_EVENT, check_event, project
-from app.domain.survey import outcome_of
+from app.domain.process import OPINION_EVENT
+from app.domain.survey import Outcome, outcome_of
 from app.errors import NotReady, SealedRecord
 from app.guarded import note_hits
+from app.happening import case_state, expect
+from app.papers import TO_COME
 from app.visits import VisitState, visit_state
 from app.workspace import Place, Unit, Workspace
 
@@ -35,8 +38,9 @@ def record_inspection(ws: Workspace, inspection_id: str) -> Inspection:
             names = tuple(f"{m.what}:{m.item}:{m.device}" for m in missing)
             raise NotReady("record_inspection", names)
         if visit.entry is not None:
-            outcome = outcome_of(visit.entry)
-            check_event(visit.case, project(visit.case, visit.events), outcome.code, outcome.facts)
+            state = case_state(ws, unit, visit.case)
+            outcome = outcome_of(visit.entry, visit.case, state, ws.reference.policy)
+            _expect(ws, unit, visit.case, outcome)
             recorded = replace(inspection, recorded_at=ws.clock.now())
         else:
             recorded = _concluded(ws, unit, visit)
@@ -51,10 +55,15 @@ def _concluded(ws: Workspace, unit: Unit, visit: VisitState) -> Inspection:
         unit.save(defect)
     conclusion = conclude(visit.findings, left)
     recorded = replace(visit.inspection, recorded_at=ws.clock.now(), conclusion=conclusion)
-    facts = opinion_facts(recorded, visit.findings, left)
-    code = OPINION_EVENT[recorded.kind]
-    check_event(visit.case, project(visit.case, visit.events), code, facts)
+    facts = opinion_facts(recorded, visit.findings, left, unit.find(Defect, visit.case.id))
+    _expect(ws, unit, visit.case, Outcome(OPINION_EVENT[recorded.kind], facts))
     return recorded
+
+
+def _expect(ws: Workspace, unit: Unit, case: ConnectionCase, said: Outcome) -> None:
+    """Make sure that the paper of this visit may say so, once it has its number and signatures."""
+    signed = replace(said, facts={**said.facts, **TO_COME})
+    expect(ws, case, case_state(ws, unit, case), signed)
 
 
 def _left(ws: Workspace, unit: Unit, visit: VisitState) -> tuple[Defect, ...]:

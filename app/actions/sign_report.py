@@ -17,8 +17,9 @@ from app.domain.report import Report, Signature, Strokes
 from app.domain.signer import SignerRole
 from app.errors import NotReady, SealedRecord
 from app.guarded import note_hits, refuse_words
+from app.happening import happened
 from app.ids import Digest, RecordId
-from app.papers import happened, is_filing, outcomes_of, refusal_of, signed_together
+from app.papers import is_filing, outcomes_of, refusal_of, signed_together
 from app.workspace import AUTHORITY, CERTIFICATE, DEVICE_KEY, Unit, Workspace
 
 

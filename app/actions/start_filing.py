@@ -2,16 +2,17 @@
 
 from dataclasses import replace
 
-from app.domain.case import CaseEvent, ConnectionCase
+from app.domain.case import ConnectionCase
 from app.domain.entry import FormRow
 from app.domain.filing import Filing, why_not_begun
 from app.domain.form import Form
 from app.domain.known import rows_for
-from app.domain.process import project
 from app.domain.report import Report
 from app.errors import NotReady, WrongRole, WrongStage
 from app.filings import earlier_of, limit_rows
+from app.happening import case_state
 from app.ids import RecordId
+from app.materials import material_rows
 from app.papers import waits_for_customer
 from app.workspace import Place, Unit, Workspace
 
@@ -41,7 +42,7 @@ def start_filing(ws: Workspace, case_id: str, code: str, about: str = "") -> Fil
 
 
 def _refuse(ws: Workspace, unit: Unit, case: ConnectionCase, form: Form, about: str) -> None:
-    state = project(case, unit.find(CaseEvent, case.id))
+    state = case_state(ws, unit, case)
     why = why_not_begun(form, case.customer_class.value, state.status.value, ws.who.roles)
     if why == "role_may_not":
         raise WrongRole(f"start {form.code}", tuple(sorted(form.roles)))
@@ -66,7 +67,7 @@ def _fresh(
         about=about,
     )
     earlier = earlier_of(ws, unit, case)
-    listed = {"limits.all": limit_rows(ws, case)}
+    listed = {"limits.all": limit_rows(ws, case), **material_rows(ws, unit, case)}
     rows: list[FormRow] = []
     origins: dict[str, str] = {}
     for table in form.tables.values():

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 
-from app.domain.case import CaseEvent, ConnectionCase
+from app.domain.case import ConnectionCase
 from app.domain.defect import Defect
 from app.domain.inspection import WITH_FORM, Inspection, InspectionKind
-from app.domain.process import INSPECTION_STATUS, project
+from app.domain.process import INSPECTION_STATUS
 from app.domain.survey import form_code
 from app.errors import WrongStage
+from app.happening import case_state
 from app.ids import InspectionId
 from app.workspace import Place, Unit, Workspace
 
@@ -23,7 +24,7 @@ def start_inspection(ws: Workspace, case_id: str, kind: InspectionKind) -> Inspe
     with ws.unit("start_inspection") as unit:
         case = unit.get(ConnectionCase, case_id)
         earlier = [i for i in unit.find(Inspection, case_id) if i.kind is kind]
-        state = project(case, unit.find(CaseEvent, case_id))
+        state = case_state(ws, unit, case)
         if state.due_inspection is not kind:
             raise WrongStage(f"start {kind}", state.status, (INSPECTION_STATUS[kind],))
         attempt = state.attempts.get(kind.value, 1)

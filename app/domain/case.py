@@ -49,6 +49,20 @@ class ConnectionCase:
     """The utility's number of the customer (户号); a new one may have none yet."""
     existing_capacity_kva: Kva | None = None
     """What is connected already, where capacity is to be increased."""
+    applicant_type: str = ""
+    """resident | small_micro_enterprise | private_economic_org | other; empty = not said."""
+    important_basis: str = ""
+    """The document by which the local government put it on the list of important users."""
+    special_kinds: tuple[str, ...] = ()
+    """How its load disturbs the grid: harmonic | impact | fluctuating | unbalanced."""
+    customer_works: bool | None = None
+    """Whether a low-voltage customer has works of his own; at high voltage everybody has."""
+    has_concealed_works: bool | None = None
+    review_wished: bool = False
+    """He wants design review and interim inspection though the rules do not ask them of him."""
+    source_relation: str = ""
+    """dual_source | dual_circuit | multi_source, where there is more than one."""
+    is_temporary: bool = False
     withdrawn_at: datetime | None = None
 
     @property

@@ -15,7 +15,8 @@ from app.clock import CHINA
 from app.domain.case import CaseEvent, ConnectionCase
 from app.domain.customer import CustomerClass, Importance
 from app.domain.expression import Expression, Value, exact
-from app.domain.process import Status, needs_interim
+from app.domain.flags import flags_of
+from app.domain.process import Status
 from app.ids import CaseId, Digest, OrgId, RecordId, UserId
 
 STAGES: Final = ("now", "survey", "design", "interim", "completion", "contract")
@@ -327,7 +328,7 @@ def _facts(case: ConnectionCase) -> dict[str, Value]:
         "customer_class": case.customer_class.value,
         "important": case.importance is not Importance.NONE,
         "special_load": case.special_load,
-        "needs_review": needs_interim(case),
+        "needs_review": flags_of(case).design_review,
         "agent": bool(agent) and agent != case.customer.name.strip(),
         "use_class": case.use_class,
         "own_source": bool(own) or case.customer_class is CustomerClass.HV_MULTI,

@@ -9,21 +9,27 @@ from app.domain.limit import Verdict
 
 
 def opinion_facts(
-    visit: Inspection, findings: Iterable[Finding], defects: Iterable[Defect]
+    visit: Inspection,
+    findings: Iterable[Finding],
+    defects: Iterable[Defect],
+    of_case: Iterable[Defect],
 ) -> Mapping[str, str]:
     """The facts of the event that this visit becomes; `defects` are all that it concerns.
+
+    What blocks is counted in the whole case: nothing that another visit left open is passed over.
 
     Numbers are counts. `list_complete` is what the signed notice declares: all was told at once;
     `missed_first_time` counts what a re-inspection found that had been there before.
     """
     known = tuple(defects)
     standing = [defect for defect in known if defect.stands]
+    blocking = [defect.severity for defect in of_case if defect.blocks]
     passed = visit.conclusion is Conclusion.PASS
     facts = {
         "result": visit.conclusion.value if visit.conclusion else "",
         "defects": str(len(standing)),
-        "open_critical": str(sum(d.severity is Severity.CRITICAL for d in standing)),
-        "open_major": str(sum(d.severity is Severity.MAJOR for d in standing)),
+        "open_critical": str(blocking.count(Severity.CRITICAL)),
+        "open_major": str(blocking.count(Severity.MAJOR)),
         "unjudged": str(sum(f.verdict is Verdict.UNDETERMINED for f in findings)),
         "missed_first_time": str(missed_in(visit, known)),
     }

@@ -7,11 +7,13 @@ from fractions import Fraction
 from typing import Final
 
 from app.domain.case import CaseEvent, ConnectionCase
+from app.domain.case_state import CaseState
 from app.domain.checklist import CaseFacts
 from app.domain.demand import Demand, LoadLine, LoadRules, demand_of
 from app.domain.entry import Entry, FormRow
 from app.domain.equipment import Equipment
 from app.domain.expression import Value, decimal_of
+from app.domain.flags import STANDARD, Policy
 from app.domain.form import Form, Table
 from app.domain.inspection import Inspection, InspectionKind
 from app.domain.origin import Origin, OriginKind
@@ -20,6 +22,15 @@ from app.ids import RecordId
 
 _MOST_TRANSFORMERS: Final = 12
 LOADS: Final = "loads"
+
+_FIXES: Final[Mapping[str, str]] = {
+    "external_line_works": "external_line_works",
+    "special_load": "special_load",
+    "important_level": "important_level",
+    "important_basis": "important_basis",
+    "confirmed_capacity": "confirmed_capacity_kw",
+}
+"""What a survey fixes of the case (see `flags.FROZEN`), and the field that says it."""
 
 
 def form_code(case: ConnectionCase) -> str:
@@ -88,18 +99,34 @@ class Outcome:
     facts: Mapping[str, str]
 
 
-def outcome_of(entry: Entry) -> Outcome:
-    """What this survey does to the case: it is completed, or it failed and is to be repeated."""
+def outcome_of(
+    entry: Entry, case: ConnectionCase, state: CaseState, policy: Policy = STANDARD
+) -> Outcome:
+    """What this survey does to the case: it is completed, or it failed and is to be repeated.
+
+    A completed one carries what it fixes: class, external works, special load, importance.
+    """
     fields = entry.form.fields
     if entry.has_ended:
         return Outcome("survey.failed", {"reason": "unsafe"})
     result = entry.text(fields["survey_result"])
     if result == "revisit":
         return Outcome("survey.failed", {"reason": "revisit"})
+    found = {"form": entry.form.code, "result": result}
+    found["customer_class"] = state.flags(case, policy).customer_class.value
+    for name, asked in _FIXES.items():
+        if asked in fields and entry.is_asked(fields[asked]) and entry.text(fields[asked]):
+            found[name] = entry.text(fields[asked])
+    kinds = {row.cells.get("pq_kind", "") for row in entry.rows if row.table == LOADS}
+    if disturbing := sorted(kinds - {""}):
+        found["special_kinds"] = ";".join(disturbing)
     # The tablet may confirm a scheme on the spot only where the customer agreed to it in writing.
     agreed = "onsite_agree" in fields and entry.text(fields["onsite_agree"]) == "yes"
-    replied = agreed and bool(entry.text(fields["onsite_scheme"]).strip())
-    return Outcome("survey.completed", {"result": result} | ({"merged": "yes"} if replied else {}))
+    if agreed and entry.text(fields["onsite_scheme"]).strip():
+        found |= {"onsite_scheme": "yes", "onsite_agree": "yes"}
+        if state.may_merge(case, found, policy):
+            found["merged"] = "yes"
+    return Outcome("survey.completed", found)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from typing import Final
 from app.domain.checklist import Checklist
 from app.domain.demand import LoadRules
 from app.domain.filing import FAMILIES
+from app.domain.flags import Policy
 from app.domain.form import Form
 from app.domain.impartiality import Phrases
 from app.domain.licence import LicenceScope
@@ -27,6 +28,7 @@ from app.reference.limits import LIMITS, read_limits
 from app.reference.loads import LOADS, read_load_rules
 from app.reference.materials import read_materials
 from app.reference.phrases import read_phrases
+from app.reference.policy import read_policy
 from app.reference.privacy import read_personal
 from app.reference.time_limits import read_time_limits, stamp_of_times
 from app.reference.work_orders import read_order_table
@@ -180,6 +182,11 @@ class Reference:
     def calendar(self) -> Calendar:
         """The working days."""
         return self._times[1]
+
+    @cached_property
+    def policy(self) -> Policy:
+        """What the utility has decided about its process."""
+        return read_policy(*self._places)
 
     @cached_property
     def order_table(self) -> OrderTable:

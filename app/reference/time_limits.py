@@ -14,6 +14,7 @@ from app.domain.working_days import Calendar
 from app.errors import RulesDamaged
 from app.reference.calendars import CALENDAR, read_calendar
 from app.reference.files import every_file, file_in, named, read_rules
+from app.reference.policy import POLICY
 
 LIMITS: Final = "time_limits/time_limits.yaml"
 OVERLAYS: Final = "overlay_*.yaml"
@@ -61,7 +62,7 @@ def stamp_of_times(*places: Path) -> str:
         RulesDamaged: a file is not there.
     """
     content = hashlib.sha256()
-    files = [file_in(places, LIMITS), file_in(places, CALENDAR)]
+    files = [file_in(places, name) for name in (LIMITS, CALENDAR, POLICY)]
     files += every_file(places, "time_limits", OVERLAYS)
     files += every_file(places, "calendars", OVERLAYS)
     for path in files:

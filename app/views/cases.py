@@ -20,13 +20,14 @@ from app.domain.form import Form
 from app.domain.impartiality import Guard
 from app.domain.inspection import Inspection
 from app.domain.load import LoadProfile
-from app.domain.material import Evidence, Material, day_of, materials_of, stage_at
+from app.domain.material import Material
 from app.domain.process import CaseState, Status, project
 from app.domain.progress import Progress
 from app.domain.report import Report, Signature
 from app.domain.survey import planned_devices
 from app.domain.working_days import Calendar
 from app.guarded import guard_of
+from app.materials import materials_in
 from app.views.moments import files_of
 from app.visits import surveyed
 from app.workspace import (
@@ -147,7 +148,7 @@ def case_page(ws: Workspace, case_id: str) -> CasePage:
         )
         return CasePage(
             case=case,
-            state=project(case, events),
+            state=project(case, events, ws.reference.policy),
             clocks=found.promise,
             all_clocks=found,
             events=events,
@@ -163,13 +164,7 @@ def case_page(ws: Workspace, case_id: str) -> CasePage:
             unsent=unit.outbox.count_of_case(case_id),
             progress=unit.find(Progress, case_id),
             guard=guard_of(ws, unit, case_id),
-            materials=materials_of(
-                case,
-                unit.find(Evidence, case_id),
-                ws.reference.materials,
-                stage_at(project(case, events).status),
-                day_of(ws.clock.now()),
-            ),
+            materials=materials_in(ws, unit, case, events),
             filings=unit.find(Filing, case_id),
             may_file=_may_file(ws, case, project(case, events)),
         )

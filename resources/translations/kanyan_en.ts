@@ -145,6 +145,7 @@
 <message><source>一般</source><translation>Neutral</translation></message>
 <message><source>一般地段</source><translation>Ordinary ground</translation></message>
 <message><source>一般工商业</source><translation>General commercial</translation></message>
+<message><source>一证受理须有客户签字的承诺书</source><translation>acceptance on a single document needs the customer's signed commitment</translation></message>
 <message><source>万用表</source><translation>Multimeter</translation></message>
 <message><source>三班</source><translation>Three shifts</translation></message>
 <message><source>三相</source><translation>Three-phase</translation></message>
@@ -162,6 +163,7 @@
 <message><source>上门</source><translation>Visit</translation></message>
 <message><source>下一处未完成</source><translation>Next open item</translation></message>
 <message><source>不予受理</source><translation>Rejected</translation></message>
+<message><source>不予受理须出具书面理由</source><translation>a rejection needs its reason in writing</translation></message>
 <message><source>不再要求</source><translation>Waived</translation></message>
 <message><source>不动产权属或合法用地证明有效</source><translation>Valid title or land-use evidence</translation></message>
 <message><source>不可抗力</source><translation>force majeure</translation></message>
@@ -242,6 +244,7 @@
 <message><source>中心没有接受（{}）</source><translation>not accepted by the centre ({})</translation></message>
 <message><source>中心没有这个工单</source><translation>the centre has no such case</translation></message>
 <message><source>中心的{0}（{1}）现在不能使用，请检查地址、密码与权限后再启动。</source><translation>The centre's {0} ({1}) cannot be used now. Check address, password and rights, then start again.</translation></message>
+<message><source>中心还有未销号的严重缺陷，结论不能为合格</source><translation>the centre still has an open major defect, so the result cannot be a pass</translation></message>
 <message><source>中心还没有下发规则包；有新规则时会随同步取得。</source><translation>The centre has sent no rules yet; new ones come with the sync.</translation></message>
 <message><source>中心退回：{}。请回到工单修改后再同步。</source><translation>Sent back by the centre: {}. Please correct it in the case and sync again.</translation></message>
 <message><source>中性点接地引下线双根与螺栓</source><translation>Neutral earthed by two leads</translation></message>
@@ -312,6 +315,7 @@
 <message><source>份数</source><translation>Copies</translation></message>
 <message><source>会签</source><translation>Co-signers</translation></message>
 <message><source>会签人</source><translation>Name</translation></message>
+<message><source>会签部门不齐</source><translation>a department has not co-signed</translation></message>
 <message><source>位置</source><translation>Location</translation></message>
 <message><source>低供低计</source><translation>LV supply and metering</translation></message>
 <message><source>低压供电方案答复单</source><translation>Supply scheme reply (low voltage)</translation></message>
@@ -336,6 +340,7 @@
 <message><source>供电企业环节合计</source><translation>Utility stages in total</translation></message>
 <message><source>供电企业留存</source><translation>Utility copy</translation></message>
 <message><source>供电容量</source><translation>Supply capacity</translation></message>
+<message><source>供电方案仍在有效期内</source><translation>the scheme is still valid</translation></message>
 <message><source>供电方案尚未批准</source><translation>the supply scheme is not approved yet</translation></message>
 <message><source>供电方案延期申请</source><translation>Scheme extension request</translation></message>
 <message><source>供电方案批准</source><translation>Scheme approved</translation></message>
@@ -464,8 +469,10 @@
 <message><source>加热除湿、照明、泄压通道</source><translation>Heater, light, relief channel</translation></message>
 <message><source>动作时间</source><translation>Operating time</translation></message>
 <message><source>勘查</source><translation>Survey</translation></message>
+<message><source>勘查单与客户类别不符</source><translation>the survey form does not fit the class of the customer</translation></message>
 <message><source>勘查安全与照片</source><translation>Safety and photos</translation></message>
 <message><source>勘查安全与结论</source><translation>Safety and conclusion</translation></message>
+<message><source>勘查已确定的内容须按变更客户类别的程序办理</source><translation>what the survey has fixed changes only by reclassification</translation></message>
 <message><source>勘查意见</source><translation>Survey opinion</translation></message>
 <message><source>勘查未能进行</source><translation>Survey could not take place</translation></message>
 <message><source>勘查结论</source><translation>Result</translation></message>
@@ -519,6 +526,7 @@
 <message><source>双电源、自备电源的布置与闭锁条件符合方案</source><translation>Arrangement of second source and own generation, room for the interlock</translation></message>
 <message><source>双电源切换动作与延时</source><translation>Transfer switch time</translation></message>
 <message><source>双重编号、模拟线、带电显示</source><translation>Labels, mimic, live indicator</translation></message>
+<message><source>双（多）电源客户须先签订调度协议</source><translation>a customer with several sources needs the dispatch agreement first</translation></message>
 <message><source>发展规划</source><translation>Planning</translation></message>
 <message><source>发现留痕断开</source><translation>Break in the trail found</translation></message>
 <message><source>取消</source><translation>Cancel</translation></message>
@@ -615,6 +623,7 @@
 <message><source>回访时间</source><translation>Called at</translation></message>
 <message><source>回访时间不能晚于今天</source><translation>The call cannot be in the future</translation></message>
 <message><source>回访未联系上</source><translation>Follow-up: not reached</translation></message>
+<message><source>回访须由客户经理以外的人进行</source><translation>somebody other than the account manager has to call</translation></message>
 <message><source>回路</source><translation>Circuit</translation></message>
 <message><source>回路电阻（最大相）</source><translation>Loop resistance (worst phase)</translation></message>
 <message><source>国务院办公厅节假日安排通知</source><translation>State Council holiday notices</translation></message>
@@ -723,6 +732,8 @@
 <message><source>客户经理</source><translation>Account manager</translation></message>
 <message><source>客户自主选择声明</source><translation>Statement of own choice</translation></message>
 <message><source>客户计划日期，如 2026-12-01（没有说可不填）</source><translation>Date the customer plans, as 2026-12-01 (may stay empty)</translation></message>
+<message><source>客户还没有申请</source><translation>the customer has not asked for it yet</translation></message>
+<message><source>容缺材料须逐项写明在哪个环节前补齐</source><translation>each deferred paper needs the stage by which it is due</translation></message>
 <message><source>容量</source><translation>Capacity</translation></message>
 <message><source>容量与负荷</source><translation>Capacity and load</translation></message>
 <message><source>密码</source><translation>Password</translation></message>
@@ -791,6 +802,7 @@
 <message><source>已由第 {} 版替代</source><translation>Replaced by version {}</translation></message>
 <message><source>已知：</source><translation>Known: </translation></message>
 <message><source>已终止</source><translation>Terminated</translation></message>
+<message><source>已经申请，尚未答复</source><translation>it has been asked for and is not answered yet</translation></message>
 <message><source>已联系上客户</source><translation>Reached</translation></message>
 <message><source>已记录，等待联网</source><translation>Recorded, waiting for a network</translation></message>
 <message><source>已超期</source><translation>Overdue</translation></message>
@@ -805,6 +817,7 @@
 <message><source>干式温控器设定与风机联动</source><translation>Dry type temperature controller</translation></message>
 <message><source>干燥箱、电热器</source><translation>drying ovens heaters</translation></message>
 <message><source>平均负荷</source><translation>Mean load</translation></message>
+<message><source>平板不能办理受理、批准、类别变更和终止，请由中心办理</source><translation>a tablet does not accept, approve, reclassify or terminate; the centre does</translation></message>
 <message><source>平行净距</source><translation>Parallel clearance</translation></message>
 <message><source>应急、消防与防淹</source><translation>Emergency, fire and flood</translation></message>
 <message><source>应急照明与疏散指示</source><translation>Emergency light</translation></message>
@@ -815,6 +828,7 @@
 <message><source>应急电源容量与保安负荷比</source><translation>Emergency capacity ratio</translation></message>
 <message><source>应急预案与演练</source><translation>Emergency plan and drill</translation></message>
 <message><source>应收金额</source><translation>Amount due</translation></message>
+<message><source>延期须在有效期届满前至少 10 天申请</source><translation>an extension must be asked for at least 10 days before expiry</translation></message>
 <message><source>建筑物等电位联结预留</source><translation>Equipotential bonding terminals left</translation></message>
 <message><source>建议</source><translation>Minor</translation></message>
 <message><source>建议CT变比与PT变比</source><translation>Suggested CT/VT ratio</translation></message>
@@ -831,6 +845,7 @@
 <message><source>弯曲半径与外径之比</source><translation>Bending radius to diameter</translation></message>
 <message><source>弹跳时间（最大相）</source><translation>Bounce time (worst phase)</translation></message>
 <message><source>归档</source><translation>Archive</translation></message>
+<message><source>归档资料不齐</source><translation>the file is not complete</translation></message>
 <message><source>当天没有对此类客户生效的时限“{0}”。可用的时限：{1}。</source><translation>No time limit “{0}” was in force that day for this class of customer. Available: {1}.</translation></message>
 <message><source>当面出示</source><translation>Shown in person</translation></message>
 <message><source>形式</source><translation>Form</translation></message>
@@ -860,6 +875,7 @@
 <message><source>您属于“三零”服务对象：零上门、零审批、零投资，电能表（箱）及以上供电设施由供电企业投资建设。</source><translation>You are served with three zeros: no visits, no permits, no investment.</translation></message>
 <message><source>您没有权限进行这项操作，请联系主管。</source><translation>You are not allowed to do this; please ask your supervisor.</translation></message>
 <message><source>您没有这项权限</source><translation>you are not allowed to do this</translation></message>
+<message><source>您的岗位不能办理这一步，请交由负责的人办理</source><translation>it is not for your role; hand it to whoever is responsible</translation></message>
 <message><source>情况</source><translation>What happened</translation></message>
 <message><source>情形</source><translation>Kind</translation></message>
 <message><source>意向用电日期</source><translation>Energisation wanted</translation></message>
@@ -873,6 +889,7 @@
 <message><source>户主或法定代表人</source><translation>Owner or legal representative</translation></message>
 <message><source>户内</source><translation>Indoor</translation></message>
 <message><source>户名、申请编号或地址</source><translation>Customer, application number or address</translation></message>
+<message><source>户名、证件、用电地址和联系电话须齐全</source><translation>name, identity, address and phone must all be there</translation></message>
 <message><source>户外</source><translation>Outdoor</translation></message>
 <message><source>房间净尺寸满足设备及通道</source><translation>Room clear dimensions fit equipment and aisles</translation></message>
 <message><source>所委托单位的许可证已过有效期，请核实</source><translation>The licence has run out</translation></message>
@@ -889,6 +906,8 @@
 <message><source>打印</source><translation>Print</translation></message>
 <message><source>打印机“{}”没有接受。请检查电源、纸张和连接，再打印一次。</source><translation>The printer “{}” did not take it. Please check power, paper and connection, then print again.</translation></message>
 <message><source>执行电价</source><translation>Tariff</translation></message>
+<message><source>批准人不是本单位的审批人员或主管</source><translation>the approver is no approver or supervisor of this organisation</translation></message>
+<message><source>批准人不能是经办人自己</source><translation>nobody approves what he does himself</translation></message>
 <message><source>批准日期</source><translation>Approved on</translation></message>
 <message><source>找不到这个文件，或者打不开；请核对文件名</source><translation>There is no such file, or it cannot be opened; please check its name</translation></message>
 <message><source>承修</source><translation>Repair</translation></message>
@@ -1162,6 +1181,7 @@
 <message><source>本机登录</source><translation>Signed in on this device</translation></message>
 <message><source>本机的这个文件已损坏。若还在现场，请重新拍摄；否则请联系管理员从备份恢复。</source><translation>This file is damaged on this device. If you are still on site, take it again; otherwise ask the administrator to restore it from a backup.</translation></message>
 <message><source>本机程序</source><translation>the program on this device</translation></message>
+<message><source>本机程序不认识这一步，请先升级</source><translation>this program does not know the step; update it first</translation></message>
 <message><source>本机编号</source><translation>Device</translation></message>
 <message><source>本机还没有加入中心，内容只在本机。</source><translation>This device has not joined a centre; everything is on this device only.</translation></message>
 <message><source>本机还没有签名证书，请先联网登录一次</source><translation>This device has no signing certificate yet; please sign in once with a network</translation></message>
@@ -1169,6 +1189,7 @@
 <message><source>机械与电气闭锁，禁止并列与反送电</source><translation>Mechanical and electrical interlock; no paralleling, no back-feed</translation></message>
 <message><source>机械闭锁</source><translation>Mechanical interlock</translation></message>
 <message><source>材料</source><translation>Material</translation></message>
+<message><source>材料不齐，须补齐或按一证受理</source><translation>papers are missing; complete them or accept on a single document</translation></message>
 <message><source>来自供电方案</source><translation>From the supply scheme</translation></message>
 <message><source>来自审查或检验</source><translation>From a review or inspection</translation></message>
 <message><source>来自客户申请</source><translation>From the customer's application</translation></message>
@@ -1257,6 +1278,7 @@
 <message><source>没有这种材料，请从清单中选择</source><translation>there is no such material; choose one of the list</translation></message>
 <message><source>没有选中的值仍留在历史里，不会丢。</source><translation>The value you do not choose stays in the history; nothing is lost.</translation></message>
 <message><source>没有需要处理的事项。</source><translation>Nothing needs your attention.</translation></message>
+<message><source>没有需要复检的内容</source><translation>there is nothing to inspect again</translation></message>
 <message><source>油位、渗漏、呼吸器、瓦斯继电器、压力释放</source><translation>Oil level, leaks, breather, Buchholz</translation></message>
 <message><source>油坑/挡油设施与鹅卵石层</source><translation>Oil pit and pebble layer</translation></message>
 <message><source>油浸式</source><translation>Oil-immersed</translation></message>
@@ -1356,6 +1378,7 @@
 <message><source>用电主体证明（身份证或营业执照）</source><translation>Identity (identity card or business licence)</translation></message>
 <message><source>用电信息采集与通信的位置、管线预留</source><translation>Room and conduits reserved for data terminal and communication</translation></message>
 <message><source>用电地址</source><translation>Address of supply</translation></message>
+<message><source>用电地址或客户类别已变更，须重新勘查</source><translation>place or class has changed; the site has to be surveyed again</translation></message>
 <message><source>用电地址物权或使用证明</source><translation>Title or right to use the site</translation></message>
 <message><source>用电时段</source><translation>Operating hours</translation></message>
 <message><source>用电核定</source><translation>Use as confirmed</translation></message>
@@ -1524,6 +1547,7 @@
 <message><source>竣工检验未能进行</source><translation>Completion inspection could not take place</translation></message>
 <message><source>竣工检验检查表</source><translation>Completion inspection checklist</translation></message>
 <message><source>竣工资料</source><translation>Completion documents</translation></message>
+<message><source>竣工资料不齐</source><translation>completion documents are missing</translation></message>
 <message><source>端口 {} 已被占用，请换一个端口，例如 --port 0。</source><translation>Port {} is taken; please use another one, for example --port 0.</translation></message>
 <message><source>端子紧固、号头、一点一线</source><translation>Terminals, ferrules</translation></message>
 <message><source>符合</source><translation>Conforms</translation></message>
@@ -1596,7 +1620,6 @@
 <message><source>经办人授权委托书及身份证明</source><translation>Authorisation and identity of the agent</translation></message>
 <message><source>经过</source><translation>History</translation></message>
 <message><source>结论</source><translation>Conclusion</translation></message>
-<message><source>结论与中心复核不一致</source><translation>the conclusion differs from the centre's own</translation></message>
 <message><source>绕组交流耐压1min</source><translation>power-frequency withstand 1 min</translation></message>
 <message><source>绕组材料</source><translation>Winding material</translation></message>
 <message><source>绕组直流电阻相间不平衡率</source><translation>winding DC resistance unbalance between phases</translation></message>
@@ -1633,6 +1656,7 @@
 <message><source>缺陷描述（至少 5 个字）</source><translation>Defect description (at least 5 characters)</translation></message>
 <message><source>缺陷整改通知单</source><translation>Rectification notice</translation></message>
 <message><source>缺陷整改通知已书面出具并限期复验</source><translation>Rectification notice issued with deadline</translation></message>
+<message><source>缺陷须一次列全</source><translation>all defects must be listed at once</translation></message>
 <message><source>缺陷：{0}　{1}</source><translation>Defect: {0}　{1}</translation></message>
 <message><source>缺陷：{} 条待整改</source><translation>Defects to rectify: {}</translation></message>
 <message><source>缺陷：均已整改</source><translation>Defects: all rectified</translation></message>
@@ -1701,6 +1725,7 @@
 <message><source>装表接电</source><translation>Metering and energisation</translation></message>
 <message><source>装表接电人员</source><translation>Metering crew</translation></message>
 <message><source>装表接电单</source><translation>Metering and energisation</translation></message>
+<message><source>装表接电单尚未签字</source><translation>the metering work order is not signed yet</translation></message>
 <message><source>装表接电工单</source><translation>Energisation order</translation></message>
 <message><source>要求更换单位</source><translation>Asks to change the unit</translation></message>
 <message><source>覆土厚度</source><translation>Soil cover</translation></message>
@@ -1863,6 +1888,7 @@
 <message><source>负荷率</source><translation>Load factor</translation></message>
 <message><source>负荷等级</source><translation>Grade</translation></message>
 <message><source>负荷计算</source><translation>Load calculation</translation></message>
+<message><source>负荷计算、电源、计量和产权分界须齐全</source><translation>load calculation, source, metering and boundary must all be there</translation></message>
 <message><source>负载率</source><translation>Load rate</translation></message>
 <message><source>负载率 {}</source><translation>Load rate {}</translation></message>
 <message><source>账户与中心</source><translation>Account and centre</translation></message>
@@ -1900,6 +1926,8 @@
 <message><source>返回列表</source><translation>Back to list</translation></message>
 <message><source>返回工单</source><translation>Back to case</translation></message>
 <message><source>还有 {} 项没有完成，请逐项补齐。</source><translation>Items still open: {}. Please complete them one by one.</translation></message>
+<message><source>还有危急或严重缺陷没有整改，不能判为合格</source><translation>a critical or major defect is still open, so it cannot pass</translation></message>
+<message><source>还有项目没有判定</source><translation>an item has not been judged yet</translation></message>
 <message><source>还没有与中心核对过</source><translation>Not compared with the centre yet</translation></message>
 <message><source>还没有人签字</source><translation>Nobody has signed yet</translation></message>
 <message><source>还没有写意见</source><translation>Opinion not written yet</translation></message>
@@ -1915,6 +1943,7 @@
 <message><source>还缺签字：{}</source><translation>Still to sign: {}</translation></message>
 <message><source>还缺读数</source><translation>Reading missing</translation></message>
 <message><source>这一步已经办过</source><translation>this has been done already</translation></message>
+<message><source>这一步由系统按规则记录，不由人办理</source><translation>the rules note this step by themselves, nobody does it by hand</translation></message>
 <message><source>这一行已移除。</source><translation>The row was removed.</translation></message>
 <message><source>这一行的引号没有配对，或这一行过长</source><translation>the quotes in this line do not match, or it is too long</translation></message>
 <message><source>这一行缺列</source><translation>columns are missing in this line</translation></message>
@@ -1922,8 +1951,10 @@
 <message><source>这不是 PDF 文件</source><translation>This is not a PDF file</translation></message>
 <message><source>这不是文本表格</source><translation>this is not a text table</translation></message>
 <message><source>这不是照片</source><translation>this is not a photo</translation></message>
+<message><source>这个原因不在规定的范围内</source><translation>the reason is not one of those allowed</translation></message>
 <message><source>这个原因不能中止计时</source><translation>this reason does not suspend the clock</translation></message>
 <message><source>这个工作区由更新版本的勘验通写入，请先升级本机程序。</source><translation>A newer Kanyan wrote this workspace; please update the program on this device first.</translation></message>
+<message><source>这个工单没有这一环节</source><translation>this case has no such stage</translation></message>
 <message><source>这个文件打不开</source><translation>this file cannot be opened</translation></message>
 <message><source>这个文件是空的</source><translation>this file is empty</translation></message>
 <message><source>这个文件没有传成。内容仍在本机，下次同步会再试。</source><translation>This file could not be sent. It stays on this device and is tried again at the next sync.</translation></message>
@@ -1934,9 +1965,12 @@
 <message><source>这是电子表格，请先在表格软件中另存为 CSV</source><translation>this is a spreadsheet; please save it as CSV first</translation></message>
 <message><source>这条缺陷已不在待整改之列</source><translation>This defect is no longer to be put right</translation></message>
 <message><source>这种运行方式需要两路及以上电源</source><translation>This operation needs two sources</translation></message>
+<message><source>这类客户不能当场答复供电方案</source><translation>such a customer cannot be answered on the spot</translation></message>
+<message><source>这类客户没有要实施的工程</source><translation>this customer has no works to do</translation></message>
 <message><source>这里应当是数字</source><translation>a number is expected here</translation></message>
 <message><source>连续</source><translation>Continuous</translation></message>
 <message><source>连锁连续运输机械</source><translation>interlocked conveyors</translation></message>
+<message><source>退回须写明意见</source><translation>say why it is returned</translation></message>
 <message><source>退格</source><translation>Backspace</translation></message>
 <message><source>送电方案及调度批准编号</source><translation>Energisation plan approved by dispatch</translation></message>
 <message><source>送电时间</source><translation>Energised at</translation></message>
@@ -2054,8 +2088,31 @@
 <message><source>面积满足设备及通道</source><translation>Room for equipment and aisles</translation></message>
 <message><source>项目</source><translation>Item</translation></message>
 <message><source>项目批复或备案文件</source><translation>Project approval or filing</translation></message>
+<message><source>须一次列出全部缺件</source><translation>list everything that is missing, all at once</translation></message>
+<message><source>须先与客户约定时间</source><translation>agree on a time with the customer first</translation></message>
+<message><source>须先书面通知客户</source><translation>the customer has to be told in writing first</translation></message>
+<message><source>须先出具单据并签字</source><translation>the paper has to be issued and signed first</translation></message>
 <message><source>须先通过中间检查</source><translation>the interim inspection must be passed first</translation></message>
+<message><source>须先通过设计文件审查</source><translation>the design review has to be passed first</translation></message>
+<message><source>须写明供电方案有效期</source><translation>say until when the scheme is valid</translation></message>
+<message><source>须写明变更哪一项</source><translation>say what is to change</translation></message>
+<message><source>须写明合同编号</source><translation>give the number of the contract</translation></message>
+<message><source>须写明客户的异议</source><translation>say what the customer objects to</translation></message>
+<message><source>须写明客户类别</source><translation>say which class the customer is of</translation></message>
+<message><source>须写明批准人</source><translation>say who approved it</translation></message>
+<message><source>须写明有无外线工程</source><translation>say whether there are external works</translation></message>
+<message><source>须写明未销号缺陷的数目</source><translation>say how many defects are still open</translation></message>
+<message><source>须写明经办人</source><translation>say who did it</translation></message>
+<message><source>须写明结论</source><translation>say what the result is</translation></message>
+<message><source>须写明费用，没有费用写 0</source><translation>give the fee, 0 where there is none</translation></message>
+<message><source>须写明预计恢复的日期，且在今天之后</source><translation>give the day on which it is expected to go on, later than today</translation></message>
+<message><source>须在不同日期联系至少 3 次，并满规定的天数</source><translation>at least 3 attempts on different days are needed, over the days prescribed</translation></message>
+<message><source>须拍照为证</source><translation>a photo is needed as evidence</translation></message>
+<message><source>须有依据：文字说明或照片</source><translation>evidence is needed: words or a photo</translation></message>
+<message><source>须有客户的书面申请</source><translation>the customer's request is needed in writing</translation></message>
+<message><source>须有客户的意见和签字</source><translation>the customer's opinion and signature are needed</translation></message>
 <message><source>须由本次检验的负责人办理</source><translation>only the person who leads this visit can do it</translation></message>
+<message><source>须逐条说明整改情况</source><translation>say of each defect how it was put right</translation></message>
 <message><source>预埋穿墙套管高度、数量与防水</source><translation>Wall sleeves number, level, watertight</translation></message>
 <message><source>预留备用孔与牵引绳</source><translation>Spare ducts with pull rope</translation></message>
 <message><source>预约勘查</source><translation>Schedule the survey</translation></message>
@@ -2101,6 +2158,7 @@
 <message><source>高压现场勘查单</source><translation>Site survey (high voltage)</translation></message>
 <message><source>高压移开式柜操作通道</source><translation>HV withdrawable front aisle</translation></message>
 <message><source>高压计量点须装设采集终端</source><translation>High-voltage metering points need a terminal</translation></message>
+<message><source>高压送电须有调度批准的送电方案</source><translation>high voltage needs the energisation plan that dispatch approved</translation></message>
 <message><source>高可靠性供电费</source><translation>High-reliability supply fee</translation></message>
 <message><source>高可靠性供电费只对双（多）电源客户收取</source><translation>The high-reliability fee is for several sources only</translation></message>
 <message><source>高峰负荷时功率因数</source><translation>power factor at peak</translation></message>

@@ -36,6 +36,8 @@ UNKNOWN_CASE: Final = "unknown_case"
 FOREIGN: Final = "foreign"
 CONCLUSION: Final = "conclusion"
 WORDS: Final = "words"
+FIXED: Final = "fixed_by_survey"
+APPROVER: Final = "approver_unknown"
 
 STATUS: Final = {
     SIGN_IN_FAILED: 401,

@@ -36,7 +36,7 @@ from app.instruments.sheet_reader import read_sheet_apart
 from sync.server import audit, feed
 from sync.server.accounts import Account
 from sync.server.centre import Centre
-from sync.server.weighing import AT_ONCE, DEVICE, Weighed, weigh
+from sync.server.weighing import AT_ONCE, DEVICE, SAID_BY_FILE, Weighed, weigh
 
 AT_A_TIME: Final = 2
 """Files that are read at the same time: the child that reads one may take 768 MB."""
@@ -190,6 +190,7 @@ def _changes(
             actor=UserId(account.user),
             role=_role(account),
             device=DeviceId(account.device),
+            facts=SAID_BY_FILE[code],
         )
         yield change("event", event.id, diff({}, codec.fields("event", codec.encode(event))))
 

@@ -5,6 +5,7 @@ device, and not the conclusion of an inspection.
 """
 
 from collections.abc import Mapping
+from typing import Final
 
 import msgspec
 from sqlalchemy import Connection, select
@@ -13,6 +14,7 @@ from app import codec
 from app.domain.change import Change, Fields, Plain
 from app.domain.defect import Defect
 from app.domain.filing import Filing
+from app.domain.flags import Policy
 from app.domain.free_text import Spoken, texts_of
 from app.domain.impartiality import Guard, Level
 from app.domain.inspection import Inspection
@@ -26,6 +28,7 @@ from app.reference.library import Reference
 from sync.protocol import problems
 from sync.server import tables
 from sync.server.accounts import Account
+from sync.server.event_judge import case_refusal, event_refusal
 
 _FIXED_PATHS = frozenset({("id",), ("case_id",), ("org",)})
 _DEFECT_WORDS = frozenset({"description", "location", "basis", "requirement", "waiver"})
@@ -37,6 +40,11 @@ _SPOKEN: Mapping[str, type[Progress] | type[Evidence]] = {
 }
 _FIELD_CASE_PARTS = frozenset({"customer", "site"})
 """Parts of a case that people in the field may correct; the rest is the centre's to say."""
+
+_SURVEYED: Final = frozenset(
+    {"customer_class", "importance", "special_load", "external_line_works"}
+)
+"""Parts that the survey fixes; afterwards they follow its event, or a reclassification."""
 
 
 class RefusedChange(Exception):
@@ -71,6 +79,7 @@ class Judge:
         body = _body(change, old, new)
         _check_scope(connection, account, change, body, old)
         _check_authority(account, change, old, body)
+        _check_process(connection, account, change, old, body, self.reference.policy)
         _check_seal(connection, account, change, old, body)
         self._check_words(change, old, body)
         _check_defect(connection, account, change, old, body)
@@ -171,6 +180,23 @@ def _check_authority(
         edit.path[0] not in _FIELD_CASE_PARTS for edit in change.edits
     ):
         raise RefusedChange(problems.NOT_ALLOWED)
+
+
+def _check_process(
+    connection: Connection,
+    account: Account,
+    change: Change,
+    old: Mapping[str, Plain],
+    body: Mapping[str, Plain],
+    policy: Policy,
+) -> None:
+    refusal = ""
+    if change.kind == "event":
+        refusal = event_refusal(connection, account, body)
+    elif change.kind == "case" and old and {e.path[0] for e in change.edits} & _SURVEYED:
+        refusal = case_refusal(connection, account, body, policy)
+    if refusal:
+        raise RefusedChange(refusal)
 
 
 def _check_seal(

@@ -40,6 +40,13 @@ _FIXED_BY_SURVEY: Final = frozenset(
 )
 """Fixed by the site survey; afterwards they change by a procedure of their own."""
 
+SAID_BY_FILE: Final[Mapping[str, Mapping[str, str]]] = {
+    "application.submitted": {"identity": "marketing_system"},
+    "application.accepted": {"materials": "complete", "source": "marketing_system"},
+}
+"""What an event from a file says: the marketing system holds the identity and has seen the papers,
+and takes an application for accepted only when they are complete."""
+
 _NUMBERS: Final = frozenset({"applied_capacity_kva", "existing_capacity_kva", "supply_kv"})
 _line, _record, _change = tables.case_line, tables.record, tables.change
 
@@ -180,7 +187,7 @@ def _missing_events(
         there = [event.occurred_at for event in state.taken if event.code == code]
         if at in there:
             continue
-        kept = "event" if there else "stage" if why_not(case, state, code, {}) else ""
+        kept = "event" if there else "stage" if _why_not(case, state, code, at) else ""
         if not kept:
             event = _event_of(case, code, at)
             state = project(case, (*state.taken, event))
@@ -195,7 +202,13 @@ def _missing_events(
 
 def _event_of(case: ConnectionCase, code: str, at: datetime) -> CaseEvent:
     """The event only as far as the process looks at it."""
-    return CaseEvent(RecordId("~"), case.id, case.org, code, at, UserId(""), "", DeviceId(DEVICE))
+    facts = SAID_BY_FILE[code]
+    device = DeviceId(DEVICE)
+    return CaseEvent(RecordId("~"), case.id, case.org, code, at, UserId(""), "", device, facts)
+
+
+def _why_not(case: ConnectionCase, state: CaseState, code: str, at: datetime) -> str:
+    return why_not(case, state, code, SAID_BY_FILE[code], at=at)
 
 
 def _row(

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from app.domain.case import CaseEvent
 from app.domain.customer import CustomerClass
 from tests.app.clock_oracle import Stay
-from tests.builders import an_event
+from tests.builders import a_case, an_event, facts_of
 
 REASONS = (
     "CUSTOMER_REQUEST",
@@ -64,7 +64,8 @@ def _plot(story: Story, chance: random.Random) -> list[tuple[str, dict[str, str]
     told += [("scheme.confirmed", {})]
     told += [(code, {}) for code in ("contract.signed", "fees.settled", "metering.ready")]
     if not high:
-        return [*told, ("works.not_needed", {}), ("energisation.completed", {}), *_AFTER]
+        line = [("works.started", {}), ("external_works.completed", {})] if story.external else []
+        return [*told, *line, ("energisation.completed", {}), *_AFTER]
     told += [("works.started", {})]
     if chance.random() < 0.5:
         told += [("design.submitted", {}), ("design.opinion_issued", {"result": "pass"})]
@@ -94,7 +95,12 @@ def _happens(story: Story, day: date, code: str, facts: dict[str, str]) -> None:
             story.stays.append(Stay(day, None, facts["reason"]))
     number = len(story.events)
     at = datetime(day.year, day.month, day.day, 1, tzinfo=UTC) + timedelta(seconds=number)
-    story.events.append(an_event(code, at, number, **facts))
+    case = a_case(customer_class=story.customer_class, external_line_works=story.external)
+    story.events.append(an_event(code, at, number, **{**facts_of(code, case), **facts}))
     story.days.append((day, code))
-    if code == "works.not_needed" or (code, facts) == ("completion.opinion_issued", _PASS):
+    at_once = not story.customer_class.is_high_voltage and not story.external
+    if code == "scheme.confirmed" and at_once:
+        story.days.append((day, "works.not_needed"))
+    ready = {"metering.ready"} if at_once else {"external_works.completed"}
+    if code in ready or (code, facts) == ("completion.opinion_issued", _PASS):
         story.days.append((day, "energisation.prerequisites_met"))

@@ -39,7 +39,9 @@ def accepted(day: date) -> list[Any]:
 def replied(day: date) -> list[Any]:
     codes = ("survey.scheduled", "survey.completed", "scheme.submitted_for_approval")
     codes += ("scheme.approved", "scheme.replied")
-    return [*accepted(day), *((day, code) for code in codes)]
+    until = {"valid_until": day.replace(year=day.year + 1).isoformat()}
+    said = {"scheme.replied": until}
+    return [*accepted(day), *((day, code, said.get(code, {})) for code in codes)]
 
 
 def seen(steps: list[Any], on: date, limits: TimeLimits = LIMITS, **facts: Any) -> CaseClocks:
@@ -81,7 +83,8 @@ def test_what_the_survey_finds_out_counts_from_the_original_start() -> None:
     clock = of(after.promise, "total_process")
     assert (clock.limit, clock.started_on, clock.used) == (15, MONDAY, 3)
     found_out = [*accepted(MONDAY), (MONDAY, "survey.scheduled")]
-    found_out.append((MONDAY + DAY, "survey.completed", {"external_line_works": "yes"}))
+    found = {"form": "F02", "customer_class": "RES", "external_line_works": "yes"}
+    found_out.append((MONDAY + DAY, "survey.completed", found))
     said = seen(found_out, later, customer_class=CustomerClass.RES, external_line_works=None)
     assert of(said.promise, "total_process").limit == 15
 
@@ -188,7 +191,7 @@ def test_permits_are_the_utilitys_own_time_at_low_voltage() -> None:
 
 @pytest.mark.parametrize("code", ["application.withdrawn", "application.terminated"])
 def test_with_the_case_all_its_clocks_end(code: str) -> None:
-    steps = [*accepted(MONDAY), (MONDAY + DAY, code, {"reason": "客户撤销"})]
+    steps = [*accepted(MONDAY), (MONDAY + DAY, code)]
     found = seen(steps, MONDAY + 90 * DAY)
     both = (*found.promise, *found.legal, *found.target)
     assert {c.state for c in both} == {ClockState.STOPPED}

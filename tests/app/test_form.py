@@ -7,6 +7,7 @@ import pytest
 
 from app.domain.asking import questions
 from app.domain.case import ConnectionCase
+from app.domain.case_state import CaseState
 from app.domain.customer import CustomerClass
 from app.domain.entry import Entry, FormRow, Lacking, Wanting, fresh_cells
 from app.domain.form import Field, form_section_of, title_of
@@ -14,6 +15,7 @@ from app.domain.inspection import InspectionKind
 from app.domain.sketch import Mark, Point, marks_of
 from app.domain.survey import (
     Carried,
+    Outcome,
     carried_from,
     entry_of,
     form_code,
@@ -305,30 +307,54 @@ def test_an_unsafe_site_ends_the_visit() -> None:
     entry = an_entry(safety_ok="no", safety_notes="基坑无护栏")
     assert entry.has_ended
     assert entry.lacking == ()
-    assert outcome_of(entry).code == "survey.failed"
+    assert outcome_of(entry, a_case(), CaseState()).code == "survey.failed"
 
 
-@pytest.mark.parametrize(
-    ("result", "code", "facts"),
-    [
-        ("can_supply", "survey.completed", {"result": "can_supply"}),
-        ("cannot_supply", "survey.completed", {"result": "cannot_supply"}),
-        ("revisit", "survey.failed", {"reason": "revisit"}),
-    ],
-)
-def test_the_result_says_what_becomes_of_the_case(
-    result: str, code: str, facts: dict[str, str]
-) -> None:
-    outcome = outcome_of(a_full_entry(survey_result=result))
-    assert (outcome.code, outcome.facts) == (code, facts)
+def told(**values: str) -> Outcome:
+    return outcome_of(a_full_entry(**values), a_case(), CaseState())
 
 
-def test_a_scheme_agreed_on_the_spot_merges_the_steps_for_low_voltage_alone() -> None:
-    low = a_case(customer_class=CustomerClass.RES, supply_kv=Kv(Decimal("0.22")))
+@pytest.mark.parametrize("result", ["can_supply", "can_supply_with_works", "cannot_supply"])
+def test_a_survey_says_what_it_found_and_fixes_it(result: str) -> None:
+    outcome = told(survey_result=result)
+    assert outcome.code == "survey.completed"
+    assert outcome.facts == {
+        "form": "F01",
+        "result": result,
+        "customer_class": "HV_SINGLE",
+        "external_line_works": "no",
+        "special_load": "yes",
+        "special_kinds": "harmonic",
+        "important_level": "none",
+    }
+
+
+def test_a_survey_to_be_made_again_says_why() -> None:
+    outcome = told(survey_result="revisit")
+    assert (outcome.code, outcome.facts) == ("survey.failed", {"reason": "revisit"})
+
+
+def test_the_load_list_says_in_which_ways_the_load_disturbs_the_grid() -> None:
+    entry = with_row(a_full_entry(), "loads", pq_kind="impact")
+    assert outcome_of(entry, a_case(), CaseState()).facts["special_kinds"] == "impact"
+
+
+def test_a_scheme_agreed_on_the_spot_merges_the_steps_where_the_rules_allow_it() -> None:
+    home = {"customer_class": CustomerClass.RES, "supply_kv": Kv(Decimal("0.22"))}
+    shop = {**home, "customer_class": CustomerClass.LV_NONRES}
     said = {"survey_result": "can_supply", "onsite_agree": "yes", "onsite_scheme": "220 V 单相"}
-    assert outcome_of(an_entry(low, **said)).facts.get("merged") == "yes"
-    assert "merged" not in outcome_of(an_entry(low, **{**said, "onsite_scheme": " "})).facts
-    assert "merged" not in outcome_of(an_entry(**said)).facts
+    said |= {"confirmed_capacity_kw": "8", "external_line_works": "no"}
+    for facts, changed, merged in (
+        (home, {}, True),
+        (shop, {}, True),
+        (home, {"onsite_scheme": " "}, False),
+        (home, {"external_line_works": "yes"}, False),
+        (shop, {"confirmed_capacity_kw": "200"}, False),
+        ({}, {}, False),
+    ):
+        case = a_case(**facts)
+        outcome = outcome_of(an_entry(case, **{**said, **changed}), case, CaseState())
+        assert ("merged" in outcome.facts) is merged, (facts, changed)
 
 
 def test_the_appointment_is_known_from_its_event() -> None:

@@ -18,20 +18,20 @@ def test_the_opinion_counts_what_stands_and_declares_the_list_complete() -> None
         a_defect(severity=Severity.CRITICAL), a_defect("b"), a_defect("s", severity=Severity.MINOR),
         closed,
     ]  # fmt: skip
-    facts = opinion_facts(visit, (), defects)
+    facts = opinion_facts(visit, (), defects, defects)
     assert facts == {
         "result": "rectify", "defects": "3", "open_critical": "1", "open_major": "1",
         "unjudged": "0", "missed_first_time": "0", "list_complete": "yes",
     }  # fmt: skip
     told_less = replace(visit, values={"is_complete_list": "no"})
-    assert opinion_facts(told_less, (), defects)["list_complete"] == "no"
+    assert opinion_facts(told_less, (), defects, defects)["list_complete"] == "no"
 
 
 def test_concealed_works_are_released_by_a_pass_alone() -> None:
     for conclusion, said in ((Conclusion.PASS, "yes"), (Conclusion.RECTIFY, "no")):
         visit = a_visit(kind=InspectionKind.INTERIM, conclusion=conclusion)
-        assert opinion_facts(visit, (), ())["concealed_release"] == said
-    assert "concealed_release" not in opinion_facts(a_visit(conclusion=Conclusion.PASS), (), ())
+        assert opinion_facts(visit, (), (), ())["concealed_release"] == said
+    assert "concealed_release" not in opinion_facts(a_visit(conclusion=Conclusion.PASS), (), (), ())
 
 
 def test_only_what_this_visit_found_late_is_counted_as_missed() -> None:
@@ -39,7 +39,7 @@ def test_only_what_this_visit_found_late_is_counted_as_missed() -> None:
     here = a_defect(inspection_id=visit.id, missed=True)
     new = a_defect("n", inspection_id=visit.id, missed=False)
     earlier = a_defect("e", missed=True)
-    assert opinion_facts(visit, (), [here, new, earlier])["missed_first_time"] == "1"
+    assert opinion_facts(visit, (), [here, new, earlier], ())["missed_first_time"] == "1"
 
 
 def test_a_request_for_re_inspection_names_what_was_reported_and_waits_for_no_suggestion() -> None:

@@ -1,5 +1,7 @@
 """The state machine: every row of the table works, and nothing else does."""
 
+from dataclasses import replace
+
 import pytest
 
 from app.domain.customer import Importance
@@ -91,8 +93,10 @@ def test_a_scheme_is_not_replied_before_it_is_approved() -> None:
 def test_an_important_customer_needs_the_interim_inspection_first() -> None:
     case = a_case(importance=Importance.FIRST)
     state = CaseState(status=Status.WORKS)
-    assert why_not(case, state, "completion.requested", {}) == "interim_missing"
-    assert why_not(a_case(), state, "completion.requested", {}) == ""
+    assert why_not(case, state, "completion.requested", {}) == "design_missing"
+    reviewed = replace(state, design_passed=True)
+    assert why_not(case, reviewed, "completion.requested", {}) == "interim_missing"
+    assert why_not(a_case(), state, "completion.requested", {"documents": "complete"}) == ""
 
 
 def test_only_a_listed_reason_suspends() -> None:

@@ -29,6 +29,7 @@ from app.ids import DeviceId, Minter, UserId
 from app.views.filings import filing_page
 from app.workspace import AUTHORITY, CERTIFICATE, DEVICE_KEY, Place, Workspace
 from tests.app.sealed_papers import ROOT, an_identity
+from tests.builders import facts_of
 from tests.flows.visits import STROKES
 from ui.demo.cast import APPLIED, ORG, SCHEMED, SURVEYED, the_case
 from ui.demo.cast import an_event as an_office_event
@@ -52,10 +53,9 @@ _CODES["DESIGN"] = (*_CODES["WORKS"], "design.submitted")
 _CODES["READY_TO_CONNECT"] = (*_CODES["WORKS"], *_TO_ENERGISE)
 _CODES["ARCHIVED"] = (*_CODES["READY_TO_CONNECT"], "energisation.completed", "archive.completed")
 _FACTS: Mapping[str, Cells] = {
-    "completion.opinion_issued": {"result": "pass"},
     "contract.signed": {"contract_no": "HT-2026-0917"},
 }
-"""What an event has to say so that it counts; the others say nothing here."""
+"""What an event says here otherwise than elsewhere."""
 
 
 def a_tablet(folder: Path, status: str, **changes: Any) -> Workspace:
@@ -72,7 +72,7 @@ def a_tablet(folder: Path, status: str, **changes: Any) -> Workspace:
         for number, code in enumerate(_CODES[status]):
             at = ws.clock.now() - timedelta(minutes=10 * (len(_CODES[status]) - number))
             event = an_office_event(case.id, who, Minter(ws.clock), code, at)
-            unit.save(replace(event, facts=dict(_FACTS.get(code, {}))))
+            unit.save(replace(event, facts=facts_of(code, case) | dict(_FACTS.get(code, {}))))
     return ws
 
 

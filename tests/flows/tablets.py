@@ -14,7 +14,7 @@ from app.workspace import Workspace
 from sync.client.enrol import join, reconnect
 from sync.client.round import RoundReport, run_round
 from sync.protocol.messages import Waiting
-from tests.sync.centres import PASSWORD, RunningCentre, a_change, let_in, names, signed_in
+from tests.sync.centres import OFFICE, PASSWORD, RunningCentre, a_change, let_in, names, signed_in
 from ui.demo.cast import the_case, the_devices, the_history
 
 Records = Callable[[Minter, Identity, datetime], list[Record]]
@@ -30,7 +30,7 @@ def a_joined_tablet(
     folder: Path, centre: RunningCentre, org: str, records: Records = an_inspected_case
 ) -> Workspace:
     """The tablet of the inspector zhang of this organisation, with its case, open."""
-    let_in(centre, org, clerk="clerk", zhang="inspector")
+    let_in(centre, org, clerk=OFFICE, zhang="inspector")
     _post_the_case(centre, org, records)
     ws = join(folder, centre.url, f"zhang@{org}", PASSWORD, "平板", SystemClock())
     sync(ws)

@@ -34,6 +34,7 @@ from sync.protocol.messages import Waiting
 from tests.flows.tablets import a_joined_tablet, sync
 from tests.flows.visits import HERE, SIGNERS, fill_in, signed_by_both, the_case_of
 from tests.sync.centres import RunningCentre, a_change, a_running_centre, signed_in
+from ui.demo.cast import OFFICE_FACTS
 
 BAD = "com.tx.core"
 
@@ -163,7 +164,7 @@ def post_event(centre: RunningCentre, ws: Workspace, code: str) -> None:
     now = ws.clock.now()
     event = CaseEvent(
         RecordId(ws.ids.new()), the_case_of(ws), org, code, now, UserId(clerk.user), "clerk",
-        DeviceId("office"),
+        DeviceId("office"), OFFICE_FACTS.get(code, {}),
     )  # fmt: skip
     (receipt,) = link.push([a_change(event, clerk, ws.ids.new())], Waiting())
     assert receipt.status == "received"

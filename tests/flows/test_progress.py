@@ -24,6 +24,7 @@ from app.views.cases import case_page
 from app.workspace import Workspace
 from sync.protocol.messages import Waiting
 from sync.server import tables
+from tests.builders import FACTS
 from tests.flows.tablets import a_joined_tablet, sync
 from tests.flows.visits import the_case_of
 from tests.sync.centres import RunningCentre, a_change, a_running_centre, rows_at, signed_in
@@ -110,7 +111,7 @@ def test_works_that_have_passed_are_not_tracked_any_more(ws: Workspace) -> None:
                 id=RecordId(ws.ids.new()),
                 code="completion.opinion_issued",
                 occurred_at=ws.clock.now() + timedelta(seconds=1),
-                facts={"result": "pass"},
+                facts=FACTS["completion.opinion_issued"],
             )
         )
     with pytest.raises(WrongStage):

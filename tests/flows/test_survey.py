@@ -198,7 +198,9 @@ def test_agreed_on_the_spot_the_scheme_is_confirmed_with_the_survey(
     assert paper.doc_no.startswith("F02-")
     *_, last = signed_by_both(ws, paper)
     state = case_page(ws, the_case_of(ws)).state
-    assert state.status is Status.SCHEME_CONFIRMED
+    assert state.status is Status.READY_TO_CONNECT
+    said = [event.code for event in state.taken[-4:]]
+    assert said == ["survey.completed", "scheme.replied", "scheme.confirmed", "works.not_needed"]
     assert sync(ws).identical
     pdf = tmp_path / "survey.pdf"
     pdf.write_bytes(ws.blobs.get(last.pdf))

@@ -19,7 +19,7 @@ from sync.client.http import HttpCentre
 from sync.protocol.messages import SignedIn, Taking, Waiting
 from tests.builders import MORNING, an_event
 from tests.sheets import HEADER, an_order, csv_bytes, xlsx_bytes
-from tests.sync.centres import RunningCentre, a_change, let_in, signed_in
+from tests.sync.centres import OFFICE, RunningCentre, a_change, let_in, signed_in
 
 NUMBER = "6301202611230001"
 _orgs = (f"intake-{number}" for number in count())
@@ -91,7 +91,7 @@ class Desk:
 @pytest.fixture
 def desk(centre: RunningCentre) -> Iterator[Desk]:
     org = next(_orgs)
-    let_in(centre, org, clerk="clerk", zhang="inspector", admin="admin", caller="callback_agent")
+    let_in(centre, org, clerk=OFFICE, zhang="inspector", admin="admin", caller="callback_agent")
     link, clerk = signed_in(centre.url, f"clerk@{org}")
     yield Desk(centre.url, org, link, clerk)
     link.close()

@@ -21,11 +21,11 @@ from sync.server.office.case_list import PAGE, CasePage, Place, case_page
 from sync.server.places import Places
 from sync.server.startup import open_centre
 from tests.builders import MORNING, a_case, an_event
-from tests.sync.centres import a_change
+from tests.sync.centres import OFFICE, a_change
 from tests.sync.stores import PlacesFor
 
 _numbers = count(1)
-CLERK = Account("clerk", "clerk", "ours", ("clerk",), "office")
+CLERK = Account("clerk", "clerk", "ours", tuple(OFFICE.split("+")), "office")
 ZHANG = Account("zhang", "zhang", "ours", ("inspector",), "tablet-1")
 
 
@@ -109,7 +109,10 @@ def test_what_is_due_first_stands_first_and_what_has_no_clock_last(office: Offic
 def test_a_clock_that_runs_is_told_before_one_that_stands_still(office: Office) -> None:
     case = office.open(1, days_ago=9)
     office.happen(case, "survey.scheduled", -8)
-    office.happen(case, "survey.completed", -7, merged="yes")
+    office.happen(case, "survey.completed", -7)
+    scheme = ("submitted_for_approval", "approved", "replied", "confirmed")
+    for days, step in enumerate(scheme, start=-6):
+        office.happen(case, f"scheme.{step}", days)
     for code in ("design.submitted", "interim.requested"):
         office.happen(case, code, -1)
     office.happen(case, "application.suspended", 0, reason="CUSTOMER_REQUEST")

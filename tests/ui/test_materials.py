@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
 from app.actions.ask_again import ask_again
 from app.actions.record_evidence import record_evidence
+from app.actions.start_filing import start_filing
 from app.domain.material import (
     AskReason,
     Evidence,
@@ -110,3 +111,22 @@ def test_a_request_is_counted_once_and_its_note_names_no_unit(tablet: Workspace)
     ask_again(tablet, kept.id, AskReason.REJECTED, "缺一页")
     with pytest.raises(SealedRecord):
         ask_again(tablet, kept.id, AskReason.REJECTED)
+
+
+def test_the_one_time_notice_begins_with_what_is_asked_and_without_what_is_held(
+    tablet: Workspace,
+) -> None:
+    record_evidence(tablet, told(tablet))
+    notice = start_filing(tablet, the_case_id(tablet), "F10")
+    asked = {row.cells["material_type"] for row in notice.rows if row.table == "required_materials"}
+    gaps = {row.cells["material"] for row in notice.rows if row.table == "gaps"}
+    found = case_page(tablet, the_case_id(tablet)).materials
+    missing = {each.rule.id for each in found if each.standing is Standing.MISSING}
+    assert gaps == missing
+    assert "identity" not in asked
+    assert "licences" not in asked
+    assert gaps <= asked
+    form = tablet.reference.filed("F10")
+    for row in notice.rows:
+        for column in form.tables[row.table].columns:
+            assert column.is_fine(row.cells[column.id]), (row.table, column.id)

@@ -112,8 +112,11 @@ class MaterialsPanel(QFrame):
         inner = column(form, margin=0)
         inner.addWidget(self._title)
         inner.addWidget(self._source)
-        inner.addLayout(row(self._holder, self._no, stretch=1))
-        inner.addLayout(row(self._issued, self._valid, stretch=1))
+        fields = QGridLayout()
+        fields.setSpacing(SPACE)
+        for number, field in enumerate((self._no, self._valid, self._holder, self._issued)):
+            fields.addWidget(field, *divmod(number, 2))
+        inner.addLayout(fields)
         inner.addLayout(row(self._pick, self._picked, stretch=1))
         inner.addLayout(row(done, away))
         form.hide()

@@ -23,7 +23,7 @@ from app.instruments.samples_blob import unpack_samples
 from app.views.cases import LIST_PAGE, CaseRow, case_page, case_rows
 from app.workspace import Place, Workspace
 from ui.background import Background
-from ui.cases.identity_panel import IdentityPanel
+from ui.cases.case_page import CaseView
 
 
 class CasesPresenter(QObject):
@@ -55,6 +55,21 @@ class CasesPresenter(QObject):
         self._search, self._case_id = "", ""
         self._shown, self._wanted, self._reading = LIST_PAGE, False, False
         self._reckoned_on: date | None = None
+
+    def serve(self, page: CaseView) -> None:
+        """Answer this page of a case, and show the open one on it."""
+        self.opened.connect(page.show_page)
+        self.drawn.connect(page.show_curve)
+        page.next_wanted.connect(self.begin_inspection)
+        page.identity.wanted.connect(self.reveal_identity)
+        self.revealed.connect(page.identity.reveal)
+        page.survey_agreed.connect(self.agree_survey)
+        page.devices_noted.connect(self.note_devices)
+        page.device_removed.connect(self.take_back_device)
+        page.curve_wanted.connect(self.draw)
+        page.progress_noted.connect(self.note_progress)
+        page.material_noted.connect(self.note_material)
+        page.material_asked_again.connect(self.ask_again)
 
     def look_for(self, text: str) -> None:
         """List the cases that match, from the first."""
@@ -192,11 +207,6 @@ class CasesPresenter(QObject):
     def take_back_load(self, load: LoadProfile) -> None:
         """Withdraw a load curve."""
         self._background.deed(withdraw, self._ws, LoadProfile, load.id, failed=self.refused.emit)
-
-    def serve_identity(self, panel: IdentityPanel) -> None:
-        """Show the agent's whole number there when somebody presses for it."""
-        panel.wanted.connect(self.reveal_identity)
-        self.revealed.connect(panel.reveal)
 
     def reveal_identity(self) -> None:
         """Note that the agent's identity number is looked at, and show it."""

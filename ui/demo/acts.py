@@ -66,10 +66,11 @@ def survey(stage: Stage, window: MainWindow, ws: Workspace, photos: list[Path]) 
 def office_decides(stage: Stage, case_id: CaseId) -> None:
     """What the office and the customer do between survey and interim inspection."""
     stage.say(
-        "受理员：方案审批、答复、客户确认、开工、申请中间检查",
-        "The office: scheme, reply, the customer's yes, works, interim inspection asked for",
+        "方案编制、会签、答复、客户确认、设计审查、开工、申请中间检查",
+        "The office: scheme, reply, the customer's yes, design review, works, interim inspection",
     )
-    stage.office_says(case_id, *_LATER, "works.started", "interim.requested")
+    reviewed = ("design.submitted", "design.opinion_issued")
+    stage.office_says(case_id, *_LATER, "works.started", *reviewed, "interim.requested")
 
 
 def interim(stage: Stage, window: MainWindow, ws: Workspace, photos: list[Path]) -> None:

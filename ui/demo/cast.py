@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from app.clock import CHINA
+from app.domain.authority import speaks_as
 from app.domain.case import CaseEvent, ConnectionCase, Scheme
 from app.domain.customer import Customer, CustomerClass
 from app.domain.equipment import Equipment
@@ -31,6 +32,7 @@ class Person:
 
 CLERK: Final = Person("wang", "王敏", ("clerk",))
 INSPECTOR: Final = Person("zhang", "张海峰", ("inspector",))
+DESIGNER: Final = Person("zhao", "赵文", ("scheme_designer", "approver"))
 COLLEAGUE: Final = Person("li", "李成", ("inspector",))
 CUSTOMER: Final = Customer(
     "高原精密铸造有限公司（示例）", "马建国", "13900000000", "李文娟", "630102199001011234"
@@ -64,7 +66,7 @@ def the_case(ids: Minter, scheme: Scheme | None = SCHEME) -> ConnectionCase:
         supply_kv=Kv(Decimal(10)),
         external_line_works=False,
         scheme=scheme,
-        team=(UserId(INSPECTOR.user), UserId(COLLEAGUE.user)),
+        team=(UserId(INSPECTOR.user), UserId(COLLEAGUE.user), UserId(DESIGNER.user)),
         tags=("capacitor", "ct_meter"),
     )
 
@@ -101,6 +103,32 @@ REQUESTED: Final = (("completion.requested", 1),)
 """What happens on the way to the inspection, and how many days before it."""
 
 
+OFFICE_FACTS: Final[Mapping[str, Mapping[str, str]]] = {
+    "application.accepted": {"materials": "complete"},
+    "survey.scheduled": {"appointment_at": "2026-11-10T09:00+08:00"},
+    "survey.completed": {
+        "form": "F01",
+        "doc_no": "F01-6301202611090017-1-1",
+        "result": "can_supply",
+        "customer_class": "HV_SINGLE",
+        "external_line_works": "no",
+    },
+    "scheme.submitted_for_approval": {
+        "load_calculation": "423 kVA，选 630 kVA",
+        "source": "10 kV 园区一线 12 号环网柜 904 间隔",
+        "metering": "高供低计，CT 1000/5，0.5S 级",
+        "boundary": "12 号环网柜 904 间隔出线电缆终端",
+    },
+    "scheme.approved": {"cosigned": "marketing;planning;operation;dispatch"},
+    "scheme.replied": {"doc_no": "F03-6301202611090017-1-1", "valid_until": "2028-11-20"},
+    "scheme.confirmed": {"opinion": "agree", "doc_no": "F03-6301202611090017-1-1"},
+    "design.opinion_issued": {"result": "pass", "doc_no": "F04-6301202611090017-1-1"},
+    "completion.requested": {"documents": "complete"},
+    "completion.reinspection_requested": {"rectified": "1"},
+}
+"""What the office and the customer say with what they note; numbers of papers are made up."""
+
+
 def the_history(
     case: ConnectionCase,
     who: Identity,
@@ -117,7 +145,7 @@ def the_history(
 
 
 def an_event(case_id: CaseId, who: Identity, ids: Minter, code: str, at: datetime) -> CaseEvent:
-    """Something that this person of the office notes."""
+    """Something that this person of the office notes, with what belongs to it."""
     return CaseEvent(
         id=RecordId(ids.new()),
         case_id=case_id,
@@ -125,8 +153,9 @@ def an_event(case_id: CaseId, who: Identity, ids: Minter, code: str, at: datetim
         code=code,
         occurred_at=at,
         actor=who.user,
-        role=who.roles[0],
+        role=speaks_as(code, who.roles) or who.roles[0],
         device=who.device,
+        facts=OFFICE_FACTS.get(code, {}),
     )
 
 

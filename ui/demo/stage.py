@@ -8,11 +8,11 @@ from pathlib import Path
 from PySide6.QtWidgets import QLabel
 
 from app.clock import SystemClock
-from app.domain.case import CaseEvent
+from app.domain.authority import speaks_as
 from app.ids import CaseId, Minter
 from app.views.exchange import sync_page
 from app.workspace import Workspace
-from ui.demo.cast import CLERK, an_event
+from ui.demo.cast import CLERK, COLLEAGUE, DESIGNER, an_event
 from ui.demo.centre import CentreProcess, Office
 from ui.demo.hands import NotSeen, click, find, picture, settle, sign, take_case, wait_for
 from ui.main_window import MainWindow
@@ -53,13 +53,15 @@ class Stage:
         picture(window, self.out, f"{self.pictures:02}-{name}")
 
     def office_says(self, case_id: CaseId, *codes: str) -> None:
-        """Let the clerk note these events of the case, one after the other."""
-        office = Office(self.centre.url, CLERK, self.ids)
-        events: list[CaseEvent] = [
-            an_event(case_id, office.who, self.ids, code, self.clock.now()) for code in codes
-        ]
-        for event in events:
-            office.post([event], self.clock.now())
+        """Let whoever may say so note these events of the case, one after the other."""
+        speaker, office = CLERK, Office(self.centre.url, CLERK, self.ids)
+        for code in codes:
+            person = next(one for one in (CLERK, DESIGNER, COLLEAGUE) if speaks_as(code, one.roles))
+            if person is not speaker:
+                office.close()
+                speaker, office = person, Office(self.centre.url, person, self.ids)
+            now = self.clock.now()
+            office.post([an_event(case_id, office.who, self.ids, code, now)], now)
         office.close()
 
 

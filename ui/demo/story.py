@@ -16,6 +16,7 @@ from ui.demo.cast import (
     APPLIED,
     CLERK,
     COLLEAGUE,
+    DESIGNER,
     INSPECTOR,
     PASSWORD,
     PLACE,
@@ -102,7 +103,7 @@ def _act(stage: Stage, application: Application) -> dict[str, Any]:
 
 def _open_the_centre(stage: Stage) -> None:
     stage.say("中心启动，建立账号", "A centre starts; its people get accounts")
-    for person in (CLERK, INSPECTOR, COLLEAGUE):
+    for person in (CLERK, INSPECTOR, COLLEAGUE, DESIGNER):
         stage.centre.add_person(person)
     stage.centre.start()
     stage.add(stage.centre.url, "child process, one folder")

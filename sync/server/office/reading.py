@@ -142,7 +142,7 @@ def _file_of(
     limits, calendar = reference.time_limits, reference.calendar
     return CaseFile(
         case=case,  # type: ignore[arg-type]
-        state=project(case, events),  # type: ignore[arg-type]
+        state=project(case, events, reference.policy),  # type: ignore[arg-type]
         all_clocks=case_clocks(case, events, limits, calendar, now),  # type: ignore[arg-type]
         equipment=tuple(found["equipment"]),  # type: ignore[arg-type]
         inspections=tuple(found["inspection"]),  # type: ignore[arg-type]

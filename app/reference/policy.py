@@ -1,0 +1,52 @@
+"""What the utility has decided about its process, read from `resources/process/policy.yaml`."""
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Final
+
+from app.domain.flags import REVIEW_POLICIES, Policy
+from app.errors import RulesDamaged
+from app.reference.files import file_in, named, read_rules
+
+POLICY: Final = "process/policy.yaml"
+
+
+def read_policy(*places: Path) -> Policy:
+    """The policy, from the first of these folders that has it.
+
+    Raises:
+        RulesDamaged: it is not what it should be; it names the entry.
+    """
+    path = file_in(places, POLICY)
+    content = read_rules(path)
+    with named(path, "policy"):
+        entries = {name: content["policy"][name]["value"] for name in content["policy"]}
+        if entries["review_policy"] not in REVIEW_POLICIES:
+            raise RulesDamaged(path.name, "review_policy", str(entries["review_policy"]))
+        return Policy(
+            review=entries["review_policy"],
+            concealed_works_assumed=_flag(entries["concealed_works_assumed"]),
+            lv_capacity_cap_kw=Decimal(str(entries["lv_capacity_cap_kw"])),
+            three_zero_for_all_lv=_flag(entries["three_zero_extend_to_all_lv"]),
+            three_zero_types=tuple(
+                sorted(
+                    (date.fromisoformat(str(since)), frozenset(types))
+                    for since, types in entries["three_zero_types"].items()
+                )
+            ),
+            cosigners={
+                group: frozenset(departments)
+                for group, departments in entries["scheme_cosigners"].items()
+            },
+            access_design_from_kv=Decimal(str(entries["access_design_from_kv"])),
+            extension_lead_days=int(entries["extension_lead_days"]),
+            contact_attempts=int(entries["contact_attempts"]),
+            unreachable_days=int(entries["unreachable_days"]),
+        )
+
+
+def _flag(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError(value)
+    return value

@@ -1,0 +1,95 @@
+"""The centre judges events again, where it knows more than whoever sent them.
+
+Whether an event fits the case where it stands is told by the process, at every reading: an event
+that comes late is kept and shown as refused. What is judged here is who says it, and what he says
+of things that the centre has itself.
+"""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+import msgspec
+from sqlalchemy import Connection, select
+
+from app import codec
+from app.domain.authority import speaks_as
+from app.domain.case import CaseEvent, ConnectionCase
+from app.domain.case_state import CaseState
+from app.domain.change import Plain
+from app.domain.defect import Defect
+from app.domain.flags import Flags, Policy
+from app.domain.process import project
+from sync.protocol import problems
+from sync.server import tables
+from sync.server.accounts import Account
+
+_OPINIONS: Final = frozenset({"interim.opinion_issued", "completion.opinion_issued"})
+_BY_HIMSELF: Final = frozenset(
+    {"application.rejected", "followup.completed", "followup.unreachable"}
+)
+"""Events that count by who says them, so nobody says them for another."""
+_APPROVES: Final = frozenset({"approver", "supervisor"})
+
+
+def event_refusal(connection: Connection, account: Account, event: Mapping[str, Plain]) -> str:
+    """Why this person may not say this, as a stable code; empty when he may."""
+    code, facts = event["code"], event.get("facts", {})
+    if not speaks_as(code, account.roles):
+        return problems.NOT_ALLOWED
+    if code in _BY_HIMSELF and event["actor"] != account.user:
+        return problems.FOREIGN
+    approver = facts.get("approver", "")
+    if approver and not _may_approve(connection, account.org, approver):
+        return problems.APPROVER
+    passes = code in _OPINIONS and facts.get("result") == "pass"
+    if passes and _blocking(connection, account.org, event["case_id"]):
+        return problems.CONCLUSION
+    return ""
+
+
+def case_refusal(
+    connection: Connection, account: Account, new: Mapping[str, Plain], policy: Policy
+) -> str:
+    """Why the case may not be so, as a stable code: after the survey its class has to follow it."""
+    case = codec.decode(ConnectionCase, new)
+    state = _state(connection, account.org, case, policy)
+    if not state.count("survey.completed"):
+        return ""
+    return "" if _follows(case, state.flags(case, policy), state.frozen) else problems.FIXED
+
+
+def _follows(case: ConnectionCase, flags: Flags, frozen: Mapping[str, str]) -> bool:
+    pairs: dict[str, tuple[object, object]] = {
+        "customer_class": (case.customer_class, flags.customer_class),
+        "important_level": (case.importance, flags.importance),
+        "special_load": (case.special_load, flags.special_load),
+        "external_line_works": (bool(case.external_line_works), flags.external_line_works),
+    }
+    return all(ours == fixed for name, (ours, fixed) in pairs.items() if name in frozen)
+
+
+def _state(connection: Connection, org: str, case: ConnectionCase, policy: Policy) -> CaseState:
+    bodies = _bodies(connection, org, case.id, "event")
+    return project(case, [codec.decode(CaseEvent, body) for body in bodies], policy)
+
+
+def _blocking(connection: Connection, org: str, case_id: str) -> bool:
+    bodies = _bodies(connection, org, case_id, "defect")
+    return any(codec.decode(Defect, body).blocks for body in bodies)
+
+
+def _bodies(connection: Connection, org: str, case_id: str, kind: str) -> list[dict[str, Any]]:
+    record = tables.record
+    query = select(record.c.body).where(
+        record.c.org == org, record.c.case_id == case_id, record.c.kind == kind
+    )
+    return [msgspec.json.decode(body) for (body,) in connection.execute(query)]
+
+
+def _may_approve(connection: Connection, org: str, user: str) -> bool:
+    account = tables.account
+    query = select(account.c.roles).where(
+        account.c.org == org, account.c.user == user, account.c.active
+    )
+    roles = connection.execute(query).scalar()
+    return roles is not None and bool(_APPROVES & set(msgspec.json.decode(roles)))
