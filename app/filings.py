@@ -6,6 +6,7 @@ from typing import Final
 from app.clock import CHINA
 from app.domain.case import CaseEvent, ConnectionCase
 from app.domain.deadline import clocks
+from app.domain.demand import Demand
 from app.domain.due_clock import ClockState
 from app.domain.entry import Entry
 from app.domain.evidence import Photo
@@ -27,7 +28,7 @@ from app.domain.names import LIMIT_NAMES
 from app.domain.origin import Origin
 from app.domain.process import project
 from app.domain.report import Report
-from app.domain.survey import last_survey
+from app.domain.survey import LOADS, demand_of_entry, last_survey
 from app.guarded import guard_of
 from app.ids import RecordId
 from app.visits import surveyed
@@ -135,6 +136,11 @@ def limit_rows(ws: Workspace, case: ConnectionCase) -> tuple[Cells, ...]:
         for rule in found
         if rule is not None
     )
+
+
+def filed_demand(ws: Workspace, entry: Entry) -> Demand | None:
+    """What the load list of this form comes to, if it has one."""
+    return demand_of_entry(entry, ws.reference.loads) if LOADS in entry.form.tables else None
 
 
 def _moment(

@@ -25,7 +25,7 @@ from app.domain.signer import SignerRole
 from app.domain.survey import Outcome, demand_of_entry, outcome_of
 from app.domain.survey_paper import compose_survey_paper
 from app.errors import NotReady
-from app.filings import FilingState, filing_state
+from app.filings import FilingState, filed_demand, filing_state
 from app.happening import case_state, happened
 from app.ids import Digest, RecordId
 from app.instruments.samples_blob import unpack_samples
@@ -49,6 +49,8 @@ class Subject:
     record: bytes = field(repr=False)
     """The canonical record that the paper carries."""
     draw: Callable[[Issue], bytes] = field(repr=False)
+    copies: tuple[str, ...] = ("客户", "供电企业")
+    """Who keeps a copy."""
     notice: Callable[[str], "Subject"] | None = field(default=None, repr=False)
     """The notice of defects that is signed along with it, made when its own number is known."""
 
@@ -194,9 +196,12 @@ def _of_filing(ws: Workspace, unit: Unit, filing: Filing) -> Subject:
         form=form.number,
         attempt=filing.attempt,
         expected=tuple(s.role for s in form.signs if s.when.value(names) is True),
+        copies=form.copies,
         record=record,
         draw=lambda issue: draw_filing(
-            compose_filing_paper(state.case, filing, state.entry, photos, issue)
+            compose_filing_paper(
+                state.case, filing, state.entry, photos, issue, filed_demand(ws, state.entry)
+            )
         ),
     )
 

@@ -69,6 +69,7 @@ def _made(
         record_digest=digest,
         qr=f"{url}/papers/{doc_no}?sha256={digest[:16]}",
         expected=subject.expected,
+        copies=subject.copies,
     )
     pdf = subject.draw(issue)
     return Report(

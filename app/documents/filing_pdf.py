@@ -8,7 +8,7 @@ from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
 from app.documents import page
 from app.documents.annex import photo_pages
 from app.documents.archive import FieldPlace, archive
-from app.documents.form_parts import numerals, part_body
+from app.documents.form_parts import demand_table, numerals, part_body
 from app.documents.page import SHADE, Footer, section, table
 from app.documents.paper_parts import head, remarks, signatures
 from app.documents.text import CELL, LABEL, NOTE, para, use_font
@@ -36,6 +36,8 @@ def _story(paper: FilingPaper, places: list[FieldPlace]) -> Iterator[Flowable]:
     titles = numerals()
     for part in paper.parts:
         yield from section(f"{next(titles)}、{part.title}", part_body(part))
+    if paper.demand:
+        yield from section(f"{next(titles)}、负荷计算", [demand_table(paper.demand)])
     yield from _signing(paper, places)
     if paper.photos:
         yield from photo_pages("附件　照片", paper.photos)

@@ -8,7 +8,7 @@ from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
 from app.documents.page import FAINT_RULE, SHADE, table
 from app.documents.text import CELL, CENTRE, EMPTY, LABEL, NOTE, SMALL, para
-from app.domain.form_paper import PaperPart, PaperTable
+from app.domain.form_paper import DemandLine, PaperPart, PaperTable
 
 _NUMERALS: Final = "一二三四五六七八九十"
 
@@ -24,12 +24,27 @@ def part_body(part: PaperPart) -> Iterator[Flowable]:
     if part.pairs:
         yield _pairs(part.pairs)
     for each in part.tables:
-        yield CondPageBreak(24 * mm)  # a title does not stay behind at the foot of a page
-        yield Spacer(0, 1.5 * mm)
-        yield para(each.title, NOTE)
+        if part.pairs or len(part.tables) > 1:  # one alone is told by the heading
+            yield CondPageBreak(24 * mm)  # a title does not stay behind at the foot of a page
+            yield Spacer(0, 1.5 * mm)
+            yield para(each.title, NOTE)
         yield from _rows(each)
     if part.says:
         yield _says(part.says)
+
+
+def demand_table(lines: Sequence[DemandLine]) -> Flowable:
+    """What a load list comes to."""
+    heads = [para(text, LABEL) for text in ("负荷计算", "结果", "公式与取值")]
+    body = [
+        [
+            para(line.name, LABEL),
+            para(f"{line.value} {line.unit}".strip(), CELL),
+            para(line.formula.format(*line.given), SMALL),
+        ]
+        for line in lines
+    ]
+    return table([heads, *body], (40, 50, 85), repeat=1)
 
 
 def _pairs(pairs: Sequence[tuple[str, str]]) -> Flowable:

@@ -10,10 +10,10 @@ from app.documents import page
 from app.documents.annex import photo_pages
 from app.documents.archive import FieldPlace, archive
 from app.documents.font import FONT_NAME
-from app.documents.form_parts import numerals, part_body
+from app.documents.form_parts import demand_table, numerals, part_body
 from app.documents.page import HAIR, RULE, SHADE, WIDTH, Footer, section, table
 from app.documents.paper_parts import findings, head, instruments, remarks, signatures
-from app.documents.text import BODY, CELL, LABEL, NOTE, SMALL, para, use_font
+from app.documents.text import BODY, CELL, LABEL, NOTE, para, use_font
 from app.domain.signer import SignerRole
 from app.domain.sketch import BOARD, SYMBOLS, Mark, Point
 from app.domain.survey_paper import SurveyPaper
@@ -45,7 +45,7 @@ def _story(paper: SurveyPaper, places: list[FieldPlace]) -> Iterator[Flowable]:
         yield from section(f"{next(titles)}、{part.title}", part_body(part))
         if part.id == "loads" and paper.demand:
             yield Spacer(0, 1.5 * mm)
-            yield _demand(paper)
+            yield demand_table(paper.demand)
     if paper.groups:
         yield from section(f"{next(titles)}、现场核查", findings(paper.groups))
     if paper.sketch:
@@ -56,19 +56,6 @@ def _story(paper: SurveyPaper, places: list[FieldPlace]) -> Iterator[Flowable]:
     if paper.photos:
         yield from photo_pages("附件　现场照片", paper.photos)
     yield from remarks(paper, paper.issue)
-
-
-def _demand(paper: SurveyPaper) -> Flowable:
-    heads = [para(text, LABEL) for text in ("负荷计算", "结果", "公式与取值")]
-    body = [
-        [
-            para(line.name, LABEL),
-            para(f"{line.value} {line.unit}".strip(), CELL),
-            para(line.formula.format(*line.given), SMALL),
-        ]
-        for line in paper.demand
-    ]
-    return table([heads, *body], (40, 50, 85), repeat=1)
 
 
 def _result(paper: SurveyPaper, title: str, places: list[FieldPlace]) -> Iterator[Flowable]:

@@ -9,6 +9,7 @@ from app.clock import CHINA
 from app.domain.entry import Entry, FormRow
 from app.domain.form import Field, Form, FormEvent
 from app.domain.inspection import Missing
+from app.domain.origin import Origin, OriginKind
 from app.ids import CaseId, OrgId, RecordId, UserId
 
 FAMILIES: Final[Mapping[str, str]] = {
@@ -71,15 +72,14 @@ def closed(filing: Filing, entry: Entry, at: datetime) -> Filing:
 
     What is known of the case may change later; what was put before the customer does not.
     """
-    asked = [each for each in entry.form.fields.values() if entry.is_asked(each)]
-    said = {each.id: entry.text(each) for each in asked if each.kind != "photo"}
-    known = {each.id: origin for each in asked if (origin := entry.origin(each)) is not None}
-    return replace(
-        filing,
-        values={name: text for name, text in said.items() if text},
-        origins={**filing.origins, **{name: origin.text for name, origin in known.items()}},
-        recorded_at=at,
-    )
+    fields = entry.form.fields.values()
+    asked = [each for each in fields if each.kind != "photo" and entry.is_asked(each)]
+    said = {each.id: text for each in asked if (text := entry.text(each))}
+    origins = dict(filing.origins)
+    for each in asked:
+        if each.id in said and (entry.is_fixed(each) or each.id not in filing.values):
+            origins[each.id] = (entry.origin(each) or Origin(OriginKind.SYSTEM)).text
+    return replace(filing, values=said, origins=origins, recorded_at=at)
 
 
 def reopened(filing: Filing, form: Form) -> Filing:

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.domain.case import ConnectionCase
+from app.domain.demand import Demand
 from app.domain.entry import Entry
 from app.domain.filing import Filing
 from app.domain.form import Field, Table
-from app.domain.form_paper import PaperPart, part_of, warnings_of
+from app.domain.form_paper import DemandLine, PaperPart, demand_lines, part_of, warnings_of
 from app.domain.paper import Issue, PaperPhoto, case_header, moment_in_words
 
 _FROM: Final = {
@@ -30,6 +31,8 @@ class FilingPaper:
     warnings: tuple[str, ...]
     photos: tuple[PaperPhoto, ...]
     declaration: str
+    demand: tuple[DemandLine, ...]
+    """What its load list comes to."""
     origins: str
     """Where what was not entered on this form is known from, in one line."""
 
@@ -40,6 +43,7 @@ def compose_filing_paper(
     entry: Entry,
     photos: tuple[PaperPhoto, ...],
     issue: Issue,
+    demand: Demand | None = None,
 ) -> FilingPaper:
     """The paper that this filing comes to."""
     form = entry.form
@@ -52,6 +56,7 @@ def compose_filing_paper(
         warnings=tuple(warnings_of(entry)),
         photos=photos,
         declaration=form.declaration,
+        demand=demand_lines(demand, entry) if demand is not None else (),
         origins=_origins(entry),
     )
 
@@ -62,6 +67,7 @@ def _header(case: ConnectionCase, filing: Filing, issue: Issue) -> tuple[tuple[s
         *case_header(case),
         ("填 单 人", "、".join(issue.inspectors)),
         ("填单时间", moment_in_words(recorded) if recorded is not None else ""),
+        ("填单次数", f"第 {filing.attempt} 次"),
     )
 
 

@@ -2,10 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 
+from app.domain.demand import Demand
 from app.domain.entry import Entry
-from app.domain.form import Field, FormSection, Table
-from app.domain.paper import day_in_words
+from app.domain.form import NUMBERS, Field, FormSection, Table
+from app.domain.names import DEMAND_WORDS
+from app.domain.paper import day_in_words, moment_text_in_words
+from app.domain.units import plain
 
 
 @dataclass(frozen=True)
@@ -32,10 +36,21 @@ class PaperPart:
     """Its fixed texts, one a paragraph."""
 
 
+@dataclass(frozen=True)
+class DemandLine:
+    """One line of the load calculation; `given` goes into the places of `formula`."""
+
+    name: str
+    formula: str
+    value: str
+    unit: str
+    given: tuple[str, ...]
+
+
 def part_of(entry: Entry, section: FormSection) -> PaperPart | None:
     """This section as it is printed; None where it says nothing."""
     pairs = tuple(
-        (each.zh, each.said(entry.text(each))) for each in section.fields if entry.is_asked(each)
+        (each.zh, _said(each, entry.text(each))) for each in section.fields if entry.is_asked(each)
     )
     shown = (table for table in section.tables if entry.is_open(table))
     tables = tuple(_table(entry, table) for table in shown if entry.of(table) or table.empty)
@@ -50,7 +65,7 @@ def _table(entry: Entry, table: Table) -> PaperTable:
     return PaperTable(
         title=table.zh,
         heads=tuple(f"{c.zh}（{c.unit}）" if c.unit else c.zh for c in columns),
-        rows=tuple(tuple(_said(c, entry.cell(c, row)) for c in columns) for row in entry.of(table)),
+        rows=tuple(tuple(_cell(c, entry.cell(c, row)) for c in columns) for row in entry.of(table)),
         is_grid=table.layout == "grid" or len(columns) <= 5,
         empty=table.empty,
     )
@@ -63,11 +78,18 @@ def _printed(entry: Entry, table: Table) -> Iterator[Field]:
             yield column
 
 
-def _said(column: Field, text: str) -> str:
-    """A cell in words; its unit stands in the head."""
-    if column.kind == "date":
+def _said(asked: Field, text: str) -> str:
+    """A value as it is printed; days and moments as an official paper writes them."""
+    if asked.kind == "date":
         return day_in_words(text)
-    return column.said(text) if column.options or column.kind == "moment" else text
+    if asked.kind == "moment":
+        return moment_text_in_words(text)
+    return asked.said(text)
+
+
+def _cell(column: Field, text: str) -> str:
+    """A cell as it is printed; its unit stands in the head."""
+    return text if column.kind in NUMBERS else _said(column, text)
 
 
 def warnings_of(entry: Entry) -> Iterator[str]:
@@ -77,3 +99,36 @@ def warnings_of(entry: Entry) -> Iterator[str]:
         table = entry.form.tables[check.table]
         place = [each.id for each in entry.of(table)].index(row.id) + 1
         yield f"{table.zh}第 {place} 行：{check.zh}"
+
+
+def demand_lines(demand: Demand, entry: Entry) -> tuple[DemandLine, ...]:
+    """What a load list comes to, line by line, for paper and screen alike."""
+    names = ("k_sum_p", "k_sum_q", "target_pf")
+    k_p, k_q, target = (entry.text(entry.form.fields[name]) for name in names)
+    found: dict[str, tuple[str, str, tuple[str, ...]]] = {
+        "installed": (_two(demand.installed_kw), "kW", ()),
+        "p": (_two(demand.p_kw), "kW", (k_p,)),
+        "q": (_two(demand.q_kvar), "kvar", (k_q,)),
+        "s": (_two(demand.s_kva), "kVA", (_three(demand.cos),)),
+        "compensation": (
+            plain(demand.compensation_kvar), "kvar", (_three(demand.metered_cos), target),
+        ),
+        "compensated": (_two(demand.compensated_kva), "kVA", ()),
+    }  # fmt: skip
+    if entry.form.code == "F01" or entry.names.get("high_voltage") is True:
+        if demand.transformer_kva is None or demand.rate is None:
+            found["no_transformer"] = ("—", "", ())
+        else:
+            found["transformer"] = (plain(demand.transformer_kva), "kVA", (_three(demand.rate),))
+    return tuple(
+        DemandLine(*DEMAND_WORDS[name], value, unit, given)
+        for name, (value, unit, given) in found.items()
+    )
+
+
+def _two(number: Decimal) -> str:
+    return str(number.quantize(Decimal("0.01"), ROUND_HALF_UP))
+
+
+def _three(number: Decimal) -> str:
+    return str(number.quantize(Decimal("0.001"), ROUND_HALF_UP))

@@ -45,7 +45,7 @@ class Earlier:
     """A form that was recorded in this case before: by the name that sources call it."""
 
     name: str
-    """"survey", or the code of the form."""
+    """"survey", or the code of the form; "F12_design" where a case has several of a code."""
     number: str
     """The number of its paper, or its code where none was issued."""
     entry: Entry
@@ -53,7 +53,7 @@ class Earlier:
     @property
     def origin(self) -> Origin:
         """What a value of it is said to come from."""
-        return Origin(_KINDS.get(self.name, OriginKind.SYSTEM), self.number)
+        return Origin(_KINDS.get(self.name.partition("_")[0], OriginKind.SYSTEM), self.number)
 
 
 @dataclass(frozen=True)

@@ -186,6 +186,15 @@ def moment_in_words(moment: datetime) -> str:
     return f"{local:%Y}年{local:%m}月{local:%d}日 {local:%H:%M}"
 
 
+def moment_text_in_words(text: str) -> str:
+    """A moment that is kept as text, as a form prints it; what is none stays as it is."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    return moment_in_words(moment if moment.tzinfo else moment.replace(tzinfo=CHINA))
+
+
 def day_in_words(day: str) -> str:
     """An ISO date as a form prints it; anything else as it is."""
     try:

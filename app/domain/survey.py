@@ -73,7 +73,7 @@ def demand_of_entry(entry: Entry, rules: LoadRules) -> Demand | None:
     rows = [row for row in entry.of(table) if row.cells.get("category") not in excluded]
     lines = [line for row in rows if (line := _line(entry, table, row)) is not None]
     simultaneity = (factors[0], factors[1])
-    high = entry.form.code == "F01"
+    high = entry.form.code == "F01" or entry.names.get("high_voltage") is True
     target = min(factors[2], Decimal(1))
     return demand_of(lines, simultaneity, target, rules.sizes, high_voltage=high)
 

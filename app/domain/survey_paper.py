@@ -1,28 +1,12 @@
 """The survey paper (F01, F02 with the load list F09): what it says, all of it."""
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
-from app.domain.demand import Demand
-from app.domain.entry import Entry
-from app.domain.form_paper import PaperPart, part_of, warnings_of
+from app.domain.form_paper import DemandLine, PaperPart, demand_lines, part_of, warnings_of
 from app.domain.inspection import Instrument
-from app.domain.names import DEMAND_WORDS
 from app.domain.paper import Issue, PaperGroup, PaperPhoto, Visit, grouped, header_of
 from app.domain.sketch import Mark, marks_of
-from app.domain.units import plain
-
-
-@dataclass(frozen=True)
-class DemandLine:
-    """One line of the load calculation; `given` goes into the places of `formula`."""
-
-    name: str
-    formula: str
-    value: str
-    unit: str
-    given: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -84,36 +68,3 @@ def compose_survey_paper(visit: Visit, issue: Issue) -> SurveyPaper:
         photos=visit.photos,
         declaration=_DECLARATION,
     )
-
-
-def demand_lines(demand: Demand, entry: Entry) -> tuple[DemandLine, ...]:
-    """What a load list comes to, line by line, for paper and screen alike."""
-    names = ("k_sum_p", "k_sum_q", "target_pf")
-    k_p, k_q, target = (entry.text(entry.form.fields[name]) for name in names)
-    found: dict[str, tuple[str, str, tuple[str, ...]]] = {
-        "installed": (_two(demand.installed_kw), "kW", ()),
-        "p": (_two(demand.p_kw), "kW", (k_p,)),
-        "q": (_two(demand.q_kvar), "kvar", (k_q,)),
-        "s": (_two(demand.s_kva), "kVA", (_three(demand.cos),)),
-        "compensation": (
-            plain(demand.compensation_kvar), "kvar", (_three(demand.metered_cos), target),
-        ),
-        "compensated": (_two(demand.compensated_kva), "kVA", ()),
-    }  # fmt: skip
-    if entry.form.code == "F01":
-        if demand.transformer_kva is None or demand.rate is None:
-            found["no_transformer"] = ("—", "", ())
-        else:
-            found["transformer"] = (plain(demand.transformer_kva), "kVA", (_three(demand.rate),))
-    return tuple(
-        DemandLine(*DEMAND_WORDS[name], value, unit, given)
-        for name, (value, unit, given) in found.items()
-    )
-
-
-def _two(number: Decimal) -> str:
-    return str(number.quantize(Decimal("0.01"), ROUND_HALF_UP))
-
-
-def _three(number: Decimal) -> str:
-    return str(number.quantize(Decimal("0.001"), ROUND_HALF_UP))

@@ -9,10 +9,11 @@ from app.domain.due_clock import DueClock
 from app.domain.entry import Entry
 from app.domain.evidence import Photo
 from app.domain.filing import Filing
+from app.domain.impartiality import Guard
 from app.domain.inspection import Missing
 from app.domain.report import Report
-from app.domain.survey import LOADS, demand_of_entry
-from app.filings import filing_state
+from app.domain.survey import LOADS
+from app.filings import filed_demand, filing_state
 from app.ids import Digest
 from app.views.moments import files_of, open_clock_of
 from app.workspace import BlobState, Workspace
@@ -32,6 +33,8 @@ class FilingPage:
     about: Report | None
     """The paper that it is about."""
     unsent: int
+    guard: Guard
+    """What is looked for in its free text."""
     demand: Demand | None = None
     """What its load list comes to."""
     categories: Mapping[str, LoadCategory] = field(default_factory=dict)
@@ -65,7 +68,8 @@ def filing_page(ws: Workspace, filing_id: str) -> FilingPage:
             report=reports[-1] if reports else None,
             about=state.about,
             unsent=unit.outbox.count_of_case(state.case.id),
-            demand=demand_of_entry(state.entry, rules) if rules else None,
+            guard=state.guard,
+            demand=filed_demand(ws, state.entry),
             categories=rules.categories if rules else {},
             files=files_of(unit, state.photos),
         )

@@ -391,6 +391,7 @@
 <message><source>共 {} 份，按原尺寸（100 %）打印，不缩放。</source><translation>Copies: {}. Printed at original size (100 %), not scaled.</translation></message>
 <message><source>共用接地装置</source><translation>Shared earthing</translation></message>
 <message><source>关于</source><translation>About</translation></message>
+<message><source>关于 {}</source><translation>About {}</translation></message>
 <message><source>关闭</source><translation>Close</translation></message>
 <message><source>其他</source><translation>Other</translation></message>
 <message><source>其他事项</source><translation>Other terms</translation></message>
@@ -459,7 +460,7 @@
 <message><source>办理流程：申请受理、供电方案答复、受电工程实施、装表接电四个环节。</source><translation>Steps: apply, scheme reply, works, connect.</translation></message>
 <message><source>办理流程：申请受理、外线工程施工、装表接电三个环节。</source><translation>Steps: apply, external works, connect.</translation></message>
 <message><source>办理流程：申请受理、装表接电两个环节。</source><translation>Steps: apply, connect.</translation></message>
-<message><source>办理用电所必需的信息依法处理，不以同意下列各项为条件；证件号码加密保存、脱敏显示；信息在境内保存，期限届满后删除。</source><translation>What the connection needs is processed by law and does not depend on the items above; numbers are encrypted and masked.</translation></message>
+<message><source>办理用电所必需的信息依法处理，不以同意上列各项为条件；证件号码加密保存、脱敏显示；信息在境内保存，期限届满后删除。</source><translation>What the connection needs is processed by law and does not depend on the items above; numbers are encrypted and masked.</translation></message>
 <message><source>功率因数</source><translation>Power factor</translation></message>
 <message><source>功率因数考核标准</source><translation>Power factor assessed</translation></message>
 <message><source>功率因数要求</source><translation>Power factor required</translation></message>
@@ -493,6 +494,7 @@
 <message><source>单台标准容量不适合，需多台或专门选型</source><translation>No single standard size fits; several, or a special one</translation></message>
 <message><source>单头手动弧焊变压器</source><translation>single-operator arc welding transformer</translation></message>
 <message><source>单头直流弧焊机</source><translation>single-operator DC welder</translation></message>
+<message><source>单据</source><translation>Forms</translation></message>
 <message><source>单母线</source><translation>Single busbar</translation></message>
 <message><source>单母线分段</source><translation>Sectionalised single busbar</translation></message>
 <message><source>单电源</source><translation>Single source</translation></message>
@@ -570,6 +572,7 @@
 <message><source>只有合计</source><translation>total only</translation></message>
 <message><source>只记录客户自主工程的进度，不作指示，不涉及单位和价格。</source><translation>Only the progress of the customer's own works: no instructions, no units, no prices.</translation></message>
 <message><source>可以供电</source><translation>Supply possible</translation></message>
+<message><source>可填写的单据</source><translation>Forms that can be filled now</translation></message>
 <message><source>可用租赁合同加业主同意书或承诺书</source><translation>lease with the owner's consent, or a commitment, will do</translation></message>
 <message><source>台区可开放容量</source><translation>Capacity available</translation></message>
 <message><source>台区可开放容量不足，须写明外线或增容工程</source><translation>Not enough capacity; works are needed</translation></message>
@@ -626,6 +629,7 @@
 <message><source>回访须由客户经理以外的人进行</source><translation>somebody other than the account manager has to call</translation></message>
 <message><source>回路</source><translation>Circuit</translation></message>
 <message><source>回路电阻（最大相）</source><translation>Loop resistance (worst phase)</translation></message>
+<message><source>固定条款</source><translation>Fixed terms</translation></message>
 <message><source>国务院办公厅节假日安排通知</source><translation>State Council holiday notices</translation></message>
 <message><source>图审意见已整改闭环</source><translation>Design-review comments closed</translation></message>
 <message><source>圆钢搭接</source><translation>Round-steel lap</translation></message>
@@ -641,6 +645,7 @@
 <message><source>埋深</source><translation>Depth of burial</translation></message>
 <message><source>基本电费计收方式</source><translation>Basic charge</translation></message>
 <message><source>基础型钢/基础水平度与不直度</source><translation>base frame levelness and straightness</translation></message>
+<message><source>填写中</source><translation>Being filled</translation></message>
 <message><source>填写有误</source><translation>Not filled in correctly</translation></message>
 <message><source>处理</source><translation>Handling</translation></message>
 <message><source>处理冲突</source><translation>Conflict settled</translation></message>
@@ -684,6 +689,7 @@
 <message><source>安全工器具清单及试验报告</source><translation>List of safety tools with test reports</translation></message>
 <message><source>安全工器具试验有效期</source><translation>safety tool test age</translation></message>
 <message><source>安全工器具齐全</source><translation>Safety tools present</translation></message>
+<message><source>完成填写，出具单据</source><translation>Finish and issue</translation></message>
 <message><source>完成检验记录</source><translation>Visit recorded</translation></message>
 <message><source>完成检验记录后，在这里出具意见单。</source><translation>The opinion is issued here once the inspection is recorded.</translation></message>
 <message><source>完成记录，出具意见单</source><translation>Record and issue opinion</translation></message>
@@ -718,9 +724,11 @@
 <message><source>客户当场同意方案</source><translation>Customer agrees on site</translation></message>
 <message><source>客户意见</source><translation>The customer's remark</translation></message>
 <message><source>客户报已整改</source><translation>Reported fixed</translation></message>
+<message><source>客户拒签或缺席</source><translation>Refused or absent</translation></message>
 <message><source>客户提交申请</source><translation>Application submitted</translation></message>
 <message><source>客户提供</source><translation>From the customer</translation></message>
 <message><source>客户撤回申请</source><translation>Application withdrawn by the customer</translation></message>
+<message><source>客户未签字，见 {}</source><translation>Not signed by the customer, see {}</translation></message>
 <message><source>客户权利</source><translation>Your rights</translation></message>
 <message><source>客户申请变更方案</source><translation>Change of scheme requested</translation></message>
 <message><source>客户留存</source><translation>Customer copy</translation></message>
@@ -837,6 +845,7 @@
 <message><source>开关柜</source><translation>Switchgear panel</translation></message>
 <message><source>开始{}</source><translation>Start: {}</translation></message>
 <message><source>开始勘查</source><translation>Start the survey</translation></message>
+<message><source>开始填写</source><translation>Begin</translation></message>
 <message><source>开始检验</source><translation>Visit begun</translation></message>
 <message><source>开工</source><translation>Construction started</translation></message>
 <message><source>开闭所</source><translation>Switching station</translation></message>
@@ -852,6 +861,7 @@
 <message><source>影响电能质量</source><translation>Disturbing</translation></message>
 <message><source>影响的种类</source><translation>Kinds of disturbance</translation></message>
 <message><source>待传文件</source><translation>Files to send</translation></message>
+<message><source>待出单</source><translation>To be issued</translation></message>
 <message><source>待发送</source><translation>To send</translation></message>
 <message><source>待发送 {}</source><translation>To send: {}</translation></message>
 <message><source>待整改</source><translation>To be rectified</translation></message>
@@ -1201,6 +1211,7 @@
 <message><source>柜列数</source><translation>Rows of panels</translation></message>
 <message><source>柜型、回路排列、母线与一次图一致</source><translation>Panels per single-line</translation></message>
 <message><source>查看检验意见并签字</source><translation>See the opinion and sign</translation></message>
+<message><source>查看缺项</source><translation>Show what is missing</translation></message>
 <message><source>查看证件号</source><translation>Show identity number</translation></message>
 <message><source>查看诊断内容</source><translation>Show diagnostics</translation></message>
 <message><source>查询时间</source><translation>Queried at</translation></message>
@@ -1305,6 +1316,7 @@
 <message><source>深色</source><translation>Dark</translation></message>
 <message><source>混合</source><translation>Mixed</translation></message>
 <message><source>添加{}</source><translation>Add: {}</translation></message>
+<message><source>添加照片</source><translation>Add photos</translation></message>
 <message><source>清单中有保安负荷，方案须配自备应急电源</source><translation>Security loads need an own source</translation></message>
 <message><source>清空</source><translation>Clear</translation></message>
 <message><source>满意</source><translation>Satisfied</translation></message>
@@ -1944,6 +1956,7 @@
 <message><source>还缺读数</source><translation>Reading missing</translation></message>
 <message><source>这一步已经办过</source><translation>this has been done already</translation></message>
 <message><source>这一步由系统按规则记录，不由人办理</source><translation>the rules note this step by themselves, nobody does it by hand</translation></message>
+<message><source>这一环节没有需要填写的单据。</source><translation>No form is filled at this stage.</translation></message>
 <message><source>这一行已移除。</source><translation>The row was removed.</translation></message>
 <message><source>这一行的引号没有配对，或这一行过长</source><translation>the quotes in this line do not match, or it is too long</translation></message>
 <message><source>这一行缺列</source><translation>columns are missing in this line</translation></message>

@@ -35,6 +35,7 @@ from ui.demo.cast import APPLIED, ORG, SCHEMED, SURVEYED, the_case
 from ui.demo.cast import an_event as an_office_event
 
 HERE = Place("filing")
+PASSWORD = "plateau-2026"
 EVERYBODY = ("account_manager", "inspector", "metering_crew", "supervisor", "callback_agent")
 Cells = Mapping[str, str]
 Rows = Mapping[str, Sequence[Cells]]
@@ -61,7 +62,7 @@ _FACTS: Mapping[str, Cells] = {
 def a_tablet(folder: Path, status: str, **changes: Any) -> Workspace:
     """A tablet with a certificate, whose one case stands there; whoever is signed in may do all."""
     who = Identity(UserId("zhang"), "张海峰", ORG, EVERYBODY, DeviceId("tab-1"))
-    ws = create_workspace(folder, "plateau-2026", who)
+    ws = create_workspace(folder, PASSWORD, who)
     identity = an_identity(ROOT, "张海峰")
     case = replace(the_case(ws.ids), team=(UserId("li"), UserId("zhang")), **changes)
     with ws.unit("come_down") as unit:

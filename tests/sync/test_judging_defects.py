@@ -4,62 +4,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-import msgspec
 import pytest
-from litestar import Litestar
-from litestar.testing import TestClient
 
-from app import codec
 from app.clock import FixedClock
-from app.codec import Record
-from app.domain.change import Change
 from app.domain.defect import Defect, Severity, Waiver
-from app.domain.merge import diff
 from app.domain.report import Report, Signature, SignerRole
-from app.ids import ChangeId, DeviceId, Digest, InspectionId, OrgId, RecordId, UserId
-from sync.protocol import messages
-from sync.protocol.messages import SignedIn, Waiting
+from app.ids import DeviceId, InspectionId, RecordId, UserId
 from tests.app.test_defect import a_defect
 from tests.builders import MORNING, a_case, a_visit
-from tests.sync.centres import a_change, an_inner_centre, carried, let_in, names
-
-OURS = OrgId("ours")
-ZHANG = UserId("zhang@ours")
-NOTHING = Digest(codec.digest_of(b""))
-
-
-class Office:
-    """A centre with one case of the inspector zhang, who pushes changes of it."""
-
-    def __init__(self, client: TestClient[Litestar]) -> None:
-        self._client, self._count = client, 0
-        self._headers = {u: carried(client, f"{u}@ours") for u in ("clerk", "zhang")}
-
-    def new(self, record: Record, by: str = "zhang") -> str:
-        """Why the centre refuses this new record; empty where it takes it."""
-        known = SignedIn("", f"{by}@ours", "", "ours", ("inspector",), MORNING)
-        return self._pushed(a_change(replace(record, org=OURS), known, self._number()), by)
-
-    def edit(self, before: Defect, after: Defect) -> str:
-        """Why it refuses that this record becomes that one."""
-        old, new = (
-            codec.fields("defect", codec.encode(replace(d, org=OURS))) for d in (before, after)
-        )
-        change = Change(
-            ChangeId(self._number()), "defect", before.id, before.case_id, OURS, 1, diff(old, new),
-            ZHANG, DeviceId("office"), MORNING,
-        )  # fmt: skip
-        return self._pushed(change, "zhang")
-
-    def _number(self) -> str:
-        self._count += 1
-        return f"change-{self._count}"
-
-    def _pushed(self, change: Change, by: str) -> str:
-        body = msgspec.json.encode({"changes": (change,), "waiting": Waiting()})
-        reply = self._client.post(messages.CHANGES, content=body, headers=self._headers[by])
-        return str(reply.json()["receipts"][0].get("reason", ""))
-
+from tests.sync.centres import an_inner_centre, let_in, names
+from tests.sync.offices import NOTHING, OURS, ZHANG, Office
 
 GRAVE = a_defect("d1")
 SMALL = a_defect("d2", severity=Severity.MINOR)

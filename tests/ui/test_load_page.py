@@ -236,7 +236,7 @@ def test_reading_a_year_of_minutes_tells_how_far_it_is_and_is_drawn(
 ) -> None:
     path = a_year_of_minutes(tmp_path)
     heard: list[float] = []
-    window._presenters["load"].moved.connect(heard.append)
+    window.presenters["load"].moved.connect(heard.append)
     look_at_load(window, path)
     assert "已读完 525,600 点" in words(page, "load_state")
     assert heard == sorted(heard)
@@ -310,7 +310,7 @@ def test_closing_the_window_ends_the_reading(
     bar = find(page, QProgressBar, "load_progress")
     wait_for("some progress", lambda: bar.value() >= 3)
     heard: list[LoadReading] = []
-    window._presenters["load"].read.connect(heard.append)
+    window.presenters["load"].read.connect(heard.append)
     window.close()
     assert children() == []
     settle(background)

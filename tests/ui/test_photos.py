@@ -15,11 +15,11 @@ from app.views.visits import inspection_page
 from app.workspace import BlobState, Workspace
 from tests.ui.conftest import a_small_photo, a_visit, the_case_id
 from ui.demo.hands import click, settle, wait_for
-from ui.inspection.camera_panel import CameraPanel
 from ui.inspection.checklist_form import ChecklistForm
-from ui.inspection.photo_intake import IntakeProgress
 from ui.main_window import MainWindow
 from ui.parts.photo_strip import PhotoStrip
+from ui.photos.camera_panel import CameraPanel
+from ui.photos.photo_intake import IntakeProgress
 
 ITEM = "com.tx.nameplate"
 
@@ -45,7 +45,7 @@ def test_one_bad_photo_among_many_is_named_and_stops_no_other(
     files = [a_small_photo(tmp_path / f"{number}.jpg") for number in range(4)]
     files[1].write_bytes(b"no picture at all")
     seen: list[IntakeProgress] = []
-    window._presenters["inspection"].intake.moved.connect(seen.append)
+    window.presenters["inspection"].intake.moved.connect(seen.append)
     form.add_photos(files, ITEM, "")
     wait_for("the set is done with", lambda: seen[-1] == IntakeProgress(0, 0))
     settle(window.background)
@@ -58,7 +58,7 @@ def test_the_rest_can_be_left_and_what_is_taken_in_stays(
     form: ChecklistForm, window: MainWindow, tablet: Workspace, tmp_path: Path
 ) -> None:
     files = [a_small_photo(tmp_path / f"{number}.jpg") for number in range(6)]
-    intake = window._presenters["inspection"].intake
+    intake = window.presenters["inspection"].intake
     intake.attached.connect(lambda _photo: click(form, "intake_stop"))
     form.add_photos(files, ITEM, "")
     wait_for("the set is done with", lambda: not form.intake_bar.isVisible())
@@ -93,7 +93,7 @@ def test_each_photo_says_where_it_is(
     for digest, words in ((photo.bounded, "原片待传"), (photo.original, "已到中心")):
         with tablet.unit("received") as unit:
             unit.shelf.mark(digest, BlobState.RECEIVED)
-        window._presenters["inspection"].read()
+        window.presenters["inspection"].read()
         settle(window.background)
         shown = [s.item(0).text() for s in form.findChildren(PhotoStrip, "photos") if s.count()]
         assert any(words in text for text in shown), shown
@@ -179,13 +179,13 @@ def test_a_camera_that_fails_says_so_and_files_can_be_picked(
 BLOCKED = """
 import sys
 sys.modules["PySide6.QtMultimedia"] = None
-from ui.inspection.camera import find_camera
+from ui.photos.camera import find_camera
 print(find_camera())
 """
 WITHOUT = """
 from PySide6.QtWidgets import QApplication
 application = QApplication([])
-from ui.inspection.camera import find_camera
+from ui.photos.camera import find_camera
 print(find_camera())
 """
 

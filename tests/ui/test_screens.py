@@ -33,7 +33,9 @@ from app.errors import WrongPassword
 from app.ids import Digest
 from app.views.exchange import SyncPage, sync_page
 from app.workspace import BlobState, Conflict, LineState, Shelved, Workspace
+from tests.flows.filings import a_tablet
 from tests.ui.conftest import PASSWORD, a_paper, a_small_photo, a_visit, a_window, the_case_id
+from tests.ui.filing_walk import FILING_WALK, walk_filing
 from tests.ui.survey_tablet import a_tablet_before_the_survey
 from ui.background import Background
 from ui.demo.hands import click, settle, wait_for
@@ -96,6 +98,20 @@ def test_the_survey_can_be_read_and_hit(
         window.resize(*SIZES[look[1]])
         found = _faults(window, _walk_survey(window, ws), look)
         assert found == {name: [] for name in SURVEY_WALK}
+    finally:
+        background.finish()
+        close_workspace(ws)
+
+
+def test_the_filed_form_can_be_read_and_hit(
+    look: tuple[Look, str], qtbot: QtBot, background: Background, tmp_path: Path
+) -> None:
+    ws = a_tablet(tmp_path / "tablet", "SCHEME_APPROVAL")
+    try:
+        window = a_window(qtbot, ws, background)
+        window.resize(*SIZES[look[1]])
+        found = _faults(window, walk_filing(window, ws, tmp_path), look)
+        assert found == {name: [] for name in FILING_WALK}
     finally:
         background.finish()
         close_workspace(ws)

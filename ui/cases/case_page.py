@@ -14,6 +14,7 @@ from app.views.cases import CasePage
 from ui.cases.clocks_panel import ClocksPanel
 from ui.cases.day_panel import DayPanel
 from ui.cases.device_panel import DevicePanel
+from ui.cases.filing_panel import FilingPanel
 from ui.cases.identity_panel import IdentityPanel
 from ui.cases.materials_panel import MaterialsPanel
 from ui.cases.progress_panel import ProgressPanel
@@ -45,6 +46,8 @@ class CaseView(QWidget):
         device_removed: a device is to be taken back.
         load_chosen: the person chose a load file.
         load_opened: this load curve is to be looked at closely.
+        filing_wanted: a filed form is to be opened; carries its id.
+        filing_begun: a form is to be begun; carries its code.
         report_wanted: the person wants to see a paper; carries its id.
         curve_wanted: this load curve is to be drawn.
         material_noted: a material is before the person; what is told of it, and its file or None.
@@ -58,6 +61,8 @@ class CaseView(QWidget):
     device_removed = Signal(object)
     load_chosen = Signal(Path)
     load_opened = Signal(object)
+    filing_wanted = Signal(str)
+    filing_begun = Signal(str)
     report_wanted = Signal(str)
     curve_wanted = Signal(object)
     progress_noted = Signal(object, list)
@@ -81,6 +86,9 @@ class CaseView(QWidget):
         self._progress = ProgressPanel()
         self._progress.noted.connect(self.progress_noted)
         self._clocks = ClocksPanel()
+        self._filings = FilingPanel()
+        self._filings.wanted.connect(self.filing_wanted)
+        self._filings.begun.connect(self.filing_begun)
         self._day = DayPanel()
         self._day.agreed.connect(self.survey_agreed)
         self._import = button(tr("导入负荷曲线"), "import_load", picture="upload")
@@ -106,6 +114,7 @@ class CaseView(QWidget):
         self._progress.setParent(self)
         self._materials.setParent(self)
         self._clocks.setParent(self)
+        self._filings.setParent(self)
         clear(self._parts)
         self._parts.addWidget(self._head(page))
         self._parts.addWidget(self._rail(page))
@@ -130,6 +139,9 @@ class CaseView(QWidget):
             self._plot_frame.show()
         else:
             self._plot_frame.hide()
+        self._filings.show_page(page)
+        self._parts.addWidget(card(label(tr("单据"), size=2), self._filings))
+        self._filings.show()
         self._parts.addWidget(self._papers(page))
         self._parts.addWidget(self._history(page))
         self._next.setText(_next_words(page))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout
 from app.domain.demand import Demand, LoadCategory
 from app.domain.entry import Entry, FormRow
 from app.domain.form import FormSection
-from app.domain.survey_paper import demand_lines
+from app.domain.form_paper import demand_lines
 from app.domain.units import plain
 from ui.forms.form_grid import FormGrid
 from ui.forms.load_grid import LoadGrid
@@ -18,6 +18,7 @@ from ui.forms.sketch_board import SketchBoard
 from ui.parts.widgets import card, clear, column, label
 from ui.parts.words_line import WordsWatch
 from ui.theme import SPACE
+from ui.wording import known_from
 from ui.words import tr
 
 NewId = Callable[[], str]
@@ -50,8 +51,10 @@ class FormSectionView(QFrame):
         layout = column(self, margin=0)
         self._parts: list[FormGrid | RowCards | LoadGrid | SketchBoard] = []
         self._demand = column(margin=0)
-        if section.fields:
-            grid = FormGrid(section.fields, entry, watch=watch)
+        self._frames: dict[str, QFrame] = {}
+        fields = [asked for asked in section.fields if asked.kind != "photo"]
+        if fields:
+            grid = FormGrid(fields, entry, watch=watch)
             grid.entered.connect(self._entered)
             self._parts.append(grid)
         for table in section.tables:
@@ -75,7 +78,12 @@ class FormSectionView(QFrame):
             title = (
                 "" if isinstance(part, FormGrid) else titles.get(_table_of(part), tr(section.zh))
             )
-            layout.addWidget(card(*([label(title, size=2)] if title else []), part))
+            lines = [label(title, size=2)] if title else []
+            lines += [label(words, quiet=True)] if (words := self._known_from(part)) else []
+            frame = card(*lines, part)
+            layout.addWidget(frame)
+            if isinstance(part, RowCards | LoadGrid):
+                self._frames[part.table_id] = frame
             if isinstance(part, LoadGrid):
                 layout.addLayout(self._demand)
 
@@ -133,6 +141,15 @@ class FormSectionView(QFrame):
     def _refresh(self) -> None:
         for part in self._parts:
             part.show_entry(self._entry)
+        for name, frame in self._frames.items():
+            frame.setVisible(self._entry.is_open(self._entry.form.tables[name]))
+
+    def _known_from(self, part: FormGrid | RowCards | LoadGrid | SketchBoard) -> str:
+        """Where the rows of a table come from, if they were known already."""
+        if not isinstance(part, RowCards | LoadGrid):
+            return ""
+        origin = self._entry.origin(self._entry.form.tables[part.table_id])
+        return known_from(origin, fixed=False) if origin is not None else ""
 
     def _show_demand(self, demand: Demand | None) -> None:
         clear(self._demand)

@@ -23,11 +23,8 @@ from app.views.visits import InspectionPage
 from app.workspace import Place
 from ui.forms.form_section import FormSectionView
 from ui.forms.section_rail import SectionRail
-from ui.inspection.camera_panel import CameraPanel
 from ui.inspection.defect_panel import DefectPanel
 from ui.inspection.general_panel import GENERAL, GeneralPanel
-from ui.inspection.intake_bar import IntakeBar
-from ui.inspection.photo_panel import PhotoPanel
 from ui.inspection.question_card import QuestionCard, card_name
 from ui.naming import visit_name
 from ui.parts.whereabouts import whereabouts
@@ -41,6 +38,9 @@ from ui.parts.widgets import (
     scrolled,
 )
 from ui.parts.words_line import WordsWatch
+from ui.photos.camera_panel import CameraPanel
+from ui.photos.intake_bar import IntakeBar
+from ui.photos.photo_panel import PhotoPanel
 from ui.wording import missing
 from ui.words import tr
 

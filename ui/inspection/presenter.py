@@ -24,7 +24,7 @@ from app.media.photo import thumbnail
 from app.views.visits import inspection_page
 from app.workspace import Place, Workspace
 from ui.background import Background
-from ui.inspection.photo_intake import PhotoIntake
+from ui.photos.photo_intake import PhotoIntake
 
 
 class InspectionPresenter(QObject):

@@ -5,10 +5,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from app.actions.export_paper import export_paper
+from app.actions.reopen_filing import reopen_filing
 from app.actions.reopen_inspection import reopen_inspection
 from app.actions.sign_report import SigningAct, sign_report
-from app.domain.inspection import Inspection
-from app.views.papers import report_page
+from app.views.papers import ReportPage, report_page
 from app.workspace import Workspace
 from ui.background import Background
 
@@ -20,14 +20,14 @@ class ReportPresenter(QObject):
         opened: the paper as it stands.
         signed: somebody signed.
         saved: a copy lies at this path.
-        reopened: the visit is a draft again; carries its id.
+        reopened: the visit or form is a draft again; carries it.
         refused: something cannot be done; carries the sentence.
     """
 
     opened = Signal(object)
     signed = Signal()
     saved = Signal(str)
-    reopened = Signal(str)
+    reopened = Signal(object)
     refused = Signal(str)
 
     def __init__(self, ws: Workspace, background: Background) -> None:
@@ -58,13 +58,14 @@ class ReportPresenter(QObject):
             sign_report, self._ws, self._report_id, act, done=self._signed, failed=self.refused.emit
         )
 
-    def reopen(self, inspection_id: str) -> None:
-        """Take the visit up again."""
+    def reopen(self, page: ReportPage) -> None:
+        """Take the visit or form of this paper up again."""
+        deed = reopen_filing if page.is_filing else reopen_inspection
         self._background.deed(
-            reopen_inspection,
+            deed,
             self._ws,
-            inspection_id,
-            done=self._reopened,
+            page.report.subject_id,
+            done=self.reopened.emit,
             failed=self.refused.emit,
         )
 
@@ -84,6 +85,3 @@ class ReportPresenter(QObject):
     def _signed(self, _signature: object) -> None:
         self.signed.emit()
         self.read()
-
-    def _reopened(self, inspection: Inspection) -> None:
-        self.reopened.emit(inspection.id)

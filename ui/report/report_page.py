@@ -28,13 +28,15 @@ class ReportView(QWidget):
 
     Signals:
         signed: somebody signed; carries the SigningAct.
-        reopen_wanted: the inspector wants to correct the visit; carries its id.
+        reopen_wanted: the visit or form is to be corrected; carries the ReportPage.
+        refusal_wanted: the customer refuses to sign or is not there; carries the paper's id.
         copy_wanted: a copy of the file is wanted; carries the bytes and the path.
         print_wanted: the paper is to be printed; carries its id.
     """
 
     signed = Signal(SigningAct)
-    reopen_wanted = Signal(str)
+    reopen_wanted = Signal(object)
+    refusal_wanted = Signal(str)
     copy_wanted = Signal(bytes, Path)
     print_wanted = Signal(str)
 
@@ -76,6 +78,9 @@ class ReportView(QWidget):
         names = [f"{role(s.role)} {s.signer_name} {minute(s.signed_at)}" for s in page.signatures]
         sealed = page.next_role is None
         words = tr("已封存") if sealed else tr("待签字")
+        if page.refusal is not None:
+            words = tr("客户未签字，见 {}", page.refusal.doc_no)
+        self._refusal.setVisible(page.refusable)
         self._state.say(" · ".join([words, *names]), "good" if sealed else "warn")
         self._correct.setVisible(not page.signatures)
         if page.next_role is not None:
@@ -126,6 +131,8 @@ class ReportView(QWidget):
     def _buttons(self) -> "QVBoxLayout":
         self._correct = button(tr("返回修改"), "reopen", picture="undo-2")
         self._correct.clicked.connect(self._reopen)
+        self._refusal = button(tr("客户拒签或缺席"), "refusal")
+        self._refusal.clicked.connect(self._refused)
         save = button(tr("另存为"), "save_as", picture="file-text")
         save.clicked.connect(self._save_as)
         printing = button(tr("打印"), "print", picture="printer")
@@ -135,19 +142,22 @@ class ReportView(QWidget):
         self._sign = button(tr("签字"), "sign", primary=True, picture="pen-line")
         self._sign.clicked.connect(self._sign_pressed)
         layout = QVBoxLayout()
-        layout.addLayout(row(self._correct, save, printing, self._end, self._sign, stretch=4))
+        # Held upright, all of them side by side would be wider than the page.
+        layout.addLayout(row(self._correct, save, printing, self._refusal))
+        layout.addLayout(row(self._end, self._sign, stretch=1))
         return layout
 
     def _ask(self, page: ReportPage) -> None:
-        staff = page.next_role is SignerRole.INSPECTOR
         assert page.next_role is not None
         self._consent.setText(tr(page.consent))
         self._consent.setVisible(bool(page.consent))
+        staff = page.next_role.is_staff
         if self._who.text() == role(page.next_role):
             return
         self._who.setText(role(page.next_role))
         self._who.setWordWrap(False)
-        self._name.setText(self._staff_name if staff else page.case.customer.agent_name)
+        agent = page.case.customer.agent_name if page.next_role is SignerRole.CUSTOMER else ""
+        self._name.setText(self._staff_name if staff else agent)
         self._identified.clear()
         ways = (
             {"staff_login": tr("本机登录")}
@@ -216,7 +226,11 @@ class ReportView(QWidget):
 
     def _reopen(self) -> None:
         if self._page is not None:
-            self.reopen_wanted.emit(self._page.report.subject_id)
+            self.reopen_wanted.emit(self._page)
+
+    def _refused(self) -> None:
+        if self._page is not None:
+            self.refusal_wanted.emit(self._page.report.id)
 
     def _print(self) -> None:
         if self._page is not None:

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
-from ui.inspection.camera import Camera, find_camera
 from ui.parts.widgets import button, label, row
+from ui.photos.camera import Camera, find_camera
 from ui.theme import SPACE
 from ui.words import tr
 

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QProgressBar
 
-from ui.inspection.photo_intake import IntakeProgress
 from ui.parts.widgets import button, label, row
+from ui.photos.photo_intake import IntakeProgress
 from ui.words import tr
 
 _WORTH_TELLING = 2

@@ -1,0 +1,55 @@
+"""A centre with one case, to which somebody of its team pushes changes one by one."""
+
+from dataclasses import replace
+
+import msgspec
+from litestar import Litestar
+from litestar.testing import TestClient
+
+from app import codec
+from app.codec import R, Record
+from app.domain.change import Change
+from app.domain.merge import diff
+from app.ids import ChangeId, DeviceId, Digest, OrgId, RecordId, UserId
+from sync.protocol import messages
+from sync.protocol.messages import SignedIn, Waiting
+from tests.builders import MORNING
+from tests.sync.centres import a_change, carried
+
+OURS = OrgId("ours")
+ZHANG = UserId("zhang@ours")
+NOTHING = Digest(codec.digest_of(b""))
+
+
+class Office:
+    """A centre with one case of the inspector zhang, who pushes changes of it."""
+
+    def __init__(self, client: TestClient[Litestar]) -> None:
+        self._client, self._count = client, 0
+        self._headers = {u: carried(client, f"{u}@ours") for u in ("clerk", "zhang")}
+
+    def new(self, record: Record, by: str = "zhang") -> str:
+        """Why the centre refuses this new record; empty where it takes it."""
+        known = SignedIn("", f"{by}@ours", "", "ours", ("inspector",), MORNING)
+        return self._pushed(a_change(replace(record, org=OURS), known, self._number()), by)
+
+    def edit(self, before: R, after: R) -> str:
+        """Why it refuses that this record becomes that one."""
+        kind = codec.kind_of(before)
+        old, new = (
+            codec.fields(kind, codec.encode(replace(each, org=OURS))) for each in (before, after)
+        )
+        change = Change(
+            ChangeId(self._number()), kind, RecordId(before.id), before.case_id, OURS, 1,
+            diff(old, new), ZHANG, DeviceId("office"), MORNING,
+        )  # fmt: skip
+        return self._pushed(change, "zhang")
+
+    def _number(self) -> str:
+        self._count += 1
+        return f"change-{self._count}"
+
+    def _pushed(self, change: Change, by: str) -> str:
+        body = msgspec.json.encode({"changes": (change,), "waiting": Waiting()})
+        reply = self._client.post(messages.CHANGES, content=body, headers=self._headers[by])
+        return str(reply.json()["receipts"][0].get("reason", ""))

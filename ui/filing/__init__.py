@@ -1,0 +1,1 @@
+"""Forms that are filed apart from a visit."""

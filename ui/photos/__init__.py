@@ -1,0 +1,1 @@
+"""Photos on the screen: taken, taken in, looked at, for whichever page wants some."""
