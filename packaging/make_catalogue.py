@@ -37,7 +37,7 @@ TABLES: Final = (
     "app/domain/progress.py",
 )
 """Files of `app/` whose tables name codes for paper and screen alike."""
-RULES: Final = ("checklists", "forms", "impartiality", "limits", "loads", "materials")
+RULES: Final = ("checklists", "forms", "impartiality", "limits", "loads", "process", "materials")
 _SHOWN_TOO: Final = ("hint", "formula", "options")
 """Parts of a rule without English beside them; under `options`, every word."""
 _PLACE: Final = re.compile(r"\{(\d*)[^{}]*\}|%([vmp])\b")

@@ -102,6 +102,11 @@ class Flags:
         return not self.high_voltage and at_once and not self.external_line_works
 
     @property
+    def scheme_in_writing(self) -> bool:
+        """Whether the scheme is drafted and answered in writing, not on the spot."""
+        return not self.may_merge
+
+    @property
     def works(self) -> bool:
         """Whether anything is built between scheme and connection."""
         return self.high_voltage or self.external_line_works or self.customer_works

@@ -16,6 +16,7 @@ from app.domain.licence import LicenceScope
 from app.domain.limit import Limit
 from app.domain.material import MaterialRules
 from app.domain.privacy import Personal
+from app.domain.stage import Catalogue
 from app.domain.time_rule import TimeLimits
 from app.domain.work_order import OrderTable
 from app.domain.working_days import Calendar
@@ -30,6 +31,7 @@ from app.reference.materials import read_materials
 from app.reference.phrases import read_phrases
 from app.reference.policy import read_policy
 from app.reference.privacy import read_personal
+from app.reference.stages import read_stages
 from app.reference.time_limits import read_time_limits, stamp_of_times
 from app.reference.work_orders import read_order_table
 
@@ -187,6 +189,11 @@ class Reference:
     def policy(self) -> Policy:
         """What the utility has decided about its process."""
         return read_policy(*self._places)
+
+    @cached_property
+    def stages(self) -> Catalogue:
+        """The stages of the process."""
+        return read_stages(*self._places)
 
     @cached_property
     def order_table(self) -> OrderTable:

@@ -319,6 +319,9 @@
 <message><source>位置</source><translation>Location</translation></message>
 <message><source>低供低计</source><translation>LV supply and metering</translation></message>
 <message><source>低压供电方案答复单</source><translation>Supply scheme reply (low voltage)</translation></message>
+<message><source>低压客户不做中间检查</source><translation>there is no interim inspection at low voltage</translation></message>
+<message><source>低压客户不审查设计文件</source><translation>designs of low-voltage customers are not reviewed</translation></message>
+<message><source>低压客户没有自己的受电工程</source><translation>the low-voltage customer has no works of his own</translation></message>
 <message><source>低压屏前操作通道</source><translation>LV aisle</translation></message>
 <message><source>低压柜及馈线绝缘</source><translation>LV insulation</translation></message>
 <message><source>低压现场勘查单</source><translation>Site survey (low voltage)</translation></message>
@@ -341,6 +344,7 @@
 <message><source>供电企业留存</source><translation>Utility copy</translation></message>
 <message><source>供电容量</source><translation>Supply capacity</translation></message>
 <message><source>供电方案仍在有效期内</source><translation>the scheme is still valid</translation></message>
+<message><source>供电方案制定</source><translation>Supply scheme drafting</translation></message>
 <message><source>供电方案尚未批准</source><translation>the supply scheme is not approved yet</translation></message>
 <message><source>供电方案延期申请</source><translation>Scheme extension request</translation></message>
 <message><source>供电方案批准</source><translation>Scheme approved</translation></message>
@@ -350,6 +354,7 @@
 <message><source>供电方案答复单</source><translation>Supply scheme reply</translation></message>
 <message><source>供电方案退回</source><translation>Scheme returned</translation></message>
 <message><source>供电方案送审</source><translation>Scheme submitted for approval</translation></message>
+<message><source>供电服务中心</source><translation>Service centre</translation></message>
 <message><source>供电电压</source><translation>Supply voltage</translation></message>
 <message><source>供电电压偏差</source><translation>supply voltage deviation</translation></message>
 <message><source>供电电源与接入点</source><translation>Source and connection point</translation></message>
@@ -476,6 +481,7 @@
 <message><source>勘查已确定的内容须按变更客户类别的程序办理</source><translation>what the survey has fixed changes only by reclassification</translation></message>
 <message><source>勘查意见</source><translation>Survey opinion</translation></message>
 <message><source>勘查未能进行</source><translation>Survey could not take place</translation></message>
+<message><source>勘查确定没有外线工程</source><translation>the survey found no external works</translation></message>
 <message><source>勘查结论</source><translation>Result</translation></message>
 <message><source>勘验通</source><translation>Kanyan</translation></message>
 <message><source>勘验通 — {}</source><translation>Kanyan — {}</translation></message>
@@ -529,6 +535,7 @@
 <message><source>双电源切换动作与延时</source><translation>Transfer switch time</translation></message>
 <message><source>双重编号、模拟线、带电显示</source><translation>Labels, mimic, live indicator</translation></message>
 <message><source>双（多）电源客户须先签订调度协议</source><translation>a customer with several sources needs the dispatch agreement first</translation></message>
+<message><source>发展策划部</source><translation>Planning</translation></message>
 <message><source>发展规划</source><translation>Planning</translation></message>
 <message><source>发现留痕断开</source><translation>Break in the trail found</translation></message>
 <message><source>取消</source><translation>Cancel</translation></message>
@@ -549,6 +556,7 @@
 <message><source>受电点电压偏差（最高/最低）</source><translation>Voltage deviation at the supply point</translation></message>
 <message><source>受电系统方案</source><translation>Receiving system</translation></message>
 <message><source>受电设备</source><translation>Electrical equipment</translation></message>
+<message><source>受电设备清单</source><translation>List of devices</translation></message>
 <message><source>受阻</source><translation>Held up</translation></message>
 <message><source>受阻情况（只记事实）</source><translation>What holds it up (facts only)</translation></message>
 <message><source>变压器</source><translation>Transformer</translation></message>
@@ -573,6 +581,7 @@
 <message><source>只记录客户自主工程的进度，不作指示，不涉及单位和价格。</source><translation>Only the progress of the customer's own works: no instructions, no units, no prices.</translation></message>
 <message><source>可以供电</source><translation>Supply possible</translation></message>
 <message><source>可填写的单据</source><translation>Forms that can be filled now</translation></message>
+<message><source>可当场答复方案的低压客户不另行制定</source><translation>low-voltage customers may be answered on the spot</translation></message>
 <message><source>可用租赁合同加业主同意书或承诺书</source><translation>lease with the owner's consent, or a commitment, will do</translation></message>
 <message><source>台区可开放容量</source><translation>Capacity available</translation></message>
 <message><source>台区可开放容量不足，须写明外线或增容工程</source><translation>Not enough capacity; works are needed</translation></message>
@@ -711,10 +720,12 @@
 <message><source>审查结果</source><translation>Result</translation></message>
 <message><source>审查结论</source><translation>Result</translation></message>
 <message><source>审查项目</source><translation>Items reviewed</translation></message>
+<message><source>客户</source><translation>Customer</translation></message>
 <message><source>客户不同意电子签名，请改用纸质签署</source><translation>The customer signs on paper</translation></message>
 <message><source>客户与用电需求</source><translation>Customer and demand</translation></message>
 <message><source>客户书面要求暂缓</source><translation>the customer asked in writing to wait</translation></message>
 <message><source>客户受电工程设计文件审查意见单</source><translation>Design review opinion</translation></message>
+<message><source>客户受电工程（仅跟踪进度）</source><translation>Customer's works (tracked only)</translation></message>
 <message><source>客户告知</source><translation>Told by the customer</translation></message>
 <message><source>客户回访单</source><translation>Follow-up</translation></message>
 <message><source>客户声明</source><translation>Statement</translation></message>
@@ -818,6 +829,7 @@
 <message><source>已过期</source><translation>Expired</translation></message>
 <message><source>已送电</source><translation>Energised</translation></message>
 <message><source>已送达</source><translation>Received</translation></message>
+<message><source>市场营销部</source><translation>Marketing</translation></message>
 <message><source>带电体、高处、交通、有限空间等；写明已采取的措施</source><translation>Live parts, heights, traffic, confined spaces; say what has been done about them</translation></message>
 <message><source>带电部分净距</source><translation>live part clearance A (phase-earth and phase-phase)</translation></message>
 <message><source>干式</source><translation>Dry-type</translation></message>
@@ -854,6 +866,7 @@
 <message><source>弯曲半径与外径之比</source><translation>Bending radius to diameter</translation></message>
 <message><source>弹跳时间（最大相）</source><translation>Bounce time (worst phase)</translation></message>
 <message><source>归档</source><translation>Archive</translation></message>
+<message><source>归档目录</source><translation>Archive index</translation></message>
 <message><source>归档资料不齐</source><translation>the file is not complete</translation></message>
 <message><source>当天没有对此类客户生效的时限“{0}”。可用的时限：{1}。</source><translation>No time limit “{0}” was in force that day for this class of customer. Available: {1}.</translation></message>
 <message><source>当面出示</source><translation>Shown in person</translation></message>
@@ -988,6 +1001,7 @@
 <message><source>接收用电服务信息</source><translation>Information about services</translation></message>
 <message><source>接电</source><translation>Connection</translation></message>
 <message><source>接电前须签订供用电合同并结清上列费用；未列入本单的费用一律不收。</source><translation>Before connection the contract is signed and the fees above are settled; no other fee is charged.</translation></message>
+<message><source>接电时目视检查，不单独检验</source><translation>looked at when the meter is connected</translation></message>
 <message><source>接线与送电检查</source><translation>Checks and energisation</translation></message>
 <message><source>接线检查未通过，不能送电</source><translation>Wiring is wrong</translation></message>
 <message><source>接线检查正确</source><translation>Wiring checked</translation></message>
@@ -1183,6 +1197,7 @@
 <message><source>未完成</source><translation>Open</translation></message>
 <message><source>未查到</source><translation>Not found</translation></message>
 <message><source>未经许可未打开带电设备</source><translation>No live equipment opened without permission</translation></message>
+<message><source>未销号缺陷</source><translation>Open defects</translation></message>
 <message><source>本供电方案自答复之日起在下列有效期内有效；在有效期届满 10 日前可书面申请延期，逾期未开工且未延期的，方案失效。</source><translation>The scheme holds until the day given below; an extension is asked for in writing at least 10 days before.</translation></message>
 <message><source>本周</source><translation>This week</translation></message>
 <message><source>本工单</source><translation>This case</translation></message>
@@ -1234,6 +1249,7 @@
 <message><source>核对用电主体名称、证件与用电地址一致</source><translation>Applicant name, certificate and supply address agree</translation></message>
 <message><source>核对身份证件</source><translation>Identity document checked</translation></message>
 <message><source>档案员</source><translation>Archivist</translation></message>
+<message><source>档案室</source><translation>Archive</translation></message>
 <message><source>桥形</source><translation>Bridge</translation></message>
 <message><source>检定有效期至</source><translation>calibrated until </translation></message>
 <message><source>检定有效期至，如 2027-03-31</source><translation>Calibrated until, e.g. 2027-03-31</translation></message>
@@ -1353,6 +1369,7 @@
 <message><source>现场</source><translation>On site</translation></message>
 <message><source>现场、接入点、表计位置照片齐全</source><translation>Photo set complete (low voltage)</translation></message>
 <message><source>现场了解</source><translation>Seen on site</translation></message>
+<message><source>现场位置</source><translation>Position of the site</translation></message>
 <message><source>现场值</source><translation>Site value</translation></message>
 <message><source>现场值换算至出厂温度 R × (T + t厂) ÷ (T + t)，铜 T = 235、铝 T = 225；（换算值 − 出厂值）÷ 出厂值 × 100 %</source><translation>Site value at factory temperature R × (T + tf) ÷ (T + t), copper T = 235, aluminium T = 225; (converted − factory) ÷ factory × 100 %</translation></message>
 <message><source>现场值（同温）</source><translation>Site value (same temperature)</translation></message>
@@ -1417,11 +1434,13 @@
 <message><source>申请受理</source><translation>Intake</translation></message>
 <message><source>申请容量</source><translation>Requested capacity</translation></message>
 <message><source>申请时自行声明，不另要证明</source><translation>declared in the application; no proof is wanted</translation></message>
+<message><source>申请材料</source><translation>Application papers</translation></message>
 <message><source>申请用电类别</source><translation>Use class applied for</translation></message>
 <message><source>申请竣工复检</source><translation>Completion re-inspection requested</translation></message>
 <message><source>申请行业</source><translation>Industry applied for</translation></message>
 <message><source>申请资料清单</source><translation>Materials to hand in</translation></message>
 <message><source>电价类别</source><translation>Tariff</translation></message>
+<message><source>电力外线工程</source><translation>External-line works</translation></message>
 <message><source>电压</source><translation>Voltage</translation></message>
 <message><source>电压互感器</source><translation>Voltage transformer</translation></message>
 <message><source>电压互感器一次直流电阻偏差</source><translation>VT primary DC resistance deviation vs factory</translation></message>
@@ -1681,6 +1700,7 @@
 <message><source>耐压后与耐压前之比</source><translation>Ratio after to before withstand test</translation></message>
 <message><source>职责</source><translation>Role</translation></message>
 <message><source>联系人</source><translation>Contact</translation></message>
+<message><source>联系人电话</source><translation>Contact and phone</translation></message>
 <message><source>联系电话</source><translation>Contact phone</translation></message>
 <message><source>联结组别与极性</source><translation>Vector group and polarity</translation></message>
 <message><source>能效等级</source><translation>Efficiency class</translation></message>
@@ -1706,6 +1726,7 @@
 <message><source>草稿</source><translation>Draft</translation></message>
 <message><source>草稿，未签字</source><translation>Draft, not signed</translation></message>
 <message><source>营业厅</source><translation>Service hall</translation></message>
+<message><source>营业厅（网上国网）</source><translation>Service hall (online)</translation></message>
 <message><source>营业费用</source><translation>Fees</translation></message>
 <message><source>营销工单的栏目与代码</source><translation>Columns and codes of work orders</translation></message>
 <message><source>营销系统导出表</source><translation>Exports of the marketing system</translation></message>
@@ -1739,6 +1760,7 @@
 <message><source>装表接电单</source><translation>Metering and energisation</translation></message>
 <message><source>装表接电单尚未签字</source><translation>the metering work order is not signed yet</translation></message>
 <message><source>装表接电工单</source><translation>Energisation order</translation></message>
+<message><source>装表接电班</source><translation>Metering</translation></message>
 <message><source>要求更换单位</source><translation>Asks to change the unit</translation></message>
 <message><source>覆土厚度</source><translation>Soil cover</translation></message>
 <message><source>见证</source><translation>Witness</translation></message>
@@ -1782,6 +1804,7 @@
 <message><source>计量二次导线截面（预留管）</source><translation>Secondary wire section</translation></message>
 <message><source>计量准确度等级满足类别</source><translation>Accuracy class meets category</translation></message>
 <message><source>计量方式</source><translation>Metering scheme</translation></message>
+<message><source>计量方案</source><translation>Metering scheme</translation></message>
 <message><source>计量柜</source><translation>Metering cabinet</translation></message>
 <message><source>计量柜与采集终端</source><translation>Metering cabinet and terminal</translation></message>
 <message><source>计量柜位置及电能表中心高度</source><translation>Metering cabinet position, meter centre height</translation></message>
@@ -1847,6 +1870,7 @@
 <message><source>设计文件审查时</source><translation>At the design review</translation></message>
 <message><source>设计文件报审</source><translation>Design submitted</translation></message>
 <message><source>设计资质已过有效期，不能出具合格结论</source><translation>The licence has run out</translation></message>
+<message><source>证件</source><translation>Identity</translation></message>
 <message><source>证件号</source><translation>Identity number</translation></message>
 <message><source>证件号码后四位</source><translation>Last four of the number</translation></message>
 <message><source>证件或文件编号</source><translation>Number of the document</translation></message>
@@ -1893,6 +1917,7 @@
 <message><source>谁在何时做了什么，按先后相扣，不能改也不能删；同步时送中心核对。草稿不记。</source><translation>Who did what and when, each line linked to the one before: it cannot be changed or taken out, and the centre checks it at each sync. Drafts leave no line.</translation></message>
 <message><source>调度通信方式</source><translation>Communication with dispatch</translation></message>
 <message><source>调控</source><translation>Dispatch</translation></message>
+<message><source>调控中心</source><translation>Dispatch</translation></message>
 <message><source>谐波</source><translation>Harmonic</translation></message>
 <message><source>谐波源设备（整流、变频、中频炉、充电桩、电弧炉）</source><translation>Harmonic sources listed</translation></message>
 <message><source>负荷曲线</source><translation>Load curve</translation></message>
@@ -1929,6 +1954,7 @@
 <message><source>转交单位的联系方式</source><translation>Hands out a unit's contact</translation></message>
 <message><source>软起</source><translation>Soft starter</translation></message>
 <message><source>运维检修</source><translation>Operation and maintenance</translation></message>
+<message><source>运维检修部</source><translation>Operation and maintenance</translation></message>
 <message><source>运行人员、规程、工器具、消防</source><translation>Operation, tools, fire</translation></message>
 <message><source>运行值班人员名单及高压电工资格</source><translation>Operating staff and their certificates</translation></message>
 <message><source>运行方式</source><translation>Operation</translation></message>
@@ -2016,6 +2042,7 @@
 <message><source>配变/低压共用接地电阻</source><translation>earth resistance, substation with LV equipment</translation></message>
 <message><source>配变出口三相电流不平衡度</source><translation>current unbalance at transformer LV outlet</translation></message>
 <message><source>配套工程完成后可以供电</source><translation>Supply possible after grid works</translation></message>
+<message><source>配套工程项目单位</source><translation>Utility project unit</translation></message>
 <message><source>配电室</source><translation>Substation rooms</translation></message>
 <message><source>配电室出口数</source><translation>Exits</translation></message>
 <message><source>配电室长度</source><translation>Length of switch room</translation></message>
@@ -2098,6 +2125,8 @@
 <message><source>非线性用户电能质量治理装置同步投运</source><translation>PQ mitigation installed with load</translation></message>
 <message><source>非自动装料电阻炉</source><translation>manual resistance furnaces</translation></message>
 <message><source>非连锁连续运输机械</source><translation>non-interlocked conveyors</translation></message>
+<message><source>非重要、无特殊负荷且客户未要求</source><translation>neither important nor with disturbing loads, and not wished</translation></message>
+<message><source>非重要、无特殊负荷或没有隐蔽工程，且客户未要求</source><translation>neither important nor with disturbing loads, or without concealed works, and not wished</translation></message>
 <message><source>面积满足设备及通道</source><translation>Room for equipment and aisles</translation></message>
 <message><source>项目</source><translation>Item</translation></message>
 <message><source>项目批复或备案文件</source><translation>Project approval or filing</translation></message>
