@@ -104,6 +104,7 @@ def open_centre(places: Places, clock: Clock | None = None) -> Iterator[Centre]:
             authority=authority,
             clock=clock,
             shelf=shelf,
+            folder=places.folder,
         )
 
 

@@ -14,7 +14,17 @@ from tests.app.sealed_papers import sealed_paper
 from ui.demo.samples import make_load_csv
 
 ROOT = Path(__file__).parents[2]
-COMMANDS = ("app", "demo", "centre", "sync", "verify", "import-load", "import-cases", "due")
+COMMANDS = (
+    "app",
+    "demo",
+    "centre",
+    "sync",
+    "verify",
+    "import-load",
+    "import-cases",
+    "import-calendar",
+    "due",
+)
 
 
 def kanyan(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -257,6 +257,8 @@ ASKED: Final[dict[tuple[str, str], Ask]] = {
     ("GET", messages.FEED): _ask("GET", messages.FEED),
     ("POST", messages.WORK_ORDERS): _ask("POST", messages.WORK_ORDERS),
     ("GET", messages.DIGEST): _ask("GET", messages.DIGEST),
+    ("GET", messages.RULES): _ask("GET", messages.RULES),
+    ("POST", messages.HOLIDAYS): _ask("POST", messages.HOLIDAYS),
     ("POST", messages.ENROL): _ask("POST", messages.ENROL),
     ("POST", messages.FILES): _ask_begin,
     ("GET", messages.FILES + "/{digest:str}"): _ask("GET", messages.FILES + "/{digest}"),
@@ -346,6 +348,10 @@ def bodies(chance: random.Random) -> Iterator[tuple[str, bytes]]:
             "waiting": {"changes": 1, "files": 1},
         },
         messages.SIGN_IN: {"user": "u", "password": "p", "device": "d", "device_label": ""},
+        messages.HOLIDAYS: {
+            "notice": {"year": 2027, "holidays": ["2027-01-01"], "extra_workdays": []},
+            "replace": False,
+        },
         messages.ENROL: {"request": "-----BEGIN CERTIFICATE REQUEST-----\nAAAA\n"},
     }
     for route, message in sound.items():
