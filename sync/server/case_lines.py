@@ -100,7 +100,7 @@ def _cases(
 def _made(
     case: ConnectionCase, events: list[CaseEvent], reference: Reference, now: datetime
 ) -> dict[str, Any]:
-    found = clocks(case, events, reference.time_limits, reference.calendar, now)
+    found = clocks(case, events, reference.time_limits, reference.calendar, now, reference.policy)
     status = project(case, events, reference.policy).status
     clock = _first(found) if status not in TERMINAL else None
     last = max((event.occurred_at for event in events), default=None)
