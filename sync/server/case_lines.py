@@ -142,9 +142,7 @@ def _words(case: ConnectionCase) -> str:
 
 
 def _rules(reference: Reference) -> str:
-    calendar = reference.calendar
-    days = sorted(day.isoformat() for day in calendar.holidays | calendar.extra_workdays)
-    return codec.digest([_LAYOUT, reference.time_limits.version, days])
+    return codec.digest([_LAYOUT, reference.times_stamp])
 
 
 def _missing(connection: Connection) -> bool:
