@@ -13,7 +13,8 @@ AppError
     NotAPicture            the file is no picture that we accept
     PhotoTwice             this photo of this item is there already
     NoSuchLimit            no rule of time of this name was in force for this customer
-    RulesRefused           a rule package that is not taken, or a calendar that contradicts itself
+    RulesRefused           a rule package that is not taken
+    NoticeRefused          a holiday notice that cannot be read or contradicts itself
     LoadFileRefused        a load file that cannot be read, with its place
     SheetRefused           a file of work orders that cannot be read, with its place
     AlreadyOpen            another Kanyan has this workspace open
@@ -179,6 +180,13 @@ class RulesRefused(Refused):
     file: str = ""
     where: str = ""
     found: str = ""
+
+
+@dataclass(eq=False)
+class NoticeRefused(Refused):
+    """A holiday notice is not taken; `faults` are (line, stable word, what stands there)."""
+
+    faults: tuple[tuple[int, str, str], ...] = ()
 
 
 @dataclass(eq=False)

@@ -153,7 +153,7 @@ def _moment(
 ) -> Moment:
     now = filing.recorded_at or ws.clock.now()
     rules = ws.reference
-    running = clocks(case, events, rules.time_limits, rules.calendar, ws.clock.now())
+    running = clocks(case, events, rules.time_limits, rules.calendar, ws.clock.now(), rules.policy)
     others = (f for f in unit.find(Filing, case.id) if f.form == filing.form)
     return Moment(
         today=now.astimezone(CHINA).date(),

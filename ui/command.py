@@ -31,6 +31,7 @@ from app.instruments.load_wishes import (
     LoadWishes,
 )
 from app.instruments.reading import LoadReading
+from ui.command_calendar import add_import_calendar
 from ui.command_due_arguments import add_due
 from ui.load_wording import load_remark
 from ui.wording import paper_reason, quantity, role, sentence
@@ -357,6 +358,7 @@ def _parser() -> argparse.ArgumentParser:
 
     _add_import_cases(commands)
 
+    add_import_calendar(commands)
     add_due(commands, _due)
     return parser
 

@@ -21,7 +21,7 @@ from app.domain.work_order_names import sheet_fault
 from ui.load_wording import load_reason
 from ui.naming import listed, staff_role
 from ui.refusals import CHANGES_REFUSED, REFUSALS
-from ui.rules_words import rules_refused
+from ui.rules_words import notice_fault, rules_refused
 from ui.words import span, tr
 
 _NOT_A_PICTURE: Final = {
@@ -154,6 +154,9 @@ def sentence(error: errors.AppError) -> str:  # noqa: C901, PLR0915 (one row an 
         case errors.RulesRefused():
             why = rules_refused(error.why) + (f" {error.file}" if error.file else "")
             return tr("新规则没有启用：{}。仍按现有规则办理，请联系管理员。", why)
+        case errors.NoticeRefused():
+            told = tr("；").join(notice_fault(*fault) for fault in error.faults)
+            return tr("节假日安排没有导入：{}。请改正后重新导入；原有日历没有变化。", told)
         case errors.AlreadyOpen():
             return tr("勘验通已经在运行，请切换到已打开的窗口。")
         case errors.WrongPassword():

@@ -187,10 +187,10 @@ def _reckoner(reference: Reference, clock: Clock) -> Reckon:
     def reckon(case: ConnectionCase, events: tuple[CaseEvent, ...]) -> Agenda:
         try:
             rules = reference.times_stamp
-            limits, calendar = reference.time_limits, reference.calendar
+            limits, calendar, policy = reference.time_limits, reference.calendar, reference.policy
         except RulesDamaged:  # no deed is lost for it; whoever brings the list up to date says so
             return Agenda(project(case, events).status, None, STALE)
-        return agenda(case, events, limits, calendar, clock.now(), rules)
+        return agenda(case, events, limits, calendar, clock.now(), rules, policy)
 
     return reckon
 

@@ -17,6 +17,7 @@ from app.clock import CHINA
 from app.domain.case import CaseEvent, ConnectionCase
 from app.domain.customer import CustomerClass
 from app.domain.due_clock import Budget, CaseClocks, ClockState, DueClock, left_of, open_clock
+from app.domain.flags import STANDARD, Policy
 from app.domain.process import Status, project
 from app.domain.time_rule import (
     Counted,
@@ -67,9 +68,10 @@ def clocks(
     limits: TimeLimits,
     calendar: Calendar,
     now: datetime,
+    policy: Policy = STANDARD,
 ) -> tuple[DueClock, ...]:
     """The case's clocks of the promise layer: open ones first, soonest due first."""
-    return _Reckoning(case, events, limits, calendar, now).layer(Layer.PROMISE)
+    return _Reckoning(case, events, limits, calendar, now, policy).layer(Layer.PROMISE)
 
 
 def case_clocks(
@@ -78,9 +80,10 @@ def case_clocks(
     limits: TimeLimits,
     calendar: Calendar,
     now: datetime,
+    policy: Policy = STANDARD,
 ) -> CaseClocks:
     """The case's clocks of every layer, and its budgets."""
-    reckoning = _Reckoning(case, events, limits, calendar, now)
+    reckoning = _Reckoning(case, events, limits, calendar, now, policy)
     promise, legal, target = (reckoning.layer(layer) for layer in Layer)
     return CaseClocks(promise, legal, target, reckoning.budgets())
 
@@ -92,10 +95,11 @@ def agenda(
     calendar: Calendar,
     now: datetime,
     rules: str,
+    policy: Policy = STANDARD,
 ) -> Agenda:
     """What the list says of this case; `rules` names these limits and this calendar."""
-    found = clocks(case, events, limits, calendar, now)
-    state = project(case, events)
+    found = clocks(case, events, limits, calendar, now, policy)
+    state = project(case, events, policy)
     # With each day of a pause the day on which its clocks run out moves on.
     stamp = stamp_of_day(rules, _day(now)) if state.suspended else rules
     return Agenda(state.status, open_clock(found), stamp)
@@ -116,14 +120,20 @@ class _Reckoning:
         limits: TimeLimits,
         calendar: Calendar,
         now: datetime,
+        policy: Policy,
     ) -> None:
         self._case, self._limits = case, limits
         self._calendar = calendar.of(case.org)
-        self._taken = project(case, events).taken
+        state = project(case, events, policy)
+        flags = state.flags(case, policy)
+        self._taken = state.taken
         self._stretches = _suspensions(self._taken)
         self._classes = _classes(case, self._taken)
         self._today = _day(now)
-        self._facts = {"external_line_works": _external_works(case, self._taken)}
+        self._facts = {
+            "external_line_works": flags.external_line_works,
+            "three_zero_eligible": flags.three_zero,
+        }
 
     def layer(self, layer: Layer) -> tuple[DueClock, ...]:
         """The clocks of this layer: open ones first, soonest due first."""
@@ -324,13 +334,6 @@ def _classes(case: ConnectionCase, taken: Sequence[CaseEvent]) -> list[CustomerC
 
 def _class(text: str, otherwise: CustomerClass) -> CustomerClass:
     return CustomerClass(text) if text in set(CustomerClass) else otherwise
-
-
-def _external_works(case: ConnectionCase, taken: Sequence[CaseEvent]) -> bool:
-    """Whether a line has to be built, as the survey has fixed it; not known is no."""
-    said = [e.facts.get("external_line_works", "") for e in taken if e.code in _FIXES]
-    fixed = [word for word in said if word in ("yes", "no")]
-    return fixed[-1] == "yes" if fixed else bool(case.external_line_works)
 
 
 def _suspensions(taken: Sequence[CaseEvent]) -> list[_Stretch]:

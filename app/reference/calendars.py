@@ -4,6 +4,7 @@
 adds the days of a region for the organisations that it names.
 """
 
+import json
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
@@ -33,6 +34,26 @@ def read_calendar(places: Places) -> Calendar:
             raise ValueError("published_years: not the years that have days")
     regions = tuple(map(_region, every_file(places, "calendars", _OVERLAYS)))
     return Calendar(holidays, extra, years, regions)
+
+
+def calendar_text(calendar: Calendar, version: str, source: str) -> str:
+    """The file of the country's calendar, as it is read again."""
+    lines = [
+        "# Working days in China: days off and make-up days, as the State Council has them.",
+        f'version: "{version}"',
+        f"source: {json.dumps(source, ensure_ascii=False)}",
+        f"effective_from: {min(calendar.published_years)}-01-01",
+        f"published_years: {sorted(calendar.published_years)}",
+    ]
+    for name, days in (
+        ("holidays", calendar.holidays),
+        ("extra_workdays", calendar.extra_workdays),
+    ):
+        lines.append(f"{name}:")
+        for year in sorted(calendar.published_years):
+            told = [f"{d:%m-%d}" for d in sorted(days) if d.year == year]
+            lines.append(f'  "{year}": {json.dumps(told)}')
+    return "\n".join(lines) + "\n"
 
 
 def _region(path: Path) -> RegionDays:

@@ -143,8 +143,9 @@ def case_page(ws: Workspace, case_id: str) -> CasePage:
         equipment = unit.find(Equipment, case_id)
         planned = planned_devices(entry, case) if entry is not None else ()
         noted = {device.kind for device in equipment}
+        rules = ws.reference
         found = case_clocks(
-            case, events, ws.reference.time_limits, ws.reference.calendar, ws.clock.now()
+            case, events, rules.time_limits, rules.calendar, ws.clock.now(), rules.policy
         )
         return CasePage(
             case=case,

@@ -19,7 +19,9 @@ def open_clock_of(
 ) -> DueClock | None:
     """The soonest of the clocks of this case that has not stopped."""
     rules = ws.reference
-    return open_clock(clocks(case, events, rules.time_limits, rules.calendar, ws.clock.now()))
+    now = ws.clock.now()
+    found = clocks(case, events, rules.time_limits, rules.calendar, now, rules.policy)
+    return open_clock(found)
 
 
 def files_of(unit: Unit, photos: Iterable[Photo]) -> dict[Digest, BlobState]:

@@ -170,11 +170,13 @@
 <message><source>不合格</source><translation>Fail</translation></message>
 <message><source>不合格，请写明缺陷</source><translation>Failed; please describe the defect</translation></message>
 <message><source>不同期（最大）</source><translation>Discrepancy (largest)</translation></message>
+<message><source>不在这一年</source><translation>is not in this year</translation></message>
 <message><source>不大于 {}</source><translation>at most {}</translation></message>
 <message><source>不小于 {}</source><translation>at least {}</translation></message>
 <message><source>不平衡</source><translation>Unbalanced</translation></message>
 <message><source>不愿回答</source><translation>Would not say</translation></message>
 <message><source>不执行两部制</source><translation>No two-part tariff</translation></message>
+<message><source>不是日期</source><translation>is no date</translation></message>
 <message><source>不是本人在本机留下的</source><translation>it was not made by this person on this tablet</translation></message>
 <message><source>不满意</source><translation>Dissatisfied</translation></message>
 <message><source>不用</source><translation>Not used</translation></message>
@@ -184,6 +186,7 @@
 <message><source>不能这样操作。</source><translation>This cannot be done.</translation></message>
 <message><source>不能逐日叠加：时间间隔不能等分一天，或这一项没有数据。</source><translation>Days cannot be laid over one another: the interval does not divide a day, or there are no data.</translation></message>
 <message><source>不规律</source><translation>Irregular</translation></message>
+<message><source>不认识的项目</source><translation>no such entry</translation></message>
 <message><source>不适用</source><translation>Not applicable</translation></message>
 <message><source>不限</source><translation>Any state</translation></message>
 <message><source>不需要</source><translation>Not needed</translation></message>
@@ -599,6 +602,7 @@
 <message><source>吊车（机修、装配，Pe按ε=25%换算）</source><translation>cranes workshop (Pe at 25% duty)</translation></message>
 <message><source>吊车（铸造）</source><translation>cranes foundry</translation></message>
 <message><source>同一处两人都改过，请选择</source><translation>Two people changed the same field. Please choose.</translation></message>
+<message><source>同一天既休息又上班</source><translation>a day both off and worked</translation></message>
 <message><source>同型号同批平均值</source><translation>Mean of same type and batch</translation></message>
 <message><source>同意</source><translation>Agrees</translation></message>
 <message><source>同意采用电子签名方式并认可其效力</source><translation>Agrees to sign electronically</translation></message>
@@ -839,6 +843,8 @@
 <message><source>平均负荷</source><translation>Mean load</translation></message>
 <message><source>平板不能办理受理、批准、类别变更和终止，请由中心办理</source><translation>a tablet does not accept, approve, reclassify or terminate; the centre does</translation></message>
 <message><source>平行净距</source><translation>Parallel clearance</translation></message>
+<message><source>应写“休”或“班”</source><translation>write off or work</translation></message>
+<message><source>应当是日期的列表</source><translation>a list of days is wanted</translation></message>
 <message><source>应急、消防与防淹</source><translation>Emergency, fire and flood</translation></message>
 <message><source>应急照明与疏散指示</source><translation>Emergency light</translation></message>
 <message><source>应急电源与保安负荷之比</source><translation>Emergency supply to security load</translation></message>
@@ -1063,6 +1069,7 @@
 <message><source>文件开头的内容</source><translation>The beginning of the file</translation></message>
 <message><source>文件怎么读</source><translation>Reading</translation></message>
 <message><source>文件打不开</source><translation>the file cannot be opened</translation></message>
+<message><source>文件打不开或不是规定的格式</source><translation>the file cannot be read or is not in the form that is asked</translation></message>
 <message><source>文件无法解析，读取进程已安全退出</source><translation>the file cannot be parsed; the reader ended safely</translation></message>
 <message><source>文件无法读取或已损坏</source><translation>The file is damaged or cannot be read</translation></message>
 <message><source>文件是空的</source><translation>the file is empty</translation></message>
@@ -1111,6 +1118,7 @@
 <message><source>无需受电工程</source><translation>No customer's works needed</translation></message>
 <message><source>日志</source><translation>Log</translation></message>
 <message><source>日期列（时间列没有日期时）</source><translation>Date column (if apart)</translation></message>
+<message><source>日期重复</source><translation>a day named twice</translation></message>
 <message><source>时段平均值</source><translation>mean of the interval</translation></message>
 <message><source>时段结束</source><translation>the end of the interval</translation></message>
 <message><source>时段起始</source><translation>the start of the interval</translation></message>
@@ -1287,6 +1295,7 @@
 <message><source>每米偏差</source><translation>Deviation per metre</translation></message>
 <message><source>没有</source><translation>None</translation></message>
 <message><source>没有写“无”</source><translation>Write “none” where there is none</translation></message>
+<message><source>没有写明是哪一年</source><translation>it does not say which year</translation></message>
 <message><source>没有可用的数据行</source><translation>no usable rows</translation></message>
 <message><source>没有名为此列的表头</source><translation>no column has this name</translation></message>
 <message><source>没有待办事项</source><translation>Nothing to do</translation></message>
@@ -1314,6 +1323,7 @@
 <message><source>泄漏电流三相不平衡系数</source><translation>leakage max/min ratio</translation></message>
 <message><source>泄漏电流（最大相）</source><translation>Leakage current (worst phase)</translation></message>
 <message><source>法定上限</source><translation>Legal limit</translation></message>
+<message><source>法定节假日没有列为休息</source><translation>a public holiday is not listed as off</translation></message>
 <message><source>法规</source><translation>Regulation</translation></message>
 <message><source>波动</source><translation>Fluctuating</translation></message>
 <message><source>注入PCC谐波电流允许值</source><translation>permitted harmonic current at PCC at base short-circuit capacity</translation></message>
@@ -1722,6 +1732,7 @@
 <message><source>自备电源种类、容量、切换方式</source><translation>Own sources: type, kVA, transfer method</translation></message>
 <message><source>至少有一路主供电源</source><translation>One source must be the primary</translation></message>
 <message><source>至少需要 {} 行</source><translation>Rows needed at least: {}</translation></message>
+<message><source>节假日安排没有导入：{}。请改正后重新导入；原有日历没有变化。</source><translation>The days off were not imported: {}. Correct them and import again; the calendar is as it was.</translation></message>
 <message><source>芯数</source><translation>Number of cores</translation></message>
 <message><source>草稿</source><translation>Draft</translation></message>
 <message><source>草稿，未签字</source><translation>Draft, not signed</translation></message>
@@ -1741,6 +1752,7 @@
 <message><source>补偿容量占变压器容量</source><translation>compensation / transformer capacity</translation></message>
 <message><source>补偿容量比</source><translation>Compensation ratio</translation></message>
 <message><source>补充材料</source><translation>Missing materials</translation></message>
+<message><source>补班日不是周末</source><translation>a make-up day that is no weekend</translation></message>
 <message><source>表单</source><translation>Form</translation></message>
 <message><source>表号 {}</source><translation>Meter {}</translation></message>
 <message><source>表头</source><translation>Header</translation></message>
@@ -1980,6 +1992,7 @@
 <message><source>还缺 {} 项</source><translation>Still open: {}</translation></message>
 <message><source>还缺签字：{}</source><translation>Still to sign: {}</translation></message>
 <message><source>还缺读数</source><translation>Reading missing</translation></message>
+<message><source>这一年的节假日安排已经有了，要更正请加 --replace</source><translation>this year is known already; to correct it add --replace</translation></message>
 <message><source>这一步已经办过</source><translation>this has been done already</translation></message>
 <message><source>这一步由系统按规则记录，不由人办理</source><translation>the rules note this step by themselves, nobody does it by hand</translation></message>
 <message><source>这一环节没有需要填写的单据。</source><translation>No form is filled at this stage.</translation></message>
@@ -1988,6 +2001,7 @@
 <message><source>这一行缺列</source><translation>columns are missing in this line</translation></message>
 <message><source>这一项对普通客户只作建议，等级请选“建议”</source><translation>For an ordinary customer this item is advice only: choose “Minor”</translation></message>
 <message><source>这不是 PDF 文件</source><translation>This is not a PDF file</translation></message>
+<message><source>这不是文本文件</source><translation>this is no text file</translation></message>
 <message><source>这不是文本表格</source><translation>this is not a text table</translation></message>
 <message><source>这不是照片</source><translation>this is not a photo</translation></message>
 <message><source>这个原因不在规定的范围内</source><translation>the reason is not one of those allowed</translation></message>

@@ -124,6 +124,15 @@ class HttpCentre:
             return None
         return reply.content if reply.status_code == 200 else None
 
+    def bring_holidays(self, asked: messages.NewHolidays) -> messages.RulesPublished:
+        """Have this year published with the rules.
+
+        Raises:
+            RulesRefused: the year is there already, or nothing of it is new.
+            NotAllowed: this person is no administrator.
+        """
+        return self._post(messages.HOLIDAYS, asked, messages.RulesPublished)
+
     def standing(self) -> messages.Standing:
         """The centre's digest of this person's scope, and its time."""
         return self._again(lambda: self._json("GET", messages.DIGEST, messages.Standing))

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Final, Protocol
 
 from app.domain.change import Change, Page, Receipt
+from app.domain.holiday_notice import HolidayNotice
 from app.domain.trail import Kept
 from app.ids import Digest
 
@@ -105,6 +106,15 @@ class Taking(StrEnum):
     """All of it, or nothing when a row is refused."""
     SOUND = "sound"
     """The rows that are sound."""
+
+
+@dataclass(frozen=True)
+class NewHolidays:
+    """A year's days off and make-up days, to be published with the rules."""
+
+    notice: HolidayNotice
+    replace: bool = False
+    """Whether a year that is published already is to be corrected."""
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from app.errors import (
     CentreBusy,
     NotAllowed,
     ProtocolTooOld,
+    RulesRefused,
     SheetRefused,
     SignInFailed,
     UnknownRecord,
@@ -29,6 +30,7 @@ RANGE: Final = "range_not_satisfiable"
 TUS: Final = "tus_version"
 BROKEN: Final = "broken"
 SHEET: Final = "sheet_refused"
+RULES: Final = "rules_refused"
 
 # Reasons a single change may be refused for (Receipt.reason); the rest of its push goes on.
 SEALED: Final = "sealed"
@@ -51,6 +53,7 @@ STATUS: Final = {
     RANGE: 416,
     PROTOCOL_TOO_OLD: 426,
     SHEET: 422,
+    RULES: 422,
     CHECKSUM: 460,
     BROKEN: 500,
     BUSY: 503,
@@ -71,6 +74,9 @@ def error_of(code: str, detail: str, retry_after_s: float = 5.0) -> AppError:
         case "sheet_refused":
             why, line, found = [*detail.split(":", 2), "", ""][:3]
             return SheetRefused(why, int(line) if line.isascii() and line.isdigit() else 0, found)
+        case "rules_refused":
+            why, file, where = [*detail.split(":", 2), "", ""][:3]
+            return RulesRefused(why, file, where)
         case "not_found":
             return UnknownRecord("", detail)
         case _:
@@ -90,6 +96,8 @@ def problem_of(error: AppError) -> tuple[str, str]:
             return BUSY, ""
         case UnknownRecord(record_id=record_id):
             return NOT_FOUND, record_id
+        case RulesRefused(why=why, file=file, where=where):
+            return RULES, f"{why}:{file}:{where}"
         case SheetRefused(why=why, line=line, found=found):
             return SHEET, f"{why}:{line}:{found}"
         case BadRequest(code=code, detail=detail):

@@ -24,7 +24,7 @@ from sqlalchemy.exc import TimeoutError as NoConnection
 from app import __version__
 from app.domain.change import Change, Receipt, ReceiptStatus
 from app.domain.work_order import Choice, named_field
-from app.errors import AppError, BadRequest, SignInFailed
+from app.errors import AppError, BadRequest, NotAllowed, SignInFailed
 from app.instruments.sheet import MAX_BYTES
 from sync.protocol import messages, problems
 from sync.protocol.messages import Taking
@@ -196,6 +196,18 @@ def newest_rules(
     return wire.answer(request, msgspec.Raw(package))
 
 
+@post(messages.HOLIDAYS, sync_to_thread=True, request_max_body_size=64 << 10)
+def bring_holidays(request: AnyRequest, body: RawBody) -> Answer:
+    """A new rule package with this year in its calendar; administrators alone may."""
+    centre, account = centre_of(request), request.user
+    if "admin" not in account.roles:
+        raise NotAllowed()
+    asked = wire.decoded(request, body, messages.NewHolidays)
+    done = rules.publish_holidays(centre.store, centre.authority, centre.rules_signer(), asked)
+    centre.turn_to_newest_rules()
+    return wire.answer(request, messages.RulesPublished(done.version, done.changed))
+
+
 @get(messages.DIGEST, sync_to_thread=True)
 def digest(request: AnyRequest) -> Answer:
     """One digest over all that this person may see, and the centre's time."""
@@ -218,6 +230,7 @@ def create_app(centre: Centre) -> Litestar:
             feed_page,
             newest_rules,
             push_trail,
+            bring_holidays,
             digest,
             *FILE_ROUTES,
         ],

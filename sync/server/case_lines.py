@@ -100,7 +100,7 @@ def _cases(
 def _made(
     case: ConnectionCase, events: list[CaseEvent], reference: Reference, now: datetime
 ) -> dict[str, Any]:
-    found = clocks(case, events, reference.time_limits, reference.calendar, now)
+    found = clocks(case, events, reference.time_limits, reference.calendar, now, reference.policy)
     status = project(case, events, reference.policy).status
     clock = _first(found) if status not in TERMINAL else None
     last = max((event.occurred_at for event in events), default=None)
@@ -142,9 +142,7 @@ def _words(case: ConnectionCase) -> str:
 
 
 def _rules(reference: Reference) -> str:
-    calendar = reference.calendar
-    days = sorted(day.isoformat() for day in calendar.holidays | calendar.extra_workdays)
-    return codec.digest([_LAYOUT, reference.time_limits.version, days])
+    return codec.digest([_LAYOUT, reference.times_stamp])
 
 
 def _missing(connection: Connection) -> bool:

@@ -1,6 +1,7 @@
 """The open centre and the tools its routes need."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from litestar.connection import ASGIConnection
@@ -9,7 +10,7 @@ from app.clock import Clock
 from app.reference.library import Reference
 from app.reference.rules_shelf import RulesShelf
 from sync.server import case_lines, rules
-from sync.server.authority import Authority
+from sync.server.authority import Authority, RulesSigner
 from sync.server.judge import Judge
 from sync.server.objects import Objects
 from sync.server.unit import CentreStore
@@ -26,6 +27,11 @@ class Centre:
     authority: Authority
     clock: Clock
     shelf: RulesShelf
+    folder: Path
+
+    def rules_signer(self) -> RulesSigner:
+        """The key that signs rule packages here."""
+        return self.authority.rules_signer(self.folder / "authority")
 
     def turn_to_newest_rules(self) -> None:
         """Go by the newest package, also by one that another process has published."""

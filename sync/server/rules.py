@@ -16,8 +16,10 @@ import yaml
 from sqlalchemy import Connection, func, insert, select
 
 from app.clock import CHINA
+from app.domain.holiday_notice import faults_of, with_notice
 from app.domain.time_rule import reaching_back
-from app.errors import RulesDamaged, RulesRefused
+from app.errors import BadRequest, RulesDamaged, RulesRefused
+from app.reference.calendars import CALENDAR, calendar_text, read_calendar
 from app.reference.library import RESOURCES, Reference
 from app.reference.package import (
     Manifest,
@@ -28,6 +30,8 @@ from app.reference.package import (
     pack,
 )
 from app.reference.rules_shelf import RulesShelf, check_rules
+from sync.protocol import problems
+from sync.protocol.messages import NewHolidays
 from sync.server import tables
 from sync.server.authority import Authority, RulesSigner
 from sync.server.unit import CentreStore
@@ -118,6 +122,42 @@ def publish(
         row = {"version": version, "body": data.decode(), "at": now.isoformat()}
         connection.execute(insert(_rules).values(**row))
     return Published(version, tuple(sorted(changed)), manifest.expires_at)
+
+
+def publish_holidays(
+    store: CentreStore, authority: Authority, signer: RulesSigner, asked: NewHolidays
+) -> Published:
+    """Sign a package in which the calendar has this year too.
+
+    Raises:
+        BadRequest: the notice contradicts itself.
+        RulesRefused: the year is there already ("year_known"), just so ("nothing_new").
+    """
+    notice = asked.notice
+    if not 2000 <= notice.year < 2200 or faults_of(notice):
+        raise BadRequest(problems.MALFORMED, "holidays")
+    with store.read() as connection:
+        last = _last(connection, authority)
+    standing = _standing(last.files if last else {}, CALENDAR) or b""
+    with tempfile.TemporaryDirectory() as aside:
+        path = Path(aside) / CALENDAR
+        path.parent.mkdir()
+        path.write_bytes(standing)
+        known = read_calendar((Path(aside),))
+    fresh = with_notice(known, notice)
+    if fresh == known:
+        raise RulesRefused("nothing_new")
+    if notice.year in known.published_years and not asked.replace:
+        raise RulesRefused("year_known", CALENDAR, str(notice.year))
+    version = _after(_version(CALENDAR, standing), notice.year)
+    content = calendar_text(fresh, version, notice.source or f"State Council notice {notice.year}")
+    return publish(store, authority, signer, {CALENDAR: content.encode()})
+
+
+def _after(version: str, year: int) -> str:
+    """A version of the calendar behind this one, named after the year it was made for."""
+    first, _, second = version.partition(".")
+    return f"{year}.1" if int(first) < year else f"{first}.{int(second or 0) + 1}"
 
 
 def turn_to_newest(

@@ -106,6 +106,7 @@ def open_centre(places: Places, clock: Clock | None = None) -> Iterator[Centre]:
             authority=authority,
             clock=clock,
             shelf=shelf,
+            folder=places.folder,
         )
 
 

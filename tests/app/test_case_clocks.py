@@ -3,6 +3,7 @@
 import shutil
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from app.domain.customer import CustomerClass
 from app.domain.deadline import case_clocks, clocks
 from app.domain.due_clock import CaseClocks, ClockState, DueClock
 from app.domain.time_rule import TimeLimits, TimeRule, reaching_back
+from app.domain.units import Kva
 from app.errors import RulesDamaged
 from app.ids import OrgId
 from app.reference.library import RESOURCES
@@ -142,6 +144,14 @@ def test_a_total_goes_by_the_day_of_acceptance() -> None:
     assert seen(steps, date(2020, 9, 24)).budgets == ()
     steps.append((date(2020, 9, 25), "application.accepted"))
     assert [b.rule_id for b in seen(steps, date(2020, 9, 25)).budgets] == ["tot-uti-hvs"]
+
+
+def test_who_is_free_of_all_cost_has_the_whole_process_and_no_sum_of_stages() -> None:
+    facts = {"customer_class": CustomerClass.LV_NONRES, "external_line_works": False}
+    small = seen(accepted(MONDAY), MONDAY, applied_capacity_kva=Kva(Decimal(100)), **facts)
+    assert (small.budgets, of(small.promise, "total_process").limit) == ((), 5)
+    (large,) = seen(accepted(MONDAY), MONDAY, **facts).budgets  # above 160 kW
+    assert (large.rule_id, large.limit) == ("tot-uti-lv", 6)
 
 
 def test_a_scheme_is_valid_for_a_year_and_its_extension_is_asked_for_ten_days_before() -> None:

@@ -26,6 +26,7 @@ COMMANDS = (
     "verify",
     "import-load",
     "import-cases",
+    "import-calendar",
     "due",
 )
 

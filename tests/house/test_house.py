@@ -84,7 +84,7 @@ def test_every_error_has_a_sentence_with_what_to_do(kind: type[errors.AppError])
     fields = dataclasses.fields(kind) if dataclasses.is_dataclass(kind) else ()
     samples = {"str": "某处", "int": 1, "float": 2.0, "tuple[str, ...]": ()}
     facts = {f.name: samples.get(str(getattr(f.type, "__name__", f.type)), "某处") for f in fields}
-    facts |= {name: () for name in ("needed", "missing") if name in facts}
+    facts |= {name: () for name in ("needed", "missing", "faults") if name in facts}
     facts |= {name: 3.0 for name in ("retry_after_s",) if name in facts}
     facts |= {name: 8080 for name in ("port",) if name in facts}
     words = wording.sentence(kind(**facts))

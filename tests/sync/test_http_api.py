@@ -259,6 +259,8 @@ ASKED: Final[dict[tuple[str, str], Ask]] = {
     ("POST", messages.WORK_ORDERS): _ask("POST", messages.WORK_ORDERS),
     ("GET", messages.DIGEST): _ask("GET", messages.DIGEST),
     ("POST", messages.TRAIL): _ask("POST", messages.TRAIL),
+    ("GET", messages.RULES): _ask("GET", messages.RULES),
+    ("POST", messages.HOLIDAYS): _ask("POST", messages.HOLIDAYS),
     ("POST", messages.ENROL): _ask("POST", messages.ENROL),
     ("POST", messages.FILES): _ask_begin,
     ("GET", messages.FILES + "/{digest:str}"): _ask("GET", messages.FILES + "/{digest}"),
@@ -354,6 +356,10 @@ def bodies(chance: random.Random) -> Iterator[tuple[str, bytes]]:
             "waiting": {"changes": 1, "files": 1},
         },
         messages.SIGN_IN: {"user": "u", "password": "p", "device": "d", "device_label": ""},
+        messages.HOLIDAYS: {
+            "notice": {"year": 2027, "holidays": ["2027-01-01"], "extra_workdays": []},
+            "replace": False,
+        },
         messages.ENROL: {"request": "-----BEGIN CERTIFICATE REQUEST-----\nAAAA\n"},
         messages.TRAIL: msgspec.json.decode(msgspec.json.encode(A_STRETCH)),
     }

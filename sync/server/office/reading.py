@@ -143,7 +143,7 @@ def _file_of(
     return CaseFile(
         case=case,  # type: ignore[arg-type]
         state=project(case, events, reference.policy),  # type: ignore[arg-type]
-        all_clocks=case_clocks(case, events, limits, calendar, now),  # type: ignore[arg-type]
+        all_clocks=case_clocks(case, events, limits, calendar, now, reference.policy),  # type: ignore[arg-type]
         equipment=tuple(found["equipment"]),  # type: ignore[arg-type]
         inspections=tuple(found["inspection"]),  # type: ignore[arg-type]
         defects=tuple(found["defect"]),  # type: ignore[arg-type]
