@@ -12,6 +12,7 @@ from PySide6.QtCore import QMessageLogContext, QSize, QTimer, QtMsgType, qInstal
 from PySide6.QtWidgets import QApplication
 
 from app.actions.find_workspace import has_workspace, unlock_wait_s
+from app.quiet_log import log_quietly
 from ui.background import Background
 from ui.exchange.door import Door
 from ui.look import Look, read_look, wear, write_look
@@ -148,9 +149,7 @@ def open_application(folder: Path, theme: str, size: QSize) -> Application:
 
     What nobody catches from now on is logged and told.
     """
-    logging.basicConfig(
-        filename=folder / "kanyan.log", level=logging.WARNING, format="%(asctime)s %(message)s"
-    )
+    log_quietly(folder / "kanyan.log")
     application = Application(folder, theme)
     application.door.resize(size)
     sys.excepthook = _Net(application)

@@ -416,6 +416,7 @@
 <message><source>内容被改动过</source><translation>its content was changed</translation></message>
 <message><source>内部目标</source><translation>Our own aim</translation></message>
 <message><source>再次告知的原因</source><translation>Why again</translation></message>
+<message><source>再次索要材料</source><translation>Material asked for again</translation></message>
 <message><source>写明{}</source><translation>Write down: {}</translation></message>
 <message><source>写明缺陷</source><translation>Describe defect</translation></message>
 <message><source>农业</source><translation>Agriculture</translation></message>
@@ -705,6 +706,7 @@
 <message><source>完成填写，出具单据</source><translation>Finish and issue</translation></message>
 <message><source>完成检验记录</source><translation>Visit recorded</translation></message>
 <message><source>完成检验记录后，在这里出具意见单。</source><translation>The opinion is issued here once the inspection is recorded.</translation></message>
+<message><source>完成表单</source><translation>Form recorded</translation></message>
 <message><source>完成记录，出具意见单</source><translation>Record and issue opinion</translation></message>
 <message><source>定值单与装置设定核对</source><translation>Setting sheet equals device</translation></message>
 <message><source>定量定比</source><translation>Fixed share</translation></message>
@@ -864,6 +866,7 @@
 <message><source>开始{}</source><translation>Start: {}</translation></message>
 <message><source>开始勘查</source><translation>Start the survey</translation></message>
 <message><source>开始填写</source><translation>Begin</translation></message>
+<message><source>开始填表</source><translation>Form begun</translation></message>
 <message><source>开始检验</source><translation>Visit begun</translation></message>
 <message><source>开工</source><translation>Construction started</translation></message>
 <message><source>开闭所</source><translation>Switching station</translation></message>
@@ -2075,6 +2078,7 @@
 <message><source>重收</source><translation>Ask again</translation></message>
 <message><source>重收：{}</source><translation>Asked again: {}</translation></message>
 <message><source>重新打开检验</source><translation>Visit taken up again</translation></message>
+<message><source>重新打开表单</source><translation>Form taken up again</translation></message>
 <message><source>重新提交中心缺失的记录</source><translation>Records offered to the centre again</translation></message>
 <message><source>重新登录</source><translation>Sign in again</translation></message>
 <message><source>重新读取</source><translation>Read again</translation></message>

@@ -1,5 +1,7 @@
 """`python -m sync.server --folder DIR --port N`: serve a centre; `add-user` lets somebody in.
 
+`erase-personal` takes the personal data of a case away for good.
+
 Without more it keeps everything in the folder. With --database and --objects (or KANYAN_DATABASE
 and KANYAN_OBJECTS) it runs on a PostgreSQL server and an S3 bucket; keys and endpoint of the bucket
 are read from AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_REGION and AWS_ENDPOINT_URL.
@@ -10,11 +12,13 @@ import getpass
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Final
 
 from sqlalchemy.exc import OperationalError
 
+from app.clock import SystemClock
 from app.errors import (
     AlreadyOpen,
     AppError,
@@ -23,8 +27,12 @@ from app.errors import (
     RulesRefused,
     StoreDamaged,
     StoreUnusable,
+    UnknownRecord,
 )
-from sync.server.places import DATABASE, OBJECTS, Places, places_of
+from app.quiet_log import log_quietly
+from sync.server.accounts import Account
+from sync.server.erasure import erase
+from sync.server.places import DATABASE, OBJECTS, Places, open_database, places_of
 from sync.server.rules import DAYS
 from sync.server.startup import NewAccount, first_admin, publish_rules, seed_accounts, serve
 
@@ -37,6 +45,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if asked.command == "add-user":
             _add_user(asked)
+        elif asked.command == "erase-personal":
+            _erase(asked)
         elif asked.command == "rules":
             _publish(asked)
         else:
@@ -51,6 +61,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _serve(asked: argparse.Namespace) -> None:
+    log_quietly()
     places = _places(asked)
     admin = first_admin(places)
     if admin is not None:
@@ -78,6 +89,14 @@ def _publish(asked: argparse.Namespace) -> None:
     print(f"New: {names}. Tablets take them with their next exchange.")
 
 
+def _erase(asked: argparse.Namespace) -> None:
+    with closing(open_database(_places(asked))) as store, store.write() as connection:
+        operator = Account(asked.by, asked.by, asked.org, (), "console")
+        now = SystemClock().now()
+        count = erase(connection, operator, asked.case, asked.reason, now)
+    print(f"Personal fields of {count} records are gone for good; backups hold them still.")
+
+
 def _places(asked: argparse.Namespace) -> Places:
     return places_of(asked.folder, asked.database, asked.objects, os.environ)
 
@@ -98,6 +117,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--port", type=int, default=8600, help="0 takes a free one")
     parser.add_argument("--host", default="127.0.0.1")
     commands = parser.add_subparsers(dest="command")
+    erase = commands.add_parser("erase-personal", help="erase the personal data of one case")
+    _add_places(erase, argparse.SUPPRESS, argparse.SUPPRESS)
+    erase.add_argument("case", help="its id, as in the address of its page")
+    erase.add_argument("--org", required=True)
+    erase.add_argument("--by", required=True, metavar="NAME", help="whoever decided it")
+    erase.add_argument("--reason", required=True, help="stands in the centre's trail")
     add_user = commands.add_parser("add-user", help="let somebody sign in")
     _add_places(add_user, argparse.SUPPRESS, argparse.SUPPRESS)
     add_user.add_argument("user")
@@ -147,6 +172,8 @@ def _sentence(error: AppError) -> str:
     match error:
         case PortTaken(port=port):
             return f"Port {port} is taken or not allowed; choose another one with --port."
+        case UnknownRecord(record_id=record_id):
+            return f"This organisation has no case {record_id}; see the address of its page."
         case FolderNotWritable(folder=folder):
             return f"Nothing can be written in {folder}; choose another one with --folder."
         case AlreadyOpen(folder=folder):

@@ -23,6 +23,7 @@ from sync.server.open_fields import seal_what_lies_open
 from sync.server.places import Places, open_database
 from sync.server.unit import CentreStore
 from tests.builders import MORNING, a_case
+from tests.sync.centres import the_command
 from tests.sync.stores import PlacesFor
 
 NUMBER = "630102199001011234"
@@ -214,3 +215,16 @@ def test_rows_of_a_file_that_waits_for_the_yes_are_sealed(store: CentreStore) ->
     sealed = store.master.seal(repr(SheetRow).encode() + NUMBER.encode(), "kanyan work orders")
     assert NUMBER.encode() not in sealed
     assert store.master.open(sealed, "kanyan work orders").endswith(NUMBER.encode())
+
+
+def test_the_command_erases_by_the_id_of_a_case_and_says_what_it_did(tmp_path: Path) -> None:
+    places = Places(tmp_path / "centre")
+    with closing(open_database(places)) as store:
+        brought(store)
+    ask = ("erase-personal", "--folder", str(places.folder), "--org", "xining")
+    told = the_command(*ask, "--by", "韩科长", "--reason", "客户要求", "case-1")
+    assert (told.returncode, "1 records are gone" in told.stdout) == (0, True), told.stderr
+    with closing(open_database(places)) as store:
+        assert numbers(page(store)) == ["", "", ""]
+    told = the_command(*ask, "--by", "韩科长", "--reason", "客户要求", "case-9")
+    assert (told.returncode, "has no case case-9" in told.stderr) == (1, True)
