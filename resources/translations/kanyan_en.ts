@@ -1912,7 +1912,7 @@
 <message><source>请填写：{}</source><translation>Please fill in: {}</translation></message>
 <message><source>请填纬度和经度，如 36.61714, 101.77820</source><translation>Write latitude and longitude, like 36.61714, 101.77820</translation></message>
 <message><source>请客户重新提供</source><translation>Ask the customer again</translation></message>
-<message><source>请把意见单阅至末页，然后签字。</source><translation>Please read the opinion to its last page, then sign.</translation></message>
+<message><source>请把单据阅至末页，然后签字。</source><translation>Read the paper to its end, then sign.</translation></message>
 <message><source>请按 100/5 的样子填写变比</source><translation>Write the ratio like 100/5</translation></message>
 <message><source>请按 2026-05-06 09:30 的样子填写</source><translation>Please write it like 2026-05-06 09:30</translation></message>
 <message><source>请按 2026-12-01 的样子填写</source><translation>Please write it like 2026-12-01</translation></message>
