@@ -138,9 +138,11 @@ def limit_rows(ws: Workspace, case: ConnectionCase) -> tuple[Cells, ...]:
     )
 
 
-def filed_demand(ws: Workspace, entry: Entry) -> Demand | None:
+def filed_demand(ws: Workspace, state: FilingState) -> Demand | None:
     """What the load list of this form comes to, if it has one."""
-    return demand_of_entry(entry, ws.reference.loads) if LOADS in entry.form.tables else None
+    if LOADS not in state.entry.form.tables:
+        return None
+    return demand_of_entry(state.entry, ws.reference.loads_of(state.filing.loads_version))
 
 
 def _moment(

@@ -200,7 +200,7 @@ def _of_filing(ws: Workspace, unit: Unit, filing: Filing) -> Subject:
         record=record,
         draw=lambda issue: draw_filing(
             compose_filing_paper(
-                state.case, filing, state.entry, photos, issue, filed_demand(ws, state.entry)
+                state.case, filing, state.entry, photos, issue, filed_demand(ws, state)
             )
         ),
     )

@@ -166,7 +166,7 @@ class MainWindow(QMainWindow):
         self.go("load")
         self.presenters["load"].open(self._case_id, path)
 
-    def openload(self, load: LoadProfile) -> None:
+    def open_load(self, load: LoadProfile) -> None:
         """Show a load curve that is kept."""
         self.go("load")
         self.presenters["load"].view(load)

@@ -8,6 +8,7 @@ from app.domain.filing import Filing, why_not_begun
 from app.domain.form import Form
 from app.domain.known import rows_for
 from app.domain.report import Report
+from app.domain.survey import LOADS
 from app.errors import NotReady, WrongRole, WrongStage
 from app.filings import earlier_of, limit_rows
 from app.happening import case_state
@@ -65,6 +66,7 @@ def _fresh(
         author=ws.who.user,
         started_at=ws.clock.now(),
         about=about,
+        loads_version=ws.reference.loads_version if LOADS in form.tables else "",
     )
     earlier = earlier_of(ws, unit, case)
     listed = {"limits.all": limit_rows(ws, case), **material_rows(ws, unit, case)}

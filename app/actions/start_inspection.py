@@ -1,13 +1,17 @@
 """Begin a visit: it pins the checklist and the form of today, and what it asks."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from app.domain.case import ConnectionCase
 from app.domain.defect import Defect
+from app.domain.entry import FormRow
 from app.domain.inspection import WITH_FORM, Inspection, InspectionKind
+from app.domain.known import rows_for
 from app.domain.process import INSPECTION_STATUS
 from app.domain.survey import form_code
 from app.errors import WrongStage
+from app.filings import earlier_of
 from app.happening import case_state
 from app.ids import InspectionId
 from app.workspace import Place, Unit, Workspace
@@ -31,6 +35,7 @@ def start_inspection(ws: Workspace, case_id: str, kind: InspectionKind) -> Inspe
         begun = next((i for i in earlier if i.attempt == attempt), None)
         if begun is None:
             begun = _fresh(ws, case, kind, attempt, _left_open(unit, case_id, earlier))
+            begun = _carried(ws, unit, case, begun)
             unit.save(begun)
         unit.drafts.keep_place(Place("inspection", begun.id))
         return unit.working(Inspection, begun.id)
@@ -57,6 +62,20 @@ def _fresh(
         limits_version=ws.reference.limits_version,
         loads_version=ws.reference.loads_version if form else "",
     )
+
+
+def _carried(ws: Workspace, unit: Unit, case: ConnectionCase, fresh: Inspection) -> Inspection:
+    """The visit with the rows that are known already: the load list that the customer signed."""
+    if not fresh.form:
+        return fresh
+    form = ws.reference.form(fresh.kind.value, fresh.form)
+    known = earlier_of(ws, unit, case)
+    rows = [
+        FormRow(table.id, ws.ids.new(), cells)
+        for table in form.tables.values()
+        for cells in rows_for(table, known, {})[0]
+    ]
+    return replace(fresh, rows=tuple(rows))
 
 
 def _left_open(unit: Unit, case_id: str, earlier: Iterable[Inspection]) -> list[str]:

@@ -54,6 +54,8 @@ class Filing:
     """Why a word that wants a reason stands where it does (domain/impartiality.py)."""
     about: str = ""
     """The id of the paper that it is about: the one that was refused."""
+    loads_version: str = ""
+    """The demand factors by which its load list is reckoned, where it has one."""
     recorded_at: datetime | None = None
     withdrawn_at: datetime | None = None
 

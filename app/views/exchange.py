@@ -6,6 +6,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 from app.domain.change import Plain
+from app.domain.filing import Filing
+from app.domain.form import Form
 from app.domain.inspection import Inspection
 from app.domain.privacy import Personal
 from app.errors import RulesDamaged
@@ -85,7 +87,7 @@ def _trail_trouble(unit: Unit) -> str:
 
 
 def _asked(ws: Workspace, unit: Unit, conflicts: Iterable[Conflict]) -> dict[str, str]:
-    """What the checklist says of each item that two people have answered differently."""
+    """What is asked, of each item or field that two people have answered differently."""
     found: dict[str, str] = {}
     for conflict in conflicts:
         if conflict.kind == "inspection" and conflict.path[0] == "answers":
@@ -93,4 +95,21 @@ def _asked(ws: Workspace, unit: Unit, conflicts: Iterable[Conflict]) -> dict[str
             with suppress(RulesDamaged):  # an old checklist that is not here any more
                 checklist = ws.reference.checklist(visit.checklist, visit.checklist_version)
                 found |= {i.id: i.zh for s in checklist.sections for i in s.items}
+        if conflict.path[0] in ("values", "rows"):
+            with suppress(RulesDamaged):
+                found |= _names(_form(ws, unit, conflict))
     return found
+
+
+def _form(ws: Workspace, unit: Unit, conflict: Conflict) -> Form:
+    """The form that is disputed."""
+    if conflict.kind == "filing":
+        filing = unit.get(Filing, conflict.record_id)
+        return ws.reference.filed(filing.form, filing.form_version)
+    visit = unit.get(Inspection, conflict.record_id)
+    return ws.reference.form(visit.checklist, visit.form, visit.form_version)
+
+
+def _names(form: Form) -> dict[str, str]:
+    fields = {each.id: each.zh for each in form.fields.values()}
+    return fields | {table.id: table.zh for table in form.tables.values()}

@@ -57,7 +57,11 @@ def filing_page(ws: Workspace, filing_id: str) -> FilingPage:
     with ws.read() as unit:
         state = filing_state(ws, unit, unit.working(Filing, filing_id))
         reports = [r for r in unit.find(Report, state.case.id) if r.subject_id == filing_id]
-        rules = ws.reference.loads if LOADS in state.entry.form.tables else None
+        rules = (
+            ws.reference.loads_of(state.filing.loads_version)
+            if LOADS in state.entry.form.tables
+            else None
+        )
         return FilingPage(
             filing=state.filing,
             case=state.case,
@@ -69,7 +73,7 @@ def filing_page(ws: Workspace, filing_id: str) -> FilingPage:
             about=state.about,
             unsent=unit.outbox.count_of_case(state.case.id),
             guard=state.guard,
-            demand=filed_demand(ws, state.entry),
+            demand=filed_demand(ws, state),
             categories=rules.categories if rules else {},
             files=files_of(unit, state.photos),
         )

@@ -704,9 +704,9 @@
 <message><source>安全工器具试验有效期</source><translation>safety tool test age</translation></message>
 <message><source>安全工器具齐全</source><translation>Safety tools present</translation></message>
 <message><source>完成填写，出具单据</source><translation>Finish and issue</translation></message>
+<message><source>完成填单</source><translation>form finished</translation></message>
 <message><source>完成检验记录</source><translation>Visit recorded</translation></message>
 <message><source>完成检验记录后，在这里出具意见单。</source><translation>The opinion is issued here once the inspection is recorded.</translation></message>
-<message><source>完成表单</source><translation>Form recorded</translation></message>
 <message><source>完成记录，出具意见单</source><translation>Record and issue opinion</translation></message>
 <message><source>定值单与装置设定核对</source><translation>Setting sheet equals device</translation></message>
 <message><source>定量定比</source><translation>Fixed share</translation></message>
@@ -866,7 +866,7 @@
 <message><source>开始{}</source><translation>Start: {}</translation></message>
 <message><source>开始勘查</source><translation>Start the survey</translation></message>
 <message><source>开始填写</source><translation>Begin</translation></message>
-<message><source>开始填表</source><translation>Form begun</translation></message>
+<message><source>开始填单</source><translation type="unfinished"></translation></message>
 <message><source>开始检验</source><translation>Visit begun</translation></message>
 <message><source>开工</source><translation>Construction started</translation></message>
 <message><source>开闭所</source><translation>Switching station</translation></message>
@@ -1756,7 +1756,6 @@
 <message><source>补偿容量比</source><translation>Compensation ratio</translation></message>
 <message><source>补充材料</source><translation>Missing materials</translation></message>
 <message><source>补班日不是周末</source><translation>a make-up day that is no weekend</translation></message>
-<message><source>表单</source><translation>Form</translation></message>
 <message><source>表号 {}</source><translation>Meter {}</translation></message>
 <message><source>表头</source><translation>Header</translation></message>
 <message><source>表头在第 {} 行</source><translation>header in line {}</translation></message>
@@ -1915,7 +1914,7 @@
 <message><source>请填写：{}</source><translation>Please fill in: {}</translation></message>
 <message><source>请填纬度和经度，如 36.61714, 101.77820</source><translation>Write latitude and longitude, like 36.61714, 101.77820</translation></message>
 <message><source>请客户重新提供</source><translation>Ask the customer again</translation></message>
-<message><source>请把意见单阅至末页，然后签字。</source><translation>Please read the opinion to its last page, then sign.</translation></message>
+<message><source>请把单据阅至末页，然后签字。</source><translation>Read the paper to its end, then sign.</translation></message>
 <message><source>请按 100/5 的样子填写变比</source><translation>Write the ratio like 100/5</translation></message>
 <message><source>请按 2026-05-06 09:30 的样子填写</source><translation>Please write it like 2026-05-06 09:30</translation></message>
 <message><source>请按 2026-12-01 的样子填写</source><translation>Please write it like 2026-12-01</translation></message>
@@ -2077,8 +2076,8 @@
 <message><source>重拍</source><translation>Again</translation></message>
 <message><source>重收</source><translation>Ask again</translation></message>
 <message><source>重收：{}</source><translation>Asked again: {}</translation></message>
+<message><source>重新打开单据</source><translation type="unfinished"></translation></message>
 <message><source>重新打开检验</source><translation>Visit taken up again</translation></message>
-<message><source>重新打开表单</source><translation>Form taken up again</translation></message>
 <message><source>重新提交中心缺失的记录</source><translation>Records offered to the centre again</translation></message>
 <message><source>重新登录</source><translation>Sign in again</translation></message>
 <message><source>重新读取</source><translation>Read again</translation></message>

@@ -19,10 +19,12 @@ from app.actions.record_filing import record_filing
 from app.actions.reopen_filing import reopen_filing
 from app.actions.sign_report import sign_report
 from app.actions.start_filing import start_filing
+from app.actions.start_inspection import start_inspection
 from app.documents.verify import verify_pdf
 from app.domain.case import CaseEvent
 from app.domain.entry import Entry
 from app.domain.filing import FAMILIES, Filing
+from app.domain.inspection import InspectionKind
 from app.domain.report import Report
 from app.domain.signer import SignerRole
 from app.errors import NotReady, SealedRecord, WrongRole, WrongStage
@@ -260,6 +262,14 @@ def test_a_load_list_goes_on_from_the_last_one(tmp_path: Path) -> None:
     assert page.demand is not None
     put(ws, page.filing, {"loads": [{**GOOD["F09"].rows["loads"][0], "quantity": "1"}]})
     assert [row.cells["quantity"] for row in filing_page(ws, page.filing.id).filing.rows] == ["1"]
+    close_workspace(ws)
+
+
+def test_a_survey_begins_with_the_load_list_that_the_customer_signed(tmp_path: Path) -> None:
+    ws = a_tablet(tmp_path / "tablet", "SURVEY")
+    signed_by_all(ws, issued(ws, filled(ws, tmp_path, "F09")))
+    survey = start_inspection(ws, the_case_of(ws), InspectionKind.SURVEY)
+    assert [row.cells["equipment_name"] for row in survey.rows] == ["中频感应炉"]
     close_workspace(ws)
 
 

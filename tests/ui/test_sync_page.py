@@ -1,15 +1,18 @@
 """The sync centre: what is going and for how long, what needs a person and why."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton
 from pytestqt.qtbot import QtBot
 
+from app.actions.open_workspace import close_workspace
 from app.views.exchange import SyncPage, sync_page
 from app.workspace import BlobState, Conflict, Shelved, Workspace
 from sync.client.round import Progress, RoundReport
+from tests.flows.filings import a_tablet, begun
 from tests.ui.conftest import a_visit, the_case_id
 from ui.demo.hands import click, find
 from ui.exchange import sync_view
@@ -108,3 +111,30 @@ def test_a_troubled_file_says_why_and_what_to_do(view: SyncView, reason: str, wo
     view.show_page(replace(NOTHING, attention=(file,)))
     assert words in words_of(view)
     assert "需要处理：1 件" in words_of(view)
+
+
+def test_a_disputed_field_of_a_form_is_named_as_the_form_names_it(
+    view: SyncView, tmp_path: Path
+) -> None:
+    ws = a_tablet(tmp_path / "tablet", "SCHEME_APPROVAL")
+    filing = begun(ws, "F03")
+    disputed = [
+        Conflict(f"c-{path[0]}", "filing", filing.id, filing.case_id, "x", path, mine, "张海峰",
+                 "2026-11-23T09:00:00+08:00", theirs, "李强", "2026-11-23T10:00:00+08:00")
+        for path, mine, theirs in (
+            (("values", "investment_boundary"), "以环网柜为界", "以计量点为界"),
+            (("rows", "co_signers", "1"), _cells("运检部"), _cells("营销部")),
+        )
+    ]  # fmt: skip
+    with ws.unit("take") as unit:
+        for conflict in disputed:
+            unit.inbox.add_conflict(conflict)
+    view.show_page(sync_page(ws))
+    said = words_of(view)
+    close_workspace(ws)
+    for words in ("投资界面", "以环网柜为界", "会签", "运检部", "营销部"):
+        assert words in said
+
+
+def _cells(dept: str) -> dict[str, dict[str, str]]:
+    return {"cells": {"dept": dept}}

@@ -88,6 +88,8 @@ def place_of(conflict: Conflict, page: SyncPage) -> str:
     if name == "answers" and rest:
         item, *device = rest
         field = " ".join(filter(None, (tr(page.asked.get(item, item)), *device)))
+    elif name in ("values", "rows") and rest:
+        field = tr(page.asked.get(rest[0], rest[0]))
     else:
         field = tr(_FIELDS.get(rest[-1] if rest else name, name))
     customer = page.customers.get(conflict.case_id, "")
@@ -100,6 +102,8 @@ def shown(value: Plain) -> str:
         return tr("（空）")
     if isinstance(value, bool):
         return tr("是") if value else tr("否")
+    if isinstance(value, dict) and "cells" in value:
+        return "　".join(map(str, dict(value["cells"]).values()))
     if isinstance(value, dict):
         told: list[Any] = [value.get("text"), *dict(value.get("inputs") or {}).values()]
         judged = value.get("judgement")

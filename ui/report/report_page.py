@@ -159,11 +159,9 @@ class ReportView(QWidget):
         agent = page.case.customer.agent_name if page.next_role is SignerRole.CUSTOMER else ""
         self._name.setText(self._staff_name if staff else agent)
         self._identified.clear()
-        ways = (
-            {"staff_login": tr("本机登录")}
-            if staff
-            else {"id_card": tr("核对身份证件"), "known_agent": tr("已备案经办人")}
-        )
+        ways = {"staff_login": tr("本机登录")} if staff else {"id_card": tr("核对身份证件")}
+        if page.next_role is SignerRole.CUSTOMER:
+            ways |= {"known_agent": tr("已备案经办人")}
         for code, words in ways.items():
             self._identified.addItem(words, code)
         self._pad.clear()
@@ -202,7 +200,7 @@ class ReportView(QWidget):
         self._end.setVisible(waiting and not self._read_to_end)
         self._sign.setEnabled(ready)
         if not self._read_to_end:
-            self._hint.setText(tr("请把意见单阅至末页，然后签字。"))
+            self._hint.setText(tr("请把单据阅至末页，然后签字。"))
         elif not drawn:
             self._hint.setText(tr("请在上方签字板上签名。"))
         else:
