@@ -39,9 +39,9 @@ class PausePanel(QFrame):
         self._status = Status.DRAFT
         self._photos: list[Path] = []
         self._stands = label("", name="pause_stands")
-        self._suspend = button(tr("中止计时"), "pause_suspend", picture="clock")
+        self._suspend = button(tr("办理中止"), "pause_suspend", picture="clock")
         self._suspend.clicked.connect(lambda: self._open(_SUSPEND, PAUSE_NAMES))
-        self._resume = button(tr("恢复计时"), "pause_resume", primary=True, picture="clock")
+        self._resume = button(tr("办理恢复"), "pause_resume", primary=True, picture="clock")
         self._resume.clicked.connect(lambda: self.noted.emit(Outcome(_RESUME, {}), []))
         self._vain = button(tr("到场未能进行"), "pause_vain", picture="triangle-alert")
         self._vain.clicked.connect(self._open_vain)
@@ -101,7 +101,7 @@ class PausePanel(QFrame):
         self._leave()
         self._code = code
         pausing = code == _SUSPEND
-        self._title.setText(tr("中止计时") if pausing else tr("到场未能进行"))
+        self._title.setText(tr("办理中止") if pausing else tr("到场未能进行"))
         for value, name in reasons.items():
             self._reason.addItem(tr(name), value)
         self._until.setVisible(pausing)

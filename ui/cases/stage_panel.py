@@ -66,9 +66,10 @@ def _on(stages: tuple[StageInstance, ...]) -> tuple[StageInstance, ...]:
 
 def _milestones(page: CasePage) -> QWidget:
     made = QFrame()
-    layout = QHBoxLayout(made)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.addWidget(label(tr("告知客户的步骤：")))
+    both = column(made, margin=0)
+    both.addWidget(label(tr("告知客户的步骤："), quiet=True))
+    layout = QHBoxLayout()
+    both.addLayout(layout)
     for number, step in enumerate(page.milestones, start=1):
         sign, meaning = _SIGNS.get(step.state, _UNDER_WAY)
         badge = Badge(f"milestone_{step.code}")
@@ -84,6 +85,7 @@ def _stage(page: CasePage, instance: StageInstance, *, gaps: bool) -> QWidget:
     state.say(f"{sign} {tr(STAGE_STATE_NAMES[instance.state])}", meaning)
     words = QFrame()
     lines = column(words, margin=0)
+    lines.setSpacing(0)
     lines.addWidget(label(_title(instance)))
     if instance.state is StageState.NOT_APPLICABLE:
         lines.addWidget(label(tr("不适用：{}", tr(instance.why)), quiet=True))
@@ -95,7 +97,9 @@ def _stage(page: CasePage, instance: StageInstance, *, gaps: bool) -> QWidget:
         lack.say(tr("交接时还缺：{}", listed(tr(each) for each in missing)), "warn")
         lines.addWidget(lack)
     made = QFrame()
-    made.setLayout(row(words, state, stretch=0))
+    line = row(words, state, stretch=0)
+    line.setContentsMargins(0, 0, 0, 0)
+    made.setLayout(line)
     return made
 
 
@@ -105,7 +109,8 @@ def _title(instance: StageInstance) -> str:
 
 
 def _who(page: CasePage, instance: StageInstance) -> str:
-    role = staff_role(instance.stage.actor)
+    customer = instance.stage.actor == "customer"
+    role = tr("客户") if customer else staff_role(instance.stage.actor)
     who = f"{role} {instance.responsible}".strip()
     departments = listed(tr(page.departments[code]) for code in instance.stage.departments)
     return tr("负责：{0}　部门：{1}", who, departments)
