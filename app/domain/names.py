@@ -233,3 +233,33 @@ def day(moment: datetime | date) -> str:
 def minute(moment: datetime) -> str:
     """Date and time of day."""
     return f"{day(moment)} {moment.astimezone(CHINA):%H:%M}"
+
+
+STAGE_STATE_NAMES: Final = {
+    "NOT_APPLICABLE": "不适用",
+    "PENDING": "未开始",
+    "SCHEDULED": "已约定",
+    "IN_PROGRESS": "办理中",
+    "AWAITING_CUSTOMER": "等待客户",
+    "AWAITING_APPROVAL": "等待审批",
+    "PASSED": "已完成",
+    "FAILED": "未通过",
+    "CANCELLED": "已取消",
+}
+
+MILESTONE_NAMES: Final = {
+    "apply": "申请",
+    "scheme_reply": "方案答复",
+    "works": "工程实施",
+    "connect": "装表接电",
+}
+"""The steps of which a customer is told."""
+
+IN_VAIN_NAMES: Final = {
+    "customer_absent": "客户不在现场",
+    "site_not_ready": "现场不具备条件",
+    "no_access": "无法进入现场",
+    "unsafe": "现场不安全",
+    "revisit": "须再次到场",
+}
+"""Why a visit was in vain."""

@@ -124,7 +124,8 @@ class Milestone:
     """PENDING, IN_PROGRESS, PASSED or CANCELLED."""
 
 
-_DONE = frozenset({StageState.PASSED, StageState.NOT_APPLICABLE, StageState.CANCELLED})
+OVER = frozenset({StageState.PASSED, StageState.NOT_APPLICABLE, StageState.CANCELLED})
+"""States of a stage in which nothing is left to do."""
 _BEGUN = frozenset(StageState) - {StageState.PENDING, StageState.NOT_APPLICABLE}
 
 
@@ -155,7 +156,7 @@ def _told_as(milestone: str, names: Iterable[str]) -> str:
 def _summed(states: set[StageState]) -> StageState:
     if StageState.CANCELLED in states:
         return StageState.CANCELLED
-    if states <= _DONE:
+    if states <= OVER:
         return StageState.PASSED
     if states & _BEGUN:
         return StageState.IN_PROGRESS
@@ -172,7 +173,7 @@ def _instance(stage: Stage, case: ConnectionCase, state: CaseState, flags: Flags
         why = rule.zh if rule else ""
         return StageInstance(stage, StageState.NOT_APPLICABLE, ran, name, why)
     last = attempts[-1]
-    if last.state not in _DONE and state.status in TERMINAL - {Status.CLOSED}:
+    if last.state not in OVER and state.status in TERMINAL - {Status.CLOSED}:
         attempts = (*attempts[:-1], replace(last, state=StageState.CANCELLED))
     responsible = _responsible(stage, case, turned)
     return StageInstance(stage, attempts[-1].state, attempts, responsible=responsible)

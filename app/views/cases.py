@@ -1,6 +1,6 @@
 """The list of cases, and everything about one of them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 import msgspec
 
 from app.clock import CHINA
+from app.domain.authority import speaks_as
 from app.domain.case import CaseEvent, ConnectionCase
 from app.domain.deadline import case_clocks
 from app.domain.defect import Defect
@@ -17,13 +18,22 @@ from app.domain.equipment import Equipment
 from app.domain.evidence import Photo
 from app.domain.filing import FAMILIES, Filing, why_not_begun
 from app.domain.form import Form
+from app.domain.handover import Known, handed_over
 from app.domain.impartiality import Guard
 from app.domain.inspection import Inspection
 from app.domain.load import LoadProfile
 from app.domain.material import Material
-from app.domain.process import CaseState, Status, project
+from app.domain.process import FIELD_EVENTS, CaseState, Status, project
 from app.domain.progress import Progress
 from app.domain.report import Report, Signature
+from app.domain.stage import (
+    OVER,
+    Catalogue,
+    Milestone,
+    StageInstance,
+    milestones_of,
+    stages_of,
+)
 from app.domain.survey import planned_devices
 from app.domain.working_days import Calendar
 from app.guarded import guard_of
@@ -95,6 +105,15 @@ class CasePage:
     materials: tuple[Material, ...] = ()
     """What the customer has to hand in, and where each of it stands today."""
     filings: tuple[Filing, ...] = ()
+    stages: tuple[StageInstance, ...] = ()
+    """Every stage of its process as it stands."""
+    milestones: tuple[Milestone, ...] = ()
+    """The steps of which the customer is told."""
+    gaps: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What is missing of what each open stage takes over, in words, by the code of the stage."""
+    departments: Mapping[str, str] = field(default_factory=dict)
+    may_say: frozenset[str] = frozenset()
+    """Events that whoever is signed in may note in his role."""
     may_file: tuple[Form, ...] = ()
     """Forms apart from a visit that whoever is signed in may begin now."""
 
@@ -147,9 +166,20 @@ def case_page(ws: Workspace, case_id: str) -> CasePage:
         found = case_clocks(
             case, events, rules.time_limits, rules.calendar, ws.clock.now(), rules.policy
         )
+        state = project(case, events, ws.reference.policy)
+        stages = stages_of(case, state, ws.reference.stages, ws.reference.policy)
+        defects = unit.find(Defect, case_id)
+        flags = state.flags(case, ws.reference.policy)
+        standing = sum(defect.stands for defect in defects)
+        known = Known(case, state, flags, len(equipment), standing)
         return CasePage(
             case=case,
-            state=project(case, events, ws.reference.policy),
+            state=state,
+            stages=stages,
+            milestones=milestones_of(flags, stages),
+            gaps=_gaps(stages, known, ws.reference.stages),
+            departments=ws.reference.stages.departments,
+            may_say=frozenset(code for code in FIELD_EVENTS if speaks_as(code, ws.who.roles)),
             clocks=found.promise,
             all_clocks=found,
             events=events,
@@ -157,7 +187,7 @@ def case_page(ws: Workspace, case_id: str) -> CasePage:
             photos_waiting=_photos_waiting(unit, unit.find(Photo, case_id)),
             planned=tuple(device for device in planned if device.kind not in noted),
             inspections=unit.find(Inspection, case_id),
-            defects=unit.find(Defect, case_id),
+            defects=defects,
             photos=unit.find(Photo, case_id),
             loads=unit.find(LoadProfile, case_id),
             reports=unit.find(Report, case_id),
@@ -167,8 +197,21 @@ def case_page(ws: Workspace, case_id: str) -> CasePage:
             guard=guard_of(ws, unit, case_id),
             materials=materials_in(ws, unit, case, events),
             filings=unit.find(Filing, case_id),
-            may_file=_may_file(ws, case, project(case, events)),
+            may_file=_may_file(ws, case, state),
         )
+
+
+def _gaps(
+    stages: Sequence[StageInstance], known: Known, catalogue: Catalogue
+) -> dict[str, tuple[str, ...]]:
+    """What is missing for each stage that is neither done nor out of the question."""
+    found = {}
+    for each in stages:
+        if each.state in OVER:
+            continue
+        handed = handed_over(each.stage.carries, each.stage.code, known)
+        found[each.stage.code] = tuple(catalogue.carried[h.what] for h in handed if h.missing)
+    return found
 
 
 def _may_file(ws: Workspace, case: ConnectionCase, state: CaseState) -> tuple[Form, ...]:

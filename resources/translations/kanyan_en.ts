@@ -72,6 +72,7 @@
 <message><source>{0}月{1}日</source><translation>{0:02}-{1:02}</translation></message>
 <message><source>{0}月{1}日到期</source><translation>due {0:02}-{1:02}</translation></message>
 <message><source>{0}（{1}）</source><translation>{0} ({1})</translation></message>
+<message><source>{0}（第 {1} 次）</source><translation>{0} (attempt {1})</translation></message>
 <message><source>{0}：{1}</source><translation>{0}: {1}</translation></message>
 <message><source>{0}：{1} 条</source><translation>{0}: {1}</translation></message>
 <message><source>{} · 计时已暂停</source><translation>{} · clock paused</translation></message>
@@ -188,6 +189,7 @@
 <message><source>不规律</source><translation>Irregular</translation></message>
 <message><source>不认识的项目</source><translation>no such entry</translation></message>
 <message><source>不适用</source><translation>Not applicable</translation></message>
+<message><source>不适用：{}</source><translation>Not applicable: {}</translation></message>
 <message><source>不限</source><translation>Any state</translation></message>
 <message><source>不需要</source><translation>Not needed</translation></message>
 <message><source>与</source><translation>and</translation></message>
@@ -290,6 +292,7 @@
 <message><source>互感器绝缘电阻</source><translation>CT/VT insulation</translation></message>
 <message><source>五防联锁</source><translation>Five-prevention interlocks</translation></message>
 <message><source>交底、仪器、意见</source><translation>Briefing, instruments, opinion</translation></message>
+<message><source>交接时还缺：{}</source><translation>Missing at hand-over: {}</translation></message>
 <message><source>交接试验报告由有资质单位出具并盖章</source><translation>Commissioning test report stamped</translation></message>
 <message><source>交接试验项目齐全、结论合格</source><translation>Handover tests complete and passed</translation></message>
 <message><source>交流失电切换与告警</source><translation>AC fail transfer and alarm</translation></message>
@@ -364,6 +367,7 @@
 <message><source>供电简图</source><translation>Sketch</translation></message>
 <message><source>依据</source><translation>Basis</translation></message>
 <message><source>依据（标准或方案条款）</source><translation>Basis (clause of standard or scheme)</translation></message>
+<message><source>依据，如客户书面申请的编号或内容</source><translation>Evidence, such as the number or words of the customer's letter</translation></message>
 <message><source>依据：{}</source><translation>Basis: {}</translation></message>
 <message><source>保存记录</source><translation>Save entry</translation></message>
 <message><source>保存诊断文件</source><translation>Save diagnostic file</translation></message>
@@ -392,6 +396,7 @@
 <message><source>光伏</source><translation>Photovoltaic</translation></message>
 <message><source>全过程办电</source><translation>Whole process</translation></message>
 <message><source>全部</source><translation>All</translation></message>
+<message><source>全部环节</source><translation>All stages</translation></message>
 <message><source>全长偏差</source><translation>Deviation over full length</translation></message>
 <message><source>公共平台查询；查不到时才要复印件</source><translation>from the public register; a copy only where it is not found there</translation></message>
 <message><source>公共平台核验结果</source><translation>Result of the public query</translation></message>
@@ -453,6 +458,7 @@
 <message><source>利用原有</source><translation>Existing one</translation></message>
 <message><source>到场与安全</source><translation>Arrival and safety</translation></message>
 <message><source>到场时间</source><translation>Arrived</translation></message>
+<message><source>到场未能进行</source><translation>Visit in vain</translation></message>
 <message><source>制表符</source><translation>tab</translation></message>
 <message><source>制造厂规定值</source><translation>Manufacturer's value</translation></message>
 <message><source>前面缺了留痕</source><translation>lines before it are missing</translation></message>
@@ -463,12 +469,16 @@
 <message><source>力调电费功率因数标准</source><translation>power-factor tariff standard</translation></message>
 <message><source>办公插座</source><translation>office sockets</translation></message>
 <message><source>办公照明</source><translation>office lighting</translation></message>
+<message><source>办理中</source><translation>Under way</translation></message>
+<message><source>办理中止</source><translation>Suspend the clocks</translation></message>
 <message><source>办理及时</source><translation>In time</translation></message>
+<message><source>办理恢复</source><translation>Let the clocks go on</translation></message>
 <message><source>办理时限</source><translation>Time limits</translation></message>
 <message><source>办理流程与时限</source><translation>Steps and time limits</translation></message>
 <message><source>办理流程：申请受理、供电方案答复、受电工程实施、装表接电四个环节。</source><translation>Steps: apply, scheme reply, works, connect.</translation></message>
 <message><source>办理流程：申请受理、外线工程施工、装表接电三个环节。</source><translation>Steps: apply, external works, connect.</translation></message>
 <message><source>办理流程：申请受理、装表接电两个环节。</source><translation>Steps: apply, connect.</translation></message>
+<message><source>办理环节</source><translation>Stages</translation></message>
 <message><source>办理用电所必需的信息依法处理，不以同意上列各项为条件；证件号码加密保存、脱敏显示；信息在境内保存，期限届满后删除。</source><translation>What the connection needs is processed by law and does not depend on the items above; numbers are encrypted and masked.</translation></message>
 <message><source>功率因数</source><translation>Power factor</translation></message>
 <message><source>功率因数考核标准</source><translation>Power factor assessed</translation></message>
@@ -622,6 +632,7 @@
 <message><source>吸收比R60/R15</source><translation>absorption ratio</translation></message>
 <message><source>告知</source><translation>Notice</translation></message>
 <message><source>告知事项</source><translation>What you should know</translation></message>
+<message><source>告知客户的步骤：</source><translation>Steps told to the customer:</translation></message>
 <message><source>告知必须一次完整，请补齐后再出具</source><translation>The notice must be complete</translation></message>
 <message><source>告知日期</source><translation>Issued on</translation></message>
 <message><source>告知日期不能晚于今天</source><translation>It cannot be dated ahead</translation></message>
@@ -728,6 +739,7 @@
 <message><source>审查项目</source><translation>Items reviewed</translation></message>
 <message><source>客户</source><translation>Customer</translation></message>
 <message><source>客户不同意电子签名，请改用纸质签署</source><translation>The customer signs on paper</translation></message>
+<message><source>客户不在现场</source><translation>Customer not on site</translation></message>
 <message><source>客户与用电需求</source><translation>Customer and demand</translation></message>
 <message><source>客户书面要求暂缓</source><translation>the customer asked in writing to wait</translation></message>
 <message><source>客户受电工程设计文件审查意见单</source><translation>Design review opinion</translation></message>
@@ -755,6 +767,7 @@
 <message><source>客户类别变更</source><translation>Customer class changed</translation></message>
 <message><source>客户经办人</source><translation>Customer's agent</translation></message>
 <message><source>客户经理</source><translation>Account manager</translation></message>
+<message><source>客户能看到中止的原因和预计恢复日期；内部审批、缺料、请假不能中止。</source><translation>The customer sees the reason and the day; own approvals, missing material or leave suspend nothing.</translation></message>
 <message><source>客户自主选择声明</source><translation>Statement of own choice</translation></message>
 <message><source>客户计划日期，如 2026-12-01（没有说可不填）</source><translation>Date the customer plans, as 2026-12-01 (may stay empty)</translation></message>
 <message><source>客户还没有申请</source><translation>the customer has not asked for it yet</translation></message>
@@ -805,6 +818,8 @@
 <message><source>工程实施</source><translation>Works</translation></message>
 <message><source>工程进度</source><translation>Milestone</translation></message>
 <message><source>已一次性告知全部内容</source><translation>This is all</translation></message>
+<message><source>已中止：{0}（自 {1}）</source><translation>Suspended: {0} (since {1})</translation></message>
+<message><source>已中止：{0}（自 {1}，预计 {2} 恢复）</source><translation>Suspended: {0} (since {1}, expected to go on {2})</translation></message>
 <message><source>已交底</source><translation>Briefed</translation></message>
 <message><source>已传文件</source><translation>Files sent</translation></message>
 <message><source>已保存到 {}</source><translation>Saved to {}</translation></message>
@@ -816,6 +831,7 @@
 <message><source>已受理</source><translation>Accepted</translation></message>
 <message><source>已启用新规则（第 {} 版）。已经开始的记录仍按原规则。</source><translation>New rules are in use (version {}). Records that were begun keep theirs.</translation></message>
 <message><source>已备案经办人</source><translation>Registered agent</translation></message>
+<message><source>已完成</source><translation>Done</translation></message>
 <message><source>已封存</source><translation>Sealed</translation></message>
 <message><source>已归档</source><translation>Archived</translation></message>
 <message><source>已提交</source><translation>Submitted</translation></message>
@@ -826,6 +842,7 @@
 <message><source>已用 {} %</source><translation>{} % used</translation></message>
 <message><source>已由第 {} 版替代</source><translation>Replaced by version {}</translation></message>
 <message><source>已知：</source><translation>Known: </translation></message>
+<message><source>已约定</source><translation>Arranged</translation></message>
 <message><source>已终止</source><translation>Terminated</translation></message>
 <message><source>已经申请，尚未答复</source><translation>it has been asked for and is not answered yet</translation></message>
 <message><source>已联系上客户</source><translation>Reached</translation></message>
@@ -866,7 +883,7 @@
 <message><source>开始{}</source><translation>Start: {}</translation></message>
 <message><source>开始勘查</source><translation>Start the survey</translation></message>
 <message><source>开始填写</source><translation>Begin</translation></message>
-<message><source>开始填单</source><translation type="unfinished"></translation></message>
+<message><source>开始填单</source><translation>form begun</translation></message>
 <message><source>开始检验</source><translation>Visit begun</translation></message>
 <message><source>开工</source><translation>Construction started</translation></message>
 <message><source>开闭所</source><translation>Switching station</translation></message>
@@ -1036,6 +1053,7 @@
 <message><source>收到工单</source><translation>Case received</translation></message>
 <message><source>收到的新规则没有启用：{}。请联系管理员。</source><translation>New rules came and are not used: {}. Please tell the administrator.</translation></message>
 <message><source>收费依据</source><translation>Basis</translation></message>
+<message><source>收起</source><translation>Fewer</translation></message>
 <message><source>改动 {} 处</source><translation>{} fields changed</translation></message>
 <message><source>改进工单责任人</source><translation>Owner of the improvement</translation></message>
 <message><source>改进期限</source><translation>Improvement due</translation></message>
@@ -1095,6 +1113,7 @@
 <message><source>方案已答复</source><translation>Scheme replied</translation></message>
 <message><source>方案有效期延长</source><translation>Scheme validity extended</translation></message>
 <message><source>方案版本</source><translation>Scheme version</translation></message>
+<message><source>方案答复</source><translation>Scheme reply</translation></message>
 <message><source>方案编制人员</source><translation>Scheme designer</translation></message>
 <message><source>方案逾期失效</source><translation>Scheme expired</translation></message>
 <message><source>施工单位</source><translation>Construction unit</translation></message>
@@ -1118,6 +1137,7 @@
 <message><source>无法使用</source><translation>it cannot be used</translation></message>
 <message><source>无法读取</source><translation>it cannot be read</translation></message>
 <message><source>无法辨认</source><translation>Unreadable</translation></message>
+<message><source>无法进入现场</source><translation>No access to the site</translation></message>
 <message><source>无需受电工程</source><translation>No customer's works needed</translation></message>
 <message><source>日志</source><translation>Log</translation></message>
 <message><source>日期列（时间列没有日期时）</source><translation>Date column (if apart)</translation></message>
@@ -1206,8 +1226,10 @@
 <message><source>未交底</source><translation>Not briefed</translation></message>
 <message><source>未使用国家明令淘汰的电力设备</source><translation>No equipment that the state has banned</translation></message>
 <message><source>未完成</source><translation>Open</translation></message>
+<message><source>未开始</source><translation>Not begun</translation></message>
 <message><source>未查到</source><translation>Not found</translation></message>
 <message><source>未经许可未打开带电设备</source><translation>No live equipment opened without permission</translation></message>
+<message><source>未通过</source><translation>Not passed</translation></message>
 <message><source>未销号缺陷</source><translation>Open defects</translation></message>
 <message><source>本供电方案自答复之日起在下列有效期内有效；在有效期届满 10 日前可书面申请延期，逾期未开工且未延期的，方案失效。</source><translation>The scheme holds until the day given below; an extension is asked for in writing at least 10 days before.</translation></message>
 <message><source>本周</source><translation>This week</translation></message>
@@ -1381,6 +1403,8 @@
 <message><source>现在连不上中心。内容都已保存在本机，有网络时再同步。</source><translation>The centre cannot be reached now. Everything is saved on this device; sync again when there is a network.</translation></message>
 <message><source>现场</source><translation>On site</translation></message>
 <message><source>现场、接入点、表计位置照片齐全</source><translation>Photo set complete (low voltage)</translation></message>
+<message><source>现场不具备条件</source><translation>Site not ready</translation></message>
+<message><source>现场不安全</source><translation>Site not safe</translation></message>
 <message><source>现场了解</source><translation>Seen on site</translation></message>
 <message><source>现场位置</source><translation>Position of the site</translation></message>
 <message><source>现场值</source><translation>Site value</translation></message>
@@ -1439,6 +1463,7 @@
 <message><source>由中心签发于 {0}　有效期至 {1}　本机启用于 {2}</source><translation>Signed by the centre {0}　good until {1}　in use here since {2}</translation></message>
 <message><source>由供电企业取得</source><translation>Had by the utility itself</translation></message>
 <message><source>由监督人员保密登记</source><translation>Entered in confidence by the supervisor</translation></message>
+<message><source>申请</source><translation>Application</translation></message>
 <message><source>申请与核定类别一致</source><translation>Classes agree</translation></message>
 <message><source>申请中间检查</source><translation>Interim inspection requested</translation></message>
 <message><source>申请中间检查复检</source><translation>Interim re-inspection requested</translation></message>
@@ -1567,6 +1592,7 @@
 <message><source>知道了</source><translation>OK</translation></message>
 <message><source>砂层厚度</source><translation>Sand layer</translation></message>
 <message><source>破碎机、球磨机</source><translation>crushers mills</translation></message>
+<message><source>确定</source><translation>Done</translation></message>
 <message><source>确定约定时间</source><translation>Agree on this time</translation></message>
 <message><source>离场时间</source><translation>Left</translation></message>
 <message><source>离场时间早于到场时间</source><translation>Left before arriving</translation></message>
@@ -1605,6 +1631,8 @@
 <message><source>第几次联系</source><translation>Attempt</translation></message>
 <message><source>等待供电方案</source><translation>Waiting for the supply scheme</translation></message>
 <message><source>等待发送的记录</source><translation>Records waiting to be sent</translation></message>
+<message><source>等待审批</source><translation>Waits for approval</translation></message>
+<message><source>等待客户</source><translation>Waits for the customer</translation></message>
 <message><source>等待客户提供资料</source><translation>waiting for information from the customer</translation></message>
 <message><source>等待客户整改后复检</source><translation>Waiting for rectification, then re-inspection</translation></message>
 <message><source>等待客户确认</source><translation>waiting for the customer to confirm</translation></message>
@@ -1805,6 +1833,7 @@
 <message><source>计划 {}</source><translation>planned {}</translation></message>
 <message><source>计划日期请按 2026-12-01 的样子填写</source><translation>Give the planned date as 2026-12-01</translation></message>
 <message><source>计数</source><translation>Counts</translation></message>
+<message><source>计时没有中止</source><translation>The clocks are not suspended</translation></message>
 <message><source>计算无功 Qc</source><translation>Reactive demand Qc</translation></message>
 <message><source>计算有功 Pc</source><translation>Active demand Pc</translation></message>
 <message><source>计算视在 Sc</source><translation>Apparent demand Sc</translation></message>
@@ -1940,6 +1969,7 @@
 <message><source>负荷等级</source><translation>Grade</translation></message>
 <message><source>负荷计算</source><translation>Load calculation</translation></message>
 <message><source>负荷计算、电源、计量和产权分界须齐全</source><translation>load calculation, source, metering and boundary must all be there</translation></message>
+<message><source>负责：{0}　部门：{1}</source><translation>In charge: {0}　Departments: {1}</translation></message>
 <message><source>负载率</source><translation>Load rate</translation></message>
 <message><source>负载率 {}</source><translation>Load rate {}</translation></message>
 <message><source>账户与中心</source><translation>Account and centre</translation></message>
@@ -2076,7 +2106,7 @@
 <message><source>重拍</source><translation>Again</translation></message>
 <message><source>重收</source><translation>Ask again</translation></message>
 <message><source>重收：{}</source><translation>Asked again: {}</translation></message>
-<message><source>重新打开单据</source><translation type="unfinished"></translation></message>
+<message><source>重新打开单据</source><translation>form reopened</translation></message>
 <message><source>重新打开检验</source><translation>Visit taken up again</translation></message>
 <message><source>重新提交中心缺失的记录</source><translation>Records offered to the centre again</translation></message>
 <message><source>重新登录</source><translation>Sign in again</translation></message>
@@ -2153,6 +2183,7 @@
 <message><source>须先出具单据并签字</source><translation>the paper has to be issued and signed first</translation></message>
 <message><source>须先通过中间检查</source><translation>the interim inspection must be passed first</translation></message>
 <message><source>须先通过设计文件审查</source><translation>the design review has to be passed first</translation></message>
+<message><source>须再次到场</source><translation>Another visit is needed</translation></message>
 <message><source>须写明供电方案有效期</source><translation>say until when the scheme is valid</translation></message>
 <message><source>须写明变更哪一项</source><translation>say what is to change</translation></message>
 <message><source>须写明合同编号</source><translation>give the number of the contract</translation></message>
@@ -2167,6 +2198,7 @@
 <message><source>须写明预计恢复的日期，且在今天之后</source><translation>give the day on which it is expected to go on, later than today</translation></message>
 <message><source>须在不同日期联系至少 3 次，并满规定的天数</source><translation>at least 3 attempts on different days are needed, over the days prescribed</translation></message>
 <message><source>须拍照为证</source><translation>a photo is needed as evidence</translation></message>
+<message><source>须拍照为证；因客户原因的，计时随之中止，到再次到场完成为止。</source><translation>Take a photo as evidence. Where it was for the customer, the clocks stand still until a visit is done.</translation></message>
 <message><source>须有依据：文字说明或照片</source><translation>evidence is needed: words or a photo</translation></message>
 <message><source>须有客户的书面申请</source><translation>the customer's request is needed in writing</translation></message>
 <message><source>须有客户的意见和签字</source><translation>the customer's opinion and signature are needed</translation></message>
@@ -2178,6 +2210,7 @@
 <message><source>预约时间</source><translation>Appointment</translation></message>
 <message><source>预览</source><translation>Preview</translation></message>
 <message><source>预计功率因数</source><translation>Expected power factor</translation></message>
+<message><source>预计恢复日期，如 2026-12-01</source><translation>Expected to go on, e.g. 2026-12-01</translation></message>
 <message><source>频率偏差</source><translation>frequency deviation</translation></message>
 <message><source>额定二次负荷</source><translation>Rated secondary burden</translation></message>
 <message><source>额定分接电压比</source><translation>Ratio at rated tap</translation></message>

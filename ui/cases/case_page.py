@@ -17,7 +17,9 @@ from ui.cases.device_panel import DevicePanel
 from ui.cases.filing_panel import FilingPanel
 from ui.cases.identity_panel import IdentityPanel
 from ui.cases.materials_panel import MaterialsPanel
+from ui.cases.pause_panel import PausePanel
 from ui.cases.progress_panel import ProgressPanel
+from ui.cases.stage_panel import StagePanel
 from ui.naming import clock, day, listed, minute, urgency, visit_name
 from ui.parts.widgets import Badge, ValueButton, button, card, clear, column, label, row, scrolled
 from ui.theme import SPACE
@@ -52,6 +54,7 @@ class CaseView(QWidget):
         curve_wanted: this load curve is to be drawn.
         material_noted: a material is before the person; what is told of it, and its file or None.
         material_asked_again: a held one is asked for: its id, why, a note, reasons for its words.
+        event_noted: something has happened; carries an Outcome and the paths of its photos.
         progress_noted: the progress of the works is to be noted; what is told, and its photos.
     """
 
@@ -66,6 +69,7 @@ class CaseView(QWidget):
     report_wanted = Signal(str)
     curve_wanted = Signal(object)
     progress_noted = Signal(object, list)
+    event_noted = Signal(object, list)
     material_noted = Signal(object, object)
     material_asked_again = Signal(str, object, str, dict)
 
@@ -86,6 +90,9 @@ class CaseView(QWidget):
         self._progress = ProgressPanel()
         self._progress.noted.connect(self.progress_noted)
         self._clocks = ClocksPanel()
+        self._stages = StagePanel()
+        self._pause = PausePanel()
+        self._pause.noted.connect(self.event_noted)
         self._filings = FilingPanel()
         self._filings.wanted.connect(self.filing_wanted)
         self._filings.begun.connect(self.filing_begun)
@@ -114,6 +121,8 @@ class CaseView(QWidget):
         self._progress.setParent(self)
         self._materials.setParent(self)
         self._clocks.setParent(self)
+        self._stages.setParent(self)
+        self._pause.setParent(self)
         self._filings.setParent(self)
         clear(self._parts)
         self._parts.addWidget(self._head(page))
@@ -121,6 +130,10 @@ class CaseView(QWidget):
         self._clocks.show_clocks(page.all_clocks)
         self._parts.addWidget(self._clocks)
         self._clocks.show()
+        for panel in (self._stages, self._pause):
+            panel.show_page(page)
+            panel.show()
+        self._parts.addWidget(card(label(tr("办理环节"), size=2), self._stages, self._pause))
         if page.defects:
             self._parts.addWidget(self._defects(page))
         self._parts.addWidget(self._devices(page))

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.actions.add_equipment import add_equipment
 from app.actions.ask_again import ask_again
+from app.actions.note_event import note_event
 from app.actions.note_progress import note_progress
 from app.actions.note_view import note_view
 from app.actions.reckon_cases import reckon_cases
@@ -19,6 +20,7 @@ from app.domain.inspection import Inspection, InspectionKind
 from app.domain.load import LoadProfile, Samples
 from app.domain.material import AskReason, EvidenceTold
 from app.domain.progress import ProgressTold
+from app.domain.survey import Outcome
 from app.instruments.samples_blob import unpack_samples
 from app.views.cases import LIST_PAGE, CaseRow, case_page, case_rows
 from app.workspace import Place, Workspace
@@ -67,6 +69,7 @@ class CasesPresenter(QObject):
         page.devices_noted.connect(self.note_devices)
         page.device_removed.connect(self.take_back_device)
         page.curve_wanted.connect(self.draw)
+        page.event_noted.connect(self.note_event)
         page.progress_noted.connect(self.note_progress)
         page.material_noted.connect(self.note_material)
         page.material_asked_again.connect(self.ask_again)
@@ -149,6 +152,18 @@ class CasesPresenter(QObject):
             self._background.deed(
                 add_equipment, self._ws, device, done=self._reread, failed=self.refused.emit
             )
+
+    def note_event(self, said: Outcome, photos: list[Path]) -> None:
+        """Note that something has happened to the open case."""
+        self._background.deed(
+            note_event,
+            self._ws,
+            self._case_id,
+            said,
+            photos,
+            done=self._reread,
+            failed=self.refused.emit,
+        )
 
     def note_progress(self, told: ProgressTold, photos: list[Path]) -> None:
         """Note how far the customer's own works are."""
