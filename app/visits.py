@@ -3,8 +3,9 @@
 from dataclasses import dataclass, replace
 
 from app.clock import CHINA
+from app.domain.asking import questions
 from app.domain.case import CaseEvent, ConnectionCase
-from app.domain.checklist import Finding
+from app.domain.checklist import Finding, Question
 from app.domain.defect import Defect, asked_as
 from app.domain.entry import Entry
 from app.domain.equipment import Equipment
@@ -49,6 +50,9 @@ class VisitState:
     licences: LicenceBar | None = None
     """What keeps it from passing for want of a licence."""
 
+    beyond: tuple[Question, ...] = ()
+    """At a re-inspection: what it does not ask, and the inspector may add for safety."""
+
     @property
     def missing(self) -> tuple[Missing, ...]:
         """What is still to be done before it can be recorded."""
@@ -77,12 +81,14 @@ def visit_state(ws: Workspace, unit: Unit, inspection: Inspection) -> VisitState
         asks = dict.fromkeys((*inspection.asks, asked_as(bar.item, "")))
         asking = replace(inspection, asks=tuple(asks))
     held = any(event.code == "interim.opinion_issued" for event in events)
+    checklist = ws.reference.checklist(
+        inspection.checklist, inspection.checklist_version, inspection.limits_version
+    )
+    facts = replace(carried.on(case.facts), after_interim=held)
     findings = findings_of(
         asking,
-        ws.reference.checklist(
-            inspection.checklist, inspection.checklist_version, inspection.limits_version
-        ),
-        replace(carried.on(case.facts), after_interim=held),
+        checklist,
+        facts,
         equipment,
         photos,
         ws.reference.limits_of(inspection.limits_version),
@@ -101,6 +107,11 @@ def visit_state(ws: Workspace, unit: Unit, inspection: Inspection) -> VisitState
         carried=carried,
         guard=guard_of(ws, unit, case.id),
         licences=bar,
+        beyond=tuple(
+            question
+            for question in (questions(checklist, facts, equipment) if asking.asks else ())
+            if not asking.looks_at(question.place)
+        ),
     )
 
 

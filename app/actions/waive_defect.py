@@ -29,13 +29,13 @@ def waive_defect(ws: Workspace, inspection_id: str, defect_id: str, reason: str)
         return waived
 
 
-def ask_again(ws: Workspace, inspection_id: str, defect_id: str) -> Defect:
+def unwaive_defect(ws: Workspace, inspection_id: str, defect_id: str) -> Defect:
     """Undo a waiver of this visit: the defect is looked at after all.
 
     Raises:
         SealedRecord: the visit is recorded, or another one waived it.
     """
-    with ws.unit("ask_again") as unit:
+    with ws.unit("unwaive_defect") as unit:
         visit, defect = _open_visit(unit, inspection_id), unit.get(Defect, defect_id)
         if defect.waiver is not None and defect.waiver.inspection_id != visit.id:
             raise SealedRecord("defect", defect_id)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from app.domain.case import ConnectionCase
-from app.domain.checklist import Finding
+from app.domain.checklist import Finding, Question
 from app.domain.defect import Defect
 from app.domain.demand import Demand, LoadCategory
 from app.domain.due_clock import DueClock
@@ -49,6 +49,8 @@ class InspectionPage:
     """Kinds of load that its list can name."""
     files: Mapping[Digest, BlobState] = field(default_factory=dict)
     """Where the files of its photos are."""
+    beyond: tuple[Question, ...] = ()
+    """At a re-inspection: what it does not ask, and the inspector may add for safety."""
     carried: Carried = field(default_factory=Carried)
     """What the survey found, where this visit comes after one."""
     guard: Guard | None = None
@@ -71,7 +73,11 @@ def inspection_page(ws: Workspace, inspection_id: str) -> InspectionPage:
     with ws.read() as unit:
         visit = visit_state(ws, unit, unit.working(Inspection, inspection_id))
         case = visit.case
-        reports = [r for r in unit.find(Report, case.id) if r.subject_id == inspection_id]
+        reports = [
+            r
+            for r in unit.find(Report, case.id)
+            if r.subject_id == inspection_id and r.along_with is None
+        ]
         loads = visit.inspection.loads_version
         rules = ws.reference.loads_of(loads) if visit.entry is not None else None
         return InspectionPage(
@@ -91,6 +97,7 @@ def inspection_page(ws: Workspace, inspection_id: str) -> InspectionPage:
             categories=rules.categories if rules else {},
             files=files_of(unit, (*visit.photos, *visit.before)),
             carried=visit.carried,
+            beyond=visit.beyond,
             guard=visit.guard,
             licences=visit.licences,
         )

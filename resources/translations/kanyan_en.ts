@@ -160,12 +160,15 @@
 <message><source>三相电流不平衡度</source><translation>Current unbalance</translation></message>
 <message><source>三相，逐相选择</source><translation>Three phases, one by one</translation></message>
 <message><source>三级</source><translation>Class 3</translation></message>
+<message><source>上次已有，漏检</source><translation>Was there, but missed</translation></message>
+<message><source>上次检验后新出现</source><translation>New since the last inspection</translation></message>
 <message><source>上述单位由我方自主选择，供电企业及其工作人员未指定、推荐、限制。</source><translation>We chose this unit ourselves; the utility and its staff did not designate, recommend or restrict it.</translation></message>
 <message><source>上门</source><translation>Visit</translation></message>
 <message><source>下一处未完成</source><translation>Next open item</translation></message>
 <message><source>不予受理</source><translation>Rejected</translation></message>
 <message><source>不予受理须出具书面理由</source><translation>a rejection needs its reason in writing</translation></message>
-<message><source>不再要求</source><translation>Waived</translation></message>
+<message><source>不再要求</source><translation>No longer asked for</translation></message>
+<message><source>不再要求的理由</source><translation>Why it is not asked for any more</translation></message>
 <message><source>不动产权属或合法用地证明有效</source><translation>Valid title or land-use evidence</translation></message>
 <message><source>不可抗力</source><translation>force majeure</translation></message>
 <message><source>不合格</source><translation>Fail</translation></message>
@@ -369,6 +372,7 @@
 <message><source>依据（标准或方案条款）</source><translation>Basis (clause of standard or scheme)</translation></message>
 <message><source>依据，如客户书面申请的编号或内容</source><translation>Evidence, such as the number or words of the customer's letter</translation></message>
 <message><source>依据：{}</source><translation>Basis: {}</translation></message>
+<message><source>保存</source><translation>Save</translation></message>
 <message><source>保存记录</source><translation>Save entry</translation></message>
 <message><source>保存诊断文件</source><translation>Save diagnostic file</translation></message>
 <message><source>保安</source><translation>Security load</translation></message>
@@ -383,6 +387,7 @@
 <message><source>保护管内径比</source><translation>Pipe inner/cable outer diameter</translation></message>
 <message><source>保护装置</source><translation>Protection relay</translation></message>
 <message><source>保留</source><translation>Keep</translation></message>
+<message><source>修改整改情况</source><translation>Change the report</translation></message>
 <message><source>修改缺陷</source><translation>Change defect</translation></message>
 <message><source>倍率</source><translation>Multiplier</translation></message>
 <message><source>倍率前后不一致</source><translation>the multiplier changes within the file</translation></message>
@@ -406,6 +411,7 @@
 <message><source>关于</source><translation>About</translation></message>
 <message><source>关于 {}</source><translation>About {}</translation></message>
 <message><source>关闭</source><translation>Close</translation></message>
+<message><source>其中首次检验漏检 {} 条</source><translation>Missed at the first inspection: {}</translation></message>
 <message><source>其他</source><translation>Other</translation></message>
 <message><source>其他事项</source><translation>Other terms</translation></message>
 <message><source>其他仪器</source><translation>Other instrument</translation></message>
@@ -486,6 +492,8 @@
 <message><source>加入</source><translation>Add</translation></message>
 <message><source>加入照片</source><translation>Photo added</translation></message>
 <message><source>加压时间</source><translation>Duration</translation></message>
+<message><source>加查一项</source><translation>Look at one more item</translation></message>
+<message><source>加查这一项</source><translation>Add this item</translation></message>
 <message><source>加热除湿、照明、泄压通道</source><translation>Heater, light, relief channel</translation></message>
 <message><source>动作时间</source><translation>Operating time</translation></message>
 <message><source>勘查</source><translation>Survey</translation></message>
@@ -528,6 +536,7 @@
 <message><source>占 {} %，没有当作零，曲线上为阴影</source><translation>{} %, not taken as zero, shaded on the curve</translation></message>
 <message><source>卫生用通风机</source><translation>ventilation fans</translation></message>
 <message><source>危急</source><translation>Critical</translation></message>
+<message><source>危急和严重缺陷还没有逐条记录客户整改情况，暂不能申请复检</source><translation>A critical or major defect has no report of the customer yet: re-inspection cannot be asked for</translation></message>
 <message><source>危急或严重缺陷必须写明依据</source><translation>A critical or major defect needs its basis</translation></message>
 <message><source>危险点与防护措施</source><translation>Hazards and protection</translation></message>
 <message><source>厂家或品牌名</source><translation>Maker or brand</translation></message>
@@ -551,6 +560,7 @@
 <message><source>双（多）电源客户须先签订调度协议</source><translation>a customer with several sources needs the dispatch agreement first</translation></message>
 <message><source>发展策划部</source><translation>Planning</translation></message>
 <message><source>发展规划</source><translation>Planning</translation></message>
+<message><source>发现新的安全问题，可加查一项；须说明是新出现还是上次漏检。</source><translation>A new hazard may be added as one more item; say whether it is new or was missed.</translation></message>
 <message><source>发现留痕断开</source><translation>Break in the trail found</translation></message>
 <message><source>取消</source><translation>Cancel</translation></message>
 <message><source>取自政府名单</source><translation>from the government's list</translation></message>
@@ -678,6 +688,7 @@
 <message><source>备注</source><translation>Note</translation></message>
 <message><source>备用</source><translation>Standby</translation></message>
 <message><source>复印件</source><translation>Copy</translation></message>
+<message><source>复检范围：上次留下的缺陷</source><translation>Scope: the defects left open last time</translation></message>
 <message><source>外护套/内衬层绝缘电阻</source><translation>oversheath / bedding insulation</translation></message>
 <message><source>外护套无损伤、端头密封</source><translation>Sheath undamaged, ends sealed</translation></message>
 <message><source>外护套绝缘</source><translation>Sheath insulation</translation></message>
@@ -716,6 +727,7 @@
 <message><source>安全工器具齐全</source><translation>Safety tools present</translation></message>
 <message><source>完成填写，出具单据</source><translation>Finish and issue</translation></message>
 <message><source>完成填单</source><translation>form finished</translation></message>
+<message><source>完成日期，如 2026-12-01</source><translation>Done on, like 2026-12-01</translation></message>
 <message><source>完成检验记录</source><translation>Visit recorded</translation></message>
 <message><source>完成检验记录后，在这里出具意见单。</source><translation>The opinion is issued here once the inspection is recorded.</translation></message>
 <message><source>完成记录，出具意见单</source><translation>Record and issue opinion</translation></message>
@@ -742,6 +754,7 @@
 <message><source>客户不在现场</source><translation>Customer not on site</translation></message>
 <message><source>客户与用电需求</source><translation>Customer and demand</translation></message>
 <message><source>客户书面要求暂缓</source><translation>the customer asked in writing to wait</translation></message>
+<message><source>客户做了什么</source><translation>What the customer did</translation></message>
 <message><source>客户受电工程设计文件审查意见单</source><translation>Design review opinion</translation></message>
 <message><source>客户受电工程（仅跟踪进度）</source><translation>Customer's works (tracked only)</translation></message>
 <message><source>客户告知</source><translation>Told by the customer</translation></message>
@@ -753,6 +766,7 @@
 <message><source>客户当场同意方案</source><translation>Customer agrees on site</translation></message>
 <message><source>客户意见</source><translation>The customer's remark</translation></message>
 <message><source>客户报已整改</source><translation>Reported fixed</translation></message>
+<message><source>客户报：{0}（{1}）</source><translation>Customer reports: {0} ({1})</translation></message>
 <message><source>客户拒签或缺席</source><translation>Refused or absent</translation></message>
 <message><source>客户提交申请</source><translation>Application submitted</translation></message>
 <message><source>客户提供</source><translation>From the customer</translation></message>
@@ -760,6 +774,7 @@
 <message><source>客户未签字，见 {}</source><translation>Not signed by the customer, see {}</translation></message>
 <message><source>客户权利</source><translation>Your rights</translation></message>
 <message><source>客户申请变更方案</source><translation>Change of scheme requested</translation></message>
+<message><source>客户申请复检</source><translation>Customer asks for re-inspection</translation></message>
 <message><source>客户留存</source><translation>Customer copy</translation></message>
 <message><source>客户确认供电方案</source><translation>Scheme confirmed by the customer</translation></message>
 <message><source>客户答复</source><translation>Answers</translation></message>
@@ -831,7 +846,11 @@
 <message><source>已受理</source><translation>Accepted</translation></message>
 <message><source>已启用新规则（第 {} 版）。已经开始的记录仍按原规则。</source><translation>New rules are in use (version {}). Records that were begun keep theirs.</translation></message>
 <message><source>已备案经办人</source><translation>Registered agent</translation></message>
+<<<<<<< HEAD
 <message><source>已完成</source><translation>Done</translation></message>
+=======
+<message><source>已复检 {} 次，仍未整改到位</source><translation>Re-inspected {} times, still not put right</translation></message>
+>>>>>>> f586548 (Note the customer's rectification and pass his request on; waive, add and tell new from missed at a re-inspection, on the screens)
 <message><source>已封存</source><translation>Sealed</translation></message>
 <message><source>已归档</source><translation>Archived</translation></message>
 <message><source>已提交</source><translation>Submitted</translation></message>
@@ -917,6 +936,7 @@
 <message><source>总容量超过低压供电上限 160 kW，请考虑高压供电</source><translation>More than low voltage supplies</translation></message>
 <message><source>总示数与峰、平、谷之和相差超过 1 kWh，请核对</source><translation>The total differs from its parts</translation></message>
 <message><source>恢复</source><translation>Restored</translation></message>
+<message><source>恢复检查</source><translation>Ask for it after all</translation></message>
 <message><source>恢复自动识别</source><translation>Detect again</translation></message>
 <message><source>恢复计时</source><translation>Clock resumed</translation></message>
 <message><source>您可以自主选择具备相应资质的设计、施工、试验单位和设备材料供应单位；任何人不得指定、推荐或限制。资质可在国家能源局及住房城乡建设主管部门的公共平台查询。</source><translation>You choose the units for design, construction, test and supply freely; qualifications can be looked up on public platforms.</translation></message>
@@ -1075,6 +1095,7 @@
 <message><source>整改中</source><translation>Rectification</translation></message>
 <message><source>整改前</source><translation>Before rectification</translation></message>
 <message><source>整改前照片</source><translation>Photos before rectification</translation></message>
+<message><source>整改应达到的要求（只写技术标准，不写单位和品牌）</source><translation>What must be achieved (technical standard only, no firm, no brand)</translation></message>
 <message><source>整数</source><translation>whole number</translation></message>
 <message><source>整柜工频耐压合格</source><translation>Assembly power-frequency withstand</translation></message>
 <message><source>整组传动、信号、跳闸</source><translation>Trip with real breaker</translation></message>
@@ -1592,7 +1613,11 @@
 <message><source>知道了</source><translation>OK</translation></message>
 <message><source>砂层厚度</source><translation>Sand layer</translation></message>
 <message><source>破碎机、球磨机</source><translation>crushers mills</translation></message>
-<message><source>确定</source><translation>Done</translation></message>
+<<<<<<< HEAD
+<message><source>确定</source><translation>OK</translation></message>
+=======
+<message><source>确定</source><translation>OK</translation></message>
+>>>>>>> f586548 (Note the customer's rectification and pass his request on; waive, add and tell new from missed at a re-inspection, on the screens)
 <message><source>确定约定时间</source><translation>Agree on this time</translation></message>
 <message><source>离场时间</source><translation>Left</translation></message>
 <message><source>离场时间早于到场时间</source><translation>Left before arriving</translation></message>
@@ -1864,6 +1889,7 @@
 <message><source>记录工程进度</source><translation>Progress of works noted</translation></message>
 <message><source>记录已封存，不能再改</source><translation>the record is sealed and cannot be changed</translation></message>
 <message><source>记录归属不符</source><translation>the record belongs elsewhere</translation></message>
+<message><source>记录整改情况</source><translation>Note what was put right</translation></message>
 <message><source>记录检验内容</source><translation>Answers recorded</translation></message>
 <message><source>记录现场位置与照片作为勘查检验依据</source><translation>Place and photos as evidence</translation></message>
 <message><source>记录缺陷</source><translation>Record defect</translation></message>

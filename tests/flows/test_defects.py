@@ -16,7 +16,7 @@ from app.actions.record_defect import record_defect
 from app.actions.record_inspection import record_inspection
 from app.actions.report_fix import report_fix
 from app.actions.start_inspection import start_inspection
-from app.actions.waive_defect import ask_again, waive_defect
+from app.actions.waive_defect import unwaive_defect, waive_defect
 from app.actions.withdraw import withdraw
 from app.clock import SystemClock
 from app.domain.case import CaseEvent
@@ -213,7 +213,7 @@ def test_only_a_suggestion_is_waived_by_the_lead_with_a_reason(
     page = inspection_page(ws, again)
     assert [f.question.place for f in page.findings] == [grave.place]
     assert {d.id for d in page.defects} == {grave.id, small.id}
-    ask_again(ws, again, small.id)
+    unwaive_defect(ws, again, small.id)
     assert len(inspection_page(ws, again).findings) == 2
     waive_defect(ws, again, small.id, "客户另行安排")
     answer(ws, again, grave, Judgement.PASS)

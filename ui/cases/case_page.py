@@ -13,6 +13,7 @@ from app.domain.progress import TRACKED_AT
 from app.views.cases import CasePage
 from ui.cases.clocks_panel import ClocksPanel
 from ui.cases.day_panel import DayPanel
+from ui.cases.defects_panel import DefectsPanel
 from ui.cases.device_panel import DevicePanel
 from ui.cases.filing_panel import FilingPanel
 from ui.cases.identity_panel import IdentityPanel
@@ -23,7 +24,7 @@ from ui.cases.stage_panel import StagePanel
 from ui.naming import clock, day, listed, minute, urgency, visit_name
 from ui.parts.widgets import Badge, ValueButton, button, card, clear, column, label, row, scrolled
 from ui.theme import SPACE
-from ui.wording import customer_class, defect_state, event, next_step, quantity, severity, status
+from ui.wording import customer_class, event, next_step, quantity, status
 from ui.words import tr
 
 _RAIL = (
@@ -96,6 +97,7 @@ class CaseView(QWidget):
         self._filings = FilingPanel()
         self._filings.wanted.connect(self.filing_wanted)
         self._filings.begun.connect(self.filing_begun)
+        self.defects = DefectsPanel()
         self._day = DayPanel()
         self._day.agreed.connect(self.survey_agreed)
         self._import = button(tr("导入负荷曲线"), "import_load", picture="upload")
@@ -124,6 +126,7 @@ class CaseView(QWidget):
         self._stages.setParent(self)
         self._pause.setParent(self)
         self._filings.setParent(self)
+        self.defects.setParent(self)
         clear(self._parts)
         self._parts.addWidget(self._head(page))
         self._parts.addWidget(self._rail(page))
@@ -134,8 +137,11 @@ class CaseView(QWidget):
             panel.show_page(page)
             panel.show()
         self._parts.addWidget(card(label(tr("办理环节"), size=2), self._stages, self._pause))
+        self.defects.show_page(page)
+        self.defects.hide()
         if page.defects:
-            self._parts.addWidget(self._defects(page))
+            self._parts.addWidget(self.defects)
+            self.defects.show()
         self._parts.addWidget(self._devices(page))
         self._panel.show()
         self._materials.show_page(page)
@@ -252,19 +258,6 @@ class CaseView(QWidget):
         )
         span = f"{day(said.start)} – {day(said.end)}　{load.meter_no}　{load.source_name}"
         return card(label(tr("负荷曲线"), size=2), label(facts), label(span, quiet=True))
-
-    def _defects(self, page: CasePage) -> QWidget:
-        still = sum(defect.stands for defect in page.defects)
-        title = tr("缺陷：{} 条待整改", still) if still else tr("缺陷：均已整改")
-        lines: list[QWidget] = [label(title, size=2, name="defects")]
-        for defect in page.defects:
-            state = Badge(f"defect_{defect.id}")
-            state.say(defect_state(defect.state), "warn" if defect.stands else "good")
-            facts = f"{severity(defect.severity)}　{defect.location}　{defect.description}"
-            holder = QFrame()
-            holder.setLayout(row(label(facts), state, stretch=0))
-            lines.append(holder)
-        return card(*lines)
 
     def _papers(self, page: CasePage) -> QWidget:
         layout = QVBoxLayout()

@@ -7,11 +7,14 @@ from PySide6.QtCore import QObject, Signal
 
 from app.actions.add_equipment import add_equipment
 from app.actions.ask_again import ask_again
+from app.actions.attach_photo import attach_photo
 from app.actions.note_event import note_event
 from app.actions.note_progress import note_progress
 from app.actions.note_view import note_view
 from app.actions.reckon_cases import reckon_cases
 from app.actions.record_evidence import record_evidence
+from app.actions.report_fix import report_fix
+from app.actions.request_reinspection import request_reinspection
 from app.actions.schedule_survey import schedule_survey
 from app.actions.start_inspection import start_inspection
 from app.actions.withdraw import restore, withdraw
@@ -26,6 +29,7 @@ from app.views.cases import LIST_PAGE, CaseRow, case_page, case_rows
 from app.workspace import Place, Workspace
 from ui.background import Background
 from ui.cases.case_page import CaseView
+from ui.cases.defects_panel import DefectsPanel
 
 
 class CasesPresenter(QObject):
@@ -40,6 +44,7 @@ class CasesPresenter(QObject):
         taken_back: a device was withdrawn.
         revealed: the whole identity number of whoever acts for the customer.
         refused: something cannot be done; carries the sentence.
+        fix_noted: what the customer did about a defect is kept.
     """
 
     listed = Signal(tuple, int)
@@ -50,6 +55,7 @@ class CasesPresenter(QObject):
     taken_back = Signal(object)
     revealed = Signal(str)
     refused = Signal(str)
+    fix_noted = Signal()
 
     def __init__(self, ws: Workspace, background: Background) -> None:
         super().__init__()
@@ -73,6 +79,7 @@ class CasesPresenter(QObject):
         page.progress_noted.connect(self.note_progress)
         page.material_noted.connect(self.note_material)
         page.material_asked_again.connect(self.ask_again)
+        self.serve_defects(page.defects)
 
     def look_for(self, text: str) -> None:
         """List the cases that match, from the first."""
@@ -244,6 +251,51 @@ class CasesPresenter(QObject):
     def remember_place(self, screen: str, record_id: str = "") -> None:
         """Note that the person is here."""
         self._background.deed(_keep_place, self._ws, Place(screen, record_id), touches=False)
+
+    def serve_defects(self, panel: DefectsPanel) -> None:
+        """Do what this panel asks for."""
+        panel.fixed.connect(self.note_fix)
+        panel.shown_fixed.connect(self.show_fix)
+        panel.reinspection_wanted.connect(self.ask_reinspection)
+        self.fix_noted.connect(panel.close_form)
+
+    def note_fix(self, defect_id: str, text: str, fixed_on: str) -> None:
+        """Note what the customer did about a defect."""
+        self._background.deed(
+            report_fix,
+            self._ws,
+            defect_id,
+            text,
+            fixed_on,
+            done=self._fix_noted,
+            failed=self.refused.emit,
+        )
+
+    def show_fix(self, defect_id: str, paths: list[Path]) -> None:
+        """Take in photos of what was put right."""
+        for path in paths:
+            self._background.deed(
+                attach_photo,
+                self._ws,
+                defect_id,
+                path,
+                done=self._reread,
+                failed=self.refused.emit,
+            )
+
+    def ask_reinspection(self) -> None:
+        """Pass on that the customer wants to be inspected again."""
+        self._background.deed(
+            request_reinspection,
+            self._ws,
+            self._case_id,
+            done=self._reread,
+            failed=self.refused.emit,
+        )
+
+    def _fix_noted(self, _defect: object) -> None:
+        self.fix_noted.emit()
+        self.read_case()
 
     def _reread(self, _record: object) -> None:
         self.read_case()

@@ -37,6 +37,12 @@ class DefectPanel(QFrame):
         self._description = entry("defect_description", tr("缺陷描述（至少 5 个字）"))
         self._location = entry("defect_location", tr("位置"))
         self._basis = entry("defect_basis", tr("依据（标准或方案条款）"))
+        self._requirement = entry(
+            "defect_requirement", tr("整改应达到的要求（只写技术标准，不写单位和品牌）")
+        )
+        self._missed = Segments(
+            {"new": tr("上次检验后新出现"), "missed": tr("上次已有，漏检")}, "defect_missed"
+        )
         grave = (Severity.CRITICAL, Severity.MAJOR, Severity.MINOR)
         self._severity = Segments({s.value: severity(s) for s in grave}, "defect_severity")
         done = button(tr("记录缺陷"), "defect_done", primary=True)
@@ -50,14 +56,22 @@ class DefectPanel(QFrame):
         layout.setSpacing(SPACE)
         layout.addWidget(self._title)
         self._words: list[WordsLine] = []
-        named = {"description": self._description, "location": self._location}
-        for place, field in (named | {"basis": self._basis}).items():
+        sides = row(self._location, self._basis, stretch=0)
+        sides.setStretch(1, 1)
+        parts = {self._description: "description", self._location: "location"}
+        parts |= {self._basis: "basis", self._requirement: "requirement"}
+        for field, place in parts.items():
             line = WordsLine(place, self._watch)
             field.textChanged.connect(line.look)
             self._words.append(line)
-            layout.addWidget(field)
+        layout.addWidget(self._description)
+        layout.addWidget(self._words[0])
+        layout.addLayout(sides)
+        for line in self._words[1:3]:
             layout.addWidget(line)
-        layout.addWidget(self._severity)
+        layout.addWidget(self._requirement)
+        layout.addWidget(self._words[3])
+        layout.addLayout(row(self._severity, self._missed))
         layout.addLayout(row(done, cancel, self._away))
         self._inspection: Inspection | None = None
         self._known: Defect | None = None
@@ -80,6 +94,10 @@ class DefectPanel(QFrame):
         self._location.setText(known.location if known else question.device_label)
         basis = mine.basis if mine else question.item.reference
         self._basis.setText(known.basis if known else basis)
+        self._requirement.setText(known.requirement if known else "")
+        said = {True: "missed", False: "new", None: ""}[known.missed if known else None]
+        self._missed.show_value(said)
+        self._missed.setVisible(page.inspection.is_recheck)
         self._severity.show_value((known or question).severity.value)
         self._away.setVisible(known is not None)
         self.show()
@@ -116,6 +134,8 @@ class DefectPanel(QFrame):
             description=self._description.text().strip(),
             severity=Severity(self._severity.value or Severity.MAJOR),
             basis=self._basis.text().strip(),
+            requirement=self._requirement.text().strip(),
+            missed={"missed": True, "new": False}.get(self._missed.value),
             reasons={key: reason for key, reason in self._watch.reasons.items() if reason},
         )
         self.described.emit(self._sent)

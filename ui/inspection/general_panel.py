@@ -8,6 +8,7 @@ from app.domain.survey import Carried
 from app.views.visits import InspectionPage
 from app.workspace import Place
 from ui.inspection.instrument_panel import InstrumentPanel
+from ui.inspection.recheck_panel import RecheckPanel
 from ui.parts.widgets import Segments, card, clear, column, label
 from ui.parts.words_line import WordsLine, WordsWatch
 from ui.words import tr
@@ -41,10 +42,13 @@ class GeneralPanel(QFrame):
         words = tr("两人以上进场，交底完成，客户设备一律视为带电。")
         title = label(tr("安全交底"), size=2)
         self._briefing = card(title, label(words, quiet=True), self._safety)
+        self.recheck = RecheckPanel()
+        self.recheck.added.connect(self._keep_also)
         self._title = label("", size=2)
         self._carried = column(margin=0)
         layout = column(self, margin=0)
         layout.addWidget(self._briefing)
+        layout.addWidget(self.recheck)
         layout.addLayout(self._carried)
         layout.addWidget(self._instruments)
         self._words = WordsLine("opinion", watch)
@@ -55,6 +59,7 @@ class GeneralPanel(QFrame):
         """Show what is said already; what is being typed is left alone unless it is `fresh`."""
         self._page = page
         self._instruments.show_visit(page.inspection)
+        self.recheck.show_page(page)
         if fresh:
             self._show(page.inspection)
             self._show_carried(page.carried)
@@ -111,6 +116,10 @@ class GeneralPanel(QFrame):
         note = label(tr("与现场不一致时，在对应检查项写明。"), quiet=True)
         title = label(tr("来自现场勘查"), size=2, name="carried")
         self._carried.addWidget(card(title, note, *lines))
+
+    def _keep_also(self, places: tuple[str, ...]) -> None:
+        assert self._page is not None
+        self.drafted.emit({"also": places}, Place("inspection", self._page.inspection.id, GENERAL))
 
     def _keep_instruments(self, instruments: tuple[Instrument, ...]) -> None:
         assert self._page is not None

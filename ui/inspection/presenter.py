@@ -13,6 +13,7 @@ from app.actions.keep_reason import keep_reason
 from app.actions.record_defect import record_defect
 from app.actions.record_inspection import record_inspection
 from app.actions.record_section import record_section
+from app.actions.waive_defect import unwaive_defect, waive_defect
 from app.actions.withdraw import restore, withdraw
 from app.domain.checklist import Answer
 from app.domain.defect import Defect
@@ -24,6 +25,7 @@ from app.media.photo import thumbnail
 from app.views.visits import inspection_page
 from app.workspace import Place, Workspace
 from ui.background import Background
+from ui.inspection.recheck_panel import RecheckPanel
 from ui.photos.photo_intake import PhotoIntake
 
 
@@ -137,6 +139,34 @@ class InspectionPresenter(QObject):
         """Undo that."""
         self._background.deed(
             restore, self._ws, Defect, defect.id, done=self._reread, failed=self.refused.emit
+        )
+
+    def serve_recheck(self, panel: RecheckPanel) -> None:
+        """Do what this panel asks for."""
+        panel.waived.connect(self.waive)
+        panel.unwaived.connect(self.unwaive)
+
+    def waive(self, defect_id: str, reason: str) -> None:
+        """A suggestion is not asked for any more."""
+        self._background.deed(
+            waive_defect,
+            self._ws,
+            self._inspection_id,
+            defect_id,
+            reason,
+            done=self._reread,
+            failed=self.refused.emit,
+        )
+
+    def unwaive(self, defect_id: str) -> None:
+        """Undo that."""
+        self._background.deed(
+            unwaive_defect,
+            self._ws,
+            self._inspection_id,
+            defect_id,
+            done=self._reread,
+            failed=self.refused.emit,
         )
 
     def record(self) -> None:

@@ -116,7 +116,10 @@ class QuestionCard(QFrame):
         place = tr("（{}）", defect.location) if defect.location else ""
         basis = tr("，依据 {}", defect.basis) if defect.basis else ""
         how = severity(defect.severity) + place
-        return tr("缺陷 {0}：{1}{2}", how, defect.description, basis)
+        words = tr("缺陷 {0}：{1}{2}", how, defect.description, basis)
+        if defect.fix is not None:
+            words += "\n" + tr("客户报：{0}（{1}）", defect.fix.text, defect.fix.fixed_on)
+        return words
 
     def focus_field(self, name: str, caret: int, text: str) -> None:
         """Put the caret where it was, with the words as they were."""
