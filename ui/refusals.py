@@ -47,6 +47,7 @@ REFUSALS: Final[Mapping[str, str]] = {
     "nothing_to_recheck": "没有需要复检的内容",
     "design_missing": "须先通过设计文件审查",
     "interim_missing": "须先通过中间检查",
+    "concealed_not_released": "隐蔽工程中间检查不合格，复检合格前不得隐蔽，也不能报验",
     "documents_incomplete": "竣工资料不齐",
     "items_unjudged": "还有项目没有判定",
     "defects_not_counted": "须写明未销号缺陷的数目",

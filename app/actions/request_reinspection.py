@@ -39,7 +39,7 @@ def request_reinspection(ws: Workspace, case_id: str) -> CaseEvent:
         if any(d.is_grave and not d.is_reported_fixed for d in standing):
             raise NotReady("request_reinspection", ("not_fixed",))
         facts = request_facts(standing)
-        check_event(case, state, _CODE[kind], facts)
+        check_event(case, state, _CODE[kind], facts, at=ws.clock.now(), actor=ws.who.user)
         event = CaseEvent(
             id=RecordId(ws.ids.new()),
             case_id=case.id,

@@ -67,6 +67,9 @@ def _completion_requested(claim: Claim) -> str:
         return "stage_not_applicable"
     if claim.flags.design_review and not claim.state.design_passed:
         return "design_missing"
+    told = claim.state.last("interim.opinion_issued")
+    if told is not None and told.facts.get("result") != "pass":
+        return "concealed_not_released"
     if claim.flags.interim and not claim.state.interim_passed:
         return "interim_missing"
     return "" if claim.says("documents") == "complete" else "documents_incomplete"

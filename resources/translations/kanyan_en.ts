@@ -2175,6 +2175,7 @@
 <message><source>阻抗电压（%）</source><translation>Impedance voltage (%)</translation></message>
 <message><source>限值的输入项</source><translation>Inputs of the limits</translation></message>
 <message><source>随程序安装的规则</source><translation>those that came with the program</translation></message>
+<message><source>隐蔽工程中间检查不合格，复检合格前不得隐蔽，也不能报验</source><translation>The interim inspection of concealed works failed: until it passes they may not be covered, and completion cannot be requested</translation></message>
 <message><source>隐蔽工程自检及监理签证记录</source><translation>Contractor/supervisor hidden-work records signed</translation></message>
 <message><source>隐蔽工程记录齐全</source><translation>Records of concealed works</translation></message>
 <message><source>隐蔽工程设计图</source><translation>Drawings of concealed works</translation></message>

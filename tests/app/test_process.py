@@ -99,6 +99,15 @@ def test_an_important_customer_needs_the_interim_inspection_first() -> None:
     assert why_not(a_case(), state, "completion.requested", {"documents": "complete"}) == ""
 
 
+def test_concealed_works_that_were_not_released_block_the_completion_request() -> None:
+    failed = (*TO_WORKS, "interim.requested", ("interim.opinion_issued", {"result": "rectify"}))
+    again = (*failed, "interim.reinspection_requested")
+    passed = (*again, ("interim.opinion_issued", {"result": "pass"}))
+    asked = {"documents": "complete"}
+    said = [why_not(a_case(), walk(*s), "completion.requested", asked) for s in (failed, passed)]
+    assert said == ["concealed_not_released", ""]
+
+
 def test_only_a_listed_reason_suspends() -> None:
     with pytest.raises(WrongStage) as refused:
         check_event(
