@@ -167,7 +167,7 @@
 <message><source>下一处未完成</source><translation>Next open item</translation></message>
 <message><source>不予受理</source><translation>Rejected</translation></message>
 <message><source>不予受理须出具书面理由</source><translation>a rejection needs its reason in writing</translation></message>
-<message><source>不再要求</source><translation>No longer asked for</translation></message>
+<message><source>不再要求</source><translation>Waived</translation></message>
 <message><source>不再要求的理由</source><translation>Why it is not asked for any more</translation></message>
 <message><source>不动产权属或合法用地证明有效</source><translation>Valid title or land-use evidence</translation></message>
 <message><source>不可抗力</source><translation>force majeure</translation></message>
@@ -846,11 +846,8 @@
 <message><source>已受理</source><translation>Accepted</translation></message>
 <message><source>已启用新规则（第 {} 版）。已经开始的记录仍按原规则。</source><translation>New rules are in use (version {}). Records that were begun keep theirs.</translation></message>
 <message><source>已备案经办人</source><translation>Registered agent</translation></message>
-<<<<<<< HEAD
-<message><source>已完成</source><translation>Done</translation></message>
-=======
 <message><source>已复检 {} 次，仍未整改到位</source><translation>Re-inspected {} times, still not put right</translation></message>
->>>>>>> f586548 (Note the customer's rectification and pass his request on; waive, add and tell new from missed at a re-inspection, on the screens)
+<message><source>已完成</source><translation>Done</translation></message>
 <message><source>已封存</source><translation>Sealed</translation></message>
 <message><source>已归档</source><translation>Archived</translation></message>
 <message><source>已提交</source><translation>Submitted</translation></message>
@@ -1613,11 +1610,7 @@
 <message><source>知道了</source><translation>OK</translation></message>
 <message><source>砂层厚度</source><translation>Sand layer</translation></message>
 <message><source>破碎机、球磨机</source><translation>crushers mills</translation></message>
-<<<<<<< HEAD
-<message><source>确定</source><translation>OK</translation></message>
-=======
-<message><source>确定</source><translation>OK</translation></message>
->>>>>>> f586548 (Note the customer's rectification and pass his request on; waive, add and tell new from missed at a re-inspection, on the screens)
+<message><source>确定</source><translation>Done</translation></message>
 <message><source>确定约定时间</source><translation>Agree on this time</translation></message>
 <message><source>离场时间</source><translation>Left</translation></message>
 <message><source>离场时间早于到场时间</source><translation>Left before arriving</translation></message>
