@@ -26,14 +26,14 @@ class Office:
 
     def __init__(self, client: TestClient[Litestar]) -> None:
         self._client, self._count = client, 0
-        self._headers = {u: carried(client, f"{u}@ours") for u in ("clerk", "zhang")}
+        self._headers: dict[str, dict[str, str]] = {}
 
     def new(self, record: Record, by: str = "zhang") -> str:
         """Why the centre refuses this new record; empty where it takes it."""
         known = SignedIn("", f"{by}@ours", "", "ours", ("inspector",), MORNING)
         return self._pushed(a_change(replace(record, org=OURS), known, self._number()), by)
 
-    def edit(self, before: R, after: R) -> str:
+    def edit(self, before: R, after: R, by: str = "zhang") -> str:
         """Why it refuses that this record becomes that one."""
         kind = codec.kind_of(before)
         old, new = (
@@ -41,15 +41,17 @@ class Office:
         )
         change = Change(
             ChangeId(self._number()), kind, RecordId(before.id), before.case_id, OURS, 1,
-            diff(old, new), ZHANG, DeviceId("office"), MORNING,
+            diff(old, new), UserId(f"{by}@ours"), DeviceId("office"), MORNING,
         )  # fmt: skip
-        return self._pushed(change, "zhang")
+        return self._pushed(change, by)
 
     def _number(self) -> str:
         self._count += 1
         return f"change-{self._count}"
 
     def _pushed(self, change: Change, by: str) -> str:
+        if by not in self._headers:
+            self._headers[by] = carried(self._client, f"{by}@ours")
         body = msgspec.json.encode({"changes": (change,), "waiting": Waiting()})
         reply = self._client.post(messages.CHANGES, content=body, headers=self._headers[by])
         return str(reply.json()["receipts"][0].get("reason", ""))

@@ -1,0 +1,100 @@
+"""The centre judges events again: who says them, and what it knows better than he does."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from app.clock import FixedClock
+from app.domain.authority import MAY_SAY
+from app.domain.case import CaseEvent
+from app.domain.customer import CustomerClass
+from app.domain.defect import Severity
+from app.domain.transition import BY_RULE, FIELD_EVENTS, TABLE
+from app.ids import RecordId, UserId
+from tests.app.test_defect import a_defect
+from tests.builders import MORNING, a_case, a_visit, an_event
+from tests.sync.centres import an_inner_centre, let_in, names
+from tests.sync.offices import OURS, ZHANG, Office
+
+CASE = a_case(team=names(["zhang"], "ours"))
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    with an_inner_centre(tmp_path, FixedClock(MORNING)) as (_, client):
+        let_in(tmp_path, "ours", clerk="clerk", zhang="inspector", boss="approver+supervisor")
+        made = Office(client)
+        assert made.new(CASE, "clerk") == ""
+        assert made.new(a_visit(lead=ZHANG)) == ""
+        yield made
+
+
+def said(code: str, number: int = 0, **facts: str) -> CaseEvent:
+    event = an_event(code, MORNING, number, **facts)
+    return replace(event, org=OURS, id=RecordId(f"{number}-{code}"))
+
+
+def test_every_event_of_the_table_is_somebodys_to_say() -> None:
+    assert set(MAY_SAY) == {step.code for step in TABLE} - BY_RULE
+    assert set(MAY_SAY) >= FIELD_EVENTS
+
+
+@pytest.mark.parametrize(
+    ("who", "code", "answer"),
+    [
+        ("clerk", "application.accepted", ""),
+        ("zhang", "application.accepted", "not_allowed"),
+        ("boss", "scheme.approved", ""),
+        ("clerk", "scheme.approved", "not_allowed"),
+        ("zhang", "completion.opinion_issued", ""),
+        ("clerk", "completion.opinion_issued", "not_allowed"),
+        ("clerk", "works.not_needed", "not_allowed"),
+        ("clerk", "energisation.prerequisites_met", "not_allowed"),
+        ("clerk", "no.such_event", "not_allowed"),
+    ],
+)
+def test_who_may_say_what(office: Office, who: str, code: str, answer: str) -> None:
+    assert office.new(said(code), who) == answer
+
+
+@pytest.mark.parametrize("code", ["interim.opinion_issued", "completion.opinion_issued"])
+def test_a_pass_is_refused_while_the_centre_has_a_grave_defect_open(
+    office: Office, code: str
+) -> None:
+    assert office.new(said(code, 1)) == ""
+    assert office.new(a_defect("d2", severity=Severity.MINOR)) == ""
+    assert office.new(said(code, 2)) == ""
+    assert office.new(a_defect("d1")) == ""
+    assert office.new(said(code, 3)) == "conclusion"
+    assert office.new(said(code, 4, result="rectify")) == ""
+
+
+def test_who_approves_must_be_somebody_who_may(office: Office) -> None:
+    for number, approver in enumerate(("nobody@ours", "clerk@ours")):
+        rejected = said("application.terminated", number, approver=approver)
+        assert office.new(rejected, "clerk") == "approver_unknown"
+    assert office.new(said("application.terminated", 9, approver="boss@ours"), "clerk") == ""
+
+
+def test_what_counts_by_its_author_is_not_said_for_another(office: Office) -> None:
+    mine = replace(said("followup.completed", 1), actor=UserId("boss@ours"))
+    assert office.new(replace(mine, actor=UserId("callback")), "boss") == "foreign"
+    assert office.new(replace(mine, id=RecordId("mine")), "boss") == ""
+
+
+def test_after_the_survey_the_class_changes_by_reclassification_alone(office: Office) -> None:
+    multi = replace(CASE, customer_class=CustomerClass.HV_MULTI)
+    assert office.edit(CASE, replace(CASE, org=OURS, special_load=True), "clerk") == ""
+    steps = ("application.submitted", "application.accepted", "survey.scheduled")
+    for number, code in enumerate(steps):
+        assert office.new(said(code, number), "clerk") == ""
+    assert office.new(said("survey.completed", 5)) == ""
+    now = replace(CASE, org=OURS, special_load=True)
+    assert office.edit(now, replace(multi, org=OURS, special_load=True), "clerk") == (
+        "fixed_by_survey"
+    )
+    moved = said("application.reclassified", 6, approver="boss@ours")
+    assert office.new(moved, "clerk") == ""
+    assert office.edit(now, replace(multi, org=OURS, special_load=True), "clerk") == ""
