@@ -217,7 +217,7 @@ class Reference:
             RulesDamaged: one is not what it should be.
         """
         _ = (self.limits, self.loads, self.phrases, self.materials, self.licence_scope)
-        _ = (self.order_table, self.time_limits, self.policy)
+        _ = (self.order_table, self.time_limits, self.policy, self.stages, self.personal)
 
     def _read(self, stem: str, limits: str = "") -> Checklist:
         kept, name = self._checklists, f"{stem}|{limits}"

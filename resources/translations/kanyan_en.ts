@@ -481,10 +481,11 @@
 <message><source>办理恢复</source><translation>Let the clocks go on</translation></message>
 <message><source>办理时限</source><translation>Time limits</translation></message>
 <message><source>办理流程与时限</source><translation>Steps and time limits</translation></message>
+<message><source>办理流程的规定</source><translation>Policy of the process</translation></message>
 <message><source>办理流程：申请受理、供电方案答复、受电工程实施、装表接电四个环节。</source><translation>Steps: apply, scheme reply, works, connect.</translation></message>
 <message><source>办理流程：申请受理、外线工程施工、装表接电三个环节。</source><translation>Steps: apply, external works, connect.</translation></message>
 <message><source>办理流程：申请受理、装表接电两个环节。</source><translation>Steps: apply, connect.</translation></message>
-<message><source>办理环节</source><translation>Stages</translation></message>
+<message><source>办理环节</source><translation>Stages of the process</translation></message>
 <message><source>办理用电所必需的信息依法处理，不以同意上列各项为条件；证件号码加密保存、脱敏显示；信息在境内保存，期限届满后删除。</source><translation>What the connection needs is processed by law and does not depend on the items above; numbers are encrypted and masked.</translation></message>
 <message><source>功率因数</source><translation>Power factor</translation></message>
 <message><source>功率因数考核标准</source><translation>Power factor assessed</translation></message>

@@ -11,8 +11,10 @@ from typing import Any
 import msgspec
 import pytest
 import yaml
-from cryptography.hazmat.primitives import serialization
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import ExtendedKeyUsageOID
 
 from app.actions.start_inspection import start_inspection
 from app.actions.take_rules import take_rules
@@ -154,6 +156,21 @@ def test_nobody_but_the_rules_key_of_this_centre_signs_rules(
     assert isinstance(pem, ec.EllipticCurvePrivateKey)
     by_tablet = _resigned(centre.publish(a_calendar()), RulesSigner(pem, certificate))
     assert refused(tablet, by_tablet) == "wrong_signer"
+    # Nor does a certificate of our root for some other purpose.
+    other_use = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.CODE_SIGNING])
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(centre.authority.root.subject)
+        .issuer_name(centre.authority.root.subject)
+        .public_key(pem.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(centre.clock.now() - timedelta(days=1))
+        .not_valid_after(centre.clock.now() + timedelta(days=1))
+        .add_extension(other_use, critical=True)
+        .sign(centre.authority.key, hashes.SHA256())
+    )
+    other = RulesSigner(pem, made.public_bytes(serialization.Encoding.PEM).decode())
+    assert refused(tablet, _resigned(centre.forge({}), other)) == "wrong_signer"
 
 
 def test_an_older_or_replayed_package_is_refused(centre: Publisher, tablet: Workspace) -> None:
@@ -360,7 +377,7 @@ def test_an_open_draft_and_an_old_record_keep_the_rules_they_were_begun_with(
     before = inspection_page(tablet, visit.id)
     tighter = {
         LIMITS: shipped(LIMITS, ("limit: 4}", "limit: 3}")),
-        INPUTS: shipped(INPUTS),
+        INPUTS: shipped(INPUTS, ("zh: 吸收比", "zh: 吸收比（新）")),
         CHECKLIST: shipped(CHECKLIST, ("- id: com.doc.licence", "- id: com.doc.licences")),
     }
     take_rules(tablet, centre.publish(tighter))

@@ -26,6 +26,8 @@ _NAMES: Final = {
     "loads/demand_factors.yaml": "需要系数与标准容量",
     "materials/materials.yaml": "申请资料清单",
     "privacy/personal.yaml": "个人信息",
+    "process/policy.yaml": "办理流程的规定",
+    "process/stages.yaml": "办理环节",
     "time_limits/time_limits.yaml": "办理时限",
     "work_orders/columns.yaml": "营销工单的栏目与代码",
 }
@@ -40,6 +42,7 @@ _OF_FOLDERS: Final = {
     "impartiality": "业扩合规规则，逐条注明出处",
     "loads": "业扩工程技术参考",
     "materials": "业扩业务规则，逐条注明出处",
+    "privacy": "业扩合规规则，逐条注明出处",
     "process": "业扩业务规则，逐条注明出处",
     "time_limits": "业扩业务规则，逐条注明出处",
     "work_orders": "营销系统导出表",
