@@ -72,7 +72,13 @@ _ROWS: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
 }
 # Values whose parts are fields of their own.
 _PARTS: Final = frozenset(
-    {("case", "customer"), ("case", "site"), ("case", "scheme"), ("inspection", "values")}
+    {
+        ("case", "customer"),
+        ("case", "site"),
+        ("case", "scheme"),
+        ("inspection", "values"),
+        ("inspection", "words"),
+    }
     | {("inspection", "reasons"), ("defect", "reasons"), ("filing", "reasons")}
     | {("evidence", "reasons"), ("filing", "values"), ("filing", "origins")}
 )

@@ -266,6 +266,7 @@ def _visit(ws: Workspace, unit: Unit, inspection: Inspection) -> tuple[Visit, by
             if not (inspection.is_recheck and _shows_defect(photo, state.defects))
         ),
         evidence=evidence,
+        queries=tuple((o.said, inspection.words.get(o.key, "")) for o in state.oddities),
         curve=_curve(ws, loads[-1]) if loads else None,
         entry=state.entry,
         demand=demand_of_entry(state.entry, factors) if state.entry else None,

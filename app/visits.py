@@ -21,6 +21,7 @@ from app.domain.inspection import (
     shows_before,
     spared_places,
 )
+from app.domain.plausibility import Oddity, oddities
 from app.domain.survey import Carried, carried_from, entry_of, last_survey
 from app.domain.unit_choice import LicenceBar, licence_bar, licence_checks, unit_choices
 from app.guarded import guard_of
@@ -47,6 +48,8 @@ class VisitState:
     """What the survey of this case found, for the visits after it."""
     guard: Guard
     """What is looked for in its free text."""
+    oddities: tuple[Oddity, ...] = ()
+    """What looks odd in it, and asks for a word."""
     licences: LicenceBar | None = None
     """What keeps it from passing for want of a licence."""
 
@@ -94,16 +97,19 @@ def visit_state(ws: Workspace, unit: Unit, inspection: Inspection) -> VisitState
         ws.reference.limits_of(inspection.limits_version),
         spared_places(inspection, defects),
     )
+    entry = _entry(ws, inspection, case, events)
+    shown = bar.laid_on(findings, photos) if bar is not None else findings
     return VisitState(
         inspection=inspection,
         case=case,
         events=events,
         equipment=equipment,
-        findings=bar.laid_on(findings, photos) if bar is not None else findings,
+        findings=shown,
         defects=defects,
         photos=photos,
         before=tuple(p for p in taken if shows_before(p, inspection, defects)),
-        entry=_entry(ws, inspection, case, events),
+        entry=entry,
+        oddities=oddities(inspection, case, events, shown, photos, entry, ws.clock.now()),
         carried=carried,
         guard=guard_of(ws, unit, case.id),
         licences=bar,

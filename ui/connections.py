@@ -47,7 +47,7 @@ def _inspection(window: Any, screen: Any) -> None:
     visit.intake.moved.connect(screen.intake_bar.show_progress)
     screen.intake_bar.stop_wanted.connect(visit.intake.stop)
     screen.described.connect(visit.record_defect)
-    visit.serve_recheck(screen.recheck)
+    visit.serve_panels(screen.recheck, screen.queries)
     screen.defect_withdrawn.connect(visit.withdraw_defect)
     screen.thumbnail_wanted.connect(visit.want_thumbnail)
     screen.picture_wanted.connect(visit.want_picture)

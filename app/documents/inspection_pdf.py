@@ -20,6 +20,7 @@ from app.documents.paper_parts import (
     findings,
     head,
     instruments,
+    queries,
     remarks,
     said,
     signatures,
@@ -72,6 +73,8 @@ def _story(paper: InspectionPaper, places: list[FieldPlace]) -> Iterator[Flowabl
     yield from section("三、现场检验", findings(paper.groups))
     yield from section("四、缺陷及整改要求", _defects(paper.defects))
     yield from section("五、检验仪器", instruments(paper.instruments))
+    if paper.queries:
+        yield from section("核对提示及说明", [queries(paper.queries)])
     yield from _conclusion(paper, places)
     yield from _annexes(paper)
     yield from remarks(paper, paper.issue)

@@ -128,6 +128,13 @@ def instruments(noted: Sequence[Instrument]) -> Iterator[Flowable]:
     yield table([heads, *body], (48, 45, 47, 35), repeat=1)
 
 
+def queries(asked: Sequence[tuple[str, str]]) -> Flowable:
+    """What looked odd while the record was made, and what was said of it."""
+    heads = [para(text, LABEL) for text in ("提示", "说明")]
+    body = [[para(odd, CELL), para(word or "未作说明", CELL)] for odd, word in asked]
+    return table([heads, *body], (90, 85), repeat=1)
+
+
 def signatures(
     roles: Sequence[SignerRole], places: list[FieldPlace], names: Mapping[SignerRole, str]
 ) -> Flowable:

@@ -12,8 +12,8 @@ from app.documents.archive import FieldPlace, archive
 from app.documents.font import FONT_NAME
 from app.documents.form_parts import demand_table, numerals, part_body
 from app.documents.page import HAIR, RULE, SHADE, WIDTH, Footer, section, table
-from app.documents.paper_parts import findings, head, instruments, remarks, signatures
-from app.documents.text import BODY, CELL, LABEL, NOTE, para, use_font
+from app.documents.paper_parts import findings, head, instruments, queries, remarks, signatures
+from app.documents.text import BODY, LABEL, NOTE, para, use_font
 from app.domain.signer import SignerRole
 from app.domain.sketch import BOARD, SYMBOLS, Mark, Point
 from app.domain.survey_paper import SurveyPaper
@@ -52,6 +52,8 @@ def _story(paper: SurveyPaper, places: list[FieldPlace]) -> Iterator[Flowable]:
         yield from section(f"{next(titles)}、供电简图", [_Sketch(paper.sketch)])
     if paper.instruments:
         yield from section(f"{next(titles)}、仪器", instruments(paper.instruments))
+    if paper.queries:
+        yield from section(f"{next(titles)}、核对提示及说明", [queries(paper.queries)])
     yield from _result(paper, f"{next(titles)}、勘查意见", places)
     if paper.photos:
         yield from photo_pages("附件　现场照片", paper.photos)
@@ -65,8 +67,6 @@ def _result(paper: SurveyPaper, title: str, places: list[FieldPlace]) -> Iterato
     yield CondPageBreak(min(tall, 80 * mm) + _SIGNING_ROOM)
     yield from section(title, [opinion])
     rows = [[para("勘查结论", LABEL), para(paper.result, BODY)]]
-    if paper.warnings:
-        rows.append([para("提示", LABEL), para("；".join(paper.warnings), CELL)])
     yield KeepTogether(
         [
             table(rows, (22, 153), ("BACKGROUND", (0, 0), (0, -1), SHADE)),

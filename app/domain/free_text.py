@@ -59,6 +59,8 @@ def _of_visit(visit: Inspection) -> Iterator[tuple[str, str]]:
         place = "/".join(answer.key)
         yield f"answers/{place}/note", answer.note
         yield f"answers/{place}/text", answer.text
+    for key, words in visit.words.items():
+        yield f"words/{key.replace('/', ' ')}", words
 
 
 def _of_form(filled: Inspection | Filing) -> Iterator[tuple[str, str]]:

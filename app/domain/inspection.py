@@ -108,6 +108,8 @@ class Inspection:
     """Rows of its tables, and the strokes of its sketch."""
     reasons: Mapping[str, str] = field(default_factory=dict)
     """Why a word that wants a reason stands where it does (domain/impartiality.py)."""
+    words: Mapping[str, str] = field(default_factory=dict)
+    """What was said of what looks odd (domain/plausibility.py), by its key."""
     withdrawn_at: datetime | None = None
 
     @property

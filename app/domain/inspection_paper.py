@@ -53,6 +53,8 @@ class InspectionPaper:
     evidence: tuple[Evidence, ...]
     """At a re-inspection: what photos show of each defect, before and after."""
     curve: PaperCurve | None
+    queries: tuple[tuple[str, str], ...]
+    """What looked odd, and what was said of it."""
     declaration: str
 
     @property
@@ -103,6 +105,7 @@ def compose_inspection_paper(visit: Visit, issue: Issue) -> InspectionPaper:
         photos=visit.photos,
         evidence=visit.evidence if visit.inspection.is_recheck else (),
         curve=visit.curve,
+        queries=visit.queries,
         declaration=DECLARATION,
     )
 

@@ -98,6 +98,8 @@ class Visit:
     carried: Carried = field(default_factory=Carried)
     evidence: tuple[Evidence, ...] = ()
     """What photos show of each of the defects."""
+    queries: tuple[tuple[str, str], ...] = ()
+    """What looked odd, and what was said of it."""
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from app.domain.form_paper import DemandLine, PaperPart, demand_lines, part_of, warnings_of
+from app.domain.form_paper import DemandLine, PaperPart, demand_lines, part_of
 from app.domain.inspection import Instrument
 from app.domain.paper import Issue, PaperGroup, PaperPhoto, Visit, grouped, header_of
 from app.domain.sketch import Mark, marks_of
@@ -24,8 +24,9 @@ class SurveyPaper:
     instruments: tuple[Instrument, ...]
     opinion: str
     result: str
-    warnings: tuple[str, ...]
     photos: tuple[PaperPhoto, ...]
+    queries: tuple[tuple[str, str], ...]
+    """What looked odd, and what was said of it."""
     declaration: str
 
 
@@ -64,7 +65,7 @@ def compose_survey_paper(visit: Visit, issue: Issue) -> SurveyPaper:
             if entry.has_ended
             else fields["survey_result"].said(entry.text(fields["survey_result"]))
         ),
-        warnings=tuple(warnings_of(entry)),
         photos=visit.photos,
+        queries=visit.queries,
         declaration=_DECLARATION,
     )

@@ -13,6 +13,7 @@ from app.domain.evidence import Photo
 from app.domain.impartiality import Guard
 from app.domain.inspection import Inspection, Missing
 from app.domain.load import LoadProfile
+from app.domain.plausibility import Oddity
 from app.domain.report import Report
 from app.domain.survey import Carried, demand_of_entry
 from app.domain.unit_choice import LicenceBar
@@ -49,6 +50,8 @@ class InspectionPage:
     """Kinds of load that its list can name."""
     files: Mapping[Digest, BlobState] = field(default_factory=dict)
     """Where the files of its photos are."""
+    oddities: tuple[Oddity, ...] = ()
+    """What looks odd in it, and asks for a word."""
     beyond: tuple[Question, ...] = ()
     """At a re-inspection: what it does not ask, and the inspector may add for safety."""
     carried: Carried = field(default_factory=Carried)
@@ -98,6 +101,7 @@ def inspection_page(ws: Workspace, inspection_id: str) -> InspectionPage:
             files=files_of(unit, (*visit.photos, *visit.before)),
             carried=visit.carried,
             beyond=visit.beyond,
+            oddities=visit.oddities,
             guard=visit.guard,
             licences=visit.licences,
         )

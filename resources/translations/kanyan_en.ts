@@ -73,8 +73,12 @@
 <message><source>{0}月{1}日到期</source><translation>due {0:02}-{1:02}</translation></message>
 <message><source>{0}（{1}）</source><translation>{0} ({1})</translation></message>
 <message><source>{0}（第 {1} 次）</source><translation>{0} (attempt {1})</translation></message>
+<message><source>{0}：R60 小于 R15</source><translation>{0}: R60 is smaller than R15</translation></message>
 <message><source>{0}：{1}</source><translation>{0}: {1}</translation></message>
 <message><source>{0}：{1} 条</source><translation>{0}: {1}</translation></message>
+<message><source>{0}：各相（各次）读数相差 {1} 倍以上</source><translation>{0}: the readings differ by more than {1} times</translation></message>
+<message><source>{0}：温度 {1} ℃ 不合常理</source><translation>{0}: a temperature of {1} ℃ is unlikely</translation></message>
+<message><source>{0}：读数 {1} 不是正数</source><translation>{0}: the reading {1} is not positive</translation></message>
 <message><source>{} · 计时已暂停</source><translation>{} · clock paused</translation></message>
 <message><source>{} 分钟</source><translation>{} min</translation></message>
 <message><source>{} 天</source><translation>{} days</translation></message>
@@ -311,6 +315,8 @@
 <message><source>今天没有分派给您的工单。联网同步后，新工单会出现在这里。</source><translation>No cases for you today. New ones appear here after a sync.</translation></message>
 <message><source>今日</source><translation>Today</translation></message>
 <message><source>从头核对</source><translation>Check from the start</translation></message>
+<message><source>从开始到结束超过一天（约 {0} 小时）</source><translation>More than a day from beginning to end (about {0} hours)</translation></message>
+<message><source>以下情况看起来不寻常。不影响出具意见单，请各写一句说明。</source><translation>This looks unusual. It does not keep the opinion from being issued; please say a word on each.</translation></message>
 <message><source>以内</source><translation>or less</translation></message>
 <message><source>以加急换取选用单位</source><translation>Offers speed for a choice</translation></message>
 <message><source>以后</source><translation>Later</translation></message>
@@ -464,6 +470,7 @@
 <message><source>利用原有</source><translation>Existing one</translation></message>
 <message><source>到场与安全</source><translation>Arrival and safety</translation></message>
 <message><source>到场时间</source><translation>Arrived</translation></message>
+<message><source>到场时间早于约定日期 {0}</source><translation>Begun before the day that was agreed on, {0}</translation></message>
 <message><source>到场未能进行</source><translation>Visit in vain</translation></message>
 <message><source>制表符</source><translation>tab</translation></message>
 <message><source>制造厂规定值</source><translation>Manufacturer's value</translation></message>
@@ -1254,6 +1261,7 @@
 <message><source>本周</source><translation>This week</translation></message>
 <message><source>本工单</source><translation>This case</translation></message>
 <message><source>本户属于需中间检查范围（重要用户/特殊负荷/约定）</source><translation>Customer is within interim-inspection scope</translation></message>
+<message><source>本机时钟曾经倒退：{0} 晚于现在的时间</source><translation>The clock of this device went back: {0} is later than now</translation></message>
 <message><source>本机没有这个文件。若还在现场，请重新拍摄；否则请联系管理员。</source><translation>This file is not on this device. If you are still on site, take it again; otherwise ask the administrator.</translation></message>
 <message><source>本机登录</source><translation>Signed in on this device</translation></message>
 <message><source>本机的这个文件已损坏。若还在现场，请重新拍摄；否则请联系管理员从备份恢复。</source><translation>This file is damaged on this device. If you are still on site, take it again; otherwise ask the administrator to restore it from a backup.</translation></message>
@@ -1400,6 +1408,8 @@
 <message><source>焊缝饱满、焊口防腐</source><translation>Weld quality and corrosion paint</translation></message>
 <message><source>照片</source><translation>Photo</translation></message>
 <message><source>照片 (*.jpg *.jpeg *.png);;所有文件 (*)</source><translation>Photos (*.jpg *.jpeg *.png);;All files (*)</translation></message>
+<message><source>照片“{0}”的定位距用电地址约 {1} km</source><translation>Photo “{0}” was taken about {1} km away from the supply address</translation></message>
+<message><source>照片“{0}”自带的拍摄时间 {1} 不在本次检验期间</source><translation>Photo “{0}” claims the time {1}, outside this visit</translation></message>
 <message><source>照片不完整，可能没有拍完或没有传完</source><translation>the photo is incomplete; it may not have been fully taken or copied</translation></message>
 <message><source>照片内容无法解码</source><translation>the photo cannot be decoded</translation></message>
 <message><source>照片和 PDF (*.jpg *.jpeg *.png *.pdf);;所有文件 (*)</source><translation>Pictures and PDF (*.jpg *.jpeg *.png *.pdf);;All files (*)</translation></message>

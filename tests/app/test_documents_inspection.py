@@ -507,3 +507,11 @@ def test_a_re_inspection_shows_each_defect_before_and_after_side_by_side() -> No
     ):
         assert words in said, words
     assert "整改前后对照" not in text_of(the_pdf())
+
+
+def test_what_looked_odd_is_printed_with_what_was_said_of_it() -> None:
+    odd = (("从开始到结束超过一天（约 30 小时）", "停电等待"), ("R60 小于 R15", ""))
+    said = text_of(draw_inspection(a_short_paper(queries=odd)))
+    for words in ("核对提示及说明", "停电等待", "R60小于R15", "未作说明"):
+        assert words in said, words
+    assert "核对提示及说明" not in text_of(the_pdf())

@@ -52,7 +52,15 @@ def tree(tmp_path: Path) -> Path:
     for folder in ("ui", "packaging", "app/domain", "resources/translations"):
         (tmp_path / folder).mkdir(parents=True)
     (tmp_path / "packaging/make_catalogue.py").write_text(MAKE.read_text(encoding="utf-8"))
-    for name in ("names", "defect", "equipment", "inspection", "progress", "material"):
+    for name in (
+        "names",
+        "defect",
+        "equipment",
+        "inspection",
+        "plausibility",
+        "progress",
+        "material",
+    ):
         (tmp_path / f"app/domain/{name}.py").write_text("")
     line = "<message><source>还有 {} 天</source><translation>Days left</translation></message>"
     (tmp_path / "resources/translations/kanyan_en.ts").write_text(

@@ -6,18 +6,23 @@ import pytest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from app.actions.keep_answer import keep_answer
+from app.actions.keep_draft import keep_draft
+from app.domain.checklist import Answer
 from app.domain.defect import Defect, DefectState
 from app.domain.inspection import InspectionKind
 from app.views.cases import case_page
 from app.views.visits import inspection_page
 from app.workspace import Workspace
 from tests.flows.test_defects import a_failed_visit, a_recheck, the_defect
+from tests.flows.visits import HERE
 from tests.ui.conftest import a_small_photo, the_case_id
 from tests.ui.test_visit import the_card
 from ui.cases.defects_panel import DefectsPanel
 from ui.demo.hands import choose, click, find, settle, type_in, wait_for
 from ui.inspection.checklist_form import ChecklistForm
 from ui.inspection.general_panel import GENERAL
+from ui.inspection.queries_panel import QueriesPanel
 from ui.inspection.recheck_panel import RecheckPanel
 from ui.main_window import MainWindow
 
@@ -118,3 +123,31 @@ def test_one_more_item_is_added_and_what_is_found_there_is_new_or_missed(
     assert [defect.missed for defect in found] == [True]
     click(form, f"section_{GENERAL}")
     wait_for("the scope is shown", lambda: panel.isVisible())
+
+
+def test_what_looks_odd_asks_for_a_word_and_keeps_it(
+    window: MainWindow, tablet: Workspace, recheck: tuple[ChecklistForm, Defect, Defect]
+) -> None:
+    form, grave, _ = recheck
+    visit = form._page.inspection.id  # type: ignore[union-attr]
+    panel = find_part(form, QueriesPanel, "queries")
+    assert panel.isHidden()
+    odd = Answer("com.tx.ir", grave.device, inputs={"r_t": "-3", "t_c": "18"})
+    keep_draft(tablet, visit, {"also": (f"com.tx.ir|{grave.device}",)}, HERE)
+    keep_answer(tablet, visit, odd, HERE)
+    window.presenters["inspection"].read()
+    settle(window.background)
+    assert not panel.isHidden()
+    (field,) = panel.findChildren(QLineEdit)
+    field.setFocus()
+    type_in(field, "引线接反，已更正")
+    form.setFocus()
+    settle(window.background)
+    page = inspection_page(tablet, visit)
+    assert list(page.inspection.words.values()) == ["引线接反，已更正"]
+    assert [o.what for o in page.oddities] == ["not_positive"]
+    assert "phrase" not in {m.what for m in page.missing}
+
+
+def find_part(form: ChecklistForm, kind: type[QueriesPanel], name: str) -> QueriesPanel:
+    return next(part for part in form.findChildren(kind) if part.objectName() == name)

@@ -121,7 +121,7 @@ class ChecklistForm(QWidget):
         )
         self._record.clicked.connect(self._record_pressed)
         self._general = GeneralPanel(self._watch)
-        self.recheck = self._general.recheck
+        self.recheck, self.queries = self._general.recheck, self._general.queries
         self._general.drafted.connect(self.drafted)
         sides = QHBoxLayout()
         sides.addWidget(self._rail)

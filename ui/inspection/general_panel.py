@@ -8,6 +8,7 @@ from app.domain.survey import Carried
 from app.views.visits import InspectionPage
 from app.workspace import Place
 from ui.inspection.instrument_panel import InstrumentPanel
+from ui.inspection.queries_panel import QueriesPanel
 from ui.inspection.recheck_panel import RecheckPanel
 from ui.parts.widgets import Segments, card, clear, column, label
 from ui.parts.words_line import WordsLine, WordsWatch
@@ -42,6 +43,7 @@ class GeneralPanel(QFrame):
         words = tr("两人以上进场，交底完成，客户设备一律视为带电。")
         title = label(tr("安全交底"), size=2)
         self._briefing = card(title, label(words, quiet=True), self._safety)
+        self.queries = QueriesPanel()
         self.recheck = RecheckPanel()
         self.recheck.added.connect(self._keep_also)
         self._title = label("", size=2)
@@ -49,6 +51,7 @@ class GeneralPanel(QFrame):
         layout = column(self, margin=0)
         layout.addWidget(self._briefing)
         layout.addWidget(self.recheck)
+        layout.addWidget(self.queries)
         layout.addLayout(self._carried)
         layout.addWidget(self._instruments)
         self._words = WordsLine("opinion", watch)
@@ -60,6 +63,7 @@ class GeneralPanel(QFrame):
         self._page = page
         self._instruments.show_visit(page.inspection)
         self.recheck.show_page(page)
+        self.queries.show_page(page)
         if fresh:
             self._show(page.inspection)
             self._show_carried(page.carried)

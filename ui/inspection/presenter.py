@@ -10,6 +10,7 @@ from app.actions.keep_answer import keep_answer, keep_place
 from app.actions.keep_draft import keep_draft
 from app.actions.keep_entry import keep_rows, keep_values
 from app.actions.keep_reason import keep_reason
+from app.actions.keep_word import keep_word
 from app.actions.record_defect import record_defect
 from app.actions.record_inspection import record_inspection
 from app.actions.record_section import record_section
@@ -25,6 +26,7 @@ from app.media.photo import thumbnail
 from app.views.visits import inspection_page
 from app.workspace import Place, Workspace
 from ui.background import Background
+from ui.inspection.queries_panel import QueriesPanel
 from ui.inspection.recheck_panel import RecheckPanel
 from ui.photos.photo_intake import PhotoIntake
 
@@ -141,10 +143,15 @@ class InspectionPresenter(QObject):
             restore, self._ws, Defect, defect.id, done=self._reread, failed=self.refused.emit
         )
 
-    def serve_recheck(self, panel: RecheckPanel) -> None:
-        """Do what this panel asks for."""
-        panel.waived.connect(self.waive)
-        panel.unwaived.connect(self.unwaive)
+    def serve_panels(self, recheck: RecheckPanel, queries: QueriesPanel) -> None:
+        """Do what these panels ask for."""
+        recheck.waived.connect(self.waive)
+        recheck.unwaived.connect(self.unwaive)
+        queries.explained.connect(self.keep_word)
+
+    def keep_word(self, key: str, word: str) -> None:
+        """Keep what was said of something odd."""
+        self._keep(keep_word, key, word, Place("inspection", self._inspection_id))
 
     def waive(self, defect_id: str, reason: str) -> None:
         """A suggestion is not asked for any more."""
