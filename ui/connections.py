@@ -14,6 +14,7 @@ def _today(window: Any, screen: Any) -> None:
     screen.more_wanted.connect(cases.read_more)
     screen.searched.connect(cases.look_for)
     screen.chosen.connect(window.open_case)
+    screen.application_wanted.connect(window.presenters["filing"].apply)
 
 
 def _case(window: Any, screen: Any) -> None:

@@ -18,6 +18,11 @@ from ui.words import tr
 _LATE_PCT: Final = 80
 
 
+def customer_named(name: str) -> str:
+    """The name of a customer; of an application that has just been opened there is none yet."""
+    return name or tr("未填户名")
+
+
 def interval(seconds: int) -> str:
     """How far apart samples are."""
     if seconds % 3600 == 0:

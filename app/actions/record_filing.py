@@ -1,5 +1,6 @@
 """Record a filed form: nothing is missing, and from here on it does not change."""
 
+from app.domain.application import APPLICATION, applied
 from app.domain.filing import Filing, closed
 from app.errors import NotReady, SealedRecord
 from app.filings import filing_state
@@ -27,6 +28,9 @@ def record_filing(ws: Workspace, filing_id: str) -> Filing:
         if missing := state.missing:
             names = tuple(f"{m.what}:{m.item}:{m.device}" for m in missing)
             raise NotReady("record_filing", names)
+        if filing.form == APPLICATION:  # the form is where the case gets what it says
+            unit.save(applied(state.case, state.entry))
+            state = filing_state(ws, unit, filing)
         expect_filed(ws, unit, state)
         recorded = closed(filing, state.entry, ws.clock.now())
         unit.save(recorded)

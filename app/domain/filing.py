@@ -13,6 +13,7 @@ from app.domain.origin import Origin, OriginKind
 from app.ids import CaseId, OrgId, RecordId, UserId
 
 FAMILIES: Final[Mapping[str, str]] = {
+    "APP": "application",
     "F03": "scheme_reply",
     "F03L": "scheme_reply",
     "F04": "design_review",

@@ -13,6 +13,7 @@ from typing import Final
 
 from app.clock import CHINA
 from app.domain.expression import Expression, Value, exact
+from app.domain.privacy import masked
 from app.domain.reading import number_of
 from app.domain.signer import Signer
 
@@ -21,6 +22,7 @@ CHOICES: Final = frozenset({"choice", "flag"})
 FLAG: Final[Mapping[str, str]] = {"yes": "是", "no": "否"}
 _BETWEEN: Final = ","
 """Between the options of a field that takes several of them, as they are stored."""
+_PHONE: Final = re.compile(r"1[0-9]{10}|0[0-9]{2,3}-?[0-9]{7,8}")
 _RATIO: Final = re.compile(r"([0-9.]{1,12})\s*[/／:：]\s*([0-9.]{1,12})")
 
 
@@ -76,6 +78,8 @@ class Field:
             return _primary(text)
         if self.kind == "place":
             return text if _is_place(text) else None
+        if self.kind == "phone":
+            return text if _PHONE.fullmatch(text) else None
         return text or None
 
     def chosen(self, text: str) -> tuple[str, ...]:
@@ -100,6 +104,8 @@ class Field:
             return _local(text).strftime("%Y-%m-%d %H:%M")
         if self.kind == "photo":
             return f"{text} 张" if text else ""
+        if self.kind == "identity":
+            return masked(text)
         return f"{text} {self.unit}".strip() if text else ""
 
     def is_fine(self, text: str) -> bool:

@@ -14,7 +14,7 @@ Options = Mapping[str, str]
 
 _KINDS: Final = frozenset(
     {"text", "note", "decimal", "integer", "choice", "choices", "flag", "moment", "date"}
-    | {"ratio", "place", "photo"}
+    | {"ratio", "place", "photo", "phone", "identity"}
 )
 _FIELD: Final = frozenset(
     {"id", "zh", "en", "forms", "kind", "unit", "options", "required", "when", "from", "default"}

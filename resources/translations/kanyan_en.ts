@@ -214,6 +214,7 @@
 <message><source>与电网电气/机械闭锁防倒送电</source><translation>Electrical/mechanical interlock against backfeed</translation></message>
 <message><source>与电网连接的开关设备（环网柜、断路器）型式与方案一致</source><translation>Switchgear at the grid connection (RMU, breaker) as in the scheme</translation></message>
 <message><source>与管道、道路、热力交叉距离及保护管</source><translation>Crossings: distance and protective pipe</translation></message>
+<message><source>与身份证件或营业执照一致</source><translation>As on the identity document or business licence</translation></message>
 <message><source>且</source><translation>and</translation></message>
 <message><source>业务办理一次性告知书</source><translation>One-time notice</translation></message>
 <message><source>业务类型</source><translation>Application type</translation></message>
@@ -370,7 +371,7 @@
 <message><source>供电方案退回</source><translation>Scheme returned</translation></message>
 <message><source>供电方案送审</source><translation>Scheme submitted for approval</translation></message>
 <message><source>供电服务中心</source><translation>Service centre</translation></message>
-<message><source>供电电压</source><translation>Supply voltage</translation></message>
+<message><source>供电电压</source><translation>Voltage</translation></message>
 <message><source>供电电压偏差</source><translation>supply voltage deviation</translation></message>
 <message><source>供电电源与接入点</source><translation>Source and connection point</translation></message>
 <message><source>供电简图</source><translation>Sketch</translation></message>
@@ -404,6 +405,7 @@
 <message><source>偶次谐波电压含有率</source><translation>even harmonic voltage ratio</translation></message>
 <message><source>储能</source><translation>Storage</translation></message>
 <message><source>允许停电时间</source><translation>Permitted outage time per vital load</translation></message>
+<message><source>充换电设施</source><translation>EV charging</translation></message>
 <message><source>光伏</source><translation>Photovoltaic</translation></message>
 <message><source>全过程办电</source><translation>Whole process</translation></message>
 <message><source>全部</source><translation>All</translation></message>
@@ -411,6 +413,7 @@
 <message><source>全长偏差</source><translation>Deviation over full length</translation></message>
 <message><source>公共平台查询；查不到时才要复印件</source><translation>from the public register; a copy only where it is not found there</translation></message>
 <message><source>公共平台核验结果</source><translation>Result of the public query</translation></message>
+<message><source>公共服务</source><translation>Public services</translation></message>
 <message><source>公正用语检查</source><translation>Impartiality phrases</translation></message>
 <message><source>共 {} 份，按原尺寸（100 %）打印，不缩放。</source><translation>Copies: {}. Printed at original size (100 %), not scaled.</translation></message>
 <message><source>共用接地装置</source><translation>Shared earthing</translation></message>
@@ -521,6 +524,7 @@
 <message><source>单个用户引起的不平衡度</source><translation>unbalance caused by one user</translation></message>
 <message><source>单价</source><translation>Unit price</translation></message>
 <message><source>单位</source><translation>Unit</translation></message>
+<message><source>单位与申请容量相同</source><translation>In the unit of the capacity applied for</translation></message>
 <message><source>单位名称</source><translation>Name of the unit</translation></message>
 <message><source>单位类别</source><translation>Kind of unit</translation></message>
 <message><source>单台功率</source><translation>Rated power</translation></message>
@@ -556,6 +560,7 @@
 <message><source>原单据编号</source><translation>Number of the paper</translation></message>
 <message><source>原因</source><translation>Reason</translation></message>
 <message><source>原因（客户陈述或现场情况）</source><translation>Reason</translation></message>
+<message><source>原有容量</source><translation>Existing capacity</translation></message>
 <message><source>厨房设备</source><translation>kitchen equipment</translation></message>
 <message><source>去签字</source><translation>Sign</translation></message>
 <message><source>参加人员中应有客户经理</source><translation>The account manager takes part</translation></message>
@@ -657,6 +662,7 @@
 <message><source>告知环节</source><translation>Notice of</translation></message>
 <message><source>咨询联系人及电话</source><translation>Contact</translation></message>
 <message><source>哪一列是什么</source><translation>Which column is what</translation></message>
+<message><source>哪一类客户申请用电？</source><translation>Which class of customer applies?</translation></message>
 <message><source>商场照明</source><translation>shop lighting</translation></message>
 <message><source>回填土不含石块建筑垃圾并夯实</source><translation>Backfill free of rubble and compacted</translation></message>
 <message><source>回访</source><translation>Follow-up call</translation></message>
@@ -690,6 +696,7 @@
 <message><source>基础型钢/基础水平度与不直度</source><translation>base frame levelness and straightness</translation></message>
 <message><source>填写中</source><translation>Being filled</translation></message>
 <message><source>填写有误</source><translation>Not filled in correctly</translation></message>
+<message><source>增容</source><translation>Increase</translation></message>
 <message><source>处理</source><translation>Handling</translation></message>
 <message><source>处理冲突</source><translation>Conflict settled</translation></message>
 <message><source>处理身份证件号码用于核验办理人身份</source><translation>Identity number to identify who acts</translation></message>
@@ -825,6 +832,7 @@
 <message><source>居民</source><translation>Residential</translation></message>
 <message><source>居民生活</source><translation>Residential</translation></message>
 <message><source>岗位</source><translation>Role</translation></message>
+<message><source>工业</source><translation>Industry</translation></message>
 <message><source>工作数据库无法读取（{}）。请不要删除这个文件夹，联系管理员恢复；原始数据仍在其中。</source><translation>The database cannot be read ({}). Do not delete this folder; ask the administrator to restore it. The data are still inside.</translation></message>
 <message><source>工作日历</source><translation>Working-day calendar</translation></message>
 <message><source>工作班成员</source><translation>Crew member</translation></message>
@@ -952,7 +960,8 @@
 <message><source>您的岗位不能办理这一步，请交由负责的人办理</source><translation>it is not for your role; hand it to whoever is responsible</translation></message>
 <message><source>情况</source><translation>What happened</translation></message>
 <message><source>情形</source><translation>Kind</translation></message>
-<message><source>意向用电日期</source><translation>Energisation wanted</translation></message>
+<message><source>意向用电日期</source><translation>Supply wanted on</translation></message>
+<message><source>意向用电日期不能早于今天</source><translation>The wanted day is past</translation></message>
 <message><source>意向用电日期早于勘查日</source><translation>Energisation is wanted before the survey</translation></message>
 <message><source>意见</source><translation>Comment</translation></message>
 <message><source>意见和建议</source><translation>Comments</translation></message>
@@ -962,6 +971,7 @@
 <message><source>戴手套</source><translation>Gloves</translation></message>
 <message><source>户主或法定代表人</source><translation>Owner or legal representative</translation></message>
 <message><source>户内</source><translation>Indoor</translation></message>
+<message><source>户名</source><translation>Customer</translation></message>
 <message><source>户名、申请编号或地址</source><translation>Customer, application number or address</translation></message>
 <message><source>户名、证件、用电地址和联系电话须齐全</source><translation>name, identity, address and phone must all be there</translation></message>
 <message><source>户外</source><translation>Outdoor</translation></message>
@@ -976,8 +986,10 @@
 <message><source>扁钢搭接</source><translation>Flat-steel lap</translation></message>
 <message><source>扁钢搭接长度/宽度</source><translation>flat steel lap / width (3 sides welded)</translation></message>
 <message><source>手持设备末端回路</source><translation>Final circuit for hand-held equipment</translation></message>
+<message><source>手机号 11 位，或带区号的固定电话</source><translation>Mobile number of 11 digits, or a landline with its area code</translation></message>
 <message><source>手车长度</source><translation>Truck length</translation></message>
 <message><source>打印</source><translation>Print</translation></message>
+<message><source>打印和显示时遮去中间各位</source><translation>Its middle is masked in print and on screen</translation></message>
 <message><source>打印机“{}”没有接受。请检查电源、纸张和连接，再打印一次。</source><translation>The printer “{}” did not take it. Please check power, paper and connection, then print again.</translation></message>
 <message><source>执行电价</source><translation>Tariff</translation></message>
 <message><source>批准人不是本单位的审批人员或主管</source><translation>the approver is no approver or supervisor of this organisation</translation></message>
@@ -1091,6 +1103,7 @@
 <message><source>数值的含义</source><translation>What the values mean</translation></message>
 <message><source>数字</source><translation>number</translation></message>
 <message><source>数字键盘</source><translation>Number pad</translation></message>
+<message><source>数据中心</source><translation>Data centre</translation></message>
 <message><source>数据库</source><translation>database</translation></message>
 <message><source>数据机房UPS</source><translation>IT load on UPS</translation></message>
 <message><source>数量</source><translation>Quantity</translation></message>
@@ -1131,6 +1144,8 @@
 <message><source>文字过长</source><translation>The text is too long</translation></message>
 <message><source>断电自启动带载试验</source><translation>Blackout start test</translation></message>
 <message><source>断路器合闸弹跳</source><translation>Breaker bounce</translation></message>
+<message><source>新申请</source><translation>New application</translation></message>
+<message><source>新装</source><translation>New connection</translation></message>
 <message><source>新规则没有启用：{}。仍按现有规则办理，请联系管理员。</source><translation>New rules are not used: {}. Those of before go on; please tell the administrator.</translation></message>
 <message><source>方案</source><translation>Scheme</translation></message>
 <message><source>方案制定</source><translation>Scheme drafting</translation></message>
@@ -1251,6 +1266,7 @@
 <message><source>木工机械</source><translation>woodworking machines</translation></message>
 <message><source>未交底</source><translation>Not briefed</translation></message>
 <message><source>未使用国家明令淘汰的电力设备</source><translation>No equipment that the state has banned</translation></message>
+<message><source>未填户名</source><translation>No name yet</translation></message>
 <message><source>未完成</source><translation>Open</translation></message>
 <message><source>未开始</source><translation>Not begun</translation></message>
 <message><source>未查到</source><translation>Not found</translation></message>
@@ -1477,6 +1493,7 @@
 <message><source>用电地址物权或使用证明</source><translation>Title or right to use the site</translation></message>
 <message><source>用电时段</source><translation>Operating hours</translation></message>
 <message><source>用电核定</source><translation>Use as confirmed</translation></message>
+<message><source>用电申请书</source><translation>Application for supply</translation></message>
 <message><source>用电类别</source><translation>Use class</translation></message>
 <message><source>用电类别与行业</source><translation>Use class and industry code</translation></message>
 <message><source>用电设备</source><translation>Equipment</translation></message>
@@ -1486,6 +1503,7 @@
 <message><source>用电设备端子电压偏差</source><translation>voltage deviation at equipment terminals</translation></message>
 <message><source>用电设备（F09）</source><translation>Equipment (F09)</translation></message>
 <message><source>用电负荷清单及分布图</source><translation>Load list and distribution</translation></message>
+<message><source>用电需求</source><translation>What is applied for</translation></message>
 <message><source>用语已说明</source><translation>words explained</translation></message>
 <message><source>用语待说明</source><translation>words unexplained</translation></message>
 <message><source>用语被拦下</source><translation>words stopped</translation></message>
@@ -1498,7 +1516,9 @@
 <message><source>申请中间检查复检</source><translation>Interim re-inspection requested</translation></message>
 <message><source>申请为高压单电源，电源数应为 1；如需多电源，请先变更客户类别</source><translation>A single-source customer has one source</translation></message>
 <message><source>申请为高压双（多）电源，电源数应不少于 2</source><translation>A multi-source customer has two or more</translation></message>
+<message><source>申请人类型</source><translation>Type of applicant</translation></message>
 <message><source>申请受理</source><translation>Intake</translation></message>
+<message><source>申请在现场填写、签字，联网后由营业窗口受理；现场登记不等于受理。</source><translation>Fill and sign it here; the service counter accepts it once you are online. Noting it here is not acceptance.</translation></message>
 <message><source>申请容量</source><translation>Requested capacity</translation></message>
 <message><source>申请时自行声明，不另要证明</source><translation>declared in the application; no proof is wanted</translation></message>
 <message><source>申请材料</source><translation>Application papers</translation></message>
@@ -1719,6 +1739,7 @@
 <message><source>经办人不是户主时</source><translation>where the agent is not the owner</translation></message>
 <message><source>经办人员</source><translation>Handled by</translation></message>
 <message><source>经办人授权委托书及身份证明</source><translation>Authorisation and identity of the agent</translation></message>
+<message><source>经办人证件号</source><translation>Identity number of the agent</translation></message>
 <message><source>经过</source><translation>History</translation></message>
 <message><source>结论</source><translation>Conclusion</translation></message>
 <message><source>绕组交流耐压1min</source><translation>power-frequency withstand 1 min</translation></message>

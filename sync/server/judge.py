@@ -28,6 +28,7 @@ from app.reference.library import Reference
 from sync.protocol import problems
 from sync.server import tables
 from sync.server.accounts import Account
+from sync.server.application_judge import may_fill, may_open
 from sync.server.event_judge import case_refusal, event_refusal
 
 _FIXED_PATHS = frozenset({("id",), ("case_id",), ("org",)})
@@ -78,7 +79,7 @@ class Judge:
             raise RefusedChange(problems.FOREIGN)
         body = _body(change, old, new)
         _check_scope(connection, account, change, body, old)
-        _check_authority(account, change, old, body)
+        self._check_authority(connection, account, change, old, body)
         _check_process(connection, account, change, old, body, self.reference.policy)
         _check_seal(connection, account, change, old, body)
         self._check_words(change, old, body)
@@ -86,6 +87,29 @@ class Judge:
         if change.kind == "filing" and not old:
             self._check_filer(account, body)
         return body
+
+    def _check_authority(
+        self,
+        connection: Connection,
+        account: Account,
+        change: Change,
+        old: Mapping[str, Plain],
+        body: Mapping[str, Plain],
+    ) -> None:
+        roles = set(account.roles)
+        if change.kind == "case" and not old:
+            if OPENS_CASES & roles or may_open(account, body):
+                return
+            raise RefusedChange(problems.NOT_ALLOWED)
+        if (CENTRE_ROLES | OPENS_CASES) & roles:
+            return
+        if change.kind == "event" and body["code"] not in FIELD_EVENTS:
+            raise RefusedChange(problems.NOT_ALLOWED)
+        beyond = change.kind == "case" and any(
+            edit.path[0] not in _FIELD_CASE_PARTS for edit in change.edits
+        )
+        if beyond and not may_fill(connection, account, change, old, self.reference.policy):
+            raise RefusedChange(problems.NOT_ALLOWED)
 
     def _check_filer(self, account: Account, body: Mapping[str, Plain]) -> None:
         """Whoever begins a form is its author, and his role may fill it."""
@@ -148,6 +172,8 @@ def _check_scope(
         if change.kind != "case" and not _case_exists(connection, account, change):
             raise RefusedChange(problems.UNKNOWN_CASE)
         return
+    if change.kind == "case" and not old:  # nobody is on its team yet; who may open one is next
+        return
     member = tables.member
     query = select(member.c.user).where(
         member.c.org == account.org,
@@ -164,22 +190,6 @@ def _case_exists(connection: Connection, account: Account, change: Change) -> bo
         record.c.org == account.org, record.c.kind == "case", record.c.id == change.case_id
     )
     return connection.execute(query).first() is not None
-
-
-def _check_authority(
-    account: Account, change: Change, old: Mapping[str, Plain], body: Mapping[str, Plain]
-) -> None:
-    roles = set(account.roles)
-    if change.kind == "case" and not old and not OPENS_CASES & roles:
-        raise RefusedChange(problems.NOT_ALLOWED)
-    if (CENTRE_ROLES | OPENS_CASES) & roles:
-        return
-    if change.kind == "event" and body["code"] not in FIELD_EVENTS:
-        raise RefusedChange(problems.NOT_ALLOWED)
-    if change.kind == "case" and any(
-        edit.path[0] not in _FIELD_CASE_PARTS for edit in change.edits
-    ):
-        raise RefusedChange(problems.NOT_ALLOWED)
 
 
 def _check_process(

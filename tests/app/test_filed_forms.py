@@ -39,6 +39,8 @@ BAD: dict[tuple[str, str], tuple[Cells, Rows]] = {
     ("F03L", "single_phase_limit"): ({"supply_voltage_lv": "220V"}, {}),
     ("F03L", "reply_not_ahead"): ({"reply_date": "2026-11-24"}, {}),
     ("F03L", "valid_after_reply"): ({"valid_until": "2026-11-01"}, {}),
+    ("APP", "single_phase_small"): ({"voltage_lv": "0.22"}, {}),
+    ("APP", "wanted_ahead"): ({"wanted_on": "past"}, {}),
     ("F04", "licence_valid"): ({"licence_valid_to": "past"}, {}),
     ("F04", "pass_without_issues"): (
         {},

@@ -44,7 +44,8 @@ _TO_ENERGISE = (
     "completion.requested", "completion.opinion_issued", "contract.signed", "fees.settled",
     "metering.ready",
 )  # fmt: skip
-_CODES = {
+_CODES: dict[str, tuple[str, ...]] = {
+    "DRAFT": (),
     "SUBMITTED": ("application.submitted",),
     "SURVEY": (*(code for code, _ in APPLIED), "survey.scheduled"),
     "SCHEME_APPROVAL": tuple(code for code, _ in (*APPLIED, *SURVEYED, *SCHEMED[:2])),
@@ -109,6 +110,17 @@ SOURCE = {
     "ownership_boundary_point": "904 间隔出线电缆终端",
 }  # fmt: skip
 GOOD: Mapping[str, Good] = {
+    "APP": Good(
+        "DRAFT",
+        {
+            "customer_name": "示例花卉合作社", "applicant_type": "private_economic_org",
+            "agent_name": "马玉兰", "identity_no": "632124199001011234",
+            "contact_phone": "13997001234", "address": "示例县花海村 8 号",
+            "business_type": "new_connection", "use_class": "agriculture", "capacity_kw": "45",
+            "voltage_lv": "0.38", "wanted_on": "later",
+        },
+        low=True,
+    ),
     "F03": Good(
         "SCHEME_APPROVAL",
         {

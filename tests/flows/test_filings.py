@@ -53,6 +53,7 @@ from tests.flows.filings import (
 from tests.flows.visits import the_case_of
 
 HAPPENS = {
+    "APP": ["application.submitted"],
     "F03": ["scheme.replied", "scheme.confirmed"],
     "F03L": ["scheme.replied", "scheme.confirmed"],
     "F04": ["design.opinion_issued"],

@@ -7,8 +7,9 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QListView, QWidget
 
 from app.views.cases import LIST_PAGE, CaseRow
+from ui.cases.application_panel import ApplicationPanel
 from ui.cases.case_model import ROW, CaseDelegate, CaseModel
-from ui.parts.widgets import column, label
+from ui.parts.widgets import button, column, label, row
 from ui.theme import icon
 from ui.words import tr
 
@@ -59,15 +60,21 @@ class CaseList(QWidget):
         chosen: the person tapped a case; carries its id.
         searched: the person typed; carries the text.
         more_wanted: the person has come to the end of what was read; carries the last CaseRow.
+        application_wanted: an application is to be opened; carries the class of the customer.
     """
 
     chosen = Signal(str)
     searched = Signal(str)
     more_wanted = Signal(object)
+    application_wanted = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("page")
+        self._apply = button(tr("新申请"), "new_application", picture="plus")
+        self._application = ApplicationPanel()
+        self._application.wanted.connect(self.application_wanted)
+        self._apply.clicked.connect(self._application.show)
         self._search = QLineEdit()
         self._search.setObjectName("search")
         self._search.setPlaceholderText(tr("搜索户名、地址、编号、电话"))
@@ -84,7 +91,8 @@ class CaseList(QWidget):
         self._view.setModel(self._model)
         self._view.chosen.connect(self.chosen)
         layout = column(self)
-        layout.addWidget(label(tr("今日"), size=8, name="title"))
+        layout.addLayout(row(label(tr("今日"), size=8, name="title"), self._apply, stretch=0))
+        layout.addWidget(self._application)
         layout.addWidget(self._search)
         layout.addWidget(self._empty)
         layout.addWidget(self._view, 1)

@@ -15,7 +15,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.views.cases import LIST_PAGE, CaseRow
-from ui.naming import clock, urgency
+from ui.naming import clock, customer_named, urgency
 from ui.theme import SPACE, TARGET_PX, current, headline
 from ui.wording import customer_class, status
 from ui.words import tr
@@ -85,7 +85,7 @@ class CaseModel(QAbstractListModel):
             name = group_name(row)
             return "" if before is not None and group_name(before) == name else name
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{row.customer_name} {clock(row.clock)}"
+            return f"{customer_named(row.customer_name)} {clock(row.clock)}"
         return None
 
     def canFetchMore(self, parent: Index) -> bool:
@@ -136,7 +136,7 @@ class CaseDelegate(QStyledItemDelegate):
         theme, plain = current(), option.font
         bold, height = headline(3), QFontMetrics(option.font).height()
         line = QRect(box.left(), box.top(), box.width(), QFontMetrics(bold).height())
-        _say(painter, line, row.customer_name, theme.text, bold)
+        _say(painter, line, customer_named(row.customer_name), theme.text, bold)
         line = QRect(box.left(), line.bottom() + SPACE // 2, box.width(), height)
         _say(painter, line, f"{row.application_no}　{row.address}", theme.quiet, plain)
         line = QRect(box.left(), line.bottom() + SPACE // 2, box.width(), height)

@@ -21,7 +21,7 @@ from ui.cases.materials_panel import MaterialsPanel
 from ui.cases.pause_panel import PausePanel
 from ui.cases.progress_panel import ProgressPanel
 from ui.cases.stage_panel import StagePanel
-from ui.naming import clock, day, listed, minute, urgency, visit_name
+from ui.naming import clock, customer_named, day, listed, minute, urgency, visit_name
 from ui.parts.widgets import Badge, ValueButton, button, card, clear, column, label, row, scrolled
 from ui.theme import SPACE
 from ui.wording import customer_class, event, next_step, quantity, status
@@ -194,7 +194,7 @@ class CaseView(QWidget):
         facts = f"{customer_class(case.customer_class)} · {voltage} · {capacity}"
         people = f"{case.customer.contact_name} {case.customer.contact_phone}"
         lines: list[QWidget] = [
-            label(case.customer.name, size=6, name="customer_name"),
+            label(customer_named(case.customer.name), size=6, name="customer_name"),
             label(f"{case.application_no}　{facts}", quiet=True),
             label(f"{case.site.address}　{people}", quiet=True),
             self.identity,

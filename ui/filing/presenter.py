@@ -8,9 +8,11 @@ from PySide6.QtCore import QObject, Signal
 from app.actions.issue_report import issue_report
 from app.actions.keep_entry import keep_rows, keep_values
 from app.actions.keep_reason import keep_reason
+from app.actions.open_application import open_application
 from app.actions.record_filing import record_filing
 from app.actions.start_filing import start_filing
 from app.actions.withdraw import restore, withdraw
+from app.domain.customer import CustomerClass
 from app.domain.entry import FormRow
 from app.domain.evidence import Photo
 from app.domain.filing import Filing
@@ -60,6 +62,16 @@ class FilingPresenter(QObject):
             case_id,
             code,
             about,
+            done=self._begun,
+            failed=self.refused.emit,
+        )
+
+    def apply(self, customer_class: str) -> None:
+        """Open an application of a customer of this class."""
+        self._background.deed(
+            open_application,
+            self._ws,
+            CustomerClass(customer_class),
             done=self._begun,
             failed=self.refused.emit,
         )
