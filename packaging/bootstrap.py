@@ -51,7 +51,7 @@ CHECKS = (
     ("类型 types", ["mypy"]),
     ("类型 types of packaging", ["mypy", "packaging/bootstrap.py"]),
     ("楼层 floors", ["lint-imports"]),
-    ("测试 tests", ["pytest", "-q"]),
+    ("测试 tests", ["pytest", "-q", "-n", "auto", "--dist", "worksteal"]),
 )
 
 # pip's words for where packages come from, and uv's. uv reads none of pip's settings by itself.
