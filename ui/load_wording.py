@@ -16,6 +16,8 @@ _LOAD_FILE: Final = {
     "no_header": "没有找到表头",
     "no_time_column": "没有找到时间列",
     "no_power_column": "没有找到有功功率列",
+    "energy_only": "文件里只有电量（kWh）示值，没有有功功率；电量示值还不能读，"
+    "请改为导出有功功率（kW）负荷曲线",
     "no_such_column": "没有名为此列的表头",
     "wrong_encoding": "文件不是所选的编码",
     "changed_meanwhile": "文件在预览之后变了",

@@ -6,11 +6,13 @@ from typing import Final
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
-from app.documents.page import FAINT_RULE, SHADE, table
+from app.documents.page import CELL_INSET, FAINT_RULE, SHADE, WIDTH, table
 from app.documents.text import CELL, CENTRE, EMPTY, LABEL, NOTE, SMALL, para
 from app.domain.form_paper import DemandLine, PaperPart, PaperTable
 
 _NUMERALS: Final = "一二三四五六七八九十"
+_ON_ONE_LINE: Final = 6 * SMALL.size
+"""A cell no longer than six Han characters is not broken while there is room, in points."""
 
 
 def numerals() -> Iterator[str]:
@@ -103,9 +105,24 @@ def _rows(shown: PaperTable) -> Iterator[Flowable]:
         [para(str(number), CENTRE), *(para(text or EMPTY, SMALL) for text in row)]
         for number, row in enumerate(shown.rows, start=1)
     ]
-    longest = [
-        max([len(name), *(len(row[place]) for row in shown.rows)])
-        for place, name in enumerate(shown.heads)
-    ]
-    widths = [3.0, *(min(max(size, 3), 14) for size in longest)]
-    yield table([heads, *body], widths, repeat=1)
+    yield table([heads, *body], _widths(shown), repeat=1)
+
+
+def _widths(shown: PaperTable) -> list[float]:
+    """Widths for a number and each column, in points, by what the words measure.
+
+    Each has the room in which it can still be read: short cells on one line, a head on two. What is
+    left of the page goes to those that would like more.
+    """
+    inner = 2 * CELL_INSET
+    number = LABEL.measure("序号") + inner
+    least, whole = [number], [number]
+    for place, name in enumerate(shown.heads):
+        head = LABEL.measure(name)
+        cell = max(SMALL.measure(row[place]) for row in shown.rows)
+        least.append(max(min(cell, _ON_ONE_LINE), head / 2 + LABEL.size) + inner)
+        whole.append(max(cell, head, least[-1] - inner) + inner)
+    missing = [wish - width for wish, width in zip(whole, least, strict=True)]
+    spare = max(WIDTH - sum(least), 0.0)
+    share = min(spare / sum(missing), 1.0) if sum(missing) else 0.0
+    return [width + share * more for width, more in zip(least, missing, strict=True)]

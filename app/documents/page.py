@@ -95,7 +95,7 @@ def table(
 
 
 def _inset(cell: Any) -> Any:
-    return cell.inset(_INSET) if isinstance(cell, Text) else cell
+    return cell.inset(CELL_INSET) if isinstance(cell, Text) else cell
 
 
 def _tallest(rows: Sequence[Sequence[Any]], columns: Sequence[float]) -> float:
@@ -109,7 +109,8 @@ def _tallest(rows: Sequence[Sequence[Any]], columns: Sequence[float]) -> float:
     return max(heights, default=0.0)
 
 
-_INSET: Final = 4
+CELL_INSET: Final = 4
+"""How far a text keeps from the rules at its sides, in points."""
 _SPLIT_ABOVE: Final = 110 * mm
 
 

@@ -74,7 +74,7 @@ def read_load(
     Raises:
         LoadFileRefused: `why` is one of unreadable, empty_file, too_large, spreadsheet, not_text,
             wrong_encoding, open_quote, no_header, no_such_column, no_time_column,
-            no_power_column, per_unit, missing_column, not_a_number, impossible_time,
+            no_power_column, energy_only, per_unit, missing_column, not_a_number, impossible_time,
             several_meters, mixed_multiplier, no_rows, one_row, mixed_interval.
     """
     table = open_table(path, wishes.encoding)

@@ -29,6 +29,7 @@ _REACTIVE: Final = re.compile(r"无功|kvar|mvar|reactive|^q$|^q_?[abc]$|^q_?[ab
 _OTHER: Final = re.compile(
     r"视在|kva(?!r)|因数|factor|电量|电能|示值|wh|varh|需量|反向|负荷率|容量|apparent|energy"
 )
+_ENERGY: Final = re.compile(r"电量|电能|示值|[km]wh|(?<![a-z])wh|energy")
 _PHASE: Final = re.compile(
     r"([abc])相|相([abc])|phase_?([abc])|(?:^|[^a-z])[pq]_?([abc])(?![a-z])|l([123])(?!\d)"
 )
@@ -115,7 +116,7 @@ def read_header(table: TextTable, wishes: LoadWishes = AS_FOUND) -> LoadHeader:
     """Where the samples begin and what their columns mean.
 
     Raises:
-        LoadFileRefused: no_header, no_time_column, no_power_column, no_such_column.
+        LoadFileRefused: no_header, no_time_column, no_power_column, energy_only, no_such_column.
     """
     for delimiter in delimiters(wishes):
         head = table.head(delimiter, HEADER_LINES)
@@ -158,6 +159,8 @@ def _refusal(table: TextTable, wishes: LoadWishes) -> LoadFileRefused:
             # A cell with a colon or a number is a statement above the header, not a header.
             stated = any(re.search("[:：]|^[0-9]", cell) for cell in cells)
             if len(cells) > 1 and found(cells) and not stated:
+                if why == "no_power_column":
+                    why = _without_power(cells)
                 return LoadFileRefused(table.name, why, number, found=excerpt(cells, delimiter))
     first = next((cells for cells in heads[delimiter] if cells), [])
     why = "no_time_column" if len(first) > 1 else "no_header"
@@ -166,6 +169,12 @@ def _refusal(table: TextTable, wishes: LoadWishes) -> LoadFileRefused:
 
 def _any_power(cells: Sequence[str]) -> list[int]:
     return _powers(cells, _ACTIVE)
+
+
+def _without_power(cells: Sequence[str]) -> str:
+    """Why no power is read here; energy alone says what else to ask the meter for."""
+    energy = any(_ENERGY.search(plain) for plain in map(_plain, cells))
+    return "energy_only" if energy and not _any_power(cells) else "no_power_column"
 
 
 def _plain(cell: str) -> str:
@@ -207,7 +216,7 @@ def _header(
         *_columns(seek, "q", wishes.reactive, _powers(cells, _REACTIVE), stated),
     )
     if not any(column.channel.startswith("p") for column in columns):
-        raise seek.refused("no_power_column")  # none, or one or two phases of three
+        raise seek.refused(_without_power(cells))  # none, or one or two phases of three
     meter = next((n for n, cell in enumerate(plain) if cell in _METER), -1)
     multiplier = next((n for n, cell in enumerate(plain) if cell in _MULTIPLIER), -1)
     if wishes.multiplier:

@@ -1135,6 +1135,7 @@
 <message><source>文件是空的</source><translation>the file is empty</translation></message>
 <message><source>文件没有说明时标含义，按{0}时刻理解</source><translation>The file does not say what its time stamps mean; taken as {0}</translation></message>
 <message><source>文件的写法</source><translation>How the file is written</translation></message>
+<message><source>文件里只有电量（kWh）示值，没有有功功率；电量示值还不能读，请改为导出有功功率（kW）负荷曲线</source><translation>the file holds energy registers (kWh) only and no active power; energy registers are not read yet, please export the active-power (kW) load curve instead</translation></message>
 <message><source>文件里有不止一块电表，请分开导出</source><translation>more than one meter in the file; export them separately</translation></message>
 <message><source>文件：{0} 编码，{1}分隔，小数点为{2}，{3}。</source><translation> File: {0}, parted by {1}, decimal mark {2}, {3}.</translation></message>
 <message><source>文字</source><translation>Text</translation></message>

@@ -34,7 +34,7 @@ from sync.server.accounts import Account
 from sync.server.erasure import erase
 from sync.server.places import DATABASE, OBJECTS, Places, open_database, places_of
 from sync.server.rules import DAYS
-from sync.server.startup import NewAccount, first_admin, publish_rules, seed_accounts, serve
+from sync.server.startup import NewAccount, publish_rules, seed_accounts, serve
 
 _PASSWORD_VARIABLE = "KANYAN_PASSWORD"
 
@@ -62,12 +62,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _serve(asked: argparse.Namespace) -> None:
     log_quietly()
-    places = _places(asked)
-    admin = first_admin(places)
-    if admin is not None:
-        print("Nobody can sign in here yet, so an administrator was made. Shown only this once:")
-        print(f"  user      {admin.user}\n  password  {admin.password}", flush=True)
-    serve(places, asked.port, asked.host)
+    serve(_places(asked), asked.port, asked.host, appointed=_tell_admin)
+
+
+def _tell_admin(admin: NewAccount) -> None:
+    print("Nobody can sign in here yet, so an administrator was made. Shown only this once:")
+    print(f"  user      {admin.user}\n  password  {admin.password}", flush=True)
 
 
 def _add_user(asked: argparse.Namespace) -> None:

@@ -56,8 +56,13 @@ def serve(
     port: int,
     host: str = "127.0.0.1",
     ready: Callable[[str], None] = announce,
+    appointed: Callable[[NewAccount], None] = lambda _admin: None,
 ) -> None:
     """Serve this centre until it is asked to stop; port 0 takes a free one.
+
+    `appointed` is told of the first administrator, made where nobody can sign in yet, once
+    nothing stands in the way any more: a password said by a centre that then refuses to start
+    would be said for good.
 
     Raises:
         PortTaken: another program listens there.
@@ -67,6 +72,9 @@ def serve(
     """
     with open_centre(places) as centre, _listening(host, port) as listener:
         uploads.sweep(centre)
+        admin = first_admin(places)
+        if admin is not None:
+            appointed(admin)
         url = f"http://{host}:{listener.getsockname()[1]}"
         config = uvicorn.Config(
             create_app(centre),

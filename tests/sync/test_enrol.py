@@ -145,6 +145,7 @@ def test_what_keeps_a_centre_from_starting_is_told_in_a_sentence(
     assert [run.returncode for run in (taken, nowhere)] == [1, 1]
     assert taken.stderr == f"Port {port} is taken or not allowed; choose another one with --port.\n"
     assert "Nothing can be written in" in nowhere.stderr
+    assert [run.stdout for run in (taken, nowhere)] == ["", ""]  # no password is said for nothing
 
 
 def test_a_folder_is_served_only_once(centre: RunningCentre) -> None:

@@ -11,16 +11,18 @@ from app.actions.check_report import check_report
 from app.actions.reopen_inspection import reopen_inspection
 from app.actions.sign_report import sign_report
 from app.domain.report import Report
-from app.views.papers import report_rows
+from app.views.papers import report_page, report_rows
 from app.workspace import AUTHORITY, CERTIFICATE, DEVICE_KEY, Workspace
 from tests.app.sealed_papers import ROOT, a_root, an_identity, pem_of
 from tests.flows.visits import SIGNERS
 from tests.ui.conftest import a_paper, a_visit
 from tests.ui.test_printing import opened
-from ui.demo.hands import NotSeen, click, find, settle, wait_for
+from ui.demo.hands import NotSeen, click, find, settle, sign, wait_for
 from ui.main_window import MainWindow
+from ui.parts.signature_pad import SignaturePad
 from ui.report.printing import fit_to
 from ui.report.report_list import ReportList
+from ui.report.report_page import ReportView
 
 
 @pytest.fixture
@@ -112,6 +114,29 @@ def test_what_is_unsigned_leads_to_the_pad(window: MainWindow, signing: Workspac
 def test_a_half_signed_paper_waits_for_one_more(window: MainWindow, signing: Workspace) -> None:
     screen = shown(window, sealed(signing, signers=1))
     assert "待签字 1/2" in words_of(screen)
+
+
+def test_strokes_drawn_before_one_paper_are_not_there_before_the_next(
+    qtbot: QtBot, tablet: Workspace
+) -> None:
+    visit = a_visit(tablet)
+    first = a_paper(tablet, visit)
+    reopen_inspection(tablet, visit)
+    second = a_paper(tablet, visit)
+    page = ReportView("张海峰")
+    qtbot.addWidget(page)
+    page.resize(1280, 800)
+    page.show()
+    page.show_page(report_page(tablet, first))
+    page.read_to_end()
+    pad = find(page, SignaturePad, "signature_pad")
+    wait_for("the pad", pad.isVisible)
+    sign(pad, 3)
+    page.show_page(report_page(tablet, first))
+    assert not pad.strokes.is_empty
+    page.show_page(report_page(tablet, second))
+    assert pad.strokes.is_empty
+    assert not find(page, QPushButton, "sign").isEnabled()
 
 
 def test_a_paper_that_a_newer_one_has_replaced_cannot_be_signed(

@@ -48,6 +48,8 @@ def load_trouble(error: errors.LoadFileRefused) -> str:
     """Why a load file cannot be read yet, where it can be corrected beside these words."""
     if error.why == "per_unit":
         return tr("{}。请在下面填写额定功率。", load_reason(error))
+    if error.why == "energy_only":  # nothing below can be named that would be a power
+        return tr("{}。", load_reason(error))
     return tr("{}。请在下面指明，改好后自动重新读取。", load_reason(error))
 
 

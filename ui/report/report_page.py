@@ -75,6 +75,7 @@ class ReportView(QWidget):
             self._load(page.seen)
         if before is None or before.report.id != page.report.id:
             self._read_to_end = False
+            self._pad.clear()  # strokes belong to the paper before which they were drawn
         names = [f"{role(s.role)} {s.signer_name} {minute(s.signed_at)}" for s in page.signatures]
         sealed = page.next_role is None
         words = tr("已封存") if sealed else tr("待签字")
