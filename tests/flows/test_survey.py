@@ -9,12 +9,9 @@ from pathlib import Path
 import msgspec
 import pikepdf
 import pytest
-from PIL import Image
 
-from app.actions.attach_photo import attach_photo
 from app.actions.issue_report import issue_report
 from app.actions.keep_answer import keep_answer
-from app.actions.keep_draft import keep_draft
 from app.actions.keep_entry import keep_rows, keep_values
 from app.actions.open_workspace import close_workspace
 from app.actions.record_inspection import record_inspection
@@ -25,7 +22,7 @@ from app.codec import Record, digest_of
 from app.domain.checklist import Answer, Judgement
 from app.domain.customer import CustomerClass
 from app.domain.entry import FormRow
-from app.domain.inspection import Inspection, InspectionKind
+from app.domain.inspection import InspectionKind
 from app.domain.paper import Issue, Visit, moment_text_in_words
 from app.domain.process import Status
 from app.domain.staff import Identity
@@ -38,54 +35,11 @@ from app.views.cases import case_page
 from app.views.visits import inspection_page
 from app.visits import visit_state
 from app.workspace import Workspace
+from tests.flows.surveys import LOAD, VALUES, begun, filled
 from tests.flows.tablets import a_joined_tablet, sync
 from tests.flows.visits import HERE, signed_by_both, the_case_of
 from tests.sync.centres import RunningCentre, a_running_centre
 from ui.demo.cast import APPLIED, the_case, the_history
-
-VALUES = {
-    "safety_ok": "yes",
-    "arrived_at": "2026-11-24 09:00",
-    "left_at": "2026-11-24 09:50",
-    "tariff_applied": "general_commercial",
-    "tariff_confirmed": "general_commercial",
-    "industry_applied": "餐饮",
-    "industry_code": "H6210 正餐服务",
-    "applicant_type": "small_micro_enterprise",
-    "confirmed_capacity_kw": "45",
-    "growth_plan": "无",
-    "operating_hours": "10:00–22:00",
-    "shift_pattern": "two",
-    "seasonal": "无",
-    "special_scenarios": "无",
-    "special_load": "no",
-    "supply_voltage_lv": "380V",
-    "transformer_name": "纬二路 3 号公变",
-    "pole_or_box_no": "分支箱 07",
-    "available_capacity_kva": "160",
-    "service_line_type": "cable",
-    "service_line_len_m": "38",
-    "external_line_works": "no",
-    "ownership_boundary_point": "表箱进线端",
-    "receiving_point": "店铺后门",
-    "metering_location": "后门外墙",
-    "meter_box_type": "cabinet",
-    "meter_phase": "3",
-    "ct_ratio": "100/5",
-    "survey_result": "can_supply",
-    "onsite_scheme": "380 V 三相，45 kW，分支箱 07 接入",
-    "onsite_agree": "yes",
-}
-LOAD = {
-    "equipment_name": "电磁灶",
-    "category": "kitchen",
-    "quantity": "3",
-    "rated_power_kw": "15",
-    "demand_factor": "0.6",
-    "power_factor": "0.85",
-    "rated_voltage": "380V",
-    "phases": "3",
-}
 
 
 @pytest.fixture(scope="module")
@@ -112,31 +66,6 @@ def a_restaurant(ids: Minter, who: Identity, now: datetime) -> list[Record]:
         tags=(),
     )
     return [case, *the_history(case, who, ids, now, APPLIED)]
-
-
-def begun(ws: Workspace) -> Inspection:
-    schedule_survey(ws, the_case_of(ws), datetime(2026, 11, 25, 1, 0, tzinfo=UTC))
-    return start_inspection(ws, the_case_of(ws), InspectionKind.SURVEY)
-
-
-def filled(ws: Workspace, folder: Path, **changed: str) -> Inspection:
-    """A survey with everything that it wants."""
-    survey = begun(ws)
-    keep_values(ws, survey.id, {**VALUES, **changed}, HERE)
-    keep_rows(ws, survey.id, [FormRow(LOADS, "load-1", LOAD)], [], HERE)
-    for finding in inspection_page(ws, survey.id).findings:
-        question = finding.question
-        measured = bool(question.item.inputs) or question.item.kind == "text"
-        judged = Judgement.NOT_APPLICABLE if measured else Judgement.PASS
-        if question.item.yes_means == "finding":
-            judged = Judgement.FAIL
-        keep_answer(ws, survey.id, Answer(*question.key, judged), HERE)
-    photo = folder / "photo.jpg"
-    for number in range(2):
-        Image.effect_noise((320, 240), 50 + number).convert("RGB").save(photo, "JPEG")
-        attach_photo(ws, survey.id, photo, "sur.result.photos_lv", "")
-    keep_draft(ws, survey.id, {"opinion": "具备供电条件。"}, HERE)
-    return survey
 
 
 def test_a_survey_wants_its_day_first(ws: Workspace) -> None:

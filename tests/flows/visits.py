@@ -1,5 +1,6 @@
-"""A completion inspection filled in and signed by the actions, as the screens would."""
+"""An inspection filled in and signed by the actions, as the screens would."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from PIL import Image
@@ -10,7 +11,7 @@ from app.actions.keep_draft import keep_draft
 from app.actions.sign_report import SigningAct, sign_report
 from app.actions.start_inspection import start_inspection
 from app.domain.case import ConnectionCase
-from app.domain.checklist import Answer, Judgement
+from app.domain.checklist import Answer, ChecklistItem, Judgement
 from app.domain.inspection import InspectionKind
 from app.domain.report import Report, Signature, StrokePoint, Strokes
 from app.domain.signer import SignerRole
@@ -33,29 +34,46 @@ def the_case_of(ws: Workspace) -> CaseId:
         return unit.find(ConnectionCase)[0].id
 
 
-def fill_in(ws: Workspace, folder: Path, bad: str = "") -> str:
-    """Begin the visit and answer all of it; the item `bad` fails. Its id."""
-    visit = start_inspection(ws, the_case_of(ws), InspectionKind.COMPLETION)
+def fill_in(
+    ws: Workspace,
+    folder: Path,
+    bad: str = "",
+    kind: InspectionKind = InspectionKind.COMPLETION,
+    readings: Mapping[str, Mapping[str, str]] = READINGS,
+) -> str:
+    """Begin the visit and answer all of it; the item `bad` fails. Its id.
+
+    What is measured and has no reading here is said not to be there.
+    """
+    visit = start_inspection(ws, the_case_of(ws), kind)
     photo = folder / "photo.jpg"
     Image.effect_noise((320, 240), 60).convert("RGB").save(photo, "JPEG")
     for finding in inspection_page(ws, visit.id).findings:
         question = finding.question
-        item, readings = question.item, dict(READINGS.get(question.item.id, {}))
+        item, read = question.item, dict(readings.get(question.item.id, {}))
         if item.kind == "photo_required":
+            _take_photos(ws, visit.id, item, folder)
             continue
-        judged = None if item.limit or item.kind == "text" else Judgement.PASS
+        measured = bool(item.limit) or item.kind == "text"
+        judged = None if measured else Judgement.PASS
+        if measured and not read and (question.typed or item.kind == "text"):
+            judged = Judgement.NOT_APPLICABLE
         if item.id == bad:
             judged = Judgement.FAIL
-        text = readings.pop("text", "")
-        answer = Answer(item.id, question.device_id, question.phase, judged, text, readings)
+        text = read.pop("text", "")
+        answer = Answer(item.id, question.device_id, question.phase, judged, text, read)
         keep_answer(ws, visit.id, answer, HERE)
         if item.photo == "required" or item.id == bad:
             attach_photo(ws, visit.id, photo, item.id, question.device_id)
-    for number in range(12):
-        Image.effect_noise((320, 240), 30 + number).convert("RGB").save(photo, "JPEG")
-        attach_photo(ws, visit.id, photo, "com.result.photos", "")
     keep_draft(ws, visit.id, {"safety_briefed": True, "opinion": OPINION}, HERE)
     return visit.id
+
+
+def _take_photos(ws: Workspace, visit: str, item: ChecklistItem, folder: Path) -> None:
+    path = folder / "overview.jpg"
+    for number in range(item.photo_min):
+        Image.effect_noise((320, 240), 30 + number).convert("RGB").save(path, "JPEG")
+        attach_photo(ws, visit, path, item.id)
 
 
 def signed_by_both(ws: Workspace, report: Report) -> list[Signature]:
