@@ -157,11 +157,13 @@ def _moment(
     rules = ws.reference
     running = clocks(case, events, rules.time_limits, rules.calendar, ws.clock.now(), rules.policy)
     others = (f for f in unit.find(Filing, case.id) if f.form == filing.form)
+    state = project(case, events, rules.policy)
     return Moment(
         today=now.astimezone(CHINA).date(),
         who=ws.who,
         clocks=tuple(clock for clock in running if clock.state is not ClockState.STOPPED),
-        events=project(case, events, ws.reference.policy).taken,
+        flags=state.flags(case, rules.policy),
+        events=state.taken,
         tries=tuple(f for f in others if f.attempt < filing.attempt),
         about=about,
     )

@@ -22,6 +22,7 @@ from app.domain.inspection import (
     spared_places,
 )
 from app.domain.plausibility import Oddity, oddities
+from app.domain.process import project
 from app.domain.survey import Carried, carried_from, entry_of, last_survey
 from app.domain.unit_choice import LicenceBar, licence_bar, licence_checks, unit_choices
 from app.guarded import guard_of
@@ -87,7 +88,10 @@ def visit_state(ws: Workspace, unit: Unit, inspection: Inspection) -> VisitState
     checklist = ws.reference.checklist(
         inspection.checklist, inspection.checklist_version, inspection.limits_version
     )
-    facts = replace(carried.on(case.facts), after_interim=held)
+    policy = ws.reference.policy
+    before = (event for event in events if event.occurred_at <= inspection.started_at)
+    fixed = project(case, before, policy).flags(case, policy)
+    facts = replace(carried.on(fixed.on(case.facts)), after_interim=held)
     findings = findings_of(
         asking,
         checklist,

@@ -5,12 +5,13 @@ record of the case, until the case is reclassified. Source: domain process refer
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Final
 
 from app.domain.case import ConnectionCase
+from app.domain.checklist import CaseFacts
 from app.domain.customer import CustomerClass, Importance
 
 SPECIAL_KINDS: Final = ("harmonic", "impact", "fluctuating", "unbalanced")
@@ -110,6 +111,17 @@ class Flags:
     def works(self) -> bool:
         """Whether anything is built between scheme and connection."""
         return self.high_voltage or self.external_line_works or self.customer_works
+
+    def on(self, facts: CaseFacts) -> CaseFacts:
+        """What a checklist is told of the case, as survey and reclassification have fixed it."""
+        important = self.importance is not Importance.NONE
+        several = {"dual_source"} if self.customer_class is CustomerClass.HV_MULTI else set()
+        return replace(
+            facts,
+            importance=self.importance,
+            full_scope=important or self.special_load,
+            tags=facts.tags | several,
+        )
 
     @property
     def milestones(self) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from app.domain.due_clock import DueClock
 from app.domain.entry import Entry
 from app.domain.expression import Value, exact
 from app.domain.filing import Filing, days_of
+from app.domain.flags import Flags, flags_of
 from app.domain.form import Form, Table, value_of_day
 from app.domain.origin import Origin, OriginKind
 from app.domain.report import Report
@@ -62,6 +63,8 @@ class Moment:
 
     today: date
     who: Identity
+    flags: Flags | None = None
+    """What survey and reclassification have fixed; none = as the application says."""
     clocks: tuple[DueClock, ...] = ()
     events: tuple[CaseEvent, ...] = ()
     """What counted of what happened to the case, in order."""
@@ -100,13 +103,16 @@ def facts_of_case(case: ConnectionCase, moment: Moment) -> dict[str, Value]:
     """What the rules of a form may ask beside its fields."""
     manager = case.team[0] if case.team else ""
     days = sorted({*days_of(moment.tries), moment.today})
+    flags = moment.flags or flags_of(case)
+    surveyed = any(event.code == "survey.completed" for event in moment.events)
     return {
-        "case_class": case.customer_class.value,
-        "high_voltage": case.customer_class.is_high_voltage,
-        "multi_source": case.customer_class is CustomerClass.HV_MULTI,
-        "important": case.importance is not Importance.NONE,
-        "disturbing": case.special_load,
-        "external_works": case.external_line_works,
+        "case_class": flags.customer_class.value,
+        "high_voltage": flags.high_voltage,
+        "multi_source": flags.customer_class is CustomerClass.HV_MULTI,
+        "important": flags.importance is not Importance.NONE,
+        "disturbing": flags.special_load,
+        # Until the site has been seen nobody knows, unless the application says so.
+        "external_works": flags.external_line_works if surveyed else case.external_line_works,
         "applied_capacity": exact(case.applied_capacity_kva),
         "today": value_of_day(moment.today.isoformat()),
         "is_manager": moment.who.user == manager,

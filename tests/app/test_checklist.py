@@ -10,6 +10,7 @@ from app.domain.checklist import Question
 from app.domain.customer import Importance
 from app.domain.defect import Severity
 from app.domain.equipment import Equipment, with_implied
+from app.domain.flags import flags_of
 from app.domain.units import Kv
 from app.reference.library import open_reference
 from tests.builders import a_case, a_transformer, a_typical_hv_case_with_equipment, equipment
@@ -178,3 +179,13 @@ def test_what_the_interim_inspection_left_is_asked_only_where_there_was_one() ->
         facts = replace(CASE.facts, after_interim=held)
         rows = {q.item.form_row for q in questions(CHECKLIST, facts, DEVICES)}
         assert ("I21" in rows) == held
+
+
+def test_two_sources_and_what_the_survey_fixed_decide_what_is_asked() -> None:
+    found = {"customer_class": "HV_MULTI", "important_level": "second"}
+    case = a_case()
+    before, after = (
+        items(list(questions(CHECKLIST, flags_of(case, fixed).on(case.facts), ())))
+        for fixed in ({}, found)
+    )
+    assert {"com.five.dual", "com.em.start"} <= after - before

@@ -4,7 +4,8 @@ from datetime import date
 
 from app.domain.entry import Entry, FormRow, months_after
 from app.domain.filing import closed, reopened
-from app.domain.known import Earlier, known_of, rows_for
+from app.domain.flags import flags_of
+from app.domain.known import Earlier, facts_of_case, known_of, rows_for
 from app.domain.origin import Origin, OriginKind
 from tests.app.filed_entries import REFERENCE, TODAY, a_filing, a_moment, happened
 from tests.builders import MORNING, a_case
@@ -91,3 +92,20 @@ def test_recording_writes_down_what_was_known_and_reopening_reads_it_anew() -> N
     again = reopened(done, REPLY)
     assert dict(again.values) == {"industry_code": "C3391"}
     assert again.recorded_at is None
+
+
+def test_what_the_survey_fixed_goes_before_the_application_in_what_a_form_says() -> None:
+    found = {
+        "important_level": "second",
+        "special_load": "yes",
+        "customer_class": "HV_MULTI",
+        "external_line_works": "yes",
+    }
+    moment = a_moment(
+        flags=flags_of(a_case(), found), events=(happened("survey.completed", MORNING),)
+    )
+    told = facts_of_case(a_case(), moment)
+    names = ("important", "disturbing", "multi_source", "external_works")
+    assert [told[name] for name in names] == [True] * 4
+    before = facts_of_case(a_case(external_line_works=None), a_moment())
+    assert [before[name] for name in names] == [False, False, False, None]

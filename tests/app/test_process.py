@@ -116,8 +116,10 @@ def test_only_a_listed_reason_suspends() -> None:
     assert refused.value.reason == "reason_not_allowed"
 
 
-def test_connecting_waits_for_contract_fees_and_meter() -> None:
-    state = CaseState(Status.READY_TO_CONNECT, met=frozenset({"contract.signed"}))
+@pytest.mark.parametrize("missing", ["contract.signed", "fees.settled", "metering.ready"])
+def test_connecting_waits_for_contract_fees_and_meter(missing: str) -> None:
+    met = frozenset({"contract.signed", "fees.settled", "metering.ready"}) - {missing}
+    state = CaseState(Status.READY_TO_CONNECT, met=met)
     assert why_not(a_case(), state, "energisation.completed", {}) == "prerequisites_missing"
 
 

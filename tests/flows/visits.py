@@ -56,7 +56,7 @@ def fill_in(
             continue
         measured = bool(item.limit) or item.kind == "text"
         judged = None if measured else Judgement.PASS
-        if measured and not read and (question.typed or item.kind == "text"):
+        if not read and (question.typed or item.kind == "text"):
             judged = Judgement.NOT_APPLICABLE
         if item.id == bad:
             judged = Judgement.FAIL
