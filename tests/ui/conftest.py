@@ -14,10 +14,11 @@ from app.actions.open_workspace import close_workspace, create_workspace, open_w
 from app.actions.start_inspection import start_inspection
 from app.clock import SystemClock
 from app.domain.case import ConnectionCase
-from app.domain.checklist import Conclusion
+from app.domain.checklist import Answer, Conclusion, Judgement
 from app.domain.inspection import Inspection, InspectionKind
 from app.domain.staff import Identity
 from app.ids import CaseId, DeviceId, Minter, UserId
+from app.views.visits import inspection_page
 from app.workspace import Workspace
 from ui.background import Background
 from ui.demo.cast import INSPECTOR, ORG, the_case, the_devices, the_history
@@ -95,10 +96,14 @@ def a_visit(ws: Workspace) -> str:
 
 
 def a_paper(ws: Workspace, visit_id: str) -> str:
-    """Record this visit as if everything had passed, and issue its paper; the paper's id."""
+    """Record this visit as one that asked a single thing, which passed; the id of its paper."""
+    findings = inspection_page(ws, visit_id).findings
+    asked = next(f.question for f in findings if not f.question.item.limit)
+    answers = (Answer(*asked.key, Judgement.PASS),)
     with ws.unit("record") as unit:
-        visit, now = unit.get(Inspection, visit_id), ws.clock.now()
-        unit.save(replace(visit, recorded_at=now, conclusion=Conclusion.PASS, opinion="同意接电。"))
+        visit = replace(unit.get(Inspection, visit_id), answers=answers, asks=(asked.place,))
+        passed = replace(visit, opinion="同意接电。", conclusion=Conclusion.PASS)
+        unit.save(replace(passed, recorded_at=ws.clock.now()))
     return issue_report(ws, visit_id).id
 
 
