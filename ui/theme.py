@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QByteArray, QSize
+from PySide6.QtCore import QByteArray, QRectF, QSize
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QImage, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QWidget
@@ -19,6 +19,10 @@ TARGET_PX: Final = 48
 """The least height of what a finger has to hit."""
 GLOVED_PX: Final = 56
 """The same for a finger in a glove."""
+ICON: Final = QSize(28, 22)
+"""An icon beside words, with the room between them, in pixels."""
+_ALONE: Final = 48
+_BESIDE_WORDS: Final = 61
 
 _STYLE: Final = """
 QWidget {{ color: {text}; }}
@@ -126,28 +130,32 @@ def headline(size: int) -> QFont:
     return font
 
 
-def icon(name: str, colour: str = "", checked: str = "") -> QIcon:
-    """One icon of our set in a colour of the theme, and in another while its button is checked."""
+def icon(name: str, colour: str = "", checked: str = "", *, beside_words: bool = False) -> QIcon:
+    """One icon of our set in a colour of the theme, and in another while its button is checked.
+
+    `beside_words`: with room at its right, because a style sheet has no word for that distance.
+    """
     theme = current()
-    return _icon(name, colour or theme.text, checked or colour or theme.text, theme.quiet)
+    colours = (colour or theme.text, checked or colour or theme.text, theme.quiet)
+    return _icon(name, *colours, _BESIDE_WORDS if beside_words else _ALONE)
 
 
 @cache
-def _icon(name: str, colour: str, checked: str, disabled: str) -> QIcon:
+def _icon(name: str, colour: str, checked: str, disabled: str, width: int) -> QIcon:
     made = QIcon()
-    made.addPixmap(_drawn(name, colour), QIcon.Mode.Normal, QIcon.State.Off)
-    made.addPixmap(_drawn(name, checked), QIcon.Mode.Normal, QIcon.State.On)
-    made.addPixmap(_drawn(name, disabled), QIcon.Mode.Disabled, QIcon.State.Off)
+    made.addPixmap(_drawn(name, colour, width), QIcon.Mode.Normal, QIcon.State.Off)
+    made.addPixmap(_drawn(name, checked, width), QIcon.Mode.Normal, QIcon.State.On)
+    made.addPixmap(_drawn(name, disabled, width), QIcon.Mode.Disabled, QIcon.State.Off)
     return made
 
 
-def _drawn(name: str, colour: str) -> QPixmap:
+def _drawn(name: str, colour: str, width: int) -> QPixmap:
     svg = (RESOURCES / "icons" / f"{name}.svg").read_text().replace("currentColor", colour)
     renderer = QSvgRenderer(QByteArray(svg.encode()))
-    image = QImage(QSize(48, 48), QImage.Format.Format_ARGB32)
+    image = QImage(QSize(width, _ALONE), QImage.Format.Format_ARGB32)
     image.fill(0)
     painter = QPainter(image)
-    renderer.render(painter)
+    renderer.render(painter, QRectF(0, 0, _ALONE, _ALONE))
     painter.end()
     return QPixmap.fromImage(image)
 

@@ -244,7 +244,7 @@
 <message><source>个工作日</source><translation>working days</translation></message>
 <message><source>个月</source><translation>months</translation></message>
 <message><source>中心</source><translation>Centre</translation></message>
-<message><source>中心地址，例如 http://10.0.0.8:8080</source><translation>Address of the centre, e.g. http://10.0.0.8:8080</translation></message>
+<message><source>中心地址</source><translation>Address of the centre</translation></message>
 <message><source>中心已收，待确认</source><translation>At the centre, not confirmed yet</translation></message>
 <message><source>中心已核对</source><translation>Checked by the centre</translation></message>
 <message><source>中心拒绝了这次请求。内容保留在本机。</source><translation>The centre refused this request. Your work stays on this device.</translation></message>
@@ -346,6 +346,7 @@
 <message><source>低压配电装置及馈线绝缘电阻</source><translation>LV assembly and feeder insulation</translation></message>
 <message><source>低压非居民</source><translation>LV non-residential</translation></message>
 <message><source>使用联系方式进行满意度回访</source><translation>Contact for the follow-up call</translation></message>
+<message><source>例如 {}</source><translation>for example {}</translation></message>
 <message><source>供用电合同</source><translation>Supply contract</translation></message>
 <message><source>供用电合同、调度协议已签</source><translation>Supply contract and dispatch agreement signed</translation></message>
 <message><source>供用电合同签订</source><translation>Supply contract signed</translation></message>
@@ -694,6 +695,7 @@
 <message><source>埋深</source><translation>Depth of burial</translation></message>
 <message><source>基本电费计收方式</source><translation>Basic charge</translation></message>
 <message><source>基础型钢/基础水平度与不直度</source><translation>base frame levelness and straightness</translation></message>
+<message><source>填写{}</source><translation>Fill in: {}</translation></message>
 <message><source>填写中</source><translation>Being filled</translation></message>
 <message><source>填写有误</source><translation>Not filled in correctly</translation></message>
 <message><source>增容</source><translation>Increase</translation></message>
@@ -1708,6 +1710,7 @@
 <message><source>签字人姓名</source><translation>Name of signer</translation></message>
 <message><source>签字后内容不可更改。</source><translation>Once signed, nothing can be changed.</translation></message>
 <message><source>签字板</source><translation>Signature pad</translation></message>
+<message><source>签字：{}</source><translation>Sign: {}</translation></message>
 <message><source>签署人</source><translation>Signer</translation></message>
 <message><source>签署人姓名</source><translation>Signer</translation></message>
 <message><source>签署人身份</source><translation>Role</translation></message>
@@ -1763,6 +1766,7 @@
 <message><source>继电保护及计量方式</source><translation>Protection and metering arrangement</translation></message>
 <message><source>继电保护要求</source><translation>Relay protection</translation></message>
 <message><source>继续{}</source><translation>Continue: {}</translation></message>
+<message><source>继续填写{}</source><translation>Go on with: {}</translation></message>
 <message><source>综合倍率</source><translation>Multiplier</translation></message>
 <message><source>缩小</source><translation>Zoom out</translation></message>
 <message><source>缺</source><translation>Missing</translation></message>

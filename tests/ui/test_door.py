@@ -114,3 +114,12 @@ def test_the_door_speaks_the_language_that_is_chosen_at_it(folder: Path) -> None
     settle(application.background)
     assert find(application.door, QPushButton, "enter").text() == "解锁"
     application.close()
+
+
+def test_every_field_keeps_its_name_beside_what_is_typed(qtbot: QtBot) -> None:
+    door = Door(known=False)
+    qtbot.addWidget(door)
+    named = {label.buddy(): label.text() for label in door.findChildren(QLabel) if label.buddy()}
+    fields = [find(door, QLineEdit, name) for name in ("centre_url", "user", "password")]
+    assert [named[field] for field in fields] == ["中心地址", "用户名", "密码"]
+    assert "http://" in fields[0].placeholderText()

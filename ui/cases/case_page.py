@@ -18,13 +18,14 @@ from ui.cases.device_panel import DevicePanel
 from ui.cases.filing_panel import FilingPanel
 from ui.cases.identity_panel import IdentityPanel
 from ui.cases.materials_panel import MaterialsPanel
+from ui.cases.next_step import NextStep, next_of
 from ui.cases.pause_panel import PausePanel
 from ui.cases.progress_panel import ProgressPanel
 from ui.cases.stage_panel import StagePanel
-from ui.naming import clock, customer_named, day, listed, minute, urgency, visit_name
+from ui.naming import clock, customer_named, day, listed, minute, urgency
 from ui.parts.widgets import Badge, ValueButton, button, card, clear, column, label, row, scrolled
 from ui.theme import SPACE
-from ui.wording import customer_class, event, next_step, quantity, status
+from ui.wording import customer_class, event, quantity, status
 from ui.words import tr
 
 _RAIL = (
@@ -113,60 +114,42 @@ class CaseView(QWidget):
         layout.addWidget(self._day)
         layout.addLayout(row(self._import, self._next, stretch=1))
         self._shown_load = ""
-        self._to_schedule = False
+        self._step = NextStep("")
 
     def show_page(self, page: CasePage) -> None:
         """Show this case."""
-        self.identity.setParent(self)
-        self._plot_frame.setParent(self)
-        self._panel.setParent(self)
-        self._progress.setParent(self)
-        self._materials.setParent(self)
-        self._clocks.setParent(self)
-        self._stages.setParent(self)
-        self._pause.setParent(self)
-        self._filings.setParent(self)
-        self.defects.setParent(self)
+        shown: dict[QWidget, bool] = dict.fromkeys((self._stages, self._pause, self._clocks), True)
+        shown |= dict.fromkeys((self._materials, self._filings, self._panel), True)
+        tracked = page.state.status in TRACKED_AT or bool(page.progress)
+        shown |= {self.defects: bool(page.defects), self._progress: tracked}
+        shown |= {self._plot_frame: bool(page.loads)}
+        for kept in (*shown, self.identity):
+            kept.setParent(self)
         clear(self._parts)
-        self._parts.addWidget(self._head(page))
-        self._parts.addWidget(self._rail(page))
-        self._clocks.show_clocks(page.all_clocks)
-        self._parts.addWidget(self._clocks)
-        self._clocks.show()
-        for panel in (self._stages, self._pause):
+        for panel in (self._stages, self._pause, self.defects, self._materials, self._filings):
             panel.show_page(page)
-            panel.show()
-        self._parts.addWidget(card(label(tr("办理环节"), size=2), self._stages, self._pause))
-        self.defects.show_page(page)
-        self.defects.hide()
-        if page.defects:
-            self._parts.addWidget(self.defects)
-            self.defects.show()
-        self._parts.addWidget(self._devices(page))
-        self._panel.show()
-        self._materials.show_page(page)
-        self._parts.addWidget(card(label(tr("材料"), size=2), self._materials))
-        self._materials.show()
         self._progress.show_page(page)
-        self._progress.hide()
-        if page.state.status in TRACKED_AT or page.progress:
-            self._parts.addWidget(card(label(tr("客户工程进度"), size=2), self._progress))
-            self._progress.show()
-        if page.loads:
-            self._parts.addWidget(self._loads(page.loads[-1]))
-            self._parts.addWidget(self._plot_frame)
-            self._plot_frame.show()
-        else:
-            self._plot_frame.hide()
-        self._filings.show_page(page)
-        self._parts.addWidget(card(label(tr("单据"), size=2), self._filings))
-        self._filings.show()
-        self._parts.addWidget(self._papers(page))
-        self._parts.addWidget(self._history(page))
-        self._next.setText(_next_words(page))
-        self._to_schedule = page.state.status is Status.ACCEPTED
-        self._next.setEnabled(page.state.due_inspection is not None or self._to_schedule)
+        self._clocks.show_clocks(page.all_clocks)
+        # By need: where it stands and what is open, what is to be handed in and filled, what is
+        # there; how time was kept and what has been come last.
+        self._add(self._head(page), self._rail(page))
+        self._add(_titled(tr("办理环节"), self._stages, self._pause))
+        self._add(*([self.defects] if page.defects else []))
+        self._add(_titled(tr("材料"), self._materials), _titled(tr("单据"), self._filings))
+        self._add(self._papers(page), self._devices(page))
+        self._add(*([_titled(tr("客户工程进度"), self._progress)] if tracked else []))
+        self._add(*((self._loads(page.loads[-1]), self._plot_frame) if page.loads else ()))
+        self._add(self._clocks, self._history(page))
+        for kept, is_shown in shown.items():
+            kept.setVisible(is_shown)
+        self._step = next_of(page)
+        self._next.setText(self._step.words)
+        self._next.setEnabled(bool(self._step.deed))
         self._day.hide()
+
+    def _add(self, *parts: QWidget) -> None:
+        for part in parts:
+            self._parts.addWidget(part)
 
     def show_curve(self, samples: Samples, summary: LoadSummary) -> None:
         """Draw the load curve."""
@@ -178,10 +161,18 @@ class CaseView(QWidget):
         self._plot.show_load(samples, summary)
 
     def _next_pressed(self) -> None:
-        if self._to_schedule:
-            self._day.open()
-        else:
-            self.next_wanted.emit()
+        step = self._step
+        match step.deed:
+            case "schedule":
+                self._day.open()
+            case "visit":
+                self.next_wanted.emit()
+            case "begin":
+                self.filing_begun.emit(step.value)
+            case "filing":
+                self.filing_wanted.emit(step.value)
+            case "paper":
+                self.report_wanted.emit(step.value)
 
     def _head(self, page: CasePage) -> QWidget:
         case = page.case
@@ -290,15 +281,5 @@ class CaseView(QWidget):
             self.load_chosen.emit(Path(chosen))
 
 
-def _next_words(page: CasePage) -> str:
-    """What the one large button says."""
-    due = page.state.due_inspection
-    if due is None:
-        return next_step(page.state.next_step)
-    attempt = page.state.attempts.get(due.value, 1)
-    begun = [i for i in page.inspections if i.kind is due and i.attempt == attempt]
-    if not begun:
-        return tr("开始{}", visit_name(due, attempt))
-    if begun[0].recorded_at is not None:
-        return tr("查看检验意见并签字")
-    return tr("继续{}", visit_name(due, attempt))
+def _titled(title: str, *panels: QWidget) -> QWidget:
+    return card(label(title, size=2), *panels)

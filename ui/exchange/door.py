@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayou
 from ui.exchange.password import DigitPad, PasswordField
 from ui.language import LANGUAGES
 from ui.look import Look
-from ui.parts.widgets import Badge, Segments, button, card, entry, label, row, scrolled
+from ui.parts.widgets import Badge, Segments, button, card, entry, label, named, row, scrolled
 from ui.theme import SPACE, current, icon, target
 from ui.words import span, tr
 
@@ -36,8 +36,10 @@ class Door(QWidget):
         super().__init__()
         self.setObjectName("page")
         self._known, self._look = known, look or Look()
-        self._url = entry("centre_url", tr("中心地址，例如 http://10.0.0.8:8080"))
+        self._url = entry("centre_url", tr("中心地址"))
+        self._url.setPlaceholderText(tr("例如 {}", "http://10.0.0.8:8080"))
         self._user = entry("user", tr("用户名"))
+        self._user.setPlaceholderText("")
         self._password = PasswordField()
         self._password.returnPressed.connect(self._enter)
         self._password.caps_noticed.connect(self._show_caps)
@@ -102,11 +104,14 @@ class Door(QWidget):
             made.setProperty("square", True)
             made.setFixedWidth(target() + 2 * SPACE)
         self._see = see
+        name = QLabel(self._password.accessibleName())
+        name.setBuddy(self._password)
         inner = card(
             label(tr("勘验通"), size=14, name="title"),
             label(tr("业扩现场勘查与检验"), quiet=True),
             *([self._person()] if self._known and self._look.person else []),
-            *([] if self._known else [self._url, self._user]),
+            *([] if self._known else [named(self._url), named(self._user)]),
+            name,
             row(self._password, see, pad, stretch=0),
             self._caps,
             self._pad,

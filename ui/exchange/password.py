@@ -24,7 +24,6 @@ class PasswordField(QLineEdit):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("password")
-        self.setPlaceholderText(tr("密码"))
         self.setAccessibleName(tr("密码"))
         self.setEchoMode(QLineEdit.EchoMode.Password)
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.theme import SPACE, current, headline, icon, mark, target
+from ui.theme import ICON, SPACE, current, headline, icon, mark, target
 from ui.words import tr
 
 
@@ -42,8 +42,8 @@ def button(text: str, name: str, *, primary: bool = False, picture: str = "") ->
     made.setProperty("primary", primary)
     if picture:
         colour = current().on_accent if primary else current().text
-        made.setIcon(icon(picture, colour))
-        made.setIconSize(QSize(22, 22))
+        made.setIcon(icon(picture, colour, beside_words=True))
+        made.setIconSize(ICON)
     return made
 
 
@@ -53,6 +53,18 @@ def entry(name: str, title: str) -> QLineEdit:
     made.setObjectName(name)
     made.setPlaceholderText(title)
     made.setAccessibleName(title)
+    return made
+
+
+def named(field: QWidget) -> QWidget:
+    """A field below its name, which stays to be read while something is typed."""
+    made = QWidget()
+    both = column(made, margin=0)
+    both.setSpacing(SPACE // 2)
+    name = QLabel(field.accessibleName())
+    name.setBuddy(field)
+    both.addWidget(name)
+    both.addWidget(field)
     return made
 
 
@@ -71,8 +83,8 @@ class ValueButton(QPushButton):
         self.setObjectName(name)
         self.setAccessibleName(text)
         if picture:
-            self.setIcon(icon(picture, checked=current().on_accent))
-            self.setIconSize(QSize(22, 22))
+            self.setIcon(icon(picture, checked=current().on_accent, beside_words=bool(text)))
+            self.setIconSize(ICON)
         self.clicked.connect(self._pressed)
 
     def hold(self, inner: QLayout) -> None:
