@@ -22,6 +22,7 @@ from app.domain.load import LoadProfile
 from app.domain.material import Evidence
 from app.domain.progress import Progress
 from app.domain.report import Report, Signature
+from app.earlier_records import as_of_today
 from app.ids import Digest
 
 SCHEMA: Final = 1
@@ -115,7 +116,7 @@ def decode(record_type: type[R], plain: Mapping[str, Plain]) -> R:
         Malformed: a field is missing or of the wrong type.
     """
     try:
-        return msgspec.convert(plain, record_type)
+        return msgspec.convert(as_of_today(kind_of(record_type), plain), record_type)
     except msgspec.ValidationError as error:
         raise Malformed(str(error)) from error
 

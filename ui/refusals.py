@@ -84,5 +84,6 @@ CHANGES_REFUSED: Final[Mapping[str, str]] = {
     "conclusion": "中心还有未销号的严重缺陷，结论不能为合格",
     "fixed_by_survey": "勘查已确定的内容须按变更客户类别的程序办理",
     "approver_unknown": "批准人不是本单位的审批人员或主管",
+    "unguarded": "这条记录缺少判断所需的标记，请更新程序后重新记录",
 }
 """By the stable word with which the centre refuses a change (`sync/protocol/problems.py`)."""

@@ -101,3 +101,5 @@ class CaseEvent:
     device: DeviceId
     facts: Mapping[str, str] = field(default_factory=dict)
     clock_offset_s: int = 0
+    guarded: bool = True
+    """False for one that was noted before there were guards (see `earlier_guard`)."""

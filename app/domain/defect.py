@@ -68,8 +68,9 @@ class Recheck:
     inspection_id: InspectionId
     attempt: int
     put_right: bool
-    by: UserId
-    at: datetime
+    by: UserId | None = None
+    at: datetime | None = None
+    """Who and when: always said today, not known of the oldest ones."""
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from typing import Final
 
 from app.domain.case import CaseEvent, ConnectionCase
 from app.domain.case_state import NEXT_STEP, CaseState, RefusedEvent, listed
+from app.domain.earlier_guard import earlier
 from app.domain.flags import FROZEN, STANDARD, Policy
 from app.domain.guard import CUSTOMER_CAUSED, GUARDS, RESURVEY_CHANGES, Claim
 from app.domain.inspection import InspectionKind
@@ -73,15 +74,7 @@ def project(
     """What these events make of the case, in whatever order they arrived here."""
     state = CaseState()
     for event in sorted(events, key=lambda e: (e.occurred_at, e.id)):
-        reason = why_not(
-            case,
-            state,
-            event.code,
-            event.facts,
-            at=event.occurred_at,
-            actor=event.actor,
-            policy=policy,
-        )
+        reason = _refusal(case, state, event, policy)
         if reason:
             state = replace(state, refused=(*state.refused, RefusedEvent(event, reason)))
         else:
@@ -135,17 +128,26 @@ def why_not(
 
     Without `at` and `actor` whatever depends on the day or the person is refused.
     """
-    rows = [step for step in TABLE if step.code == code]
+    claim = Claim(case, state, state.flags(case, policy), code, facts, at, actor, policy)
+    return _no_row(claim) or _ALL_GUARDS[code](claim)
+
+
+def _refusal(case: ConnectionCase, state: CaseState, event: CaseEvent, policy: Policy) -> str:
+    flags, code, facts = state.flags(case, policy), event.code, event.facts
+    claim = Claim(case, state, flags, code, facts, event.occurred_at, event.actor, policy)
+    return _no_row(claim) or (_ALL_GUARDS[code] if event.guarded else earlier)(claim)
+
+
+def _no_row(claim: Claim) -> str:
+    """Why no row of the table takes this event; empty when one does."""
+    rows = [step for step in TABLE if step.code == claim.code]
     if not rows:
         return "unknown_event"
-    true = _truths(case, state, policy)
-    rows = [step for step in rows if state.status in step.at and step.given in true]
+    true = _truths(claim.case, claim.state, claim.policy)
+    rows = [step for step in rows if claim.state.status in step.at and step.given in true]
     if not rows:
         return "wrong_stage"
-    if not any(_fits(step, facts) for step in rows):
-        return "result_missing"
-    guard = _ALL_GUARDS[code]
-    return guard(Claim(case, state, state.flags(case, policy), code, facts, at, actor, policy))
+    return "" if any(_fits(step, claim.facts) for step in rows) else "result_missing"
 
 
 def _truths(case: ConnectionCase, state: CaseState, policy: Policy) -> frozenset[str]:

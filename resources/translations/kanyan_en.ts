@@ -2105,6 +2105,7 @@
 <message><source>这台设备上还没有工作区，请先登录中心。</source><translation>There is no workspace on this device yet; please sign in to the centre first.</translation></message>
 <message><source>这是电子表格，请先在表格软件中另存为 CSV</source><translation>this is a spreadsheet; please save it as CSV first</translation></message>
 <message><source>这条缺陷已不在待整改之列</source><translation>This defect is no longer to be put right</translation></message>
+<message><source>这条记录缺少判断所需的标记，请更新程序后重新记录</source><translation>this record lacks the mark that it is judged by; please update the program and note it again</translation></message>
 <message><source>这种运行方式需要两路及以上电源</source><translation>This operation needs two sources</translation></message>
 <message><source>这类客户不能当场答复供电方案</source><translation>such a customer cannot be answered on the spot</translation></message>
 <message><source>这类客户没有要实施的工程</source><translation>this customer has no works to do</translation></message>

@@ -40,6 +40,7 @@ CONCLUSION: Final = "conclusion"
 WORDS: Final = "words"
 FIXED: Final = "fixed_by_survey"
 APPROVER: Final = "approver_unknown"
+UNGUARDED: Final = "unguarded"
 
 STATUS: Final = {
     SIGN_IN_FAILED: 401,

@@ -20,7 +20,7 @@ from app.domain.defect import Defect
 from app.domain.flags import Flags, Policy
 from app.domain.process import project
 from sync.protocol import problems
-from sync.server import tables
+from sync.server import earlier_events, tables
 from sync.server.accounts import Account
 
 _OPINIONS: Final = frozenset({"interim.opinion_issued", "completion.opinion_issued"})
@@ -36,6 +36,9 @@ def event_refusal(connection: Connection, account: Account, event: Mapping[str, 
     code, facts = event["code"], event.get("facts", {})
     if not speaks_as(code, account.roles):
         return problems.NOT_ALLOWED
+    said = codec.decode(CaseEvent, event)
+    if not said.guarded and not earlier_events.may_be(connection, said.occurred_at):
+        return problems.UNGUARDED
     if code in _BY_HIMSELF and event["actor"] != account.user:
         return problems.FOREIGN
     approver = facts.get("approver", "")

@@ -21,6 +21,7 @@ from app.domain.inspection import Inspection
 from app.domain.material import Evidence
 from app.domain.process import FIELD_EVENTS
 from app.domain.progress import Progress
+from app.domain.report import Report
 from app.domain.staff import CENTRE_ROLES, OPENS_CASES, SEES_ALL_CASES
 from app.errors import RulesDamaged
 from app.ids import InspectionId, RecordId
@@ -278,6 +279,6 @@ def _is_signed(
         body = msgspec.json.decode(text)
         if kind == "signature":
             signed.add(body["report_id"])
-        elif body["subject_id"] == visit_id:
+        elif codec.decode(Report, body).subject_id == visit_id:
             papers.add(body["id"])
     return bool(papers & signed)

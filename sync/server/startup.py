@@ -18,7 +18,7 @@ from app.clock import Clock, SystemClock
 from app.errors import AlreadyOpen, FolderNotWritable, PortTaken, StoreDamaged, StoreUnusable
 from app.reference.library import open_reference
 from app.reference.rules_shelf import RulesShelf
-from sync.server import accounts, case_lines, rules, uploads
+from sync.server import accounts, case_lines, earlier_events, rules, uploads
 from sync.server.api import create_app
 from sync.server.authority import Authority, has_authority, open_authority
 from sync.server.centre import Centre
@@ -104,6 +104,7 @@ def open_centre(places: Places, clock: Clock | None = None) -> Iterator[Centre]:
         authority = _authority(store, places.folder / "authority", clock)
         shelf = RulesShelf(places.folder / "rules")
         rules.turn_to_newest(store, shelf, reference, authority)
+        earlier_events.settle(store, clock.now())
         case_lines.rebuild(store, reference, clock.now())
         seal_what_lies_open(store, reference.personal)
         yield Centre(

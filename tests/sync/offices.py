@@ -24,8 +24,9 @@ NOTHING = Digest(codec.digest_of(b""))
 class Office:
     """A centre with one case of the inspector zhang, who pushes changes of it."""
 
-    def __init__(self, client: TestClient[Litestar]) -> None:
-        self._client, self._count = client, 0
+    def __init__(self, client: TestClient[Litestar], first: int = 0) -> None:
+        # Changes are numbered from `first`: another office at the same centre takes others.
+        self._client, self._count = client, first
         self._headers: dict[str, dict[str, str]] = {}
 
     def new(self, record: Record, by: str = "zhang") -> str:
