@@ -20,7 +20,7 @@ from app.domain.deadline import clocks
 from app.domain.due_clock import ClockState, DueClock
 from app.domain.process import TERMINAL, project
 from app.reference.library import Reference
-from sync.server import tables
+from sync.server import sealing, tables
 from sync.server.unit import CentreStore
 
 KINDS: Final = frozenset({"case", "event"})
@@ -91,9 +91,11 @@ def _cases(
     events: dict[str, list[CaseEvent]] = defaultdict(list)
     for kind, case_id, body in connection.execute(query):
         if kind == "case":
-            cases.append(msgspec.json.decode(body, type=ConnectionCase))
+            # What is sealed counts too: a case without an identity was never submitted.
+            whole = sealing.opened(connection, org, case_id, body)
+            cases.append(codec.decode(ConnectionCase, whole))
         else:
-            events[case_id].append(msgspec.json.decode(body, type=CaseEvent))
+            events[case_id].append(codec.decode(CaseEvent, msgspec.json.decode(body)))
     return [(case, events[case.id]) for case in cases if case.withdrawn_at is None]
 
 

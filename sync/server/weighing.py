@@ -266,7 +266,9 @@ def _known(connection: Connection, org: str, case_id: str) -> Known:
     rows = connection.execute(query).all()
     (case,) = (row for row in rows if row.kind == "case")
     plain = sealing.opened(connection, org, case_id, case.body)
-    events = [msgspec.json.decode(r.body, type=CaseEvent) for r in rows if r.kind == "event"]
+    events = [
+        codec.decode(CaseEvent, msgspec.json.decode(r.body)) for r in rows if r.kind == "event"
+    ]
     return Known(case.rev, plain, project(codec.decode(ConnectionCase, plain), events))
 
 
