@@ -30,7 +30,7 @@ CLOSED_RANK: Final = "4"
 """Lines of this rank and behind it are cases where nothing is left to do."""
 
 _RUNNING, _PAUSED, _NO_CLOCK = "1", "2", "3"
-_LAYOUT: Final = 1
+_LAYOUT: Final = 2
 _AT_ONCE: Final = 400
 _MADE_BY: Final = "case_lines"
 _line, _record, _meta = tables.case_line, tables.record, tables.meta
