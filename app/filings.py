@@ -1,6 +1,7 @@
 """One filed form as it stands, read in an open transaction: what pages show and actions judge."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final
 
 from app.clock import CHINA
@@ -10,6 +11,7 @@ from app.domain.demand import Demand
 from app.domain.due_clock import ClockState
 from app.domain.entry import Entry
 from app.domain.evidence import Photo
+from app.domain.expression import exact
 from app.domain.filing import Filing, missing_of_filing
 from app.domain.form import Form
 from app.domain.free_text import unspeakable
@@ -21,9 +23,9 @@ from app.domain.known import (
     Known,
     Moment,
     facts_of_case,
-    facts_of_tries,
     known_of,
 )
+from app.domain.material import lists_given
 from app.domain.names import LIMIT_NAMES
 from app.domain.origin import Origin
 from app.domain.process import project
@@ -84,7 +86,8 @@ def filing_state(ws: Workspace, unit: Unit, filing: Filing) -> FilingState:
         known = known_of(case, earlier_of(ws, unit, case, filing), moment)
     else:  # all that it says stands in it
         known = Known(facts=facts_of_case(case, moment))
-    facts = {**known.facts, **facts_of_tries(form, moment.tries)}
+    before = (e for e in events if not filing.recorded_at or e.occurred_at < filing.recorded_at)
+    facts = {**known.facts, "gap_lists": exact(Decimal(lists_given(before)))}
     entry = Entry(
         form,
         filing.values,

@@ -6,7 +6,6 @@ application, "survey.<field>" of the last survey, "F03.<field>" of the last form
 "about.<what>" of the paper that the form is about, "user.name".
 """
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -21,7 +20,7 @@ from app.domain.entry import Entry
 from app.domain.expression import Value, exact
 from app.domain.filing import Filing, days_of
 from app.domain.flags import Flags, flags_of
-from app.domain.form import Form, Table, value_of_day
+from app.domain.form import Table, value_of_day
 from app.domain.origin import Origin, OriginKind
 from app.domain.report import Report
 from app.domain.staff import Identity
@@ -118,17 +117,6 @@ def facts_of_case(case: ConnectionCase, moment: Moment) -> dict[str, Value]:
         "is_manager": moment.who.user == manager,
         "tried_days": exact(Decimal(len(days))),
         "attempts": ";".join(day.isoformat() for day in days),
-    }
-
-
-def facts_of_tries(form: Form, tries: Iterable[Filing]) -> dict[str, Value]:
-    """How many forms of the same code said each option of each choice before."""
-    said = Counter((n, text) for filing in tries for n, text in filing.values.items())
-    return {
-        f"earlier_{each.id}_{option}": exact(Decimal(said[each.id, option]))
-        for each in form.fields.values()
-        if each.kind == "choice"
-        for option in each.options
     }
 
 

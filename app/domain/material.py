@@ -222,18 +222,6 @@ def lists_given(events: Iterable[CaseEvent]) -> int:
     return count
 
 
-def why_no_list(
-    materials: Iterable[Material], events: Iterable[CaseEvent], late_found_reason: str
-) -> str:
-    """Why no gap list may be handed over now, as a stable word; empty when it may.
-
-    nothing_missing | told_already: a second list for one submission wants a reason, and counts.
-    """
-    if not missing_of_case(materials):
-        return "nothing_missing"
-    return "told_already" if lists_given(events) and not late_found_reason.strip() else ""
-
-
 @dataclass(frozen=True)
 class MaterialCounts:
     """What the indicators K11 and K12 are made of, for one case."""

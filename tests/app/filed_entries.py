@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from app.domain.case import CaseEvent
 from app.domain.entry import Entry, FormRow
-from app.domain.expression import Value
+from app.domain.expression import Value, exact
 from app.domain.filing import Filing
-from app.domain.known import Earlier, Moment, facts_of_case, facts_of_tries, known_of
+from app.domain.known import Earlier, Moment, facts_of_case, known_of
 from app.domain.staff import Identity
 from app.ids import CaseId, DeviceId, RecordId, UserId
 from app.reference.library import open_reference
@@ -71,7 +72,7 @@ def good(
     made = [FormRow(t, f"{t}-{n}", c) for t, found in cells.items() for n, c in enumerate(found)]
     all_facts = {
         **facts_of_case(case, when),
-        **facts_of_tries(form, when.tries),
+        "gap_lists": exact(Decimal(0)),
         **(facts or {}),
     }
     photos = {each.id: 1 for each in form.fields.values() if each.kind == "photo"}

@@ -27,7 +27,6 @@ from app.domain.material import (
     missing_of_case,
     notice_of,
     stage_at,
-    why_no_list,
 )
 from app.domain.process import Status
 from app.domain.units import Kva
@@ -149,20 +148,13 @@ def test_a_gap_list_says_why_each_thing_is_wanted() -> None:
     }
 
 
-def test_a_submission_has_one_gap_list_and_another_wants_a_reason() -> None:
-    found = materials_of(a_household(), (), RULES, "now", DAY)
+def test_gap_lists_are_counted_anew_for_each_submission() -> None:
     first = [an_event("application.submitted", MORNING, 1)]
-    assert why_no_list(found, first, "") == ""
+    assert lists_given(first) == 0
     told = [*first, an_event(NOTICE, MORNING + timedelta(hours=1), 2)]
     assert lists_given(told) == 1
-    assert why_no_list(found, told, " ") == "told_already"
-    assert why_no_list(found, told, "物权证明为他人所有，后经核对发现") == ""
     again = [*told, an_event("application.submitted", MORNING + timedelta(hours=2), 3)]
-    assert why_no_list(found, again, "") == ""
-    kept = (held("identity"), held("property"))
-    assert why_no_list(materials_of(a_household(), kept, RULES, "now", DAY), first, "") == (
-        "nothing_missing"
-    )
+    assert lists_given(again) == 0
 
 
 def test_the_indicators_count_repeated_requests_and_second_lists() -> None:

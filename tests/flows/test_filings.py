@@ -25,9 +25,11 @@ from app.domain.case import CaseEvent
 from app.domain.entry import Entry
 from app.domain.filing import FAMILIES, Filing
 from app.domain.inspection import InspectionKind
+from app.domain.material import NOTICE
 from app.domain.report import Report
 from app.domain.signer import SignerRole
 from app.errors import NotReady, SealedRecord, WrongRole, WrongStage
+from app.ids import RecordId
 from app.reference.library import RESOURCES, Reference
 from app.views.cases import CasePage, case_page
 from app.views.filings import filing_page
@@ -228,6 +230,30 @@ def test_a_form_begins_only_where_it_belongs(replying: Workspace) -> None:
     with pytest.raises(WrongRole) as not_his:
         begun(clerk, "F03")
     assert not_his.value.needed == ("account_manager", "clerk")
+
+
+def test_a_second_gap_list_wants_its_reason_until_the_customer_submits_anew(
+    tmp_path: Path,
+) -> None:
+    ws = a_tablet(tmp_path / "ws", "SUBMITTED")
+
+    first = filled(ws, tmp_path, "F10", notice_type="materials_gap")
+    assert not any("late_found_reason" in lack for lack in wanting(ws, first))
+    with ws.unit("hand_over") as unit:
+        unit.save(_office_says(ws, NOTICE))
+    assert any("late_found_reason" in lack for lack in wanting(ws, first))
+    with ws.unit("submit") as unit:
+        unit.save(_office_says(ws, "application.submitted"))
+    assert not any("late_found_reason" in lack for lack in wanting(ws, first))
+    close_workspace(ws)
+
+
+def _office_says(ws: Workspace, code: str) -> CaseEvent:
+    case_id = the_case_of(ws)
+    return CaseEvent(
+        RecordId(ws.ids.new()), case_id, ws.who.org, code, ws.clock.now(), ws.who.user, "clerk",
+        ws.who.device, {},
+    )  # fmt: skip
 
 
 def test_one_draft_is_gone_on_with_and_the_next_form_is_another(

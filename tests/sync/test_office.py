@@ -84,6 +84,12 @@ def test_a_case_shows_its_papers_photos_and_history_as_they_arrived(
     assert page.count("<figure>") == len(photos)
 
 
+def test_a_case_tells_what_was_asked_of_the_customer_twice(clerk: httpx.Client) -> None:
+    shown = clerk.get(the_case_page(clerk)).text
+    assert "重复收资　0 次" in shown
+    assert "补充材料告知　0 次，其中同一次申请再次告知 0 次" in shown
+
+
 def test_the_devices_tell_when_they_were_last_heard_of(clerk: httpx.Client) -> None:
     page = clerk.get("/office/devices").text
     assert "平板" in page

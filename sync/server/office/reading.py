@@ -16,6 +16,7 @@ from app.domain.equipment import Equipment
 from app.domain.evidence import Photo
 from app.domain.inspection import Inspection
 from app.domain.load import LoadProfile
+from app.domain.material import MaterialCounts, counts_of
 from app.domain.process import CaseState, project
 from app.domain.report import Report, Signature
 from app.errors import UnknownRecord
@@ -44,6 +45,8 @@ class CaseFile:
     signatures: tuple[Signature, ...]
     here: frozenset[Digest]
     """Files that have arrived whole; the others are still on a tablet."""
+    counts: MaterialCounts
+    """What was asked of the customer more than once."""
 
     @property
     def clocks(self) -> tuple[DueClock, ...]:
@@ -152,6 +155,7 @@ def _file_of(
         reports=tuple(found["report"]),  # type: ignore[arg-type]
         signatures=tuple(found["signature"]),  # type: ignore[arg-type]
         here=here,
+        counts=counts_of(found["evidence"], events),  # type: ignore[arg-type]
     )
 
 
