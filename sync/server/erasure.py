@@ -1,8 +1,8 @@
 """Erase the personal data of one case for good, by destroying its key.
 
 Every stored version becomes unreadable at once, in old lines of the feed and old changes too; no
-digest and no chain is touched. The records themselves go on without those fields as a new revision,
-so that tablet and centre agree again.
+digest and no chain is touched. The records themselves go on with a word in those fields as a new
+revision, so that tablet and centre agree again.
 """
 
 from datetime import datetime
@@ -45,8 +45,8 @@ def erase(
 def _go_on_without(
     connection: Connection, account: Account, row: Row[tuple[object, ...]], now: datetime
 ) -> None:
-    """The next revision of this record: what can still be read of it."""
-    body = sealing.opened(connection, row.org, row.case_id, row.body)
+    """The next revision of this record: what can still be read of it, and what is gone."""
+    body = sealing.erased(row.body)
     text = msgspec.json.encode(body).decode()
     values = {"rev": row.rev + 1, "body": text, "digest": codec.digest(body)}
     here = (_record.c.org == row.org, _record.c.kind == row.kind, _record.c.id == row.id)

@@ -30,6 +30,8 @@ KEY_FILE: Final = "personal.key"
 
 APART: Final = "~sealed"
 """Under which a stored body has its sealed fields; nothing that comes in may be named so."""
+ERASED: Final = "已删除"
+"""What stands where something was erased for good."""
 _MARK: Final = f'"{APART}":'
 _KEY_BYTES: Final = 32
 _NONCE_BYTES: Final = 12
@@ -119,6 +121,18 @@ def opened(connection: Connection, org: str, case_id: str, text: str) -> dict[st
         value = keys.open(token)
         if value is not None:
             _put(body, path, value)
+    return body
+
+
+def erased(text: str) -> dict[str, Plain]:
+    """The body with a word in place of all that is sealed: that there was something still counts.
+
+    A case without an identity was never submitted (`app/domain/guard.py`); one whose identity was
+    erased was.
+    """
+    body: dict[str, Plain] = msgspec.json.decode(text)
+    for path, _ in body.pop(APART, ()):
+        _put(body, path, ERASED)
     return body
 
 

@@ -12,6 +12,7 @@ from app import codec
 from app.domain.case import ConnectionCase
 from app.domain.change import Change, FieldEdit, Page, ReceiptStatus
 from app.domain.merge import diff
+from app.domain.process import Status, project
 from app.domain.work_order import SheetRow
 from app.errors import StoreDamaged, StoreUnusable, UnknownRecord
 from app.ids import ChangeId, DeviceId, OrgId, RecordId, UserId
@@ -22,7 +23,7 @@ from sync.server.judge import Judge
 from sync.server.open_fields import seal_what_lies_open
 from sync.server.places import Places, open_database
 from sync.server.unit import CentreStore
-from tests.builders import MORNING, a_case
+from tests.builders import MORNING, a_case, an_event
 from tests.sync.centres import the_command
 from tests.sync.stores import PlacesFor
 
@@ -168,7 +169,7 @@ def test_erasing_makes_every_version_unreadable_and_leaves_digests_and_chain(
         digests = [row.digest for row in connection.execute(select(tables.record))]
         assert erasure.erase(connection, CLERK, "case-1", "客户要求", MORNING) == 1
     sent = page(store)
-    assert numbers(sent) == ["", "", ""]
+    assert numbers(sent) == ["", "", sealing.ERASED]
     assert sent.entries[-1].body["customer"]["agent_name"] == "李文娟"
     with store.read() as connection:
         # What tablets are told to hold now is what the centre holds, by digest.
@@ -185,7 +186,15 @@ def test_after_an_erasure_a_new_number_gets_a_new_key(store: CentreStore) -> Non
     with store.write() as connection:
         erasure.erase(connection, CLERK, "case-1", "客户要求", MORNING)
     assert push(store, 3, FieldEdit(PATH, None, NUMBER)) is ReceiptStatus.RECEIVED
-    assert numbers(page(store)) == ["", "", "", NUMBER]
+    assert numbers(page(store)) == ["", "", sealing.ERASED, NUMBER]
+
+
+def test_an_erased_case_stays_where_it_stood(store: CentreStore) -> None:
+    brought(store)
+    with store.write() as connection:
+        erasure.erase(connection, CLERK, "case-1", "客户要求", MORNING)
+    case = codec.decode(ConnectionCase, page(store).entries[-1].body)
+    assert project(case, [an_event("application.submitted")]).status is Status.SUBMITTED
 
 
 def test_a_case_that_is_not_there_is_not_erased(store: CentreStore) -> None:
@@ -225,6 +234,6 @@ def test_the_command_erases_by_the_id_of_a_case_and_says_what_it_did(tmp_path: P
     told = the_command(*ask, "--by", "韩科长", "--reason", "客户要求", "case-1")
     assert (told.returncode, "1 records are gone" in told.stdout) == (0, True), told.stderr
     with closing(open_database(places)) as store:
-        assert numbers(page(store)) == ["", "", ""]
+        assert numbers(page(store)) == ["", "", sealing.ERASED]
     told = the_command(*ask, "--by", "韩科长", "--reason", "客户要求", "case-9")
     assert (told.returncode, "has no case case-9" in told.stderr) == (1, True)
