@@ -21,6 +21,7 @@ from app.actions.open_workspace import close_workspace, open_workspace
 from app.domain.checklist import Answer, Conclusion
 from app.domain.evidence import Photo
 from app.domain.inspection import Inspection
+from app.domain.limit import Verdict
 from app.views.visits import inspection_page
 from app.workspace import Place, Workspace
 from tests.ui.conftest import PASSWORD, a_small_photo, a_visit, a_window
@@ -28,8 +29,10 @@ from ui.background import Background
 from ui.demo.hands import choose, click, find, settle, type_in, wait_for
 from ui.inspection.checklist_form import ChecklistForm
 from ui.inspection.question_card import QuestionCard
+from ui.look import Look, wear
 from ui.main_window import MainWindow
 from ui.parts.photo_strip import PhotoStrip
+from ui.parts.words_line import WordsWatch
 
 
 @pytest.fixture
@@ -76,6 +79,20 @@ def test_a_reading_is_judged_and_kept_while_it_is_typed(
     assert find(card, QPushButton, "describe_defect").isVisible()
     answer = inspection_page(tablet, form._page.inspection.id).inspection.answers[0]  # type: ignore[union-attr]
     assert dict(answer.inputs) == {"x": "0.20"}
+
+
+def test_a_failed_card_in_large_type_fits_a_tablet_held_upright(
+    form: ChecklistForm, window: MainWindow, tablet: Workspace, qapp: QApplication, qtbot: QtBot
+) -> None:
+    typed(the_card(form, "com.tx.clear"), "x", "0.20", window)
+    findings = inspection_page(tablet, _id(form)).findings
+    failed = next(each for each in findings if each.verdict is Verdict.FAIL)
+    wear(qapp, Look(theme="sunlight"))
+    card = QuestionCard(failed, WordsWatch(form))
+    qtbot.addWidget(card)
+    card.show()
+    assert find(card, QPushButton, "describe_defect").isVisible()
+    assert card.minimumSizeHint().width() <= 534  # the page is 800 wide, its rail 188
 
 
 def test_what_is_no_number_is_kept_but_never_passes(

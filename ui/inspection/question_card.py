@@ -182,7 +182,9 @@ class QuestionCard(QFrame):
         self._defect.clicked.connect(self._want_defect)
         note = self._field("note", tr("备注"), self._answer.note)
         note.setPlaceholderText(tr("备注"))
-        self._layout.addLayout(row(note, self._photo, self._defect, stretch=0))
+        # Held upright in large type, three side by side would be wider than the card.
+        self._layout.addLayout(row(note, self._photo, stretch=0))
+        self._layout.addLayout(row(self._defect))
         self._layout.addWidget(self._words_line("note", note))
 
     def _words_line(self, part: str, field: ValueField) -> WordsLine:
@@ -195,16 +197,16 @@ class QuestionCard(QFrame):
     def _inputs(self, question: Question) -> QGridLayout:
         grid = QGridLayout()
         grid.setSpacing(SPACE)
+        across = 3 if all(spec.kind == "decimal" for spec in question.typed) else 2
         for number, spec in enumerate(question.typed):
-            line, place = divmod(number, 3)
+            line, place = divmod(number, across)
             grid.addWidget(label(titled(spec.zh, spec.unit), quiet=True), 2 * line, place)
             grid.addWidget(self._input(spec), 2 * line + 1, place)
         notes = [tr("计算：") + tr(spec.formula) for spec in question.item.inputs if spec.formula]
         if question.known:
             notes.append(tr("已知：") + tr("，").join(map(told, question.known)))
         if notes:
-            lines = 2 * ((len(question.typed) + 2) // 3)
-            grid.addWidget(label("　".join(notes), quiet=True), lines, 0, 1, 3)
+            grid.addWidget(label("　".join(notes), quiet=True), grid.rowCount(), 0, 1, across)
         return grid
 
     def _input(self, spec: InputSpec) -> "ValueField | Segments | QComboBox":
