@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QSizePolicy, QVBoxLayout
 
 from app.domain.checklist import Answer, Finding, Judgement, Question
 from app.domain.defect import Defect
@@ -61,6 +61,10 @@ class QuestionCard(QFrame):
         self._words: list[WordsLine] = []
         self._choices: dict[str, Segments | QComboBox] = {}
         self._verdict = Badge("verdict")
+        self._verdict.setWordWrap(True)  # all that a failed item lacks is wider than its card
+        tall = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        tall.setHeightForWidth(True)
+        self._verdict.setSizePolicy(tall)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(2 * SPACE, int(1.5 * SPACE), 2 * SPACE, int(1.5 * SPACE))
         self._layout.setSpacing(SPACE)
