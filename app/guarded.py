@@ -1,6 +1,7 @@
 """The guard of free text in an open workspace: what it looks for in a case, and the trail of it."""
 
 from app import codec
+from app.domain.case import CaseEvent
 from app.domain.filing import Filing
 from app.domain.free_text import Spoken, texts_of
 from app.domain.impartiality import Guard, Level
@@ -43,4 +44,6 @@ def refuse_words(ws: Workspace, unit: Unit, record: Spoken) -> None:
     """
     guard = guard_of(ws, unit, record.case_id)
     for _, hit in guard.unsettled(texts_of(record), record.reasons):
+        if isinstance(record, CaseEvent) and hit.level is not Level.BLOCK:
+            continue
         raise WordsRefused(hit.phrase, hit.level.value, hit.found, hit.zh)

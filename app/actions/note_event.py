@@ -6,7 +6,8 @@ from pathlib import Path
 
 from app.domain.case import CaseEvent, ConnectionCase
 from app.domain.survey import Outcome
-from app.happening import case_state, expect, happened
+from app.guarded import note_hits, refuse_words
+from app.happening import happened
 from app.ids import RecordId
 from app.pictures import picture_of
 from app.workspace import Workspace
@@ -19,6 +20,7 @@ def note_event(
 
     Raises:
         WrongStage: the process does not take it; the reason says what is missing.
+        WordsRefused: its words must not be said.
         NotAPicture: a file is no picture that we accept; nothing is noted.
         NoRoom: the disk is full; nothing is noted.
     """
@@ -26,7 +28,12 @@ def note_event(
     with ws.read() as unit:
         case = unit.get(ConnectionCase, case_id)
         # Judged before a photo is taken in: what is refused leaves no files behind.
-        expect(ws, case, case_state(ws, unit, case), to_come)
+        (draft,) = happened(ws, unit, case, [to_come])
+    # A transaction of its own: a refusal would take the note of what was tried back with it.
+    with ws.unit("note_event") as unit:
+        note_hits(ws, unit, draft, "note_event")
+    with ws.read() as unit:
+        refuse_words(ws, unit, draft)
     owner = RecordId(ws.ids.new())
     taken = [picture_of(ws, path, owner, case.id, case.org) for path in photos]
     if taken:

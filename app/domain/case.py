@@ -103,3 +103,8 @@ class CaseEvent:
     clock_offset_s: int = 0
     guarded: bool = True
     """False for one that was noted before there were guards (see `earlier_guard`)."""
+
+    @property
+    def reasons(self) -> Mapping[str, str]:
+        """No room for reasons: words that want one are noted in the trail, and stand."""
+        return {}

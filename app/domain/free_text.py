@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from app.domain.case import CaseEvent
 from app.domain.defect import Defect
 from app.domain.filing import Filing
 from app.domain.impartiality import FreeText, Guard, Level
@@ -9,8 +10,11 @@ from app.domain.inspection import Inspection, Missing
 from app.domain.material import Evidence
 from app.domain.progress import Progress
 
-Spoken = Inspection | Filing | Defect | Progress | Evidence
+Spoken = Inspection | Filing | Defect | Progress | Evidence | CaseEvent
 """Records with free text."""
+
+_TYPED_IN_EVENTS = ("evidence", "note", "comment", "objection", "request")
+"""Facts of an event that somebody typed."""
 
 
 def texts_of(record: Spoken) -> tuple[FreeText, ...]:
@@ -51,6 +55,9 @@ def _said(record: Spoken) -> Iterator[tuple[str, str]]:
             yield "blocker_text", record.blocker_text
         case Evidence():
             yield "asked_again_note", record.asked_again_note
+        case CaseEvent():
+            for name in _TYPED_IN_EVENTS:
+                yield f"facts/{name}", record.facts.get(name, "")
 
 
 def _of_visit(visit: Inspection) -> Iterator[tuple[str, str]]:

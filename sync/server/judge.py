@@ -11,6 +11,7 @@ import msgspec
 from sqlalchemy import Connection, select
 
 from app import codec
+from app.domain.case import CaseEvent
 from app.domain.change import Change, Fields, Plain
 from app.domain.defect import Defect
 from app.domain.filing import Filing
@@ -136,6 +137,8 @@ class Judge:
             record = codec.decode(Defect, body)
         elif change.kind in ("progress", "evidence"):
             record = codec.decode(_SPOKEN[change.kind], body)
+        elif change.kind == "event":
+            record = codec.decode(CaseEvent, body)
         else:
             return
         at = record.recorded_at if isinstance(record, Inspection | Filing) else change.made_at

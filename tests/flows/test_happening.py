@@ -13,7 +13,7 @@ from app.domain.evidence import Photo
 from app.domain.process import TABLE
 from app.domain.survey import Outcome
 from app.domain.transition import BY_RULE, FIELD_EVENTS
-from app.errors import NotAPicture, WrongStage
+from app.errors import NotAPicture, WordsRefused, WrongStage
 from app.views.cases import case_page
 from app.workspace import Workspace
 from tests.builders import FACTS
@@ -66,3 +66,14 @@ def test_a_vain_visit_keeps_its_photo_and_a_bad_file_leaves_nothing(
         (photo,) = unit.find(Photo, case_id)
     assert (photo.owner_id, photo.id) == (event.id, event.facts["photo"])
     assert case_page(ws, case_id).state.suspended == "SITE_NOT_ACCESSIBLE"
+
+
+def test_words_that_designate_a_unit_are_no_evidence_of_a_pause(ws: Workspace) -> None:
+    case_id = the_case_of(ws)
+    pause = {**FACTS["application.suspended"], "evidence": "推荐你找宏达电力公司施工"}
+    with pytest.raises(WordsRefused) as refused:
+        note_event(ws, case_id, Outcome("application.suspended", pause))
+    assert refused.value.phrase == "PH01"
+    assert case_page(ws, case_id).state.suspended == ""
+    spoken = {**pause, "evidence": "客户来电 13900001111 要求延期"}
+    assert note_event(ws, case_id, Outcome("application.suspended", spoken)).facts == spoken
