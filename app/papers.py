@@ -13,7 +13,7 @@ from app.domain.defect import Defect
 from app.domain.evidence import Photo
 from app.domain.filing import REFUSAL, Filing, facts_of
 from app.domain.filing_paper import compose_filing_paper
-from app.domain.inspection import FORM_OF, Inspection
+from app.domain.inspection import FORM_OF, Inspection, InspectionKind
 from app.domain.inspection_paper import compose_inspection_paper
 from app.domain.load import LoadProfile
 from app.domain.opinion import opinion_facts
@@ -155,7 +155,8 @@ def _filed(state: FilingState, by_customer: bool) -> tuple[Outcome, ...]:
 def _visited(ws: Workspace, unit: Unit, inspection: Inspection) -> Outcome:
     """The event that this visit is once its paper is signed."""
     visit = visit_state(ws, unit, inspection)
-    if visit.entry is not None and inspection.recorded_at is not None:
+    survey = inspection.kind is InspectionKind.SURVEY
+    if survey and visit.entry is not None and inspection.recorded_at is not None:
         state = case_state(ws, unit, visit.case)
         return outcome_of(visit.entry, visit.case, state, ws.reference.policy)
     if inspection.conclusion is None:
@@ -286,7 +287,7 @@ def _visit(ws: Workspace, unit: Unit, inspection: Inspection) -> tuple[Visit, by
 
 
 def _drawn(visit: Visit, issue: Issue) -> bytes:
-    if visit.entry is not None:
+    if visit.inspection.kind is InspectionKind.SURVEY:
         return draw_survey(compose_survey_paper(visit, issue))
     return draw_inspection(compose_inspection_paper(visit, issue))
 

@@ -1,26 +1,31 @@
 """One visit as it stands, read in an open transaction: what pages show and what actions judge."""
 
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from app.clock import CHINA
 from app.domain.asking import questions
 from app.domain.case import CaseEvent, ConnectionCase
-from app.domain.checklist import Finding, Question
+from app.domain.checklist import Conclusion, Finding, Question
+from app.domain.deadline import clocks
 from app.domain.defect import Defect, asked_as
 from app.domain.entry import Entry
 from app.domain.equipment import Equipment
 from app.domain.evidence import Photo
+from app.domain.expression import Value
 from app.domain.filing import Filing
 from app.domain.free_text import unspeakable
 from app.domain.impartiality import Guard
 from app.domain.inspection import (
     Inspection,
+    InspectionKind,
     Missing,
     findings_of,
     missing_of,
     shows_before,
     spared_places,
 )
+from app.domain.opinion import conclusion_so_far, differs
 from app.domain.plausibility import Oddity, oddities
 from app.domain.process import project
 from app.domain.survey import Carried, carried_from, entry_of, last_survey
@@ -101,8 +106,13 @@ def visit_state(ws: Workspace, unit: Unit, inspection: Inspection) -> VisitState
         ws.reference.limits_of(inspection.limits_version),
         spared_places(inspection, defects),
     )
-    entry = _entry(ws, inspection, case, events)
     shown = bar.laid_on(findings, photos) if bar is not None else findings
+    if inspection.kind is InspectionKind.SURVEY:
+        entry = _survey_entry(ws, inspection, case, events)
+    else:
+        # Earlier defects are about to be closed or not: by what is found at their places.
+        so_far = conclusion_so_far(shown, (d for d in defects if d.inspection_id == inspection.id))
+        entry = _opinion_entry(ws, inspection, case, events, so_far, differs(case, equipment))
     return VisitState(
         inspection=inspection,
         case=case,
@@ -139,18 +149,61 @@ def _licence_bar(
 def surveyed(ws: Workspace, unit: Unit, case: ConnectionCase) -> Entry | None:
     """The form of the last recorded survey of this case, if there is one."""
     survey = last_survey(unit.find(Inspection, case.id))
-    return _entry(ws, survey, case, unit.find(CaseEvent, case.id)) if survey else None
+    return _survey_entry(ws, survey, case, unit.find(CaseEvent, case.id)) if survey else None
 
 
 def carried_into(
     ws: Workspace, unit: Unit, inspection: Inspection, case: ConnectionCase
 ) -> Carried:
     """What the last recorded survey passes on to this visit; nothing to a survey itself."""
-    entry = None if inspection.form else surveyed(ws, unit, case)
+    survey = inspection.kind is InspectionKind.SURVEY
+    entry = None if survey else surveyed(ws, unit, case)
     return carried_from(entry) if entry is not None else Carried()
 
 
-def _entry(
+def _opinion_entry(
+    ws: Workspace,
+    visit: Inspection,
+    case: ConnectionCase,
+    events: tuple[CaseEvent, ...],
+    so_far: Conclusion | None,
+    differing: bool,
+) -> Entry | None:
+    """The form of an inspection (F05, F06), with what its rules ask of the visit itself."""
+    if not visit.form:
+        return None
+    form = ws.reference.form(visit.checklist, visit.form, visit.form_version)
+    stage = visit.kind.value.removesuffix("_inspection")
+    asked = [
+        e for e in events if e.code in (f"{stage}.requested", f"{stage}.reinspection_requested")
+    ]
+    day = asked[-1].occurred_at.astimezone(CHINA).date().isoformat() if asked else ""
+    known = {
+        "case.contact": f"{case.customer.contact_name} {case.customer.contact_phone}".strip(),
+        f"event.{stage}.requested.on": day,
+    }
+    facts: dict[str, Value] = {
+        "high_voltage": Fraction(int(case.customer_class.is_high_voltage)),
+        "conclusion": so_far.value if so_far is not None else "open",
+        "is_late": "yes" if _is_late(ws, visit, case, events) else "no",
+        "differs": "yes" if differing else "no",
+    }
+    return Entry(form, visit.values, visit.rows, known, facts=facts)
+
+
+def _is_late(
+    ws: Workspace, visit: Inspection, case: ConnectionCase, events: tuple[CaseEvent, ...]
+) -> bool:
+    """Whether the limit of this inspection had passed on the day of the visit."""
+    rules = ws.reference
+    at = visit.recorded_at or ws.clock.now()
+    known = [event for event in events if event.occurred_at <= at]
+    found = clocks(case, known, rules.time_limits, rules.calendar, at, rules.policy)
+    running = (c for c in found if c.key == visit.kind.value and c.stopped_on is None)
+    return any(clock.overdue for clock in running)
+
+
+def _survey_entry(
     ws: Workspace, visit: Inspection, case: ConnectionCase, events: tuple[CaseEvent, ...]
 ) -> Entry | None:
     if not visit.form:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from app.domain.case import ConnectionCase
 from app.domain.checklist import conclude
 from app.domain.defect import Defect, Recheck, next_numbers
-from app.domain.inspection import FORM_OF, Inspection
+from app.domain.inspection import FORM_OF, Inspection, InspectionKind
 from app.domain.limit import Verdict
 from app.domain.opinion import opinion_facts
 from app.domain.process import OPINION_EVENT
@@ -37,7 +37,7 @@ def record_inspection(ws: Workspace, inspection_id: str) -> Inspection:
         if missing := visit.missing:
             names = tuple(f"{m.what}:{m.item}:{m.device}" for m in missing)
             raise NotReady("record_inspection", names)
-        if visit.entry is not None:
+        if inspection.kind is InspectionKind.SURVEY and visit.entry is not None:
             state = case_state(ws, unit, visit.case)
             outcome = outcome_of(visit.entry, visit.case, state, ws.reference.policy)
             _expect(ws, unit, visit.case, outcome)

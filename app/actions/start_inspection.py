@@ -6,7 +6,7 @@ from dataclasses import replace
 from app.domain.case import ConnectionCase
 from app.domain.defect import Defect
 from app.domain.entry import FormRow
-from app.domain.inspection import WITH_FORM, Inspection, InspectionKind
+from app.domain.inspection import FORM_OF, Inspection, InspectionKind
 from app.domain.known import rows_for
 from app.domain.process import INSPECTION_STATUS
 from app.domain.survey import form_code
@@ -45,7 +45,9 @@ def _fresh(
     ws: Workspace, case: ConnectionCase, kind: InspectionKind, attempt: int, asks: Iterable[str]
 ) -> Inspection:
     checklist = ws.reference.checklist(kind.value)
-    form = ws.reference.form(kind.value, form_code(case)) if kind in WITH_FORM else None
+    form = ws.reference.form(kind.value, FORM_OF.get(kind) or form_code(case))
+    surveyed = kind is InspectionKind.SURVEY
+    first = {"name": ws.who.name, "specialty": "marketing"}
     return Inspection(
         id=InspectionId(ws.ids.new()),
         case_id=case.id,
@@ -57,10 +59,11 @@ def _fresh(
         lead=ws.who.user,
         started_at=ws.clock.now(),
         asks=tuple(asks),
-        form=form.code if form else "",
-        form_version=form.version if form else "",
+        form=form.code,
+        form_version=form.version,
+        rows=() if surveyed else (FormRow("participants", ws.ids.new(), first),),
         limits_version=ws.reference.limits_version,
-        loads_version=ws.reference.loads_version if form else "",
+        loads_version=ws.reference.loads_version if surveyed else "",
     )
 
 
@@ -75,7 +78,7 @@ def _carried(ws: Workspace, unit: Unit, case: ConnectionCase, fresh: Inspection)
         for table in form.tables.values()
         for cells in rows_for(table, known, {})[0]
     ]
-    return replace(fresh, rows=tuple(rows))
+    return replace(fresh, rows=(*fresh.rows, *rows))
 
 
 def _left_open(unit: Unit, case_id: str, earlier: Iterable[Inspection]) -> list[str]:

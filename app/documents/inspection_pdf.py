@@ -9,6 +9,7 @@ from reportlab.platypus import CondPageBreak, Flowable, KeepTogether
 from app.documents import page
 from app.documents.annex import curve_pages, evidence_pages, limit_pages, photo_pages
 from app.documents.archive import FieldPlace, archive
+from app.documents.form_parts import numerals, part_body
 from app.documents.page import (
     SHADE,
     WIDTH,
@@ -49,6 +50,8 @@ _SIGNER: Final = {
     SignerRole.INSPECTOR: "检验人员（签字）",
     SignerRole.CUSTOMER: "客户经办人（签字）",
 }
+_AFTER: Final = "result"
+"""The section of the form that is printed after what was found."""
 _SIGNING_ROOM: Final = 88 * mm
 
 
@@ -68,14 +71,24 @@ def draw_inspection(paper: InspectionPaper) -> bytes:
 
 def _story(paper: InspectionPaper, places: list[FieldPlace]) -> Iterator[Flowable]:
     yield from head(paper.title, paper.issue, paper.header)
-    yield from section("一、资料检验", _documents(paper.documents))
-    yield from section("二、受电工程与供电方案核对", _comparisons(paper))
-    yield from section("三、现场检验", findings(paper.groups))
-    yield from section("四、缺陷及整改要求", _defects(paper.defects))
-    yield from section("五、检验仪器", instruments(paper.instruments))
+    titles = numerals()
+    before = [part for part in paper.parts if part.id != _AFTER]
+    after = [part for part in paper.parts if part.id == _AFTER]
+    for part in before:
+        yield from section(f"{next(titles)}、{part.title}", part_body(part))
+    for title, body in (
+        ("资料检验", _documents(paper.documents)),
+        ("受电工程与供电方案核对", _comparisons(paper)),
+        ("现场检验", findings(paper.groups)),
+        ("缺陷及整改要求", _defects(paper.defects)),
+        ("检验仪器", instruments(paper.instruments)),
+    ):
+        yield from section(f"{next(titles)}、{title}", body)
+    for part in after:
+        yield from section(f"{next(titles)}、{part.title}", part_body(part))
     if paper.queries:
-        yield from section("核对提示及说明", [queries(paper.queries)])
-    yield from _conclusion(paper, places)
+        yield from section(f"{next(titles)}、核对提示及说明", [queries(paper.queries)])
+    yield from _conclusion(paper, places, f"{next(titles)}、检验意见")
     yield from _annexes(paper)
     yield from remarks(paper, paper.issue)
 
@@ -160,7 +173,7 @@ def _story_of(defect: Defect) -> Iterator[str]:
         yield f"不再要求，理由：{defect.waiver.reason}"
 
 
-def _conclusion(paper: InspectionPaper, places: list[FieldPlace]) -> Iterator[Flowable]:
+def _conclusion(paper: InspectionPaper, places: list[FieldPlace], title: str) -> Iterator[Flowable]:
     passed = paper.conclusion is Conclusion.PASS
     good, bad = paper.outcomes
     verdict = f"{'☑' if passed else '☐'} {good}　　　　{'☐' if passed else '☑'} {bad}"
@@ -169,7 +182,7 @@ def _conclusion(paper: InspectionPaper, places: list[FieldPlace]) -> Iterator[Fl
     # A short opinion stands on the page of its signatures; a long one may begin before them.
     _, tall = opinion.wrap(WIDTH, 0)
     yield CondPageBreak(min(tall, 80 * mm) + _SIGNING_ROOM)
-    yield from section("六、检验意见", [opinion])
+    yield from section(title, [opinion])
     signing = [
         table(
             [[para("检验结论", LABEL), para(verdict, BODY)]],

@@ -36,10 +36,6 @@ class InspectionKind(StrEnum):
     COMPLETION = "completion_inspection"
 
 
-WITH_FORM: Final = frozenset({InspectionKind.SURVEY})
-"""Visits that fill a form beside their checklist."""
-
-
 FORM_OF: Final = {InspectionKind.INTERIM: "F05", InspectionKind.COMPLETION: "F06"}
 """The form on which an inspection is printed; a survey fills F01 or F02."""
 
@@ -96,7 +92,7 @@ class Inspection:
     also: tuple[str, ...] = ()
     """What a re-inspection looks at beyond that, for safety: the inspector added it on site."""
     form: str = ""
-    """F01 or F02 where a form is filled; its version is pinned as well."""
+    """The form that is filled beside the checklist; its version is pinned as well."""
     form_version: str = ""
     limits_version: str = ""
     """The version of the limits that its readings are judged by; empty: those of today."""
@@ -226,7 +222,7 @@ def missing_of(
     result = [Missing(each.what.value, each.field, each.row) for each in lacking]
     if entry is not None and entry.has_ended:
         return tuple(result)
-    if entry is None and not inspection.safety_briefed:
+    if inspection.kind is not InspectionKind.SURVEY and not inspection.safety_briefed:
         result.append(Missing("safety"))
     found = {(defect.item, defect.device): defect for defect in defects}
     for finding in findings:

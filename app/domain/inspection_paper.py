@@ -6,6 +6,8 @@ from typing import Final
 
 from app.domain.checklist import Conclusion, conclude
 from app.domain.defect import Defect
+from app.domain.entry import Entry
+from app.domain.form_paper import PaperPart, part_of
 from app.domain.inspection import InspectionKind, Instrument
 from app.domain.paper import (
     Evidence,
@@ -42,6 +44,8 @@ class InspectionPaper:
     """What a pass allows, and what a rectification asks for."""
     issue: Issue
     header: tuple[tuple[str, str], ...]
+    parts: tuple[PaperPart, ...]
+    """What the form says beside the checklist: people and safety, the request, the result."""
     documents: tuple[PaperGroup, ...]
     groups: tuple[PaperGroup, ...]
     comparisons: tuple[PaperComparison, ...]
@@ -95,6 +99,7 @@ def compose_inspection_paper(visit: Visit, issue: Issue) -> InspectionPaper:
         outcomes=OUTCOMES[visit.inspection.kind],
         issue=issue,
         header=header_of(visit, issue),
+        parts=_parts(visit.entry),
         documents=documents,
         groups=on_site,
         comparisons=_compared(visit),
@@ -108,6 +113,12 @@ def compose_inspection_paper(visit: Visit, issue: Issue) -> InspectionPaper:
         queries=visit.queries,
         declaration=DECLARATION,
     )
+
+
+def _parts(entry: Entry | None) -> tuple[PaperPart, ...]:
+    sections = entry.form.sections if entry is not None else ()
+    found = (part_of(entry, section) for section in sections if entry is not None)
+    return tuple(part for part in found if part is not None)
 
 
 def _located(visit: Visit) -> tuple[Defect, ...]:

@@ -1,11 +1,15 @@
 """What an inspection says to the process once its paper is signed."""
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 
+from app.domain.case import ConnectionCase
 from app.domain.checklist import Conclusion, Finding
 from app.domain.defect import Defect, Severity
+from app.domain.equipment import Equipment
 from app.domain.inspection import Inspection, InspectionKind
 from app.domain.limit import Verdict
+from app.domain.reading import number_of
 
 
 def opinion_facts(
@@ -38,6 +42,34 @@ def opinion_facts(
     if visit.kind is InspectionKind.INTERIM:
         facts["concealed_release"] = "yes" if passed else "no"
     return facts
+
+
+def conclusion_so_far(findings: Iterable[Finding], defects: Iterable[Defect]) -> Conclusion | None:
+    """The conclusion as far as it is certain already; None while it may still come either way."""
+    known = tuple(findings)
+    failed = any(f.blocks and f.verdict is Verdict.FAIL for f in known)
+    if failed or any(defect.blocks for defect in defects):
+        return Conclusion.RECTIFY
+    return None if any(f.lack is not None for f in known) else Conclusion.PASS
+
+
+def built_kva(equipment: Iterable[Equipment]) -> Decimal | None:
+    """The capacity of the transformers as built; None where it is not known of each."""
+    sizes = [
+        number_of(device.facts.get("s_kva", ""))
+        for device in equipment
+        if device.kind == "transformer" and device.withdrawn_at is None
+    ]
+    known = [size for size in sizes if size is not None]
+    return sum(known, Decimal(0)) if known and len(known) == len(sizes) else None
+
+
+def differs(case: ConnectionCase, equipment: Iterable[Equipment]) -> bool:
+    """Whether the capacity as built is another than the scheme allows."""
+    built = built_kva(equipment)
+    return (
+        case.scheme is not None and built is not None and (built != case.scheme.supply_capacity_kva)
+    )
 
 
 def missed_in(visit: Inspection, defects: Iterable[Defect]) -> int:

@@ -11,7 +11,7 @@ from app.domain.due_clock import DueClock
 from app.domain.entry import Entry
 from app.domain.evidence import Photo
 from app.domain.impartiality import Guard
-from app.domain.inspection import Inspection, Missing
+from app.domain.inspection import Inspection, InspectionKind, Missing
 from app.domain.load import LoadProfile
 from app.domain.plausibility import Oddity
 from app.domain.report import Report
@@ -82,7 +82,8 @@ def inspection_page(ws: Workspace, inspection_id: str) -> InspectionPage:
             if r.subject_id == inspection_id and r.along_with is None
         ]
         loads = visit.inspection.loads_version
-        rules = ws.reference.loads_of(loads) if visit.entry is not None else None
+        survey = visit.inspection.kind is InspectionKind.SURVEY
+        rules = ws.reference.loads_of(loads) if survey and visit.entry is not None else None
         return InspectionPage(
             inspection=visit.inspection,
             case=case,

@@ -215,6 +215,7 @@
 <message><source>与电网连接的开关设备（环网柜、断路器）型式与方案一致</source><translation>Switchgear at the grid connection (RMU, breaker) as in the scheme</translation></message>
 <message><source>与管道、道路、热力交叉距离及保护管</source><translation>Crossings: distance and protective pipe</translation></message>
 <message><source>与身份证件或营业执照一致</source><translation>As on the identity document or business licence</translation></message>
+<message><source>专业</source><translation>Specialty</translation></message>
 <message><source>且</source><translation>and</translation></message>
 <message><source>业务办理一次性告知书</source><translation>One-time notice</translation></message>
 <message><source>业务类型</source><translation>Application type</translation></message>
@@ -311,6 +312,7 @@
 <message><source>产权分界点与分界开关位置</source><translation>Ownership boundary and boundary switch position</translation></message>
 <message><source>产权分界点已现场确认</source><translation>Boundary confirmed on site</translation></message>
 <message><source>产权分界点未确认，不能送电</source><translation>The boundary is not confirmed</translation></message>
+<message><source>人员与安全</source><translation>People and safety</translation></message>
 <message><source>仅法律法规要求的高耗能等项目</source><translation>only projects that the law names</translation></message>
 <message><source>今天到期</source><translation>Due today</translation></message>
 <message><source>今天没有分派给您的工单。联网同步后，新工单会出现在这里。</source><translation>No cases for you today. New ones appear here after a sync.</translation></message>
@@ -411,6 +413,7 @@
 <message><source>全过程办电</source><translation>Whole process</translation></message>
 <message><source>全部</source><translation>All</translation></message>
 <message><source>全部环节</source><translation>All stages</translation></message>
+<message><source>全部缺陷已一次性告知</source><translation>All defects told at once</translation></message>
 <message><source>全长偏差</source><translation>Deviation over full length</translation></message>
 <message><source>公共平台查询；查不到时才要复印件</source><translation>from the public register; a copy only where it is not found there</translation></message>
 <message><source>公共平台核验结果</source><translation>Result of the public query</translation></message>
@@ -439,6 +442,7 @@
 <message><source>再次告知的原因</source><translation>Why again</translation></message>
 <message><source>再次索要材料</source><translation>Material asked for again</translation></message>
 <message><source>写明{}</source><translation>Write down: {}</translation></message>
+<message><source>写明原因和处理：整改，或另行变更方案</source><translation>say why and what follows: put right, or a change of the scheme</translation></message>
 <message><source>写明缺陷</source><translation>Describe defect</translation></message>
 <message><source>农业</source><translation>Agriculture</translation></message>
 <message><source>农业生产</source><translation>Agricultural</translation></message>
@@ -566,6 +570,8 @@
 <message><source>去签字</source><translation>Sign</translation></message>
 <message><source>参加人员中应有客户经理</source><translation>The account manager takes part</translation></message>
 <message><source>参加勘查人员</source><translation>Participants</translation></message>
+<message><source>参加检查人员</source><translation>Participants</translation></message>
+<message><source>参加检验人员</source><translation>Participants</translation></message>
 <message><source>双电源/双回路来源变电站</source><translation>Substations of the two sources</translation></message>
 <message><source>双电源、自备电源协议或应急预案</source><translation>Agreement on second source or own generation, or emergency plan</translation></message>
 <message><source>双电源、自备电源的布置与闭锁条件符合方案</source><translation>Arrangement of second source and own generation, room for the interlock</translation></message>
@@ -602,6 +608,7 @@
 <message><source>变压器与墙、门净距</source><translation>Transformer to wall clearance</translation></message>
 <message><source>变压器与墙净距（带电运行前复测）</source><translation>Clearance</translation></message>
 <message><source>变压器与门净距</source><translation>Transformer to door clearance</translation></message>
+<message><source>变压器器身</source><translation>Transformer core</translation></message>
 <message><source>变压器外廓与后壁侧壁净距</source><translation>transformer to rear/side wall</translation></message>
 <message><source>变压器外廓与门净距</source><translation>transformer to door</translation></message>
 <message><source>变压器总容量</source><translation>Total transformer capacity</translation></message>
@@ -665,6 +672,7 @@
 <message><source>哪一列是什么</source><translation>Which column is what</translation></message>
 <message><source>哪一类客户申请用电？</source><translation>Which class of customer applies?</translation></message>
 <message><source>商场照明</source><translation>shop lighting</translation></message>
+<message><source>商定的整改期限</source><translation>Put right by (agreed)</translation></message>
 <message><source>回填土不含石块建筑垃圾并夯实</source><translation>Backfill free of rubble and compacted</translation></message>
 <message><source>回访</source><translation>Follow-up call</translation></message>
 <message><source>回访人员</source><translation>Caller</translation></message>
@@ -705,6 +713,7 @@
 <message><source>备注</source><translation>Note</translation></message>
 <message><source>备用</source><translation>Standby</translation></message>
 <message><source>复印件</source><translation>Copy</translation></message>
+<message><source>复检申请渠道</source><translation>How to ask for re-inspection</translation></message>
 <message><source>复检范围：上次留下的缺陷</source><translation>Scope: the defects left open last time</translation></message>
 <message><source>外护套/内衬层绝缘电阻</source><translation>oversheath / bedding insulation</translation></message>
 <message><source>外护套无损伤、端头密封</source><translation>Sheath undamaged, ends sealed</translation></message>
@@ -742,6 +751,7 @@
 <message><source>安全工器具清单及试验报告</source><translation>List of safety tools with test reports</translation></message>
 <message><source>安全工器具试验有效期</source><translation>safety tool test age</translation></message>
 <message><source>安全工器具齐全</source><translation>Safety tools present</translation></message>
+<message><source>安全帽、工作服、绝缘用具已检查</source><translation>Protective equipment checked</translation></message>
 <message><source>完成填写，出具单据</source><translation>Finish and issue</translation></message>
 <message><source>完成填单</source><translation>form finished</translation></message>
 <message><source>完成日期，如 2026-12-01</source><translation>Done on, like 2026-12-01</translation></message>
@@ -772,6 +782,8 @@
 <message><source>客户与用电需求</source><translation>Customer and demand</translation></message>
 <message><source>客户书面要求暂缓</source><translation>the customer asked in writing to wait</translation></message>
 <message><source>客户做了什么</source><translation>What the customer did</translation></message>
+<message><source>客户受电工程中间检查意见单</source><translation>Interim inspection opinion</translation></message>
+<message><source>客户受电工程竣工检验意见单</source><translation>Completion inspection opinion</translation></message>
 <message><source>客户受电工程设计文件审查意见单</source><translation>Design review opinion</translation></message>
 <message><source>客户受电工程（仅跟踪进度）</source><translation>Customer's works (tracked only)</translation></message>
 <message><source>客户告知</source><translation>Told by the customer</translation></message>
@@ -781,7 +793,7 @@
 <message><source>客户工程施工或整改</source><translation>the customer's works or rectification</translation></message>
 <message><source>客户工程进度</source><translation>Customer's own works</translation></message>
 <message><source>客户当场同意方案</source><translation>Customer agrees on site</translation></message>
-<message><source>客户意见</source><translation>The customer's remark</translation></message>
+<message><source>客户意见</source><translation>Customer's remark</translation></message>
 <message><source>客户报已整改</source><translation>Reported fixed</translation></message>
 <message><source>客户报：{0}（{1}）</source><translation>Customer reports: {0} ({1})</translation></message>
 <message><source>客户拒签或缺席</source><translation>Refused or absent</translation></message>
@@ -914,6 +926,7 @@
 <message><source>建议供电电压等级</source><translation>Suggested supply voltage</translation></message>
 <message><source>建议变压器</source><translation>Transformer proposed</translation></message>
 <message><source>开关柜</source><translation>Switchgear panel</translation></message>
+<message><source>开关柜基础</source><translation>Switchgear base</translation></message>
 <message><source>开始{}</source><translation>Start: {}</translation></message>
 <message><source>开始勘查</source><translation>Start the survey</translation></message>
 <message><source>开始填写</source><translation>Begin</translation></message>
@@ -1012,6 +1025,9 @@
 <message><source>报送日期</source><translation>Submitted on</translation></message>
 <message><source>报送日期不能晚于今天</source><translation>It cannot be submitted in the future</translation></message>
 <message><source>报送编号</source><translation>Submission number</translation></message>
+<message><source>报验</source><translation>Request</translation></message>
+<message><source>报验人</source><translation>Requester</translation></message>
+<message><source>报验日期</source><translation>Requested on</translation></message>
 <message><source>报验材料待补</source><translation>Documents for inspection missing</translation></message>
 <message><source>抽屉式</source><translation>Withdrawable</translation></message>
 <message><source>拍照</source><translation>Shoot</translation></message>
@@ -1332,6 +1348,9 @@
 <message><source>桥形</source><translation>Bridge</translation></message>
 <message><source>检定有效期至</source><translation>calibrated until </translation></message>
 <message><source>检定有效期至，如 2027-03-31</source><translation>Calibrated until, e.g. 2027-03-31</translation></message>
+<message><source>检查内容已事先告知客户</source><translation>Customer told in advance what is checked</translation></message>
+<message><source>检查申请</source><translation>Request</translation></message>
+<message><source>检查的隐蔽工程</source><translation>Concealed works inspected</translation></message>
 <message><source>检查资格与资料</source><translation>Eligibility and documents</translation></message>
 <message><source>检验</source><translation>Inspection</translation></message>
 <message><source>检验人员</source><translation>Inspector</translation></message>
@@ -1467,6 +1486,7 @@
 <message><source>现场危险点已告知并做好防护</source><translation>Hazards briefed, PPE worn</translation></message>
 <message><source>现场安全，可以勘查</source><translation>Site is safe to survey</translation></message>
 <message><source>现场实测</source><translation>Measured on site</translation></message>
+<message><source>现场容量与方案不一致的说明</source><translation>Why the capacity built differs from the scheme</translation></message>
 <message><source>现场张贴</source><translation>Posted at the site</translation></message>
 <message><source>现场无法进入</source><translation>the site cannot be entered</translation></message>
 <message><source>现场温度</source><translation>Site temperature</translation></message>
@@ -1512,6 +1532,7 @@
 <message><source>用语被拦下</source><translation>words stopped</translation></message>
 <message><source>由中心签发于 {0}　有效期至 {1}　本机启用于 {2}</source><translation>Signed by the centre {0}　good until {1}　in use here since {2}</translation></message>
 <message><source>由供电企业取得</source><translation>Had by the utility itself</translation></message>
+<message><source>由双方商定，供客户安排整改参考</source><translation>agreed by both, for the customer's planning</translation></message>
 <message><source>由监督人员保密登记</source><translation>Entered in confidence by the supervisor</translation></message>
 <message><source>申请</source><translation>Application</translation></message>
 <message><source>申请与核定类别一致</source><translation>Classes agree</translation></message>
@@ -1519,10 +1540,12 @@
 <message><source>申请中间检查复检</source><translation>Interim re-inspection requested</translation></message>
 <message><source>申请为高压单电源，电源数应为 1；如需多电源，请先变更客户类别</source><translation>A single-source customer has one source</translation></message>
 <message><source>申请为高压双（多）电源，电源数应不少于 2</source><translation>A multi-source customer has two or more</translation></message>
+<message><source>申请人</source><translation>Requester</translation></message>
 <message><source>申请人类型</source><translation>Type of applicant</translation></message>
 <message><source>申请受理</source><translation>Intake</translation></message>
 <message><source>申请在现场填写、签字，联网后由营业窗口受理；现场登记不等于受理。</source><translation>Fill and sign it here; the service counter accepts it once you are online. Noting it here is not acceptance.</translation></message>
 <message><source>申请容量</source><translation>Requested capacity</translation></message>
+<message><source>申请日期</source><translation>Requested on</translation></message>
 <message><source>申请时自行声明，不另要证明</source><translation>declared in the application; no proof is wanted</translation></message>
 <message><source>申请材料</source><translation>Application papers</translation></message>
 <message><source>申请用电类别</source><translation>Use class applied for</translation></message>
@@ -1574,6 +1597,7 @@
 <message><source>电缆最小弯曲半径</source><translation>Bending radius</translation></message>
 <message><source>电缆最小弯曲半径倍数</source><translation>minimum bending radius / outer diameter</translation></message>
 <message><source>电缆沟/井排水、支架、防火分隔</source><translation>Trench drainage, brackets, fire partition</translation></message>
+<message><source>电缆沟、排管、工井</source><translation>Cable trench, ducts, pits</translation></message>
 <message><source>电缆线路</source><translation>Cable</translation></message>
 <message><source>电缆终端接地线截面</source><translation>termination earth braid section</translation></message>
 <message><source>电缆长度</source><translation>Cable length</translation></message>
@@ -1612,6 +1636,7 @@
 <message><source>的较小值</source><translation>(the smaller)</translation></message>
 <message><source>直埋</source><translation>Direct buried</translation></message>
 <message><source>直埋标志桩间距</source><translation>route marker spacing on straight run</translation></message>
+<message><source>直埋电缆</source><translation>Directly buried cable</translation></message>
 <message><source>直埋电缆埋深</source><translation>Direct-burial depth</translation></message>
 <message><source>直埋电缆埋深（电缆表面至地面）</source><translation>direct burial depth to cable surface</translation></message>
 <message><source>直接</source><translation>Direct</translation></message>
@@ -1745,6 +1770,7 @@
 <message><source>经办人授权委托书及身份证明</source><translation>Authorisation and identity of the agent</translation></message>
 <message><source>经办人证件号</source><translation>Identity number of the agent</translation></message>
 <message><source>经过</source><translation>History</translation></message>
+<message><source>结果与后续</source><translation>Result and what follows</translation></message>
 <message><source>结论</source><translation>Conclusion</translation></message>
 <message><source>绕组交流耐压1min</source><translation>power-frequency withstand 1 min</translation></message>
 <message><source>绕组材料</source><translation>Winding material</translation></message>
@@ -1825,6 +1851,7 @@
 <message><source>营业厅</source><translation>Service hall</translation></message>
 <message><source>营业厅（网上国网）</source><translation>Service hall (online)</translation></message>
 <message><source>营业费用</source><translation>Fees</translation></message>
+<message><source>营销</source><translation>Marketing</translation></message>
 <message><source>营销工单的栏目与代码</source><translation>Columns and codes of work orders</translation></message>
 <message><source>营销系统导出表</source><translation>Exports of the marketing system</translation></message>
 <message><source>蓄电池核对容量</source><translation>Battery capacity</translation></message>
@@ -1887,6 +1914,8 @@
 <message><source>警示带敷设</source><translation>Warning tape laid</translation></message>
 <message><source>计划 {}</source><translation>planned {}</translation></message>
 <message><source>计划日期请按 2026-12-01 的样子填写</source><translation>Give the planned date as 2026-12-01</translation></message>
+<message><source>计划送电日期</source><translation>Energisation planned on</translation></message>
+<message><source>计划隐蔽日期</source><translation>To be covered on</translation></message>
 <message><source>计数</source><translation>Counts</translation></message>
 <message><source>计时没有中止</source><translation>The clocks are not suspended</translation></message>
 <message><source>计算无功 Qc</source><translation>Reactive demand Qc</translation></message>
@@ -1940,6 +1969,7 @@
 <message><source>设备合格证、出厂试验、3C/型式试验证书</source><translation>Equipment certificates</translation></message>
 <message><source>设备名称</source><translation>Equipment</translation></message>
 <message><source>设备型式</source><translation>Type of device</translation></message>
+<message><source>设备基础</source><translation>Equipment foundation</translation></message>
 <message><source>设备基础与配电房土建</source><translation>Foundations and civil</translation></message>
 <message><source>设备安装完成</source><translation>Equipment installed</translation></message>
 <message><source>设备已移除：{}</source><translation>Device removed: {}</translation></message>
@@ -2046,6 +2076,7 @@
 <message><source>超时限原因</source><translation>Why it is late</translation></message>
 <message><source>超过 50 kW（可配置）</source><translation>above 50 kW (configurable)</translation></message>
 <message><source>超过低压接入容量上限，宜以高压供电</source><translation>Above the cap of low voltage; high voltage should be proposed</translation></message>
+<message><source>超过时限的原因</source><translation>Reason for being late</translation></message>
 <message><source>距上次试验</source><translation>Since the last test</translation></message>
 <message><source>路径与障碍</source><translation>Route and obstacles</translation></message>
 <message><source>身份核对方式</source><translation>How identified</translation></message>
@@ -2141,6 +2172,7 @@
 <message><source>避雷器绝缘电阻</source><translation>Arrester insulation</translation></message>
 <message><source>避雷器／互感器</source><translation>Arrester or instrument transformer</translation></message>
 <message><source>邮寄</source><translation>By post</translation></message>
+<message><source>部位</source><translation>Part</translation></message>
 <message><source>部门</source><translation>Department</translation></message>
 <message><source>配变/低压共用接地电阻</source><translation>earth resistance, substation with LV equipment</translation></message>
 <message><source>配变出口三相电流不平衡度</source><translation>current unbalance at transformer LV outlet</translation></message>
@@ -2239,6 +2271,7 @@
 <message><source>须先与客户约定时间</source><translation>agree on a time with the customer first</translation></message>
 <message><source>须先书面通知客户</source><translation>the customer has to be told in writing first</translation></message>
 <message><source>须先出具单据并签字</source><translation>the paper has to be issued and signed first</translation></message>
+<message><source>须先列全缺陷，一次性告知客户</source><translation>First list all defects; the customer is told once</translation></message>
 <message><source>须先通过中间检查</source><translation>the interim inspection must be passed first</translation></message>
 <message><source>须先通过设计文件审查</source><translation>the design review has to be passed first</translation></message>
 <message><source>须再次到场</source><translation>Another visit is needed</translation></message>
@@ -2263,6 +2296,7 @@
 <message><source>须由本次检验的负责人办理</source><translation>only the person who leads this visit can do it</translation></message>
 <message><source>须逐条说明整改情况</source><translation>say of each defect how it was put right</translation></message>
 <message><source>预埋穿墙套管高度、数量与防水</source><translation>Wall sleeves number, level, watertight</translation></message>
+<message><source>预埋管件</source><translation>Embedded conduits</translation></message>
 <message><source>预留备用孔与牵引绳</source><translation>Spare ducts with pull rope</translation></message>
 <message><source>预约勘查</source><translation>Schedule the survey</translation></message>
 <message><source>预约时间</source><translation>Appointment</translation></message>
@@ -2298,6 +2332,7 @@
 <message><source>高压双（多）电源客户应不少于两路电源</source><translation>A multi-source customer has two or more</translation></message>
 <message><source>高压固定柜操作通道</source><translation>HV fixed-type front aisle</translation></message>
 <message><source>高压客户必须装采集终端</source><translation>A high-voltage customer needs a terminal</translation></message>
+<message><source>高压工程须两名以上人员参加</source><translation>High-voltage works take two people or more</translation></message>
 <message><source>高压开关柜与断路器</source><translation>HV switchgear and breaker</translation></message>
 <message><source>高压接地阻抗</source><translation>HV earth impedance</translation></message>
 <message><source>高压断路器/开关柜工频耐压1min</source><translation>MV CB/switchgear power-frequency withstand 1 min</translation></message>

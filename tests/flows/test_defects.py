@@ -28,7 +28,7 @@ from app.errors import NotReady, SealedRecord, WaiverRefused
 from app.ids import DeviceId, Minter, RecordId, UserId
 from app.views.visits import inspection_page
 from app.workspace import Workspace
-from tests.flows.visits import HERE, the_case_of
+from tests.flows.visits import HERE, in_company, the_case_of
 from ui.demo.cast import ORG, the_case, the_devices, the_history
 
 BAD = "com.tx.core"
@@ -108,6 +108,7 @@ def a_recheck(ws: Workspace) -> str:
         unit.save(asked)
     again = start_inspection(ws, case_id, InspectionKind.COMPLETION)
     keep_draft(ws, again.id, {"safety_briefed": True, "opinion": "复检情况见各项。"}, HERE)
+    in_company(ws, again.id)
     return again.id
 
 

@@ -32,7 +32,7 @@ from app.views.visits import inspection_page
 from app.workspace import Workspace
 from sync.protocol.messages import Waiting
 from tests.flows.tablets import a_joined_tablet, sync
-from tests.flows.visits import HERE, SIGNERS, fill_in, signed_by_both, the_case_of
+from tests.flows.visits import HERE, SIGNERS, fill_in, in_company, signed_by_both, the_case_of
 from tests.sync.centres import RunningCentre, a_change, a_running_centre, signed_in
 from ui.demo.cast import OFFICE_FACTS
 
@@ -102,6 +102,7 @@ def test_a_defect_leads_to_rectification_and_is_looked_at_again(
     answer = Answer(BAD, device, "", Judgement.PASS)
     keep_answer(ws, again.id, answer, HERE)
     keep_draft(ws, again.id, {"safety_briefed": True, "opinion": "缺陷已整改，同意接电。"}, HERE)
+    in_company(ws, again.id)
     assert record_inspection(ws, again.id).conclusion is Conclusion.PASS
     (defect,) = case_page(ws, case_id).defects
     assert (defect.state, defect.closed_in) == (DefectState.CLOSED, again.id)
@@ -126,6 +127,7 @@ def test_what_is_still_wrong_stays_open_and_a_reopened_visit_opens_it_again(
     case_id = the_case_of(ws)
     again = start_inspection(ws, case_id, InspectionKind.COMPLETION)
     keep_draft(ws, again.id, {"safety_briefed": True, "opinion": "复检。"}, HERE)
+    in_company(ws, again.id)
     keep_answer(ws, again.id, Answer(BAD, device, "", Judgement.PASS), HERE)
     record_inspection(ws, again.id)
     reopen_inspection(ws, again.id)

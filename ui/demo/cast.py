@@ -242,3 +242,19 @@ INSTRUMENTS: Final = (
 OPINION: Final = (
     "受电工程与供电方案一致，交接试验合格，现场检验无影响电网安全的问题，具备装表接电条件。"
 )
+
+VISIT_FIELDS: Final = {
+    "ppe_ok": "yes",
+    "hazards": "柜后带电间隔已设遮栏；受电设备一律视为带电。",
+    "items_notified": "yes",
+    "is_complete_list": "yes",
+    "rectify_deadline": "2027-01-15",
+}
+VISIT_ROWS: Final[Mapping[str, tuple[Mapping[str, str], ...]]] = {
+    "participants": (
+        {"name": "张海峰", "specialty": "marketing"},
+        {"name": "祁连山", "specialty": "metering"},
+    ),
+    "works_parts": ({"part": "grounding_grid", "place": "配电室四周及室内"},),
+}
+"""What is entered in the form of an inspection; the people are made up."""

@@ -116,8 +116,12 @@ def refused(window: MainWindow, try_it: Callable[[], object]) -> str:
 
 def record(window: MainWindow) -> None:
     """Record the visit, so that its paper is drawn."""
-    click(window.screen_named("inspection"), "record")
-    wait_for("the paper", lambda: window.stack.currentWidget() is window.screen_named("report"))
+    form = window.screen_named("inspection")
+    click(form, "record")
+    try:
+        wait_for("the paper", lambda: window.stack.currentWidget() is window.screen_named("report"))
+    except NotSeen as error:
+        raise NotSeen(f"the paper: {find(form, QLabel, 'missing_count').text()}") from error
     settle(window.background)
 
 

@@ -1,20 +1,21 @@
 """The survey on the real screens: every field, table, load and stroke entered by hand."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.domain.entry import Entry
-from app.domain.form import Field, FormSection
+from app.domain.form import FormSection
 from app.domain.sketch import BOARD, Point
 from app.views.visits import inspection_page
 from app.workspace import Workspace
 from ui.demo import survey_cast as cast
-from ui.demo.hands import choose, click, settle, type_in
+from ui.demo.forms import fill_fields, visible
+from ui.demo.hands import click, settle, type_in
 from ui.demo.visit import answer_everything, give_opinion, window_inspection
 from ui.forms.form_grid import FormGrid
 from ui.forms.load_grid import LoadGrid, LoadModel
@@ -53,37 +54,15 @@ def _fill_section(
     entry: Entry,
     fields: Mapping[str, str],
 ) -> None:
-    for grid in _visible(form, FormGrid):
+    for grid in visible(form, FormGrid):
         if not any(cards.isAncestorOf(grid) for cards in form.findChildren(RowCards)):
-            _fill_fields(window, grid, section.fields, fields)
-    for cards in _visible(form, RowCards):
+            fill_fields(window, grid, section.fields, fields)
+    for cards in visible(form, RowCards):
         _fill_table(window, cards, entry)
-    for loads in _visible(form, LoadGrid):
+    for loads in visible(form, LoadGrid):
         _type_loads(window, loads)
-    for board in _visible(form, SketchBoard):
+    for board in visible(form, SketchBoard):
         _draw(window, board)
-
-
-def _fill_fields(
-    window: MainWindow, grid: QWidget, fields: Iterable[Field], values: Mapping[str, str]
-) -> None:
-    for asked in fields:
-        if asked.id in values:
-            _enter(grid, asked, values[asked.id])
-            settle(window.background)
-
-
-def _enter(grid: QWidget, asked: Field, value: str) -> None:
-    name = f"input_{asked.id}"
-    if asked.options:
-        for option in asked.chosen(value) if asked.kind == "choices" else (value,):
-            choose(grid, name, option)
-        return
-    field = next(w for w in grid.findChildren(QWidget, name))
-    assert isinstance(field, (QLineEdit, QPlainTextEdit))
-    field.selectAll()
-    type_in(field, value)
-    field.left.emit()  # type: ignore[union-attr]
 
 
 def _fill_table(window: MainWindow, cards: RowCards, entry: Entry) -> None:
@@ -92,7 +71,7 @@ def _fill_table(window: MainWindow, cards: RowCards, entry: Entry) -> None:
         settle(window.background)
         grid = cards.findChildren(FormGrid)[number]
         columns = entry.form.tables[cards.table_id].columns
-        _fill_fields(window, grid, columns, values)
+        fill_fields(window, grid, columns, values)
 
 
 def _type_loads(window: MainWindow, loads: LoadGrid) -> None:
@@ -145,7 +124,3 @@ def _draw(window: MainWindow, board: SketchBoard) -> None:
 def _pixel(board: SketchBoard, at: Point) -> QPoint:
     scale = board.paper.width() / BOARD[0]
     return QPoint(round(at.x * scale), round(at.y * scale))
-
-
-def _visible(form: ChecklistForm, kind: type[W]) -> list[W]:
-    return [made for made in form.findChildren(kind) if made.isVisible()]

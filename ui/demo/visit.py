@@ -9,9 +9,11 @@ from pathlib import Path
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from app.domain.checklist import Judgement, Lack, Question
+from app.domain.inspection import InspectionKind
 from app.views.visits import inspection_page
 from app.workspace import Workspace
-from ui.demo.cast import INSTRUMENTS, OPINION, READINGS
+from ui.demo.cast import INSTRUMENTS, OPINION, READINGS, VISIT_FIELDS, VISIT_ROWS
+from ui.demo.forms import fill_opinion_form
 from ui.demo.hands import choose, click, find, settle, type_in, wait_for
 from ui.inspection.checklist_form import ChecklistForm
 from ui.inspection.general_panel import GENERAL
@@ -74,7 +76,7 @@ def give_opinion(window: MainWindow, ws: Workspace, opinion: str = OPINION) -> N
     click(form, f"section_{GENERAL}")
     settle(window.background)
     visit = inspection_page(ws, window_inspection(ws)).inspection
-    if visit.safety_briefed is None and not visit.form:
+    if visit.safety_briefed is None and visit.kind is not InspectionKind.SURVEY:
         choose(form, "safety", "yes")
     noted = {instrument.serial_no for instrument in visit.instruments}
     for kind, model, serial, until in INSTRUMENTS:
@@ -84,6 +86,11 @@ def give_opinion(window: MainWindow, ws: Workspace, opinion: str = OPINION) -> N
         for name, words in (("model", model), ("serial", serial), ("until", until)):
             type_in(find(form, QLineEdit, f"instrument_{name}"), words)
         click(form, "instrument_add")
+        settle(window.background)
+    entry = inspection_page(ws, window_inspection(ws)).entry
+    if entry is not None and visit.kind is not InspectionKind.SURVEY:
+        fill_opinion_form(window, entry, VISIT_FIELDS, VISIT_ROWS)
+        click(form, f"section_{GENERAL}")
         settle(window.background)
     field = find(form, QPlainTextEdit, "opinion")
     field.selectAll()

@@ -17,7 +17,7 @@ from app.domain.checklist import Answer, Finding, Question
 from app.domain.entry import FormRow
 from app.domain.evidence import Photo
 from app.domain.form import FormSection, form_section_of, title_of
-from app.domain.inspection import Missing
+from app.domain.inspection import InspectionKind, Missing
 from app.domain.sketch import SKETCH
 from app.views.visits import InspectionPage
 from app.workspace import Place
@@ -215,7 +215,7 @@ class ChecklistForm(QWidget):
             findings = self._findings(section)
             ready = sum(f.lack is None for f in findings)
             wanting = sum(self._section_of(m.item) == section for m in self._page.missing)
-            if self._page.entry is not None:
+            if self._page.inspection.kind is InspectionKind.SURVEY or not findings:
                 sign = tr("缺 {}", wanting) if wanting else "✔"
             else:
                 sign = "✔" if ready == len(findings) else f"{ready}/{len(findings)}"
@@ -224,7 +224,7 @@ class ChecklistForm(QWidget):
 
     def _general_name(self) -> str:
         assert self._page is not None
-        survey = self._page.entry is not None
+        survey = self._page.inspection.kind is InspectionKind.SURVEY
         return tr("仪器、意见") if survey else tr("交底、仪器、意见")
 
     def _all_sections(self) -> dict[str, str]:
