@@ -114,6 +114,19 @@ class FormSectionView(QFrame):
             if isinstance(part, FormGrid) and part.focus_field(name, caret, text):
                 return
 
+    def go_to(self, name: str, row: str = "") -> None:
+        """Put the caret into what is lacking: a field, a cell, a table, or what a check says."""
+        checks = {check.id: check for check in self._entry.form.checks}
+        if name in checks:
+            check = checks[name]
+            name = f"{check.table}.{check.field}" if check.table else check.field
+        table, _, column = name.partition(".")
+        for part in self._parts:
+            if isinstance(part, RowCards | LoadGrid) and part.table_id == table:
+                part.go_to(column, row)
+                return
+        self.focus_field(name, 0, "")
+
     def restore(self, row: FormRow) -> None:
         """Put a row back that was taken away."""
         self._row_kept(row, "", 0)

@@ -75,6 +75,15 @@ class LoadModel(QAbstractTableModel):
         """The field of this column."""
         return self._table.columns[number]
 
+    def line_of(self, row: str) -> int:
+        """In which line this row stands; the last one where it does not."""
+        ids = [each.id for each in self.rows]
+        return ids.index(row) if row in ids else max(self.rowCount() - 1, 0)
+
+    def place_of(self, column: str) -> int:
+        """In which place this column stands; the first where it does not."""
+        return next((n for n, each in enumerate(self._table.columns) if each.id == column), 0)
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         """One more than there are, to type on in."""
         return 0 if parent.isValid() else len(self.rows) + (0 if self.frozen else 1)
@@ -272,6 +281,15 @@ class LoadGrid(QFrame):
             for check, made in entry.broken_rows
             if made.id in places
         ]
+
+    def go_to(self, column: str, row: str) -> None:
+        """Open this cell to be typed into; without one, the first of the last line."""
+        line = self.model.line_of(row)
+        place = self.model.place_of(column)
+        index = self.model.index(line, place)
+        self.view.setCurrentIndex(index)
+        self.view.scrollTo(index)
+        self.view.setFocus()
 
     def keep_now(self) -> None:
         """Keep at once what is being typed."""

@@ -66,6 +66,12 @@ class RowCards(QFrame):
         made = FormRow(self._table.id, self._new_id(), fresh_cells(self._table))
         self.kept.emit(made, "", 0)
 
+    def go_to(self, column: str, row: str) -> None:
+        """Put the caret into this cell; without one, to where a row is added."""
+        grid = self._grids.get(row) or next(reversed(self._grids.values()), None)
+        if not column or grid is None or not grid.focus_field(column, 0, ""):
+            self._add.setFocus()
+
     def keep_now(self) -> None:
         """Keep at once what waits to be kept."""
         for grid in list(self._grids.values()):

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from app.domain.checklist import Answer, Finding, Question
 from app.domain.entry import FormRow
 from app.domain.evidence import Photo
-from app.domain.form import FormSection, form_section_of, title_of
+from app.domain.form import FormSection
 from app.domain.inspection import InspectionKind, Missing
 from app.domain.sketch import SKETCH
 from app.views.visits import InspectionPage
@@ -25,6 +25,7 @@ from ui.forms.form_section import FormSectionView
 from ui.forms.section_rail import SectionRail
 from ui.inspection.defect_panel import DefectPanel
 from ui.inspection.general_panel import GENERAL, GeneralPanel
+from ui.inspection.missing_place import section_of, title_of_missing
 from ui.inspection.question_card import QuestionCard, card_name
 from ui.naming import visit_name
 from ui.parts.whereabouts import whereabouts
@@ -365,16 +366,21 @@ class ChecklistForm(QWidget):
         self.record_wanted.emit()
 
     def _go_to_missing(self) -> None:
-        if self._page is None or not self._page.missing:
-            return
-        thing = self._page.missing[0]
+        if self._page is not None and self._page.missing:
+            self.go_to(self._page.missing[0])
+
+    def go_to(self, thing: Missing) -> None:
+        """Show the place of what is missing, and put the focus there."""
+        assert self._page is not None
         self.show_section(self._section_of(thing.item) or GENERAL)
-        self._left.say(missing(thing, self._title_of(thing)), "warn")
+        self._left.say(missing(thing, title_of_missing(self._page, thing)), "warn")
         shown = self._cards.get(f"card_{thing.item}_{thing.device}".rstrip("_"))
         if shown is not None:
             QTimer.singleShot(0, shown, self._scroller(shown))
         elif self._filled is not None:
-            self._filled.focus_field(thing.item, 0, "")
+            self._filled.go_to(thing.item, thing.device)
+        else:
+            self._general.go_to(thing.what)
 
     def _scroller(self, shown: QuestionCard):  # type: ignore[no-untyped-def]
         def scroll() -> None:
@@ -383,20 +389,9 @@ class ChecklistForm(QWidget):
 
         return scroll
 
-    def _title_of(self, thing: Missing) -> str:
-        assert self._page is not None
-        if self._page.entry is not None and (title := title_of(self._page.entry.form, thing.item)):
-            return title
-        for finding in self._page.findings:
-            if (finding.question.item.id, finding.question.device_id) == (thing.item, thing.device):
-                return f"{tr(finding.question.item.zh)} {finding.question.device_label}".strip()
-        return ""
-
     def _section_of(self, item: str) -> str:
         assert self._page is not None
-        found = (f.question.section.id for f in self._page.findings if f.question.item.id == item)
-        entry = self._page.entry
-        return next(found, "") or (form_section_of(entry.form, item) if entry else "")
+        return section_of(self._page, item)
 
     def _section_of_place(self) -> str:
         return self._section_of(self._place.item) if self._place is not None else ""

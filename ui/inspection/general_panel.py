@@ -1,7 +1,7 @@
 """What is said of a visit as a whole: the briefing, the instruments, the opinion."""
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QPlainTextEdit
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QPushButton
 
 from app.domain.inspection import Inspection, InspectionKind, Instrument
 from app.domain.survey import Carried
@@ -77,6 +77,13 @@ class GeneralPanel(QFrame):
         cursor.setPosition(min(place.caret, len(place.text)))
         self._opinion.setTextCursor(cursor)
         self._opinion.setFocus()
+
+    def go_to(self, what: str) -> None:
+        """Put the focus on what is lacking here: the briefing, or else the opinion."""
+        if what == "safety":
+            self._safety.findChildren(QPushButton)[0].setFocus()
+        else:
+            self._opinion.setFocus()
 
     def keep_now(self) -> None:
         """Keep at once what waits to be kept."""

@@ -268,6 +268,8 @@ class Segments(QWidget):
             self._buttons[value] = made
         layout.addStretch(1)
         self._value = ""
+        if self._buttons:  # who is led here stands on the first choice
+            self.setFocusProxy(next(iter(self._buttons.values())))
 
     @property
     def value(self) -> str:

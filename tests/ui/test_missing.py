@@ -1,0 +1,73 @@
+"""Every entry of what is missing leads to its place on the screen, with the focus in it."""
+
+import pytest
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from app.actions.keep_entry import keep_rows
+from app.domain.entry import FormRow
+from app.domain.inspection import Missing
+from app.views.visits import inspection_page
+from app.workspace import Workspace
+from tests.flows.visits import HERE
+from tests.ui.conftest import a_visit
+from ui.demo.hands import settle, wait_for
+from ui.inspection.checklist_form import ChecklistForm
+from ui.inspection.question_card import QuestionCard
+from ui.main_window import MainWindow
+
+
+@pytest.fixture
+def form(window: MainWindow, tablet: Workspace) -> ChecklistForm:
+    visit = a_visit(tablet)
+    keep_rows(tablet, visit, [FormRow("participants", "second", {"name": "林岚"})], (), HERE)
+    window.open_inspection(visit)
+    settle(window.background)
+    made = window.screen_named("inspection")
+    assert isinstance(made, ChecklistForm)
+    return made
+
+
+def inside(widget: QWidget | None, name: str) -> bool:
+    """Whether this widget is the part of this name, or stands in it."""
+    while widget is not None:
+        if widget.objectName() == name:
+            return True
+        widget = widget.parentWidget()
+    return False
+
+
+def test_each_entry_leads_to_its_own_place(
+    form: ChecklistForm, window: MainWindow, tablet: Workspace
+) -> None:
+    visit = form._page.inspection.id  # type: ignore[union-attr]
+    missing = inspection_page(tablet, visit).missing
+    assert {m.what for m in missing} >= {"safety", "field", "answer", "photo", "opinion"}
+    one_of_each = {(m.what, m.item.partition(".")[0]): m for m in missing}
+    for thing in one_of_each.values():
+        form.go_to(thing)
+        settle(window.background)
+        wait_for(f"{thing.what} {thing.item}", lambda t=thing: _is_at(window, t))  # type: ignore[misc]
+
+
+def _is_at(window: MainWindow, thing: Missing) -> bool:
+    here = window.focusWidget()
+    match thing.what:
+        case "safety":
+            return inside(here, "safety")
+        case "opinion":
+            return isinstance(here, QPlainTextEdit) and here.objectName() == "opinion"
+        case "field":
+            asked = thing.item.rpartition(".")[2]
+            return inside(here, f"input_{asked}")
+        case _:
+            return isinstance(here, QuestionCard) and here.question.item.id == thing.item
+
+
+def test_a_cell_of_a_row_is_found_in_its_own_row(form: ChecklistForm, window: MainWindow) -> None:
+    form.go_to(Missing("field", "participants.specialty", "second"))
+    settle(window.background)
+    wait_for("the cell", lambda: inside(window.focusWidget(), "input_specialty"))
+    rows = [made for made in form.findChildren(QWidget, "input_specialty") if made.isVisible()]
+    assert len(rows) == 2
+    assert inside(window.focusWidget(), "input_specialty")
+    assert rows[1].isAncestorOf(window.focusWidget()) or rows[1] is window.focusWidget()  # type: ignore[arg-type]

@@ -1,0 +1,22 @@
+"""Where what is missing stands in a visit, and what it is called there."""
+
+from app.domain.form import form_section_of, title_of
+from app.domain.inspection import Missing
+from app.views.visits import InspectionPage
+from ui.words import tr
+
+
+def section_of(page: InspectionPage, item: str) -> str:
+    """The section in which this item, field or table stands; nothing if it is of the whole."""
+    found = (f.question.section.id for f in page.findings if f.question.item.id == item)
+    return next(found, "") or (form_section_of(page.entry.form, item) if page.entry else "")
+
+
+def title_of_missing(page: InspectionPage, thing: Missing) -> str:
+    """What it is called on the screen; nothing if it is of the whole."""
+    if page.entry is not None and (title := title_of(page.entry.form, thing.item)):
+        return title
+    for finding in page.findings:
+        if (finding.question.item.id, finding.question.device_id) == (thing.item, thing.device):
+            return f"{tr(finding.question.item.zh)} {finding.question.device_label}".strip()
+    return ""
