@@ -1,6 +1,5 @@
 """Whole rounds over real sockets against a centre in a child process."""
 
-import json
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
@@ -26,6 +25,8 @@ from sync.client.http import HttpCentre
 from sync.client.round import RoundReport, run_round
 from sync.protocol.messages import Waiting
 from sync.server import tables
+from sync.server.places import open_database
+from sync.server.sealing import opened
 from tests.builders import MORNING, a_case
 from tests.sync.centres import PASSWORD, RunningCentre, a_change, let_in, names, rows_at, signed_in
 from tests.sync.records import a_photo
@@ -95,10 +96,14 @@ def records_of(ws: Workspace) -> dict[tuple[str, str], str]:
 
 
 def records_at(centre: RunningCentre, org: str) -> dict[tuple[str, str], str]:
-    """Digests of what the centre's own database holds, computed anew from the stored JSON."""
+    """Digests of what the centre's own database holds, computed anew from the opened bodies."""
     record = tables.record
-    query = select(record.c.kind, record.c.id, record.c.body).where(record.c.org == org)
-    return {(k, i): codec.digest(json.loads(b)) for k, i, b in rows_at(centre, query)}
+    query = select(record).where(record.c.org == org)
+    with closing(open_database(centre.places)) as store, store.read() as connection:
+        return {
+            (row.kind, row.id): codec.digest(opened(connection, org, row.case_id, row.body))
+            for row in connection.execute(query)
+        }
 
 
 def changes_at(centre: RunningCentre, org: str) -> int:

@@ -85,7 +85,7 @@ def test_a_case_shows_its_papers_photos_and_history_as_they_arrived(
 
 
 def test_a_case_tells_what_was_asked_of_the_customer_twice(clerk: httpx.Client) -> None:
-    shown = clerk.get(the_case_page(clerk)).text
+    shown = clerk.get(f"/office/cases/{the_case_page(clerk)}").text
     assert "重复收资　0 次" in shown
     assert "补充材料告知　0 次，其中同一次申请再次告知 0 次" in shown
 
