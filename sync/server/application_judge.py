@@ -2,18 +2,17 @@
 
 from collections.abc import Mapping
 
-import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from app import codec
 from app.domain.application import OPENS_IN_FIELD, WRITES, number_head
-from app.domain.case import CaseEvent, ConnectionCase
+from app.domain.case import ConnectionCase
 from app.domain.change import Change, Plain
 from app.domain.flags import Policy
-from app.domain.process import Status, project
+from app.domain.process import Status
 from app.ids import DeviceId, UserId
-from sync.server import tables
 from sync.server.accounts import Account
+from sync.server.event_judge import state_of
 
 _BEFORE_ACCEPTANCE = frozenset({Status.DRAFT, Status.SUBMITTED, Status.MATERIALS_PENDING})
 
@@ -60,11 +59,4 @@ def may_fill(
         return False
     if any(edit.path[0] not in WRITES for edit in change.edits):
         return False
-    record = tables.record
-    query = select(record.c.body).where(
-        record.c.org == account.org, record.c.case_id == case.id, record.c.kind == "event"
-    )
-    events = [
-        codec.decode(CaseEvent, msgspec.json.decode(body)) for (body,) in connection.execute(query)
-    ]
-    return project(case, events, policy).status in _BEFORE_ACCEPTANCE
+    return state_of(connection, account.org, case, policy).status in _BEFORE_ACCEPTANCE

@@ -55,7 +55,7 @@ def case_refusal(
 ) -> str:
     """Why the case may not be so, as a stable code: after the survey its class has to follow it."""
     case = codec.decode(ConnectionCase, new)
-    state = _state(connection, account.org, case, policy)
+    state = state_of(connection, account.org, case, policy)
     if not state.count("survey.completed"):
         return ""
     return "" if _follows(case, state.flags(case, policy), state.frozen) else problems.FIXED
@@ -71,7 +71,8 @@ def _follows(case: ConnectionCase, flags: Flags, frozen: Mapping[str, str]) -> b
     return all(ours == fixed for name, (ours, fixed) in pairs.items() if name in frozen)
 
 
-def _state(connection: Connection, org: str, case: ConnectionCase, policy: Policy) -> CaseState:
+def state_of(connection: Connection, org: str, case: ConnectionCase, policy: Policy) -> CaseState:
+    """What the events that the centre has of this case add up to."""
     bodies = _bodies(connection, org, case.id, "event")
     return project(case, [codec.decode(CaseEvent, body) for body in bodies], policy)
 
