@@ -136,6 +136,8 @@ def make_venv() -> None:
 def run(command: str, rest: Sequence[str]) -> int:
     """Run the command in `.venv`; the arguments of `test` go to pytest."""
     environ = dict(os.environ)
+    # Where it is set, each start and each child would compile every module anew, for five seconds.
+    environ.pop("PYTHONDONTWRITEBYTECODE", None)
     if sys.platform == "linux" and (command == "test" or not has_display()):
         environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     if command == "test":

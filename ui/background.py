@@ -13,6 +13,7 @@ import importlib
 import logging
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -27,29 +28,13 @@ Done = Callable[[Any], None]
 Failed = Callable[[str], None]
 
 
-class _Ending(QObject):
-    """Carries the end of one run over to the GUI thread."""
+@dataclass(frozen=True)
+class _Ended:
+    """One run that has ended, on its way to the GUI thread."""
 
-    ended = Signal(object)
-
-    def __init__(self, parent: QObject, done: Done | None, failed: Failed | None) -> None:
-        super().__init__(parent)
-        self._done, self._failed = done, failed
-        self.ended.connect(self._end, Qt.ConnectionType.QueuedConnection)
-
-    def _end(self, future: "Future[Any]") -> None:
-        self.deleteLater()
-        error = future.exception()
-        if error is None:
-            if self._done is not None:
-                self._done(future.result())
-            return
-        if not isinstance(error, AppError):
-            _log.error("unexpected", exc_info=error)
-        wording = importlib.import_module("ui.wording")
-        words = wording.sentence(error) if isinstance(error, AppError) else wording.unexpected()
-        if self._failed is not None:
-            self._failed(words)
+    future: Future[Any]
+    done: Done
+    failed: Failed
 
 
 class Background(QObject):
@@ -64,12 +49,14 @@ class Background(QObject):
     touched = Signal()
     failed = Signal(str)
     waiting_changed = Signal(int)
+    _ended = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._deeds = ThreadPoolExecutor(1, "deeds")
         self._rounds = ThreadPoolExecutor(1, "rounds")
         self._files = ThreadPoolExecutor(1, "files")
+        self._ended.connect(self._end, Qt.ConnectionType.QueuedConnection)
         self.ending = False
         self.waiting = 0
         gc.disable()
@@ -143,8 +130,23 @@ class Background(QObject):
             self._count(-1)
             (failed or self.failed.emit)(words)
 
-        ending = _Ending(self, ended_well, ended_badly)
-        lane.submit(work).add_done_callback(ending.ended.emit)
+        # The lane's thread is still inside `emit` while the GUI thread takes what was emitted. So
+        # what emits is this object, which outlives the lanes, and never one of a single run.
+        lane.submit(work).add_done_callback(
+            lambda future: self._ended.emit(_Ended(future, ended_well, ended_badly))
+        )
+
+    def _end(self, ended: _Ended) -> None:
+        error = ended.future.exception()
+        if error is None:
+            ended.done(ended.future.result())
+            return
+        if not isinstance(error, AppError):
+            _log.error("unexpected", exc_info=error)
+        wording = importlib.import_module("ui.wording")
+        ended.failed(
+            wording.sentence(error) if isinstance(error, AppError) else wording.unexpected()
+        )
 
     def _count(self, change: int) -> None:
         self.waiting += change

@@ -4,6 +4,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+import uharfbuzz as harfbuzz
 from fontTools.ttLib import TTFont
 
 _FOLDER: Final = Path(__file__).resolve().parents[2] / "resources" / "fonts"
@@ -24,9 +25,19 @@ def characters(file: Path = FONT_FILE) -> frozenset[str]:
 
 
 @cache
-def font_bytes() -> bytes:
-    """The font file."""
-    return FONT_FILE.read_bytes()
+def _face() -> harfbuzz.Face:
+    return harfbuzz.Face(harfbuzz.Blob.from_file_path(FONT_FILE))
+
+
+def font_of(text: str) -> bytes:
+    """A font file with the glyphs of these characters alone; some tens of thousands are left out.
+
+    Who embeds a few words need not read the whole font for it, which takes most of a second.
+    """
+    wanted = harfbuzz.SubsetInput()
+    wanted.unicode_set.update(map(ord, text))
+    wanted.flags = harfbuzz.SubsetFlags.NAME_LEGACY | harfbuzz.SubsetFlags.NOTDEF_OUTLINE
+    return bytes(harfbuzz.subset(_face(), wanted).blob.data)
 
 
 def drawable(text: str) -> str:

@@ -14,7 +14,7 @@ from pyhanko.pdf_utils.writer import BasePdfFileWriter
 from pyhanko.stamp import BaseStamp, BaseStampStyle
 
 from app.clock import CHINA
-from app.documents.font import drawable, font_bytes
+from app.documents.font import drawable, font_of
 from app.domain.names import ROLE_NAMES
 from app.domain.report import StrokePoint, Strokes
 from app.domain.signer import SignerRole
@@ -72,8 +72,8 @@ class _InkStamp(BaseStamp):
         return b"\n".join([b"q", _PEN, *drawn, b"Q", *self._words(at, width - at, height)])
 
     def _words(self, x: float, width: float, height: float) -> list[bytes]:
-        # An own in-memory font file: the library would leave a file it opens itself open.
-        font = GlyphAccumulator(self._ensure_writer, io.BytesIO(font_bytes()), font_size=1)
+        file = io.BytesIO(font_of("".join(self.style.words)))
+        font = GlyphAccumulator(self._ensure_writer, file, font_size=1)
         shaped = [font.shape(line, with_actual_text=False) for line in self.style.words]
         self.set_resource(ResourceType.FONT, pdf_name("/F1"), font.as_resource())
         widest = max((result.x_advance for result in shaped), default=1.0)

@@ -35,7 +35,7 @@ from tests.flows.tablets import a_joined_tablet
 from tests.sync.centres import PASSWORD, ROOT, a_running_centre
 
 NIGHTLY = os.environ.get("KANYAN_NIGHTLY") == "1"
-KILLS = 100 if NIGHTLY else 12
+KILLS = 100 if NIGHTLY else 8
 LONGEST_S = 9.0 if NIGHTLY else 4.0
 Told = list[list[object]]
 

@@ -3,7 +3,7 @@
 import socket
 from collections.abc import Callable
 from pathlib import Path
-from shutil import copytree
+from shutil import copy2, copytree, rmtree
 
 import pytest
 
@@ -11,6 +11,7 @@ from sync.server import places as places_module
 from sync.server import postgres as postgres_module
 from sync.server.__main__ import main
 from sync.server.places import Places, open_database
+from sync.server.sealing import KEY_FILE
 from sync.server.startup import open_centre
 from tests.sync.centres import settings_of
 from tests.sync.stores import PASSWORD, S3, Postgres, a_free_port, needs_servers
@@ -202,9 +203,17 @@ def test_a_database_keeps_to_its_authority(say: Say, postgres: Postgres, tmp_pat
     with open_centre(Places(tmp_path / "first", address)) as first:
         root = first.authority.certificate
     second = tmp_path / "second"
-    assert "certificate authority of this database is not in" in say(address, folder=second)
+    key = "The key of the personal data in this database, personal.key, is not in"
+    assert key in say(address, folder=second)
     with open_centre(Places(tmp_path / "other")):
-        copytree(tmp_path / "other" / "authority", second / "authority")
+        copytree(tmp_path / "other" / "authority", second / "authority", dirs_exist_ok=True)
+    assert key in say(address, folder=second)
+    rmtree(second / "authority")
+    (second / "authority").mkdir()
+    copy2(tmp_path / "first" / "authority" / KEY_FILE, second / "authority")
+    assert "certificate authority of this database is not in" in say(address, folder=second)
+    copytree(tmp_path / "other" / "authority", second / "authority", dirs_exist_ok=True)
+    copy2(tmp_path / "first" / "authority" / KEY_FILE, second / "authority")
     assert "holds the certificate authority of another centre" in say(address, folder=second)
     copytree(tmp_path / "first" / "authority", second / "authority", dirs_exist_ok=True)
     with open_centre(Places(second, address)) as again:
