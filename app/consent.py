@@ -16,7 +16,7 @@ class Consent:
 
     clause: str
     version: str
-    """As `F13 2026.11`."""
+    """As `F13 2026.12`."""
     filing_id: str = ""
 
 

@@ -82,7 +82,9 @@ def read_words() -> Words:
     for name in TABLES:
         _read_table(ast.parse((ROOT / name).read_text(encoding="utf-8")), name, words)
     for folder in RULES:
-        for path in sorted((ROOT / "resources" / folder).glob("*.yaml")):
+        # Older versions last: where they say a word otherwise, today's English holds.
+        found = sorted((ROOT / "resources" / folder).glob("*.yaml"))
+        for path in sorted(found, key=lambda each: "-" in each.stem):
             content = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
             _read_rules(content, path.name, words)
     return words

@@ -190,7 +190,8 @@ def _changed(before: Mapping[str, bytes], given: Mapping[str, bytes]) -> dict[st
         old = _standing(before, path)
         if old == new:
             continue
-        if old is not None and _version(path, old) == _version(path, new):
+        older = "-" in path  # kept for the records that pinned it, so it stays as it is
+        if old is not None and (older or _version(path, old) == _version(path, new)):
             raise RulesRefused("same_version", path, found=_version(path, old))
         changed[path] = new
     pair = {"limits/limits.yaml", "limits/inputs.yaml"}

@@ -58,12 +58,12 @@ def test_every_input_has_a_name_for_people_and_every_reduction_says_its_formula(
 
 def test_the_version_a_record_pinned_is_found_beside_the_current_one(resources: Path) -> None:
     folder = resources / "checklists"
-    shutil.copy(folder / "site_survey.yaml", folder / "site_survey-2026.11.yaml")
-    change(folder / "site_survey.yaml", 'version: "2026.11"', 'version: "2027.3"')
+    shutil.copy(folder / "site_survey.yaml", folder / "site_survey-2026.12.yaml")
+    change(folder / "site_survey.yaml", 'version: "2026.12"', 'version: "2027.3"')
     reference = Reference(resources)
     assert reference.checklist("site_survey").version == "2027.3"
     assert reference.checklist("site_survey", "2027.3").version == "2027.3"
-    assert reference.checklist("site_survey", "2026.11").version == "2026.11"
+    assert reference.checklist("site_survey", "2026.12").version == "2026.12"
 
 
 @pytest.mark.parametrize(

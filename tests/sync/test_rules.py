@@ -293,14 +293,18 @@ def test_rules_that_reach_back_are_not_published_and_not_taken(
 def test_what_changes_has_a_new_version_and_what_gives_way_stays_beside_it(
     centre: Publisher, tablet: Workspace
 ) -> None:
-    same = shipped(CHECKLIST, ("zh: ", "zh: 新"), version="2026.11")
+    same = shipped(CHECKLIST, ("zh: ", "zh: 新"), version="2026.12")
     with pytest.raises(RulesRefused) as refusal:
         centre.publish({CHECKLIST: same})
-    assert (refusal.value.why, refusal.value.found) == ("same_version", "2026.11")
+    assert (refusal.value.why, refusal.value.found) == ("same_version", "2026.12")
+    older = CHECKLIST.replace(".yaml", "-2026.11.yaml")
+    with pytest.raises(RulesRefused) as refusal:
+        centre.publish({older: shipped(older)})
+    assert (refusal.value.why, refusal.value.file) == ("same_version", older)
     take_rules(tablet, centre.publish({CHECKLIST: shipped(CHECKLIST)}))
     take_rules(tablet, centre.publish({CHECKLIST: shipped(CHECKLIST, version="2027.2")}))
     take_rules(tablet, centre.publish(a_calendar()))  # the checklist stays in the package
-    for version in ("2026.11", "2027.1", "2027.2"):
+    for version in ("2026.11", "2026.12", "2027.1", "2027.2"):
         assert tablet.reference.checklist("completion_inspection", version).version == version
     assert tablet.reference.checklist("completion_inspection").version == "2027.2"
     with pytest.raises(RulesDamaged):
@@ -346,14 +350,15 @@ def test_a_package_says_what_it_is_and_every_shipped_file_may_be_in_one(
     given = {
         path.relative_to(RESOURCES).as_posix(): shipped(path.relative_to(RESOURCES).as_posix())
         for path in sorted(RESOURCES.rglob("*.yaml"))
+        if "-" not in path.stem
     }
     package = open_package(centre.publish(given), centre.authority.certificate)
     assert set(given) <= set(package.files)
     assert package.manifest.centre == centre.authority.fingerprint
-    assert InspectionKind.SURVEY.value + "-2026.11.yaml" in str(sorted(package.files))
+    assert InspectionKind.SURVEY.value + "-2026.12.yaml" in str(sorted(package.files))
     take_rules(tablet, centre.forge(package.files))
     assert tablet.reference.limits_version == "2027.1"
-    assert tablet.reference.limits_of("2026.11").keys() == tablet.reference.limits.keys()
+    assert tablet.reference.limits_of("2026.12").keys() == tablet.reference.limits.keys()
 
 
 def _resigned(data: bytes, signer: RulesSigner) -> bytes:
@@ -373,7 +378,7 @@ def test_an_open_draft_and_an_old_record_keep_the_rules_they_were_begun_with(
         for number, code in enumerate(TO_INSPECTION):
             unit.save(replace(an_event(code, number=number), org=tablet.who.org))
     visit = start_inspection(tablet, case.id, InspectionKind.COMPLETION)
-    assert visit.limits_version == "2026.11"
+    assert visit.limits_version == "2026.12"
     before = inspection_page(tablet, visit.id)
     tighter = {
         LIMITS: shipped(LIMITS, ("limit: 4}", "limit: 3}")),
@@ -381,7 +386,7 @@ def test_an_open_draft_and_an_old_record_keep_the_rules_they_were_begun_with(
         CHECKLIST: shipped(CHECKLIST, ("- id: com.doc.licence", "- id: com.doc.licences")),
     }
     take_rules(tablet, centre.publish(tighter))
-    assert tablet.reference.limits != tablet.reference.limits_of("2026.11")
+    assert tablet.reference.limits != tablet.reference.limits_of("2026.12")
     with tablet.read() as unit:
         before_anew = _visit(tablet, unit, unit.get(Inspection, visit.id))
     after = inspection_page(tablet, visit.id)

@@ -80,7 +80,7 @@ def test_a_package_that_is_cut_on_its_way_comes_again(tmp_path: Path) -> None:
         (TIMES, shipped(TIMES, ("limit: 10, unit: WD", "limit: 9, unit: WD")), "clocks that run"),
         (
             TIMES,
-            shipped(TIMES, ("limit: 10", "limit: 9"), version="2026.12"),
+            shipped(TIMES, ("limit: 10", "limit: 9"), version="2026.13"),
             "but not its version",
         ),
     ],

@@ -49,7 +49,7 @@ def test_a_package_is_told_with_its_days_and_its_files(panel: RulesPanel) -> Non
     assert (
         "由中心签发于 2026年11月23日　有效期至 2027年12月28日　本机启用于 2026年11月24日" in words
     )
-    assert "办理时限　版本 2026.12" in words
+    assert "办理时限　版本 2026.13" in words
     assert "条待核对原文" in words
 
 
