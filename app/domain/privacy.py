@@ -25,6 +25,10 @@ class Personal:
     """Roles that read the centre's own trail."""
     trail_years: int
     """For how many years at least no line of a trail is taken away."""
+    reserved: Mapping[str, frozenset[str]]
+    """Forms that only these roles see, and whoever filled one."""
+    monitor_seen_by: frozenset[str]
+    """Roles that look at which units customers chose, over all cases."""
 
     def is_identity(self, kind: str, path: Path) -> bool:
         """Whether an identity number stands there."""
@@ -44,6 +48,10 @@ class Personal:
     def sees_trail(self, roles: tuple[str, ...]) -> bool:
         """Whether somebody with these roles reads the centre's trail."""
         return bool(self.trail_seen_by & set(roles))
+
+    def sees_monitor(self, roles: tuple[str, ...]) -> bool:
+        """Whether somebody with these roles looks at which units were chosen."""
+        return bool(self.monitor_seen_by & set(roles))
 
     def phone(self, number: str, roles: tuple[str, ...]) -> str:
         """A phone number as somebody with these roles sees it."""
@@ -72,6 +80,16 @@ def masked(number: str) -> str:
 def masked_phone(number: str) -> str:
     """A phone number with only its first three and last four digits left."""
     return masked(number)
+
+
+def masked_name(name: str) -> str:
+    """A person's name with only its first character left."""
+    return name[:1] + "*" * (len(name) - 1)
+
+
+def masked_address(address: str) -> str:
+    """An address with only its beginning left: the district, not the door."""
+    return address[:6] + "***" if len(address) > 6 else address
 
 
 def masked_text(text: str) -> str:

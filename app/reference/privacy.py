@@ -1,9 +1,17 @@
 """Which fields are personal and who sees them, read from `resources/`."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any, Final
 
 from app.domain.privacy import Personal
 from app.reference.files import file_in, named, read_rules
+
+_RESERVED: Final[Mapping[str, Any]] = {
+    "reserved_forms": {"F11": ["supervisor"]},
+    "monitor_seen_by": ["supervisor"],
+}
+"""What held before a package could say it: its file may be older than these two entries."""
 
 
 def read_personal(*places: Path) -> Personal:
@@ -24,4 +32,18 @@ def read_personal(*places: Path) -> Personal:
     with named(path, "trail"):
         trail_seen_by = frozenset(map(str, content["trail_seen_by"]))
         years = int(content["trail_years"])
-    return Personal(str(content["version"]), identity, seen_by, trail_seen_by, years)
+    with named(path, "reserved_forms"):
+        later = {**_RESERVED, **content}
+        reserved = {
+            str(form): frozenset(map(str, roles)) for form, roles in later["reserved_forms"].items()
+        }
+        monitor = frozenset(map(str, later["monitor_seen_by"]))
+    return Personal(
+        version=str(content["version"]),
+        identity=identity,
+        phones_seen_by=seen_by,
+        trail_seen_by=trail_seen_by,
+        trail_years=years,
+        reserved=reserved,
+        monitor_seen_by=monitor,
+    )

@@ -34,6 +34,8 @@ ENROL: Final = "enrol"
 OPEN_FILE: Final = "open_file"
 BRING_FILE: Final = "bring_work_orders"
 TAKE_FILE: Final = "take_work_orders"
+VIEW_MONITOR: Final = "view_monitor"
+EXPORT_CASES: Final = "export_cases"
 ERASE: Final = "erase_personal_data"
 
 PAGE: Final = 100
@@ -47,6 +49,8 @@ DEED_NAMES: Final = {
     OPEN_FILE: "打开意见单",
     BRING_FILE: "上传工单文件",
     TAKE_FILE: "导入工单",
+    VIEW_MONITOR: "查看公正监测",
+    EXPORT_CASES: "导出工单列表",
     ERASE: "删除个人信息",
     VIEW_IDENTITY: "查看证件号",
 }

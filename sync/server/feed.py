@@ -42,7 +42,7 @@ from app.domain.staff import SEES_ALL_CASES
 from app.ids import Digest
 from sync.protocol import problems
 from sync.protocol.messages import PAGE_LIMIT
-from sync.server import case_lines, sealing, tables
+from sync.server import case_lines, reserved, sealing, tables
 from sync.server.accounts import Account
 from sync.server.judge import Judge, RefusedChange
 
@@ -93,7 +93,7 @@ def page(connection: Connection, account: Account, life: str, epoch: str, after:
 def digest_of_scope(connection: Connection, account: Account) -> Digest:
     """One digest over all records that this person may see."""
     query = select(_record.c.kind, _record.c.id, _record.c.digest).where(
-        _record.c.org == account.org
+        _record.c.org == account.org, reserved.readable(account, _record.c.kind, _record.c.id)
     )
     if not sees_all(account):
         query = query.where(_record.c.case_id.in_(_own_cases(account)))
@@ -103,7 +103,11 @@ def digest_of_scope(connection: Connection, account: Account) -> Digest:
 
 def may_read_file(connection: Connection, account: Account, digest: str) -> bool:
     """Whether a record that this person may see names this file."""
-    query = select(_file.c.case_id).where(_file.c.org == account.org, _file.c.digest == digest)
+    query = select(_file.c.case_id).where(
+        _file.c.org == account.org,
+        _file.c.digest == digest,
+        reserved.readable_file(account, _file.c.digest),
+    )
     if not sees_all(account):
         query = query.where(_file.c.case_id.in_(_own_cases(account)))
     return connection.execute(query.limit(1)).first() is not None
@@ -139,6 +143,8 @@ def _accept(
         stored_change=sealing.stored_change(connection, change, paths),
     )
     _apply(connection, account, change, result, now)
+    files, forms = _files_of(change, body), judge.reference.personal.reserved
+    reserved.note(connection, account, change, body, files, forms)
     return Receipt(change.id, ReceiptStatus.RECEIVED)
 
 
@@ -335,7 +341,9 @@ def _for(account: Account) -> ColumnElement[bool]:
     for_all: ColumnElement[bool] = _feed.c.audience.is_(None)
     if not sees_all(account):
         for_all = and_(for_all, _feed.c.case_id.in_(_own_cases(account)))
-    return or_(addressed, for_all)
+    return and_(
+        or_(addressed, for_all), reserved.readable(account, _feed.c.kind, _feed.c.record_id)
+    )
 
 
 def _entry(connection: Connection, row: Mapping[Any, Any]) -> Entry:

@@ -226,6 +226,16 @@ trail_head = Table(
     comment="Where the chain of each tablet ends, and whether it ever broke.",
 )
 
+reserved = Table(
+    "reserved",
+    metadata,
+    Column("org", String, primary_key=True),
+    Column("kind", String, primary_key=True, comment="of the record; file = a file's digest"),
+    Column("record_id", String, primary_key=True),
+    Column("reader", String, primary_key=True, comment="role:NAME or user:NAME"),
+    comment="Who alone may see a record that is not for everybody on its case.",
+)
+
 case_key = Table(
     "case_key",
     metadata,

@@ -87,6 +87,23 @@ def case_page(
     )
 
 
+def every_line(
+    connection: Connection,
+    account: Account,
+    reference: Reference,
+    now: datetime,
+    search: str,
+    most: int,
+    *,
+    closed: bool,
+) -> tuple[CaseLine, ...]:
+    """Up to so many of those cases at once, in the same order."""
+    today = now.astimezone(CHINA).date()
+    wanted = and_(_scope(account, closed=closed), _holds(search))
+    query = select(_line).where(wanted).order_by(_line.c.rank, _line.c.case_id).limit(most)
+    return tuple(_shown(row, reference, today) for row in connection.execute(query))
+
+
 def _counts(
     connection: Connection, wanted: ColumnElement[bool], overdue_before: str
 ) -> tuple[int, int]:

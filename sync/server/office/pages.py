@@ -21,7 +21,9 @@ from sync.server.accounts import Account
 from sync.server.centre import Centre, centre_of
 from sync.server.office import reading
 from sync.server.office.case_list import Place, case_page
+from sync.server.office.export_pages import export
 from sync.server.office.intake_pages import INTAKE_ROUTES
+from sync.server.office.monitor_pages import MONITOR_ROUTES
 from sync.server.office.rendering import FOLDER, HEADERS, ROOT, form_of, page
 from sync.server.wire import AnyConnection, AnyRequest
 
@@ -271,6 +273,8 @@ OFFICE: Final = Router(
                 file,
                 leave,
                 *INTAKE_ROUTES,
+                *MONITOR_ROUTES,
+                export,
             ],
             middleware=[AtTheDesk],
         ),

@@ -22,7 +22,7 @@ from app.domain.report import Report, Signature
 from app.errors import UnknownRecord
 from app.ids import Digest
 from app.reference.library import Reference
-from sync.server import feed, sealing, tables, trails
+from sync.server import feed, reserved, sealing, tables, trails
 from sync.server.accounts import Account
 
 _record, _stored, _file, _device = tables.record, tables.stored, tables.file, tables.device
@@ -99,6 +99,7 @@ def case_file(
         _record.c.org == account.org,
         _record.c.case_id == case_id,
         feed.visible(account, _record.c.case_id),
+        reserved.readable(account, _record.c.kind, _record.c.id),
     )
     found: dict[str, list[codec.Record]] = defaultdict(list)
     for kind, body in connection.execute(query.order_by(_record.c.id)):

@@ -16,6 +16,8 @@ from sync.server import audit, intake, trails
 ROOT: Final = "/office"
 _MOST_FIELDS: Final = 8
 _LONGEST_FIELD: Final = 200
+_BAR_PX: Final = 120
+"""How long the bar of a whole is, in `monitor.html`."""
 FOLDER: Final = RESOURCES / "office"
 HEADERS: Final = {
     "Cache-Control": "no-store",
@@ -41,6 +43,11 @@ def fields_of(body: bytes, name: str, most: int = _MOST_FIELDS) -> list[str]:
     return [value[:_LONGEST_FIELD] for value in given.get(name, [])]
 
 
+def named(name: str) -> str:
+    """A customer's name; a draft application comes before anybody typed one."""
+    return name or "未填户名"
+
+
 def page(template: str, status: int = 200, **values: Any) -> Response[str]:
     """This page with these values in it."""
     text = _templates().get_template(template).render(**values)
@@ -59,6 +66,7 @@ def _templates() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     made.filters |= {
+        "named": named,
         "number": plain,
         "source": names.source_name,
         "limit": lambda key: names.LIMIT_NAMES.get(key, key),
@@ -80,5 +88,11 @@ def _templates() -> jinja2.Environment:
         "defect_state": DEFECT_STATE_NAMES.__getitem__,
     }
     made.globals |= {"visit_name": names.visit_name, "root": ROOT, "may_take": intake.may_take}
+    made.filters |= {
+        "ratio": lambda part: f"{float(part):.2f}",
+        "percent": lambda part: f"{float(part):.0%}",
+        "pixels": lambda part: f"{float(part) * _BAR_PX:.0f}",
+    }
+    made.globals["sees_monitor"] = lambda who: open_reference().personal.sees_monitor(who.roles)
     made.globals["sees_trail"] = lambda who: open_reference().personal.sees_trail(who.roles)
     return made
