@@ -124,9 +124,12 @@ _OF_RULES: Final = (
     "，",
     "（",
     "）",
+    "请核实",
 )
 """What stands between the words of a rule; named here for the catalogue."""
-_BETWEEN: Final = re.compile(r"([\s\uff1b\uff0c\uff08\uff09])")
+_BETWEEN: Final = re.compile(r"([\s\uff1b\uff0c\uff08\uff09\u3001])")
+_OF_A_UNIT: Final = re.compile("所委托(.+?)的(.+)")
+"""What is wrong with the licence of a chosen unit (`app/domain/unit_choice.py`)."""
 
 
 def told(text: str) -> str:
@@ -140,9 +143,14 @@ def told(text: str) -> str:
         lengths = range(len(parts), 1, -1)
         whole = (n for n in lengths if tr("".join(parts[:n])) != "".join(parts[:n]))
         length = next(whole, 1)
-        said += tr("".join(parts[:length]))
+        said += _said("".join(parts[:length]))
         del parts[:length]
     return said
+
+
+def _said(words: str) -> str:
+    found = _OF_A_UNIT.fullmatch(words)
+    return tr("所委托{0}的{1}", tr(found[1]), tr(found[2])) if found else tr(words)
 
 
 def titled(name: str, unit: str) -> str:

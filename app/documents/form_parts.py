@@ -7,12 +7,27 @@ from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
 from app.documents.page import CELL_INSET, FAINT_RULE, SHADE, WIDTH, table
-from app.documents.text import CELL, CENTRE, EMPTY, LABEL, NOTE, SMALL, para
+from app.documents.text import (
+    CELL,
+    CENTRE,
+    EMPTY,
+    LABEL,
+    NOTE,
+    SMALL,
+    SMALL_CENTRE,
+    TextStyle,
+    para,
+)
 from app.domain.form_paper import DemandLine, PaperPart, PaperTable
 
 _NUMERALS: Final = "一二三四五六七八九十"
-_ON_ONE_LINE: Final = 6 * SMALL.size
-"""A cell no longer than six Han characters is not broken while there is room, in points."""
+_ON_ONE_LINE: Final = (6, 5, 4, 3)
+"""A cell of so many Han characters is not broken: the first number that the page has room for."""
+_HEAD_WORD: Final = 4
+"""A head of so many characters is one word; a longer one is set on two lines where it must be."""
+
+_SLACK: Final = 0.2
+"""Points by which a column is wider than its words: sums of fractions come out a hair short."""
 
 
 def numerals() -> Iterator[str]:
@@ -100,29 +115,59 @@ def _rows(shown: PaperTable) -> Iterator[Flowable]:
             yield _pairs([("序号", str(number)), *zip(shown.heads, row, strict=True)])
             yield Spacer(0, 1 * mm)
         return
-    heads = [para("序号", LABEL), *(para(text, LABEL) for text in shown.heads)]
+    widths, style = _widths(shown)
+    heads = [
+        para(_head(text, width - 2 * CELL_INSET, style), style)
+        for text, width in zip(("序号", *shown.heads), widths, strict=True)
+    ]
     body = [
         [para(str(number), CENTRE), *(para(text or EMPTY, SMALL) for text in row)]
         for number, row in enumerate(shown.rows, start=1)
     ]
-    yield table([heads, *body], _widths(shown), repeat=1)
+    yield table([heads, *body], widths, repeat=1)
 
 
-def _widths(shown: PaperTable) -> list[float]:
-    """Widths for a number and each column, in points, by what the words measure.
+def _widths(shown: PaperTable) -> tuple[list[float], TextStyle]:
+    """Widths for a number and each column, in points, by what the words measure; and the heads'.
 
-    Each has the room in which it can still be read: short cells on one line, a head on two. What is
-    left of the page goes to those that would like more.
+    Each has the room in which it can still be read: short cells on one line, a head broken between
+    its words alone. What is left of the page goes to those that would like more. Where there is too
+    little, longer cells are broken first, then the heads are set smaller.
     """
-    inner = 2 * CELL_INSET
-    number = LABEL.measure("序号") + inner
-    least, whole = [number], [number]
-    for place, name in enumerate(shown.heads):
-        head = LABEL.measure(name)
-        cell = max(SMALL.measure(row[place]) for row in shown.rows)
-        least.append(max(min(cell, _ON_ONE_LINE), head / 2 + LABEL.size) + inner)
-        whole.append(max(cell, head, least[-1] - inner) + inner)
+    fits = (
+        (style, least)
+        for style in (LABEL, SMALL_CENTRE)
+        for characters in _ON_ONE_LINE
+        if sum(least := _least(shown, style, characters * SMALL.size)) <= WIDTH
+    )
+    style, least = next(fits, (SMALL_CENTRE, _least(shown, SMALL_CENTRE, 0)))
+    whole = _least(shown, style, WIDTH)
+    for place, name in enumerate(shown.heads, start=1):
+        whole[place] = max(whole[place], style.measure(name) + 2 * CELL_INSET + _SLACK)
     missing = [wish - width for wish, width in zip(whole, least, strict=True)]
     spare = max(WIDTH - sum(least), 0.0)
     share = min(spare / sum(missing), 1.0) if sum(missing) else 0.0
-    return [width + share * more for width, more in zip(least, missing, strict=True)]
+    return [width + share * more for width, more in zip(least, missing, strict=True)], style
+
+
+def _least(shown: PaperTable, style: TextStyle, unbroken: float) -> list[float]:
+    """What each column needs where no cell up to `unbroken` points is broken, nor a head's word."""
+    found = [style.measure("序号")]
+    for place, name in enumerate(shown.heads):
+        head = max(map(style.measure, _words(name)))
+        cell = max(SMALL.measure(row[place]) for row in shown.rows)
+        found.append(max(min(cell, unbroken), head))
+    return [width + 2 * CELL_INSET + _SLACK for width in found]
+
+
+def _head(name: str, width: float, style: TextStyle) -> str:
+    """A head as it is set in a column with so much room: on one line, or word by word."""
+    return name if style.measure(name) <= width else "\n".join(_words(name))
+
+
+def _words(name: str) -> list[str]:
+    """Between these a head may be broken: before its unit, and a long one in the middle."""
+    text, bracket, unit = name.partition("（")
+    middle = (len(text) + 1) // 2
+    parts = [text] if len(text) <= _HEAD_WORD else [text[:middle], text[middle:]]
+    return [*parts, bracket + unit] if unit else parts

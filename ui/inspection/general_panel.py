@@ -10,6 +10,7 @@ from app.workspace import Place
 from ui.inspection.instrument_panel import InstrumentPanel
 from ui.inspection.queries_panel import QueriesPanel
 from ui.inspection.recheck_panel import RecheckPanel
+from ui.naming import told
 from ui.parts.widgets import Segments, card, clear, column, label
 from ui.parts.words_line import WordsLine, WordsWatch
 from ui.words import tr
@@ -123,7 +124,7 @@ class GeneralPanel(QFrame):
         clear(self._carried)
         if not carried.facts:
             return
-        lines = [label(f"{name}　{words}") for name, words in carried.facts]
+        lines = [label(f"{tr(name)}　{told(words)}") for name, words in carried.facts]
         note = label(tr("与现场不一致时，在对应检查项写明。"), quiet=True)
         title = label(tr("来自现场勘查"), size=2, name="carried")
         self._carried.addWidget(card(title, note, *lines))
