@@ -128,8 +128,9 @@ _OF_RULES: Final = (
 )
 """What stands between the words of a rule; named here for the catalogue."""
 _BETWEEN: Final = re.compile(r"([\s\uff1b\uff0c\uff08\uff09\u3001])")
-_OF_A_UNIT: Final = re.compile("所委托(.+?)的(.+)")
+_LICENCE: Final = "所委托{0}的{1}"
 """What is wrong with the licence of a chosen unit (`app/domain/unit_choice.py`)."""
+_OF_LICENCES: Final = re.compile(_LICENCE.format("(.+?)", "(.+)"))
 
 
 def told(text: str) -> str:
@@ -149,8 +150,8 @@ def told(text: str) -> str:
 
 
 def _said(words: str) -> str:
-    found = _OF_A_UNIT.fullmatch(words)
-    return tr("所委托{0}的{1}", tr(found[1]), tr(found[2])) if found else tr(words)
+    found = _OF_LICENCES.fullmatch(words)
+    return tr(_LICENCE, tr(found[1]), tr(found[2])) if found else tr(words)
 
 
 def titled(name: str, unit: str) -> str:

@@ -991,6 +991,7 @@
 <message><source>户名、证件、用电地址和联系电话须齐全</source><translation>name, identity, address and phone must all be there</translation></message>
 <message><source>户外</source><translation>Outdoor</translation></message>
 <message><source>房间净尺寸满足设备及通道</source><translation>Room clear dimensions fit equipment and aisles</translation></message>
+<message><source>所委托{0}的{1}</source><translation>{0} engaged: {1}</translation></message>
 <message><source>所委托单位的许可证已过有效期，请核实</source><translation>The licence has run out</translation></message>
 <message><source>所属单位</source><translation>Organisation</translation></message>
 <message><source>所附记录与本机记录一致（摘要 {}…）</source><translation>The attached record equals the one on this device (digest {}…)</translation></message>
@@ -2034,6 +2035,7 @@
 <message><source>请按 2026-05-06 09:30 的样子填写</source><translation>Please write it like 2026-05-06 09:30</translation></message>
 <message><source>请按 2026-12-01 的样子填写</source><translation>Please write it like 2026-12-01</translation></message>
 <message><source>请按 2026-12-01 的样子填写整改完成日期，不能晚于今天</source><translation>Enter the day it was put right like 2026-12-01, today at the latest</translation></message>
+<message><source>请核实</source><translation>please verify</translation></message>
 <message><source>请核对</source><translation>Please check</translation></message>
 <message><source>请留意：{}。</source><translation> Please note: {}.</translation></message>
 <message><source>请登记主要用电设备</source><translation>Please list the main appliances</translation></message>

@@ -17,6 +17,7 @@ from app.media.photo import take_in
 from app.reference.library import RESOURCES
 from ui.demo.pictures import SUBJECTS
 from ui.demo.samples import make_bad_load_files, make_bad_photos, make_load_csv, make_photos
+from ui.demo.site_pictures import BEFORE, CONCEALED, PUT_RIGHT
 
 TODAY = datetime(2026, 11, 23, 9, 30, tzinfo=CHINA)
 PLACE = (36.7212, 101.7525)
@@ -31,7 +32,7 @@ def load_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def photos(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    return make_photos(tmp_path_factory.mktemp("photos"), 2, PLACE, TODAY, seed=3)
+    return make_photos(tmp_path_factory.mktemp("photos"), SUBJECTS[:2], PLACE, TODAY, seed=3)
 
 
 def test_the_load_is_a_year_of_three_phases_until_last_midnight(load_file: Path) -> None:
@@ -67,7 +68,7 @@ def test_the_same_seed_makes_the_same_files(tmp_path: Path, load_file: Path) -> 
 
 
 def test_the_same_seed_makes_the_same_photos(tmp_path: Path, photos: list[Path]) -> None:
-    [again] = make_photos(tmp_path, 1, PLACE, TODAY, seed=3)
+    [again] = make_photos(tmp_path, SUBJECTS[:1], PLACE, TODAY, seed=3)
     assert (
         hashlib.sha256(again.read_bytes()).digest()
         == hashlib.sha256(photos[0].read_bytes()).digest()
@@ -98,7 +99,8 @@ def test_an_upright_photo_shows_its_floor_below(photos: list[Path]) -> None:
 
 
 def test_every_subject_has_its_own_name() -> None:
-    assert len({name for name, _ in SUBJECTS}) == len(SUBJECTS) == 12
+    every = (*SUBJECTS, *BEFORE, *CONCEALED, *PUT_RIGHT)
+    assert len({each.name for each in every}) == len(every) == 25
 
 
 def test_every_bad_load_file_is_refused_for_what_is_wrong_with_it(tmp_path: Path) -> None:

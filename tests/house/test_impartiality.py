@@ -71,7 +71,7 @@ def every_field() -> Iterator[Field]:
     for path in sorted((RESOURCES / "forms").glob("*.yaml")):
         content = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
         for code in content["forms"]:
-            form = reference.form(path.stem, str(code))
+            form = reference.family(path.stem)[str(code)]
             yield from form.fields.values()
             for table in form.tables.values():
                 yield from table.columns

@@ -18,6 +18,7 @@ from ui.demo.colleague import Colleague
 from ui.demo.hands import NotSeen, click, find, settle, wait_for
 from ui.demo.load_file import look_at_load, refused_load, take_load
 from ui.demo.samples import make_bad_load_files, make_bad_photos, make_load_csv
+from ui.demo.site_pictures import CONCEALED
 from ui.demo.stage import Stage, go_on, open_the_case, record, refused, sync_all, sync_once
 from ui.demo.survey import fill_in_survey
 from ui.demo.visit import (
@@ -83,7 +84,7 @@ def interim(stage: Stage, window: MainWindow, ws: Workspace, photos: list[Path])
     go_on(window)
     wait_for("the visit", lambda: _shows(window, "inspection"))
     answer_everything(window, ws, _nothing, cast.INTERIM_READINGS, frozenset({"int.doc.scope"}))
-    add_photos(window, ws, photos, "int.result.photos")
+    add_photos(window, ws, photos, "int.result.photos", subjects=CONCEALED)
     give_opinion(window, ws, cast.INTERIM_OPINION)
     stage.look(window, "interim")
     _meet_in_one_field(stage, window, ws, colleague)

@@ -6,6 +6,7 @@ shape; what lies around the square is wall and floor.
 
 import random
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
@@ -88,13 +89,12 @@ class Scene:
         return self._left + x * self._unit, self._top + y * self._unit
 
 
-def draw_subject(number: int, size: tuple[int, int], chance: random.Random) -> Image.Image:
-    """The picture of the subject with this number, named on a tag as made for the demo."""
-    name, paint = SUBJECTS[number % len(SUBJECTS)]
+def draw_subject(subject: "Subject", size: tuple[int, int], chance: random.Random) -> Image.Image:
+    """The picture of this subject, named on a tag as made for the demo."""
     scene = Scene(size, chance)
-    paint(scene)
+    subject.paint(scene)
     scene.box(250, 925, 500, 62, (232, 229, 218), edge=2)
-    scene.words(500, 956, f"{name}　示例绘图", 32)
+    scene.words(500, 956, f"{subject.name}　示例绘图", 32)
     return scene.image
 
 
@@ -240,21 +240,18 @@ def _capacitors(scene: Scene) -> None:
     scene.words(500, 125, "cosφ 0.96", 60, (250, 90, 70))
 
 
-def _dc_supply(scene: Scene) -> None:
-    scene.box(120, 30, 760, 880, (190, 192, 186), edge=5)
-    for gauge, (value, unit) in enumerate((("220", "V"), ("4.1", "A"))):
-        x = 320 + gauge * 360
-        scene.disc(x, 220, 120, (244, 244, 240), edge=6)
-        scene.line(((x, 260), (x + 50, 160)), (190, 40, 36), 8)
-        scene.words(x, 300, f"{value} {unit}", 38)
-    for row in range(2):
-        for column in range(6):
-            left, top = 190 + column * 106, 420 + row * 120
-            scene.box(left, top, 70, 80, _DARK, edge=3)
-            scene.box(left + 24, top + 12, 22, 34, (230, 230, 226))
-    for cell in range(5):
-        scene.box(175 + cell * 134, 690, 118, 160, (60, 74, 92), edge=4)
-        scene.words(234 + cell * 134, 770, "12 V", 36, (240, 240, 240))
+def _reading(scene: Scene) -> None:
+    scene.box(60, 60, 880, 820, (238, 238, 232), edge=6)
+    scene.box(140, 150, 720, 330, (170, 186, 160), edge=5)
+    scene.words(200, 210, "正向有功　总", 44, anchor="lm")
+    scene.words(500, 330, "000018.42", 132)
+    scene.words(800, 440, "kWh", 52, anchor="rm")
+    for row, (name, value) in enumerate((("峰", "6.10"), ("平", "7.05"), ("谷", "5.27"))):
+        scene.words(220, 560 + row * 80, name, 50)
+        scene.words(560, 560 + row * 80, f"{value} kWh", 50, anchor="rm")
+    scene.words(250, 820, "无功 3.36 kvarh", 44, anchor="lm")
+    scene.disc(770, 660, 70, (40, 90, 190), edge=6)
+    scene.words(770, 660, "封", 72, (255, 255, 255))
 
 
 def _corridor(scene: Scene) -> None:
@@ -286,18 +283,28 @@ def _sealing(scene: Scene) -> None:
     scene.words(500, 110, "防火封堵　A 级", 54, (170, 40, 36))
 
 
-SUBJECTS: Final[Sequence[tuple[str, Callable[[Scene], None]]]] = (
-    ("变压器铭牌", _nameplate),
-    ("变压器本体", _transformer),
-    ("进线柜 G1", _panel_in),
-    ("出线柜 G2", _panel_out),
-    ("断路器机构", _breaker),
-    ("电缆终端头", _cables),
-    ("接地测试点", _earthing),
-    ("计量柜", _meters),
-    ("电容补偿柜", _capacitors),
-    ("直流屏", _dc_supply),
-    ("配电室通道", _corridor),
-    ("防火封堵", _sealing),
+@dataclass(frozen=True)
+class Subject:
+    """What a picture shows: its name on the tag, how it is drawn, which question it answers."""
+
+    name: str
+    paint: Callable[[Scene], None]
+    item: str = ""
+    """The item of a checklist that asks for just this; empty for the set of the whole site."""
+
+
+SUBJECTS: Final = (
+    Subject("变压器铭牌", _nameplate, "com.tx.nameplate"),
+    Subject("变压器本体", _transformer),
+    Subject("进线柜 G1", _panel_in),
+    Subject("出线柜 G2", _panel_out),
+    Subject("断路器机构", _breaker),
+    Subject("电缆终端头", _cables, "com.cable.shield"),
+    Subject("接地测试点", _earthing),
+    Subject("计量柜封印", _meters, "com.meter.seal"),
+    Subject("电能表示数", _reading, "com.meter.initial"),
+    Subject("电容补偿柜", _capacitors),
+    Subject("配电室通道", _corridor),
+    Subject("防火封堵", _sealing),
 )
-"""Name and drawing of each; the first is what an inspector photographs first."""
+"""What is there when the works are done; the first is what an inspector photographs first."""

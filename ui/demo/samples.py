@@ -19,7 +19,7 @@ import numpy as np
 from PIL import Image, ImageChops, ImageFilter
 
 from app.reference.library import RESOURCES
-from ui.demo.pictures import draw_subject
+from ui.demo.pictures import Subject, draw_subject
 
 _SOURCE: Final = RESOURCES / "samples" / "commerce_G3-A_2016_15min.csv.xz"
 _STEP: Final = timedelta(minutes=15)
@@ -89,16 +89,20 @@ def _end_stamp(moment: datetime) -> str:
 
 
 def make_photos(
-    folder: Path, count: int, place: tuple[float, float], taken_at: datetime, seed: int
+    folder: Path,
+    subjects: Sequence[Subject],
+    place: tuple[float, float],
+    taken_at: datetime,
+    seed: int,
 ) -> list[Path]:
-    """Write so many JPEGs of 12 megapixels, 2 to 4 MB each; every third was held upright."""
+    """Write a JPEG of 12 megapixels of each, 2 to 4 MB; every third was held upright."""
     folder.mkdir(parents=True, exist_ok=True)
     noise, light = _noise(seed), _light()
     paths = []
-    for number in range(count):
+    for number, subject in enumerate(subjects):
         chance = random.Random(f"{seed}/{number}")
         upright = number % _UPRIGHT_EVERY == 0
-        picture = draw_subject(number, _LANDSCAPE[::-1] if upright else _LANDSCAPE, chance)
+        picture = draw_subject(subject, _LANDSCAPE[::-1] if upright else _LANDSCAPE, chance)
         if upright:  # the sensor lies across: EXIF 6 says to turn it a quarter clockwise
             picture = picture.transpose(Image.Transpose.ROTATE_90)
         picture = ImageChops.multiply(picture.filter(ImageFilter.BoxBlur(1)), light)

@@ -4,6 +4,7 @@ import json
 import os
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,14 +27,12 @@ from ui.demo.cast import (
 )
 from ui.demo.centre import CentreProcess, Office
 from ui.demo.hands import click, find, picture, settle, type_in, wait_for
+from ui.demo.pictures import SUBJECTS, Subject
 from ui.demo.proof import compare
 from ui.demo.samples import make_photos
+from ui.demo.site_pictures import BEFORE, CONCEALED, PUT_RIGHT
 from ui.demo.stage import Stage, open_the_case, sign_the_paper, sync_all, sync_once
 from ui.main_window import MainWindow
-
-PHOTOS = 12
-_SURVEY_PHOTOS = 6
-_INTERIM_PHOTOS = 8
 
 
 def tell(out: Path, seed: int, *, keep_open: bool = False) -> int:
@@ -74,14 +73,14 @@ def _act(stage: Stage, application: Application) -> dict[str, Any]:
     _bring_the_case_down(stage, window)
     with ws.read() as unit:
         case = unit.find(ConnectionCase)[0]
-    photos = make_photos(stage.home / "photos", PHOTOS, PLACE, stage.clock.now(), stage.seed)
+    photos = _photos(stage, SUBJECTS)
     _lose_the_network(stage)
-    acts.survey(stage, window, ws, photos[:_SURVEY_PHOTOS])
+    acts.survey(stage, window, ws, _photos(stage, BEFORE))
     sign_the_paper(stage, window)
     _find_the_network(stage)
     sync_all(window, ws)
     acts.office_decides(stage, case.id)
-    acts.interim(stage, window, ws, photos[:_INTERIM_PHOTOS])
+    acts.interim(stage, window, ws, _photos(stage, CONCEALED))
     sign_the_paper(stage, window)
     sync_all(window, ws)
     _build(stage, case)
@@ -95,10 +94,16 @@ def _act(stage: Stage, application: Application) -> dict[str, Any]:
     cut = acts.cut_and_go_on(stage, window, ws)
     stage.say("客户整改后申请复检", "The customer has put it right and asks for the re-inspection")
     stage.office_says(case.id, "completion.reinspection_requested")
-    acts.inspect_again(stage, window, ws, photos[5])
+    acts.inspect_again(stage, window, ws, _photos(stage, PUT_RIGHT)[0])
     sign_the_paper(stage, window)
     sync_all(window, ws)
     return compare(stage, ws, platform) | {"refusals": refusals, "cut_upload": cut}
+
+
+def _photos(stage: Stage, subjects: Sequence[Subject]) -> list[Path]:
+    """Photos of these, taken on the site now."""
+    folder = stage.home / f"photos-{subjects[0].name}"
+    return make_photos(folder, subjects, PLACE, stage.clock.now(), stage.seed)
 
 
 def _open_the_centre(stage: Stage) -> None:

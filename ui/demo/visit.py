@@ -15,6 +15,7 @@ from app.workspace import Workspace
 from ui.demo.cast import INSTRUMENTS, OPINION, READINGS, VISIT_FIELDS, VISIT_ROWS
 from ui.demo.forms import fill_opinion_form
 from ui.demo.hands import choose, click, find, settle, type_in, wait_for
+from ui.demo.pictures import SUBJECTS, Subject
 from ui.inspection.checklist_form import ChecklistForm
 from ui.inspection.general_panel import GENERAL
 from ui.inspection.question_card import QuestionCard, card_name
@@ -115,19 +116,23 @@ def add_photos(
     photos: Sequence[Path],
     whole_set: str = "com.result.photos",
     kept: Told | None = None,
+    subjects: Sequence[Subject] = SUBJECTS,
 ) -> None:
-    """Give each item that lacks its photo one, and the rest to the set of the whole site.
+    """Give each item that lacks its photo one that shows it, the rest to the set of the whole site.
 
-    `kept` hears of each question once its photo is on the disk.
+    `kept` hears of each question once its photo is on the disk; `subjects` are those of the photos.
     """
     form: ChecklistForm = window.screen_named("inspection")
     waiting = list(photos)
+    shows = {each.item: path for each, path in zip(subjects, photos, strict=False) if each.item}
     page = inspection_page(ws, window_inspection(ws))
     shown = {(photo.item, photo.device) for photo in page.photos}
     for question in (finding.question for finding in page.findings):
         wanted = question.item.photo == "required" and question.item.kind != "photo_required"
         if wanted and waiting and (question.item.id, question.device_id) not in shown:
-            form.add_photos([waiting.pop(0)], question.item.id, question.device_id)
+            photo = shows.pop(question.item.id, waiting[0])
+            waiting.remove(photo)
+            form.add_photos([photo], question.item.id, question.device_id)
             if kept is not None:
                 settle(window.background)
                 kept(question)
