@@ -36,6 +36,8 @@ TABLES: Final = (
     "app/domain/inspection.py",
     "app/domain/material.py",
     "app/domain/progress.py",
+    "app/domain/sketch.py",
+    "app/domain/survey.py",
 )
 """Files of `app/` whose tables name codes for paper and screen alike."""
 RULES: Final = ("checklists", "forms", "impartiality", "limits", "loads", "process", "materials")

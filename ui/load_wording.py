@@ -4,6 +4,7 @@ from typing import Final
 
 from app import errors
 from app.domain.names import STAMP_NAMES
+from ui.naming import listed
 from ui.words import tr
 
 _LOAD_FILE: Final = {
@@ -47,6 +48,9 @@ _LOAD_REMARK: Final = {
     "ignored_columns": "没有用到的列：{0}",
 }
 
+_BETWEEN: Final = "、"
+"""What stands between several columns in a remark (`app/instruments/load_csv.py`)."""
+
 
 def load_reason(error: errors.LoadFileRefused) -> str:
     """Where in a load file it is, what is wrong there, and what stands there."""
@@ -65,4 +69,6 @@ def load_remark(remark: str) -> str:
     count, _, line = value.partition("@")
     if "{1}" in _LOAD_REMARK[word]:
         return tr(_LOAD_REMARK[word], count, line)
+    if word == "ignored_columns":
+        value = listed(value.split(_BETWEEN))
     return tr(_LOAD_REMARK[word], tr(STAMP_NAMES.get(value, value)))

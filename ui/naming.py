@@ -150,7 +150,7 @@ def told(text: str) -> str:
 
 
 def _said(words: str) -> str:
-    found = _OF_LICENCES.fullmatch(words)
+    found = _OF_LICENCES.fullmatch(words) if tr(words) == words else None
     return tr(_LICENCE, tr(found[1]), tr(found[2])) if found else tr(words)
 
 

@@ -22,6 +22,8 @@ from app.ids import RecordId
 
 _MOST_TRANSFORMERS: Final = 12
 LOADS: Final = "loads"
+_APPOINTMENT: Final = "预约"
+"""What the day on the form comes from, as form and screen name it."""
 
 _FIXES: Final[Mapping[str, str]] = {
     "external_line_works": "external_line_works",
@@ -52,7 +54,7 @@ def entry_of(
         "case_class": case.customer_class.value,
         "event.appointment_at": scheduled[-1].facts.get("appointment_at", "") if scheduled else "",
     }
-    origins = {"event.appointment_at": Origin(OriginKind.SYSTEM, "预约")}
+    origins = {"event.appointment_at": Origin(OriginKind.SYSTEM, _APPOINTMENT)}
     return Entry(form, survey.values, survey.rows, known, origins)
 
 

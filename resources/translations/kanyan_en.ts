@@ -920,6 +920,7 @@
 <message><source>应急预案与演练</source><translation>Emergency plan and drill</translation></message>
 <message><source>应收金额</source><translation>Amount due</translation></message>
 <message><source>延期须在有效期届满前至少 10 天申请</source><translation>an extension must be asked for at least 10 days before expiry</translation></message>
+<message><source>建筑</source><translation>Building</translation></message>
 <message><source>建筑物等电位联结预留</source><translation>Equipotential bonding terminals left</translation></message>
 <message><source>建议</source><translation>Minor</translation></message>
 <message><source>建议CT变比与PT变比</source><translation>Suggested CT/VT ratio</translation></message>
@@ -1575,6 +1576,7 @@
 <message><source>电容器组相间电容量最大最小比</source><translation>capacitor bank phase max/min</translation></message>
 <message><source>电工作业操作证有效</source><translation>Electrician certificate valid</translation></message>
 <message><source>电弧炉变压器</source><translation>arc furnace transformer</translation></message>
+<message><source>电杆</source><translation>Pole</translation></message>
 <message><source>电梯</source><translation>lifts</translation></message>
 <message><source>电气闭锁</source><translation>Electrical interlock</translation></message>
 <message><source>电流互感器</source><translation>Current transformer</translation></message>
@@ -2300,6 +2302,7 @@
 <message><source>预埋穿墙套管高度、数量与防水</source><translation>Wall sleeves number, level, watertight</translation></message>
 <message><source>预埋管件</source><translation>Embedded conduits</translation></message>
 <message><source>预留备用孔与牵引绳</source><translation>Spare ducts with pull rope</translation></message>
+<message><source>预约</source><translation>appointment</translation></message>
 <message><source>预约勘查</source><translation>Schedule the survey</translation></message>
 <message><source>预约时间</source><translation>Appointment</translation></message>
 <message><source>预览</source><translation>Preview</translation></message>

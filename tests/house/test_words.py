@@ -59,6 +59,8 @@ def tree(tmp_path: Path) -> Path:
         "inspection",
         "plausibility",
         "progress",
+        "sketch",
+        "survey",
         "material",
     ):
         (tmp_path / f"app/domain/{name}.py").write_text("")

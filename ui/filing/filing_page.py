@@ -18,6 +18,7 @@ from ui.filing.photo_card import PhotoCard
 from ui.forms.form_section import FormSectionView
 from ui.forms.missing_list import MissingList
 from ui.forms.section_rail import SectionRail
+from ui.naming import told
 from ui.parts.whereabouts import whereabouts
 from ui.parts.widgets import button, card, clear, column, label, row, scrolled
 from ui.parts.words_line import WordsWatch
@@ -280,7 +281,7 @@ class FilingView(QWidget):
 
     def _title_of(self, thing: Missing) -> str:
         assert self._page is not None
-        return tr(title_of(self._page.entry.form, thing.item))
+        return told(title_of(self._page.entry.form, thing.item))
 
     def _section_of(self, item: str) -> str:
         assert self._page is not None

@@ -3,6 +3,7 @@
 from app.domain.form import form_section_of, title_of
 from app.domain.inspection import Missing
 from app.views.visits import InspectionPage
+from ui.naming import told
 from ui.words import tr
 
 
@@ -15,7 +16,7 @@ def section_of(page: InspectionPage, item: str) -> str:
 def title_of_missing(page: InspectionPage, thing: Missing) -> str:
     """What it is called on the screen; nothing if it is of the whole."""
     if page.entry is not None and (title := title_of(page.entry.form, thing.item)):
-        return title
+        return told(title)
     for finding in page.findings:
         if (finding.question.item.id, finding.question.device_id) == (thing.item, thing.device):
             return f"{tr(finding.question.item.zh)} {finding.question.device_label}".strip()
