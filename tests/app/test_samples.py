@@ -100,7 +100,7 @@ def test_an_upright_photo_shows_its_floor_below(photos: list[Path]) -> None:
 
 def test_every_subject_has_its_own_name() -> None:
     every = (*SUBJECTS, *BEFORE, *CONCEALED, *PUT_RIGHT)
-    assert len({each.name for each in every}) == len(every) == 25
+    assert len({each.name for each in every}) == len(every) == 27
 
 
 def test_every_bad_load_file_is_refused_for_what_is_wrong_with_it(tmp_path: Path) -> None:

@@ -181,11 +181,32 @@ def _room(scene: Scene) -> None:
     scene.words(670, 330, "拟建配电室", 60)
 
 
+def _meter_place(scene: Scene) -> None:
+    scene.box(-500, -500, 2000, 1140, (226, 224, 216))
+    scene.box(-500, 640, 2000, 600, _CONCRETE)
+    scene.line(((300, 160), (700, 160), (700, 640), (300, 640), (300, 160)), _RED, 10)
+    scene.words(500, 360, "计量柜位置", 64, _RED)
+    scene.words(500, 460, "距门 1.8 m", 48)
+
+
+def _machine_plate(scene: Scene) -> None:
+    scene.box(-300, -300, 1600, 1400, (92, 116, 128))
+    scene.box(140, 160, 720, 640, (206, 208, 206), edge=5)
+    scene.words(500, 240, "中 频 感 应 炉", 64)
+    for row, line in enumerate(
+        ("额定功率 250 kW", "进线电压 380 V", "功率因数 0.92", "示例 0250-03")
+    ):
+        scene.line(((190, 310 + row * 110), (810, 310 + row * 110)), _INK, 3)
+        scene.words(220, 365 + row * 110, line, 50, anchor="lm")
+
+
 BEFORE: Final = (
     Subject("厂区外景", _outside),
     Subject("电源点 12 号环网柜", _ring_main),
     Subject("电缆路径", _route),
     Subject("配电室场地", _room),
+    Subject("计量点位置", _meter_place),
+    Subject("用电设备铭牌", _machine_plate),
 )
 """What a survey sees."""
 
