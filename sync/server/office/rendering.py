@@ -90,6 +90,7 @@ def _templates() -> jinja2.Environment:
     made.globals |= {"visit_name": names.visit_name, "root": ROOT, "may_take": intake.may_take}
     made.filters |= {
         "ratio": lambda part: f"{float(part):.2f}",
+        "tenth": lambda part: f"{float(part):.1f}",
         "percent": lambda part: f"{float(part):.0%}",
         "pixels": lambda part: f"{float(part) * _BAR_PX:.0f}",
     }
