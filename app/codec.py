@@ -22,6 +22,7 @@ from app.domain.load import LoadProfile
 from app.domain.material import Evidence
 from app.domain.progress import Progress
 from app.domain.report import Report, Signature
+from app.domain.review import Review
 from app.earlier_records import as_of_today
 from app.ids import Digest
 
@@ -40,6 +41,7 @@ Record = (
     | Signature
     | Progress
     | Evidence
+    | Review
 )
 R = TypeVar("R", bound=Record)
 
@@ -56,10 +58,11 @@ KINDS: Final[Mapping[str, type[Record]]] = {
     "signature": Signature,
     "progress": Progress,
     "evidence": Evidence,
+    "review": Review,
 }
 _KIND_OF: Final = {record_type: kind for kind, record_type in KINDS.items()}
 
-APPEND_ONLY: Final = frozenset({"event", "report", "signature", "progress"})
+APPEND_ONLY: Final = frozenset({"event", "report", "signature", "progress", "review"})
 """Kinds that never change once they are there, so they never clash."""
 
 # Lists whose rows are fields of their own, named by these columns: two people who answer two

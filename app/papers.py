@@ -1,6 +1,6 @@
 """What a paper is made of, and what it does to its case once it is signed: of visit and filing."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from app import codec
@@ -8,7 +8,7 @@ from app.documents.filing_pdf import draw_filing
 from app.documents.inspection_pdf import draw_inspection
 from app.documents.rectification_pdf import draw_rectification
 from app.documents.survey_pdf import draw_survey
-from app.domain.case import ConnectionCase
+from app.domain.case import CaseEvent, ConnectionCase
 from app.domain.defect import Defect
 from app.domain.evidence import Photo
 from app.domain.filing import REFUSAL, Filing, facts_of
@@ -24,7 +24,7 @@ from app.domain.report import Report, Signature
 from app.domain.signer import SignerRole
 from app.domain.survey import Outcome, demand_of_entry, outcome_of
 from app.domain.survey_paper import compose_survey_paper
-from app.errors import NotReady
+from app.errors import NotReady, WrongStage
 from app.filings import FilingState, filed_demand, filing_state
 from app.happening import case_state, happened
 from app.ids import Digest, RecordId
@@ -35,6 +35,11 @@ from app.workspace import Unit, Workspace
 _BOTH = (SignerRole.INSPECTOR, SignerRole.CUSTOMER)
 TO_COME = {"report": "to come", "doc_no": "to come"}
 """The paper has its number when it is issued, which is after its subject is recorded."""
+_MAY_DIFFER = frozenset(
+    {"report", "doc_no", "notice", "refusal", "defects", "open_critical", "open_major"}
+    | {"unjudged", "missed_first_time", "list_complete", "issues"}
+)
+"""Facts in which a paper that is made anew may differ from the one that was returned."""
 
 
 @dataclass(frozen=True)
@@ -113,7 +118,41 @@ def expect_filed(ws: Workspace, unit: Unit, state: FilingState) -> None:
         WrongStage: it cannot.
     """
     outcomes = [replace(each, facts={**each.facts, **TO_COME}) for each in _filed(state, True)]
-    happened(ws, unit, state.case, outcomes)
+    new = not_yet_said(ws, unit, state.case, state.filing.id, outcomes)
+    happened(ws, unit, state.case, new)
+
+
+def not_yet_said(
+    ws: Workspace,
+    unit: Unit,
+    case: ConnectionCase,
+    subject_id: str,
+    outcomes: Iterable[Outcome],
+) -> tuple[Outcome, ...]:
+    """What no earlier paper of this visit or form has said to the process.
+
+    A paper that was returned and made anew says its event only once; what it says again may differ
+    in its counts, not in what the case has gone on by.
+
+    Raises:
+        WrongStage: it says otherwise what the case has already gone on by.
+    """
+    papers = {r.id for r in unit.find(Report, case.id) if r.subject_id == subject_id}
+    events = unit.find(CaseEvent, case.id)
+    said = {e.code: e for e in events if e.facts.get("report") in papers}
+    new = []
+    for outcome in outcomes:
+        earlier = said.get(outcome.code)
+        if earlier is None:
+            new.append(outcome)
+        elif _decides(earlier.facts) != _decides(outcome.facts):
+            status = case_state(ws, unit, case).status
+            raise WrongStage(outcome.code, status, (), "revision_differs")
+    return tuple(new)
+
+
+def _decides(facts: Mapping[str, str]) -> dict[str, str]:
+    return {name: text for name, text in facts.items() if name not in _MAY_DIFFER}
 
 
 def outcomes_of(ws: Workspace, unit: Unit, report: Report) -> tuple[Outcome, ...]:
@@ -140,7 +179,9 @@ def _done(ws: Workspace, unit: Unit, report: Report, *, by_customer: bool) -> tu
         found = _filed(state, by_customer)
     else:
         found = (_visited(ws, unit, unit.get(Inspection, report.subject_id)),)
-    return tuple(Outcome(each.code, {**each.facts, **paper}) for each in found)
+    case = unit.get(ConnectionCase, report.case_id)
+    new = not_yet_said(ws, unit, case, report.subject_id, found)
+    return tuple(Outcome(each.code, {**each.facts, **paper}) for each in new)
 
 
 def _filed(state: FilingState, by_customer: bool) -> tuple[Outcome, ...]:

@@ -89,12 +89,12 @@ def visit_state(ws: Workspace, unit: Unit, inspection: Inspection) -> VisitState
         # A licence that has run out since is looked at again, whatever else was open.
         asks = dict.fromkeys((*inspection.asks, asked_as(bar.item, "")))
         asking = replace(inspection, asks=tuple(asks))
-    held = any(event.code == "interim.opinion_issued" for event in events)
     checklist = ws.reference.checklist(
         inspection.checklist, inspection.checklist_version, inspection.limits_version
     )
     policy = ws.reference.policy
-    before = (event for event in events if event.occurred_at <= inspection.started_at)
+    before = [event for event in events if event.occurred_at <= inspection.started_at]
+    held = any(event.code == "interim.opinion_issued" for event in before)
     fixed = project(case, before, policy).flags(case, policy)
     facts = replace(carried.on(fixed.on(case.facts)), after_interim=held)
     findings = findings_of(

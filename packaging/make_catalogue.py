@@ -30,6 +30,7 @@ CHINESE: Final = re.compile("[一-鿿\uff00-\uffef\u3001-\u3011]")
 """Han characters and the punctuation that goes with them; the wide space goes with any language."""
 TABLES: Final = (
     "app/domain/names.py",
+    "app/domain/refusal_names.py",
     "app/domain/plausibility.py",
     "app/domain/defect.py",
     "app/domain/equipment.py",
@@ -38,6 +39,7 @@ TABLES: Final = (
     "app/domain/progress.py",
     "app/domain/sketch.py",
     "app/domain/survey.py",
+    "app/domain/review.py",
 )
 """Files of `app/` whose tables name codes for paper and screen alike."""
 RULES: Final = ("checklists", "forms", "impartiality", "limits", "loads", "process", "materials")

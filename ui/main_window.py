@@ -209,6 +209,7 @@ class MainWindow(QMainWindow):
         self.background.touched.connect(self._read_again)
         cases.opened.connect(self._case_opened)
         cases.begun.connect(self._begun)
+        cases.reopened.connect(self._reopened)
         self.presenters["load"].imported.connect(self._imported)
         cases.taken_back.connect(self._device_removed)
         visit.opened.connect(self._visit_opened)

@@ -17,10 +17,10 @@ from app.domain.names import (
     STATUS_NAMES,
 )
 from app.domain.origin import Origin, OriginKind
+from app.domain.refusal_names import CHANGES_REFUSED, REFUSALS
 from app.domain.work_order_names import sheet_fault
 from ui.load_wording import load_reason
 from ui.naming import listed, staff_role
-from ui.refusals import CHANGES_REFUSED, REFUSALS
 from ui.rules_words import notice_fault, rules_refused
 from ui.words import span, tr
 

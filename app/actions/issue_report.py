@@ -5,10 +5,13 @@ A visit that failed has two: its opinion, and the notice of defects that is sign
 
 from app import codec
 from app.documents.archive import page_count
+from app.domain.filing import Filing
+from app.domain.inspection import Inspection
 from app.domain.paper import Issue
 from app.domain.report import Report, Signature
 from app.ids import RecordId
-from app.papers import Subject, subject_of
+from app.papers import Subject, is_filing, subject_of
+from app.reviews import is_redone
 from app.workspace import CENTRE_URL, Workspace
 
 
@@ -26,9 +29,12 @@ def issue_report(ws: Workspace, subject_id: str) -> Report:
         papers = [r for r in unit.find(Report, subject.case.id) if r.subject_id == subject_id]
         url = (unit.settings.get(CENTRE_URL) or b"").decode()
         signed = {s.report_id for s in unit.find(Signature, subject.case.id)}
+        kind = codec.kind_of(Filing if is_filing(unit, subject_id) else Inspection)
+        redone = is_redone(unit, kind, subject.case.id, subject_id)
     mine = [report for report in papers if report.form == subject.form]
     digest = codec.digest_of(subject.record)
-    if mine and (mine[-1].record_digest == digest or mine[-1].id in signed):
+    kept = bool(mine) and mine[-1].id in signed and not redone
+    if mine and (kept or mine[-1].record_digest == digest):
         return mine[-1]
     lead = _made(ws, subject, _number(subject, len(mine) + 1), len(mine) + 1, url)
     made = [lead]

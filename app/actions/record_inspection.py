@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from app.domain.case import ConnectionCase
 from app.domain.checklist import conclude
 from app.domain.defect import Defect, Recheck, next_numbers
 from app.domain.inspection import FORM_OF, Inspection, InspectionKind
@@ -13,7 +12,7 @@ from app.domain.survey import Outcome, outcome_of
 from app.errors import NotReady, SealedRecord
 from app.guarded import note_hits
 from app.happening import case_state, expect
-from app.papers import TO_COME
+from app.papers import TO_COME, not_yet_said
 from app.visits import VisitState, visit_state
 from app.workspace import Place, Unit, Workspace
 
@@ -40,7 +39,7 @@ def record_inspection(ws: Workspace, inspection_id: str) -> Inspection:
         if inspection.kind is InspectionKind.SURVEY and visit.entry is not None:
             state = case_state(ws, unit, visit.case)
             outcome = outcome_of(visit.entry, visit.case, state, ws.reference.policy)
-            _expect(ws, unit, visit.case, outcome)
+            _expect(ws, unit, visit, outcome)
             recorded = replace(inspection, recorded_at=ws.clock.now())
         else:
             recorded = _concluded(ws, unit, visit)
@@ -56,14 +55,16 @@ def _concluded(ws: Workspace, unit: Unit, visit: VisitState) -> Inspection:
     conclusion = conclude(visit.findings, left)
     recorded = replace(visit.inspection, recorded_at=ws.clock.now(), conclusion=conclusion)
     facts = opinion_facts(recorded, visit.findings, left, unit.find(Defect, visit.case.id))
-    _expect(ws, unit, visit.case, Outcome(OPINION_EVENT[recorded.kind], facts))
+    _expect(ws, unit, visit, Outcome(OPINION_EVENT[recorded.kind], facts))
     return recorded
 
 
-def _expect(ws: Workspace, unit: Unit, case: ConnectionCase, said: Outcome) -> None:
+def _expect(ws: Workspace, unit: Unit, visit: VisitState, said: Outcome) -> None:
     """Make sure that the paper of this visit may say so, once it has its number and signatures."""
+    case = visit.case
     signed = replace(said, facts={**said.facts, **TO_COME})
-    expect(ws, case, case_state(ws, unit, case), signed)
+    for each in not_yet_said(ws, unit, case, visit.inspection.id, (signed,)):
+        expect(ws, case, case_state(ws, unit, case), each)
 
 
 def _left(ws: Workspace, unit: Unit, visit: VisitState) -> tuple[Defect, ...]:

@@ -1,21 +1,20 @@
-"""Take a recorded form up again, as long as nobody has signed it."""
+"""Take a recorded form up again: nobody has signed it, or the office has returned it."""
 
 from app.domain.filing import Filing, reopened
-from app.domain.report import Report, Signature
 from app.errors import SealedRecord
+from app.reviews import seals
 from app.workspace import Place, Workspace
 
 
 def reopen_filing(ws: Workspace, filing_id: str) -> Filing:
-    """The form as a draft again; its unsigned paper is superseded by the next revision.
+    """The form as a draft again; its paper is superseded by the next revision, signed or not.
 
     Raises:
-        SealedRecord: somebody has signed it; a correction is another filing.
+        SealedRecord: somebody has signed it, and the office has not returned it.
     """
     with ws.unit("reopen_filing") as unit:
         recorded = unit.get(Filing, filing_id)
-        papers = {r.id for r in unit.find(Report, recorded.case_id) if r.subject_id == filing_id}
-        if any(s.report_id in papers for s in unit.find(Signature, recorded.case_id)):
+        if seals(unit, recorded.case_id, filing_id):
             raise SealedRecord("filing", filing_id)
         form = ws.reference.filed(recorded.form, recorded.form_version)
         draft = reopened(recorded, form)

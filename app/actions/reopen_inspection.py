@@ -1,25 +1,23 @@
-"""Take a recorded visit up again, as long as nobody has signed it."""
+"""Take a recorded visit up again: nobody has signed it, or the office has returned it."""
 
 from dataclasses import replace
 
 from app.domain.defect import Defect
 from app.domain.inspection import Inspection
-from app.domain.report import Report, Signature
 from app.errors import SealedRecord
+from app.reviews import seals
 from app.workspace import Place, Workspace
 
 
 def reopen_inspection(ws: Workspace, inspection_id: str) -> Inspection:
-    """The visit as a draft again; its unsigned paper is superseded by the next revision.
+    """The visit as a draft again; its paper is superseded by the next revision, signed or not.
 
     Raises:
-        SealedRecord: somebody has signed it; a correction is a new revision of the paper.
+        SealedRecord: somebody has signed it, and the office has not returned it.
     """
     with ws.unit("reopen_inspection") as unit:
         recorded = unit.get(Inspection, inspection_id)
-        papers = {r.id for r in unit.find(Report, recorded.case_id)
-                  if r.subject_id == inspection_id}  # fmt: skip
-        if any(s.report_id in papers for s in unit.find(Signature, recorded.case_id)):
+        if seals(unit, recorded.case_id, inspection_id):
             raise SealedRecord("inspection", inspection_id)
         reopened = replace(recorded, recorded_at=None, conclusion=None)
         unit.save(reopened)

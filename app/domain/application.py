@@ -4,6 +4,7 @@ The tablet opens and submits it; accepting it is the centre's. Until the centre 
 bears one of the device that opened it (domain process reference, section 7).
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -30,6 +31,7 @@ WRITES: Final = frozenset(
 """The parts of a case that the form writes; the others are the centre's to say."""
 
 _DEVICE_CHARACTERS: Final = 8
+_DEVICE_NUMBER: Final = re.compile(rf"X[0-9A-Z]{{1,{_DEVICE_CHARACTERS}}}-[0-9]{{3,}}")
 _VOLTAGE: Final = {
     CustomerClass.RES: Kv(Decimal("0.22")),
     CustomerClass.LV_NONRES: Kv(Decimal("0.38")),
@@ -52,6 +54,11 @@ def number_head(device: DeviceId) -> str:
     """What the numbers of applications opened on this device begin with."""
     code = "".join(c for c in device if c.isalnum())[-_DEVICE_CHARACTERS:]
     return f"X{code.upper()}-"
+
+
+def is_of_device(number: str) -> bool:
+    """Whether this is a number that a device gave, so that the centre is still to give its own."""
+    return _DEVICE_NUMBER.fullmatch(number) is not None
 
 
 def next_number(device: DeviceId, given: Iterable[str]) -> str:

@@ -9,11 +9,12 @@ from app.domain.impartiality import FreeText, Guard, Level
 from app.domain.inspection import Inspection, Missing
 from app.domain.material import Evidence
 from app.domain.progress import Progress
+from app.domain.review import Review
 
-Spoken = Inspection | Filing | Defect | Progress | Evidence | CaseEvent
+Spoken = Inspection | Filing | Defect | Progress | Evidence | CaseEvent | Review
 """Records with free text."""
 
-_TYPED_IN_EVENTS = ("evidence", "note", "comment", "objection", "request")
+_TYPED_IN_EVENTS = ("evidence", "note", "comment", "objection", "request", "reason", "gaps")
 """Facts of an event that somebody typed."""
 
 
@@ -55,6 +56,8 @@ def _said(record: Spoken) -> Iterator[tuple[str, str]]:
             yield "blocker_text", record.blocker_text
         case Evidence():
             yield "asked_again_note", record.asked_again_note
+        case Review():
+            yield "reason", record.reason
         case CaseEvent():
             for name in _TYPED_IN_EVENTS:
                 yield f"facts/{name}", record.facts.get(name, "")

@@ -236,6 +236,26 @@ def minute(moment: datetime) -> str:
     return f"{day(moment)} {moment.astimezone(CHINA):%H:%M}"
 
 
+REJECT_REASON_NAMES: Final = {
+    "not_supply_area": "不在本单位供电营业区",
+    "illegal_use": "用电违反法律法规",
+    "duplicate": "重复申请",
+}
+TERMINATE_REASON_NAMES: Final = {
+    "scheme_expired": "供电方案逾期失效",
+    "customer_unreachable": "联系不上客户",
+    "fraud": "申请资料虚假",
+    "policy_prohibition": "政策禁止",
+}
+CHANGE_NAMES: Final = {
+    "location": "用电地址",
+    "class": "客户类别",
+    "capacity": "用电容量",
+    "voltage": "电压等级",
+    "source": "供电电源",
+}
+"""What a change of the scheme is about."""
+
 STAGE_STATE_NAMES: Final = {
     "NOT_APPLICABLE": "不适用",
     "PENDING": "未开始",

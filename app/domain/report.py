@@ -1,5 +1,6 @@
 """The paper as a record: what was issued of what, and who signed it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -89,3 +90,21 @@ class Signature:
     """Form and version of the text by which a signer who is no staff agrees to sign so."""
     consent_id: str = ""
     """The filled form in which the customer has agreed to it, where there is one."""
+
+
+def revision_of(subject_id: str, reports: Iterable[Report]) -> int:
+    """The revision of the newest paper of this visit or form; 0 where none has been issued."""
+    return max((r.revision for r in reports if _is_of(r, subject_id)), default=0)
+
+
+def signed_revision(
+    subject_id: str, reports: Iterable[Report], signatures: Iterable[Signature]
+) -> int:
+    """The revision of the newest of its papers that anybody has signed; 0 where nobody has."""
+    signed = {signature.report_id for signature in signatures}
+    return revision_of(subject_id, (report for report in reports if report.id in signed))
+
+
+def _is_of(report: Report, subject_id: str) -> bool:
+    # A paper that is signed along with another counts its own revisions.
+    return report.subject_id == subject_id and report.along_with is None

@@ -15,11 +15,17 @@ CENTRE_ROLES: Final = frozenset(
 )
 """Roles that only the centre has (domain/kpi.md section 6)."""
 
-SEES_ALL_CASES: Final = frozenset({"clerk", "supervisor", "admin", "archivist"})
-"""Roles that see every case of their organisation, not only those they are on the team of."""
+SEES_ALL_CASES: Final = CENTRE_ROLES | {"supervisor", "admin"}
+"""Roles that see every case of their organisation, not only those they are on the team of.
+
+Whoever works at the centre takes what comes next in any case: nobody puts him on its team.
+"""
 
 OPENS_CASES: Final = frozenset({"clerk", "admin"})
 """Roles that may open a case, by hand or from the utility's own export."""
+
+REVIEWS: Final = frozenset({"clerk", "approver", "archivist", "supervisor"})
+"""Roles that say of a received record that it passed, or return it; nobody does so of his own."""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Records as rows: the copy with my edits, and the copy last agreed with the centre."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import msgspec
@@ -126,6 +126,12 @@ class Records:
         """Forget that this record was ever agreed."""
         table = tables.agreed
         self._connection.execute(delete(table).where(table.c.kind == kind, table.c.id == record_id))
+
+    def cases_with(self, kind: str, case_ids: Collection[str]) -> set[str]:
+        """Those of these cases (a page of the list) that have a record of this kind."""
+        table = tables.record
+        query = select(table.c.case_id).where(table.c.case_id.in_(case_ids), table.c.kind == kind)
+        return set(self._connection.execute(query).scalars())
 
     def of_case(self, case_id: str) -> list[tuple[str, str]]:
         """(kind, id) of every record of this case."""

@@ -38,6 +38,7 @@ from app.domain.survey import planned_devices
 from app.domain.working_days import Calendar
 from app.guarded import guard_of
 from app.materials import materials_in
+from app.reviews import Reviewed, reviewed
 from app.views.moments import files_of
 from app.visits import surveyed
 from app.workspace import (
@@ -69,6 +70,8 @@ class CaseRow(NamedTuple):
     unsent: int
     due: int
     number: int
+    returned: int = 0
+    """Records that the office has returned and that are not put right yet."""
 
     @property
     def key(self) -> ListKey:
@@ -116,6 +119,10 @@ class CasePage:
     """Events that whoever is signed in may note in his role."""
     may_file: tuple[Form, ...] = ()
     """Forms apart from a visit that whoever is signed in may begin now."""
+    reviewed: tuple[Reviewed, ...] = ()
+    """What the office has said of its records, and how they stand towards that."""
+    who: str = ""
+    """Whoever is signed in."""
 
 
 def case_rows(
@@ -129,13 +136,35 @@ def case_rows(
     calendar = ws.reference.calendar.of(ws.who.org)
     with ws.read() as unit:
         found = unit.index.page(search, after, limit)
+        returned = _returned(unit, [row[1] for row in found])
     texts = {row[_CLOCK] for row in found}  # by place: by name it takes nine times as long
     seen = {text: _seen(text, calendar, today) for text in texts}
     row = CaseRow._make
+    back = returned.get
     return tuple(
-        row((case_id, no, name, place, group, _STATUS[status], seen[text], unsent, due, number))
+        row(
+            (
+                case_id,
+                no,
+                name,
+                place,
+                group,
+                _STATUS[status],
+                seen[text],
+                unsent,
+                due,
+                number,
+                back(case_id, 0),
+            )
+        )
         for number, case_id, no, name, place, group, status, due, text, unsent in found
     )
+
+
+def _returned(unit: Unit, case_ids: Sequence[str]) -> dict[str, int]:
+    """How many records of each case wait to be put right; most cases have none."""
+    spoken = unit.records.cases_with("review", case_ids)
+    return {case_id: sum(r.waits for r in reviewed(unit, case_id)) for case_id in spoken}
 
 
 @lru_cache(maxsize=1024)  # cases of one day have one clock
@@ -198,6 +227,8 @@ def case_page(ws: Workspace, case_id: str) -> CasePage:
             materials=materials_in(ws, unit, case, events),
             filings=unit.find(Filing, case_id),
             may_file=_may_file(ws, case, state),
+            reviewed=reviewed(unit, case_id),
+            who=ws.who.user,
         )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from app import codec
 from app.domain.case import ConnectionCase
 from app.domain.demand import Demand, LoadCategory
 from app.domain.due_clock import DueClock
@@ -15,6 +16,7 @@ from app.domain.report import Report
 from app.domain.survey import LOADS
 from app.filings import filed_demand, filing_state
 from app.ids import Digest
+from app.reviews import is_redone
 from app.views.moments import files_of, open_clock_of
 from app.workspace import BlobState, Workspace
 
@@ -57,6 +59,8 @@ def filing_page(ws: Workspace, filing_id: str) -> FilingPage:
     with ws.read() as unit:
         state = filing_state(ws, unit, unit.working(Filing, filing_id))
         reports = [r for r in unit.find(Report, state.case.id) if r.subject_id == filing_id]
+        # Recorded anew after a return: its next paper is still to be made.
+        redone = is_redone(unit, codec.kind_of(Filing), state.case.id, filing_id)
         rules = (
             ws.reference.loads_of(state.filing.loads_version)
             if LOADS in state.entry.form.tables
@@ -69,7 +73,7 @@ def filing_page(ws: Workspace, filing_id: str) -> FilingPage:
             entry=state.entry,
             photos=state.photos,
             missing=state.missing,
-            report=reports[-1] if reports else None,
+            report=reports[-1] if reports and not redone else None,
             about=state.about,
             unsent=unit.outbox.count_of_case(state.case.id),
             guard=state.guard,

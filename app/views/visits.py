@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from app import codec
 from app.domain.case import ConnectionCase
 from app.domain.checklist import Finding, Question
 from app.domain.defect import Defect
@@ -18,6 +19,7 @@ from app.domain.report import Report
 from app.domain.survey import Carried, demand_of_entry
 from app.domain.unit_choice import LicenceBar
 from app.ids import Digest
+from app.reviews import is_redone
 from app.views.moments import files_of, open_clock_of
 from app.visits import visit_state
 from app.workspace import (
@@ -81,6 +83,8 @@ def inspection_page(ws: Workspace, inspection_id: str) -> InspectionPage:
             for r in unit.find(Report, case.id)
             if r.subject_id == inspection_id and r.along_with is None
         ]
+        # Recorded anew after a return: its next paper is still to be made.
+        redone = is_redone(unit, codec.kind_of(Inspection), case.id, inspection_id)
         loads = visit.inspection.loads_version
         survey = visit.inspection.kind is InspectionKind.SURVEY
         rules = ws.reference.loads_of(loads) if survey and visit.entry is not None else None
@@ -94,7 +98,7 @@ def inspection_page(ws: Workspace, inspection_id: str) -> InspectionPage:
             before=visit.before,
             loads=unit.find(LoadProfile, case.id),
             missing=visit.missing,
-            report=reports[-1] if reports else None,
+            report=reports[-1] if reports and not redone else None,
             unsent=unit.outbox.count_of_case(case.id),
             entry=visit.entry,
             demand=demand_of_entry(visit.entry, rules) if visit.entry and rules else None,

@@ -178,6 +178,7 @@
 <message><source>不合格</source><translation>Fail</translation></message>
 <message><source>不合格，请写明缺陷</source><translation>Failed; please describe the defect</translation></message>
 <message><source>不同期（最大）</source><translation>Discrepancy (largest)</translation></message>
+<message><source>不在本单位供电营业区</source><translation>Outside our area of supply</translation></message>
 <message><source>不在这一年</source><translation>is not in this year</translation></message>
 <message><source>不大于 {}</source><translation>at most {}</translation></message>
 <message><source>不小于 {}</source><translation>at least {}</translation></message>
@@ -373,9 +374,11 @@
 <message><source>供电方案答复单</source><translation>Supply scheme reply</translation></message>
 <message><source>供电方案退回</source><translation>Scheme returned</translation></message>
 <message><source>供电方案送审</source><translation>Scheme submitted for approval</translation></message>
+<message><source>供电方案逾期失效</source><translation>The scheme has run out</translation></message>
 <message><source>供电服务中心</source><translation>Service centre</translation></message>
 <message><source>供电电压</source><translation>Voltage</translation></message>
 <message><source>供电电压偏差</source><translation>supply voltage deviation</translation></message>
+<message><source>供电电源</source><translation>Source of supply</translation></message>
 <message><source>供电电源与接入点</source><translation>Source and connection point</translation></message>
 <message><source>供电简图</source><translation>Sketch</translation></message>
 <message><source>依据</source><translation>Basis</translation></message>
@@ -776,6 +779,8 @@
 <message><source>审查结果</source><translation>Result</translation></message>
 <message><source>审查结论</source><translation>Result</translation></message>
 <message><source>审查项目</source><translation>Items reviewed</translation></message>
+<message><source>审核意见</source><translation>What the office says</translation></message>
+<message><source>审核通过</source><translation>Passed</translation></message>
 <message><source>客户</source><translation>Customer</translation></message>
 <message><source>客户不同意电子签名，请改用纸质签署</source><translation>The customer signs on paper</translation></message>
 <message><source>客户不在现场</source><translation>Customer not on site</translation></message>
@@ -884,6 +889,7 @@
 <message><source>已提供的材料在后续环节不需要重复提供；供电企业已有或可以共享取得的材料不需要您提供。</source><translation>Nothing is asked twice.</translation></message>
 <message><source>已撤回</source><translation>Withdrawn</translation></message>
 <message><source>已整改</source><translation>Rectified</translation></message>
+<message><source>已更正，待审核</source><translation>Corrected, to be looked at</translation></message>
 <message><source>已有的材料不重复收取；重收须有原因，并计入重复收资。</source><translation>What is held is not asked for again; asking anyway wants a reason and is counted.</translation></message>
 <message><source>已用 {} %</source><translation>{} % used</translation></message>
 <message><source>已由第 {} 版替代</source><translation>Replaced by version {}</translation></message>
@@ -896,6 +902,7 @@
 <message><source>已超期</source><translation>Overdue</translation></message>
 <message><source>已过有效期</source><translation>Expired</translation></message>
 <message><source>已过期</source><translation>Expired</translation></message>
+<message><source>已退回</source><translation>Returned</translation></message>
 <message><source>已送电</source><translation>Energised</translation></message>
 <message><source>已送达</source><translation>Received</translation></message>
 <message><source>市场营销部</source><translation>Marketing</translation></message>
@@ -951,6 +958,7 @@
 <message><source>待出单</source><translation>To be issued</translation></message>
 <message><source>待发送</source><translation>To send</translation></message>
 <message><source>待发送 {}</source><translation>To send: {}</translation></message>
+<message><source>待审核</source><translation>To be looked at</translation></message>
 <message><source>待整改</source><translation>To be rectified</translation></message>
 <message><source>待检查</source><translation>To be checked</translation></message>
 <message><source>待签字</source><translation>To sign</translation></message>
@@ -1118,6 +1126,7 @@
 <message><source>放大</source><translation>Zoom in</translation></message>
 <message><source>放大看曲线</source><translation>Look closer</translation></message>
 <message><source>政务共享</source><translation>Government sharing</translation></message>
+<message><source>政策禁止</source><translation>Forbidden by policy</translation></message>
 <message><source>数值是</source><translation>A value is</translation></message>
 <message><source>数值是标幺值，要有额定功率（倍率）才能换算成千瓦</source><translation>the values are per unit; kilowatts need the rating (multiplier)</translation></message>
 <message><source>数值的含义</source><translation>What the values mean</translation></message>
@@ -1230,6 +1239,9 @@
 <message><source>暂停原因：{}</source><translation>Paused: {}</translation></message>
 <message><source>曲线和数字</source><translation>Curve</translation></message>
 <message><source>更早的</source><translation>Earlier</translation></message>
+<message><source>更正中</source><translation>Being corrected</translation></message>
+<message><source>更正后的结论与已经生效的不同，不能用更正办理，请与退回的人联系</source><translation>after the correction it comes to another result than the one in force; a correction cannot do that, speak to whoever returned it</translation></message>
+<message><source>更正并重新签字</source><translation>Correct and sign again</translation></message>
 <message><source>最低偏差</source><translation>Lowest deviation</translation></message>
 <message><source>最低分闸电压</source><translation>Lowest trip voltage</translation></message>
 <message><source>最低动作电压</source><translation>Lowest operating voltage</translation></message>
@@ -1516,6 +1528,7 @@
 <message><source>用电地址</source><translation>Address of supply</translation></message>
 <message><source>用电地址或客户类别已变更，须重新勘查</source><translation>place or class has changed; the site has to be surveyed again</translation></message>
 <message><source>用电地址物权或使用证明</source><translation>Title or right to use the site</translation></message>
+<message><source>用电容量</source><translation>Capacity</translation></message>
 <message><source>用电时段</source><translation>Operating hours</translation></message>
 <message><source>用电核定</source><translation>Use as confirmed</translation></message>
 <message><source>用电申请书</source><translation>Application for supply</translation></message>
@@ -1528,10 +1541,12 @@
 <message><source>用电设备端子电压偏差</source><translation>voltage deviation at equipment terminals</translation></message>
 <message><source>用电设备（F09）</source><translation>Equipment (F09)</translation></message>
 <message><source>用电负荷清单及分布图</source><translation>Load list and distribution</translation></message>
+<message><source>用电违反法律法规</source><translation>The use is against the law</translation></message>
 <message><source>用电需求</source><translation>What is applied for</translation></message>
 <message><source>用语已说明</source><translation>words explained</translation></message>
 <message><source>用语待说明</source><translation>words unexplained</translation></message>
 <message><source>用语被拦下</source><translation>words stopped</translation></message>
+<message><source>由 {} 更正并重新签字</source><translation>To be corrected and signed again by {}</translation></message>
 <message><source>由中心签发于 {0}　有效期至 {1}　本机启用于 {2}</source><translation>Signed by the centre {0}　good until {1}　in use here since {2}</translation></message>
 <message><source>由供电企业取得</source><translation>Had by the utility itself</translation></message>
 <message><source>由双方商定，供客户安排整改参考</source><translation>agreed by both, for the customer's planning</translation></message>
@@ -1554,6 +1569,7 @@
 <message><source>申请竣工复检</source><translation>Completion re-inspection requested</translation></message>
 <message><source>申请行业</source><translation>Industry applied for</translation></message>
 <message><source>申请资料清单</source><translation>Materials to hand in</translation></message>
+<message><source>申请资料虚假</source><translation>False particulars</translation></message>
 <message><source>电价类别</source><translation>Tariff</translation></message>
 <message><source>电力外线工程</source><translation>External-line works</translation></message>
 <message><source>电压</source><translation>Voltage</translation></message>
@@ -1567,6 +1583,7 @@
 <message><source>电压总谐波畸变率</source><translation>voltage THD (CP95, worst phase)</translation></message>
 <message><source>电压检查</source><translation>Voltages</translation></message>
 <message><source>电压比误差（取最大相）</source><translation>Ratio error (worst phase)</translation></message>
+<message><source>电压等级</source><translation>Voltage</translation></message>
 <message><source>电子件</source><translation>Electronic</translation></message>
 <message><source>电子签名</source><translation>Electronic signature</translation></message>
 <message><source>电子签名与个人信息同意书</source><translation>Consent form</translation></message>
@@ -1796,6 +1813,7 @@
 <message><source>继电保护要求</source><translation>Relay protection</translation></message>
 <message><source>继续{}</source><translation>Continue: {}</translation></message>
 <message><source>继续填写{}</source><translation>Go on with: {}</translation></message>
+<message><source>继续更正</source><translation>Go on correcting</translation></message>
 <message><source>综合倍率</source><translation>Multiplier</translation></message>
 <message><source>缩小</source><translation>Zoom out</translation></message>
 <message><source>缺</source><translation>Missing</translation></message>
@@ -1824,6 +1842,7 @@
 <message><source>耐压后 ÷ 耐压前</source><translation>After ÷ before withstand test</translation></message>
 <message><source>耐压后与耐压前之比</source><translation>Ratio after to before withstand test</translation></message>
 <message><source>职责</source><translation>Role</translation></message>
+<message><source>联系不上客户</source><translation>The customer cannot be reached</translation></message>
 <message><source>联系人</source><translation>Contact</translation></message>
 <message><source>联系人电话</source><translation>Contact and phone</translation></message>
 <message><source>联系电话</source><translation>Contact phone</translation></message>
@@ -1845,6 +1864,7 @@
 <message><source>自备电源必须有防止反送电的闭锁</source><translation>Own sources need an interlock</translation></message>
 <message><source>自备电源或双（多）电源协议</source><translation>Agreement on own or several sources</translation></message>
 <message><source>自备电源种类、容量、切换方式</source><translation>Own sources: type, kVA, transfer method</translation></message>
+<message><source>自己的记录须由他人审核</source><translation>somebody else has to look at your own record</translation></message>
 <message><source>至少有一路主供电源</source><translation>One source must be the primary</translation></message>
 <message><source>至少需要 {} 行</source><translation>Rows needed at least: {}</translation></message>
 <message><source>节假日安排没有导入：{}。请改正后重新导入；原有日历没有变化。</source><translation>The days off were not imported: {}. Correct them and import again; the calendar is as it was.</translation></message>
@@ -2118,6 +2138,7 @@
 <message><source>这一年的节假日安排已经有了，要更正请加 --replace</source><translation>this year is known already; to correct it add --replace</translation></message>
 <message><source>这一步已经办过</source><translation>this has been done already</translation></message>
 <message><source>这一步由系统按规则记录，不由人办理</source><translation>the rules note this step by themselves, nobody does it by hand</translation></message>
+<message><source>这一版已经审核过，请等待更正</source><translation>this version has been looked at already; wait for the correction</translation></message>
 <message><source>这一环节没有需要填写的单据。</source><translation>No form is filled at this stage.</translation></message>
 <message><source>这一行已移除。</source><translation>The row was removed.</translation></message>
 <message><source>这一行的引号没有配对，或这一行过长</source><translation>the quotes in this line do not match, or it is too long</translation></message>
@@ -2140,6 +2161,7 @@
 <message><source>这台设备上还没有工作区，请先登录中心。</source><translation>There is no workspace on this device yet; please sign in to the centre first.</translation></message>
 <message><source>这是电子表格，请先在表格软件中另存为 CSV</source><translation>this is a spreadsheet; please save it as CSV first</translation></message>
 <message><source>这条缺陷已不在待整改之列</source><translation>This defect is no longer to be put right</translation></message>
+<message><source>这条记录已有新的版本，请看过之后再审核</source><translation>there is a newer version of this record; look at it first</translation></message>
 <message><source>这条记录缺少判断所需的标记，请更新程序后重新记录</source><translation>this record lacks the mark that it is judged by; please update the program and note it again</translation></message>
 <message><source>这种运行方式需要两路及以上电源</source><translation>This operation needs two sources</translation></message>
 <message><source>这类客户不能当场答复供电方案</source><translation>such a customer cannot be answered on the spot</translation></message>
@@ -2147,7 +2169,10 @@
 <message><source>这里应当是数字</source><translation>a number is expected here</translation></message>
 <message><source>连续</source><translation>Continuous</translation></message>
 <message><source>连锁连续运输机械</source><translation>interlocked conveyors</translation></message>
+<message><source>退回 {} 项</source><translation>{} returned</translation></message>
+<message><source>退回照片：{}</source><translation>Photo returned: {}</translation></message>
 <message><source>退回须写明意见</source><translation>say why it is returned</translation></message>
+<message><source>退回：{}</source><translation>Returned: {}</translation></message>
 <message><source>退格</source><translation>Backspace</translation></message>
 <message><source>送电方案及调度批准编号</source><translation>Energisation plan approved by dispatch</translation></message>
 <message><source>送电时间</source><translation>Energised at</translation></message>
@@ -2196,6 +2221,7 @@
 <message><source>采集终端在线</source><translation>Terminal online</translation></message>
 <message><source>采集终端资产编号</source><translation>Terminal asset number</translation></message>
 <message><source>采集终端通信信号强度</source><translation>Terminal signal strength</translation></message>
+<message><source>重复申请</source><translation>Applied for already</translation></message>
 <message><source>重拍</source><translation>Again</translation></message>
 <message><source>重收</source><translation>Ask again</translation></message>
 <message><source>重收：{}</source><translation>Asked again: {}</translation></message>
@@ -2203,6 +2229,7 @@
 <message><source>重新打开检验</source><translation>Visit taken up again</translation></message>
 <message><source>重新提交中心缺失的记录</source><translation>Records offered to the centre again</translation></message>
 <message><source>重新登录</source><translation>Sign in again</translation></message>
+<message><source>重新签字</source><translation>Sign again</translation></message>
 <message><source>重新读取</source><translation>Read again</translation></message>
 <message><source>重签</source><translation>Clear</translation></message>
 <message><source>重要性与特殊负荷</source><translation>Importance and special loads</translation></message>

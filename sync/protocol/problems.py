@@ -41,6 +41,9 @@ WORDS: Final = "words"
 FIXED: Final = "fixed_by_survey"
 APPROVER: Final = "approver_unknown"
 UNGUARDED: Final = "unguarded"
+OWN_WORK: Final = "own_work"
+ANOTHER_VERSION: Final = "another_version"
+REVIEWED_ALREADY: Final = "reviewed_already"
 
 STATUS: Final = {
     SIGN_IN_FAILED: 401,

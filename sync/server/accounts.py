@@ -20,6 +20,9 @@ _account, _token, _device = tables.account, tables.token, tables.device
 TOKEN_LIFE: Final = timedelta(days=30)
 """As long as a tablet may be without network; a stolen one is revoked by name."""
 
+APPROVES: Final = frozenset({"approver", "supervisor"})
+"""Roles that approve what somebody else decides."""
+
 _QUEUE_S: Final = 10.0
 
 _hasher = PasswordHasher()
@@ -68,6 +71,15 @@ def people(connection: Connection, org: str) -> tuple[Person, ...]:
         _account.c.org == org, _account.c.active.is_(True)
     )
     return tuple(Person(row.user, row.name) for row in connection.execute(query))
+
+
+def approvers(connection: Connection, org: str) -> dict[str, str]:
+    """Who may approve what somebody else decides, by the names they sign in by."""
+    query = select(_account.c.user, _account.c.name, _account.c.roles).where(
+        _account.c.org == org, _account.c.active.is_(True)
+    )
+    rows = connection.execute(query.order_by(_account.c.user))
+    return {row.user: row.name for row in rows if APPROVES & set(_roles(row.roles))}
 
 
 def has_account(connection: Connection, user: str) -> bool:

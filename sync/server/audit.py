@@ -37,6 +37,8 @@ TAKE_FILE: Final = "take_work_orders"
 VIEW_MONITOR: Final = "view_monitor"
 EXPORT_CASES: Final = "export_cases"
 ERASE: Final = "erase_personal_data"
+SAY: Final = "say_event"
+REVIEW: Final = "review_record"
 
 PAGE: Final = 100
 """Lines on a page."""
@@ -52,6 +54,8 @@ DEED_NAMES: Final = {
     VIEW_MONITOR: "查看公正监测",
     EXPORT_CASES: "导出工单列表",
     ERASE: "删除个人信息",
+    SAY: "办理环节",
+    REVIEW: "审核记录",
     VIEW_IDENTITY: "查看证件号",
 }
 FACT_NAMES: Final = {
@@ -61,6 +65,8 @@ FACT_NAMES: Final = {
     "field": "字段",
     "new": "新工单",
     "changed": "变更",
+    "code": "事项",
+    "result": "结果",
 }
 
 _audit = tables.audit

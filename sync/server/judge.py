@@ -22,24 +22,25 @@ from app.domain.inspection import Inspection
 from app.domain.material import Evidence
 from app.domain.process import FIELD_EVENTS
 from app.domain.progress import Progress
-from app.domain.report import Report
+from app.domain.review import Review
 from app.domain.staff import CENTRE_ROLES, OPENS_CASES, SEES_ALL_CASES
 from app.errors import RulesDamaged
-from app.ids import InspectionId, RecordId
 from app.reference.library import Reference
 from sync.protocol import problems
 from sync.server import tables
 from sync.server.accounts import Account
 from sync.server.application_judge import may_fill, may_open
 from sync.server.event_judge import case_refusal, event_refusal
+from sync.server.review_judge import review_refusal, stays_sealed
 
 _FIXED_PATHS = frozenset({("id",), ("case_id",), ("org",)})
 _DEFECT_WORDS = frozenset({"description", "location", "basis", "requirement", "waiver"})
 _RECORDED = frozenset({"inspection", "filing"})
 """Kinds that are a draft until they are recorded, and sealed once their paper is signed."""
-_SPOKEN: Mapping[str, type[Progress] | type[Evidence]] = {
+_SPOKEN: Mapping[str, type[Progress] | type[Evidence] | type[Review]] = {
     "progress": Progress,
     "evidence": Evidence,
+    "review": Review,
 }
 _FIELD_CASE_PARTS = frozenset({"customer", "site"})
 """Parts of a case that people in the field may correct; the rest is the centre's to say."""
@@ -135,7 +136,7 @@ class Judge:
             record = codec.decode(Filing, body)
         elif change.kind == "defect" and any(e.path[0] in _DEFECT_WORDS for e in change.edits):
             record = codec.decode(Defect, body)
-        elif change.kind in ("progress", "evidence"):
+        elif change.kind in _SPOKEN:
             record = codec.decode(_SPOKEN[change.kind], body)
         elif change.kind == "event":
             record = codec.decode(CaseEvent, body)
@@ -207,6 +208,8 @@ def _check_process(
     refusal = ""
     if change.kind == "event":
         refusal = event_refusal(connection, account, body)
+    elif change.kind == "review" and not old:
+        refusal = review_refusal(connection, account, body)
     elif change.kind == "case" and old and {e.path[0] for e in change.edits} & _SURVEYED:
         refusal = case_refusal(connection, account, body, policy)
     if refusal:
@@ -225,8 +228,9 @@ def _check_seal(
     if change.kind in codec.APPEND_ONLY:
         raise RefusedChange(problems.SEALED)
     if change.kind in _RECORDED and "recorded_at" in old:
-        reopened = "recorded_at" not in body
-        if not reopened or _is_signed(connection, account, change, change.record_id):
+        # Taken up again; and where it was recorded anew before it was sent, at another moment.
+        taken_up = body.get("recorded_at") != old["recorded_at"]
+        if not taken_up or stays_sealed(connection, account.org, change.case_id, change.record_id):
             raise RefusedChange(problems.SEALED)
 
 
@@ -242,8 +246,8 @@ def _check_defect(
         return
     defect = codec.decode(Defect, body)
     before = codec.decode(Defect, old) if old else None
-    if (before is None or before.said != defect.said) and _is_signed(
-        connection, account, change, defect.inspection_id
+    if (before is None or before.said != defect.said) and stays_sealed(
+        connection, account.org, change.case_id, defect.inspection_id
     ):
         raise RefusedChange(problems.SEALED)
     waiver = defect.waiver
@@ -265,23 +269,3 @@ def _visit(connection: Connection, account: Account, inspection_id: str) -> Mapp
     found = connection.execute(query).scalar()
     body: Mapping[str, Plain] = msgspec.json.decode(found) if found else {}
     return body
-
-
-def _is_signed(
-    connection: Connection, account: Account, change: Change, visit_id: RecordId | InspectionId
-) -> bool:
-    record = tables.record
-    query = select(record.c.kind, record.c.body).where(
-        record.c.org == account.org,
-        record.c.case_id == change.case_id,
-        record.c.kind.in_(("report", "signature")),
-    )
-    papers: set[str] = set()
-    signed: set[str] = set()
-    for kind, text in connection.execute(query):
-        body = msgspec.json.decode(text)
-        if kind == "signature":
-            signed.add(body["report_id"])
-        elif codec.decode(Report, body).subject_id == visit_id:
-            papers.add(body["id"])
-    return bool(papers & signed)

@@ -54,6 +54,8 @@ def tree(tmp_path: Path) -> Path:
     (tmp_path / "packaging/make_catalogue.py").write_text(MAKE.read_text(encoding="utf-8"))
     for name in (
         "names",
+        "refusal_names",
+        "review",
         "defect",
         "equipment",
         "inspection",

@@ -76,7 +76,9 @@ def look_at(tab: Browser, office: RunningCentre) -> None:
     assert tab.complaints == [], where
     assert {urlsplit(url).netloc for url in tab.asked} == {urlsplit(office.url).netloc}, where
     low = (
-        "[...document.querySelectorAll('button, header a, input:not([type=hidden])')]"
+        "[...document.querySelectorAll('button, summary, select, textarea, header a')]"
+        ".concat([...document.querySelectorAll('input:not([type=hidden])')])"
+        ".filter(one => one.checkVisibility({contentVisibilityAuto: true}))"
         ".filter(one => (one.closest('label') ?? one).getBoundingClientRect().height < 47.5)"
         ".map(one => one.outerHTML)"
     )
@@ -133,3 +135,35 @@ def test_a_file_is_brought_looked_at_and_taken_in(
     look_at(tab, office)
     tab.submit("document.querySelector('button.primary').click()")
     assert "有变更 1 行" in tab.run("document.body.innerText")
+
+
+def test_a_case_is_carried_on_and_a_visit_returned_by_its_forms(
+    tab: Browser, office: RunningCentre
+) -> None:
+    deed, fact, value = (
+        ("contract", "contract_no", "HT-7")
+        if tab.run("innerWidth > 1000")
+        else ("fees", "amount", "0")
+    )
+    tab.submit("document.querySelector('tbody a').click()")
+    form = f"[...document.forms].find(one => one.deed?.value == '{deed}')"
+    closed = f"{form}.closest('details').open"
+    assert tab.run(closed) is False
+    tab.run(f"{form}.closest('details').querySelector('summary').click()")
+    look_at(tab, office)
+    assert tab.run(f"{form}.checkValidity()") is False
+    tab.submit(f"{form}.noValidate = true; {form}.requestSubmit()")
+    tab.complaints = [said for said in tab.complaints if "422" not in said]
+    look_at(tab, office)
+    assert tab.run(closed) is True
+    assert "没有办理" in tab.run("document.activeElement.textContent")
+    tab.submit(f"{form}.{fact}.value = '{value}'; {form}.requestSubmit()")
+    look_at(tab, office)
+    assert tab.run(form) is None
+    review = "[...document.forms].find(one => one.result?.value == 'returned' && !one.photo.value)"
+    if tab.run(f"Boolean({review})"):
+        tab.run(f"{review}.closest('details').querySelector('summary').click()")
+        look_at(tab, office)
+        tab.submit(f"{review}.reason.value = '铭牌照片不清楚'; {review}.requestSubmit()")
+    look_at(tab, office)
+    assert "退回原因：铭牌照片不清楚" in tab.run("document.body.innerText")

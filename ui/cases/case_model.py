@@ -85,7 +85,8 @@ class CaseModel(QAbstractListModel):
             name = group_name(row)
             return "" if before is not None and group_name(before) == name else name
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{customer_named(row.customer_name)} {clock(row.clock)}"
+            said = f"{customer_named(row.customer_name)} {clock(row.clock)}"
+            return f"{said} {tr('退回 {} 项', row.returned)}" if row.returned else said
         return None
 
     def canFetchMore(self, parent: Index) -> bool:
@@ -142,6 +143,8 @@ class CaseDelegate(QStyledItemDelegate):
         line = QRect(box.left(), line.bottom() + SPACE // 2, box.width(), height)
         stage = f"{status(row.status)} · {customer_class(row.customer_class)}"
         parts = [(stage, theme.text)]
+        if row.returned:
+            parts.insert(0, (tr("退回 {} 项", row.returned), theme.bad))
         if row.unsent:
             parts.append((tr("{} 项待发送", row.unsent), theme.warn))
         colour = {"bad": theme.bad, "warn": theme.warn, "good": theme.good}

@@ -21,6 +21,7 @@ from ui.cases.materials_panel import MaterialsPanel
 from ui.cases.next_step import NextStep, next_of
 from ui.cases.pause_panel import PausePanel
 from ui.cases.progress_panel import ProgressPanel
+from ui.cases.review_panel import ReviewPanel
 from ui.cases.stage_panel import StagePanel
 from ui.naming import clock, customer_named, day, listed, minute, urgency
 from ui.parts.widgets import Badge, ValueButton, button, card, clear, column, label, row, scrolled
@@ -54,6 +55,7 @@ class CaseView(QWidget):
         filing_begun: a form is to be begun; carries its code.
         report_wanted: the person wants to see a paper; carries its id.
         curve_wanted: this load curve is to be drawn.
+        redo_wanted: a record that the office returned is to be put right; carries the Reviewed.
         material_noted: a material is before the person; what is told of it, and its file or None.
         material_asked_again: a held one is asked for: its id, why, a note, reasons for its words.
         event_noted: something has happened; carries an Outcome and the paths of its photos.
@@ -72,6 +74,7 @@ class CaseView(QWidget):
     curve_wanted = Signal(object)
     progress_noted = Signal(object, list)
     event_noted = Signal(object, list)
+    redo_wanted = Signal(object)
     material_noted = Signal(object, object)
     material_asked_again = Signal(str, object, str, dict)
 
@@ -95,6 +98,8 @@ class CaseView(QWidget):
         self._stages = StagePanel()
         self._pause = PausePanel()
         self._pause.noted.connect(self.event_noted)
+        self._reviews = ReviewPanel()
+        self._reviews.redo_wanted.connect(self.redo_wanted)
         self._filings = FilingPanel()
         self._filings.wanted.connect(self.filing_wanted)
         self._filings.begun.connect(self.filing_begun)
@@ -122,17 +127,26 @@ class CaseView(QWidget):
         shown |= dict.fromkeys((self._materials, self._filings, self._panel), True)
         tracked = page.state.status in TRACKED_AT or bool(page.progress)
         shown |= {self.defects: bool(page.defects), self._progress: tracked}
+        shown |= {self._reviews: bool(page.reviewed)}
         shown |= {self._plot_frame: bool(page.loads)}
         for kept in (*shown, self.identity):
             kept.setParent(self)
         clear(self._parts)
-        for panel in (self._stages, self._pause, self.defects, self._materials, self._filings):
+        for panel in (
+            self._reviews,
+            self._stages,
+            self._pause,
+            self.defects,
+            self._materials,
+            self._filings,
+        ):
             panel.show_page(page)
         self._progress.show_page(page)
         self._clocks.show_clocks(page.all_clocks)
         # By need: where it stands and what is open, what is to be handed in and filled, what is
         # there; how time was kept and what has been come last.
         self._add(self._head(page), self._rail(page))
+        self._add(*([_titled(tr("审核意见"), self._reviews)] if page.reviewed else []))
         self._add(_titled(tr("办理环节"), self._stages, self._pause))
         self._add(*([self.defects] if page.defects else []))
         self._add(_titled(tr("材料"), self._materials), _titled(tr("单据"), self._filings))
@@ -163,6 +177,8 @@ class CaseView(QWidget):
     def _next_pressed(self) -> None:
         step = self._step
         match step.deed:
+            case "redo":
+                self._reviews.redo(step.value)
             case "schedule":
                 self._day.open()
             case "visit":

@@ -7,6 +7,7 @@ from app.domain.filing import Filing
 from app.domain.form import Form
 from app.domain.process import Status
 from app.views.cases import CasePage
+from ui.cases.review_panel import redo_words, subject_name
 from ui.naming import visit_name
 from ui.wording import next_step
 from ui.words import tr
@@ -17,7 +18,10 @@ _OURS: Final = ("wait_scheme", "wait_energisation", "nothing")
 
 @dataclass(frozen=True)
 class NextStep:
-    """What comes next. `deed` is schedule, visit, begin, filing or paper; empty = only to wait."""
+    """What comes next.
+
+    `deed` is redo, schedule, visit, begin, filing or paper; empty = only to wait.
+    """
 
     words: str
     deed: str = ""
@@ -27,6 +31,10 @@ class NextStep:
 
 def next_of(page: CasePage) -> NextStep:
     """The one next step of this case for whoever is signed in."""
+    for said in page.reviewed:
+        if said.waits and said.responsible == page.who:
+            words = tr("{0}：{1}", redo_words(said), subject_name(said.subject))
+            return NextStep(words, "redo", said.review.subject_id)
     due = page.state.due_inspection
     if due is not None:
         attempt = page.state.attempts.get(due.value, 1)

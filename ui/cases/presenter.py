@@ -13,18 +13,23 @@ from app.actions.note_progress import note_progress
 from app.actions.note_view import note_view
 from app.actions.reckon_cases import reckon_cases
 from app.actions.record_evidence import record_evidence
+from app.actions.reopen_filing import reopen_filing
+from app.actions.reopen_inspection import reopen_inspection
 from app.actions.report_fix import report_fix
 from app.actions.request_reinspection import request_reinspection
 from app.actions.schedule_survey import schedule_survey
 from app.actions.start_inspection import start_inspection
 from app.actions.withdraw import restore, withdraw
 from app.domain.equipment import Equipment
+from app.domain.filing import Filing
 from app.domain.inspection import Inspection, InspectionKind
 from app.domain.load import LoadProfile, Samples
 from app.domain.material import AskReason, EvidenceTold
 from app.domain.progress import ProgressTold
+from app.domain.review import Standing
 from app.domain.survey import Outcome
 from app.instruments.samples_blob import unpack_samples
+from app.reviews import Reviewed
 from app.views.cases import LIST_PAGE, CaseRow, case_page, case_rows
 from app.workspace import Place, Workspace
 from ui.background import Background
@@ -44,6 +49,7 @@ class CasesPresenter(QObject):
         taken_back: a device was withdrawn.
         revealed: the whole identity number of whoever acts for the customer.
         refused: something cannot be done; carries the sentence.
+        reopened: a record that the office returned is open again; carries it.
         fix_noted: what the customer did about a defect is kept.
     """
 
@@ -55,6 +61,7 @@ class CasesPresenter(QObject):
     taken_back = Signal(object)
     revealed = Signal(str)
     refused = Signal(str)
+    reopened = Signal(object)
     fix_noted = Signal()
 
     def __init__(self, ws: Workspace, background: Background) -> None:
@@ -76,6 +83,7 @@ class CasesPresenter(QObject):
         page.device_removed.connect(self.take_back_device)
         page.curve_wanted.connect(self.draw)
         page.event_noted.connect(self.note_event)
+        page.redo_wanted.connect(self.redo)
         page.progress_noted.connect(self.note_progress)
         page.material_noted.connect(self.note_material)
         page.material_asked_again.connect(self.ask_again)
@@ -140,6 +148,12 @@ class CasesPresenter(QObject):
             self._case_id,
             done=lambda inspection: self.begun.emit(inspection.id),
             failed=self.refused.emit,
+        )
+
+    def redo(self, said: Reviewed) -> None:
+        """Take a record that the office returned up again, or go on with it."""
+        self._background.deed(
+            _taken_up, self._ws, said, done=self.reopened.emit, failed=self.refused.emit
         )
 
     def agree_survey(self, at: datetime) -> None:
@@ -338,6 +352,14 @@ class CasesPresenter(QObject):
         self._background.deed(
             view, self._ws, *args, done=done, failed=self.refused.emit, touches=False
         )
+
+
+def _taken_up(ws: Workspace, said: Reviewed) -> Inspection | Filing:
+    if said.standing is not Standing.RETURNED:
+        return said.subject
+    if isinstance(said.subject, Filing):
+        return reopen_filing(ws, said.subject.id)
+    return reopen_inspection(ws, said.subject.id)
 
 
 def _samples(ws: Workspace, load: LoadProfile) -> Samples:

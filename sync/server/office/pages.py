@@ -1,4 +1,4 @@
-"""The office's routes: sign in by cookie, then read; only work orders are taken in here too.
+"""The office's routes: sign in by cookie, then read, bring work orders, and say what happens.
 
 Pages are rendered on the server and need no script.
 """
@@ -12,15 +12,14 @@ from litestar.middleware import AbstractAuthenticationMiddleware, Authentication
 from litestar.params import FromPath, QueryParameter, RawBody
 from litestar.response import Redirect
 
-from app.domain.privacy import masked
-from app.domain.trail import VIEW_IDENTITY
 from app.errors import CentreBusy, NotAllowed, SignInFailed, UnknownRecord
 from app.ids import Digest
 from sync.server import accounts, audit, feed, uploads, wire
 from sync.server.accounts import Account
-from sync.server.centre import Centre, centre_of
+from sync.server.centre import centre_of
 from sync.server.office import reading
 from sync.server.office.case_list import Place, case_page
+from sync.server.office.case_pages import CASE_ROUTES
 from sync.server.office.export_pages import export
 from sync.server.office.intake_pages import INTAKE_ROUTES
 from sync.server.office.monitor_pages import MONITOR_ROUTES
@@ -109,47 +108,6 @@ def cases(
             q.replace("\0", ""), place, closed=closed,
         )  # fmt: skip
     return page("cases.html", who=request.user, q=q, closed=closed, page=found, place=place)
-
-
-@get("/cases/{case_id:str}", sync_to_thread=True)
-def case(request: AnyRequest, case_id: FromPath[str]) -> Response[str]:
-    """One case with its timeline, records, papers and photos as they arrive."""
-    centre = centre_of(request)
-    with centre.store.read() as connection:
-        found = reading.case_file(
-            connection, request.user, centre.reference, centre.clock.now(), case_id
-        )
-    return _case_page(centre, request.user, found)
-
-
-@post("/cases/{case_id:str}/identity", sync_to_thread=True, request_max_body_size=1 << 10)
-def show_identity(request: AnyRequest, case_id: FromPath[str]) -> Response[str]:
-    """The case with the whole identity number of its agent, for half a minute; that is noted."""
-    centre = centre_of(request)
-    now = centre.clock.now()
-    with centre.store.read() as connection:
-        found = reading.case_file(connection, request.user, centre.reference, now, case_id)
-    with centre.store.write() as connection:  # first noted, then shown
-        audit.note(
-            connection, request.user, VIEW_IDENTITY, f"case/{case_id}", now, case_id,
-            field="customer/agent_id_no",
-        )  # fmt: skip
-    return _case_page(centre, request.user, found, found.case.customer.agent_id_no)
-
-
-def _case_page(
-    centre: Centre, account: Account, found: reading.CaseFile, shown: str = ""
-) -> Response[str]:
-    customer = found.case.customer
-    return page(
-        "case.html",
-        who=account,
-        found=found,
-        case=found.case,
-        phone=centre.reference.personal.phone(customer.contact_phone, account.roles),
-        number=shown or masked(customer.agent_id_no),
-        is_shown=bool(shown),
-    )
 
 
 @get("/trail", sync_to_thread=True)
@@ -266,8 +224,7 @@ OFFICE: Final = Router(
             path="/",
             route_handlers=[
                 cases,
-                case,
-                show_identity,
+                *CASE_ROUTES,
                 devices,
                 trail,
                 file,

@@ -1,9 +1,10 @@
 """What the office's pages show of one case and of the tablets, read within a person's scope."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import Connection, select
 
@@ -14,19 +15,44 @@ from app.domain.defect import Defect
 from app.domain.due_clock import CaseClocks, DueClock
 from app.domain.equipment import Equipment
 from app.domain.evidence import Photo
+from app.domain.filing import Filing
 from app.domain.inspection import Inspection
 from app.domain.load import LoadProfile
 from app.domain.material import MaterialCounts, counts_of
 from app.domain.process import CaseState, project
 from app.domain.report import Report, Signature
+from app.domain.review import REVIEWED, Review, Standing, last_of, standing_of
 from app.errors import UnknownRecord
-from app.ids import Digest
+from app.ids import Digest, UserId
 from app.reference.library import Reference
 from sync.server import feed, reserved, sealing, tables, trails
 from sync.server.accounts import Account
+from sync.server.review_judge import NOT_REVIEWED
 
 _record, _stored, _file, _device = tables.record, tables.stored, tables.file, tables.device
 _head = tables.trail_head
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a record stands towards what the office said of it last."""
+
+    kind: str
+    digest: Digest
+    """Of the record as it is."""
+    is_draft: bool
+    standing: Standing
+    last: Review | None
+
+    @property
+    def may_pass(self) -> bool:
+        """Whether it can be said of it as it is that it passed."""
+        return not self.is_draft and self.standing in (Standing.UNSEEN, Standing.MENDED)
+
+    @property
+    def may_return(self) -> bool:
+        """Whether it can be returned as it is."""
+        return self.may_pass or (not self.is_draft and self.standing is Standing.PASSED)
 
 
 @dataclass(frozen=True)
@@ -45,6 +71,9 @@ class CaseFile:
     signatures: tuple[Signature, ...]
     here: frozenset[Digest]
     """Files that have arrived whole; the others are still on a tablet."""
+    filings: tuple[Filing, ...]
+    looks: Mapping[str, Look]
+    """How each visit and form stands towards what the office said of it, by its id."""
     counts: MaterialCounts
     """What was asked of the customer more than once."""
 
@@ -52,6 +81,13 @@ class CaseFile:
     def clocks(self) -> tuple[DueClock, ...]:
         """Its clocks of the promise layer."""
         return self.all_clocks.promise
+
+    @property
+    def alone(self) -> tuple[DueClock, ...]:
+        """Clocks of the law and of our own aims that no promise stands beside."""
+        told = {id(o) for clock in self.clocks for o in self.all_clocks.beside(clock)}
+        others = (*self.all_clocks.legal, *self.all_clocks.target)
+        return tuple(clock for clock in others if id(clock) not in told)
 
     @property
     def awaited(self) -> int:
@@ -64,6 +100,12 @@ class CaseFile:
             for digest, _rank in codec.files(codec.kind_of(record), codec.encode(record))
         }
         return len(named - self.here)
+
+    def author(self, record_id: str) -> str:
+        """Who led this visit or filled this form."""
+        led = {str(visit.id): visit.lead for visit in self.inspections}
+        filled = {str(filing.id): filing.author for filing in self.filings}
+        return {**led, **filled}.get(record_id, UserId(""))
 
     def paper(self, report: Report) -> Digest:
         """The newest PDF of this report: with the signatures it has."""
@@ -95,20 +137,23 @@ def case_file(
     Raises:
         UnknownRecord: there is none, or this person may not see it.
     """
-    query = select(_record.c.kind, _record.c.body).where(
+    query = select(_record.c.kind, _record.c.id, _record.c.digest, _record.c.body).where(
         _record.c.org == account.org,
         _record.c.case_id == case_id,
         feed.visible(account, _record.c.case_id),
         reserved.readable(account, _record.c.kind, _record.c.id),
     )
     found: dict[str, list[codec.Record]] = defaultdict(list)
-    for kind, body in connection.execute(query.order_by(_record.c.id)):
+    seen: list[_Seen] = []
+    for kind, record_id, digest, body in connection.execute(query.order_by(_record.c.id)):
         plain = sealing.opened(connection, account.org, case_id, body)
         if "withdrawn_at" not in plain:
             found[kind].append(codec.decode(codec.KINDS[kind], plain))
+            if kind in REVIEWED and plain.get("form") not in NOT_REVIEWED:
+                seen.append(_Seen(kind, record_id, digest, "recorded_at" not in plain))
     if not found["case"]:
         raise UnknownRecord("case", case_id)
-    return _file_of(found, reference, now, _here(connection, account, case_id))
+    return _file_of(found, seen, reference, now, _here(connection, account, case_id))
 
 
 def device_lines(connection: Connection, account: Account) -> tuple[DeviceLine, ...]:
@@ -135,8 +180,24 @@ def device_lines(connection: Connection, account: Account) -> tuple[DeviceLine, 
     )
 
 
+class _Seen(NamedTuple):
+    """A visit or form that the office may speak of, as it is stored."""
+
+    kind: str
+    id: str
+    digest: Digest
+    is_draft: bool
+
+
+def _look(one: _Seen, reviews: Iterable[Review]) -> Look:
+    last = last_of(reviews, one.id)
+    standing = standing_of(last, one.digest, is_draft=one.is_draft)
+    return Look(one.kind, one.digest, one.is_draft, standing, last)
+
+
 def _file_of(
     found: Mapping[str, list[codec.Record]],
+    seen: Iterable[_Seen],
     reference: Reference,
     now: datetime,
     here: frozenset[Digest],
@@ -156,6 +217,8 @@ def _file_of(
         reports=tuple(found["report"]),  # type: ignore[arg-type]
         signatures=tuple(found["signature"]),  # type: ignore[arg-type]
         here=here,
+        filings=tuple(found["filing"]),  # type: ignore[arg-type]
+        looks={one.id: _look(one, found["review"]) for one in seen},  # type: ignore[arg-type]
         counts=counts_of(found["evidence"], events),  # type: ignore[arg-type]
     )
 

@@ -7,8 +7,9 @@ from urllib.parse import parse_qs
 import jinja2
 from litestar import Response
 
-from app.domain import names, work_order_names
+from app.domain import names, refusal_names, work_order_names
 from app.domain.defect import DEFECT_STATE_NAMES, SEVERITY_NAMES
+from app.domain.review import STANDING_NAMES
 from app.domain.units import plain
 from app.reference.library import RESOURCES, open_reference
 from sync.server import audit, intake, trails
@@ -18,6 +19,8 @@ _MOST_FIELDS: Final = 8
 _LONGEST_FIELD: Final = 200
 _BAR_PX: Final = 120
 """How long the bar of a whole is, in `monitor.html`."""
+_MOST_IN_FORM: Final = 60
+_LONGEST_TEXT: Final = 1000
 FOLDER: Final = RESOURCES / "office"
 HEADERS: Final = {
     "Cache-Control": "no-store",
@@ -46,6 +49,16 @@ def fields_of(body: bytes, name: str, most: int = _MOST_FIELDS) -> list[str]:
 def named(name: str) -> str:
     """A customer's name; a draft application comes before anybody typed one."""
     return name or "未填户名"
+
+
+def all_fields_of(body: bytes) -> dict[str, list[str]]:
+    """All that a form sent, by name; nothing of one with more fields than ours have."""
+    try:
+        text = body.decode("utf-8", "replace").replace("\0", "")
+        given = parse_qs(text, keep_blank_values=True, max_num_fields=_MOST_IN_FORM)
+    except ValueError:
+        return {}
+    return {name: [value[:_LONGEST_TEXT] for value in values] for name, values in given.items()}
 
 
 def page(template: str, status: int = 200, **values: Any) -> Response[str]:
@@ -84,6 +97,11 @@ def _templates() -> jinja2.Environment:
         "row_remark": work_order_names.row_remark,
         "field_change": work_order_names.field_change,
         "counted": work_order_names.counted,
+        "refusal": lambda word: refusal_names.REFUSALS.get(word, word),
+        "standing": STANDING_NAMES.__getitem__,
+        "form": lambda code: names.FORM_NAMES.get(code, code),
+        "layer": lambda code: names.LAYER_NAMES.get(code, code),
+        "unit": lambda code: names.UNIT_NAMES.get(code, code),
         "severity": SEVERITY_NAMES.__getitem__,
         "defect_state": DEFECT_STATE_NAMES.__getitem__,
     }

@@ -1,4 +1,4 @@
-"""Why process or centre do not take something, in words: what is missing, what to do about it."""
+"""Why process or centre do not take something, in words: for screens and office pages alike."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -71,6 +71,7 @@ REFUSALS: Final[Mapping[str, str]] = {
     "other_class": "这份单据不用于这类客户",
     "facts_missing": "缺少必要的信息",
     "already_there": "这一步已经办过",
+    "revision_differs": "更正后的结论与已经生效的不同，不能用更正办理，请与退回的人联系",
 }
 """By the stable word that `guard`, `works_guard` and `process` of `app/domain` give."""
 
@@ -84,6 +85,9 @@ CHANGES_REFUSED: Final[Mapping[str, str]] = {
     "conclusion": "中心还有未销号的严重缺陷，结论不能为合格",
     "fixed_by_survey": "勘查已确定的内容须按变更客户类别的程序办理",
     "approver_unknown": "批准人不是本单位的审批人员或主管",
+    "own_work": "自己的记录须由他人审核",
+    "another_version": "这条记录已有新的版本，请看过之后再审核",
+    "reviewed_already": "这一版已经审核过，请等待更正",
     "unguarded": "这条记录缺少判断所需的标记，请更新程序后重新记录",
 }
 """By the stable word with which the centre refuses a change (`sync/protocol/problems.py`)."""

@@ -1,0 +1,165 @@
+"""The office returns what it received: it is put right, signed again, and the new version wins."""
+
+import itertools
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from app.actions.issue_report import issue_report
+from app.actions.keep_draft import keep_draft
+from app.actions.open_workspace import close_workspace
+from app.actions.record_inspection import record_inspection
+from app.actions.reopen_inspection import reopen_inspection
+from app.domain.inspection import Inspection
+from app.domain.report import Report
+from app.domain.review import Standing
+from app.errors import SealedRecord
+from app.views.cases import case_page, case_rows
+from app.views.exchange import sync_page
+from app.views.visits import inspection_page
+from app.workspace import Workspace
+from tests.flows.tablets import a_joined_tablet, sync
+from tests.flows.visits import HERE, fill_in, signed_by_both, the_case_of
+from tests.sync.centres import PASSWORD, RunningCentre, a_running_centre
+from tests.sync.forms import form_on, what_was_said
+
+numbers = itertools.count(1)
+
+
+@pytest.fixture(scope="module")
+def centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningCentre]:
+    with a_running_centre(tmp_path_factory.mktemp("centre")) as running:
+        yield running
+
+
+@pytest.fixture
+def tablet(centre: RunningCentre, tmp_path: Path) -> Iterator[Workspace]:
+    """A tablet with a visit that is recorded and nothing more."""
+    ws = a_joined_tablet(tmp_path / "tablet", centre, f"redo-{next(numbers)}")
+    record_inspection(ws, fill_in(ws, tmp_path))
+    yield ws
+    close_workspace(ws)
+
+
+@pytest.fixture
+def clerk(centre: RunningCentre, tablet: Workspace) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=centre.url) as browser:
+        user = f"clerk@{tablet.who.org}"
+        browser.post("/office/sign-in", data={"user": user, "password": PASSWORD})
+        yield browser
+
+
+def the_visit(ws: Workspace) -> Inspection:
+    with ws.read() as unit:
+        return unit.find(Inspection)[0]
+
+
+def form_of(clerk: httpx.Client, ws: Workspace, result: str, photo: str = "") -> dict[str, str]:
+    page = clerk.get(f"/office/cases/{the_case_of(ws)}").text
+    wanted = {"result": result, "subject": the_visit(ws).id}
+    return form_on(page, **wanted, **({"photo": photo} if result == "returned" else {}))
+
+
+def said(clerk: httpx.Client, ws: Workspace, form: dict[str, str], **more: str) -> httpx.Response:
+    return clerk.post(f"/office/cases/{the_case_of(ws)}/reviews", data=form | more)
+
+
+def standing(ws: Workspace) -> Standing:
+    (found,) = case_page(ws, the_case_of(ws)).reviewed
+    return found.standing
+
+
+def put_right(ws: Workspace, words: str = "更正：接地电阻按复测值") -> Report:
+    """Take the visit up again, say something else, and record it."""
+    visit = reopen_inspection(ws, the_visit(ws).id)
+    keep_draft(ws, visit.id, {"opinion": words}, HERE)
+    record_inspection(ws, visit.id)
+    return issue_report(ws, visit.id)
+
+
+def test_what_was_signed_and_returned_is_signed_again_as_the_next_revision(
+    tablet: Workspace, clerk: httpx.Client
+) -> None:
+    ws = tablet
+    first = issue_report(ws, the_visit(ws).id)
+    signed = signed_by_both(ws, first)
+    assert sync(ws).identical
+    with pytest.raises(SealedRecord):
+        reopen_inspection(ws, the_visit(ws).id)
+    told = said(clerk, ws, form_of(clerk, ws, "returned"), reason="铭牌照片与台账不符")
+    assert told.status_code == 303
+    sync(ws)
+
+    page = case_page(ws, the_case_of(ws))
+    (word,) = page.reviewed
+    assert (word.standing, word.waits, word.responsible) == (Standing.RETURNED, True, ws.who.user)
+    assert (word.review.reason, word.review.by_name) == (
+        "铭牌照片与台账不符",
+        f"clerk of {ws.who.org}",
+    )
+    assert case_rows(ws)[0].returned == 1
+    assert issue_report(ws, the_visit(ws).id) == first  # until it is taken up again
+
+    again = put_right(ws)
+    assert (again.revision, again.doc_no[-2:]) == (2, "-2")
+    assert inspection_page(ws, the_visit(ws).id).report == again
+    assert (standing(ws), case_rows(ws)[0].returned) == (Standing.MENDED, 1)
+    events = case_page(ws, the_case_of(ws)).state.taken
+    signed_by_both(ws, again)
+    assert case_page(ws, the_case_of(ws)).state.taken == events  # said once
+    assert case_rows(ws)[0].returned == 0
+    with pytest.raises(SealedRecord):
+        reopen_inspection(ws, the_visit(ws).id)
+    assert sync(ws).identical
+    assert sync_page(ws).refused == ()
+    assert ws.blobs.get(signed[-1].pdf).startswith(b"%PDF")
+
+    shown = clerk.get(f"/office/cases/{the_case_of(ws)}").text
+    assert "已更正，待审核" in shown
+    assert said(clerk, ws, form_of(clerk, ws, "passed")).status_code == 303
+    sync(ws)
+    assert standing(ws) is Standing.PASSED
+
+
+def test_l32_a_version_that_the_office_has_not_seen_is_not_returned_with_the_old_one(
+    tablet: Workspace, clerk: httpx.Client
+) -> None:
+    """Completed again while the office handles the old one: the new version wins."""
+    ws = tablet
+    issue_report(ws, the_visit(ws).id)
+    sync(ws)
+    form = form_of(clerk, ws, "returned")
+    again = put_right(ws, "现场补测后更正")
+    signed_by_both(ws, again)  # and the office has the old one before it
+    assert said(clerk, ws, form, reason="数据不全").status_code == 303
+    assert sync(ws).identical
+    assert sync_page(ws).refused == ()
+    assert (the_visit(ws).opinion, standing(ws)) == ("现场补测后更正", Standing.MENDED)
+    with pytest.raises(SealedRecord):  # the late return opens nothing
+        reopen_inspection(ws, the_visit(ws).id)
+    shown = clerk.get(f"/office/cases/{the_case_of(ws)}").text
+    assert "现场补测后更正" in shown
+    told = said(clerk, ws, form | {"id": "019e0000-0000-7000-8000-000000000000"}, reason="数据不全")
+    assert "已有新的版本" in what_was_said(told.text)
+
+
+def test_a_photo_is_returned_with_the_visit_that_it_belongs_to(
+    tablet: Workspace, clerk: httpx.Client
+) -> None:
+    ws = tablet
+    sync(ws)
+    photo = inspection_page(ws, the_visit(ws).id).photos[0]
+    form = form_of(clerk, ws, "returned", photo.id)
+    refused = said(clerk, ws, form, reason="  ")
+    assert (refused.status_code, what_was_said(refused.text)) == (422, "没有退回：退回须写明原因")
+    assert said(clerk, ws, form, reason="看不清铭牌").status_code == 303
+    assert said(clerk, ws, form, reason="看不清铭牌").status_code == 303  # pressed twice
+    sync(ws)
+    (word,) = case_page(ws, the_case_of(ws)).reviewed
+    assert (word.review.photo_id, word.standing) == (photo.id, Standing.RETURNED)
+    reopen_inspection(ws, the_visit(ws).id)
+    assert standing(ws) is Standing.MENDING
+    sync(ws)
+    assert "更正中" in clerk.get(f"/office/cases/{the_case_of(ws)}").text
