@@ -21,14 +21,13 @@ from app.domain.flags import Flags, Policy
 from app.domain.process import project
 from sync.protocol import problems
 from sync.server import earlier_events, tables
-from sync.server.accounts import Account
+from sync.server.accounts import APPROVES, Account
 
 _OPINIONS: Final = frozenset({"interim.opinion_issued", "completion.opinion_issued"})
 _BY_HIMSELF: Final = frozenset(
     {"application.rejected", "followup.completed", "followup.unreachable"}
 )
 """Events that count by who says them, so nobody says them for another."""
-_APPROVES: Final = frozenset({"approver", "supervisor"})
 
 
 def event_refusal(connection: Connection, account: Account, event: Mapping[str, Plain]) -> str:
@@ -96,4 +95,4 @@ def _may_approve(connection: Connection, org: str, user: str) -> bool:
         account.c.org == org, account.c.user == user, account.c.active
     )
     roles = connection.execute(query).scalar()
-    return roles is not None and bool(_APPROVES & set(msgspec.json.decode(roles)))
+    return roles is not None and bool(APPROVES & set(msgspec.json.decode(roles)))

@@ -6,24 +6,32 @@ from pathlib import Path
 
 import httpx
 import pytest
+from PIL import Image
 
+from app.actions.attach_photo import attach_photo
 from app.actions.issue_report import issue_report
+from app.actions.keep_answer import keep_answer
 from app.actions.keep_draft import keep_draft
 from app.actions.open_workspace import close_workspace
+from app.actions.record_defect import record_defect
 from app.actions.record_inspection import record_inspection
 from app.actions.reopen_inspection import reopen_inspection
+from app.domain.checklist import Answer, Judgement
 from app.domain.inspection import Inspection
+from app.domain.process import Status
 from app.domain.report import Report
 from app.domain.review import Standing
-from app.errors import SealedRecord
+from app.errors import SealedRecord, WrongStage
 from app.views.cases import case_page, case_rows
 from app.views.exchange import sync_page
 from app.views.visits import inspection_page
 from app.workspace import Workspace
 from tests.flows.tablets import a_joined_tablet, sync
+from tests.flows.test_main_job import BAD, a_defect
 from tests.flows.visits import HERE, fill_in, signed_by_both, the_case_of
 from tests.sync.centres import PASSWORD, RunningCentre, a_running_centre
 from tests.sync.forms import form_on, what_was_said
+from ui.wording import sentence
 
 numbers = itertools.count(1)
 
@@ -163,3 +171,30 @@ def test_a_photo_is_returned_with_the_visit_that_it_belongs_to(
     assert standing(ws) is Standing.MENDING
     sync(ws)
     assert "更正中" in clerk.get(f"/office/cases/{the_case_of(ws)}").text
+
+
+def test_a_correction_does_not_turn_round_what_the_case_has_gone_on_by(
+    tablet: Workspace, clerk: httpx.Client
+) -> None:
+    ws = tablet
+    signed_by_both(ws, issue_report(ws, the_visit(ws).id))
+    sync(ws)
+    said(clerk, ws, form_of(clerk, ws, "returned"), reason="请核对变压器接线")
+    sync(ws)
+    visit = reopen_inspection(ws, the_visit(ws).id)
+    page = inspection_page(ws, visit.id)
+    bad = next(f.question for f in page.findings if f.question.item.id == BAD)
+    keep_answer(ws, visit.id, Answer(BAD, bad.device_id, bad.phase, Judgement.FAIL), HERE)
+    attach_photo(ws, visit.id, a_picture(ws), BAD, bad.device_id)
+    record_defect(ws, a_defect(ws, visit.id, bad.device_id))
+    with pytest.raises(WrongStage) as refused:
+        record_inspection(ws, visit.id)
+    assert refused.value.reason == "revision_differs"
+    assert "更正后的结论与已经生效的不同" in sentence(refused.value)
+    assert case_page(ws, the_case_of(ws)).state.status is Status.READY_TO_CONNECT
+
+
+def a_picture(ws: Workspace) -> Path:
+    path = ws.folder.parent / "bad.jpg"
+    Image.effect_noise((320, 240), 50).convert("RGB").save(path, "JPEG")
+    return path

@@ -74,7 +74,9 @@ def look_at(tab: Browser, office: RunningCentre) -> None:
     sticks_out = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     assert tab.run(sticks_out) == 0, where
     assert tab.complaints == [], where
-    assert {urlsplit(url).netloc for url in tab.asked} == {urlsplit(office.url).netloc}, where
+    # The browser draws the signs of its own fields from data: addresses.
+    asked = {urlsplit(url).netloc for url in tab.asked if not url.startswith("data:")}
+    assert asked == {urlsplit(office.url).netloc}, where
     low = (
         "[...document.querySelectorAll('button, summary, select, textarea, header a')]"
         ".concat([...document.querySelectorAll('input:not([type=hidden])')])"
