@@ -72,6 +72,12 @@ def seals(unit: Unit, case_id: CaseId, subject_id: str) -> bool:
     return is_sealed(unit.find(Review, case_id), subject_id, signed)
 
 
+def is_signed(unit: Unit, case_id: CaseId, subject_id: str) -> bool:
+    """Whether anybody has signed a paper of this record, whatever was said of it since."""
+    reports, signatures = unit.find(Report, case_id), unit.find(Signature, case_id)
+    return signed_revision(subject_id, reports, signatures) > 0
+
+
 def is_redone(unit: Unit, kind: str, case_id: CaseId, subject_id: str) -> bool:
     """Whether this record was returned after its newest paper, and has been changed since."""
     reviews = [r for r in unit.find(Review, case_id) if r.subject_id == subject_id]

@@ -2,7 +2,7 @@
 
 from app.domain.filing import Filing, reopened
 from app.errors import SealedRecord
-from app.reviews import seals
+from app.reviews import is_signed, seals
 from app.workspace import Place, Workspace
 
 
@@ -17,7 +17,8 @@ def reopen_filing(ws: Workspace, filing_id: str) -> Filing:
         if seals(unit, recorded.case_id, filing_id):
             raise SealedRecord("filing", filing_id)
         form = ws.reference.filed(recorded.form, recorded.form_version)
-        draft = reopened(recorded, form)
+        was_signed = is_signed(unit, recorded.case_id, filing_id)
+        draft = reopened(recorded, form, was_signed=was_signed)
         unit.save(draft)
         unit.drafts.keep_place(Place("filing", filing_id))
         return draft

@@ -85,15 +85,25 @@ def closed(filing: Filing, entry: Entry, at: datetime) -> Filing:
     return replace(filing, values=said, origins=origins, recorded_at=at)
 
 
-def reopened(filing: Filing, form: Form) -> Filing:
-    """The filing as a draft again; what is known is read anew."""
-    known = filing.origins.keys() & form.fields.keys()
+def reopened(filing: Filing, form: Form, *, was_signed: bool = False) -> Filing:
+    """The filing as a draft again; what is known is read anew.
+
+    What was proposed for the day of a form that has been signed stays: the case goes by it.
+    """
+    known = set(filing.origins.keys() & form.fields.keys())
+    if was_signed:
+        known -= {name for name, text in filing.origins.items() if _is_proposed(text)}
     return replace(
         filing,
         values={name: text for name, text in filing.values.items() if name not in known},
-        origins={name: text for name, text in filing.origins.items() if name not in known},
+        origins={name: text for name, text in filing.origins.items() if name not in form.fields},
         recorded_at=None,
     )
+
+
+def _is_proposed(text: str) -> bool:
+    origin = Origin.read(text)
+    return origin is not None and origin.kind is OriginKind.SYSTEM
 
 
 def missing_of_filing(entry: Entry) -> tuple[Missing, ...]:

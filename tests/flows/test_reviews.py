@@ -8,24 +8,31 @@ import httpx
 import pytest
 from PIL import Image
 
+from app import codec
 from app.actions.attach_photo import attach_photo
 from app.actions.issue_report import issue_report
 from app.actions.keep_answer import keep_answer
 from app.actions.keep_draft import keep_draft
+from app.actions.keep_entry import keep_values
 from app.actions.open_workspace import close_workspace
 from app.actions.record_defect import record_defect
 from app.actions.record_inspection import record_inspection
+from app.actions.reopen_filing import reopen_filing
 from app.actions.reopen_inspection import reopen_inspection
 from app.domain.checklist import Answer, Judgement
+from app.domain.filing import Filing
 from app.domain.inspection import Inspection
 from app.domain.process import Status
 from app.domain.report import Report
-from app.domain.review import Standing
+from app.domain.review import Review, ReviewResult, Standing
 from app.errors import SealedRecord, WrongStage
+from app.ids import DeviceId, Digest, RecordId, UserId
 from app.views.cases import case_page, case_rows
 from app.views.exchange import sync_page
+from app.views.filings import filing_page
 from app.views.visits import inspection_page
 from app.workspace import Workspace
+from tests.flows.filings import a_tablet, filled, issued, signed_by_all
 from tests.flows.tablets import a_joined_tablet, sync
 from tests.flows.test_main_job import BAD, a_defect
 from tests.flows.visits import HERE, fill_in, signed_by_both, the_case_of
@@ -198,3 +205,45 @@ def a_picture(ws: Workspace) -> Path:
     path = ws.folder.parent / "bad.jpg"
     Image.effect_noise((320, 240), 50).convert("RGB").save(path, "JPEG")
     return path
+
+
+def test_a_form_that_is_returned_says_its_event_once_and_keeps_what_the_case_goes_by(
+    tmp_path: Path,
+) -> None:
+    ws = a_tablet(tmp_path / "tablet", "SCHEME_APPROVAL")
+    filing = filled(ws, tmp_path, "F03")
+    signed_by_all(ws, issued(ws, filing))
+    page = case_page(ws, filing.case_id)
+    with pytest.raises(SealedRecord):
+        reopen_filing(ws, filing.id)
+    with ws.unit("come_down") as unit:
+        body = unit.records.body("filing", filing.id) or {}
+        unit.save(a_return(ws, filing, codec.digest(body)))
+    draft = reopen_filing(ws, filing.id)
+    assert draft.values["valid_until"] == page.state.taken[-2].facts["valid_until"]
+    keep_values(ws, filing.id, {"industry_code": "H6210"}, HERE, Filing)
+    again = issued(ws, filing)
+    assert again.revision == 2
+    signed_by_all(ws, again)
+    after = case_page(ws, filing.case_id)
+    assert (after.events, after.state.refused) == (page.events, ())
+    assert filing_page(ws, filing.id).filing.values["industry_code"] == "H6210"
+    close_workspace(ws)
+
+
+def a_return(ws: Workspace, filing: Filing, seen: Digest) -> Review:
+    return Review(
+        id=RecordId(ws.ids.new()),
+        case_id=filing.case_id,
+        org=ws.who.org,
+        subject_kind="filing",
+        subject_id=filing.id,
+        seen=seen,
+        revision=1,
+        result=ReviewResult.RETURNED,
+        by=UserId("clerk"),
+        by_name="王芳",
+        device=DeviceId("office"),
+        at=ws.clock.now(),
+        reason="行业分类有误",
+    )

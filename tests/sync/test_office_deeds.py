@@ -30,6 +30,7 @@ ON_SITE_ALONE = {
     "survey.completed", "survey.failed", "completion.visit_failed",
     "design.opinion_issued", "interim.opinion_issued", "completion.opinion_issued",
 }  # fmt: skip
+LATER = MORNING + timedelta(hours=1)
 numbers = itertools.count(1)
 
 
@@ -42,7 +43,7 @@ def inner(
         let_in(
             folder, "ours", clerk="clerk", zhang="inspector", boss="approver",
             designer="scheme_designer", crew="metering_crew", files="archivist",
-            caller="callback_agent",
+            caller="callback_agent", disp="dispatcher",
         )  # fmt: skip
         yield centre, client
 
@@ -54,7 +55,7 @@ def office(inner: tuple[Centre, TestClient[Litestar]]) -> Office:
 
 @pytest.fixture(scope="module")
 def desks(inner: tuple[Centre, TestClient[Litestar]]) -> dict[str, Desk]:
-    people = ("clerk", "boss", "designer", "files", "caller", "zhang")
+    people = ("clerk", "boss", "designer", "files", "caller", "disp", "zhang")
     return {who: Desk(inner[1], f"{who}@ours") for who in people}
 
 
@@ -138,10 +139,10 @@ def test_from_works_to_the_call_after_connection(office: Office, desks: dict[str
         ("completion", {}),
     ):
         assert clerk.do(case, deed, **facts).status_code == 303, deed
-    assert office.new(
-        replace(an_event("completion.opinion_issued"), id=RecordId("op"), case_id=CaseId(case),
-                org=OURS), "zhang"
-    ) == ""  # fmt: skip
+    event = an_event("completion.opinion_issued", LATER)
+    passed = replace(event, id=RecordId("op"), case_id=CaseId(case), org=OURS)
+    assert office.new(passed, "zhang") == ""
+    assert "装表接电：合同、费用或计量尚未就绪" in desks["disp"].page(case)
     for deed, facts in (
         ("contract", {"contract_no": "HT-1"}),
         ("fees", {"amount": "0"}),
@@ -149,15 +150,16 @@ def test_from_works_to_the_call_after_connection(office: Office, desks: dict[str
     ):
         assert clerk.do(case, deed, **facts).status_code == 303, deed
     assert "contract" not in clerk.offered(case)
-
-
-def test_the_end_of_a_case_is_filed_and_called_about_by_others(
-    office: Office, desks: dict[str, Desk]
-) -> None:
-    case = opened(office)
-    assert desks["files"].offered(case) == []
-    page = desks["clerk"].page(case)
-    assert "确认提交申请" in page
+    told = desks["disp"].do(case, "energise", doc_no="F08-1")
+    assert what_was_said(told.text) == "没有办理：高压送电须有调度批准的送电方案"
+    desks["disp"].do(case, "energise", doc_no="F08-1", dispatch_plan="SD-1")
+    assert desks["files"].offered(case) == ["archive"]
+    desks["files"].do(case, "archive", index="A-2026-11")
+    told = desks["caller"].do(case, "unreachable", attempts=["2026-11-20", "", "2026-11-20"])
+    assert what_was_said(told.text) == "没有办理：须在不同日期联系至少 3 次，并满规定的天数"
+    assert told.text.count('value="2026-11-20"') == 2
+    desks["caller"].do(case, "follow_up")
+    assert status(clerk, case) == "已办结"
 
 
 def test_gaps_go_one_by_one_into_the_event(
