@@ -99,7 +99,7 @@ def _inset(cell: Any) -> Any:
 
 
 def _tallest(rows: Sequence[Sequence[Any]], columns: Sequence[float]) -> float:
-    """Height of the tallest text in these cells; a row is torn apart only if it fills a page."""
+    """Height of the tallest text in these cells; see `_SPLIT_ABOVE`."""
     heights = [
         cell.wrap(width, A4[1])[1]
         for row in rows
@@ -111,7 +111,8 @@ def _tallest(rows: Sequence[Sequence[Any]], columns: Sequence[float]) -> float:
 
 CELL_INSET: Final = 4
 """How far a text keeps from the rules at its sides, in points."""
-_SPLIT_ABOVE: Final = 110 * mm
+_SPLIT_ABOVE: Final = 60 * mm
+"""A row up to so tall is kept whole, and may leave as much of a page white; others are torn."""
 
 
 def plain_row(cells: Sequence[Flowable], widths: Sequence[float]) -> Table:

@@ -1,11 +1,12 @@
 """Tables of a form on paper: no word of a head is torn, no number, and all columns fit the page."""
 
 import pytest
+from reportlab.lib.units import mm
 
 from app.documents.form_parts import _head, _least, _widths, _words
 from app.documents.lines import break_lines
-from app.documents.page import CELL_INSET, WIDTH
-from app.documents.text import SMALL, use_font
+from app.documents.page import CELL_INSET, WIDTH, table
+from app.documents.text import CELL, SMALL, para, use_font
 from app.domain.form_paper import PaperTable
 from app.reference.library import open_reference
 
@@ -43,6 +44,19 @@ def test_a_head_is_broken_before_its_unit_and_in_the_middle_of_a_long_word() -> 
     assert _words("cosφ") == ["cosφ"]
     assert _words("单台功率（kW）") == ["单台功率", "（kW）"]
     assert _words("影响电能质量") == ["影响电", "能质量"]
+
+
+@pytest.mark.parametrize(("lines", "torn"), [(10, False), (18, True)])
+def test_a_tall_row_does_not_leave_a_third_of_a_page_white(lines: int, *, torn: bool) -> None:
+    use_font()
+    words = para("\n".join(["实测记录"] * lines), CELL)
+    made = table([[para("检验情况")], [words]], (1,), repeat=1)
+    made.wrap(WIDTH, 500)
+    room = 40 * mm
+    parts = made.split(WIDTH, room)
+    assert bool(parts) == torn
+    for part in parts[:1]:
+        assert room - 2 * CELL.leading < part.wrap(WIDTH, room)[1] <= room
 
 
 def test_where_the_page_is_too_narrow_longer_cells_are_broken_before_heads() -> None:

@@ -22,7 +22,10 @@ from app.domain.signer import SignerRole
 from app.ids import CaseId, RecordId, UserId
 from sync.server import accounts, audit, feed, tables
 from sync.server.centre import Centre
+from sync.server.office.case_list import CaseLine, CasePage, Place
+from sync.server.office.export_pages import workbook_of
 from sync.server.office.monitor import monitor
+from sync.server.office.rendering import page
 from tests.app.filed_entries import a_filing
 from tests.builders import MORNING, a_case
 from tests.sync.centres import PASSWORD, an_inner_centre, let_in, names
@@ -103,8 +106,8 @@ def at_the_desk(
 def fed(centre: Centre, user: str) -> set[str]:
     """Which filings, papers and files this person is given by the feed."""
     with centre.store.read() as connection:
-        page = feed.page(connection, account(user), centre.store.epoch, "", 0)
-    return {entry.record_id for entry in page.entries if entry.kind in ("filing", "report")}
+        given = feed.page(connection, account(user), centre.store.epoch, "", 0)
+    return {entry.record_id for entry in given.entries if entry.kind in ("filing", "report")}
 
 
 def test_what_a_customer_answers_goes_to_the_caller_and_the_supervision_alone(
@@ -176,9 +179,9 @@ def test_the_page_is_for_the_supervision_and_wants_a_purpose(
         refused = browser.post("/office/monitor", data={"purpose": "because"})
         assert "请先选择查看目的" in refused.text
         assert "甲施工单位" not in refused.text
-        page = browser.post("/office/monitor", data={"purpose": "regular"}).text
-        assert "甲施工单位" in page
-        assert "被指定或推荐设计、施工、设备单位：是" in page
+        told = browser.post("/office/monitor", data={"purpose": "regular"})
+        assert "甲施工单位" in told.text
+        assert "被指定或推荐设计、施工、设备单位：是" in told.text
         empty = browser.post("/office/monitor", data={"purpose": "regular", "year": "2019"})
         assert "2019 年还没有已记录的选择" in empty.text
     assert deeds(centre[0])[-2:] == [("chief@ours", "view_monitor", "定期监督检查")] * 2
@@ -208,3 +211,13 @@ def test_what_is_taken_along_is_masked_and_nothing_in_it_is_reckoned(
         sheet = book.read("xl/worksheets/sheet1.xml").decode()
     assert "<f>" not in sheet
     assert sheet.count("<row ") == 3  # its head, the case, and who took it
+
+
+def test_an_application_that_has_no_name_yet_says_so() -> None:
+    line = CaseLine("case-9", "D-9", "", "", "RES", "DRAFT", None, None)
+    found = CasePage((line,), 1, 0, None)
+    shown = page("cases.html", who=account("clerk"), q="", closed=False, page=found, place=Place())
+    assert "未填户名" in str(shown.content)
+    content = io.BytesIO(workbook_of([line], "clerk", MORNING))
+    rows = CalamineWorkbook.from_filelike(content).get_sheet_by_index(0).to_python()
+    assert rows[1][:2] == ["D-9", "未填户名"]

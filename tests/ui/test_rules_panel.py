@@ -1,5 +1,6 @@
 """The settings page says by which rules this tablet goes, and what is the matter with them."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -7,7 +8,11 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.about import RulesInUse, rule_files
+from app.domain.inspection import Inspection
+from app.views.visits import inspection_page
+from app.workspace import Workspace
 from tests.builders import MORNING
+from tests.ui.conftest import a_visit
 from ui.rules_words import rules_told
 from ui.settings.rules_panel import RulesPanel
 from ui.settings.rules_words import rules_name
@@ -74,3 +79,14 @@ def test_a_round_that_brought_rules_says_so() -> None:
 
 def test_every_shipped_file_of_rules_has_a_name_for_people() -> None:
     assert [each.name for each in rule_files() if rules_name(each.name) == each.name] == []
+
+
+def test_a_visit_that_was_begun_with_the_rules_of_before_opens_by_them(tablet: Workspace) -> None:
+    visit, before = a_visit(tablet), "2026.11"
+    with tablet.unit("begun_earlier") as unit:
+        begun = unit.get(Inspection, visit)
+        assert before not in (begun.checklist_version, begun.limits_version)
+        unit.save(replace(begun, checklist_version=before, limits_version=before))
+    page = inspection_page(tablet, visit)
+    assert page.inspection.checklist_version == before
+    assert page.findings
