@@ -20,6 +20,7 @@ _FILE: Final = "file"
 _BELONGS: Final = {
     "report": ("filing", "subject_id"),
     "photo": ("filing", "owner_id"),
+    "review": ("filing", "subject_id"),
     "signature": ("report", "report_id"),
 }
 """Kinds of records that are reserved as another is: which kind, and the field that names it."""

@@ -33,7 +33,7 @@ from tests.sync.offices import NOTHING, OURS, Office
 
 WHO = {
     "wang": "account_manager", "zhao": "account_manager", "chief": "supervisor",
-    "caller": "callback_agent", "clerk": "clerk", "boss": "admin",
+    "caller": "callback_agent", "mate": "callback_agent", "clerk": "clerk", "boss": "admin",
 }  # fmt: skip
 RESIDENT = replace(a_case().customer, name="李文娟")
 
@@ -113,12 +113,13 @@ def fed(centre: Centre, user: str) -> set[str]:
 def test_what_a_customer_answers_goes_to_the_caller_and_the_supervision_alone(
     centre: tuple[Centre, TestClient[Litestar]],
 ) -> None:
-    told = {user: fed(centre[0], user) for user in ("wang", "caller", "chief", "clerk")}
+    told = {user: fed(centre[0], user) for user in ("wang", "caller", "mate", "chief", "clerk")}
     answers = {"call-1", "paper-1"}
     choices = {f"choice-{n}-construction" for n in (1, 2, 3)}
     assert told["wang"] == choices - {"choice-3-construction"}
     assert told["clerk"] == choices
     assert told["caller"] == choices | answers
+    assert told["mate"] == choices  # nor is it for another who calls
     assert told["chief"] == choices | answers
 
 
