@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from app.domain.authority import speaks_as
-from app.domain.case import CaseEvent, ConnectionCase
+from app.domain.case import GIVEN, MINIMUM, CaseEvent, ConnectionCase
 from app.domain.case_state import CaseState
 from app.domain.process import check_event, check_field_event, project
 from app.domain.survey import Outcome
@@ -61,8 +61,14 @@ def happened(
                 actor=ws.who.user,
                 role=speaks_as(said.code, ws.who.roles),
                 device=ws.who.device,
-                facts=dict(said.facts),
+                facts=_noted(said),
                 clock_offset_s=unit.inbox.standing().clock_offset_s,
             )
         )
     return made
+
+
+def _noted(said: Outcome) -> dict[str, str]:
+    """What it says, and of an application that its minimum was there when this was judged."""
+    judged = {MINIMUM: GIVEN} if said.code == "application.submitted" else {}
+    return {**said.facts, **judged}

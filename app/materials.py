@@ -23,7 +23,7 @@ def materials_in(
         case,
         unit.find(Evidence, case.id),
         ws.reference.materials,
-        stage_at(project(case, events).status),
+        stage_at(project(case, events, ws.reference.policy).status),
         day_of(ws.clock.now()),
     )
 

@@ -11,6 +11,7 @@ from typing import Final
 import msgspec
 
 from app import codec
+from app.domain.case import CaseEvent
 from app.domain.change import (
     Change,
     Entry,
@@ -89,6 +90,12 @@ def settle(ws: Workspace, receipts: Iterable[Receipt]) -> None:
                 unit.outbox.mark(receipt.change_id, state, receipt.reason)
 
 
+def try_again(ws: Workspace, reason: str) -> None:
+    """Queue once more what the centre refused for a reason that may have gone by itself."""
+    with ws.unit("try_again") as unit:
+        unit.outbox.unmark_refused(reason)
+
+
 def receive(ws: Workspace, page: Page) -> Received:
     """Take in a page of the feed and move the cursor, all in one transaction."""
     with ws.unit("receive") as unit:
@@ -106,7 +113,8 @@ def offer_again(ws: Workspace) -> int:
     Called when its feed has been read to the end: what it has not shown by then is lost there.
     """
     with ws.unit("offer_again") as unit:
-        lost = unit.records.doubted()
+        # Events last: the centre judges an opinion by the papers it holds.
+        lost = sorted(unit.records.doubted(), key=lambda row: row[0] == codec.kind_of(CaseEvent))
         for kind, record_id, body in lost:
             unit.records.disagree(kind, record_id)
             unit.enqueue(unit.change(kind, body, diff({}, codec.fields(kind, body))))

@@ -26,7 +26,8 @@ def request_reinspection(ws: Workspace, case_id: str) -> CaseEvent:
     """
     with ws.unit("request_reinspection") as unit:
         case = unit.get(ConnectionCase, case_id)
-        state = project(case, unit.find(CaseEvent, case_id))
+        policy = ws.reference.policy
+        state = project(case, unit.find(CaseEvent, case_id), policy)
         kind = (
             InspectionKind.COMPLETION
             if state.status is Status.RECTIFICATION
@@ -39,7 +40,8 @@ def request_reinspection(ws: Workspace, case_id: str) -> CaseEvent:
         if any(d.is_grave and not d.is_reported_fixed for d in standing):
             raise NotReady("request_reinspection", ("not_fixed",))
         facts = request_facts(standing)
-        check_event(case, state, _CODE[kind], facts, at=ws.clock.now(), actor=ws.who.user)
+        now, who = ws.clock.now(), ws.who.user
+        check_event(case, state, _CODE[kind], facts, at=now, actor=who, policy=policy)
         event = CaseEvent(
             id=RecordId(ws.ids.new()),
             case_id=case.id,

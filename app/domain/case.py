@@ -3,12 +3,22 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Final
 
 from app.domain.checklist import CaseFacts
 from app.domain.customer import Customer, CustomerClass, Importance
 from app.domain.site import Site
 from app.domain.units import Kv, Kva
 from app.ids import CaseId, DeviceId, OrgId, RecordId, UserId
+
+MINIMUM: Final = "minimum"
+"""Of an application: whether its minimum was there when it was submitted."""
+GIVEN: Final = "given"
+AHEAD_S: Final = "clock_ahead_s"
+"""How many seconds it lay ahead of the centre's clock when it came there; noted by the centre."""
+SKEW_S: Final = 300
+"""A device's clock further off than this is told (domain process reference, section 7)."""
+NOT_YET_S: Final = 24 * 3600
 
 
 @dataclass(frozen=True)
@@ -103,6 +113,24 @@ class CaseEvent:
     clock_offset_s: int = 0
     guarded: bool = True
     """False for one that was noted before there were guards (see `earlier_guard`)."""
+
+    @property
+    def ahead_s(self) -> int:
+        """How far it lay ahead of the centre's clock when it came there; 0 where it did not."""
+        text = self.facts.get(AHEAD_S, "")
+        return int(text) if text.isascii() and text.isdigit() else 0
+
+    @property
+    def is_not_yet(self) -> bool:
+        """Whether it lay more than a day ahead of the centre's clock, and so does not count.
+
+        Up to a day it does: limits are counted in days, so a clock that is hours off moves a due
+        day by one at most, and that is told beside the event. A date further ahead would stop
+        clocks that run, start others in days to come, and stand behind all that happens meanwhile,
+        so that the case could not go on. It is kept and shown with its reason, as all that is
+        refused.
+        """
+        return self.ahead_s > NOT_YET_S
 
     @property
     def reasons(self) -> Mapping[str, str]:

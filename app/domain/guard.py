@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from app.clock import CHINA
-from app.domain.case import ConnectionCase
+from app.domain.case import GIVEN, MINIMUM, ConnectionCase
 from app.domain.case_state import CaseState, day_of, listed, number_of
 from app.domain.customer import CustomerClass
 from app.domain.flags import Flags, Policy
@@ -90,10 +90,17 @@ def _by_rule(_claim: Claim) -> str:
 
 
 def _submitted(claim: Claim) -> str:
-    customer, site = claim.case.customer, claim.case.site
-    identity = customer.agent_id_no or claim.says("identity")
-    given = (customer.name, identity, site.address, customer.contact_phone)
-    return "" if all(text.strip() for text in given) else "minimum_missing"
+    # What was there when it was submitted does not go away because the record changes later.
+    noted = claim.says(MINIMUM) == GIVEN
+    return "" if noted or has_minimum(claim.case, claim.facts) else "minimum_missing"
+
+
+def has_minimum(case: ConnectionCase, facts: Mapping[str, str]) -> bool:
+    """Whether the case says at least who applies, for where, and how he is reached."""
+    customer = case.customer
+    identity = customer.agent_id_no or facts.get("identity", "")
+    given = (customer.name, identity, case.site.address, customer.contact_phone)
+    return all(text.strip() for text in given)
 
 
 def _accepted(claim: Claim) -> str:

@@ -134,6 +134,8 @@ def why_not(
 
 def _refusal(case: ConnectionCase, state: CaseState, event: CaseEvent, policy: Policy) -> str:
     flags, code, facts = state.flags(case, policy), event.code, event.facts
+    if event.is_not_yet:
+        return "clock_ahead"
     claim = Claim(case, state, flags, code, facts, event.occurred_at, event.actor, policy)
     return _no_row(claim) or (_ALL_GUARDS[code] if event.guarded else earlier)(claim)
 

@@ -72,6 +72,7 @@ REFUSALS: Final[Mapping[str, str]] = {
     "facts_missing": "缺少必要的信息",
     "already_there": "这一步已经办过",
     "revision_differs": "更正后的结论与已经生效的不同，不能用更正办理，请与退回的人联系",
+    "clock_ahead": "设备时间比中心快一天以上，这一步不计入；请校正设备时间后重新办理",
 }
 """By the stable word that `guard`, `works_guard` and `process` of `app/domain` give."""
 
@@ -88,6 +89,11 @@ CHANGES_REFUSED: Final[Mapping[str, str]] = {
     "own_work": "自己的记录须由他人审核",
     "another_version": "这条记录已有新的版本，请看过之后再审核",
     "reviewed_already": "这一版已经审核过，请等待更正",
+    "papers_missing": "中心还没有这次办理的记录或签齐的单据；单据上传后，下次同步自动重新提交",
+    "paper_says_otherwise": "所报结论与签字单据不一致，请按单据的结论重新出具",
     "unguarded": "这条记录缺少判断所需的标记，请更新程序后重新记录",
 }
 """By the stable word with which the centre refuses a change (`sync/protocol/problems.py`)."""
+
+TRIED_AGAIN: Final = frozenset({"papers_missing"})
+"""Of these, what is sent again by itself with the next exchange."""

@@ -110,6 +110,12 @@ class Outbox:
         """Note what became of a line."""
         self._update(change_id, state=state.value, reason=reason)
 
+    def unmark_refused(self, reason: str) -> None:
+        """Send again what the centre refused for this reason."""
+        refused = (_table.c.state == LineState.REFUSED) & (_table.c.reason == reason)
+        queued = {"state": LineState.QUEUED.value, "reason": ""}
+        self._connection.execute(update(_table).where(refused).values(**queued))
+
     def unmark_received(self) -> None:
         """Offer again what the centre had said it received (it may have forgotten)."""
         self._connection.execute(

@@ -10,6 +10,7 @@ from app.actions.take_rules import take_rules
 from app.domain.trail import Head
 from app.errors import BadRequest, Damaged, RulesRefused, UnknownRecord
 from app.workspace import LineState, Workspace
+from sync.protocol import problems
 from sync.protocol.messages import PUSH_LIMIT, TRAIL_LIMIT, CentreLink, TrailPush, Waiting
 
 _PUSH_TURNS: Final = 1000
@@ -91,6 +92,7 @@ def _pull(ws: Workspace, centre: CentreLink, report: RoundReport, watch: Watch) 
 
 
 def _push(ws: Workspace, centre: CentreLink, report: RoundReport, watch: Watch) -> None:
+    exchange.try_again(ws, problems.PAPERS)
     # Bounded: a change that keeps clashing waits for the next round instead of turning for ever.
     for _turn in range(_PUSH_TURNS):
         waiting = _waiting(ws)

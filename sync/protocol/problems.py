@@ -44,6 +44,8 @@ UNGUARDED: Final = "unguarded"
 OWN_WORK: Final = "own_work"
 ANOTHER_VERSION: Final = "another_version"
 REVIEWED_ALREADY: Final = "reviewed_already"
+PAPERS: Final = "papers_missing"
+OTHER_RESULT: Final = "paper_says_otherwise"
 
 STATUS: Final = {
     SIGN_IN_FAILED: 401,

@@ -3,6 +3,10 @@
 Whether an event fits the case where it stands is told by the process, at every reading: an event
 that comes late is kept and shown as refused. What is judged here is who says it, and what he says
 of things that the centre has itself.
+
+Nobody speaks for another. A tablet belongs to one person and notes events under his name, a file of
+work orders is brought under the name of whoever brought it; so the actor is always who pushes. A
+centre restored from a backup gets everybody's events back from his own tablet.
 """
 
 from collections.abc import Mapping
@@ -20,14 +24,10 @@ from app.domain.defect import Defect
 from app.domain.flags import Flags, Policy
 from app.domain.process import project
 from sync.protocol import problems
-from sync.server import earlier_events, tables
+from sync.server import earlier_events, opinion_papers, tables
 from sync.server.accounts import APPROVES, Account
 
 _OPINIONS: Final = frozenset({"interim.opinion_issued", "completion.opinion_issued"})
-_BY_HIMSELF: Final = frozenset(
-    {"application.rejected", "followup.completed", "followup.unreachable"}
-)
-"""Events that count by who says them, so nobody says them for another."""
 
 
 def event_refusal(connection: Connection, account: Account, event: Mapping[str, Plain]) -> str:
@@ -38,7 +38,7 @@ def event_refusal(connection: Connection, account: Account, event: Mapping[str, 
     said = codec.decode(CaseEvent, event)
     if not said.guarded and not earlier_events.may_be(connection, said.occurred_at):
         return problems.UNGUARDED
-    if code in _BY_HIMSELF and event["actor"] != account.user:
+    if said.actor != account.user:
         return problems.FOREIGN
     approver = facts.get("approver", "")
     if approver and not _may_approve(connection, account.org, approver):
@@ -46,7 +46,7 @@ def event_refusal(connection: Connection, account: Account, event: Mapping[str, 
     passes = code in _OPINIONS and facts.get("result") == "pass"
     if passes and _blocking(connection, account.org, event["case_id"]):
         return problems.CONCLUSION
-    return ""
+    return opinion_papers.refusal(connection, account.org, said) if said.guarded else ""
 
 
 def case_refusal(

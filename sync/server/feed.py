@@ -26,6 +26,7 @@ from sqlalchemy import (
 )
 
 from app import codec
+from app.domain.case import CaseEvent
 from app.domain.change import (
     Change,
     Entry,
@@ -42,7 +43,7 @@ from app.domain.staff import SEES_ALL_CASES
 from app.ids import Digest
 from sync.protocol import problems
 from sync.protocol.messages import PAGE_LIMIT
-from sync.server import case_lines, reserved, sealing, tables
+from sync.server import arrival, case_lines, device_clocks, reserved, sealing, tables
 from sync.server.accounts import Account
 from sync.server.judge import Judge, RefusedChange
 
@@ -56,14 +57,23 @@ _NAME_LIMIT: Final = 200
 def accept(
     connection: Connection, account: Account, changes: Iterable[Change], judge: Judge, now: datetime
 ) -> tuple[Receipt, ...]:
-    """Apply what can be applied; one receipt a change. The same change again: the same receipt."""
-    receipts = []
-    touched: set[str] = set()
-    for change in changes:
-        receipt = _accept(connection, account, change, judge, now)
-        receipts.append(receipt)
-        if receipt.status is ReceiptStatus.RECEIVED and change.kind in case_lines.KINDS:
-            touched.add(change.case_id)
+    """Apply what can be applied; one receipt a change. The same change again: the same receipt.
+
+    An opinion that comes before the papers it rests on is judged once more when all are in.
+    """
+    judged = [(change, _accept(connection, account, change, judge, now)) for change in changes]
+    judged = [
+        (change, _accept(connection, account, change, judge, now))
+        if receipt.reason == problems.PAPERS
+        else (change, receipt)
+        for change, receipt in judged
+    ]
+    receipts = [receipt for _, receipt in judged]
+    touched = {
+        change.case_id
+        for change, receipt in judged
+        if receipt.status is ReceiptStatus.RECEIVED and change.kind in case_lines.KINDS
+    }
     case_lines.refresh(connection, account.org, touched, judge.reference, now)
     return tuple(receipts)
 
@@ -127,6 +137,8 @@ def _accept(
     try:
         new = apply(old, change.edits)
         body = judge.judged(connection, account, change, old_body, new)
+        if change.kind == codec.kind_of(CaseEvent):
+            body = arrival.as_taken(connection, account.org, body, now)
         digest = codec.digest(body)
     except RefusedChange as refused:
         return Receipt(change.id, ReceiptStatus.REFUSED, refused.reason)
@@ -145,6 +157,8 @@ def _accept(
     _apply(connection, account, change, result, now)
     files, forms = _files_of(change, body), judge.reference.personal.reserved
     reserved.note(connection, account, change, body, files, forms)
+    if change.kind == codec.kind_of(CaseEvent):
+        device_clocks.note_event(connection, account, codec.decode(CaseEvent, body), now)
     return Receipt(change.id, ReceiptStatus.RECEIVED)
 
 

@@ -97,9 +97,12 @@ def preview(
         NotAllowed: this person may not open cases.
     """
     check_authority(account)
-    table = centre.reference.order_table
+    rules = centre.reference
     with centre.store.read() as connection:
-        rows = [one.row for one in weigh(connection, account.org, table, sheet.orders, choice)]
+        found = weigh(
+            connection, account.org, rules.order_table, sheet.orders, choice, rules.policy
+        )
+        rows = [one.row for one in found]
     return intake_of(name, sheet, tuple(rows), taken=False)
 
 
@@ -113,14 +116,16 @@ def take(centre: Centre, account: Account, name: str, sheet: JudgedSheet, choice
     """
     check_authority(account)
     here = replace(account, device=DEVICE)
-    table = centre.reference.order_table
+    rules = centre.reference
     rows: list[IntakeRow] = []
     for start in range(0, len(sheet.orders), AT_ONCE):
         some = sheet.orders[start : start + AT_ONCE]
         # Weighed again under the writer's lock: between preview and taking somebody may have
         # worked on a case, or taken the same file in.
         with centre.store.write() as connection:
-            weighed = list(weigh(connection, here.org, table, some, choice))
+            weighed = list(
+                weigh(connection, here.org, rules.order_table, some, choice, rules.policy)
+            )
             rows += _applied(connection, centre, here, weighed)
     outcome = intake_of(name, sheet, tuple(rows), taken=True)
     counts = {"new": outcome.counts[RowFate.NEW], "changed": outcome.counts[RowFate.CHANGED]}

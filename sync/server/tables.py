@@ -236,6 +236,20 @@ reserved = Table(
     comment="Who alone may see a record that is not for everybody on its case.",
 )
 
+clock_doubt = Table(
+    "clock_doubt",
+    metadata,
+    Column("org", String, primary_key=True),
+    Column("device", String, primary_key=True),
+    Column("word", String, primary_key=True, comment="ahead, offset or backwards"),
+    Column("mark", String, primary_key=True, comment="the event, or the line of the trail"),
+    Column("seconds", Integer, nullable=False, comment="the device's clock is ahead by so much"),
+    Column("since", String, nullable=False, comment="UTC, as until"),
+    Column("until", String, nullable=False),
+    Column("noted_at", String, nullable=False),
+    comment="Where the clock of a device could not be right.",
+)
+
 case_key = Table(
     "case_key",
     metadata,

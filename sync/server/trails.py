@@ -14,7 +14,7 @@ from app.errors import BadRequest
 from app.ids import Digest
 from sync.protocol import problems
 from sync.protocol.messages import TRAIL_LIMIT, TrailPush, TrailStanding
-from sync.server import sealing, tables
+from sync.server import device_clocks, sealing, tables
 from sync.server.accounts import Account
 
 TROUBLE_NAMES: Final = {
@@ -50,6 +50,7 @@ def take(connection: Connection, account: Account, push: TrailPush, now: datetim
         return TrailStanding(before.seq, before.link, trouble)
     there = _links(connection, account, push)
     no, head, rows = known["no"], before, []
+    last_at = _last_at(connection, account, no)
     for kept in push.lines:
         if kept.link in there.get(kept.line.seq, ()):
             continue
@@ -57,6 +58,11 @@ def take(connection: Connection, account: Account, push: TrailPush, now: datetim
         why = _why(head, kept, account)
         told = sealing.sealed_text(connection, account.org, kept.line.case_id, kept.told)
         rows.append({**_row(account, no, kept, why), "told": told})
+        if last_at is not None:
+            device_clocks.note_turn(
+                connection, account, str(kept.line.seq), last_at, kept.line.at, now
+            )
+        last_at = kept.line.at
         trouble = trouble or (why and f"{kept.line.seq}:{why}")
         head = Head(kept.line.seq, kept.link)
     if not rows and push.head < before.seq:
@@ -67,6 +73,15 @@ def take(connection: Connection, account: Account, push: TrailPush, now: datetim
     last = push.lines[-1] if push.lines else None
     end = Head(last.line.seq, last.link) if last else before
     return TrailStanding(end.seq, end.link, trouble)
+
+
+def _last_at(connection: Connection, account: Account, no: int) -> datetime | None:
+    """When the line that came last was written, by its device."""
+    query = select(_trail.c.at).where(
+        _trail.c.org == account.org, _trail.c.device == account.device, _trail.c.no == no
+    )
+    found = connection.execute(query).scalar()
+    return datetime.fromisoformat(found) if found else None
 
 
 def _why(head: Head, kept: Kept, account: Account) -> str:

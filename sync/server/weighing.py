@@ -12,6 +12,7 @@ from sqlalchemy import Connection, select
 from app import codec
 from app.domain.case import CaseEvent, ConnectionCase
 from app.domain.change import Change, Path
+from app.domain.flags import Policy
 from app.domain.names import minute
 from app.domain.privacy import masked
 from app.domain.process import TERMINAL, CaseState, project, why_not
@@ -78,8 +79,12 @@ def weigh(
     table: OrderTable,
     orders: Sequence[WorkOrder],
     choice: Choice,
+    policy: Policy,
 ) -> Iterator[Weighed]:
-    """What becomes of each of these work orders when the clerk has chosen so."""
+    """What becomes of each of these work orders when the clerk has chosen so.
+
+    Where a known case stands is told by the centre's own policy.
+    """
     people = accounts.people(connection, org)
     for start in range(0, len(orders), AT_ONCE):
         some = orders[start : start + AT_ONCE]
@@ -92,9 +97,10 @@ def weigh(
             elif len(ids) > 1:
                 yield _several(order, table)
             else:
-                known = _known(connection, org, ids[0])
+                known = _known(connection, org, ids[0], policy)
                 writers = _last_writers(connection, org, ids[0])
-                yield _again(order, known, _Others(table, writers, choice), managers)
+                others = _Others(table, writers, choice, policy)
+                yield _again(order, known, others, managers)
 
 
 def _new(order: WorkOrder, org: str, managers: Sequence[str]) -> Weighed:
@@ -121,6 +127,7 @@ class _Others:
     table: OrderTable
     writers: Mapping[Path, str]
     choice: Choice
+    policy: Policy
 
     def why_kept(self, number: str, path: Path, state: CaseState) -> str:
         """Why the file does not overwrite this field; empty when it does."""
@@ -187,10 +194,10 @@ def _missing_events(
         there = [event.occurred_at for event in state.taken if event.code == code]
         if at in there:
             continue
-        kept = "event" if there else "stage" if _why_not(case, state, code, at) else ""
+        kept = "event" if there else "stage" if _why_not(case, state, code, at, others) else ""
         if not kept:
             event = _event_of(case, code, at)
-            state = project(case, (*state.taken, event))
+            state = project(case, (*state.taken, event), others.policy)
             if others.choice.changes:
                 events.append((code, at))
             else:
@@ -207,8 +214,10 @@ def _event_of(case: ConnectionCase, code: str, at: datetime) -> CaseEvent:
     return CaseEvent(RecordId("~"), case.id, case.org, code, at, UserId(""), "", device, facts)
 
 
-def _why_not(case: ConnectionCase, state: CaseState, code: str, at: datetime) -> str:
-    return why_not(case, state, code, SAID_BY_FILE[code], at=at)
+def _why_not(
+    case: ConnectionCase, state: CaseState, code: str, at: datetime, others: _Others
+) -> str:
+    return why_not(case, state, code, SAID_BY_FILE[code], at=at, policy=others.policy)
 
 
 def _row(
@@ -257,7 +266,7 @@ def _cases_by_number(
     return found
 
 
-def _known(connection: Connection, org: str, case_id: str) -> Known:
+def _known(connection: Connection, org: str, case_id: str, policy: Policy) -> Known:
     query = select(_record.c.kind, _record.c.rev, _record.c.body).where(
         _record.c.org == org,
         _record.c.case_id == case_id,
@@ -269,7 +278,7 @@ def _known(connection: Connection, org: str, case_id: str) -> Known:
     events = [
         codec.decode(CaseEvent, msgspec.json.decode(r.body)) for r in rows if r.kind == "event"
     ]
-    return Known(case.rev, plain, project(codec.decode(ConnectionCase, plain), events))
+    return Known(case.rev, plain, project(codec.decode(ConnectionCase, plain), events, policy))
 
 
 def _last_writers(connection: Connection, org: str, case_id: str) -> dict[Path, str]:

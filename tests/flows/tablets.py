@@ -14,6 +14,7 @@ from app.workspace import Workspace
 from sync.client.enrol import join, reconnect
 from sync.client.round import RoundReport, run_round
 from sync.protocol.messages import Waiting
+from tests.rested import with_papers
 from tests.sync.centres import OFFICE, PASSWORD, RunningCentre, a_change, let_in, names, signed_in
 from ui.demo.cast import the_case, the_devices, the_history
 
@@ -50,7 +51,13 @@ def _post_the_case(centre: RunningCentre, org: str, made: Records) -> None:
     who = Identity(UserId(clerk.user), clerk.name, OrgId(org), clerk.roles, DeviceId("office"))
     case, *others = made(ids, who, clock.now())
     case = replace(case, team=names(["zhang"], org))  # type: ignore[call-arg]
-    records = [replace(record, org=OrgId(org)) for record in (case, *others)]
+    records, files = with_papers(replace(record, org=OrgId(org)) for record in (case, *others))
     changes = [a_change(record, clerk, ids.new()) for record in records]
     assert all(r.status == "received" for r in link.push(changes, Waiting()))
+    for digest, content in files.items():
+        link.send_file(digest, content, "", _not_cut)
     link.close()
+
+
+def _not_cut(upload: str) -> None:
+    """Where the upload would go on: it is not cut here."""

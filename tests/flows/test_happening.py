@@ -9,8 +9,9 @@ from PIL import Image
 
 from app.actions.note_event import note_event
 from app.actions.open_workspace import close_workspace
+from app.domain.case import ConnectionCase
 from app.domain.evidence import Photo
-from app.domain.process import TABLE
+from app.domain.process import TABLE, Status
 from app.domain.survey import Outcome
 from app.domain.transition import BY_RULE, FIELD_EVENTS
 from app.errors import NotAPicture, WordsRefused, WrongStage
@@ -77,3 +78,14 @@ def test_words_that_designate_a_unit_are_no_evidence_of_a_pause(ws: Workspace) -
     assert case_page(ws, case_id).state.suspended == ""
     spoken = {**pause, "evidence": "客户来电 13900001111 要求延期"}
     assert note_event(ws, case_id, Outcome("application.suspended", spoken)).facts == spoken
+
+
+def test_what_was_there_when_it_was_submitted_is_not_asked_for_again(tmp_path: Path) -> None:
+    ws = a_tablet(tmp_path / "fresh", "DRAFT")
+    case_id = the_case_of(ws)
+    note_event(ws, case_id, Outcome("application.submitted", {}))
+    with ws.unit("correct") as unit:
+        case = unit.get(ConnectionCase, case_id)
+        unit.save(replace(case, customer=replace(case.customer, contact_phone="")))
+    assert case_page(ws, case_id).state.status is Status.SUBMITTED
+    close_workspace(ws)

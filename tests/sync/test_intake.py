@@ -18,6 +18,7 @@ from app.ids import CaseId, ChangeId, DeviceId, OrgId, RecordId, UserId
 from sync.client.http import HttpCentre
 from sync.protocol.messages import SignedIn, Taking, Waiting
 from tests.builders import MORNING, an_event
+from tests.rested import with_papers
 from tests.sheets import HEADER, an_order, csv_bytes, xlsx_bytes
 from tests.sync.centres import OFFICE, RunningCentre, a_change, let_in, signed_in
 
@@ -84,8 +85,11 @@ class Desk:
             org=OrgId(self.org),
             actor=UserId(self.clerk.user),
         )
-        change = a_change(event, self.clerk, f"change-{code}-{self.org}", "tablet-1")
-        self.push("clerk", change)
+        records, _files = with_papers([event])
+        changes = (
+            a_change(record, self.clerk, f"change-{record.id}", "tablet-1") for record in records
+        )
+        self.push("clerk", *changes)
 
 
 @pytest.fixture

@@ -21,6 +21,7 @@ from sync.server.office.case_list import PAGE, CasePage, Place, case_page
 from sync.server.places import Places
 from sync.server.startup import open_centre
 from tests.builders import MORNING, a_case, an_event
+from tests.rested import with_papers
 from tests.sync.centres import OFFICE, a_change
 from tests.sync.stores import PlacesFor
 
@@ -52,15 +53,15 @@ class Office:
 
     def happen(self, case: ConnectionCase, code: str, days: int, **facts: str) -> None:
         event = an_event(code, MORNING + timedelta(days=days), **facts)
-        self.post(
-            replace(
-                event,
-                id=RecordId(f"event-{next(_numbers):06}"),
-                case_id=case.id,
-                org=OrgId("ours"),
-                actor=UserId("clerk"),
-            )
+        happened = replace(
+            event,
+            id=RecordId(f"event-{next(_numbers):06}"),
+            case_id=case.id,
+            org=OrgId("ours"),
+            actor=UserId("clerk"),
         )
+        for record in with_papers([happened])[0]:
+            self.post(record)
 
     def post(self, record: object) -> None:
         known = SignedIn("", "clerk", "", "ours", ("clerk",), MORNING)

@@ -26,7 +26,7 @@ from ui.cases.stage_panel import StagePanel
 from ui.naming import clock, customer_named, day, listed, minute, urgency
 from ui.parts.widgets import Badge, ValueButton, button, card, clear, column, label, row, scrolled
 from ui.theme import SPACE
-from ui.wording import customer_class, event, quantity, status
+from ui.wording import customer_class, event, quantity, refusal, status
 from ui.words import tr
 
 _RAIL = (
@@ -283,6 +283,9 @@ class CaseView(QWidget):
         lines: list[QWidget] = [label(tr("经过"), size=2)]
         for happened in reversed(page.state.taken):
             lines.append(label(f"{minute(happened.occurred_at)}　{event(happened.code)}"))
+        for refused in page.state.refused:
+            text = f"{minute(refused.event.occurred_at)}　{event(refused.event.code)}"
+            lines.append(label(tr("{0}（未生效：{1}）", text, refusal(refused.reason)), quiet=True))
         return card(*lines)
 
     def _look_closer(self) -> None:

@@ -64,21 +64,32 @@ def survey(stage: Stage, window: MainWindow, ws: Workspace, photos: list[Path]) 
     record(window)
 
 
-def office_decides(stage: Stage, case_id: CaseId) -> None:
-    """What the office and the customer do between survey and interim inspection."""
+def office_decides(stage: Stage, case_id: CaseId) -> Colleague:
+    """What the office and the customer do between survey and interim inspection.
+
+    The colleague who reviewed the design on his own tablet is given back.
+    """
     stage.say(
         "方案编制、会签、答复、客户确认、设计审查、开工、申请中间检查",
         "The office: scheme, reply, the customer's yes, design review, works, interim inspection",
     )
-    reviewed = ("design.submitted", "design.opinion_issued")
-    stage.office_says(case_id, *_LATER, "works.started", *reviewed, "interim.requested")
+    stage.office_says(case_id, *_LATER, "works.started", "design.submitted")
+    colleague = Colleague(stage.home / "colleague", stage.centre.url)
+    number = colleague.reviews_design(case_id)
+    stage.add(
+        f"同事在二号平板上出具设计审查意见单并签字：{number}",
+        "design review, signed on a second tablet",
+    )
+    stage.office_says(case_id, "interim.requested")
+    return colleague
 
 
-def interim(stage: Stage, window: MainWindow, ws: Workspace, photos: list[Path]) -> None:
+def interim(
+    stage: Stage, window: MainWindow, ws: Workspace, photos: list[Path], colleague: Colleague
+) -> None:
     """Inspect the concealed works, and settle what two tablets wrote in the same field."""
     stage.say("中间检查：隐蔽工程", "The interim inspection of the concealed works")
     sync_once(window)
-    colleague = Colleague(stage.home / "colleague", stage.centre.url)
     colleague.sync()
     open_the_case(window)
     go_on(window)

@@ -122,7 +122,6 @@ OFFICE_FACTS: Final[Mapping[str, Mapping[str, str]]] = {
     "scheme.approved": {"cosigned": "marketing;planning;operation;dispatch"},
     "scheme.replied": {"doc_no": "F03-6301202611090017-1-1", "valid_until": "2028-11-20"},
     "scheme.confirmed": {"opinion": "agree", "doc_no": "F03-6301202611090017-1-1"},
-    "design.opinion_issued": {"result": "pass", "doc_no": "F04-6301202611090017-1-1"},
     "completion.requested": {"documents": "complete"},
     "completion.reinspection_requested": {"rectified": "1"},
 }

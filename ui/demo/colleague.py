@@ -7,10 +7,12 @@ from app.actions.keep_draft import keep_draft
 from app.actions.open_workspace import close_workspace
 from app.actions.record_section import record_section
 from app.domain.inspection import Inspection
+from app.ids import CaseId
 from app.workspace import Place
 from sync.client.enrol import join, reconnect
 from sync.client.round import run_round
 from ui.demo.cast import COLLEAGUE, PASSWORD
+from ui.demo.review import review_design
 
 
 class Colleague:
@@ -23,6 +25,13 @@ class Colleague:
         """One round with the centre."""
         with closing(reconnect(self._ws)) as link:
             run_round(self._ws, link)
+
+    def reviews_design(self, case_id: CaseId) -> str:
+        """Give the opinion on the design, and bring it to the centre; the number of its paper."""
+        self.sync()
+        report = review_design(self._ws, case_id)
+        self.sync()
+        return report.doc_no
 
     def writes_opinion(self, inspection_id: str, words: str) -> None:
         """Change the opinion of a visit that is still open."""

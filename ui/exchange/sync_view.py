@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QProgressBar, QWidget
 
+from app.domain.refusal_names import TRIED_AGAIN
 from app.views.exchange import SyncPage
 from sync.client.round import Progress, RoundReport
 from ui.exchange.conflict_card import ConflictCard
@@ -195,7 +196,10 @@ class SyncView(QWidget):
         for line in page.refused:
             name = page.customers.get(line.change.case_id, "")
             title = " · ".join(filter(None, (name, kind_name(line.change.kind))))
-            words = tr("中心退回：{}。请回到工单修改后再同步。", refused_change(line.reason))
+            why = refused_change(line.reason)
+            words = tr("中心退回：{}。请回到工单修改后再同步。", why)
+            if line.reason in TRIED_AGAIN:
+                words = tr("中心暂未采用：{}。", why)
             made.append(_attention(title, words))
         if page.trail_trouble:
             seq, _, why = page.trail_trouble.partition(":")

@@ -27,6 +27,7 @@ from app.ids import Digest, UserId
 from app.reference.library import Reference
 from sync.server import feed, reserved, sealing, tables, trails
 from sync.server.accounts import Account
+from sync.server.device_clocks import Doubt, of_devices, of_events
 from sync.server.review_judge import NOT_REVIEWED
 
 _record, _stored, _file, _device = tables.record, tables.stored, tables.file, tables.device
@@ -76,6 +77,8 @@ class CaseFile:
     """How each visit and form stands towards what the office said of it, by its id."""
     counts: MaterialCounts
     """What was asked of the customer more than once."""
+    doubts: Mapping[str, tuple[Doubt, ...]]
+    """What makes the moment of an event doubtful, by its id."""
 
     @property
     def clocks(self) -> tuple[DueClock, ...]:
@@ -127,6 +130,8 @@ class DeviceLine:
     trail_broken: int
     """The first of them that did not fit; 0 when all do."""
     trail_why: str
+    clock: Doubt | None
+    """What shows that its clock was wrong, the newest of it."""
 
 
 def case_file(
@@ -153,7 +158,9 @@ def case_file(
                 seen.append(_Seen(kind, record_id, digest, "recorded_at" not in plain))
     if not found["case"]:
         raise UnknownRecord("case", case_id)
-    return _file_of(found, seen, reference, now, _here(connection, account, case_id))
+    doubts = of_events(connection, account.org, found["event"])  # type: ignore[arg-type]
+    here = _here(connection, account, case_id)
+    return _file_of(found, seen, reference, now, here, doubts)
 
 
 def device_lines(connection: Connection, account: Account) -> tuple[DeviceLine, ...]:
@@ -166,6 +173,7 @@ def device_lines(connection: Connection, account: Account) -> tuple[DeviceLine, 
     )
     if not feed.sees_all(account):
         query = query.where(_device.c.user == account.user)
+    doubts = of_devices(connection, account.org)
     return tuple(
         DeviceLine(
             row.label or row.id,
@@ -175,6 +183,7 @@ def device_lines(connection: Connection, account: Account) -> tuple[DeviceLine, 
             datetime.fromisoformat(row.seen_at) if row.seen_at else None,
             row.seq or 0,
             *trails.broken_at(row.trouble or ""),
+            doubts.get(row.id),
         )
         for row in connection.execute(query.order_by(_device.c.seen_at))
     )
@@ -201,6 +210,7 @@ def _file_of(
     reference: Reference,
     now: datetime,
     here: frozenset[Digest],
+    doubts: Mapping[str, tuple[Doubt, ...]],
 ) -> CaseFile:
     (case,) = found["case"]
     events = found["event"]
@@ -220,6 +230,7 @@ def _file_of(
         filings=tuple(found["filing"]),  # type: ignore[arg-type]
         looks={one.id: _look(one, found["review"]) for one in seen},  # type: ignore[arg-type]
         counts=counts_of(found["evidence"], events),  # type: ignore[arg-type]
+        doubts=doubts,
     )
 
 

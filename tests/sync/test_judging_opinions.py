@@ -1,0 +1,186 @@
+"""An opinion counts only with what it rests on: a recorded visit or review and its signed paper."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import msgspec
+import pytest
+from litestar import Litestar
+from litestar.testing import TestClient
+
+from app.actions.exchange import outgoing, settle, try_again
+from app.actions.open_workspace import close_workspace, create_workspace
+from app.clock import FixedClock
+from app.domain.change import Receipt, ReceiptStatus
+from app.domain.filing import Filing
+from app.domain.inspection import Inspection
+from app.domain.signer import SignerRole
+from app.domain.staff import Identity
+from app.ids import DeviceId, RecordId
+from app.workspace import LineState
+from sync.protocol import messages, problems
+from sync.protocol.messages import SignedIn, Waiting
+from tests.builders import MORNING, a_case, an_event
+from tests.rested import Rested, rested
+from tests.sync.centres import a_change, an_inner_centre, carried, let_in, names
+from tests.sync.offices import OURS, ZHANG, Office
+
+OPINIONS = (
+    "survey.completed", "design.opinion_issued", "interim.opinion_issued",
+    "completion.opinion_issued",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient[Litestar]]:
+    folder = tmp_path_factory.mktemp("centre")
+    with an_inner_centre(folder, FixedClock(MORNING)) as (_, client):
+        let_in(folder, "ours", clerk="clerk", zhang="inspector")
+        assert Office(client).new(a_case(team=names(["zhang"], "ours")), "clerk") == ""
+        yield client
+
+
+@pytest.fixture(scope="module")
+def office(client: TestClient[Litestar]) -> Office:
+    return Office(client, first=10)
+
+
+def an_opinion(code: str, name: str, **facts: str) -> Rested:
+    event = replace(an_event(code, MORNING, **facts), id=RecordId(f"{name}-{code}"))
+    return rested(replace(event, org=OURS, actor=ZHANG))
+
+
+@pytest.mark.parametrize("code", OPINIONS)
+def test_an_opinion_without_its_papers_does_not_count(office: Office, code: str) -> None:
+    made = an_opinion(code, "bare")
+    assert office.new(replace(made.event, facts=an_event(code).facts)) == "papers_missing"
+    assert office.new(made.event) == "papers_missing"
+    for paper in made.papers:  # one after the other comes, and only with the last it counts
+        assert office.new(made.event) == "papers_missing"
+        assert office.new(paper) == ""
+    assert office.new(made.event) == ""
+
+
+@pytest.mark.parametrize("code", OPINIONS)
+def test_it_says_what_its_paper_says(office: Office, code: str) -> None:
+    made = an_opinion(code, "other")
+    for paper in made.papers:
+        assert office.new(paper) == ""
+    other = "can_supply_with_works" if code == "survey.completed" else "rectify"
+    event = replace(made.event, facts={**made.event.facts, "result": other})
+    assert office.new(event) == "paper_says_otherwise"
+    assert office.new(made.event) == ""
+
+
+def test_a_number_leads_to_the_paper_too(office: Office) -> None:
+    made = an_opinion("survey.completed", "number", doc_no="F01-77")
+    facts = {name: text for name, text in made.event.facts.items() if name != "report"}
+    assert office.new(replace(made.event, facts=facts)) == "papers_missing"
+    for paper in made.papers:
+        assert office.new(paper) == ""
+    assert office.new(replace(made.event, facts={**facts, "doc_no": "F01-78"})) == "papers_missing"
+    assert office.new(replace(made.event, facts=facts)) == ""
+
+
+def test_a_draft_or_another_kind_of_visit_is_no_ground(office: Office) -> None:
+    draft = an_opinion("completion.opinion_issued", "draft")
+    assert isinstance(draft.subject, Inspection)
+    open_visit = replace(draft.subject, recorded_at=None, conclusion=None)
+    for paper in (open_visit, *draft.papers[1:]):
+        assert office.new(paper) == ""
+    assert office.new(draft.event) == "papers_missing"
+    interim = an_opinion("interim.opinion_issued", "another")
+    for paper in interim.papers:
+        assert office.new(paper) == ""
+    assert office.new(replace(interim.event, code="completion.opinion_issued")) == "papers_missing"
+
+
+def test_the_paper_of_another_case_is_no_ground(office: Office) -> None:
+    made = an_opinion("interim.opinion_issued", "elsewhere")
+    other = a_case(id="case-2", team=names(["zhang"], "ours"))
+    assert office.new(other, "clerk") == ""
+    for paper in made.papers:
+        assert office.new(replace(paper, case_id="case-2")) == ""  # type: ignore[arg-type]
+    assert office.new(made.event) == "papers_missing"
+
+
+def test_who_did_not_sign_is_made_up_for_by_the_signed_record_of_that(office: Office) -> None:
+    made = an_opinion("completion.opinion_issued", "refused")
+    by_staff, by_customer = made.signatures
+    for paper in (made.subject, made.report, by_staff):
+        assert office.new(paper) == ""
+    assert office.new(made.event) == "papers_missing"
+    refusal = Filing(
+        id=RecordId("refusal"), case_id=made.event.case_id, org=OURS, form="F14",
+        form_version="2026.11", attempt=1, author=ZHANG, started_at=MORNING,
+        about=made.report.id, recorded_at=MORNING,
+    )  # fmt: skip
+    told = replace(
+        made.report, id=RecordId("told"), subject_id=refusal.id, form="F14", doc_no="F14-1"
+    )
+    told = replace(told, expected=(SignerRole.INSPECTOR, SignerRole.WITNESS))
+    signs = [
+        replace(each, id=RecordId(f"told-{role}"), report_id=told.id, role=role)
+        for each, role in zip(made.signatures, told.expected, strict=True)
+    ]
+    for paper in (refusal, told, signs[0]):
+        assert office.new(paper) == ""
+    assert office.new(made.event) == "papers_missing"
+    assert office.new(signs[1]) == ""
+    assert office.new(made.event) == ""
+    assert by_customer.role is SignerRole.CUSTOMER
+
+
+def test_what_is_signed_along_with_it_is_asked_for_too(office: Office) -> None:
+    made = an_opinion("completion.opinion_issued", "two", result="rectify")
+    notice = replace(made.report, id=RecordId("notice"), form="F07", along_with=made.report.id)
+    for paper in (*made.papers, notice):
+        assert office.new(paper) == ""
+    assert office.new(made.event) == "papers_missing"
+    for each in made.signatures:
+        other = replace(each, id=RecordId(f"notice-{each.role}"), report_id=notice.id)
+        assert office.new(other) == ""
+    by_notice = {**made.event.facts, "report": str(notice.id)}
+    assert office.new(replace(made.event, facts=by_notice)) == ""
+
+
+def test_the_order_within_what_is_sent_at_once_does_not_matter(
+    client: TestClient[Litestar],
+) -> None:
+    made = an_opinion("completion.opinion_issued", "at-once")
+    known = SignedIn("", ZHANG, "", "ours", ("inspector",), MORNING)
+    records = (made.event, *made.papers)
+    changes = [a_change(each, known, f"at-once-{n}") for n, each in enumerate(records)]
+    body = msgspec.json.encode({"changes": changes, "waiting": Waiting()})
+    reply = client.post(messages.CHANGES, content=body, headers=carried(client, ZHANG))
+    receipts = reply.json()["receipts"]
+    assert [each["status"] for each in receipts] == ["received"] * len(changes)
+    assert [each["change_id"] for each in receipts] == [change.id for change in changes]
+
+
+def test_a_tablet_sends_again_what_waits_for_its_papers(tmp_path: Path) -> None:
+    who = Identity(ZHANG, "张海峰", OURS, ("inspector",), DeviceId("tab-1"))
+    ws = create_workspace(
+        tmp_path / "tablet", "plateau-2026", who, FixedClock(MORNING, timedelta(0))
+    )
+    with ws.unit("note") as unit:
+        unit.save(an_opinion("interim.opinion_issued", "waits").event)
+        unit.save(an_opinion("interim.opinion_issued", "wrong").event)
+    waits, wrong = outgoing(ws, 9)
+    settle(
+        ws,
+        [
+            Receipt(waits.id, ReceiptStatus.REFUSED, problems.PAPERS),
+            Receipt(wrong.id, ReceiptStatus.REFUSED, problems.OTHER_RESULT),
+        ],
+    )
+    assert outgoing(ws, 9) == ()
+    try_again(ws, problems.PAPERS)
+    assert [change.id for change in outgoing(ws, 9)] == [waits.id]
+    with ws.read() as unit:
+        assert [line.reason for line in unit.outbox.all() if line.state is LineState.REFUSED] == [
+            problems.OTHER_RESULT
+        ]
+    close_workspace(ws)
