@@ -72,7 +72,7 @@
 <message><source>{0}月{1}日</source><translation>{0:02}-{1:02}</translation></message>
 <message><source>{0}月{1}日到期</source><translation>due {0:02}-{1:02}</translation></message>
 <message><source>{0}（{1}）</source><translation>{0} ({1})</translation></message>
-<message><source>{0}（未生效：{1}）</source><translation type="unfinished"></translation></message>
+<message><source>{0}（未生效：{1}）</source><translation>{0} (does not count: {1})</translation></message>
 <message><source>{0}（第 {1} 次）</source><translation>{0} (attempt {1})</translation></message>
 <message><source>{0}：R60 小于 R15</source><translation>{0}: R60 is smaller than R15</translation></message>
 <message><source>{0}：{1}</source><translation>{0}: {1}</translation></message>
@@ -253,7 +253,7 @@
 <message><source>中心拒绝了这次请求。内容保留在本机。</source><translation>The centre refused this request. Your work stays on this device.</translation></message>
 <message><source>中心收到过的留痕在本机不见了</source><translation>lines that the centre has are gone from this tablet</translation></message>
 <message><source>中心无法识别这条记录</source><translation>the centre cannot read this record</translation></message>
-<message><source>中心暂未采用：{}。</source><translation type="unfinished"></translation></message>
+<message><source>中心暂未采用：{}。</source><translation>The centre has not taken it yet: {}.</translation></message>
 <message><source>中心服务</source><translation>the centre</translation></message>
 <message><source>中心正忙，{:.0f} 秒后再试。内容都已保存。</source><translation>The centre is busy; try again in {:.0f} s. Everything is saved.</translation></message>
 <message><source>中心没有接受这个文件。内容仍在本机，请联系管理员。</source><translation>The centre did not accept this file. It stays on this device; please ask the administrator.</translation></message>
@@ -263,7 +263,7 @@
 <message><source>中心的{0}（{1}）现在不能使用，请检查地址、密码与权限后再启动。</source><translation>The centre's {0} ({1}) cannot be used now. Check address, password and rights, then start again.</translation></message>
 <message><source>中心还有未销号的严重缺陷，结论不能为合格</source><translation>the centre still has an open major defect, so the result cannot be a pass</translation></message>
 <message><source>中心还没有下发规则包；有新规则时会随同步取得。</source><translation>The centre has sent no rules yet; new ones come with the sync.</translation></message>
-<message><source>中心还没有这次办理的记录或签齐的单据；单据上传后，下次同步自动重新提交</source><translation type="unfinished"></translation></message>
+<message><source>中心还没有这次办理的记录或签齐的单据；单据上传后，下次同步自动重新提交</source><translation>the centre does not hold the record or the fully signed paper of it yet; once they are uploaded the next sync sends this again</translation></message>
 <message><source>中心退回：{}。请回到工单修改后再同步。</source><translation>Sent back by the centre: {}. Please correct it in the case and sync again.</translation></message>
 <message><source>中性点接地引下线双根与螺栓</source><translation>Neutral earthed by two leads</translation></message>
 <message><source>中性线电流占比</source><translation>Share of neutral current</translation></message>
@@ -1006,7 +1006,7 @@
 <message><source>所委托{0}的{1}</source><translation>{0} engaged: {1}</translation></message>
 <message><source>所委托单位的许可证已过有效期，请核实</source><translation>The licence has run out</translation></message>
 <message><source>所属单位</source><translation>Organisation</translation></message>
-<message><source>所报结论与签字单据不一致，请按单据的结论重新出具</source><translation type="unfinished"></translation></message>
+<message><source>所报结论与签字单据不一致，请按单据的结论重新出具</source><translation>the result differs from that of the signed paper; issue it again with the result on the paper</translation></message>
 <message><source>所附记录与本机记录一致（摘要 {}…）</source><translation>The attached record equals the one on this device (digest {}…)</translation></message>
 <message><source>所附记录与本机记录不一致（摘要 {}…）</source><translation>The attached record differs from the one on this device (digest {}…)</translation></message>
 <message><source>所附记录与签名不符</source><translation>The attached record does not match the signatures</translation></message>
@@ -2002,7 +2002,7 @@
 <message><source>设备已移除：{}</source><translation>Device removed: {}</translation></message>
 <message><source>设备总容量</source><translation>Connected load</translation></message>
 <message><source>设备接地引下线两根独立接入主网</source><translation>Two independent leads for main equipment</translation></message>
-<message><source>设备时间比中心快一天以上，这一步不计入；请校正设备时间后重新办理</source><translation type="unfinished"></translation></message>
+<message><source>设备时间比中心快一天以上，这一步不计入；请校正设备时间后重新办理</source><translation>this device's clock was more than a day ahead of the centre, so the step does not count; set the clock right and do it again</translation></message>
 <message><source>设备材料供应单位</source><translation>Supplier of equipment and material</translation></message>
 <message><source>设备清单中有影响电能质量的设备，应选“是”</source><translation>The load list has disturbing equipment</translation></message>
 <message><source>设备清单总容量与核定容量相差超过 20 %，请在备注中说明</source><translation>The load list differs from the capacity by more than 20 %</translation></message>

@@ -152,7 +152,7 @@ def test_a_clock_that_was_set_back_is_told_of_the_device_and_of_what_it_noted_th
     for after in range(4):  # line by line, as a tablet sends them in several rounds
         push = TrailPush(after, after + 1, chain[after : after + 1])
         with desk.centre.store.write() as connection:
-            trails.take(connection, account, push, MORNING)
+            trails.take(connection, account, push, MORNING + MINUTE)
     sentence = (
         "设备时间曾从 2026年11月23日 06:00 退回到 2026年11月23日 04:00，这段时间内的先后须核实"
     )

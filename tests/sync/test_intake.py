@@ -59,7 +59,7 @@ class Desk:
             found |= {(entry.kind, entry.record_id): entry.body for entry in page.entries}
         by_kind: dict[str, list[dict[str, Any]]] = {"case": [], "event": []}
         for (kind, _), body in found.items():
-            by_kind[kind].append(dict(body))
+            by_kind.setdefault(kind, []).append(dict(body))
         return by_kind
 
     def case(self) -> ConnectionCase:
