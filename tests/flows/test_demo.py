@@ -34,7 +34,7 @@ def test_both_ends_hold_the_same_bytes(summary: dict[str, Any]) -> None:
     assert summary["identical"] is True
     assert summary["digests"]["tablet"] == summary["digests"]["centre"]
     kinds = summary["records_by_kind"]
-    assert (kinds["inspection"], kinds["report"], kinds["signature"]) == (4, 5, 10)
+    assert (kinds["inspection"], kinds["report"], kinds["signature"]) == (4, 6, 12)
 
 
 @pytest.mark.slow
