@@ -16,9 +16,9 @@ from app.domain.case import ConnectionCase
 from app.domain.checklist import Question
 from app.domain.evidence import Photo
 from app.domain.inspection import Inspection
-from app.domain.report import Signature
 from app.views.visits import inspection_page
 from app.workspace import Workspace
+from tests.flows.visits import signatures_of_visit
 from tests.sync.centres import PASSWORD
 from ui.background import Background
 from ui.demo.hands import click, find, settle, sign, wait_for
@@ -99,7 +99,7 @@ def sign_what_is_open(window: MainWindow, ws: Workspace) -> None:
     """Whoever has not signed yet signs."""
     page = window.screen_named("report")
     with ws.read() as unit:
-        signed = len(unit.find(Signature))
+        signed = len(signatures_of_visit(unit))
     for number in range(signed, 2):
         page.read_to_end()
         wait_for("the pad", lambda: find(page, SignaturePad, "signature_pad").isVisible())
@@ -107,7 +107,7 @@ def sign_what_is_open(window: MainWindow, ws: Workspace) -> None:
         click(page, "sign")
         settle(window.background)
         with ws.read() as unit:
-            say("signed", [signature.pdf for signature in unit.find(Signature)])
+            say("signed", [signature.pdf for signature in signatures_of_visit(unit)])
 
 
 def shown(window: MainWindow) -> str:

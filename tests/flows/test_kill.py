@@ -24,7 +24,7 @@ from sqlalchemy import text
 
 from app.actions.open_workspace import close_workspace, open_workspace
 from app.domain.evidence import Photo
-from app.domain.inspection import Inspection
+from app.domain.inspection import Inspection, InspectionKind
 from app.domain.load import LoadProfile
 from app.domain.report import Report, Signature
 from app.domain.signer import SignerRole
@@ -32,6 +32,7 @@ from app.domain.trail import first_broken
 from app.views.whereabouts import last_place
 from app.workspace import Workspace
 from tests.flows.tablets import a_joined_tablet
+from tests.flows.visits import signatures_of_visit
 from tests.sync.centres import PASSWORD, ROOT, a_running_centre
 
 NIGHTLY = os.environ.get("KANYAN_NIGHTLY") == "1"
@@ -125,8 +126,10 @@ def _nothing_is_lost(tablet: Path, told: Told) -> None:
             assert first_broken(unit.trail.walk()) is None
             photos, papers = unit.find(Photo), unit.find(Report)
             signatures, visits = unit.find(Signature), unit.find(Inspection)
+            drawn = signatures_of_visit(unit)
             loads = unit.find(LoadProfile)
-            working = [unit.working(Inspection, visit.id) for visit in visits]
+            mine = (visit for visit in visits if visit.kind is InspectionKind.COMPLETION)
+            working = [unit.working(Inspection, visit.id) for visit in mine]
         named = [file for photo in photos for file in (photo.original, photo.bounded)]
         named += [paper.pdf for paper in papers] + [load.samples for load in loads]
         named += [file for one in signatures for file in (one.pdf, one.strokes)]
@@ -136,7 +139,7 @@ def _nothing_is_lost(tablet: Path, told: Told) -> None:
         known = {visit.id for visit in visits} | {paper.id for paper in papers}
         assert place is None or place.screen in ("today", "case") or place.record_id in known
     for what, *facts in told:
-        _is_there(what, facts, working, photos, signatures)
+        _is_there(what, facts, working, photos, drawn)
 
 
 def _is_there(
@@ -144,7 +147,7 @@ def _is_there(
     facts: list[object],
     working: list[Inspection],
     photos: tuple[Photo, ...],
-    signatures: tuple[Signature, ...],
+    signatures: list[Signature],
 ) -> None:
     match what:
         case "answer":

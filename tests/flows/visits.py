@@ -19,7 +19,7 @@ from app.domain.report import Report, Signature, StrokePoint, Strokes
 from app.domain.signer import SignerRole
 from app.ids import CaseId
 from app.views.visits import inspection_page
-from app.workspace import Place, Workspace
+from app.workspace import Place, Unit, Workspace
 from ui.demo.cast import OPINION, READINGS
 
 LINE = tuple(StrokePoint(20 + 9 * n, 40 + n % 7, 16 * n) for n in range(30))
@@ -92,3 +92,9 @@ def in_company(ws: Workspace, visit_id: str, **values: str) -> None:
 
 def signed_by_both(ws: Workspace, report: Report) -> list[Signature]:
     return [sign_report(ws, report.id, act) for act in SIGNERS]
+
+
+def signatures_of_visit(unit: Unit) -> list[Signature]:
+    """Those of the paper of the completion inspection; the survey of before has its own."""
+    papers = {report.id for report in unit.find(Report) if report.form == "F06"}
+    return [each for each in unit.find(Signature) if each.report_id in papers]
