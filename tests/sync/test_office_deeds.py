@@ -14,13 +14,15 @@ from sqlalchemy import select
 
 from app.clock import FixedClock
 from app.domain.authority import MAY_SAY
+from app.domain.case import CaseEvent
 from app.domain.customer import CustomerClass
 from app.domain.transition import BY_RULE
-from app.ids import CaseId, RecordId
+from app.ids import CaseId, RecordId, UserId
 from sync.server import audit, tables
 from sync.server.centre import Centre
 from sync.server.office.deeds import DEEDS
 from tests.builders import MORNING, a_case, an_event
+from tests.rested import with_papers
 from tests.sync.centres import an_inner_centre, let_in, names
 from tests.sync.desks import Desk
 from tests.sync.forms import what_was_said
@@ -70,8 +72,14 @@ def opened(office: Office, *steps: str, **changes: object) -> str:
         record = replace(event, id=RecordId(f"e-{number}-{place}"), case_id=case_id, org=OURS)
         who = "zhang" if code in ON_SITE_ALONE else "clerk"
         said = {"scheme.submitted_for_approval": "designer", "scheme.approved": "boss"}
-        assert office.new(record, said.get(code, who)) == "", code
+        say(office, record, said.get(code, who))
     return case_id
+
+
+def say(office: Office, event: CaseEvent, who: str) -> None:
+    """This person says so, with the papers that it rests on."""
+    for record in with_papers([replace(event, actor=UserId(f"{who}@ours"))])[0]:
+        assert office.new(record, who) == "", event.code
 
 
 def status(desk: Desk, case_id: str) -> str:
@@ -141,7 +149,7 @@ def test_from_works_to_the_call_after_connection(office: Office, desks: dict[str
         assert clerk.do(case, deed, **facts).status_code == 303, deed
     event = an_event("completion.opinion_issued", LATER)
     passed = replace(event, id=RecordId("op"), case_id=CaseId(case), org=OURS)
-    assert office.new(passed, "zhang") == ""
+    say(office, passed, "zhang")
     assert "装表接电：合同、费用或计量尚未就绪" in desks["disp"].page(case)
     for deed, facts in (
         ("contract", {"contract_no": "HT-1"}),
@@ -221,7 +229,7 @@ def test_a_tablet_whose_clock_is_ahead_does_not_make_the_office_come_too_early(
     case = opened(office)
     event = an_event("application.submitted", MORNING + timedelta(hours=1))
     ahead = replace(event, id=RecordId("ahead"), case_id=CaseId(case), org=OURS)
-    assert office.new(ahead, "clerk") == ""
+    say(office, ahead, "clerk")
     assert desks["clerk"].do(case, "accept").status_code == 303
     assert status(desks["clerk"], case) == "已受理"
 
