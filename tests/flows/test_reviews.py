@@ -21,7 +21,7 @@ from app.actions.reopen_filing import reopen_filing
 from app.actions.reopen_inspection import reopen_inspection
 from app.domain.checklist import Answer, Judgement
 from app.domain.filing import Filing
-from app.domain.inspection import Inspection
+from app.domain.inspection import Inspection, InspectionKind
 from app.domain.process import Status
 from app.domain.report import Report
 from app.domain.review import Review, ReviewResult, Standing
@@ -68,7 +68,8 @@ def clerk(centre: RunningCentre, tablet: Workspace) -> Iterator[httpx.Client]:
 
 def the_visit(ws: Workspace) -> Inspection:
     with ws.read() as unit:
-        return unit.find(Inspection)[0]
+        visits = unit.find(Inspection)
+    return next(visit for visit in visits if visit.kind is InspectionKind.COMPLETION)
 
 
 def form_of(clerk: httpx.Client, ws: Workspace, result: str, photo: str = "") -> dict[str, str]:
