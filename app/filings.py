@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Final
 
 from app.clock import CHINA
+from app.colleagues import colleagues
 from app.domain.case import CaseEvent, ConnectionCase
 from app.domain.deadline import clocks
 from app.domain.demand import Demand
@@ -30,10 +31,11 @@ from app.domain.names import LIMIT_NAMES
 from app.domain.origin import Origin
 from app.domain.process import project
 from app.domain.report import Report
+from app.domain.scheme import REPLIES, scheme_in_force
 from app.domain.survey import LOADS, demand_of_entry, last_survey
 from app.guarded import guard_of
 from app.ids import RecordId
-from app.visits import surveyed
+from app.visits import replied, surveyed
 from app.workspace import Unit, Workspace
 
 _TOLD: Final = (
@@ -161,6 +163,8 @@ def _moment(
     running = clocks(case, events, rules.time_limits, rules.calendar, ws.clock.now(), rules.policy)
     others = (f for f in unit.find(Filing, case.id) if f.form == filing.form)
     state = project(case, events, rules.policy)
+    # A new reply is made of what is approved now, not of the one that it takes the place of.
+    reply = None if filing.form in REPLIES else replied(ws, unit, case, filing.recorded_at)
     return Moment(
         today=now.astimezone(CHINA).date(),
         who=ws.who,
@@ -169,6 +173,8 @@ def _moment(
         events=state.taken,
         tries=tuple(f for f in others if f.attempt < filing.attempt),
         about=about,
+        scheme=scheme_in_force(case, reply),
+        colleagues=colleagues(unit, ws.who),
     )
 
 

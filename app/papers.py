@@ -3,12 +3,15 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+import msgspec
+
 from app import codec
 from app.documents.filing_pdf import draw_filing
 from app.documents.inspection_pdf import draw_inspection
 from app.documents.rectification_pdf import draw_rectification
 from app.documents.survey_pdf import draw_survey
 from app.domain.case import CaseEvent, ConnectionCase
+from app.domain.change import Plain
 from app.domain.defect import Defect
 from app.domain.evidence import Photo
 from app.domain.filing import REFUSAL, Filing, facts_of
@@ -24,6 +27,7 @@ from app.domain.report import Report, Signature
 from app.domain.signer import SignerRole
 from app.domain.survey import Outcome, demand_of_entry, outcome_of
 from app.domain.survey_paper import compose_survey_paper
+from app.domain.unit_choice import SEEN, LicenceCheck
 from app.errors import NotReady, WrongStage
 from app.filings import FilingState, filed_demand, filing_state
 from app.happening import case_state, happened
@@ -64,7 +68,7 @@ def subject_of(ws: Workspace, unit: Unit, record_id: str) -> Subject:
     """What the paper of this visit or filing is made of.
 
     Raises:
-        NotReady: it is not recorded yet.
+        NotReady: it is not recorded yet, or was stopped and comes to no opinion.
         UnknownRecord: there is no such visit.
         DigestMismatch: a photo or the load curve is damaged or not here.
     """
@@ -73,7 +77,7 @@ def subject_of(ws: Workspace, unit: Unit, record_id: str) -> Subject:
         _need(filing.recorded_at is not None)
         return _of_filing(ws, unit, filing)
     inspection = unit.get(Inspection, record_id)
-    _need(inspection.recorded_at is not None)
+    _need(inspection.recorded_at is not None and not inspection.was_stopped)
     return _of_visit(ws, unit, inspection)
 
 
@@ -313,9 +317,13 @@ def _visit(ws: Workspace, unit: Unit, inspection: Inspection) -> tuple[Visit, by
         entry=state.entry,
         demand=demand_of_entry(state.entry, factors) if state.entry else None,
         carried=state.carried,
+        scheme=state.scheme,
+        sources=state.sources,
+        units=state.units,
     )
     record = codec.canonical(
-        {
+        _held_against(state)
+        | {
             "case": ws.reference.personal.masked_body("case", codec.encode(case)),
             "inspection": codec.encode(inspection),
             "equipment": [codec.encode(device) for device in state.equipment],
@@ -325,6 +333,29 @@ def _visit(ws: Workspace, unit: Unit, inspection: Inspection) -> tuple[Visit, by
         }
     )
     return visit, record
+
+
+def _held_against(state: VisitState) -> dict[str, Plain]:
+    """Scheme and units as this visit knew them: they may change afterwards, its paper may not.
+
+    Of an earlier form, which knew neither, nothing: its record stays as it was.
+    """
+    if state.entry is None or SEEN not in state.entry.form.tables:
+        return {}
+    scheme = {"scheme": msgspec.to_builtins(state.scheme)} if state.scheme is not None else {}
+    return {"units": [_unit(each) for each in state.units], **scheme}
+
+
+def _unit(check: LicenceCheck) -> Plain:
+    chosen = check.choice
+    told: Plain = msgspec.to_builtins(chosen.licence)
+    return {
+        "role": chosen.role,
+        "name": chosen.name,
+        "statement": chosen.filing,
+        "licence": told,
+        "result": check.result.value,
+    }
 
 
 def _drawn(visit: Visit, issue: Issue) -> bytes:

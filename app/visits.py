@@ -1,11 +1,22 @@
 """One visit as it stands, read in an open transaction: what pages show and what actions judge."""
 
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from fractions import Fraction
 
 from app.clock import CHINA
+from app.domain.as_built import (
+    SourceComparison,
+    compared_sources,
+    planned_sources,
+    sources_differ,
+)
 from app.domain.asking import questions
-from app.domain.case import CaseEvent, ConnectionCase
+from app.domain.authority import speaks_as
+from app.domain.case import CaseEvent, ConnectionCase, Scheme
+from app.domain.case_state import CaseState
 from app.domain.checklist import Conclusion, Finding, Question
 from app.domain.deadline import clocks
 from app.domain.defect import Defect, asked_as
@@ -25,11 +36,20 @@ from app.domain.inspection import (
     shows_before,
     spared_places,
 )
-from app.domain.opinion import conclusion_so_far, differs
+from app.domain.opinion import conclusion_so_far, differs, expected_facts
 from app.domain.plausibility import Oddity, oddities
-from app.domain.process import project
+from app.domain.process import OPINION_EVENT, project, why_not
+from app.domain.report import Report
+from app.domain.scheme import REPLIES, scheme_in_force
 from app.domain.survey import Carried, carried_from, entry_of, last_survey
-from app.domain.unit_choice import LicenceBar, licence_bar, licence_checks, unit_choices
+from app.domain.unit_choice import (
+    LicenceBar,
+    LicenceCheck,
+    licence_bar,
+    licence_checks,
+    unit_choices,
+    units_seen,
+)
 from app.guarded import guard_of
 from app.ids import RecordId
 from app.workspace import Unit, Workspace
@@ -58,6 +78,14 @@ class VisitState:
     """What looks odd in it, and asks for a word."""
     licences: LicenceBar | None = None
     """What keeps it from passing for want of a licence."""
+    units: tuple[LicenceCheck, ...] = ()
+    """Who did the works, and what each licence is worth on the day of the visit."""
+    scheme: Scheme | None = None
+    """The supply scheme in force."""
+    sources: tuple[SourceComparison, ...] = ()
+    """The sources as built beside the planned ones."""
+    refusal: str = ""
+    """Why the process would not take its opinion as things stand, as a stable word."""
 
     beyond: tuple[Question, ...] = ()
     """At a re-inspection: what it does not ask, and the inspector may add for safety."""
@@ -66,7 +94,14 @@ class VisitState:
     def missing(self) -> tuple[Missing, ...]:
         """What is still to be done before it can be recorded."""
         asked = missing_of(self.inspection, self.findings, self.defects, self.entry)
-        return (*asked, *unspeakable(self.inspection, self.defects, self.guard))
+        barred = [Missing("stage", self.refusal)] if self.refusal and not self.is_stopped else []
+        return (*asked, *unspeakable(self.inspection, self.defects, self.guard), *barred)
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether it is an inspection that ends early, because the site is not safe."""
+        ended = self.entry is not None and self.entry.has_ended
+        return ended and self.inspection.kind is not InspectionKind.SURVEY
 
 
 def visit_state(ws: Workspace, unit: Unit, inspection: Inspection) -> VisitState:
@@ -83,7 +118,8 @@ def visit_state(ws: Workspace, unit: Unit, inspection: Inspection) -> VisitState
     defects = tuple(d for d in unit.find(Defect, case.id) if inspection.concerns(d))
     equipment = unit.find(Equipment, case.id)
     carried = carried_into(ws, unit, inspection, case)
-    bar = _licence_bar(ws, unit, inspection, case)
+    units = _units(ws, unit, inspection, case)
+    bar = licence_bar(units, ws.reference.licence_scope, inspection.checklist)
     asking = inspection
     if bar is not None and inspection.asks:
         # A licence that has run out since is looked at again, whatever else was open.
@@ -107,12 +143,28 @@ def visit_state(ws: Workspace, unit: Unit, inspection: Inspection) -> VisitState
         spared_places(inspection, defects),
     )
     shown = bar.laid_on(findings, photos) if bar is not None else findings
+    reply = replied(ws, unit, case, inspection.recorded_at)
+    scheme = scheme_in_force(case, reply)
+    sources: tuple[SourceComparison, ...] = ()
+    refusal = ""
     if inspection.kind is InspectionKind.SURVEY:
         entry = _survey_entry(ws, inspection, case, events)
     else:
         # Earlier defects are about to be closed or not: by what is found at their places.
         so_far = conclusion_so_far(shown, (d for d in defects if d.inspection_id == inspection.id))
-        entry = _opinion_entry(ws, inspection, case, events, so_far, differs(case, equipment))
+        entry = _opinion_entry(ws, inspection, case, events, so_far, photos)
+        planned = planned_sources(reply, surveyed(ws, unit, case))
+        sources = compared_sources(entry, planned, scheme)
+        if entry is not None:
+            told = {
+                "differs": _yes(differs(scheme, equipment)),
+                "sources_differ": _yes(sources_differ(sources)),
+            } | {f"chosen_{each.choice.role}": "yes" for each in units if each.choice.filing}
+            entry = replace(entry, facts={**entry.facts, **told})
+        if inspection.recorded_at is None and not _is_said(unit, inspection, events):
+            state = project(case, events, policy)
+            others = [d for d in unit.find(Defect, case.id) if not inspection.concerns(d)]
+            refusal = _refusal(ws, inspection, case, state, expected_facts(so_far, others))
     return VisitState(
         inspection=inspection,
         case=case,
@@ -127,6 +179,10 @@ def visit_state(ws: Workspace, unit: Unit, inspection: Inspection) -> VisitState
         carried=carried,
         guard=guard_of(ws, unit, case.id),
         licences=bar,
+        units=units,
+        scheme=scheme,
+        sources=sources,
+        refusal=refusal,
         beyond=tuple(
             question
             for question in (questions(checklist, facts, equipment) if asking.asks else ())
@@ -135,15 +191,58 @@ def visit_state(ws: Workspace, unit: Unit, inspection: Inspection) -> VisitState
     )
 
 
-def _licence_bar(
+def _units(
     ws: Workspace, unit: Unit, inspection: Inspection, case: ConnectionCase
-) -> LicenceBar | None:
-    """What the licences of the chosen units keep this visit from, on its day."""
+) -> tuple[LicenceCheck, ...]:
+    """Who did the works, and what each licence is worth to them on the day of this visit."""
     scope = ws.reference.licence_scope
     day = inspection.started_at.astimezone(CHINA).date()
-    choices = unit_choices(unit.find(Filing, case.id))
-    checks = licence_checks(choices, scope, case.supply_kv, day)
-    return licence_bar(checks, scope, inspection.checklist)
+    chosen = unit_choices(unit.find(Filing, case.id), inspection.recorded_at)
+    named = {(choice.role, choice.name) for choice in chosen}
+    met = (u for u in units_seen(inspection.rows) if (u.role, u.name) not in named)
+    return licence_checks((*chosen, *met), scope, case.supply_kv, day)
+
+
+def replied(
+    ws: Workspace, unit: Unit, case: ConnectionCase, by: datetime | None = None
+) -> Entry | None:
+    """The last recorded reply of the scheme (F03), `by` then if given."""
+    recorded = [
+        (each.recorded_at, each)
+        for each in unit.find(Filing, case.id)
+        if each.form in REPLIES and each.recorded_at is not None
+    ]
+    known = [each for at, each in sorted(recorded, key=lambda r: r[0]) if by is None or at <= by]
+    if not known:
+        return None
+    last = known[-1]
+    return Entry(ws.reference.filed(last.form, last.form_version), last.values, last.rows)
+
+
+def _refusal(
+    ws: Workspace,
+    visit: Inspection,
+    case: ConnectionCase,
+    state: CaseState,
+    facts: Mapping[str, str],
+) -> str:
+    """Why the opinion that this visit comes to would not be taken now; empty when it would."""
+    code = OPINION_EVENT[visit.kind]
+    if not speaks_as(code, ws.who.roles):
+        return "role_may_not"
+    policy = ws.reference.policy
+    return why_not(case, state, code, facts, at=ws.clock.now(), actor=ws.who.user, policy=policy)
+
+
+def _is_said(unit: Unit, visit: Inspection, events: Iterable[CaseEvent]) -> bool:
+    """Whether a paper of this visit has told the case already: it was returned, and is redone."""
+    reports = unit.find(Report, visit.case_id)
+    papers = {str(report.id) for report in reports if report.subject_id == RecordId(visit.id)}
+    return any(event.facts.get("report") in papers for event in events)
+
+
+def _yes(holds: bool) -> str:
+    return "yes" if holds else "no"
 
 
 def surveyed(ws: Workspace, unit: Unit, case: ConnectionCase) -> Entry | None:
@@ -167,7 +266,7 @@ def _opinion_entry(
     case: ConnectionCase,
     events: tuple[CaseEvent, ...],
     so_far: Conclusion | None,
-    differing: bool,
+    photos: tuple[Photo, ...],
 ) -> Entry | None:
     """The form of an inspection (F05, F06), with what its rules ask of the visit itself."""
     if not visit.form:
@@ -185,10 +284,15 @@ def _opinion_entry(
     facts: dict[str, Value] = {
         "high_voltage": Fraction(int(case.customer_class.is_high_voltage)),
         "conclusion": so_far.value if so_far is not None else "open",
-        "is_late": "yes" if _is_late(ws, visit, case, events) else "no",
-        "differs": "yes" if differing else "no",
+        "is_late": _yes(_is_late(ws, visit, case, events)),
+        "is_recheck": _yes(visit.is_recheck),
+        "differs": "no",
+        "sources_differ": "no",
+        "chosen_construction": "no",
+        "chosen_test": "no",
     }
-    return Entry(form, visit.values, visit.rows, known, facts=facts)
+    taken = Counter(photo.item for photo in photos)
+    return Entry(form, visit.values, visit.rows, known, facts=facts, photos=taken)
 
 
 def _is_late(

@@ -23,6 +23,7 @@ __all__ = [
     "AUTHORITY",
     "CENTRE_URL",
     "CERTIFICATE",
+    "COLLEAGUES",
     "DEVICE_KEY",
     "LOAD_WISHES",
     "RULES",
@@ -56,6 +57,8 @@ TRAIL_CHECKED: Final = "trail_checked"
 TRAIL_BROKEN: Final = "trail_broken"
 TRAIL_SENT: Final = "trail_sent"
 TRAIL_AT_CENTRE: Final = "trail_at_centre"
+COLLEAGUES: Final = "colleagues"
+"""Names of those who work on the same cases, as JSON by user id; the centre tells them."""
 LOAD_WISHES: Final = "load_wishes."
 """Before the kind of load file whose reading a person has corrected."""
 

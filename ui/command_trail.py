@@ -28,7 +28,7 @@ def tell_trail(asked: argparse.Namespace, password: str, say: Printed) -> int:
     else:
         say(standing_words(page)[0])
         for kept in reversed(page.lines):
-            said, more = line_words(kept, page.customers)
+            said, more = line_words(kept, page.customers, page.colleagues)
             say(f"{kept.line.seq:>6}　{said}" + (f"　{more}" if more else ""))
     standing = page.standing
     return 1 if standing.broken is not None or standing.at_centre else 0

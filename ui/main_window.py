@@ -278,7 +278,10 @@ class MainWindow(QMainWindow):
         self._say(page.clock, len(page.missing))
         if page.is_draft:
             return
-        if page.report is not None:
+        if page.inspection.was_stopped:
+            self.open_case(page.case.id)
+            self.notice.say(tr("检验因现场不安全终止，没有出具意见；条件具备后再次到场。"), "good")
+        elif page.report is not None:
             self.open_report(page.report.id)
         else:  # cut after the visit was recorded, before its paper was drawn
             self.presenters["inspection"].issue()

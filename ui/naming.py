@@ -4,7 +4,7 @@ On paper they are Chinese (`app/domain/names.py`); here they go through the cata
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Final
 
@@ -21,6 +21,11 @@ _LATE_PCT: Final = 80
 def customer_named(name: str) -> str:
     """The name of a customer; of an application that has just been opened there is none yet."""
     return name or tr("未填户名")
+
+
+def person(names: Mapping[str, str], user: str) -> str:
+    """What somebody of the staff is called; who is not known is shown by his id."""
+    return names.get(user, user)
 
 
 def interval(seconds: int) -> str:

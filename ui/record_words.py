@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from app.domain.trail import Kept
 from app.views.trail import TrailPage, TrailStanding
-from ui.naming import listed, minute, moment
+from ui.naming import listed, minute, moment, person
 from ui.words import tr
 
 KINDS: Final = {
@@ -55,6 +55,7 @@ DEEDS: Final = {
     "unlock_refused": "密码错误",
     "view_identity": "查看证件号",
     "waive_defect": "缺陷免改",
+    "take_back_evidence": "撤回登记的材料",
     "withdraw": "移除",
 }
 _WORDS: Final = {
@@ -88,8 +89,10 @@ def kind_name(kind: str) -> str:
     return tr(KINDS.get(kind, kind))
 
 
-def line_words(kept: Kept, customers: Mapping[str, str]) -> tuple[str, str]:
-    """What was done, when and to whose record; and what there is to say beside that."""
+def line_words(
+    kept: Kept, customers: Mapping[str, str], colleagues: Mapping[str, str]
+) -> tuple[str, str]:
+    """What was done, when, by whom and to whose record; and what there is to say beside that."""
     line = kept.line
     name, _, found = line.deed.partition(":")
     deed = tr(DEEDS.get(name, name))
@@ -97,7 +100,8 @@ def line_words(kept: Kept, customers: Mapping[str, str]) -> tuple[str, str]:
         deed += " · " + tr(_WORDS.get(found, found))
     kind = line.subject.partition("/")[0]
     what = kind_name(kind) if kind_name(kind) != kind else ""
-    parts = (minute(line.at), deed, what, customers.get(line.case_id, ""))
+    who = person(colleagues, line.who)
+    parts = (minute(line.at), who, deed, what, customers.get(line.case_id, ""))
     return "　".join(filter(None, parts)), listed(_told(kept))
 
 

@@ -344,6 +344,8 @@ def event(code: str) -> str:
 
 def missing(thing: Missing, title: str) -> str:
     """One entry of the list of what is missing."""
+    if thing.what == "stage":
+        return refusal(thing.item)
     return tr("{0}：{1}", title, lack(thing.what)) if title else lack(thing.what)
 
 

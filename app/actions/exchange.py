@@ -4,13 +4,14 @@ Receipts only mark. The feed alone moves the agreed copy; a record here is alway
 with the waiting changes of the outbox laid over it in order.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
 import msgspec
 
 from app import codec
+from app.colleagues import told_names
 from app.domain.case import CaseEvent
 from app.domain.change import (
     Change,
@@ -26,6 +27,7 @@ from app.domain.trail import BEGINNING, SYNC_ROUND, Head, Kept
 from app.ids import Digest
 from app.views.trail import trail_standing
 from app.workspace import (
+    COLLEAGUES,
     TRAIL_AT_CENTRE,
     TRAIL_SENT,
     BlobState,
@@ -140,6 +142,15 @@ def note_clock(ws: Workspace, offset_s: int) -> None:
     """How many seconds the centre's clock is ahead of this tablet's."""
     with ws.unit("note_clock") as unit:
         unit.inbox.move(replace(unit.inbox.standing(), clock_offset_s=offset_s))
+
+
+def note_colleagues(ws: Workspace, names: Mapping[str, str]) -> None:
+    """What those are called who work on the same cases; who is not told any more stays known."""
+    with ws.unit("note_colleagues") as unit:
+        known = told_names(unit)
+        told = {**known, **names}
+        if told != known:
+            unit.settings.put(COLLEAGUES, msgspec.json.encode(told))
 
 
 def files_to_send(ws: Workspace) -> list[Shelved]:

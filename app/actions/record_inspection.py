@@ -1,4 +1,8 @@
-"""Record a visit: all answered, an inspection's conclusion computed, from here on unchanged."""
+"""Record a visit: all answered, an inspection's conclusion computed, from here on unchanged.
+
+An inspection that is stopped because the site is not safe comes to no conclusion: it is recorded as
+a visit that failed, and the case hears of it at once, for there is no paper to sign.
+"""
 
 from dataclasses import replace
 
@@ -8,10 +12,11 @@ from app.domain.inspection import FORM_OF, Inspection, InspectionKind
 from app.domain.limit import Verdict
 from app.domain.opinion import opinion_facts
 from app.domain.process import OPINION_EVENT
+from app.domain.safety_stop import stopped_outcomes
 from app.domain.survey import Outcome, outcome_of
 from app.errors import NotReady, SealedRecord
 from app.guarded import note_hits
-from app.happening import case_state, expect
+from app.happening import case_state, expect, happened
 from app.papers import TO_COME, not_yet_said
 from app.visits import VisitState, visit_state
 from app.workspace import Place, Unit, Workspace
@@ -33,7 +38,8 @@ def record_inspection(ws: Workspace, inspection_id: str) -> Inspection:
         if inspection.recorded_at is not None:
             raise SealedRecord("inspection", inspection_id)
         visit = visit_state(ws, unit, inspection)
-        if missing := visit.missing:
+        # What the process would refuse is told by its own error, with where it could happen.
+        if missing := [m for m in visit.missing if m.what != "stage"]:
             names = tuple(f"{m.what}:{m.item}:{m.device}" for m in missing)
             raise NotReady("record_inspection", names)
         if inspection.kind is InspectionKind.SURVEY and visit.entry is not None:
@@ -41,11 +47,28 @@ def record_inspection(ws: Workspace, inspection_id: str) -> Inspection:
             outcome = outcome_of(visit.entry, visit.case, state, ws.reference.policy)
             _expect(ws, unit, visit, outcome)
             recorded = replace(inspection, recorded_at=ws.clock.now())
+        elif visit.is_stopped:
+            recorded = _stopped(ws, unit, visit)
         else:
             recorded = _concluded(ws, unit, visit)
         unit.save(recorded)
         unit.drafts.keep_place(Place("inspection", inspection_id))
         return recorded
+
+
+def _stopped(ws: Workspace, unit: Unit, visit: VisitState) -> Inspection:
+    """The visit in vain, with what that means for the case; what it found so far does not stand."""
+    now = ws.clock.now()
+    recorded = replace(visit.inspection, recorded_at=now)
+    assert visit.entry is not None
+    paused = bool(case_state(ws, unit, visit.case).suspended)
+    said = stopped_outcomes(recorded, visit.entry, visit.photos, is_paused=paused)
+    for event in happened(ws, unit, visit.case, said):
+        unit.save(event)
+    for defect in visit.defects:
+        if defect.inspection_id == recorded.id:
+            unit.save(replace(defect, withdrawn_at=now))
+    return recorded
 
 
 def _concluded(ws: Workspace, unit: Unit, visit: VisitState) -> Inspection:

@@ -13,11 +13,12 @@ def reopen_inspection(ws: Workspace, inspection_id: str) -> Inspection:
     """The visit as a draft again; its paper is superseded by the next revision, signed or not.
 
     Raises:
-        SealedRecord: somebody has signed it, and the office has not returned it.
+        SealedRecord: somebody has signed it, and the office has not returned it. Or it was stopped,
+            and the case has heard of it.
     """
     with ws.unit("reopen_inspection") as unit:
         recorded = unit.get(Inspection, inspection_id)
-        if seals(unit, recorded.case_id, inspection_id):
+        if recorded.was_stopped or seals(unit, recorded.case_id, inspection_id):
             raise SealedRecord("inspection", inspection_id)
         reopened = replace(recorded, recorded_at=None, conclusion=None)
         unit.save(reopened)

@@ -10,6 +10,7 @@ from app.domain.inspection import FORM_OF, Inspection, InspectionKind
 from app.domain.known import rows_for
 from app.domain.process import INSPECTION_STATUS
 from app.domain.survey import form_code
+from app.domain.unit_choice import SEEN
 from app.errors import WrongStage
 from app.filings import earlier_of
 from app.happening import case_state
@@ -32,7 +33,9 @@ def start_inspection(ws: Workspace, case_id: str, kind: InspectionKind) -> Inspe
         if state.due_inspection is not kind:
             raise WrongStage(f"start {kind}", state.status, (INSPECTION_STATUS[kind],))
         attempt = state.attempts.get(kind.value, 1)
-        begun = next((i for i in earlier if i.attempt == attempt), None)
+        # One that was stopped because the site was not safe is over: another takes its place.
+        standing = [i for i in earlier if i.attempt == attempt and not i.was_stopped]
+        begun = next(iter(standing), None)
         if begun is None:
             begun = _fresh(ws, case, kind, attempt, _left_open(unit, case_id, earlier))
             begun = _carried(ws, unit, case, begun)
@@ -68,11 +71,20 @@ def _fresh(
 
 
 def _carried(ws: Workspace, unit: Unit, case: ConnectionCase, fresh: Inspection) -> Inspection:
-    """The visit with the rows that are known already: the load list that the customer signed."""
+    """The visit with the rows that are known already: the load list that the customer signed.
+
+    Units that an earlier visit met are known too, so nobody asks for their licences again.
+    """
     if not fresh.form:
         return fresh
     form = ws.reference.form(fresh.kind.value, fresh.form)
     known = earlier_of(ws, unit, case)
+    met = [i for i in unit.find(Inspection, case.id) if any(r.table == SEEN for r in i.rows)]
+    if met and SEEN in form.tables:
+        last = max(met, key=lambda visit: visit.started_at)
+        units = [r.cells for r in last.rows if r.table == SEEN]
+        seen = tuple(FormRow(SEEN, ws.ids.new(), cells) for cells in units)
+        fresh = replace(fresh, rows=(*fresh.rows, *seen))
     rows = [
         FormRow(table.id, ws.ids.new(), cells)
         for table in form.tables.values()

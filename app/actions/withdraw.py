@@ -1,4 +1,4 @@
-"""Take a photo, a defect, a device, a load curve or a material back, and undo that."""
+"""Take a photo, a defect, a device or a load curve back, and undo that."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -8,10 +8,9 @@ from app.domain.defect import Defect
 from app.domain.equipment import Equipment
 from app.domain.evidence import Photo
 from app.domain.load import LoadProfile
-from app.domain.material import Evidence
 from app.workspace import Workspace
 
-W = TypeVar("W", Defect, Equipment, Photo, LoadProfile, Evidence)
+W = TypeVar("W", Defect, Equipment, Photo, LoadProfile)
 
 
 def withdraw(ws: Workspace, record_type: type[W], record_id: str) -> W:

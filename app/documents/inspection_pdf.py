@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from reportlab.lib.units import mm
-from reportlab.platypus import CondPageBreak, Flowable, KeepTogether
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
 
 from app.documents import page
 from app.documents.annex import curve_pages, evidence_pages, limit_pages, photo_pages
@@ -42,7 +42,7 @@ from app.documents.text import (
 )
 from app.domain.checklist import Conclusion
 from app.domain.defect import DEFECT_STATE_NAMES, SEVERITY_NAMES, Defect
-from app.domain.inspection_paper import InspectionPaper
+from app.domain.inspection_paper import InspectionPaper, PaperUnit
 from app.domain.paper import PaperGroup, day_in_words
 from app.domain.signer import SignerRole
 
@@ -52,6 +52,8 @@ _SIGNER: Final = {
 }
 _AFTER: Final = "result"
 """The section of the form that is printed after what was found."""
+_EXPLAINED: Final = "as_built"
+"""The section that explains what differs from the scheme: it is printed below the comparison."""
 _SIGNING_ROOM: Final = 88 * mm
 
 
@@ -72,11 +74,12 @@ def draw_inspection(paper: InspectionPaper) -> bytes:
 def _story(paper: InspectionPaper, places: list[FieldPlace]) -> Iterator[Flowable]:
     yield from head(paper.title, paper.issue, paper.header)
     titles = numerals()
-    before = [part for part in paper.parts if part.id != _AFTER]
+    before = [part for part in paper.parts if part.id not in (_AFTER, _EXPLAINED)]
     after = [part for part in paper.parts if part.id == _AFTER]
     for part in before:
         yield from section(f"{next(titles)}、{part.title}", part_body(part))
     for title, body in (
+        *([("施工、试验单位及资质", _units(paper.units))] if paper.units else []),
         ("资料检验", _documents(paper.documents)),
         ("受电工程与供电方案核对", _comparisons(paper)),
         ("现场检验", findings(paper.groups)),
@@ -103,6 +106,25 @@ def _annexes(paper: InspectionPaper) -> Iterator[Flowable]:
         yield from photo_pages(f"附件{next(number)}　现场照片", paper.photos)
     if paper.limits:
         yield from limit_pages(f"附件{next(number)}　限值及出处", paper.limits)
+
+
+def _units(units: Sequence[PaperUnit]) -> Iterator[Flowable]:
+    names = ("单位类别", "单位名称", "许可证编号", "类别、等级", "有效期至", "核验", "来源")
+    body = [
+        [
+            para(unit.role, LABEL),
+            para(unit.name, CELL),
+            para(unit.licence or EMPTY, SMALL),
+            para(unit.grade or EMPTY, SMALL),
+            para(day_in_words(unit.valid_to) or EMPTY, SMALL),
+            para(unit.result, SMALL if unit.is_good else FAILED),
+            para(unit.origin, SMALL),
+        ]
+        for unit in units
+    ]
+    yield table(
+        [[para(name, LABEL) for name in names], *body], (18, 40, 32, 22, 23, 24, 16), repeat=1
+    )
 
 
 def _documents(groups: Sequence[PaperGroup]) -> Iterator[Flowable]:
@@ -137,6 +159,10 @@ def _comparisons(paper: InspectionPaper) -> Iterator[Flowable]:
         for row in paper.comparisons
     ]
     yield table([heads, *body], (22, 56, 75, 22), repeat=1)
+    for part in paper.parts:
+        if part.id == _EXPLAINED:
+            yield Spacer(0, 1.5 * mm)
+            yield from part_body(part)
 
 
 def _defects(defects: Sequence[Defect]) -> Iterator[Flowable]:

@@ -56,6 +56,7 @@ def _said(record: Spoken) -> Iterator[tuple[str, str]]:
             yield "blocker_text", record.blocker_text
         case Evidence():
             yield "asked_again_note", record.asked_again_note
+            yield "withdrawn_reason", record.withdrawn_reason
         case Review():
             yield "reason", record.reason
         case CaseEvent():

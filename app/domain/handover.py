@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from app.domain.case import ConnectionCase
+from app.domain.case import ConnectionCase, Scheme
 from app.domain.case_state import CaseState, listed
 from app.domain.flags import Flags
 from app.domain.units import plain
@@ -40,6 +40,8 @@ class Known:
     devices: int = 0
     """How many devices are noted."""
     open_defects: int = 0
+    scheme: Scheme | None = None
+    """The scheme in force; none = as the case holds it."""
 
     def said(self, name: str, *codes: str) -> str:
         """What the newest of these events says under this name."""
@@ -78,7 +80,7 @@ def _paper(*codes: str) -> Callable[[Known, str], str]:
 def _scheme_part(name: str) -> Callable[[Known, str], str]:
     def part(known: Known, _stage: str) -> str:
         said = known.said(name, "scheme.submitted_for_approval")
-        scheme = known.case.scheme
+        scheme = known.scheme or known.case.scheme
         ours = "" if scheme is None else {
             "boundary": scheme.boundary_point, "metering": scheme.metering
         }[name]  # fmt: skip

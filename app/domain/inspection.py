@@ -109,6 +109,12 @@ class Inspection:
     withdrawn_at: datetime | None = None
 
     @property
+    def was_stopped(self) -> bool:
+        """Whether it ended early because the site was not safe: it came to no conclusion."""
+        inspects = self.kind is not InspectionKind.SURVEY
+        return inspects and self.recorded_at is not None and self.conclusion is None
+
+    @property
     def is_recheck(self) -> bool:
         """Whether it looks again at what was open, and at nothing else."""
         return bool(self.asks)
@@ -203,7 +209,7 @@ class Missing:
 
     what: str
     """safety | field | value | rows | check | answer | inputs | photo | calibration | note | defect
-    | missed | opinion | phrase | reason."""
+    | missed | opinion | phrase | reason | stage: the process would not take it, `item` says why."""
     item: str = ""
     device: str = ""
 

@@ -4,11 +4,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
+from app.domain.as_built import TABLE as SOURCES
 from app.domain.checklist import Conclusion, conclude
 from app.domain.defect import Defect
 from app.domain.entry import Entry
 from app.domain.form_paper import PaperPart, part_of
 from app.domain.inspection import InspectionKind, Instrument
+from app.domain.licence import CATEGORY_NAMES, GOOD
 from app.domain.paper import (
     Evidence,
     Issue,
@@ -21,6 +23,7 @@ from app.domain.paper import (
     header_of,
 )
 from app.domain.reading import number_of
+from app.domain.unit_choice import LicenceCheck
 from app.domain.units import plain
 
 
@@ -36,6 +39,22 @@ class PaperComparison:
 
 
 @dataclass(frozen=True)
+class PaperUnit:
+    """One unit that did the works, with its licence as it was judged."""
+
+    role: str
+    name: str
+    licence: str
+    grade: str
+    """Category and grade."""
+    valid_to: str
+    """ISO date."""
+    result: str
+    is_good: bool
+    origin: str
+
+
+@dataclass(frozen=True)
 class InspectionPaper:
     """What the completion opinion (F06) says, all of it; the ink adds nothing."""
 
@@ -46,6 +65,7 @@ class InspectionPaper:
     header: tuple[tuple[str, str], ...]
     parts: tuple[PaperPart, ...]
     """What the form says beside the checklist: people and safety, the request, the result."""
+    units: tuple[PaperUnit, ...]
     documents: tuple[PaperGroup, ...]
     groups: tuple[PaperGroup, ...]
     comparisons: tuple[PaperComparison, ...]
@@ -100,6 +120,7 @@ def compose_inspection_paper(visit: Visit, issue: Issue) -> InspectionPaper:
         issue=issue,
         header=header_of(visit, issue),
         parts=_parts(visit.entry),
+        units=tuple(_unit(check) for check in visit.units if check.choice.role != "equipment"),
         documents=documents,
         groups=on_site,
         comparisons=_compared(visit),
@@ -116,9 +137,36 @@ def compose_inspection_paper(visit: Visit, issue: Issue) -> InspectionPaper:
 
 
 def _parts(entry: Entry | None) -> tuple[PaperPart, ...]:
-    sections = entry.form.sections if entry is not None else ()
-    found = (part_of(entry, section) for section in sections if entry is not None)
-    return tuple(part for part in found if part is not None)
+    """The sections of the form; units and sources have tables of their own on the paper."""
+    if entry is None:
+        return ()
+    found = [part_of(entry, section) for section in entry.form.sections if section.id != "units"]
+    told = [
+        replace(part, tables=tuple(t for t in part.tables if t.title != _sources_title(entry)))
+        for part in found
+        if part is not None
+    ]
+    return tuple(part for part in told if part.tables or any(text for _, text in part.pairs))
+
+
+def _sources_title(entry: Entry) -> str:
+    table = entry.form.tables.get(SOURCES)
+    return table.zh if table is not None else ""
+
+
+def _unit(check: LicenceCheck) -> PaperUnit:
+    chosen, licence = check.choice, check.choice.licence
+    category = CATEGORY_NAMES.get(licence.category, licence.category)
+    return PaperUnit(
+        role=check.role,
+        name=chosen.name,
+        licence=licence.no,
+        grade="　".join(filter(None, (category, licence.grade))),
+        valid_to=licence.valid_to,
+        result=check.said,
+        is_good=check.result in GOOD,
+        origin="客户自主选择声明" if chosen.filing else "现场核实",
+    )
 
 
 def _located(visit: Visit) -> tuple[Defect, ...]:
@@ -132,21 +180,26 @@ def _located(visit: Visit) -> tuple[Defect, ...]:
 
 
 def _compared(visit: Visit) -> tuple[PaperComparison, ...]:
-    scheme = visit.case.scheme
+    scheme = visit.scheme
     transformers = [device for device in visit.equipment if device.kind == "transformer"]
     sizes = [number_of(device.facts.get("s_kva", "")) or Decimal(0) for device in transformers]
     built = sum(sizes, Decimal(0))
     planned = scheme.supply_capacity_kva if scheme else None
+    unit = visit.case.customer_class.capacity_unit
     shown = " ＋ ".join(map(plain, sizes))
     capacity = PaperComparison(
         "受电容量",
         f"{shown} ＝ {plain(built)} kVA" if len(transformers) > 1 else f"{plain(built)} kVA",
-        f"{plain(planned)} kVA" if planned is not None else "",
+        f"{plain(planned)} {unit}" if planned is not None else "",
         None if planned is None or not transformers else built == planned,
+    )
+    sources = tuple(
+        PaperComparison(each.name, each.as_built, each.planned, each.agrees)
+        for each in visit.sources
     )
     rest = (
         (
-            ("供电电源", "；".join(scheme.sources)),
+            ("供电电源", "" if sources else "；".join(scheme.sources)),
             ("计量方式", scheme.metering),
             ("产权分界", scheme.boundary_point),
         )
@@ -155,4 +208,5 @@ def _compared(visit: Visit) -> tuple[PaperComparison, ...]:
     )
     others = tuple(PaperComparison(name, "", text, None) for name, text in rest if text)
     found = tuple(PaperComparison(name, "", "", None, text) for name, text in visit.carried.facts)
-    return (capacity if transformers else replace(capacity, as_built=""), *others, *found)
+    built_here = capacity if transformers else replace(capacity, as_built="")
+    return (built_here, *sources, *others, *found)

@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Final
 
 from app.clock import CHINA
-from app.domain.case import CaseEvent, ConnectionCase
+from app.domain.case import CaseEvent, ConnectionCase, Scheme
 from app.domain.customer import CustomerClass, Importance
 from app.domain.due_clock import DueClock
 from app.domain.entry import Entry
@@ -71,6 +71,10 @@ class Moment:
     """Forms of the same code that were recorded in this case before."""
     about: Report | None = None
     """The paper that the form is about."""
+    scheme: Scheme | None = None
+    """The scheme in force; none = as the case holds it."""
+    colleagues: Mapping[str, str] = field(default_factory=dict)
+    """Names by user id; who is not among them is called by his id."""
 
 
 @dataclass(frozen=True)
@@ -85,9 +89,11 @@ class Known:
 def known_of(case: ConnectionCase, earlier: Iterable[Earlier], moment: Moment) -> Known:
     """What is known of this case at this moment; empty texts are left out."""
     texts = _of_case(case) | _of_moment(moment)
+    manager = texts["case.manager"]
+    texts["case.manager"] = moment.colleagues.get(manager, manager)
     origins: dict[str, Origin] = {}
-    if case.scheme is not None:
-        scheme = _of_scheme(case)
+    if (in_force := moment.scheme or case.scheme) is not None:
+        scheme = _of_scheme(in_force)
         texts |= scheme
         origins |= dict.fromkeys(scheme, Origin(OriginKind.SCHEME))
     for form in earlier:
@@ -166,9 +172,7 @@ def _of_case(case: ConnectionCase) -> dict[str, str]:
     }
 
 
-def _of_scheme(case: ConnectionCase) -> dict[str, str]:
-    scheme = case.scheme
-    assert scheme is not None
+def _of_scheme(scheme: Scheme) -> dict[str, str]:
     return {
         "scheme.version": str(scheme.version),
         "scheme.supply_capacity": plain(scheme.supply_capacity_kva),

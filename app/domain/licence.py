@@ -20,6 +20,9 @@ class LicenceResult(StrEnum):
     NOT_FOUND = "not_found"
 
 
+CATEGORY_NAMES: Final = {"install": "承装", "repair": "承修", "test": "承试"}
+"""Categories of licences as paper and screen name them."""
+
 GOOD: Final = frozenset({LicenceResult.VALID, LicenceResult.EXPIRING})
 """Results that stand in the way of nothing."""
 

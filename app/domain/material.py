@@ -121,6 +121,8 @@ class Evidence:
     reasons: Mapping[str, str] = field(default_factory=dict)
     """Why a word that wants a reason stands where it does (domain/impartiality.py)."""
     withdrawn_at: datetime | None = None
+    withdrawn_reason: str = ""
+    """Why it should never have been noted; kept with it."""
 
     def is_valid(self, on: date) -> bool:
         """Whether it serves on this day, so that nobody may ask for it."""
@@ -226,10 +228,10 @@ def lists_given(events: Iterable[CaseEvent]) -> int:
 class MaterialCounts:
     """What the indicators K11 and K12 are made of, for one case."""
 
-    asked_again: int
+    asked_again: int = 0
     """Requests of what was held already."""
-    notices: int
-    breaches: int
+    notices: int = 0
+    breaches: int = 0
     """Gap lists beyond the first of their submission."""
 
     @property

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from app.domain.case import ConnectionCase
+from app.domain.case import Scheme
 from app.domain.checklist import Conclusion, Finding
 from app.domain.defect import Defect, Severity
 from app.domain.equipment import Equipment
@@ -44,6 +44,22 @@ def opinion_facts(
     return facts
 
 
+def expected_facts(so_far: Conclusion | None, others: Iterable[Defect]) -> Mapping[str, str]:
+    """What the opinion will say as far as can be told, once all that its visit lacks is there.
+
+    `others` are defects that the visit does not look at: those of them that block stay open.
+    """
+    if so_far is not Conclusion.PASS:
+        return {"result": "rectify", "defects": "1", "list_complete": "yes"}
+    blocking = [defect.severity for defect in others if defect.blocks]
+    return {
+        "result": "pass",
+        "open_critical": str(blocking.count(Severity.CRITICAL)),
+        "open_major": str(blocking.count(Severity.MAJOR)),
+        "unjudged": "0",
+    }
+
+
 def conclusion_so_far(findings: Iterable[Finding], defects: Iterable[Defect]) -> Conclusion | None:
     """The conclusion as far as it is certain already; None while it may still come either way."""
     known = tuple(findings)
@@ -64,12 +80,10 @@ def built_kva(equipment: Iterable[Equipment]) -> Decimal | None:
     return sum(known, Decimal(0)) if known and len(known) == len(sizes) else None
 
 
-def differs(case: ConnectionCase, equipment: Iterable[Equipment]) -> bool:
+def differs(scheme: Scheme | None, equipment: Iterable[Equipment]) -> bool:
     """Whether the capacity as built is another than the scheme allows."""
     built = built_kva(equipment)
-    return (
-        case.scheme is not None and built is not None and (built != case.scheme.supply_capacity_kva)
-    )
+    return scheme is not None and built is not None and built != scheme.supply_capacity_kva
 
 
 def missed_in(visit: Inspection, defects: Iterable[Defect]) -> int:

@@ -7,7 +7,8 @@ from hashlib import sha256
 from typing import Final
 
 from app.clock import CHINA
-from app.domain.case import ConnectionCase
+from app.domain.as_built import SourceComparison
+from app.domain.case import ConnectionCase, Scheme
 from app.domain.checklist import Finding
 from app.domain.customer import CustomerClass, Importance
 from app.domain.defect import Defect
@@ -20,6 +21,7 @@ from app.domain.load import LoadProfile, LoadSummary, Samples
 from app.domain.privacy import masked
 from app.domain.signer import SignerRole
 from app.domain.survey import Carried
+from app.domain.unit_choice import LicenceCheck
 from app.domain.units import plain
 from app.ids import Digest
 
@@ -98,6 +100,12 @@ class Visit:
     carried: Carried = field(default_factory=Carried)
     evidence: tuple[Evidence, ...] = ()
     """What photos show of each of the defects."""
+    scheme: Scheme | None = None
+    """The supply scheme in force."""
+    sources: tuple[SourceComparison, ...] = ()
+    """The sources as built beside the planned ones."""
+    units: tuple[LicenceCheck, ...] = ()
+    """Who did the works, and what each licence is worth on the day of the visit."""
     queries: tuple[tuple[str, str], ...] = ()
     """What looked odd, and what was said of it."""
 
@@ -153,11 +161,28 @@ def header_of(visit: Visit, issue: Issue) -> tuple[tuple[str, str], ...]:
     return (
         *known,
         applied,
-        (f"{deed}人员", "、".join(issue.inspectors)),
+        (f"{deed}人员", "、".join(_people(visit.entry) or issue.inspectors)),
         existing,
         (f"{deed}时间", _span(inspection.started_at, inspection.recorded_at)),
         (f"{deed}次数", f"第 {inspection.attempt} 次"),
     )
+
+
+def _people(entry: Entry | None) -> tuple[str, ...]:
+    """Everybody who took part in an inspection, with his specialty; none where none is noted."""
+    table = entry.form.tables.get("participants") if entry is not None else None
+    special = [c for c in table.columns if c.id == "specialty"] if table is not None else []
+    if entry is None or table is None or not special:
+        return ()
+    found = []
+    for row in entry.of(table):
+        name, said = (
+            row.cells.get("name", "").strip(),
+            special[0].said(row.cells.get("specialty", "")),
+        )
+        if name:
+            found.append(f"{name}（{said}）" if said else name)
+    return tuple(found)
 
 
 def case_header(case: ConnectionCase) -> tuple[tuple[str, str], ...]:

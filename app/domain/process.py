@@ -35,6 +35,7 @@ from app.errors import WrongStage
 __all__ = [
     "FIELD_EVENTS",
     "INSPECTION_STATUS",
+    "MADE_BY_FAILED_VISIT",
     "NEXT_STEP",
     "OPINION_EVENT",
     "PAUSE_REASONS",
@@ -64,8 +65,8 @@ _VISIT_FAILED: Final = frozenset({"survey.failed", "completion.visit_failed"})
 _NEW_SCHEME: Final = frozenset({"scheme.returned", "scheme.objected", "scheme.change_requested"})
 _FREEZES: Final = frozenset({"survey.completed", "application.reclassified"})
 _ALL_GUARDS: Final = {**GUARDS, **WORKS_GUARDS}
-_MARK: Final = "failed_visit"
-"""What a suspension says that the rules made for a visit in vain."""
+MADE_BY_FAILED_VISIT: Final = "failed_visit"
+"""What a suspension says under `made_by` that goes back to a visit in vain: an opinion ends it."""
 
 
 def project(
@@ -230,10 +231,10 @@ def _derived(case: ConnectionCase, state: CaseState, cause: CaseEvent, policy: P
         ]
         state = replace(state, taken=(*state.taken, *replies))
     if _in_vain(cause) and not state.suspended:
-        say("application.suspended", reason="SITE_NOT_ACCESSIBLE", made_by=_MARK)
+        say("application.suspended", reason="SITE_NOT_ACCESSIBLE", made_by=MADE_BY_FAILED_VISIT)
     if cause.code in OPINION_EVENT.values() and state.suspended:
         paused = state.last("application.suspended")
-        if paused is not None and paused.facts.get("made_by") == _MARK:
+        if paused is not None and paused.facts.get("made_by") == MADE_BY_FAILED_VISIT:
             say("application.resumed")
     if state.status is Status.SCHEME_CONFIRMED and not state.flags(case, policy).works:
         say("works.not_needed")

@@ -4,13 +4,14 @@ A choice is a recorded F12; a changed one is another F12 of the same role. Nothi
 between cases, and nothing is asked before he has chosen.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
 
 from app.domain.checklist import Finding, Lack
+from app.domain.entry import FormRow
 from app.domain.evidence import Photo
 from app.domain.filing import Filing
 from app.domain.licence import (
@@ -23,6 +24,8 @@ from app.domain.licence import (
 from app.domain.limit import Verdict
 
 FORM: Final = "F12"
+SEEN: Final = "units"
+"""The table of a visit that takes the units which no recorded choice names."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,7 @@ class UnitChoice:
     """One unit in one role, as the customer chose it; `version` counts his choices of this role."""
 
     filing: str
+    """The statement by which he chose it; empty where it was only met on site."""
     role: str
     """design | construction | equipment | test."""
     name: str
@@ -46,6 +50,10 @@ class LicenceCheck:
     words: str
     """As the customer is told: the role, never the name, and what to make sure of."""
     basis: str
+    role: str = ""
+    """The role in words."""
+    said: str = ""
+    """What the licence is worth, in words."""
 
 
 @dataclass(frozen=True)
@@ -84,11 +92,17 @@ class LicenceBar:
         )
 
 
-def unit_choices(filings: Iterable[Filing]) -> tuple[UnitChoice, ...]:
-    """The choice that stands in each role: the last that was recorded."""
-    recorded = [each for each in filings if each.form == FORM and each.recorded_at is not None]
+def unit_choices(filings: Iterable[Filing], by: datetime | None = None) -> tuple[UnitChoice, ...]:
+    """The choice that stands in each role: the last that was recorded, `by` then if given."""
+    recorded = [
+        (each.recorded_at, each)
+        for each in filings
+        if each.form == FORM and each.recorded_at is not None
+    ]
     standing: dict[str, UnitChoice] = {}
-    for filing in sorted(recorded, key=lambda each: (each.recorded_at, each.id)):
+    for at, filing in sorted(recorded, key=lambda each: (each[0], each[1].id)):
+        if by is not None and at > by:
+            continue
         said = filing.values
         role = said.get("role", "")
         before = standing.get(role)
@@ -96,16 +110,29 @@ def unit_choices(filings: Iterable[Filing]) -> tuple[UnitChoice, ...]:
             filing=filing.id,
             role=role,
             name=said.get("unit_name", "").strip(),
-            licence=Licence(
-                no=said.get("licence_no", ""),
-                category=said.get("licence_category", ""),
-                grade=said.get("licence_grade", ""),
-                valid_to=said.get("licence_valid_to", ""),
-                query=said.get("qualification_check", ""),
-            ),
+            licence=_licence(said),
             version=before.version + 1 if before else 1,
         )
     return tuple(standing[role] for role in sorted(standing))
+
+
+def units_seen(rows: Iterable[FormRow]) -> tuple[UnitChoice, ...]:
+    """The units that a visit met and no statement names, as far as they are named."""
+    return tuple(
+        UnitChoice("", row.cells["role"], row.cells["unit_name"].strip(), _licence(row.cells), 1)
+        for row in rows
+        if row.table == SEEN and row.cells.get("role") and row.cells.get("unit_name", "").strip()
+    )
+
+
+def _licence(said: Mapping[str, str]) -> Licence:
+    return Licence(
+        no=said.get("licence_no", ""),
+        category=said.get("licence_category", ""),
+        grade=said.get("licence_grade", ""),
+        valid_to=said.get("licence_valid_to", ""),
+        query=said.get("qualification_check", ""),
+    )
 
 
 def names_of(filings: Iterable[Filing]) -> frozenset[str]:
@@ -126,7 +153,9 @@ def licence_checks(
             words = f"所委托{rule.zh}的{scope.results[found]}"
             if found not in GOOD:
                 words += "，请核实"
-            result.append(LicenceCheck(choice, found, words, rule.basis))
+            result.append(
+                LicenceCheck(choice, found, words, rule.basis, rule.zh, scope.results[found])
+            )
     return tuple(result)
 
 

@@ -9,8 +9,9 @@ from typing import Final, NamedTuple
 import msgspec
 
 from app.clock import CHINA
+from app.colleagues import colleagues
 from app.domain.authority import speaks_as
-from app.domain.case import CaseEvent, ConnectionCase
+from app.domain.case import CaseEvent, ConnectionCase, Scheme
 from app.domain.deadline import case_clocks
 from app.domain.defect import Defect
 from app.domain.due_clock import CaseClocks, DueClock, seen_on
@@ -22,10 +23,11 @@ from app.domain.handover import Known, handed_over
 from app.domain.impartiality import Guard
 from app.domain.inspection import Inspection
 from app.domain.load import LoadProfile
-from app.domain.material import Material
+from app.domain.material import Evidence, Material, MaterialCounts, counts_of
 from app.domain.process import FIELD_EVENTS, CaseState, Status, project
 from app.domain.progress import Progress
 from app.domain.report import Report, Signature
+from app.domain.scheme import scheme_in_force
 from app.domain.stage import (
     OVER,
     Catalogue,
@@ -40,7 +42,7 @@ from app.guarded import guard_of
 from app.materials import materials_in
 from app.reviews import Reviewed, reviewed
 from app.views.moments import files_of
-from app.visits import surveyed
+from app.visits import replied, surveyed
 from app.workspace import (
     BlobState,
     ListKey,
@@ -123,6 +125,12 @@ class CasePage:
     """What the office has said of its records, and how they stand towards that."""
     who: str = ""
     """Whoever is signed in."""
+    scheme: Scheme | None = None
+    """The supply scheme in force."""
+    counts: MaterialCounts = field(default_factory=MaterialCounts)
+    """How often materials were asked for again, and gap lists beyond the first (K11, K12)."""
+    colleagues: Mapping[str, str] = field(default_factory=dict)
+    """Names of colleagues, by their ids; who is not among them is shown by his id."""
 
 
 def case_rows(
@@ -200,7 +208,8 @@ def case_page(ws: Workspace, case_id: str) -> CasePage:
         defects = unit.find(Defect, case_id)
         flags = state.flags(case, ws.reference.policy)
         standing = sum(defect.stands for defect in defects)
-        known = Known(case, state, flags, len(equipment), standing)
+        scheme = scheme_in_force(case, replied(ws, unit, case))
+        known = Known(case, state, flags, len(equipment), standing, scheme)
         return CasePage(
             case=case,
             state=state,
@@ -229,6 +238,9 @@ def case_page(ws: Workspace, case_id: str) -> CasePage:
             may_file=_may_file(ws, case, state),
             reviewed=reviewed(unit, case_id),
             who=ws.who.user,
+            scheme=scheme,
+            counts=counts_of(unit.find(Evidence, case_id), events),
+            colleagues=colleagues(unit, ws.who),
         )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 
+from app.colleagues import colleagues
 from app.domain.change import Plain
 from app.domain.filing import Filing
 from app.domain.form import Form
@@ -46,6 +47,8 @@ class SyncPage:
     """What does not hold in the trail, as "line:why"; empty = it holds here and at the centre."""
     asked: Mapping[str, str] = field(default_factory=dict)
     """What is asked, by the item of the checklist that a conflict is about."""
+    colleagues: Mapping[str, str] = field(default_factory=dict)
+    """Names of colleagues, by their ids; who is not among them is shown by his id."""
 
     def shown(self, conflict: Conflict, value: Plain) -> Plain:
         """A value of a conflict as it may be shown: an identity number masked."""
@@ -77,6 +80,7 @@ def sync_page(ws: Workspace) -> SyncPage:
             personal=ws.reference.personal,
             trail_trouble=_trail_trouble(unit),
             asked=_asked(ws, unit, conflicts),
+            colleagues=colleagues(unit, ws.who),
         )
 
 

@@ -6,6 +6,7 @@ from typing import Final, TypeVar
 
 import msgspec
 
+from app.colleagues import colleagues
 from app.domain.trail import BEGINNING, Break, Head, Kept
 from app.workspace import TRAIL_AT_CENTRE, TRAIL_BROKEN, TRAIL_CHECKED, TRAIL_SENT, Unit, Workspace
 
@@ -37,6 +38,8 @@ class TrailPage:
     standing: TrailStanding
     customers: Mapping[str, str] = field(default_factory=dict)
     """Names of the customers, by case."""
+    colleagues: Mapping[str, str] = field(default_factory=dict)
+    """Names of colleagues, by their ids; who is not among them is shown by his id."""
 
 
 def trail_standing(unit: Unit) -> TrailStanding:
@@ -60,7 +63,11 @@ def trail_page(
         lines = unit.trail.newest(search, limit, before, _cases(unit, search))
         named = {kept.line.case_id for kept in lines if kept.line.case_id}
         return TrailPage(
-            tuple(lines), unit.trail.head().seq, trail_standing(unit), unit.index.names(named)
+            tuple(lines),
+            unit.trail.head().seq,
+            trail_standing(unit),
+            unit.index.names(named),
+            colleagues(unit, ws.who),
         )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from app import codec
+from app.domain.as_built import SourceComparison
 from app.domain.case import ConnectionCase
 from app.domain.checklist import Finding, Question
 from app.domain.defect import Defect
@@ -17,7 +18,7 @@ from app.domain.load import LoadProfile
 from app.domain.plausibility import Oddity
 from app.domain.report import Report
 from app.domain.survey import Carried, demand_of_entry
-from app.domain.unit_choice import LicenceBar
+from app.domain.unit_choice import LicenceBar, LicenceCheck
 from app.ids import Digest
 from app.reviews import is_redone
 from app.views.moments import files_of, open_clock_of
@@ -62,6 +63,16 @@ class InspectionPage:
     """What is looked for in its free text."""
     licences: LicenceBar | None = None
     """What keeps it from passing for want of a licence."""
+    units: tuple[LicenceCheck, ...] = ()
+    """Who did the works, and what each licence is worth on the day of the visit."""
+    sources: tuple[SourceComparison, ...] = ()
+    """The sources as built beside the planned ones."""
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether it ends early because the site is not safe: no opinion comes of it."""
+        ended = self.entry is not None and self.entry.has_ended
+        return ended and self.inspection.kind is not InspectionKind.SURVEY
 
     @property
     def is_draft(self) -> bool:
@@ -109,4 +120,6 @@ def inspection_page(ws: Workspace, inspection_id: str) -> InspectionPage:
             oddities=visit.oddities,
             guard=visit.guard,
             licences=visit.licences,
+            units=visit.units,
+            sources=visit.sources,
         )

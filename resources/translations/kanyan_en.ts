@@ -79,6 +79,7 @@
 <message><source>{0}：{1} 条</source><translation>{0}: {1}</translation></message>
 <message><source>{0}：各相（各次）读数相差 {1} 倍以上</source><translation>{0}: the readings differ by more than {1} times</translation></message>
 <message><source>{0}：温度 {1} ℃ 不合常理</source><translation>{0}: a temperature of {1} ℃ is unlikely</translation></message>
+<message><source>{0}：现场 {1}；方案 {2}</source><translation>{0}: as built {1}; scheme {2}</translation></message>
 <message><source>{0}：读数 {1} 不是正数</source><translation>{0}: the reading {1} is not positive</translation></message>
 <message><source>{} · 计时已暂停</source><translation>{} · clock paused</translation></message>
 <message><source>{} 分钟</source><translation>{} min</translation></message>
@@ -170,6 +171,7 @@
 <message><source>上述单位由我方自主选择，供电企业及其工作人员未指定、推荐、限制。</source><translation>We chose this unit ourselves; the utility and its staff did not designate, recommend or restrict it.</translation></message>
 <message><source>上门</source><translation>Visit</translation></message>
 <message><source>下一处未完成</source><translation>Next open item</translation></message>
+<message><source>不一致</source><translation>Differs</translation></message>
 <message><source>不予受理</source><translation>Rejected</translation></message>
 <message><source>不予受理须出具书面理由</source><translation>a rejection needs its reason in writing</translation></message>
 <message><source>不再要求</source><translation>Waived</translation></message>
@@ -182,6 +184,9 @@
 <message><source>不在本单位供电营业区</source><translation>Outside our area of supply</translation></message>
 <message><source>不在这一年</source><translation>is not in this year</translation></message>
 <message><source>不大于 {}</source><translation>at most {}</translation></message>
+<message><source>不安全处的照片</source><translation>Photos of what is unsafe</translation></message>
+<message><source>不安全的原因在于</source><translation>What made it unsafe</translation></message>
+<message><source>不安全的情况</source><translation>In what way it is unsafe</translation></message>
 <message><source>不小于 {}</source><translation>at least {}</translation></message>
 <message><source>不平衡</source><translation>Unbalanced</translation></message>
 <message><source>不愿回答</source><translation>Would not say</translation></message>
@@ -365,7 +370,7 @@
 <message><source>供电企业已经持有的证明</source><translation>Proofs that the utility holds already</translation></message>
 <message><source>供电企业环节合计</source><translation>Utility stages in total</translation></message>
 <message><source>供电企业留存</source><translation>Utility copy</translation></message>
-<message><source>供电容量</source><translation>Supply capacity</translation></message>
+<message><source>供电容量</source><translation>Capacity</translation></message>
 <message><source>供电方案仍在有效期内</source><translation>the scheme is still valid</translation></message>
 <message><source>供电方案制定</source><translation>Supply scheme drafting</translation></message>
 <message><source>供电方案尚未批准</source><translation>the supply scheme is not approved yet</translation></message>
@@ -448,6 +453,7 @@
 <message><source>再次告知的原因</source><translation>Why again</translation></message>
 <message><source>再次索要材料</source><translation>Material asked for again</translation></message>
 <message><source>写明{}</source><translation>Write down: {}</translation></message>
+<message><source>写明危险所在；不出具意见，条件具备后再次到场</source><translation>Say what the danger is; no opinion is issued, and the site is visited again when it is safe</translation></message>
 <message><source>写明原因和处理：整改，或另行变更方案</source><translation>say why and what follows: put right, or a change of the scheme</translation></message>
 <message><source>写明缺陷</source><translation>Describe defect</translation></message>
 <message><source>农业</source><translation>Agriculture</translation></message>
@@ -498,6 +504,7 @@
 <message><source>办公照明</source><translation>office lighting</translation></message>
 <message><source>办理中</source><translation>Under way</translation></message>
 <message><source>办理中止</source><translation>Suspend the clocks</translation></message>
+<message><source>办理人员：{}</source><translation>People on the case: {}</translation></message>
 <message><source>办理及时</source><translation>In time</translation></message>
 <message><source>办理恢复</source><translation>Let the clocks go on</translation></message>
 <message><source>办理时限</source><translation>Time limits</translation></message>
@@ -578,6 +585,7 @@
 <message><source>参加勘查人员</source><translation>Participants</translation></message>
 <message><source>参加检查人员</source><translation>Participants</translation></message>
 <message><source>参加检验人员</source><translation>Participants</translation></message>
+<message><source>参建单位及资质核验</source><translation>Units and their licences as checked</translation></message>
 <message><source>双电源/双回路来源变电站</source><translation>Substations of the two sources</translation></message>
 <message><source>双电源、自备电源协议或应急预案</source><translation>Agreement on second source or own generation, or emergency plan</translation></message>
 <message><source>双电源、自备电源的布置与闭锁条件符合方案</source><translation>Arrangement of second source and own generation, room for the interlock</translation></message>
@@ -629,6 +637,7 @@
 <message><source>只有“建议”等级可以免除，危急和严重缺陷须整改后复检</source><translation>only a minor one can be waived; critical and major defects are put right and re-inspected</translation></message>
 <message><source>只有一行数据，看不出时间间隔</source><translation>one row only; the interval cannot be told</translation></message>
 <message><source>只有合计</source><translation>total only</translation></message>
+<message><source>只用于登记错了的材料；原登记和原因都留在记录里。客户的材料不合用，请用“重收”。</source><translation>Only for what was noted by mistake; entry and reason stay in the record. Where the customer's material will not do, use “Ask again”.</translation></message>
 <message><source>只记录客户自主工程的进度，不作指示，不涉及单位和价格。</source><translation>Only the progress of the customer's own works: no instructions, no units, no prices.</translation></message>
 <message><source>可以供电</source><translation>Supply possible</translation></message>
 <message><source>可填写的单据</source><translation>Forms that can be filled now</translation></message>
@@ -693,6 +702,8 @@
 <message><source>回访须由客户经理以外的人进行</source><translation>somebody other than the account manager has to call</translation></message>
 <message><source>回路</source><translation>Circuit</translation></message>
 <message><source>回路电阻（最大相）</source><translation>Loop resistance (worst phase)</translation></message>
+<message><source>因现场不安全终止检查</source><translation>Stopped because it is not safe</translation></message>
+<message><source>因现场不安全终止检验</source><translation>Stopped because it is not safe</translation></message>
 <message><source>固定条款</source><translation>Fixed terms</translation></message>
 <message><source>国务院办公厅节假日安排通知</source><translation>State Council holiday notices</translation></message>
 <message><source>图审意见已整改闭环</source><translation>Design-review comments closed</translation></message>
@@ -739,6 +750,7 @@
 <message><source>大批生产热加工机床</source><translation>hot-working machines mass production</translation></message>
 <message><source>大批生产金属冷加工机床</source><translation>cold-working machine tools mass production</translation></message>
 <message><source>天</source><translation>days</translation></message>
+<message><source>天气等外因</source><translation>Weather or other cause</translation></message>
 <message><source>奇次谐波电压含有率</source><translation>odd harmonic voltage ratio</translation></message>
 <message><source>如 08:00–20:00，周末停产</source><translation>e.g. 08:00–20:00, closed at weekends</translation></message>
 <message><source>如 C3391 黑色金属铸造</source><translation>e.g. C3391 ferrous casting</translation></message>
@@ -810,6 +822,7 @@
 <message><source>客户撤回申请</source><translation>Application withdrawn by the customer</translation></message>
 <message><source>客户未签字，见 {}</source><translation>Not signed by the customer, see {}</translation></message>
 <message><source>客户权利</source><translation>Your rights</translation></message>
+<message><source>客户现场</source><translation>The customer's site</translation></message>
 <message><source>客户申请变更方案</source><translation>Change of scheme requested</translation></message>
 <message><source>客户申请复检</source><translation>Customer asks for re-inspection</translation></message>
 <message><source>客户留存</source><translation>Customer copy</translation></message>
@@ -821,7 +834,9 @@
 <message><source>客户经理</source><translation>Account manager</translation></message>
 <message><source>客户能看到中止的原因和预计恢复日期；内部审批、缺料、请假不能中止。</source><translation>The customer sees the reason and the day; own approvals, missing material or leave suspend nothing.</translation></message>
 <message><source>客户自主选择声明</source><translation>Statement of own choice</translation></message>
+<message><source>客户自主选择声明之外的单位</source><translation>Units beyond the customer's own choice</translation></message>
 <message><source>客户计划日期，如 2026-12-01（没有说可不填）</source><translation>Date the customer plans, as 2026-12-01 (may stay empty)</translation></message>
+<message><source>客户还没有在自主选择声明中写明单位；请在下表填写现场核实的施工、试验单位。</source><translation>The customer has not named units in his statement yet; enter below who built and tested, as found on site.</translation></message>
 <message><source>客户还没有申请</source><translation>the customer has not asked for it yet</translation></message>
 <message><source>容缺材料须逐项写明在哪个环节前补齐</source><translation>each deferred paper needs the stage by which it is due</translation></message>
 <message><source>容量</source><translation>Capacity</translation></message>
@@ -879,6 +894,7 @@
 <message><source>已保存在本机</source><translation>Saved on this device</translation></message>
 <message><source>已停止读取“{}”，没有留下任何内容。需要时可以重新读取。</source><translation>Stopped reading “{}”; nothing is left behind. It can be read again.</translation></message>
 <message><source>已停止读取，没有留下任何内容。</source><translation>Stopped reading; nothing is left behind.</translation></message>
+<message><source>已到现场核对</source><translation>Looked at on site</translation></message>
 <message><source>已办结</source><translation>Closed</translation></message>
 <message><source>已取消</source><translation>cancelled</translation></message>
 <message><source>已受理</source><translation>Accepted</translation></message>
@@ -1058,6 +1074,7 @@
 <message><source>指定单位或品牌</source><translation>Designates a unit or brand</translation></message>
 <message><source>按上次设置读取。</source><translation>Read as you set it last time.</translation></message>
 <message><source>按勘查登记：{}</source><translation>As surveyed: {}</translation></message>
+<message><source>按声明和现场核实的许可证判定；不符的，对应检查项不能判为合格。</source><translation>Judged by the licences of the statement and those seen on site; where one does not do, the item cannot pass.</translation></message>
 <message><source>按容量</source><translation>By capacity</translation></message>
 <message><source>按时间</source><translation>Time</translation></message>
 <message><source>按最大需量</source><translation>By maximum demand</translation></message>
@@ -1114,7 +1131,11 @@
 <message><source>搭接长度与宽度之比</source><translation>Overlap length to width</translation></message>
 <message><source>搭接长度与直径之比</source><translation>Overlap length to diameter</translation></message>
 <message><source>撤一笔</source><translation>Undo stroke</translation></message>
+<message><source>撤回</source><translation>Take back</translation></message>
 <message><source>撤回一笔</source><translation>Undo stroke</translation></message>
+<message><source>撤回登记的材料</source><translation>Noted material taken back</translation></message>
+<message><source>撤回登记：{}</source><translation>Take back: {}</translation></message>
+<message><source>撤回这份登记</source><translation>Take this entry back</translation></message>
 <message><source>撤销</source><translation>Undo</translation></message>
 <message><source>支架间距与固定</source><translation>Support spacing and fixing</translation></message>
 <message><source>收 {0} 条，发 {1} 条</source><translation>{0} received, {1} sent</translation></message>
@@ -1191,6 +1212,7 @@
 <message><source>方案答复</source><translation>Scheme reply</translation></message>
 <message><source>方案编制人员</source><translation>Scheme designer</translation></message>
 <message><source>方案逾期失效</source><translation>Scheme expired</translation></message>
+<message><source>施工、试验单位及资质</source><translation>Units and licences</translation></message>
 <message><source>施工单位</source><translation>Construction unit</translation></message>
 <message><source>施工单位应持有承装类许可证，请核实</source><translation>A construction unit needs the install category</translation></message>
 <message><source>施工单位承装(修、试)许可证等级覆盖本工程电压</source><translation>Contractor licence covers this voltage</translation></message>
@@ -1285,7 +1307,7 @@
 <message><source>有效</source><translation>Valid</translation></message>
 <message><source>有效/低电阻接地系统接地阻抗</source><translation>effectively (or low-resistance) earthed HV system</translation></message>
 <message><source>有效期应晚于答复日期</source><translation>It must hold beyond the reply</translation></message>
-<message><source>有效期至</source><translation>Valid until</translation></message>
+<message><source>有效期至</source><translation>Valid to</translation></message>
 <message><source>有效期至 {}</source><translation>valid to {}</translation></message>
 <message><source>有效期至，如 2030-12-31（长期可不填）</source><translation>Valid to, as 2030-12-31 (empty: without end)</translation></message>
 <message><source>有效期请按 2026-12-01 的样子填写</source><translation>give the last day as 2026-12-01</translation></message>
@@ -1314,6 +1336,7 @@
 <message><source>本周</source><translation>This week</translation></message>
 <message><source>本工单</source><translation>This case</translation></message>
 <message><source>本户属于需中间检查范围（重要用户/特殊负荷/约定）</source><translation>Customer is within interim-inspection scope</translation></message>
+<message><source>本方人员或装备</source><translation>Our people or equipment</translation></message>
 <message><source>本机时钟曾经倒退：{0} 晚于现在的时间</source><translation>The clock of this device went back: {0} is later than now</translation></message>
 <message><source>本机没有这个文件。若还在现场，请重新拍摄；否则请联系管理员。</source><translation>This file is not on this device. If you are still on site, take it again; otherwise ask the administrator.</translation></message>
 <message><source>本机登录</source><translation>Signed in on this device</translation></message>
@@ -1366,6 +1389,7 @@
 <message><source>桥形</source><translation>Bridge</translation></message>
 <message><source>检定有效期至</source><translation>calibrated until </translation></message>
 <message><source>检定有效期至，如 2027-03-31</source><translation>Calibrated until, e.g. 2027-03-31</translation></message>
+<message><source>检查人员</source><translation>People</translation></message>
 <message><source>检查内容已事先告知客户</source><translation>Customer told in advance what is checked</translation></message>
 <message><source>检查申请</source><translation>Request</translation></message>
 <message><source>检查的隐蔽工程</source><translation>Concealed works inspected</translation></message>
@@ -1373,6 +1397,7 @@
 <message><source>检验</source><translation>Inspection</translation></message>
 <message><source>检验人员</source><translation>Inspector</translation></message>
 <message><source>检验仪器</source><translation>Instruments</translation></message>
+<message><source>检验因现场不安全终止，没有出具意见；条件具备后再次到场。</source><translation>The inspection was stopped because the site is not safe; no opinion was issued. Visit again when it is.</translation></message>
 <message><source>检验意见</source><translation>Inspection opinion</translation></message>
 <message><source>检验意见单</source><translation>Inspection opinion</translation></message>
 <message><source>槽钢基础平直度</source><translation>Channel-steel base straightness</translation></message>
@@ -1401,6 +1426,7 @@
 <message><source>每根管弯头数</source><translation>Number of bends per pipe</translation></message>
 <message><source>每次申请只告知一次；再次告知计入一次性告知违例</source><translation>One notice an application; another one counts as a breach</translation></message>
 <message><source>每米偏差</source><translation>Deviation per metre</translation></message>
+<message><source>每路电源须到现场核对</source><translation>Each source is looked at on site</translation></message>
 <message><source>没有</source><translation>None</translation></message>
 <message><source>没有写“无”</source><translation>Write “none” where there is none</translation></message>
 <message><source>没有写明是哪一年</source><translation>it does not say which year</translation></message>
@@ -1490,6 +1516,8 @@
 <message><source>现场、接入点、表计位置照片齐全</source><translation>Photo set complete (low voltage)</translation></message>
 <message><source>现场不具备条件</source><translation>Site not ready</translation></message>
 <message><source>现场不安全</source><translation>Site not safe</translation></message>
+<message><source>现场不安全，中间检查终止</source><translation>Site not safe, interim inspection stopped</translation></message>
+<message><source>现场与方案核对</source><translation>As built against the scheme</translation></message>
 <message><source>现场了解</source><translation>Seen on site</translation></message>
 <message><source>现场位置</source><translation>Position of the site</translation></message>
 <message><source>现场值</source><translation>Site value</translation></message>
@@ -1502,13 +1530,17 @@
 <message><source>现场勘查意见</source><translation>Survey opinion</translation></message>
 <message><source>现场勘查检查表</source><translation>Site survey checklist</translation></message>
 <message><source>现场危险点已告知并做好防护</source><translation>Hazards briefed, PPE worn</translation></message>
+<message><source>现场安全</source><translation>Safety on site</translation></message>
 <message><source>现场安全，可以勘查</source><translation>Site is safe to survey</translation></message>
 <message><source>现场实测</source><translation>Measured on site</translation></message>
 <message><source>现场容量与方案不一致的说明</source><translation>Why the capacity built differs from the scheme</translation></message>
 <message><source>现场张贴</source><translation>Posted at the site</translation></message>
 <message><source>现场无法进入</source><translation>the site cannot be entered</translation></message>
+<message><source>现场核实</source><translation>Seen on site</translation></message>
 <message><source>现场温度</source><translation>Site temperature</translation></message>
 <message><source>现场照片</source><translation>Photos</translation></message>
+<message><source>现场电源</source><translation>Sources as built</translation></message>
+<message><source>现场电源与方案不一致的说明</source><translation>Why the sources built differ from the scheme</translation></message>
 <message><source>现场答复的供电方案</source><translation>Scheme replied on site</translation></message>
 <message><source>现场联系人及电话</source><translation>On-site contact and phone</translation></message>
 <message><source>现场联系人及电话、勘查时在场签字</source><translation>On-site contact present and phone recorded</translation></message>
@@ -1606,6 +1638,7 @@
 <message><source>电流总谐波畸变率</source><translation>THD of current</translation></message>
 <message><source>电流超过 60 A 时经互感器接入，如 100/5</source><translation>Through transformers above 60 A, like 100/5</translation></message>
 <message><source>电源</source><translation>Sources</translation></message>
+<message><source>电源与供电方案核对</source><translation>Sources against the scheme</translation></message>
 <message><source>电源与闭锁</source><translation>Sources and interlock</translation></message>
 <message><source>电源性质</source><translation>Nature</translation></message>
 <message><source>电源数</source><translation>Number of sources</translation></message>
@@ -1653,6 +1686,7 @@
 <message><source>登录没有成功：用户名或密码不对，或登录已过期。本机内容不受影响。</source><translation>Sign-in failed: wrong name or password, or the sign-in has ended. Your work on this device is safe.</translation></message>
 <message><source>登记</source><translation>Note</translation></message>
 <message><source>登记整改</source><translation>Rectification noted</translation></message>
+<message><source>登记有误的原因</source><translation>Why it was noted by mistake</translation></message>
 <message><source>登记材料</source><translation>Save material</translation></message>
 <message><source>登记设备</source><translation>Add device</translation></message>
 <message><source>登记：{}</source><translation>Note: {}</translation></message>
@@ -1892,6 +1926,7 @@
 <message><source>补偿容量占变压器容量</source><translation>compensation / transformer capacity</translation></message>
 <message><source>补偿容量比</source><translation>Compensation ratio</translation></message>
 <message><source>补充材料</source><translation>Missing materials</translation></message>
+<message><source>补充材料告知 {0} 次，其中同一次申请再次告知 {1} 次：一次性告知未做到，已计入考核。</source><translation>Gap lists handed over: {0}, of them {1} again for the same submission. This is a breach of the one-time notice and is counted.</translation></message>
 <message><source>补班日不是周末</source><translation>a make-up day that is no weekend</translation></message>
 <message><source>表号 {}</source><translation>Meter {}</translation></message>
 <message><source>表头</source><translation>Header</translation></message>
@@ -1945,6 +1980,7 @@
 <message><source>计划隐蔽日期</source><translation>To be covered on</translation></message>
 <message><source>计数</source><translation>Counts</translation></message>
 <message><source>计时没有中止</source><translation>The clocks are not suspended</translation></message>
+<message><source>计时自今日中止，到再次到场完成为止</source><translation>The clock stands still from today until the next visit is done</translation></message>
 <message><source>计算无功 Qc</source><translation>Reactive demand Qc</translation></message>
 <message><source>计算有功 Pc</source><translation>Active demand Pc</translation></message>
 <message><source>计算视在 Sc</source><translation>Apparent demand Sc</translation></message>
@@ -1978,6 +2014,7 @@
 <message><source>记录整改情况</source><translation>Note what was put right</translation></message>
 <message><source>记录检验内容</source><translation>Answers recorded</translation></message>
 <message><source>记录现场位置与照片作为勘查检验依据</source><translation>Place and photos as evidence</translation></message>
+<message><source>记录终止，不出具意见</source><translation>Record the stop, no opinion</translation></message>
 <message><source>记录缺陷</source><translation>Record defect</translation></message>
 <message><source>记录进度</source><translation>Note progress</translation></message>
 <message><source>许可</source><translation>Licences</translation></message>
@@ -2049,6 +2086,7 @@
 <message><source>请在上方签字板上签名。</source><translation>Please sign on the pad above.</translation></message>
 <message><source>请在备注中写明情况</source><translation>Please explain in the note</translation></message>
 <message><source>请在复检到这一条时办理</source><translation>do this at the re-inspection that looks at it</translation></message>
+<message><source>请在检查项写明</source><translation>Say so at the item</translation></message>
 <message><source>请在签字板上签名</source><translation>Please sign on the pad</translation></message>
 <message><source>请填{0}的{1}</source><translation>Please enter, {0}: a {1}</translation></message>
 <message><source>请填{}</source><translation>Please enter a {}</translation></message>
@@ -2324,6 +2362,8 @@
 <message><source>须写明费用，没有费用写 0</source><translation>give the fee, 0 where there is none</translation></message>
 <message><source>须写明预计恢复的日期，且在今天之后</source><translation>give the day on which it is expected to go on, later than today</translation></message>
 <message><source>须在不同日期联系至少 3 次，并满规定的天数</source><translation>at least 3 attempts on different days are needed, over the days prescribed</translation></message>
+<message><source>须填施工单位及其资质（客户已在声明中写明的不用再填）</source><translation>Say who built it and by which licence</translation></message>
+<message><source>须填试验单位及其资质（客户已在声明中写明的不用再填）</source><translation>Say who tested it and by which licence</translation></message>
 <message><source>须拍照为证</source><translation>a photo is needed as evidence</translation></message>
 <message><source>须拍照为证；因客户原因的，计时随之中止，到再次到场完成为止。</source><translation>Take a photo as evidence. Where it was for the customer, the clocks stand still until a visit is done.</translation></message>
 <message><source>须有依据：文字说明或照片</source><translation>evidence is needed: words or a photo</translation></message>
@@ -2338,6 +2378,7 @@
 <message><source>预约勘查</source><translation>Schedule the survey</translation></message>
 <message><source>预约时间</source><translation>Appointment</translation></message>
 <message><source>预览</source><translation>Preview</translation></message>
+<message><source>预计再次到场日期</source><translation>Expected back on</translation></message>
 <message><source>预计功率因数</source><translation>Expected power factor</translation></message>
 <message><source>预计恢复日期，如 2026-12-01</source><translation>Expected to go on, e.g. 2026-12-01</translation></message>
 <message><source>频率偏差</source><translation>frequency deviation</translation></message>
@@ -2393,6 +2434,7 @@
 <message><source>（最大 − 最小）÷ 三相平均 × 100 %</source><translation>(max − min) ÷ mean of three phases × 100 %</translation></message>
 <message><source>（最大 − 最小）÷ 三线平均 × 100 %</source><translation>(max − min) ÷ mean of three lines × 100 %</translation></message>
 <message><source>（最大 − 最小）÷ 最大 × 100 %</source><translation>(max − min) ÷ max × 100 %</translation></message>
+<message><source>（没有）</source><translation>(none)</translation></message>
 <message><source>（现场值 − 出厂值）÷ 出厂值 × 100 %</source><translation>(site − factory) ÷ factory × 100 %</translation></message>
 <message><source>（现场值 − 平均值）÷ 平均值 × 100 %</source><translation>(site − mean) ÷ mean × 100 %</translation></message>
 <message><source>（空）</source><translation>(empty)</translation></message>

@@ -164,6 +164,7 @@ def _compare(ws: Workspace, centre: CentreLink, report: RoundReport) -> None:
     standing = centre.standing()
     offset = standing.now - ws.clock.now()
     exchange.note_clock(ws, round(offset.total_seconds()))
+    exchange.note_colleagues(ws, standing.colleagues)
     report.identical = standing.digest == exchange.digest_here(ws)
     if report.identical:
         exchange.note_agreement(ws)

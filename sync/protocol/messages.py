@@ -4,8 +4,8 @@ Changes, receipts and pages of the feed are values of the domain (`app/domain/ch
 what lies around them.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Final, Protocol
@@ -131,6 +131,8 @@ class Standing:
 
     digest: Digest
     now: datetime
+    colleagues: Mapping[str, str] = field(default_factory=dict)
+    """Names, by user id, of those of the organisation who work on the same cases."""
 
 
 @dataclass(frozen=True)
@@ -176,7 +178,7 @@ class CentreLink(Protocol):
         ...
 
     def standing(self) -> Standing:
-        """The centre's digest of this person's scope, and its time."""
+        """The centre's digest of this person's scope, its time, and who works on the same cases."""
         ...
 
     def send_file(

@@ -28,7 +28,7 @@ from app.errors import AppError, BadRequest, NotAllowed, SignInFailed
 from app.instruments.sheet import MAX_BYTES
 from sync.protocol import messages, problems
 from sync.protocol.messages import Taking
-from sync.server import accounts, audit, devices, feed, intake, rules, trails, wire
+from sync.server import accounts, audit, colleagues, devices, feed, intake, rules, trails, wire
 from sync.server.accounts import Account
 from sync.server.centre import Centre, centre_of
 from sync.server.file_api import FILE_ROUTES
@@ -210,10 +210,14 @@ def bring_holidays(request: AnyRequest, body: RawBody) -> Answer:
 
 @get(messages.DIGEST, sync_to_thread=True)
 def digest(request: AnyRequest) -> Answer:
-    """One digest over all that this person may see, and the centre's time."""
+    """One digest over all that this person may see, the centre's time, and who works on it."""
     centre, account = centre_of(request), request.user
     with centre.store.read() as connection:
-        standing = messages.Standing(feed.digest_of_scope(connection, account), centre.clock.now())
+        standing = messages.Standing(
+            feed.digest_of_scope(connection, account),
+            centre.clock.now(),
+            colleagues.names(connection, account),
+        )
     with centre.store.write() as connection:
         devices.note_seen(connection, account, standing.now)
     return wire.answer(request, standing)

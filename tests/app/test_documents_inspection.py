@@ -219,6 +219,7 @@ def a_visit() -> Visit:
         DEVICES,
         tuple(a_photo(number) for number in range(1, 6)),
         a_curve(),
+        scheme=a_case().scheme,
     )
 
 

@@ -29,6 +29,28 @@ SIGNERS = (
     SigningAct(SignerRole.CUSTOMER, "李文娟", "id_card", STROKES),
 )
 HERE = Place("inspection")
+_VALID = {"licence_valid_to": "2099-12-31", "licence_grade": "四级", "qualification_check": "valid"}
+LICENCE = {
+    "construction": {
+        "unit_name": "示例安装公司",
+        "licence_no": "4-1-1",
+        "licence_category": "install",
+        **_VALID,
+    },
+    "test": {
+        "unit_name": "示例试验所",
+        "licence_no": "4-3-1",
+        "licence_category": "test",
+        **_VALID,
+    },
+}
+"""Who did the works, by role, where no statement of the customer says so; names are made up."""
+SOURCE = {
+    "nature": "primary",
+    "line_name": "10 kV 园区一线",
+    "connection_point": "12 号环网柜 904 间隔",
+    "seen": "yes",
+}
 
 
 def the_case_of(ws: Workspace) -> CaseId:
@@ -85,8 +107,16 @@ def in_company(ws: Workspace, visit_id: str, **values: str) -> None:
     keep_values(ws, visit_id, said, HERE)
     rows = [FormRow("participants", "second", {"name": "林岚", "specialty": "metering"})]
     rows.append(FormRow("works_parts", "first", {"part": "grounding_grid"}))
+    rows += [FormRow("units", role, {"role": role, **LICENCE[role]}) for role in LICENCE]
+    rows.append(FormRow("as_built_sources", "main", SOURCE))
     entry = inspection_page(ws, visit_id).entry
-    tables = entry.form.tables if entry is not None else {}
+    # What the visit has begun with stands: it is looked at, not typed again.
+    there = {row.table for row in entry.rows} if entry is not None else set()
+    tables = {
+        name
+        for name in (entry.form.tables if entry is not None else ())
+        if name == "participants" or name not in there
+    }
     keep_rows(ws, visit_id, [row for row in rows if row.table in tables], (), HERE)
 
 

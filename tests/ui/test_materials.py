@@ -1,5 +1,6 @@
 """The materials of a case: noted once with a file, held from then on, asked again with a reason."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from app.actions.ask_again import ask_again
 from app.actions.record_evidence import record_evidence
 from app.actions.start_filing import start_filing
+from app.actions.take_back_evidence import take_back_evidence
 from app.domain.material import (
     AskReason,
     Evidence,
@@ -22,6 +24,7 @@ from app.views.cases import case_page
 from app.workspace import Workspace
 from tests.ui.conftest import a_small_photo, the_case_id
 from ui.cases.materials_panel import MaterialsPanel
+from ui.demo.cast import an_event
 from ui.demo.hands import click, find, settle, type_in
 from ui.main_window import MainWindow
 
@@ -70,6 +73,57 @@ def test_a_material_is_noted_once_and_asked_again_with_a_reason_only(
         assert counts_of([kept], ()).asked_again == 1
     assert (kept.asked_again, kept.asked_again_note) == (AskReason.UNREADABLE, "照片反光")
     assert kept.holder == case_page(tablet, kept.case_id).case.customer.name
+
+
+def test_what_was_noted_by_mistake_is_taken_back_with_its_reason(
+    window: MainWindow, tablet: Workspace
+) -> None:
+    noted = record_evidence(tablet, told(tablet))
+    panel = the_panel(window, tablet)
+    click(panel, "back_identity")
+    assert not find(panel, QPushButton, "back_done").isEnabled()
+    type_in(find(panel, QLineEdit, "back_reason"), "登记到了别的工单的材料")
+    click(panel, "back_done")
+    settle(window.background)
+    assert standing(tablet, "identity") is Standing.MISSING
+    with tablet.read() as unit:
+        kept = unit.get(Evidence, noted.id)
+        assert unit.find(Evidence) == ()
+    assert kept.withdrawn_at is not None
+    assert (kept.withdrawn_reason, kept.no) == ("登记到了别的工单的材料", noted.no)
+    with pytest.raises(SealedRecord):
+        take_back_evidence(tablet, noted.id, "再撤一次")
+    assert record_evidence(tablet, told(tablet)).id != noted.id
+
+
+def test_what_was_asked_for_again_counts_and_is_not_taken_back(tablet: Workspace) -> None:
+    noted = record_evidence(tablet, told(tablet))
+    with pytest.raises(NotReady):
+        take_back_evidence(tablet, noted.id, " ")
+    with pytest.raises(WordsRefused):
+        take_back_evidence(tablet, noted.id, "推荐你找宏达电力公司施工")
+    ask_again(tablet, noted.id, AskReason.UNREADABLE, "反光")
+    with pytest.raises(SealedRecord):
+        take_back_evidence(tablet, noted.id, "登记错了")
+
+
+def test_a_second_gap_list_is_told_on_the_page_of_the_case(
+    window: MainWindow, tablet: Workspace
+) -> None:
+    panel = the_panel(window, tablet)
+    before = panel.findChild(QLabel, "materials_breach")
+    assert before is not None
+    assert not before.isVisible()
+    case_id, now = the_case_id(tablet), tablet.clock.now()
+    code = "application.materials_incomplete_notified"
+    with tablet.unit("lists") as unit:
+        for minutes in (1, 2):
+            at = now + timedelta(minutes=minutes)
+            unit.save(an_event(case_id, tablet.who, tablet.ids, code, at))
+    panel = the_panel(window, tablet)
+    said = find(panel, QLabel, "materials_breach")
+    assert said.isVisible()
+    assert "补充材料告知 2 次，其中同一次申请再次告知 1 次" in said.text()
 
 
 def test_what_is_held_cannot_be_handed_in_again(tablet: Workspace) -> None:

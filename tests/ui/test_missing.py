@@ -1,5 +1,7 @@
 """Every entry of what is missing leads to its place on the screen, with the focus in it."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
@@ -9,11 +11,14 @@ from app.domain.inspection import Missing
 from app.views.visits import inspection_page
 from app.workspace import Workspace
 from tests.flows.visits import HERE
-from tests.ui.conftest import a_visit
-from ui.demo.hands import settle, wait_for
+from tests.ui.conftest import a_visit, the_case_id
+from ui.demo.cast import an_event
+from ui.demo.hands import click, settle, wait_for
 from ui.inspection.checklist_form import ChecklistForm
 from ui.inspection.question_card import QuestionCard
 from ui.main_window import MainWindow
+from ui.parts.widgets import ValueButton
+from ui.wording import missing as missing_words
 
 
 @pytest.fixture
@@ -59,8 +64,42 @@ def _is_at(window: MainWindow, thing: Missing) -> bool:
         case "field":
             asked = thing.item.rpartition(".")[2]
             return inside(here, f"input_{asked}")
+        case "rows":
+            return inside(here, f"add_{thing.item}")
+        case "check":  # of what is not said yet: who built and tested it
+            return inside(here, "add_units")
         case _:
             return isinstance(here, QuestionCard) and here.question.item.id == thing.item
+
+
+def test_one_list_shows_all_at_once_and_each_line_leads_on(
+    form: ChecklistForm, window: MainWindow, tablet: Workspace
+) -> None:
+    visit = form._page.inspection.id  # type: ignore[union-attr]
+    missing = inspection_page(tablet, visit).missing
+    click(form, "missing_unfold")
+    listed = [made for made in form.findChildren(ValueButton) if made.value.isdigit()]
+    assert len([made for made in listed if made.isVisible()]) == len(missing)
+    place = [m.item for m in missing].index("test_known")
+    click(form, f"missing_{place}")
+    settle(window.background)
+    wait_for("the units", lambda: inside(window.focusWidget(), "add_units"))
+    assert not form.findChild(QWidget, "missing_list").isVisible()  # type: ignore[union-attr]
+    assert form.findChild(QWidget, "units_none") is not None
+
+
+def test_what_the_process_would_refuse_is_among_what_is_missing(
+    form: ChecklistForm, window: MainWindow, tablet: Workspace
+) -> None:
+    visit = form._page.inspection.id  # type: ignore[union-attr]
+    assert "stage" not in {m.what for m in inspection_page(tablet, visit).missing}
+    now = tablet.clock.now()
+    gone = an_event(the_case_id(tablet), tablet.who, tablet.ids, "application.withdrawn", now)
+    with tablet.unit("withdrawn") as unit:
+        unit.save(replace(gone, facts={"request": "客户来函"}))
+    told = [m for m in inspection_page(tablet, visit).missing if m.what == "stage"]
+    assert [m.item for m in told] == ["wrong_stage"]
+    assert missing_words(told[0], "") == "工单当前环节不允许这一步"
 
 
 def test_a_cell_of_a_row_is_found_in_its_own_row(form: ChecklistForm, window: MainWindow) -> None:

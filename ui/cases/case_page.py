@@ -7,9 +7,11 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.inspection import InspectionKind
 from app.domain.load import LoadProfile, LoadSummary, Samples
 from app.domain.process import Status
 from app.domain.progress import TRACKED_AT
+from app.domain.safety_stop import stop_reason
 from app.views.cases import CasePage
 from ui.cases.clocks_panel import ClocksPanel
 from ui.cases.day_panel import DayPanel
@@ -23,7 +25,7 @@ from ui.cases.pause_panel import PausePanel
 from ui.cases.progress_panel import ProgressPanel
 from ui.cases.review_panel import ReviewPanel
 from ui.cases.stage_panel import StagePanel
-from ui.naming import clock, customer_named, day, listed, minute, urgency
+from ui.naming import clock, customer_named, day, listed, minute, person, urgency
 from ui.parts.widgets import Badge, ValueButton, button, card, clear, column, label, row, scrolled
 from ui.theme import SPACE
 from ui.wording import customer_class, event, quantity, refusal, status
@@ -58,6 +60,7 @@ class CaseView(QWidget):
         redo_wanted: a record that the office returned is to be put right; carries the Reviewed.
         material_noted: a material is before the person; what is told of it, and its file or None.
         material_asked_again: a held one is asked for: its id, why, a note, reasons for its words.
+        material_taken_back: one was noted by mistake: its id, why, reasons for its words.
         event_noted: something has happened; carries an Outcome and the paths of its photos.
         progress_noted: the progress of the works is to be noted; what is told, and its photos.
     """
@@ -77,6 +80,7 @@ class CaseView(QWidget):
     redo_wanted = Signal(object)
     material_noted = Signal(object, object)
     material_asked_again = Signal(str, object, str, dict)
+    material_taken_back = Signal(str, str, dict)
 
     def __init__(self) -> None:
         super().__init__()
@@ -91,6 +95,7 @@ class CaseView(QWidget):
         self._materials = MaterialsPanel()
         self._materials.noted.connect(self.material_noted)
         self._materials.asked_again.connect(self.material_asked_again)
+        self._materials.taken_back.connect(self.material_taken_back)
         self.identity = IdentityPanel()
         self._progress = ProgressPanel()
         self._progress.noted.connect(self.progress_noted)
@@ -200,10 +205,12 @@ class CaseView(QWidget):
         voltage = quantity(case.supply_kv, "kV")
         facts = f"{customer_class(case.customer_class)} · {voltage} · {capacity}"
         people = f"{case.customer.contact_name} {case.customer.contact_phone}"
+        team = listed(person(page.colleagues, user) for user in case.team)
         lines: list[QWidget] = [
             label(customer_named(case.customer.name), size=6, name="customer_name"),
             label(f"{case.application_no}　{facts}", quiet=True),
             label(f"{case.site.address}　{people}", quiet=True),
+            label(tr("办理人员：{}", team), quiet=True, name="team"),
             self.identity,
             due,
         ]
@@ -237,13 +244,13 @@ class CaseView(QWidget):
 
     def _devices(self, page: CasePage) -> QWidget:
         self._panel.show_page(page)
-        scheme = page.case.scheme
+        scheme = page.scheme
         lines: list[QWidget] = [label(tr("受电设备"), size=2), self._panel]
         if scheme is not None:
             text = tr(
                 "供电方案第 {} 版：{}，电源 {}",
                 scheme.version,
-                quantity(scheme.supply_capacity_kva, "kVA"),
+                quantity(scheme.supply_capacity_kva, page.case.customer_class.capacity_unit),
                 listed(scheme.sources),
             )
             lines.append(label(text, quiet=True))
@@ -281,10 +288,23 @@ class CaseView(QWidget):
 
     def _history(self, page: CasePage) -> QWidget:
         lines: list[QWidget] = [label(tr("经过"), size=2)]
-        for happened in reversed(page.state.taken):
-            lines.append(label(f"{minute(happened.occurred_at)}　{event(happened.code)}"))
+        told = [
+            (at.occurred_at, event(at.code), at.actor, at.facts.get("note", ""))
+            for at in page.state.taken
+        ]
+        # A completion inspection that was stopped is an event too, an interim one is not always.
+        told += [
+            (visit.recorded_at, tr("现场不安全，中间检查终止"), visit.lead, stop_reason(visit))
+            for visit in page.inspections
+            if visit.was_stopped and visit.recorded_at and visit.kind is InspectionKind.INTERIM
+        ]
+        for at, what, by, note in sorted(told, key=lambda line: line[0], reverse=True):
+            who = person(page.colleagues, by)
+            lines.append(label("　".join(filter(None, (minute(at), what, who, note)))))
         for refused in page.state.refused:
-            text = f"{minute(refused.event.occurred_at)}　{event(refused.event.code)}"
+            said = refused.event
+            who = person(page.colleagues, said.actor)
+            text = f"{minute(said.occurred_at)}　{event(said.code)}　{who}"
             lines.append(label(tr("{0}（未生效：{1}）", text, refusal(refused.reason)), quiet=True))
         return card(*lines)
 

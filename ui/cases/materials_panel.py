@@ -25,6 +25,7 @@ from ui.theme import SPACE
 from ui.words import tr
 
 _NOTE = "asked_again_note"
+_BACK = "withdrawn_reason"
 
 
 class MaterialsPanel(QFrame):
@@ -33,10 +34,12 @@ class MaterialsPanel(QFrame):
     Signals:
         noted: a material is before the person; carries EvidenceTold and its file, or None.
         asked_again: one that is held is asked for: its id, AskReason, the note, reasons for words.
+        taken_back: one was noted by mistake: its id, why, reasons for words.
     """
 
     noted = Signal(object, object)
     asked_again = Signal(str, object, str, dict)
+    taken_back = Signal(str, str, dict)
 
     def __init__(self) -> None:
         super().__init__()
@@ -53,11 +56,16 @@ class MaterialsPanel(QFrame):
         self._lines.setColumnStretch(1, 1)
         self._form = self._made_form()
         self._again = self._made_again()
+        self._back = self._made_back()
+        self._breach = Badge("materials_breach")
+        self._breach.setWordWrap(True)
         layout = column(self, margin=0)
         layout.addWidget(self._summary)
+        layout.addWidget(self._breach)
         layout.addLayout(self._lines)
         layout.addWidget(self._form)
         layout.addWidget(self._again)
+        layout.addWidget(self._back)
 
     def show_page(self, page: CasePage) -> None:
         """Show where each material stands; what is being typed stays until it is kept."""
@@ -76,6 +84,14 @@ class MaterialsPanel(QFrame):
         missing = sum(each.standing is Standing.MISSING for each in page.materials)
         text = tr("还缺 {} 种材料", missing) if missing else tr("✔ 现阶段材料齐全")
         self._summary.say(text, "warn" if missing else "good")
+        counts = page.counts
+        self._breach.setVisible(counts.has_breach)
+        told = tr(
+            "补充材料告知 {0} 次，其中同一次申请再次告知 {1} 次：一次性告知未做到，已计入考核。",
+            counts.notices,
+            counts.breaches,
+        )
+        self._breach.say(told if counts.has_breach else "", "bad")
 
     def _line(self, material: Material) -> list[QWidget]:
         state = Badge(f"material_{material.rule.id}")
@@ -85,7 +101,9 @@ class MaterialsPanel(QFrame):
         if material.standing is Standing.HELD:
             again = ValueButton(material.rule.id, tr("重收"), f"again_{material.rule.id}")
             again.picked.connect(self._open_again)
-            parts.append(again)
+            back = ValueButton(material.rule.id, tr("撤回"), f"back_{material.rule.id}")
+            back.picked.connect(self._open_back)
+            parts += [again, back]
         elif material.standing is not Standing.SHARED:
             note = ValueButton(material.rule.id, tr("登记"), f"note_{material.rule.id}")
             note.picked.connect(self._open)
@@ -144,6 +162,26 @@ class MaterialsPanel(QFrame):
         form.hide()
         return form
 
+    def _made_back(self) -> QFrame:
+        self._back_title = label("", size=1)
+        self._why_back = entry("back_reason", tr("登记有误的原因"))
+        self._back_words = WordsLine(_BACK, self._watch)
+        self._why_back.textChanged.connect(self._back_words.look)
+        self._why_back.textChanged.connect(self._back_typed)
+        self._take = button(tr("撤回这份登记"), "back_done", primary=True)
+        self._take.clicked.connect(self._taken_back)
+        away = button(tr("取消"), "back_leave")
+        away.clicked.connect(self._close)
+        form = QFrame()
+        inner = column(form, margin=0)
+        inner.addWidget(self._back_title)
+        kept = tr("只用于登记错了的材料；原登记和原因都留在记录里。客户的材料不合用，请用“重收”。")
+        for part in (label(kept, quiet=True), self._why_back, self._back_words):
+            inner.addWidget(part)
+        inner.addLayout(row(self._take, away))
+        form.hide()
+        return form
+
     def _open(self, material: str) -> None:
         self._close()
         self._wanted = material
@@ -157,17 +195,38 @@ class MaterialsPanel(QFrame):
         self._again_title.setText(tr("重收：{}", tr(self._materials[material].rule.zh)))
         self._again.show()
 
+    def _open_back(self, material: str) -> None:
+        self._close()
+        self._wanted = material
+        self._back_title.setText(tr("撤回登记：{}", tr(self._materials[material].rule.zh)))
+        self._back.show()
+        self._why_back.setFocus()
+
+    def _back_typed(self, words: str) -> None:
+        self._take.setEnabled(bool(words.strip()))
+
+    def _taken_back(self) -> None:
+        self._back_words.keep_now()
+        held = self._materials[self._wanted].evidence
+        if held is not None:
+            self.taken_back.emit(held.id, self._why_back.text().strip(), self._reasons())
+
+    def _reasons(self) -> dict[str, str]:
+        return {key: why for key, why in self._watch.reasons.items() if why}
+
     def _close(self) -> None:
         self._wanted, self._file = "", None
-        for field in (self._holder, self._issued, self._no, self._valid, self._note):
+        typed = (self._holder, self._issued, self._no, self._valid, self._note, self._why_back)
+        for field in typed:
             field.clear()
         self._watch.reasons = {}
         self._picked.setText("")
         self._source.show_value(EvidenceSource.CUSTOMER.value)
         self._why.show_value("")
-        self._ask.setEnabled(False)
-        self._form.hide()
-        self._again.hide()
+        for done in (self._ask, self._take):
+            done.setEnabled(False)
+        for form in (self._form, self._again, self._back):
+            form.hide()
 
     def _chosen(self, value: str) -> None:
         self._ask.setEnabled(bool(value))
@@ -200,9 +259,8 @@ class MaterialsPanel(QFrame):
         self._words.keep_now()
         held = self._materials[self._wanted].evidence
         if held is not None and self._why.value:
-            reasons = {key: why for key, why in self._watch.reasons.items() if why}
             note = self._note.text().strip()
-            self.asked_again.emit(held.id, AskReason(self._why.value), note, reasons)
+            self.asked_again.emit(held.id, AskReason(self._why.value), note, self._reasons())
 
 
 def _state(material: Material) -> tuple[str, str]:

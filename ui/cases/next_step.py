@@ -38,7 +38,8 @@ def next_of(page: CasePage) -> NextStep:
     due = page.state.due_inspection
     if due is not None:
         attempt = page.state.attempts.get(due.value, 1)
-        begun = [i for i in page.inspections if i.kind is due and i.attempt == attempt]
+        visits = [i for i in page.inspections if i.kind is due and i.attempt == attempt]
+        begun = [visit for visit in visits if not visit.was_stopped]
         if not begun:
             return NextStep(tr("开始{}", visit_name(due, attempt)), "visit")
         if begun[0].recorded_at is not None:

@@ -19,6 +19,7 @@ from app.actions.report_fix import report_fix
 from app.actions.request_reinspection import request_reinspection
 from app.actions.schedule_survey import schedule_survey
 from app.actions.start_inspection import start_inspection
+from app.actions.take_back_evidence import take_back_evidence
 from app.actions.withdraw import restore, withdraw
 from app.domain.equipment import Equipment
 from app.domain.filing import Filing
@@ -87,6 +88,7 @@ class CasesPresenter(QObject):
         page.progress_noted.connect(self.note_progress)
         page.material_noted.connect(self.note_material)
         page.material_asked_again.connect(self.ask_again)
+        page.material_taken_back.connect(self.take_back_material)
         self.serve_defects(page.defects)
 
     def look_for(self, text: str) -> None:
@@ -218,6 +220,18 @@ class CasesPresenter(QObject):
             evidence_id,
             why,
             note,
+            reasons,
+            done=self._reread,
+            failed=self.refused.emit,
+        )
+
+    def take_back_material(self, evidence_id: str, why: str, reasons: dict[str, str]) -> None:
+        """Take back a material that was noted by mistake."""
+        self._background.deed(
+            take_back_evidence,
+            self._ws,
+            evidence_id,
+            why,
             reasons,
             done=self._reread,
             failed=self.refused.emit,

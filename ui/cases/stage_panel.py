@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from app.domain.names import MILESTONE_NAMES, STAGE_STATE_NAMES
 from app.domain.stage import OVER, StageInstance, StageState
 from app.views.cases import CasePage
-from ui.naming import listed, staff_role
+from ui.naming import listed, person, staff_role
 from ui.parts.widgets import Badge, button, clear, column, label, row
 from ui.words import tr
 
@@ -111,6 +111,6 @@ def _title(instance: StageInstance) -> str:
 def _who(page: CasePage, instance: StageInstance) -> str:
     customer = instance.stage.actor == "customer"
     role = tr("客户") if customer else staff_role(instance.stage.actor)
-    who = f"{role} {instance.responsible}".strip()
+    who = f"{role} {person(page.colleagues, instance.responsible)}".strip()
     departments = listed(tr(page.departments[code]) for code in instance.stage.departments)
     return tr("负责：{0}　部门：{1}", who, departments)

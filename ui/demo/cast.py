@@ -254,6 +254,36 @@ VISIT_ROWS: Final[Mapping[str, tuple[Mapping[str, str], ...]]] = {
         {"name": "张海峰", "specialty": "marketing"},
         {"name": "祁连山", "specialty": "metering"},
     ),
+    "units": (
+        {
+            "role": "construction",
+            "unit_name": "湟水安装队（示例）",
+            "licence_no": "4-1-00321-2024",
+            "licence_category": "install",
+            "licence_grade": "四级",
+            "licence_valid_to": "2029-05-31",
+            "qualification_check": "valid",
+        },
+        {
+            "role": "test",
+            "unit_name": "湟水试验所（示例）",
+            "licence_no": "4-3-00187-2024",
+            "licence_category": "test",
+            "licence_grade": "四级",
+            "licence_valid_to": "2029-05-31",
+            "qualification_check": "valid",
+        },
+    ),
+    "as_built_sources": (
+        {
+            "nature": "primary",
+            "capacity_kva": "630",
+            "substation": "110 kV 生物园变",
+            "line_name": "10 kV 园区一线",
+            "connection_point": "12 号环网柜 904 间隔",
+            "seen": "yes",
+        },
+    ),
     "works_parts": ({"part": "grounding_grid", "place": "配电室四周及室内"},),
 }
 """What is entered in the form of an inspection; the people are made up."""

@@ -20,7 +20,7 @@ Rows = Mapping[str, Sequence[Mapping[str, str]]]
 def fill_opinion_form(
     window: MainWindow, entry: Entry, values: Mapping[str, str], rows: Rows
 ) -> None:
-    """Fill the form of the open inspection; rows are filled up to so many, those there stay."""
+    """Fill the form of the open inspection; of rows that are there, only what they lack."""
     form: ChecklistForm = window.screen_named("inspection")
     for section in entry.form.sections:
         click(form, f"section_{section.id}")
@@ -35,13 +35,15 @@ def fill_opinion_form(
                 ]
                 fill_fields(window, grid, asked, values)
         for cards in visible(form, RowCards):
-            there = sum(row.table == cards.table_id for row in entry.rows)
+            there = [row.cells for row in entry.rows if row.table == cards.table_id]
             columns = entry.form.tables[cards.table_id].columns
             for number, row in enumerate(rows.get(cards.table_id, ())):
-                if number >= there:
+                if number >= len(there):
                     click(cards, f"add_{cards.table_id}")
                     settle(window.background)
-                    fill_fields(window, cards.findChildren(FormGrid)[number], columns, row)
+                    there.append({})
+                open_cells = [each for each in columns if not there[number].get(each.id)]
+                fill_fields(window, cards.findChildren(FormGrid)[number], open_cells, row)
 
 
 def fill_fields(

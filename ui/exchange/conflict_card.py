@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout
 from app.domain.change import Plain
 from app.views.exchange import SyncPage
 from app.workspace import Conflict
-from ui.naming import moment
+from ui.naming import moment, person
 from ui.parts.widgets import ValueButton, card, label
 from ui.record_words import kind_name
 from ui.theme import SPACE
@@ -56,11 +56,16 @@ class ConflictCard(QFrame):
         ways = QBoxLayout.Direction
         sides = QBoxLayout(ways.TopToBottom if upright else ways.LeftToRight)
         sides.setSpacing(2 * SPACE)
-        mine = (tr("我的"), page.shown(conflict, conflict.mine), conflict.mine_by, conflict.mine_at)
+        mine = (
+            tr("我的"),
+            page.shown(conflict, conflict.mine),
+            person(page.colleagues, conflict.mine_by),
+            conflict.mine_at,
+        )
         theirs = (
             tr("对方的"),
             page.shown(conflict, conflict.theirs),
-            conflict.theirs_by,
+            person(page.colleagues, conflict.theirs_by),
             conflict.theirs_at,
         )
         sides.addWidget(self._side("mine", *mine), 1)

@@ -14,9 +14,9 @@ from app.domain.form import Field, FormSection, form_section_of, title_of
 from app.domain.inspection import Missing
 from app.views.filings import FilingPage
 from app.workspace import Place
-from ui.filing.photo_card import PhotoCard
 from ui.forms.form_section import FormSectionView
 from ui.forms.missing_list import MissingList
+from ui.forms.photo_card import PhotoCard
 from ui.forms.section_rail import SectionRail
 from ui.naming import told
 from ui.parts.whereabouts import whereabouts

@@ -52,6 +52,7 @@ class FormSectionView(QFrame):
         self._parts: list[FormGrid | RowCards | LoadGrid | SketchBoard] = []
         self._demand = column(margin=0)
         self._frames: dict[str, QFrame] = {}
+        self._of_fields: QFrame | None = None
         fields = [asked for asked in section.fields if asked.kind != "photo"]
         if fields:
             grid = FormGrid(fields, entry, watch=watch)
@@ -84,6 +85,8 @@ class FormSectionView(QFrame):
             layout.addWidget(frame)
             if isinstance(part, RowCards | LoadGrid):
                 self._frames[part.table_id] = frame
+            elif isinstance(part, FormGrid):
+                self._of_fields = frame
             if isinstance(part, LoadGrid):
                 layout.addLayout(self._demand)
 
@@ -156,6 +159,9 @@ class FormSectionView(QFrame):
             part.show_entry(self._entry)
         for name, frame in self._frames.items():
             frame.setVisible(self._entry.is_open(self._entry.form.tables[name]))
+        if self._of_fields is not None:
+            fields = (each for each in self.section.fields if each.kind != "photo")
+            self._of_fields.setVisible(any(self._entry.is_asked(each) for each in fields))
 
     def _known_from(self, part: FormGrid | RowCards | LoadGrid | SketchBoard) -> str:
         """Where the rows of a table come from, if they were known already."""

@@ -53,6 +53,10 @@ class MissingList(QFrame):
             for number, thing in enumerate(things):
                 self._lines.addWidget(self._line(number, missing(thing, title_of(thing))))
 
+    def say(self, words: str) -> None:
+        """Say this in the place of the count, until the next reading."""
+        self._count.say(words, "warn")
+
     def _line(self, number: int, words: str) -> ValueButton:
         made = ValueButton(str(number), name=f"missing_{number}")
         made.setAccessibleName(words)

@@ -1,12 +1,12 @@
 """The inspection: sections with their completeness, and one card a question of the chosen one."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QScrollArea,
@@ -16,21 +16,23 @@ from PySide6.QtWidgets import (
 from app.domain.checklist import Answer, Finding, Question
 from app.domain.entry import FormRow
 from app.domain.evidence import Photo
-from app.domain.form import FormSection
+from app.domain.form import Field
 from app.domain.inspection import InspectionKind, Missing
 from app.domain.sketch import SKETCH
 from app.views.visits import InspectionPage
 from app.workspace import Place
 from ui.forms.form_section import FormSectionView
+from ui.forms.missing_list import MissingList
+from ui.forms.photo_card import PhotoCard
 from ui.forms.section_rail import SectionRail
 from ui.inspection.defect_panel import DefectPanel
 from ui.inspection.general_panel import GENERAL, GeneralPanel
-from ui.inspection.missing_place import section_of, title_of_missing
+from ui.inspection.known_here import KnownHere
+from ui.inspection.missing_place import has_room, record_words, section_of, title_of_missing
 from ui.inspection.question_card import QuestionCard, card_name
 from ui.naming import visit_name
 from ui.parts.whereabouts import whereabouts
 from ui.parts.widgets import (
-    Badge,
     button,
     clear,
     column,
@@ -39,8 +41,8 @@ from ui.parts.widgets import (
     scrolled,
 )
 from ui.parts.words_line import WordsWatch
-from ui.photos.camera_panel import CameraPanel
 from ui.photos.intake_bar import IntakeBar
+from ui.photos.photo_asker import PhotoAsker
 from ui.photos.photo_panel import PhotoPanel
 from ui.wording import missing
 from ui.words import tr
@@ -87,6 +89,8 @@ class ChecklistForm(QWidget):
         self.setObjectName("page")
         self._new_id = new_id
         self._filled: FormSectionView | None = None
+        self._photos: list[PhotoCard] = []
+        self._known = KnownHere()
         self._page: InspectionPage | None = None
         self._section = ""
         self._cards: dict[str, QuestionCard] = {}
@@ -109,17 +113,13 @@ class ChecklistForm(QWidget):
         self._look.picture_wanted.connect(self.picture_wanted)
         self._look.withdrawn.connect(self.photo_withdrawn)
         self.intake_bar = IntakeBar()
-        self._camera = CameraPanel()
-        self._camera.setParent(self)
-        self._camera.kept.connect(self._photo_kept)
-        self._camera.files_wanted.connect(self._pick_files)
-        self._wanting: Question | None = None
-        self._left = Badge("missing_count")
+        self._asker = PhotoAsker(self)
+        self._asker.chosen.connect(self.photos_chosen)
+        self._missing = MissingList()
+        self._missing.picked.connect(self.go_to)
         self._go = button(tr("下一处未完成"), "next_missing")
         self._go.clicked.connect(self._go_to_missing)
-        self._record = button(
-            tr("完成记录，出具意见单"), "record", primary=True, picture="pen-line"
-        )
+        self._record = button("", "record", primary=True, picture="pen-line")
         self._record.clicked.connect(self._record_pressed)
         self._general = GeneralPanel(self._watch)
         self.recheck, self.queries = self._general.recheck, self._general.queries
@@ -131,15 +131,16 @@ class ChecklistForm(QWidget):
         layout.addWidget(self._title)
         layout.addLayout(sides, 1)
         layout.addWidget(self._defect)
+        layout.addWidget(self._missing.area)
         layout.addWidget(self.intake_bar)
-        layout.addLayout(row(self._left, self._go, self._record, stretch=0))
+        layout.addLayout(row(self._missing, self._go, self._record, stretch=0))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Held upright, the list of sections gives way to the questions."""
         super().resizeEvent(event)
         self._rail.setFixedWidth(296 if event.size().width() >= 1000 else 188)
         self._look.setGeometry(self.rect())
-        self._camera.setGeometry(self.rect())
+        self._asker.camera.setGeometry(self.rect())
 
     def show_page(self, page: InspectionPage) -> None:
         """Show the visit as it stands; what is being typed is left alone."""
@@ -158,10 +159,9 @@ class ChecklistForm(QWidget):
             self.show_section(self._section_of_place() or GENERAL, tell=False)
         else:
             self._refresh_cards()
-        count = len(page.missing)
-        text = tr("还缺 {} 项", count) if count else tr("✔ 全部完成")
-        self._left.say(text, "warn" if count else "good")
-        self._go.setVisible(bool(count))
+        self._missing.show_missing(page.missing, partial(title_of_missing, page))
+        self._go.setVisible(bool(page.missing))
+        self._record.setText(record_words(page))
         self._record.setEnabled(page.is_draft)
         if fresh:
             self._restore_place()
@@ -179,12 +179,14 @@ class ChecklistForm(QWidget):
             self.section_left.emit()
         self._section = section
         self._general.setParent(None)
-        self._cards, self._filled = {}, None
+        self._cards, self._filled, self._photos = {}, None, []
         clear(self._list)
         if section == GENERAL:
             self._list.addWidget(self._general)
             self._general.show()
         else:
+            self._known = KnownHere()
+            self._list.addWidget(self._known)
             self._add_form_section(section)
             for finding in self._findings(section):
                 self._list.addWidget(self._made(finding))
@@ -196,6 +198,8 @@ class ChecklistForm(QWidget):
         """A small picture has come."""
         for shown in self._cards.values():
             shown.take_thumbnail(digest, jpeg)
+        for photos_of in self._photos:
+            photos_of.take_thumbnail(digest, jpeg)
 
     def take_picture(self, digest: str, jpeg: bytes) -> None:
         """The picture that is looked at has come."""
@@ -240,21 +244,28 @@ class ChecklistForm(QWidget):
         return {
             section: name
             for section, name in named.items()
-            if self._findings(section) or any(_has_room(s) for s in form if s.id == section)
+            if self._findings(section)
+            or any(has_room(self._page, s) for s in form if s.id == section)
         }
 
     def _add_form_section(self, section: str) -> None:
         assert self._page is not None
         entry = self._page.entry
         found = [s for s in entry.form.sections if s.id == section] if entry else []
-        if entry is None or not found or not _has_room(found[0]):
+        if entry is None or not found or not has_room(self._page, found[0]):
             return
+        self._photos = [PhotoCard(asked) for asked in found[0].fields if asked.kind == "photo"]
         made = FormSectionView(found[0], entry, self._new_id, self._page.categories, self._watch)
         made.entered.connect(self._field_entered)
         made.row_kept.connect(self._row_kept)
         made.row_removed.connect(self._row_removed)
         self._filled = made
         self._list.addWidget(made)
+        for shown in self._photos:
+            shown.wanted.connect(self._choose_photos_of)
+            shown.thumbnail_wanted.connect(self.thumbnail_wanted)
+            shown.picked.connect(self._look_at)
+            self._list.addWidget(shown)
 
     def _field_entered(self, name: str, text: str, caret: int) -> None:
         self.entered.emit({name: text}, self._place_of(name, caret, text))
@@ -301,8 +312,12 @@ class ChecklistForm(QWidget):
     def _refresh_cards(self) -> None:
         assert self._page is not None
         self._defect.show_kept(self._page.defects)
+        self._known.show_page(self._page, self._section)
         if self._filled is not None and self._page.entry is not None:
             self._filled.show_entry(self._page.entry, self._page.demand)
+            for photos_of in self._photos:
+                photos_of.setVisible(self._page.entry.is_asked(photos_of.asked))
+                photos_of.show_photos(self._page.entry, self._page.photos, self._page.files)
             if not self._page.is_draft:
                 self._filled.freeze()
         defects = {(d.item, d.device): d for d in self._page.defects}
@@ -330,22 +345,10 @@ class ChecklistForm(QWidget):
         self.answered.emit(answer, place)
 
     def _choose_photos(self, question: Question) -> None:
-        self._wanting = question
-        if not self._camera.open(tr(question.item.zh)):
-            self._pick_files()
+        self._asker.ask(tr(question.item.zh), question.item.id, question.device_id)
 
-    def _photo_kept(self, path: Path) -> None:
-        if self._wanting is not None:
-            self.add_photos([path], self._wanting.item.id, self._wanting.device_id)
-
-    def _pick_files(self) -> None:
-        question = self._wanting
-        paths, _ = QFileDialog.getOpenFileNames(
-            self, tr("选择照片"), "", tr("照片 (*.jpg *.jpeg *.png);;所有文件 (*)")
-        )
-        if paths and question is not None:
-            chosen = [Path(path) for path in paths]
-            self.add_photos(chosen, question.item.id, question.device_id)
+    def _choose_photos_of(self, asked: Field) -> None:
+        self._asker.ask(tr(asked.zh), asked.id)
 
     def _look_at(self, photo: Photo) -> None:
         assert self._page is not None
@@ -373,9 +376,12 @@ class ChecklistForm(QWidget):
         """Show the place of what is missing, and put the focus there."""
         assert self._page is not None
         self.show_section(self._section_of(thing.item) or GENERAL)
-        self._left.say(missing(thing, title_of_missing(self._page, thing)), "warn")
+        self._missing.say(missing(thing, title_of_missing(self._page, thing)))
+        of_photos = [card for card in self._photos if card.asked.id == thing.item]
         shown = self._cards.get(f"card_{thing.item}_{thing.device}".rstrip("_"))
-        if shown is not None:
+        if of_photos:
+            QTimer.singleShot(0, of_photos[0], of_photos[0].focus_here)
+        elif shown is not None:
             QTimer.singleShot(0, shown, self._scroller(shown))
         elif self._filled is not None:
             self._filled.go_to(thing.item, thing.device)
@@ -408,7 +414,3 @@ class ChecklistForm(QWidget):
         if shown is not None:
             self._area.ensureWidgetVisible(shown, 0, 60)
             shown.focus_field(place.field, place.caret, place.text)
-
-
-def _has_room(section: FormSection) -> bool:
-    return bool(section.fields or section.tables or section.sketch)

@@ -1,10 +1,26 @@
 """Where what is missing stands in a visit, and what it is called there."""
 
-from app.domain.form import form_section_of, title_of
+from app.domain.form import FormSection, form_section_of, title_of
 from app.domain.inspection import Missing
 from app.views.visits import InspectionPage
 from ui.naming import told
 from ui.words import tr
+
+
+def has_room(page: InspectionPage, section: FormSection) -> bool:
+    """Whether anything of this section of the form is asked at this visit."""
+    entry = page.entry
+    if entry is None:
+        return False
+    asked = any(entry.is_asked(field) for field in section.fields)
+    return asked or section.sketch or any(entry.is_open(table) for table in section.tables)
+
+
+def record_words(page: InspectionPage) -> str:
+    """What the button says that records this visit."""
+    if page.is_stopped:
+        return tr("记录终止，不出具意见")
+    return tr("完成记录，出具意见单")
 
 
 def section_of(page: InspectionPage, item: str) -> str:

@@ -244,16 +244,20 @@ class InspectionPresenter(QObject):
     def _pictured(self, read: tuple[str, bytes]) -> None:
         self.pictured.emit(*read)
 
-    def _issued(self, report: Report) -> None:
-        self.issued.emit(report.id)
+    def _issued(self, report: Report | None) -> None:
+        if report is None:
+            self.read()
+        else:
+            self.issued.emit(report.id)
 
     def _thumbnailed(self, made: tuple[str, bytes]) -> None:
         self.thumbnailed.emit(*made)
 
 
-def _recorded_and_issued(ws: Workspace, inspection_id: str) -> Report:
-    record_inspection(ws, inspection_id)
-    return issue_report(ws, inspection_id)
+def _recorded_and_issued(ws: Workspace, inspection_id: str) -> Report | None:
+    """The paper of the visit; none where it was stopped."""
+    recorded = record_inspection(ws, inspection_id)
+    return None if recorded.was_stopped else issue_report(ws, inspection_id)
 
 
 def _thumbnail(ws: Workspace, digest: str) -> tuple[str, bytes]:

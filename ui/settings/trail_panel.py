@@ -61,7 +61,7 @@ class TrailPanel(QFrame):
         if not self._last:
             clear(self._lines)
         for kept in page.lines:
-            said, more = line_words(kept, page.customers)
+            said, more = line_words(kept, page.customers, page.colleagues)
             self._lines.addWidget(label(said, name=f"trail_{kept.line.seq}"))
             if more:
                 self._lines.addWidget(label(more, quiet=True))
