@@ -86,6 +86,12 @@ def test_one_list_shows_all_at_once_and_each_line_leads_on(
     wait_for("the units", lambda: inside(window.focusWidget(), "add_units"))
     assert not form.findChild(QWidget, "missing_list").isVisible()  # type: ignore[union-attr]
     assert form.findChild(QWidget, "units_none") is not None
+    # What stands above a section goes away with it, and comes again.
+    for section in ("general", "units"):
+        click(form, f"section_{section}")
+        window.presenters["inspection"].read()
+        settle(window.background)
+        assert form._known.isVisible() is (section == "units")
 
 
 def test_what_the_process_would_refuse_is_among_what_is_missing(

@@ -23,6 +23,9 @@ def fill_opinion_form(
     """Fill the form of the open inspection; of rows that are there, only what they lack."""
     form: ChecklistForm = window.screen_named("inspection")
     for section in entry.form.sections:
+        open_tables = [table for table in section.tables if entry.is_open(table)]
+        if not open_tables and not any(entry.is_asked(each) for each in section.fields):
+            continue  # such as the sources, which a re-inspection does not ask
         click(form, f"section_{section.id}")
         settle(window.background)
         for grid in visible(form, FormGrid):

@@ -178,14 +178,14 @@ class ChecklistForm(QWidget):
         if tell and self._section:
             self.section_left.emit()
         self._section = section
-        self._general.setParent(None)
+        for kept in (self._general, self._known):
+            kept.setParent(None)
         self._cards, self._filled, self._photos = {}, None, []
         clear(self._list)
         if section == GENERAL:
             self._list.addWidget(self._general)
             self._general.show()
         else:
-            self._known = KnownHere()
             self._list.addWidget(self._known)
             self._add_form_section(section)
             for finding in self._findings(section):
