@@ -25,6 +25,7 @@ from app.domain.process import OPINION_EVENT
 from app.domain.rectification_paper import NOTICE, compose_rectification_paper, needs_notice
 from app.domain.report import Report, Signature
 from app.domain.signer import SignerRole
+from app.domain.signing import roles_of
 from app.domain.survey import Outcome, demand_of_entry, outcome_of
 from app.domain.survey_paper import compose_survey_paper
 from app.domain.unit_choice import SEEN, LicenceCheck
@@ -36,7 +37,6 @@ from app.instruments.samples_blob import unpack_samples
 from app.visits import VisitState, visit_state
 from app.workspace import Unit, Workspace
 
-_BOTH = (SignerRole.INSPECTOR, SignerRole.CUSTOMER)
 TO_COME = {"report": "to come", "doc_no": "to come"}
 """The paper has its number when it is issued, which is after its subject is recorded."""
 _MAY_DIFFER = frozenset(
@@ -235,13 +235,12 @@ def _of_filing(ws: Workspace, unit: Unit, filing: Filing) -> Subject:
             "photos": [codec.encode(photo) for photo in state.photos],
         }
     )
-    names = state.entry.names
     return Subject(
         id=filing.id,
         case=state.case,
         form=form.number,
         attempt=filing.attempt,
-        expected=tuple(s.role for s in form.signs if s.when.value(names) is True),
+        expected=roles_of(state.entry),
         copies=form.copies,
         record=record,
         draw=lambda issue: draw_filing(
@@ -259,7 +258,7 @@ def _of_visit(ws: Workspace, unit: Unit, inspection: Inspection) -> Subject:
         case=visit.case,
         form=inspection.form or FORM_OF[inspection.kind],
         attempt=inspection.attempt,
-        expected=_BOTH,
+        expected=roles_of(visit.entry),
         record=record,
         draw=lambda issue: _drawn(visit, issue),
         notice=_notice_of(visit, record) if needs_notice(inspection, visit.defects) else None,
@@ -282,7 +281,7 @@ def _notice_of(visit: Visit, record: bytes) -> Callable[[str], Subject]:
             case=visit.case,
             form=NOTICE,
             attempt=inspection.attempt,
-            expected=_BOTH,
+            expected=roles_of(visit.entry),
             record=codec.canonical(told),
             draw=lambda issue: draw_rectification(
                 compose_rectification_paper(visit, source_doc_no, issue)

@@ -13,7 +13,6 @@ from app.documents.page import SHADE, Footer, section, table
 from app.documents.paper_parts import head, remarks, signatures
 from app.documents.text import CELL, LABEL, NOTE, para, use_font
 from app.domain.filing_paper import FilingPaper
-from app.domain.names import ROLE_NAMES
 
 _SIGNING_ROOM = 66 * mm
 
@@ -50,8 +49,7 @@ def _signing(paper: FilingPaper, places: list[FieldPlace]) -> Iterator[Flowable]
         warned = [[para("提示", LABEL), para("；".join(paper.warnings), CELL)]]
         together.append(table(warned, (22, 153), ("BACKGROUND", (0, 0), (0, -1), SHADE)))
     if paper.issue.expected:
-        names = {role: f"{ROLE_NAMES[role]}（签字）" for role in paper.issue.expected}
-        together.append(signatures(paper.issue.expected, places, names))
+        together += signatures(paper.issue.expected, places, {})
     if paper.declaration:
         together.append(para(paper.declaration, NOTE))
     if paper.origins:

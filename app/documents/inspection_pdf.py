@@ -21,6 +21,7 @@ from app.documents.paper_parts import (
     findings,
     head,
     instruments,
+    more_room,
     queries,
     remarks,
     said,
@@ -207,7 +208,7 @@ def _conclusion(paper: InspectionPaper, places: list[FieldPlace], title: str) ->
     opinion = table([[para(paper.opinion or "无补充意见。", BODY)]], (1,), *padding)
     # A short opinion stands on the page of its signatures; a long one may begin before them.
     _, tall = opinion.wrap(WIDTH, 0)
-    yield CondPageBreak(min(tall, 80 * mm) + _SIGNING_ROOM)
+    yield CondPageBreak(min(tall, 80 * mm) + _SIGNING_ROOM + more_room(paper.issue.expected))
     yield from section(title, [opinion])
     signing = [
         table(
@@ -215,7 +216,7 @@ def _conclusion(paper: InspectionPaper, places: list[FieldPlace], title: str) ->
             (22, 153),
             ("BACKGROUND", (0, 0), (0, 0), SHADE),
         ),
-        signatures(paper.issue.expected, places, _SIGNER),
+        *signatures(paper.issue.expected, places, {**_SIGNER, **paper.issue.called}),
         para(paper.declaration, NOTE),
     ]
     yield KeepTogether(signing)

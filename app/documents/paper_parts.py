@@ -27,6 +27,7 @@ from app.documents.text import (
 )
 from app.domain.inspection import INSTRUMENT_NAMES, Instrument
 from app.domain.limit import Verdict
+from app.domain.names import ROLE_NAMES
 from app.domain.paper import Issue, PaperGroup, PaperRow, day_in_words, moment_in_words
 from app.domain.signer import SignerRole
 
@@ -38,6 +39,8 @@ _VERDICT: Final = {
 }
 _COUNTED: Final = "零一两三四"
 _FIELD_HEIGHT: Final = 25 * mm
+_LINE_HEIGHT: Final[float] = 33 * mm
+_ABREAST: Final = 3
 
 
 def head(title: str, issue: Issue, header: Sequence[tuple[str, str]]) -> Iterator[Flowable]:
@@ -137,21 +140,44 @@ def queries(asked: Sequence[tuple[str, str]]) -> Flowable:
 
 def signatures(
     roles: Sequence[SignerRole], places: list[FieldPlace], names: Mapping[SignerRole, str]
+) -> list[Flowable]:
+    """A box for each signer, then room for the seals; where the boxes stand is told to `places`.
+
+    `names` say who signs where; who is not named there is called by his role.
+    """
+    lines = [_boxes(line, places, names) for line in _abreast(roles)]
+    seals = list(dict.fromkeys(filter(None, map(_seal_of, roles))))
+    if not seals:
+        return lines
+    top = ("VALIGN", (0, 0), (-1, -1), "TOP")
+    told = [[para(seal, LABEL) for seal in seals]]
+    return [*lines, table(told, [175 / len(seals)] * len(seals), top, heights=(17 * mm,))]
+
+
+def more_room(roles: Sequence[SignerRole]) -> float:
+    """By how many points these signers need more height than two do, who sign side by side."""
+    return _LINE_HEIGHT * (len(_abreast(roles)) - 1)
+
+
+def _abreast(roles: Sequence[SignerRole]) -> list[Sequence[SignerRole]]:
+    """The signers in lines of up to three, as even as can be."""
+    lines = max(-(-len(roles) // _ABREAST), 1)
+    share = max(-(-len(roles) // lines), 1)
+    return [roles[start : start + share] for start in range(0, len(roles), share)]
+
+
+def _boxes(
+    roles: Sequence[SignerRole], places: list[FieldPlace], names: Mapping[SignerRole, str]
 ) -> Flowable:
-    """A box for each signer, with room for the seals; where the boxes stand is told to `places`."""
-    share = 175 / len(roles)
-    width = WIDTH / len(roles)
-    heads = [para(names[role], LABEL) for role in roles]
-    boxes = [_SignatureBox(role, width, places) for role in roles]
-    seals = [para(_seal_of(role), LABEL) for role in roles]
+    heads = [para(names.get(role) or f"{ROLE_NAMES[role]}（签字）", LABEL) for role in roles]
+    boxes = [_SignatureBox(role, WIDTH / len(roles), places) for role in roles]
     flat = [(f"{side}PADDING", (0, 1), (-1, 1), 0) for side in ("TOP", "BOTTOM")]
     return table(
-        [heads, boxes, seals],
-        [share] * len(roles),
+        [heads, boxes],
+        [175 / len(roles)] * len(roles),
         ("BACKGROUND", (0, 0), (-1, 0), SHADE),
-        ("VALIGN", (0, 2), (-1, 2), "TOP"),
         *flat,
-        heights=(None, _FIELD_HEIGHT, 17 * mm),
+        heights=(None, _FIELD_HEIGHT),
     )
 
 

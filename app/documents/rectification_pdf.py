@@ -10,7 +10,7 @@ from app.documents import page
 from app.documents.annex import photo_pages
 from app.documents.archive import FieldPlace, archive
 from app.documents.page import SHADE, Footer, section, table
-from app.documents.paper_parts import head, remarks, signatures
+from app.documents.paper_parts import head, more_room, remarks, signatures
 from app.documents.text import (
     CELL,
     CENTRE,
@@ -23,7 +23,6 @@ from app.documents.text import (
     para,
     use_font,
 )
-from app.domain.names import ROLE_NAMES
 from app.domain.rectification_paper import NoticeRow, RectificationPaper
 
 _SIGNING_ROOM: Final = 72 * mm
@@ -84,14 +83,13 @@ def _answers(rows: Sequence[NoticeRow]) -> Flowable:
 
 
 def _signing(paper: RectificationPaper, places: list[FieldPlace]) -> Iterator[Flowable]:
-    names = {role: f"{ROLE_NAMES[role]}（签字）" for role in paper.issue.expected}
-    yield CondPageBreak(_SIGNING_ROOM)
+    yield CondPageBreak(_SIGNING_ROOM + more_room(paper.issue.expected))
     yield KeepTogether(
         [
             Spacer(0, 3.5 * mm),
             para(paper.declaration, CELL),
             Spacer(0, 2 * mm),
-            signatures(paper.issue.expected, places, names),
+            *signatures(paper.issue.expected, places, paper.issue.called),
             para(paper.receipt, NOTE),
         ]
     )

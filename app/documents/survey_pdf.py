@@ -12,7 +12,15 @@ from app.documents.archive import FieldPlace, archive
 from app.documents.font import FONT_NAME
 from app.documents.form_parts import demand_table, numerals, part_body
 from app.documents.page import HAIR, RULE, SHADE, WIDTH, Footer, section, table
-from app.documents.paper_parts import findings, head, instruments, queries, remarks, signatures
+from app.documents.paper_parts import (
+    findings,
+    head,
+    instruments,
+    more_room,
+    queries,
+    remarks,
+    signatures,
+)
 from app.documents.text import BODY, LABEL, NOTE, para, use_font
 from app.domain.signer import SignerRole
 from app.domain.sketch import BOARD, SYMBOLS, Mark, Point
@@ -64,13 +72,13 @@ def _result(paper: SurveyPaper, title: str, places: list[FieldPlace]) -> Iterato
     padding = [(f"{side}PADDING", (0, 0), (-1, -1), 7) for side in ("TOP", "BOTTOM")]
     opinion = table([[para(paper.opinion or "无补充意见。", BODY)]], (1,), *padding)
     _, tall = opinion.wrap(WIDTH, 0)
-    yield CondPageBreak(min(tall, 80 * mm) + _SIGNING_ROOM)
+    yield CondPageBreak(min(tall, 80 * mm) + _SIGNING_ROOM + more_room(paper.issue.expected))
     yield from section(title, [opinion])
     rows = [[para("勘查结论", LABEL), para(paper.result, BODY)]]
     yield KeepTogether(
         [
             table(rows, (22, 153), ("BACKGROUND", (0, 0), (0, -1), SHADE)),
-            signatures(paper.issue.expected, places, _SIGNER),
+            *signatures(paper.issue.expected, places, {**_SIGNER, **paper.issue.called}),
             para(paper.declaration, NOTE),
         ]
     )

@@ -1,6 +1,6 @@
 """What papers are composed of, before they are drawn."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from hashlib import sha256
@@ -126,6 +126,8 @@ class Issue:
     expected: tuple[SignerRole, ...] = (SignerRole.INSPECTOR, SignerRole.CUSTOMER)
     copies: tuple[str, ...] = ("客户", "供电企业")
     """Who keeps a copy."""
+    called: Mapping[SignerRole, str] = field(default_factory=dict)
+    """Who signs in which place, in words, where that is a person of its own."""
 
     def __post_init__(self) -> None:
         # The digest is printed, signed and sent: a wrong one must not even be made.

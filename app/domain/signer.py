@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from app.domain.expression import Expression
 
@@ -14,6 +15,13 @@ class SignerRole(StrEnum):
     ACCOUNT_MANAGER = "account_manager"
     REVIEWER = "reviewer"
     INSPECTOR = "inspector"
+    INSPECTOR_2 = "inspector_2"
+    INSPECTOR_3 = "inspector_3"
+    INSPECTOR_4 = "inspector_4"
+    INSPECTOR_5 = "inspector_5"
+    INSPECTOR_6 = "inspector_6"
+    INSPECTOR_7 = "inspector_7"
+    INSPECTOR_8 = "inspector_8"
     CREW = "crew"
     CALLER = "caller"
     CUSTOMER = "customer"
@@ -24,6 +32,15 @@ class SignerRole(StrEnum):
         """Whether somebody of the utility signs, on the tablet he is signed in to."""
         return self not in (SignerRole.CUSTOMER, SignerRole.WITNESS)
 
+    @property
+    def is_inspector(self) -> bool:
+        """Whether it is one of those who looked at the site, the leading one or another."""
+        return self in INSPECTORS
+
+
+INSPECTORS: Final = tuple(role for role in SignerRole if role.value.startswith("inspector"))
+"""The places of those who looked at the site: the leading one, then the others of his team."""
+
 
 @dataclass(frozen=True)
 class Signer:
@@ -31,3 +48,7 @@ class Signer:
 
     role: SignerRole
     when: Expression
+    each: str = ""
+    """The table whose every row signs in a place of its own: the inspectors of a visit."""
+    each_when: Expression | None = None
+    """Where this does not hold, one signs for all of them; None = always each."""

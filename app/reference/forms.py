@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from app.domain.expression import Expression
 from app.domain.form import FLAG, Check, Field, Form, FormEvent, FormSection, Says, Table
-from app.domain.signer import Signer, SignerRole
+from app.domain.signer import INSPECTORS, Signer, SignerRole
 from app.reference.files import named, read_rules
 
 Options = Mapping[str, str]
@@ -115,6 +115,9 @@ def _check_names(form: Form) -> None:
     for each in fields.values():
         if each.later is not None and each.later[0] not in fields:
             raise ValueError(f"{each.id}: no field {each.later[0]}")
+    for signer in form.signs:
+        if signer.each and signer.each not in tables:
+            raise ValueError(f"signs: no table {signer.each}")
     for event in form.events:
         for name in event.facts.values():
             table, _, column = name.partition(".")
@@ -123,14 +126,20 @@ def _check_names(form: Form) -> None:
 
 
 def _signs(entries: Any) -> tuple[Signer, ...]:
-    signers = tuple(
-        Signer(SignerRole(entry["role"]), _said(entry, "when") or _TRUE) for entry in entries
-    )
+    signers = tuple(_signer(entry) for entry in entries)
     order = list(SignerRole)
     places = [order.index(signer.role) for signer in signers]
     if places != sorted(set(places)):
         raise ValueError("signers out of order, or one twice")
     return signers
+
+
+def _signer(entry: Mapping[str, Any]) -> Signer:
+    _only(entry, frozenset({"role", "when", "each", "each_when"}))
+    role, each = SignerRole(entry["role"]), str(entry.get("each", ""))
+    if role in INSPECTORS[1:] or (each and role is not SignerRole.INSPECTOR):
+        raise ValueError(f"{role}: a place of its own is for the rows of the inspectors alone")
+    return Signer(role, _said(entry, "when") or _TRUE, each, _said(entry, "each_when"))
 
 
 def _event(entry: Mapping[str, Any]) -> FormEvent:

@@ -1763,7 +1763,14 @@
 <message><source>第 {0} 行：{1}</source><translation>Row {0}: {1}</translation></message>
 <message><source>第 {} 版</source><translation>version {}</translation></message>
 <message><source>第 {} 行</source><translation>line {}: </translation></message>
+<message><source>第七检验人员</source><translation>Inspector 7</translation></message>
+<message><source>第三检验人员</source><translation>Inspector 3</translation></message>
+<message><source>第二检验人员</source><translation>Inspector 2</translation></message>
+<message><source>第五检验人员</source><translation>Inspector 5</translation></message>
+<message><source>第八检验人员</source><translation>Inspector 8</translation></message>
+<message><source>第六检验人员</source><translation>Inspector 6</translation></message>
 <message><source>第几次联系</source><translation>Attempt</translation></message>
+<message><source>第四检验人员</source><translation>Inspector 4</translation></message>
 <message><source>等待供电方案</source><translation>Waiting for the supply scheme</translation></message>
 <message><source>等待发送的记录</source><translation>Records waiting to be sent</translation></message>
 <message><source>等待审批</source><translation>Waits for approval</translation></message>
