@@ -8,16 +8,23 @@ from app import codec
 from app.codec import Record
 from app.domain.case import CaseEvent
 from app.domain.checklist import Conclusion
-from app.domain.filing import Filing
+from app.domain.defect import Defect, Severity
+from app.domain.entry import Entry, FormRow
+from app.domain.filing import Filing, facts_of
 from app.domain.inspection import FORM_OF, Inspection, InspectionKind
 from app.domain.report import Report, Signature
 from app.domain.signer import SignerRole
+from app.domain.signing import expected_roles
 from app.domain.transition import OPINION_EVENT
 from app.ids import Digest, InspectionId, RecordId
 from app.reference.library import open_reference
 
 _KINDS = {code: kind for kind, code in OPINION_EVENT.items()}
-_REVIEW = "design.opinion_issued"
+FORMS = {"design.opinion_issued": "F04"}
+"""Events that are a filed form, and which."""
+_SAID: Mapping[str, Mapping[str, str]] = {}
+"""What such a form says so that its event happens, beside what the event itself tells."""
+_HOUR = timedelta(hours=1)
 _STROKES = b'{"height":1,"lines":[],"width":1}'
 
 
@@ -27,6 +34,8 @@ class Rested:
 
     event: CaseEvent
     subject: Inspection | Filing
+    others: tuple[Record, ...]
+    """What was found at the visit."""
     report: Report
     signatures: tuple[Signature, ...]
     files: Mapping[Digest, bytes]
@@ -34,7 +43,7 @@ class Rested:
     @property
     def papers(self) -> tuple[Record, ...]:
         """The records that come before the event."""
-        return (self.subject, self.report, *self.signatures)
+        return (self.subject, *self.others, self.report, *self.signatures)
 
     @property
     def records(self) -> tuple[Record, ...]:
@@ -44,7 +53,7 @@ class Rested:
 
 def is_opinion(event: Record) -> bool:
     """Whether this is an event that rests on a paper."""
-    return isinstance(event, CaseEvent) and event.code in (*_KINDS, _REVIEW)
+    return isinstance(event, CaseEvent) and event.code in (*_KINDS, *FORMS)
 
 
 def with_papers(records: Iterable[Record]) -> tuple[list[Record], dict[Digest, bytes]]:
@@ -62,16 +71,17 @@ def with_papers(records: Iterable[Record]) -> tuple[list[Record], dict[Digest, b
 
 
 def rested(event: CaseEvent) -> Rested:
-    """What this opinion rests on, made as of its moment; the event names the paper by its id."""
-    subject, form = _subject(event)
-    files = [b"%PDF-1.7 of " + f"{event.id} {n}".encode() for n in range(3)]
+    """What this event rests on, made as of its moment; it names the paper by its id."""
+    subject, others, form, said = _filed(event) if event.code in FORMS else _visited(event)
+    signers = _signers(subject)
+    files = [b"%PDF-1.7 of " + f"{event.id} {n}".encode() for n in range(1 + len(signers))]
     blank, *sealed = map(codec.digest_of, files)
     number = event.facts.get("doc_no", "") or f"{form}-{event.id}"
     report = Report(
         id=RecordId(f"{event.id}-report"), case_id=event.case_id, org=event.org,
         subject_id=RecordId(subject.id), form=form, doc_no=number, revision=1, attempt=1,
         issued_at=event.occurred_at, pdf=blank, record_digest=codec.digest({"of": event.id}),
-        expected=_signers(event), pages=1,
+        expected=signers, pages=1,
     )  # fmt: skip
     signatures = tuple(
         Signature(
@@ -82,38 +92,83 @@ def rested(event: CaseEvent) -> Rested:
         )
         for role, pdf in zip(report.expected, sealed, strict=True)
     )  # fmt: skip
-    named = {**event.facts, "report": report.id, "doc_no": number}
+    named = {**event.facts, **said, "report": report.id, "doc_no": number}
     kept = {codec.digest_of(content): content for content in (*files, _STROKES)}
-    return Rested(replace(event, facts=named), subject, report, signatures, kept)
+    return Rested(replace(event, facts=named), subject, others, report, signatures, kept)
 
 
-def _signers(event: CaseEvent) -> tuple[SignerRole, ...]:
-    staff = SignerRole.REVIEWER if event.code == _REVIEW else SignerRole.INSPECTOR
-    return (staff, SignerRole.CUSTOMER)
+def _signers(subject: Inspection | Filing) -> tuple[SignerRole, ...]:
+    rules, high = open_reference(), True
+    if isinstance(subject, Filing):
+        form = rules.filed(subject.form)
+    else:
+        form, high = rules.form(subject.checklist, subject.form), subject.form != "F02"
+    return expected_roles(form, subject.values, subject.rows, high_voltage=high)
 
 
-def _subject(event: CaseEvent) -> tuple[Inspection | Filing, str]:
+Made = tuple[Inspection | Filing, tuple[Record, ...], str, dict[str, str]]
+"""The record, what comes with it, the form of its paper, and what that adds to the event."""
+
+
+def _filed(event: CaseEvent) -> Made:
+    form = open_reference().filed(FORMS[event.code])
+    asked = next(each for each in form.events if each.code == event.code)
+    values, rows = dict(_SAID.get(event.code, {})), []
+    for name, source in asked.facts.items():
+        table, _, column = source.partition(".")
+        parts = event.facts.get(name, "").split(";")
+        if column:
+            rows += [FormRow(table, f"r{n}", {column: p}) for n, p in enumerate(parts) if p]
+        elif source in form.fields and name in event.facts:
+            values[source] = event.facts[name]
+    filing = Filing(
+        id=RecordId(f"{event.id}-filing"), case_id=event.case_id, org=event.org, form=form.code,
+        form_version=form.version, attempt=1, author=event.actor, rows=tuple(rows),
+        started_at=event.occurred_at - _HOUR, values=values, recorded_at=event.occurred_at,
+    )  # fmt: skip
+    told = facts_of(asked, Entry(form, values, rows))
+    return filing, (), form.number, told
+
+
+def _visited(event: CaseEvent) -> Made:
     rules, result, at = open_reference(), event.facts["result"], event.occurred_at
-    hour = timedelta(hours=1)
-    if event.code == _REVIEW:
-        review = Filing(
-            id=RecordId(f"{event.id}-review"), case_id=event.case_id, org=event.org, form="F04",
-            form_version=rules.filed("F04").version, attempt=1, author=event.actor,
-            started_at=at - hour, values={"review_result": result}, recorded_at=at,
-        )  # fmt: skip
-        return review, "F04"
     kind = _KINDS[event.code]
     survey = kind is InspectionKind.SURVEY
     checklist = rules.checklist(kind.value)
     form = rules.form(kind.value, event.facts.get("form", "F01") if survey else FORM_OF[kind])
-    known = ("external_line_works", "special_load")
-    found = {name: event.facts[name] for name in known if name in event.facts}
     visit = Inspection(
         id=InspectionId(f"{event.id}-visit"), case_id=event.case_id, org=event.org, kind=kind,
         attempt=1, checklist=checklist.name, checklist_version=checklist.version,
-        lead=event.actor, started_at=at - hour, form=form.code, form_version=form.version,
+        lead=event.actor, started_at=at - _HOUR, form=form.code, form_version=form.version,
         limits_version=rules.limits_version, loads_version=rules.loads_version if survey else "",
-        values={"survey_result": result, **found} if survey else {},
+        values=_found(event.facts) if survey else {}, rows=_loads(event.facts) if survey else (),
         conclusion=None if survey else Conclusion(result), recorded_at=at,
     )  # fmt: skip
-    return visit, form.code
+    released = {"concealed_release": "yes" if result == "pass" else "no"}
+    added = released if kind is InspectionKind.INTERIM else {}
+    if result != "rectify":
+        return visit, (), form.code, added
+    found = Defect(
+        id=RecordId(f"{event.id}-defect"), case_id=event.case_id, org=event.org,
+        inspection_id=visit.id, item="com.earth.res", device="", location="配电室",
+        description="接地标识不清", severity=Severity.MINOR, basis="GB 50169",
+        number=f"{form.code}-1-01",
+    )  # fmt: skip
+    counts = {"defects": "1", "list_complete": "yes", "missed_first_time": "0"}
+    return visit, (found,), form.code, added | counts
+
+
+def _found(facts: Mapping[str, str]) -> dict[str, str]:
+    """What the survey's form says, so that nothing of it is known from the case."""
+    fixed = ("external_line_works", "special_load", "important_level", "important_basis")
+    values = {name: facts.get(name, "") for name in fixed}
+    values |= {"survey_result": facts["result"]}
+    values |= {"confirmed_capacity_kw": facts.get("confirmed_capacity", "")}
+    if facts.get("onsite_agree"):
+        values |= {"onsite_agree": "yes", "onsite_scheme": "220 V，接入 3 号分支箱"}
+    return values
+
+
+def _loads(facts: Mapping[str, str]) -> tuple[FormRow, ...]:
+    kinds = filter(None, facts.get("special_kinds", "").split(";"))
+    return tuple(FormRow("loads", f"l{n}", {"pq_kind": kind}) for n, kind in enumerate(kinds))

@@ -186,6 +186,17 @@ class Defect:
         rest = tuple(r for r in self.rechecks if r.inspection_id != inspection_id)
         return replace(self, rechecks=rest)
 
+    def as_of(self, at: datetime) -> "Defect":
+        """This defect as it stood at that moment: without what visits after it found or waived."""
+        waived = self.waiver is not None and self.waiver.at <= at
+        gone = self.withdrawn_at is not None and self.withdrawn_at <= at
+        return replace(
+            self,
+            rechecks=tuple(each for each in self.rechecks if each.at is None or each.at <= at),
+            waiver=self.waiver if waived else None,
+            withdrawn_at=self.withdrawn_at if gone else None,
+        )
+
     def reported(self, text: str, fixed_on: str, by: UserId, at: datetime) -> "Defect":
         """This defect with what the customer says he did about it."""
         return replace(self, fix=Fix(text, fixed_on, self.rounds, by, at))

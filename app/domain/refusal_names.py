@@ -90,7 +90,7 @@ CHANGES_REFUSED: Final[Mapping[str, str]] = {
     "another_version": "这条记录已有新的版本，请看过之后再审核",
     "reviewed_already": "这一版已经审核过，请等待更正",
     "papers_missing": "中心还没有这次办理的记录或签齐的单据；单据上传后，下次同步自动重新提交",
-    "paper_says_otherwise": "所报结论与签字单据不一致，请按单据的结论重新出具",
+    "paper_says_otherwise": "所报内容与签字单据不一致，请按单据重新出具",
     "unguarded": "这条记录缺少判断所需的标记，请更新程序后重新记录",
 }
 """By the stable word with which the centre refuses a change (`sync/protocol/problems.py`)."""

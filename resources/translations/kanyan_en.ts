@@ -1022,7 +1022,7 @@
 <message><source>所委托{0}的{1}</source><translation>{0} engaged: {1}</translation></message>
 <message><source>所委托单位的许可证已过有效期，请核实</source><translation>The licence has run out</translation></message>
 <message><source>所属单位</source><translation>Organisation</translation></message>
-<message><source>所报结论与签字单据不一致，请按单据的结论重新出具</source><translation>the result differs from that of the signed paper; issue it again with the result on the paper</translation></message>
+<message><source>所报内容与签字单据不一致，请按单据重新出具</source><translation>what is said differs from the signed paper; issue it again as the paper says</translation></message>
 <message><source>所附记录与本机记录一致（摘要 {}…）</source><translation>The attached record equals the one on this device (digest {}…)</translation></message>
 <message><source>所附记录与本机记录不一致（摘要 {}…）</source><translation>The attached record differs from the one on this device (digest {}…)</translation></message>
 <message><source>所附记录与签名不符</source><translation>The attached record does not match the signatures</translation></message>

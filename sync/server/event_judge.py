@@ -23,6 +23,7 @@ from app.domain.change import Plain
 from app.domain.defect import Defect
 from app.domain.flags import Flags, Policy
 from app.domain.process import project
+from app.reference.library import Reference
 from sync.protocol import problems
 from sync.server import earlier_events, opinion_papers, tables
 from sync.server.accounts import APPROVES, Account
@@ -30,7 +31,9 @@ from sync.server.accounts import APPROVES, Account
 _OPINIONS: Final = frozenset({"interim.opinion_issued", "completion.opinion_issued"})
 
 
-def event_refusal(connection: Connection, account: Account, event: Mapping[str, Plain]) -> str:
+def event_refusal(
+    connection: Connection, account: Account, event: Mapping[str, Plain], reference: Reference
+) -> str:
     """Why this person may not say this, as a stable code; empty when he may."""
     code, facts = event["code"], event.get("facts", {})
     if not speaks_as(code, account.roles):
@@ -46,7 +49,9 @@ def event_refusal(connection: Connection, account: Account, event: Mapping[str, 
     passes = code in _OPINIONS and facts.get("result") == "pass"
     if passes and _blocking(connection, account.org, event["case_id"]):
         return problems.CONCLUSION
-    return opinion_papers.refusal(connection, account.org, said) if said.guarded else ""
+    if not said.guarded:
+        return ""
+    return opinion_papers.refusal(connection, account.org, said, reference)
 
 
 def case_refusal(

@@ -15,7 +15,6 @@ from app.domain.case import CaseEvent
 from app.domain.change import Change, Fields, Plain
 from app.domain.defect import Defect
 from app.domain.filing import Filing
-from app.domain.flags import Policy
 from app.domain.free_text import Spoken, texts_of
 from app.domain.impartiality import Guard, Level
 from app.domain.inspection import Inspection
@@ -83,7 +82,7 @@ class Judge:
         body = _body(change, old, new)
         _check_scope(connection, account, change, body, old)
         self._check_authority(connection, account, change, old, body)
-        _check_process(connection, account, change, old, body, self.reference.policy)
+        _check_process(connection, account, change, old, body, self.reference)
         _check_seal(connection, account, change, old, body)
         self._check_words(change, old, body)
         _check_defect(connection, account, change, old, body)
@@ -203,15 +202,15 @@ def _check_process(
     change: Change,
     old: Mapping[str, Plain],
     body: Mapping[str, Plain],
-    policy: Policy,
+    reference: Reference,
 ) -> None:
     refusal = ""
     if change.kind == "event":
-        refusal = event_refusal(connection, account, body)
+        refusal = event_refusal(connection, account, body, reference)
     elif change.kind == "review" and not old:
         refusal = review_refusal(connection, account, body)
     elif change.kind == "case" and old and {e.path[0] for e in change.edits} & _SURVEYED:
-        refusal = case_refusal(connection, account, body, policy)
+        refusal = case_refusal(connection, account, body, reference.policy)
     if refusal:
         raise RefusedChange(refusal)
 

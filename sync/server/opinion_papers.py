@@ -1,117 +1,157 @@
-"""What an opinion rests on: the recorded visit or review, its paper, and who has signed that.
+"""What an event rests on: the recorded visit or form, its paper, and who has signed that.
 
-An opinion moves the case, so it counts only where the centre holds all of it. A tablet sends the
-records before the event; one that was held back on the way (a field that two people wrote) makes
-the event wait on the tablet, which sends it again with every exchange.
+An opinion, a reply, a connection moves the case, so it counts only where the centre holds all of
+it, and only as its paper says it. A tablet sends the records before the event; one that was held
+back on the way (a field that two people wrote) makes the event wait on the tablet, which sends it
+again with every exchange.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
-import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
-from app import codec
 from app.domain.case import CaseEvent
 from app.domain.filing import REFUSAL, Filing
-from app.domain.inspection import Inspection, InspectionKind
-from app.domain.report import Report, Signature
+from app.domain.inspection import FORM_OF, Inspection, InspectionKind
+from app.domain.report import Report, revision_of
 from app.domain.signer import SignerRole
+from app.domain.signing import ONE_AND_CUSTOMER, expected_roles
 from app.domain.transition import OPINION_EVENT
+from app.errors import RulesDamaged
+from app.reference.library import Reference
 from sync.protocol import problems
-from sync.server import tables
+from sync.server.case_records import CaseRecords, records_of_case, versions_of_case
+from sync.server.opinion_facts import of_filing, of_inspection, of_survey
 
-_KINDS: Final = ("report", "signature", "inspection", "filing")
 _KIND_OF_VISIT: Final = {code: kind for kind, code in OPINION_EVENT.items()}
-_SURVEY_RESULT: Final = "survey_result"
-_FILED: Final[Mapping[str, tuple[str, str]]] = {"design.opinion_issued": ("F04", "review_result")}
-"""Opinions that are a filed form: which one, and the field that says the result."""
-_record = tables.record
+_FILED: Final[Mapping[str, frozenset[str]]] = {
+    "design.opinion_issued": frozenset({"F04"}),
+}
+"""Events that are a filed form, and which forms."""
+_COUNTED: Final = frozenset({"defects", "list_complete", "missed_first_time", "issues"})
+"""What a paper that was made anew may count otherwise than the one by which the case went on."""
 
 
-def refusal(connection: Connection, org: str, event: CaseEvent) -> str:
-    """Why the centre does not take this opinion, as a stable code; empty for all other events."""
+def refusal(connection: Connection, org: str, event: CaseEvent, reference: Reference) -> str:
+    """Why the centre does not take this event, as a stable code; empty for all other events."""
     if event.code not in _KIND_OF_VISIT and event.code not in _FILED:
         return ""
-    held = _held(connection, org, event.case_id)
+    records = records_of_case(connection, org, event.case_id)
+    if records is None:
+        return problems.PAPERS
+    held = Papers(records, reference)
     paper = held.named_by(event)
-    if paper is None or not held.is_done(paper):
-        return problems.PAPERS
-    result = held.result(paper, event.code)
-    if result is None:
-        return problems.PAPERS
-    return "" if result == event.facts.get("result") else problems.OTHER_RESULT
+    try:
+        if paper is None or not held.is_done(paper):
+            return problems.PAPERS
+        subject = held.subject(paper, event.code)
+        if subject is None:
+            return problems.PAPERS
+        told = _told(connection, org, event, held, paper, subject)
+        return "" if any(held.agree(event, paper, one) for one in told) else problems.OTHER_RESULT
+    except RulesDamaged:
+        return problems.MALFORMED
 
 
 @dataclass(frozen=True)
-class _Held:
-    """What the centre has of one case, of that which papers are made of."""
+class Papers:
+    """The papers of one case at the centre, by the rules of who signs what."""
 
-    reports: tuple[Report, ...]
-    signatures: tuple[Signature, ...]
-    visits: Mapping[str, Inspection]
-    filings: Mapping[str, Filing]
+    records: CaseRecords
+    reference: Reference
 
     def named_by(self, event: CaseEvent) -> Report | None:
         """The paper that the event names, by its id or by its number; the leading one of two."""
         report, number = event.facts.get("report", ""), event.facts.get("doc_no", "")
-        by_id = {paper.id: paper for paper in self.reports}
-        for paper in self.reports:
+        by_id = {paper.id: paper for paper in self.records.reports}
+        for paper in self.records.reports:
             named = paper.id == report if report else paper.doc_no == number
             if named and number in ("", paper.doc_no):
                 return by_id.get(paper.along_with) if paper.along_with else paper
         return None
 
     def is_done(self, paper: Report) -> bool:
-        """Whether it and what goes along with it is signed, or the refusal to sign is."""
-        papers = [paper, *(each for each in self.reports if each.along_with == paper.id)]
+        """Whether it and what goes along with it is signed, or the refusal to sign is.
+
+        Raises:
+            RulesDamaged: the form that was filled is not here.
+        """
+        papers = [paper, *(r for r in self.records.reports if r.along_with == paper.id)]
         lacking = {role for each in papers for role in self._lacking(each)}
         if any(role.is_staff for role in lacking):
             return False
         return not lacking or any(map(self._is_refused, papers))
 
-    def result(self, paper: Report, code: str) -> str | None:
-        """The conclusion of what it is the paper of; None where that is not here, or a draft."""
+    def subject(self, paper: Report, code: str) -> Inspection | Filing | None:
+        """The record that it is the paper of; None where that does not say this, or is a draft."""
         if code in _FILED:
-            form, name = _FILED[code]
-            filing = self.filings.get(paper.subject_id)
-            if filing is None or filing.recorded_at is None or filing.form != form:
-                return None
-            return filing.values.get(name)
-        visit = self.visits.get(paper.subject_id)
+            filing = self.records.filings.get(paper.subject_id)
+            known = filing is not None and filing.recorded_at is not None
+            return filing if known and filing is not None and filing.form in _FILED[code] else None
+        visit = self.records.visits.get(paper.subject_id)
         if visit is None or visit.recorded_at is None or visit.kind is not _KIND_OF_VISIT[code]:
             return None
-        if visit.kind is InspectionKind.SURVEY:
-            return visit.values.get(_SURVEY_RESULT)
-        return visit.conclusion
+        return visit if paper.form == (visit.form or FORM_OF.get(visit.kind)) else None
+
+    def is_signed_by_customer(self, paper: Report) -> bool:
+        """Whether he signed it himself: a refusal does what it does without him."""
+        return SignerRole.CUSTOMER not in self._lacking(paper)
+
+    def agree(self, event: CaseEvent, paper: Report, told: Mapping[str, str]) -> bool:
+        """Whether the event says what its paper says."""
+        newest = revision_of(paper.subject_id, self.records.reports)
+        left = _COUNTED if paper.revision < newest else frozenset()
+        return all(event.facts.get(n, "") == text for n, text in told.items() if n not in left)
 
     def _lacking(self, paper: Report) -> set[SignerRole]:
-        signed = {each.role for each in self.signatures if each.report_id == paper.id}
-        return set(paper.expected) - signed
+        signed = {s.role for s in self.records.signatures if s.report_id == paper.id}
+        return (set(paper.expected) | self._signers(paper)) - signed
+
+    def _signers(self, paper: Report) -> frozenset[SignerRole]:
+        """Who has to sign it by its form, whatever the paper itself says of that."""
+        high = self.records.case.customer_class.is_high_voltage
+        filing = self.records.filings.get(paper.subject_id)
+        if filing is not None:
+            form = self.reference.filed(filing.form, filing.form_version)
+            return frozenset(expected_roles(form, filing.values, filing.rows, high_voltage=high))
+        visit = self.records.visits.get(paper.subject_id)
+        if visit is None or not visit.form:
+            return frozenset(ONE_AND_CUSTOMER)
+        form = self.reference.form(visit.checklist, visit.form, visit.form_version)
+        return frozenset(expected_roles(form, visit.values, visit.rows, high_voltage=high))
 
     def _is_refused(self, paper: Report) -> bool:
         about = {
             filing.id
-            for filing in self.filings.values()
+            for filing in self.records.filings.values()
             if filing.form == REFUSAL and filing.about == paper.id and filing.recorded_at
         }
-        told = [each for each in self.reports if each.subject_id in about]
+        told = [each for each in self.records.reports if each.subject_id in about]
         return any(not self._lacking(each) for each in told)
 
 
-def _held(connection: Connection, org: str, case_id: str) -> _Held:
-    query = select(_record.c.kind, _record.c.body).where(
-        _record.c.org == org, _record.c.case_id == case_id, _record.c.kind.in_(_KINDS)
-    )
-    found: dict[str, list[Any]] = {kind: [] for kind in _KINDS}
-    for kind, text in connection.execute(query):
-        body = msgspec.json.decode(text)
-        if "withdrawn_at" not in body:
-            found[kind].append(codec.decode(codec.KINDS[kind], body))
-    return _Held(
-        reports=tuple(found["report"]),
-        signatures=tuple(found["signature"]),
-        visits={visit.id: visit for visit in found["inspection"]},
-        filings={filing.id: filing for filing in found["filing"]},
-    )
+def _told(
+    connection: Connection,
+    org: str,
+    event: CaseEvent,
+    held: Papers,
+    paper: Report,
+    subject: Inspection | Filing,
+) -> Iterator[Mapping[str, str]]:
+    """What the event has to say; of a survey as the case was at any time.
+
+    A survey stands on what the application said, and that may have changed at the centre while the
+    survey was still on its way.
+    """
+    if isinstance(subject, Filing):
+        signed = held.is_signed_by_customer(paper)
+        said = of_filing(subject, event.code, held.reference, by_customer=signed)
+        if said is not None:
+            yield said
+    elif subject.kind is InspectionKind.SURVEY:
+        for case in versions_of_case(connection, org, event.case_id):
+            yield of_survey(subject, event, held.records, case, held.reference)
+    else:
+        yield of_inspection(subject, event, held.records)

@@ -14,11 +14,13 @@ from app.actions.exchange import outgoing, settle, try_again
 from app.actions.open_workspace import close_workspace, create_workspace
 from app.clock import FixedClock
 from app.domain.change import Receipt, ReceiptStatus
+from app.domain.customer import CustomerClass
+from app.domain.defect import Defect, Recheck
 from app.domain.filing import Filing
 from app.domain.inspection import Inspection
 from app.domain.signer import SignerRole
 from app.domain.staff import Identity
-from app.ids import DeviceId, RecordId
+from app.ids import DeviceId, InspectionId, RecordId
 from app.workspace import LineState
 from sync.protocol import messages, problems
 from sync.protocol.messages import SignedIn, Waiting
@@ -120,7 +122,7 @@ def test_who_did_not_sign_is_made_up_for_by_the_signed_record_of_that(office: Of
     told = replace(
         made.report, id=RecordId("told"), subject_id=refusal.id, form="F14", doc_no="F14-1"
     )
-    told = replace(told, expected=(SignerRole.INSPECTOR, SignerRole.WITNESS))
+    told = replace(told, expected=(SignerRole.HANDLER, SignerRole.WITNESS))
     signs = [
         replace(each, id=RecordId(f"told-{role}"), report_id=told.id, role=role)
         for each, role in zip(made.signatures, told.expected, strict=True)
@@ -184,3 +186,91 @@ def test_a_tablet_sends_again_what_waits_for_its_papers(tmp_path: Path) -> None:
             problems.OTHER_RESULT
         ]
     close_workspace(ws)
+
+
+LIES = {
+    "customer_class": "HV_MULTI", "external_line_works": "yes", "special_load": "yes",
+    "special_kinds": "harmonic", "important_level": "first", "important_basis": "政府文件",
+    "customer_works": "yes", "has_concealed_works": "no", "confirmed_capacity": "9",
+    "form": "F02", "merged": "yes", "onsite_scheme": "yes", "onsite_agree": "yes",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LIES)
+def test_a_survey_fixes_nothing_that_its_record_does_not_say(office: Office, name: str) -> None:
+    made = an_opinion("survey.completed", f"lie-{name}")
+    for paper in made.papers:
+        assert office.new(paper) == ""
+    lie = replace(made.event, facts={**made.event.facts, name: LIES[name]})
+    assert office.new(lie) == "paper_says_otherwise"
+    without = {key: text for key, text in made.event.facts.items() if key != name}
+    if without != made.event.facts:
+        assert office.new(replace(made.event, facts=without)) == "paper_says_otherwise"
+    assert office.new(made.event) == ""
+
+
+def test_a_survey_tells_what_it_found_of_a_disturbing_load(office: Office) -> None:
+    made = an_opinion(
+        "survey.completed", "disturbing", special_load="yes", special_kinds="harmonic;impact",
+        important_level="second", important_basis="西政函〔2026〕3号",
+    )  # fmt: skip
+    for paper in made.papers:
+        assert office.new(paper) == ""
+    for name in ("special_load", "special_kinds", "important_level", "important_basis"):
+        left = {key: text for key, text in made.event.facts.items() if key != name}
+        assert office.new(replace(made.event, facts=left)) == "paper_says_otherwise"
+    assert office.new(made.event) == ""
+
+
+def test_a_survey_stands_on_the_application_as_it_was(client: TestClient[Litestar]) -> None:
+    office = Office(client, first=3000)
+    case = a_case(id="case-as-it-was", team=names(["zhang"], "ours"))
+    assert office.new(case, "clerk") == ""
+    event = replace(an_event("survey.completed"), case_id=case.id, org=OURS, actor=ZHANG)
+    made = rested(replace(event, id=RecordId("as-it-was")))
+    changed = replace(case, customer_class=CustomerClass.HV_MULTI)
+    assert office.edit(case, changed, "clerk") == ""
+    for paper in made.papers:
+        assert office.new(paper) == ""
+    lie = replace(made.event, facts={**made.event.facts, "customer_class": "LV_NONRES"})
+    assert office.new(lie) == "paper_says_otherwise"
+    assert office.new(made.event) == ""
+
+
+@pytest.mark.parametrize("kind", ["interim", "completion"])
+@pytest.mark.parametrize(
+    ("name", "lie"), [("defects", "2"), ("list_complete", "no"), ("missed_first_time", "1")]
+)
+def test_a_rectification_counts_the_defects_that_are_there(
+    office: Office, kind: str, name: str, lie: str
+) -> None:
+    made = an_opinion(f"{kind}.opinion_issued", f"count-{name}", result="rectify")
+    for paper in made.papers:
+        assert office.new(paper) == ""
+    told = replace(made.event, facts={**made.event.facts, name: lie})
+    assert office.new(told) == "paper_says_otherwise"
+    assert office.new(made.event) == ""
+
+
+def test_what_was_put_right_since_still_counts_as_found_then(office: Office) -> None:
+    made = an_opinion("completion.opinion_issued", "since", result="rectify")
+    (found,) = made.others
+    assert isinstance(found, Defect)
+    look = Recheck(InspectionId("later"), 2, put_right=True, at=MORNING + timedelta(days=3))
+    for paper in (made.subject, found.rechecked(look), made.report, *made.signatures):
+        assert office.new(paper) == ""
+    assert office.new(made.event) == ""
+
+
+@pytest.mark.parametrize("expected", [(), (SignerRole.CUSTOMER,)])
+@pytest.mark.parametrize("code", OPINIONS)
+def test_who_signs_is_for_the_form_to_say(
+    office: Office, code: str, expected: tuple[SignerRole, ...]
+) -> None:
+    made = an_opinion(code, f"expects-{len(expected)}{''.join(expected)}")
+    assert office.new(made.subject) == ""
+    assert office.new(replace(made.report, expected=expected)) == ""
+    for each in made.signatures:
+        assert office.new(made.event) == "papers_missing"
+        assert office.new(each) == ""
+    assert office.new(made.event) == ""
