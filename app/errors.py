@@ -25,8 +25,11 @@ AppError
     DigestMismatch         a file does not have the content it is named for
     StoreDamaged           the database cannot be read
     StoreTooNew            a newer Kanyan wrote this workspace
+    UpgradeFailed          the database cannot be brought to this version without loss
+    NoBackup               there is nothing sound from which the database could be restored
     RulesDamaged           a file of rules is not what it should be
   NoRoom                   the disk is full
+  DiskFailed               the disk does not read or write
   FolderNotWritable        nothing can be written in this folder
   PortTaken                another program listens on this port
   PrinterRefused           the printer did not take what was sent
@@ -243,6 +246,23 @@ class StoreTooNew(Damaged):
 
 
 @dataclass(eq=False)
+class UpgradeFailed(Damaged):
+    """After the upgrade `what` had `after` rows and not `before`; it was undone."""
+
+    folder: str
+    what: str
+    before: int
+    after: int
+
+
+@dataclass(eq=False)
+class NoBackup(Damaged):
+    """The database in `folder` is damaged and there is no sound backup of it."""
+
+    folder: str
+
+
+@dataclass(eq=False)
 class RulesDamaged(Damaged):
     """A file of rules cannot be used; `where` is the entry, `why` the technical reason."""
 
@@ -253,7 +273,19 @@ class RulesDamaged(Damaged):
 
 @dataclass(eq=False)
 class NoRoom(AppError):
-    """There is no room left on the disk of `folder`."""
+    """There is no room left on the disk of `folder`.
+
+    `why` is empty, "released" (the room set aside was let go just now, so that the same deed may be
+    done again), or "pictures" (what is left is kept for words).
+    """
+
+    folder: str
+    why: str = ""
+
+
+@dataclass(eq=False)
+class DiskFailed(AppError):
+    """The disk of `folder` answered with an error; nothing of this step is kept."""
 
     folder: str
 

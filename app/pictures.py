@@ -13,8 +13,9 @@ def picture_of(ws: Workspace, path: Path, owner_id: str, case_id: CaseId, org: O
 
     Raises:
         NotAPicture: the file is no picture that we accept; nothing is kept.
-        NoRoom: the disk is full; nothing is kept.
+        NoRoom: what room there is is kept for words; nothing is kept.
     """
+    ws.reserve.refuse_pictures()
     taken = take_in(path)
     original, bounded = ws.blobs.put(taken.original), ws.blobs.put(taken.bounded)
     return Photo(

@@ -11,11 +11,13 @@ from app.clock import Clock
 from app.domain.staff import Identity
 from app.ids import Minter
 from app.reference.library import Reference
+from app.store.backup import Backups
 from app.store.blobs import Blobs
 from app.store.case_index import ListKey
 from app.store.drafts import Place
 from app.store.inbox import Conflict, Standing
 from app.store.outbox import Line, LineState
+from app.store.reserve import Reserve
 from app.store.shelf import BlobState, Shelved
 from app.store.unit import Reader, Unit, UnitMaker
 
@@ -32,6 +34,7 @@ __all__ = [
     "TRAIL_BROKEN",
     "TRAIL_CHECKED",
     "TRAIL_SENT",
+    "WHO",
     "BlobState",
     "Conflict",
     "Line",
@@ -44,6 +47,8 @@ __all__ = [
     "Workspace",
 ]
 
+WHO: Final = "identity"
+"""Whose workspace it is."""
 # Names under which joining the centre keeps what it gave (`Unit.settings`).
 CENTRE_URL: Final = "centre_url"
 TOKEN: Final = "token"
@@ -76,6 +81,8 @@ class Workspace:
     ids: Minter
     reference: Reference
     blobs: Blobs
+    reserve: Reserve
+    backups: Backups
     unit: UnitMaker
     read: Reader
     engine: Engine

@@ -22,6 +22,7 @@ _SIZE = (1280, 800)
 _OPEN = "app.actions.open_workspace"
 _DOOR = "ui.exchange.presenter"
 _WINDOW = "ui.main_window"
+_RESCUE = "ui.rescue_words"
 
 
 def _log_qt(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
@@ -51,6 +52,7 @@ class Application:
         self.ws: Any = None
         self._presenter: Any = None
         self._asked: tuple[str, ...] = ()
+        self._news = ""
         self.door = self._made_door()
         self.door.resize(*_SIZE)
         self.door.painted.connect(self._furnish)
@@ -70,6 +72,7 @@ class Application:
         door = Door(known=has_workspace(self.folder), look=self.look)
         door.unlocked.connect(self._unlock)
         door.joined.connect(self._join)
+        door.rescue_wanted.connect(self._rescue)
         door.look_wanted.connect(self._look_at_door)
         if has_workspace(self.folder):
             door.hold_up(unlock_wait_s(self.folder))
@@ -84,6 +87,8 @@ class Application:
         self._presenter = importlib.import_module(_DOOR).DoorPresenter(self.folder, self.background)
         self._presenter.entered.connect(self._enter)
         self._presenter.refused.connect(self._refused)
+        self._presenter.offered.connect(self._offered)
+        self._presenter.rescued.connect(self._rescued)
         self._pass_on()
 
     def _unlock(self, password: str) -> None:
@@ -105,6 +110,16 @@ class Application:
         self.door.hold_up(unlock_wait_s(self.folder))
         self.door.refuse(words)
 
+    def _offered(self, offer: Any) -> None:
+        words = importlib.import_module(_RESCUE).offer_words(offer)
+        self.door.offer(words, rescue=offer.made_at is not None)
+
+    def _rescue(self, password: str) -> None:
+        self._presenter.rescue(password)
+
+    def _rescued(self, rescued: Any) -> None:
+        self._news = importlib.import_module(_RESCUE).rescued_words(rescued)
+
     def _enter(self, ws: Any) -> None:
         self.ws = ws
         self._keep(replace(self.look, person=ws.who.name, org=ws.who.org))
@@ -114,7 +129,12 @@ class Application:
         self.window.show()
         self.door.hide()
         # The shell is painted before the screens and their libraries are loaded.
-        QTimer.singleShot(0, self.window, self.window.fill)
+        QTimer.singleShot(0, self.window, self._fill)
+
+    def _fill(self) -> None:
+        self.window.fill()
+        if self._news:
+            self.window.notice.say(self._news, "good")
 
     def _keep(self, look: Look) -> None:
         self.look = look

@@ -18,7 +18,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from app.errors import AppError
+from app.errors import AppError, NoRoom
 
 _log = logging.getLogger("kanyan")
 
@@ -43,11 +43,13 @@ class Background(QObject):
     Signals:
         touched: a deed has ended well, so what is shown may be old; screens read again.
         failed: a run that nobody else answers for has failed; carries the sentence.
+        tight: a deed was kept in the room set aside for a full disk.
         waiting_changed: carries how many runs are asked for and have not ended.
     """
 
     touched = Signal()
     failed = Signal(str)
+    tight = Signal()
     waiting_changed = Signal(int)
     _ended = Signal(object)
 
@@ -78,8 +80,12 @@ class Background(QObject):
         failed: Failed | None = None,
         touches: bool = True,
     ) -> None:
-        """Run a short action after those asked for before it."""
-        self._run(self._deeds, lambda: action(*args), done, failed, touches)
+        """Run a short action after those asked for before it.
+
+        One that finds no room is run once more when the room set aside was let go for it: of what
+        failed nothing is kept, so a person would do the same.
+        """
+        self._run(self._deeds, lambda: self._twice_if_tight(action, args), done, failed, touches)
 
     def round(
         self,
@@ -108,6 +114,16 @@ class Background(QObject):
         self._deeds.shutdown(wait=True)
         self._rounds.shutdown(wait=True)
         self._files.shutdown(wait=True)
+
+    def _twice_if_tight(self, action: Callable[..., Any], args: tuple[Any, ...]) -> Any:
+        try:
+            return action(*args)
+        except NoRoom as error:
+            if error.why != "released":
+                raise
+        value = action(*args)
+        self.tight.emit()
+        return value
 
     def _run(
         self,

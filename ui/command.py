@@ -33,6 +33,7 @@ from app.instruments.load_wishes import (
 from app.instruments.reading import LoadReading
 from ui.command_calendar import add_import_calendar
 from ui.command_due_arguments import add_due
+from ui.command_rescue_arguments import add_rescue
 from ui.load_wording import load_remark
 from ui.wording import paper_reason, quantity, role, sentence
 
@@ -116,6 +117,11 @@ def _sync(asked: argparse.Namespace) -> int:
 def _trail(asked: argparse.Namespace) -> int:
     password = os.environ.get("KANYAN_PASSWORD") or getpass.getpass("密码 / password: ")
     return int(_load("ui.command_trail", "tell_trail")(asked, password, print))
+
+
+def _rescue(asked: argparse.Namespace) -> int:
+    password = os.environ.get("KANYAN_PASSWORD") or getpass.getpass("密码 / password: ")
+    return int(_load("ui.command_rescue", "tell_rescue")(asked, password, print))
 
 
 def _verify(asked: argparse.Namespace) -> int:
@@ -342,6 +348,7 @@ def _parser() -> argparse.ArgumentParser:
     sync.set_defaults(run=_sync)
 
     _add_trail(commands, workspace)
+    add_rescue(commands, workspace, _rescue)
 
     verify = commands.add_parser("verify", help="judge a signed paper / 验证意见单")
     verify.add_argument("file", type=Path, help="the PDF / 意见单")

@@ -31,6 +31,8 @@ from ui.parts.widgets import Notice
 from ui.rules_words import rules_told
 from ui.screens import PRESENTERS, READ_BY, SCREENS, load
 from ui.theme import SPACE
+from ui.upkeep import Upkeep
+from ui.wording import tight
 from ui.words import tr
 
 _SYNC_EVERY_MS = 120_000
@@ -60,6 +62,9 @@ class MainWindow(QMainWindow):
         self._patience = QTimer(self, singleShot=True, interval=_TELL_AFTER_MS)
         self._patience.timeout.connect(self._tell_busy)
         background.waiting_changed.connect(self._waiting_changed)
+        background.tight.connect(lambda: self.notice.say(tight(), "bad"))
+        self.upkeep = Upkeep(ws, background, self)
+        self.upkeep.refused.connect(self.refuse)
 
     def fill(self) -> None:
         """Load the screens and go to where the person was."""
@@ -178,6 +183,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Finish what is running; nothing is lost if it is cut instead."""
         self._timer.stop()
+        self.upkeep.stop()
         self.background.finish()
         super().closeEvent(event)
 

@@ -52,6 +52,7 @@ DEEDS: Final = {
     "sync_round": "同步",
     "trail_broken": "发现留痕断开",
     "unlock": "解锁",
+    "rescue_workspace": "从备份恢复",
     "unlock_refused": "密码错误",
     "view_identity": "查看证件号",
     "waive_defect": "缺陷免改",

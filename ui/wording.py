@@ -175,15 +175,33 @@ def sentence(error: errors.AppError) -> str:  # noqa: C901, PLR0915 (one row an 
             return tr("有一个文件已损坏或缺失，已列入“需要处理”。若还在现场，请重新拍摄。")
         case errors.StoreDamaged():
             return tr(
-                "工作数据库无法读取（{}）。请不要删除这个文件夹，联系管理员恢复；原始数据仍在其中。",
+                "工作数据库已损坏（{}）。请退出后重新打开，按提示从备份恢复；不要删除这个文件夹。",
                 error.folder,
+            )
+        case errors.NoBackup():
+            return tr(
+                "没有找到完好的备份，没有改动任何文件。请不要删除文件夹 {}，联系管理员。",
+                error.folder,
+            )
+        case errors.UpgradeFailed():
+            return tr(
+                "升级数据库时核对不符（{0}：原有 {1} 条，升级后 {2} 条），已全部退回，没有丢失。"
+                "请继续用原来的版本，并联系管理员。",
+                error.what,
+                error.before,
+                error.after,
             )
         case errors.StoreTooNew():
             return tr("这个工作区由更新版本的勘验通写入，请先升级本机程序。")
         case errors.RulesDamaged():
             return tr("规则文件 {0} 有误（{1}），请重新安装程序。", error.file, error.where)
         case errors.NoRoom():
-            return tr("存储空间已满，这一步没有保存。请清理空间后再试，之前的内容都在。")
+            return _no_room(error.why)
+        case errors.DiskFailed():
+            return tr(
+                "存储设备读写出错，这一步没有保存，之前的内容都在。请再试一次；"
+                "若再次出现，请尽快同步，并请管理员检查这台设备。"
+            )
         case errors.FolderNotWritable():
             return tr("文件夹 {} 不能写入，请换一个文件夹或检查权限。", error.folder)
         case errors.PortTaken():
@@ -227,6 +245,30 @@ def words_found(hit: Hit) -> str:
     if hit.level is Level.BLOCK:
         return tr("✘ “{0}”（{1}）：请改为只写技术要求", hit.found, tr(hit.zh))
     return tr("“{0}”（{1}）：请改写，或写明理由", hit.found, tr(hit.zh))
+
+
+def _no_room(why: str) -> str:
+    if why == "released":
+        return tr("存储空间已满，已放出预留空间。请再做一次这一步，然后同步并清理空间。")
+    if why == "pictures":
+        return tr(
+            "剩余空间太少，不再收照片和文件，好让文字还能保存。请清理空间后再试，之前的内容都在。"
+        )
+    return tr("存储空间已满，这一步没有保存。请清理空间后再试，之前的内容都在。")
+
+
+def little_room(room: str) -> str:
+    """What is said before the disk is full; nothing while there is enough."""
+    if room == "low":
+        return tr("本机存储空间不多了（不足 500 MB）。请尽快同步，并清理其他程序的文件。")
+    return _no_room("pictures") if room == "words" else ""
+
+
+def tight() -> str:
+    """What is said when a deed was kept in the room that was set aside."""
+    return tr(
+        "存储空间已满：这一步用预留空间保存好了。请尽快同步，并删除本机上其他程序的文件腾出空间。"
+    )
 
 
 def _load_file(error: errors.LoadFileRefused) -> str:

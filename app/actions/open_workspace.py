@@ -1,13 +1,13 @@
 """Make, open and close a workspace: the encrypted folder of one person on one tablet."""
 
-import os
 import secrets
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
-from typing import Final
 
 import msgspec
-from filelock import BaseFileLock, FileLock, Timeout
+from filelock import BaseFileLock
+from sqlalchemy import Engine
 
 from app.clock import Clock, SystemClock
 from app.domain.case import CaseEvent, ConnectionCase
@@ -15,38 +15,21 @@ from app.domain.deadline import Agenda, agenda
 from app.domain.process import project
 from app.domain.staff import Identity
 from app.domain.trail import CREATE_WORKSPACE, UNLOCK, UNLOCK_REFUSED
-from app.errors import (
-    AlreadyOpen,
-    NoRoom,
-    NoWorkspace,
-    Refused,
-    RulesDamaged,
-    StoreDamaged,
-    TooManyTries,
-    WrongPassword,
-)
+from app.errors import AppError, NoRoom, NoWorkspace, Refused, RulesDamaged, StoreDamaged
 from app.ids import Minter
 from app.reference.library import Reference, open_reference
 from app.rules_in_use import begin
+from app.store.backup import Backups, is_whole
 from app.store.blobs import Blobs
 from app.store.case_index import STALE
-from app.store.doorstep import (
-    KEY_FILE,
-    forget_refusals,
-    forget_tries,
-    has_key,
-    note_refusal,
-    note_try,
-    read_refusals,
-    read_tries,
-)
-from app.store.engine import open_engine
+from app.store.disk import remove
+from app.store.doorstep import forget_refusals, has_key, read_refusals
+from app.store.engine import DATABASE, SUSPECT, open_engine
+from app.store.gate import keep_key, locked, unlocked, write_key
+from app.store.reserve import Reserve
 from app.store.unit import Reckon, Tools, Unit, reader, unit_maker
-from app.store.vault import derived, new_key, unwrapped, wrapped
-from app.workspace import AUTHORITY, RULES, Workspace
-
-_DATABASE: Final = "kanyan.db"
-_WHO: Final = "identity"
+from app.store.vault import derived, new_key, wrapped
+from app.workspace import AUTHORITY, RULES, WHO, Workspace
 
 RandomBits = Callable[[int], int]
 
@@ -66,15 +49,15 @@ def create_workspace(
     """
     clock = clock or SystemClock()
     folder.mkdir(parents=True, exist_ok=True)
-    lock = _locked(folder)
+    lock = locked(folder)
     if has_key(folder):
         lock.release()
         raise Refused(str(folder))
     key = new_key()
     # The key file comes last: a cut before it leaves a folder that holds nobody's workspace yet.
-    (folder / _DATABASE).unlink(missing_ok=True)
+    (folder / DATABASE).unlink(missing_ok=True)
     _store_identity(folder, key, who, clock)
-    _write_key_file(folder, wrapped(key, password))
+    write_key(folder, wrapped(key, password))
     return _opened(folder, key, lock, Minter(clock, random_bits), clock)
 
 
@@ -93,14 +76,16 @@ def open_workspace(
         AlreadyOpen: another program has it open.
         StoreDamaged: its database is gone or cannot be read; it is never treated as empty.
         StoreTooNew: a newer version of the program wrote it.
+        UpgradeFailed: it cannot be brought to this version without loss.
+        DiskFailed: the disk answers with an error.
     """
     if not has_key(folder):
         raise NoWorkspace(str(folder))
     clock = clock or SystemClock()
-    key = _unlocked(folder, password, clock)
-    lock = _locked(folder)
+    key = unlocked(folder, password, clock)
+    lock = locked(folder)
     try:
-        database = folder / _DATABASE
+        database = folder / DATABASE
         if not database.exists() or not database.stat().st_size:  # SQLite would make a new one
             raise StoreDamaged(str(folder))
         ws = _opened(folder, key, lock, Minter(clock, random_bits), clock)
@@ -108,6 +93,7 @@ def open_workspace(
         lock.release()
         raise
     try:
+        keep_key(folder)
         _note_unlock(ws)
     except NoRoom:
         # Nobody is shut out by a full disk; the refusals stay noted for the next time.
@@ -124,21 +110,6 @@ def close_workspace(ws: Workspace) -> None:
     ws.lock.release()
 
 
-def _unlocked(folder: Path, password: str, clock: Clock) -> bytes:
-    """The key; a try is noted before it is made, and forgotten when it was right."""
-    tries = read_tries(folder)
-    if wait_s := tries.left_s(clock.now()):
-        raise TooManyTries(wait_s)
-    tries = note_try(folder, tries, clock.now())
-    try:
-        key = unwrapped(folder / KEY_FILE, password)
-    except WrongPassword:
-        note_refusal(folder, clock.now())
-        raise WrongPassword(tries.wait_s) from None
-    forget_tries(folder)
-    return key
-
-
 def _note_unlock(ws: Workspace) -> None:
     """The unlocking, and the wrong passwords before it, go into the trail together."""
     device, refused = f"device/{ws.who.device}", read_refusals(ws.folder)
@@ -151,22 +122,24 @@ def _note_unlock(ws: Workspace) -> None:
 
 
 def _opened(folder: Path, key: bytes, lock: BaseFileLock, ids: Minter, clock: Clock) -> Workspace:
-    engine = open_engine(folder / _DATABASE, key)
-    blobs = Blobs(folder / "files", derived(key, "kanyan files"))
+    engine = open_engine(folder / DATABASE, key)
+    reserve = Reserve(folder)
+    blobs = Blobs(folder / "files", derived(key, "kanyan files"), reserve)
     blobs.sweep()
-    nobody = Tools(_nobody(), clock, ids, blobs, _reckoner(open_reference(), clock))
+    nobody = Tools(_nobody(), clock, ids, blobs, reserve, _reckoner(open_reference(), clock))
     try:
+        _look_at_suspect(folder, engine)
         with reader(engine, nobody)() as unit:
-            stored = unit.settings.get(_WHO)
+            stored = unit.settings.get(WHO)
             rules, authority = unit.settings.get(RULES), unit.settings.get(AUTHORITY)
         if stored is None:
             raise StoreDamaged(str(folder))
-    except StoreDamaged:
+    except AppError:
         engine.dispose()
         raise
     reference = begin(folder, rules, authority)
     reckon = _reckoner(reference, clock)
-    tools = Tools(msgspec.json.decode(stored, type=Identity), clock, ids, blobs, reckon)
+    tools = Tools(msgspec.json.decode(stored, type=Identity), clock, ids, blobs, reserve, reckon)
     return Workspace(
         folder=folder,
         who=tools.who,
@@ -174,11 +147,24 @@ def _opened(folder: Path, key: bytes, lock: BaseFileLock, ids: Minter, clock: Cl
         ids=ids,
         reference=reference,
         blobs=blobs,
+        reserve=reserve,
+        backups=Backups(folder / DATABASE, key),
         unit=unit_maker(engine, tools),
         read=reader(engine, tools),
         engine=engine,
         lock=lock,
     )
+
+
+def _look_at_suspect(folder: Path, engine: Engine) -> None:
+    """Damage was met in this database: it is not worked with unless all of it is whole."""
+    if (folder / SUSPECT).exists():
+        with closing(engine.raw_connection()) as connection:
+            # The seals are looked at in the file alone: first it gets what its log has for it.
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        with engine.connect() as connection:
+            is_whole(connection, str(folder))
+        remove(folder / SUSPECT)
 
 
 def _reckoner(reference: Reference, clock: Clock) -> Reckon:
@@ -196,33 +182,16 @@ def _reckoner(reference: Reference, clock: Clock) -> Reckon:
 
 
 def _store_identity(folder: Path, key: bytes, who: Identity, clock: Clock) -> None:
-    engine = open_engine(folder / _DATABASE, key)
+    engine = open_engine(folder / DATABASE, key)
     with engine.begin() as connection:
-        blobs = Blobs(folder / "files", derived(key, "kanyan files"))
+        reserve = Reserve(folder)
+        blobs = Blobs(folder / "files", derived(key, "kanyan files"), reserve)
         reckon = _reckoner(open_reference(), clock)
-        unit = Unit(connection, Tools(who, clock, Minter(clock), blobs, reckon))
-        unit.settings.put(_WHO, msgspec.json.encode(who))
+        unit = Unit(connection, Tools(who, clock, Minter(clock), blobs, reserve, reckon))
+        unit.settings.put(WHO, msgspec.json.encode(who))
         unit.note(CREATE_WORKSPACE, f"device/{who.device}")
         unit.close(CREATE_WORKSPACE)
     engine.dispose()
-
-
-def _write_key_file(folder: Path, content: str) -> None:
-    aside = folder / f"{KEY_FILE}.new"
-    with aside.open("w") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    aside.replace(folder / KEY_FILE)
-
-
-def _locked(folder: Path) -> BaseFileLock:
-    lock = FileLock(folder / "lock")
-    try:
-        lock.acquire(timeout=0)
-    except Timeout as error:
-        raise AlreadyOpen(str(folder)) from error
-    return lock
 
 
 def _nobody() -> Identity:

@@ -23,6 +23,7 @@ UNLOCK = "unlock"
 UNLOCK_REFUSED = "unlock_refused"
 CREATE_WORKSPACE = "create_workspace"
 TRAIL_BROKEN = "trail_broken"
+RESCUE = "rescue_workspace"
 """Deeds that change no record and stand in the trail all the same."""
 
 

@@ -4,7 +4,6 @@ A file is first written aside, synced, renamed and its folder synced; only then 
 it. So a row without its file cannot be; a file without a row can, and does no harm.
 """
 
-import errno
 import os
 from pathlib import Path
 
@@ -14,6 +13,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from app.codec import digest_of
 from app.errors import DigestMismatch, NoRoom
 from app.ids import Digest
+from app.store.disk import write_whole
+from app.store.reserve import Reserve
 
 _NONCE_BYTES = 12
 _TAG_BYTES = 16
@@ -22,8 +23,8 @@ _TAG_BYTES = 16
 class Blobs:
     """The files of one workspace."""
 
-    def __init__(self, folder: Path, key: bytes) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, key: bytes, reserve: Reserve) -> None:
+        self._folder, self._reserve = folder, reserve
         self._cipher = AESGCM(key)
         self._aside = folder / "aside"
         self._aside.mkdir(parents=True, exist_ok=True)
@@ -33,6 +34,7 @@ class Blobs:
 
         Raises:
             NoRoom: the disk is full; nothing half-written stays.
+            DiskFailed: it does not take what is written; likewise.
         """
         digest = digest_of(data)
         target = self._path(digest)
@@ -91,27 +93,7 @@ class Blobs:
         return self._folder / digest[:2] / digest
 
     def _write(self, target: Path, sealed: bytes) -> None:
-        aside = self._aside / f"{target.name}.{os.urandom(4).hex()}"
         try:
-            target.parent.mkdir(exist_ok=True)
-            with aside.open("xb") as file:
-                file.write(sealed)
-                file.flush()
-                os.fsync(file.fileno())
-            aside.replace(target)
-            _sync_folder(target.parent)
-        except OSError as error:
-            aside.unlink(missing_ok=True)
-            if error.errno in (errno.ENOSPC, errno.EDQUOT):
-                raise NoRoom(str(self._folder)) from error
-            raise
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name == "nt":  # Windows has no handle of a folder to sync; NTFS journals the rename
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+            write_whole(target, sealed, self._aside / f"{target.name}.{os.urandom(4).hex()}")
+        except NoRoom as error:
+            raise NoRoom(error.folder, "released" if self._reserve.release() else "") from error

@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Final
 
 KEY_FILE: Final = "key.json"
+BACKUPS: Final = "backups"
+"""The folder of the copies of key file and database."""
 _FILE: Final = "tries.json"
 _REFUSED: Final = "refused.json"
 _MOST_REFUSED: Final = 200
@@ -44,7 +46,12 @@ class Tries:
 
 def has_key(folder: Path) -> bool:
     """Whether somebody's workspace lies in this folder."""
-    return (folder / KEY_FILE).exists()
+    return (folder / KEY_FILE).exists() or key_copy(folder).exists()
+
+
+def key_copy(folder: Path) -> Path:
+    """Where the second copy of the key file lies."""
+    return folder / BACKUPS / KEY_FILE
 
 
 def read_tries(folder: Path) -> Tries:

@@ -7,19 +7,24 @@ begin IMMEDIATE, so that a read before a write cannot race.
 
 import importlib
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
 import sqlcipher3.dbapi2
 from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event, inspect, text
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import QueuePool
+from sqlalchemy.pool import NullPool, QueuePool
 
-from app.errors import AppError, NoRoom, StoreDamaged, StoreTooNew
+from app.errors import AppError, DiskFailed, NoRoom, StoreDamaged, StoreTooNew
+from app.store.disk import free_bytes
 
+DATABASE: Final = "kanyan.db"
 SCHEMA_HEAD: Final = "0003"
 READ: Final = {"begin": "BEGIN"}
 """Execution options of a connection that only reads."""
+SUSPECT: Final = "suspect"
+"""A file that lies beside a database in which damage was met: the next start looks at all of it."""
 
 
 _CACHE_KIB: Final = 32 * 1024
@@ -27,9 +32,13 @@ _CACHE_KIB: Final = 32 * 1024
 
 _PRIMARY: Final = 0xFF
 """The low byte of a result code of SQLite; the rest of it says more of the same."""
+_IOERR: Final = 10
 _FULL: Final = 13
+_CANTOPEN: Final = 14
 _DAMAGE: Final = frozenset({11, 26})
 """SQLITE_CORRUPT, SQLITE_NOTADB: also what SQLCipher says of a page with a wrong seal."""
+_HARDLY_ANY: Final = 1024 * 1024
+"""With so little left, an error of the disk is that it is full: the index of the WAL says so."""
 
 
 class DurabilityLost(AssertionError):
@@ -39,11 +48,13 @@ class DurabilityLost(AssertionError):
 def open_engine(database: Path, key: bytes) -> Engine:
     """An engine on this database, created or brought to the present schema where needed.
 
-    Whatever is done through it later raises NoRoom on a full disk and StoreDamaged on damage.
+    Whatever is done through it later raises NoRoom on a full disk, DiskFailed where the disk
+    answers with an error, and StoreDamaged on damage.
 
     Raises:
         StoreDamaged: the file is there but cannot be read with this key.
         StoreTooNew: a newer version of the program wrote it.
+        UpgradeFailed: it cannot be brought to this version without loss; it stays as it is.
     """
     engine = create_engine(
         "sqlite://",
@@ -53,9 +64,9 @@ def open_engine(database: Path, key: bytes) -> Engine:
         pool_size=4,
     )
     event.listen(engine, "begin", _begin)
-    event.listen(engine, "handle_error", _namer(str(database.parent)))
+    event.listen(engine, "handle_error", _namer(database.parent))
     try:
-        _bring_up_to_date(engine, database.parent)
+        _bring_up_to_date(engine, database, key)
     except DBAPIError as error:
         engine.dispose()
         raise StoreDamaged(str(database.parent)) from error
@@ -65,13 +76,29 @@ def open_engine(database: Path, key: bytes) -> Engine:
     return engine
 
 
+def plain_engine(database: Path, key: bytes) -> Engine:
+    """An engine on a copy: neither made WAL nor brought up to date, a connection a use."""
+    return create_engine(
+        "sqlite://",
+        module=sqlcipher3.dbapi2,
+        creator=lambda: keyed(database, key),
+        poolclass=NullPool,
+    )
+
+
+def keyed(database: Path, key: bytes) -> Any:
+    """A connection of the driver that starts no transaction by itself."""
+    connection = sqlcipher3.dbapi2.connect(str(database), check_same_thread=False)
+    # The log lines of a failed key would go to stderr; they must be off before the key.
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    connection.isolation_level = None
+    return connection
+
+
 def _creator(database: Path, key: bytes) -> Callable[[], Any]:
     def connect() -> Any:
-        connection = sqlcipher3.dbapi2.connect(str(database), check_same_thread=False)
-        # The log lines of a failed key would go to stderr; they must be off before the key.
-        connection.execute("PRAGMA cipher_log_level = NONE")
-        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-        connection.isolation_level = None
+        connection = keyed(database, key)
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
@@ -91,16 +118,28 @@ def _assert_durable(connection: Any) -> None:
         raise DurabilityLost(f"journal_mode={journal} synchronous={synchronous}")
 
 
-def _namer(folder: str) -> Callable[[ExceptionContext], AppError | None]:
+def named(error: BaseException, folder: Path) -> AppError | None:
+    """What a person is told of this error of the driver; None where it is neither disk nor file."""
+    code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY
+    if code == _FULL:
+        return NoRoom(str(folder))
+    if code in (_IOERR, _CANTOPEN):
+        full = free_bytes(folder) < _HARDLY_ANY
+        return NoRoom(str(folder)) if full else DiskFailed(str(folder))
+    return StoreDamaged(str(folder)) if code in _DAMAGE else None
+
+
+def _namer(folder: Path) -> Callable[[ExceptionContext], AppError | None]:
     def name(context: ExceptionContext) -> AppError | None:
-        code = getattr(context.original_exception, "sqlite_errorcode", 0) & _PRIMARY
-        if code == _FULL:
-            return NoRoom(folder)
-        if code in _DAMAGE:
-            # After damage SQLCipher calls its connection read-only, which would hide the cause.
+        told = named(context.original_exception, folder)
+        if isinstance(told, StoreDamaged):
+            with suppress(OSError):
+                (folder / SUSPECT).touch()
+        if isinstance(told, StoreDamaged | DiskFailed):
+            # What the connection believes of the file may be wrong now; and after damage SQLCipher
+            # calls it read-only, which would hide the cause.
             context.is_disconnect = True
-            return StoreDamaged(folder)
-        return None
+        return told
 
     return name
 
@@ -109,19 +148,20 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN IMMEDIATE"))
 
 
-def _bring_up_to_date(engine: Engine, folder: Path) -> None:
+def _bring_up_to_date(engine: Engine, database: Path, key: bytes) -> None:
     with engine.begin() as connection:
-        version = _version(connection)
+        version = schema_of(connection)
         if version == SCHEMA_HEAD:
             return
         if version is not None and version > SCHEMA_HEAD:
-            raise StoreTooNew(str(folder))
+            raise StoreTooNew(str(database.parent))
         # By name: Alembic costs a start more than everything else here and is rarely needed.
         migrations = importlib.import_module("app.store.migrations.runner")
-        migrations.upgrade(connection)
+        migrations.upgrade(connection, database, key)
 
 
-def _version(connection: Connection) -> str | None:
+def schema_of(connection: Connection) -> str | None:
+    """The version of the schema, None where there are no tables yet."""
     if not inspect(connection).has_table("alembic_version"):
         return None
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()

@@ -76,7 +76,7 @@ class Trail:
         """The lines behind this number, in order."""
         query = select(_trail).where(_trail.c.seq > after).order_by(_trail.c.seq)
         rows = self._connection.execute(query.limit(limit) if limit is not None else query)
-        return [_kept(row) for row in rows]
+        return [kept_line(row._mapping) for row in rows]
 
     def walk(self, after: int = 0) -> Iterator[Kept]:
         """The same, a stretch at a time: a long trail is never in memory as a whole."""
@@ -98,7 +98,7 @@ class Trail:
         if search:
             named = _trail.c.subject.contains(search, autoescape=True)
             query = query.where(or_(named, _trail.c.case_id.in_(cases)))
-        return [_kept(row) for row in self._connection.execute(query)]
+        return [kept_line(row._mapping) for row in self._connection.execute(query)]
 
     def last_told(self, deed: str) -> str:
         """What is told beside the newest line of this deed; empty where there is none."""
@@ -111,17 +111,18 @@ class Trail:
         return {deed: count for deed, count in self._connection.execute(query)}
 
 
-def _kept(row: Any) -> Kept:
+def kept_line(row: Mapping[Any, Any]) -> Kept:
+    """The line in this row of the table."""
     line = TrailLine(
-        seq=row.seq,
-        at=datetime.fromisoformat(row.at),
-        who=UserId(row.who),
-        deed=row.deed,
-        subject=row.subject,
-        content=Digest(row.content),
-        previous=Digest(row.previous),
-        device=row.device,
-        case_id=row.case_id,
-        told_digest=row.told_digest,
+        seq=row["seq"],
+        at=datetime.fromisoformat(row["at"]),
+        who=UserId(row["who"]),
+        deed=row["deed"],
+        subject=row["subject"],
+        content=Digest(row["content"]),
+        previous=Digest(row["previous"]),
+        device=row["device"],
+        case_id=row["case_id"],
+        told_digest=row["told_digest"],
     )
-    return Kept(line, Digest(row.link), row.told)
+    return Kept(line, Digest(row["link"]), row["told"])

@@ -24,7 +24,7 @@ from app.domain.inspection import Inspection
 from app.domain.merge import apply, diff
 from app.domain.process import Status
 from app.domain.staff import Identity
-from app.errors import SealedRecord, UnknownRecord
+from app.errors import NoRoom, SealedRecord, UnknownRecord
 from app.ids import ChangeId, Minter
 from app.store.blobs import Blobs
 from app.store.case_index import STALE, CaseIndex
@@ -32,6 +32,7 @@ from app.store.drafts import Drafts, Place
 from app.store.inbox import Inbox
 from app.store.outbox import Outbox
 from app.store.records import Records
+from app.store.reserve import Reserve
 from app.store.settings import Settings
 from app.store.shelf import Shelf
 from app.store.trail import Trail
@@ -50,6 +51,7 @@ class Tools:
     clock: Clock
     ids: Minter
     blobs: Blobs
+    reserve: Reserve
     reckon: Reckon
 
 
@@ -66,6 +68,7 @@ class Unit:
         self.index = CaseIndex(connection)
         self.trail = Trail(connection, tools.who.device)
         self.connection = connection
+        self.blobs = tools.blobs
         self._tools = tools
         self._saved: list[list[str]] = []
         self._told: dict[str, dict[str, Plain]] = {}
@@ -289,14 +292,22 @@ Reader = Callable[[], AbstractContextManager[Unit]]
 
 
 def unit_maker(engine: Engine, tools: Tools) -> UnitMaker:
-    """A function that opens the transaction of one deed: all of it is kept, or nothing."""
+    """A function that opens the transaction of one deed: all of it is kept, or nothing.
+
+    On a full disk the room set aside is let go, so that the same deed may be done again.
+    """
 
     @contextmanager
     def unit(deed: str) -> Iterator[Unit]:
-        with engine.begin() as connection:
-            open_unit = Unit(connection, tools)
-            yield open_unit
-            open_unit.close(deed)
+        try:
+            with engine.begin() as connection:
+                open_unit = Unit(connection, tools)
+                yield open_unit
+                open_unit.close(deed)
+        except NoRoom as error:
+            if not error.why and tools.reserve.release():
+                raise NoRoom(error.folder, "released") from error
+            raise
 
     return unit
 

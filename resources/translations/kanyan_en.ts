@@ -253,6 +253,7 @@
 <message><source>个月</source><translation>months</translation></message>
 <message><source>中心</source><translation>Centre</translation></message>
 <message><source>中心地址</source><translation>Address of the centre</translation></message>
+<message><source>中心已收到的，下次同步会重新取回。</source><translation>What the centre has received comes again with the next sync. </translation></message>
 <message><source>中心已收，待确认</source><translation>At the centre, not confirmed yet</translation></message>
 <message><source>中心已核对</source><translation>Checked by the centre</translation></message>
 <message><source>中心拒绝了这次请求。内容保留在本机。</source><translation>The centre refused this request. Your work stays on this device.</translation></message>
@@ -326,6 +327,7 @@
 <message><source>今天到期</source><translation>Due today</translation></message>
 <message><source>今天没有分派给您的工单。联网同步后，新工单会出现在这里。</source><translation>No cases for you today. New ones appear here after a sync.</translation></message>
 <message><source>今日</source><translation>Today</translation></message>
+<message><source>从备份恢复</source><translation>Restore from backup</translation></message>
 <message><source>从头核对</source><translation>Check from the start</translation></message>
 <message><source>从开始到结束超过一天（约 {0} 小时）</source><translation>More than a day from beginning to end (about {0} hours)</translation></message>
 <message><source>以下情况看起来不寻常。不影响出具意见单，请各写一句说明。</source><translation>This looks unusual. It does not keep the opinion from being issued; please say a word on each.</translation></message>
@@ -499,6 +501,7 @@
 <message><source>剩 {} 天</source><translation>{} days left</translation></message>
 <message><source>剩余电流保护动作时间</source><translation>RCD trip time</translation></message>
 <message><source>剩余电流动作时间（IΔn）</source><translation>RCD trip time at rated residual current</translation></message>
+<message><source>剩余空间太少，不再收照片和文件，好让文字还能保存。请清理空间后再试，之前的内容都在。</source><translation>Too little room is left: no more photos and files are taken in, so that words can still be saved. Make room and try again; all earlier work is there.</translation></message>
 <message><source>力调电费功率因数标准</source><translation>power-factor tariff standard</translation></message>
 <message><source>办公插座</source><translation>office sockets</translation></message>
 <message><source>办公照明</source><translation>office lighting</translation></message>
@@ -539,6 +542,7 @@
 <message><source>勘验通已经在运行，请切换到已打开的窗口。</source><translation>Kanyan is running already; please switch to its window.</translation></message>
 <message><source>医院照明</source><translation>hospital lighting</translation></message>
 <message><source>十二个审查项目每项填一行</source><translation>Each of the twelve items has one row</translation></message>
+<message><source>升级数据库时核对不符（{0}：原有 {1} 条，升级后 {2} 条），已全部退回，没有丢失。请继续用原来的版本，并联系管理员。</source><translation>The upgrade of the database did not check out ({0}: {1} before, {2} after); all of it was undone and nothing is lost. Go on with the earlier version and call your administrator.</translation></message>
 <message><source>单个用户引起的不平衡度</source><translation>unbalance caused by one user</translation></message>
 <message><source>单价</source><translation>Unit price</translation></message>
 <message><source>单位</source><translation>Unit</translation></message>
@@ -727,6 +731,8 @@
 <message><source>处理</source><translation>Handling</translation></message>
 <message><source>处理冲突</source><translation>Conflict settled</translation></message>
 <message><source>处理身份证件号码用于核验办理人身份</source><translation>Identity number to identify who acts</translation></message>
+<message><source>备份之后做过 {} 步操作，其中读不出的会缺失；</source><translation>{} steps were done after the backup; those that cannot be read will be missing; </translation></message>
+<message><source>备份之后的内容，读不出的会缺失；</source><translation>What came after the backup and cannot be read will be missing; </translation></message>
 <message><source>备注</source><translation>Note</translation></message>
 <message><source>备用</source><translation>Standby</translation></message>
 <message><source>复印件</source><translation>Copy</translation></message>
@@ -759,7 +765,10 @@
 <message><source>姓名</source><translation>Name</translation></message>
 <message><source>孔洞封堵、防火涂料、标牌</source><translation>Firestop, coating, tags</translation></message>
 <message><source>字号</source><translation>Text size</translation></message>
+<message><source>存储空间已满，已放出预留空间。请再做一次这一步，然后同步并清理空间。</source><translation>The disk is full; the room set aside was let go. Do this step once more, then sync and make room.</translation></message>
 <message><source>存储空间已满，这一步没有保存。请清理空间后再试，之前的内容都在。</source><translation>The storage is full, so this step was not saved. Please free some space and try again; everything before it is safe.</translation></message>
+<message><source>存储空间已满：这一步用预留空间保存好了。请尽快同步，并删除本机上其他程序的文件腾出空间。</source><translation>The disk is full: this step was saved in the room set aside. Sync soon, and make room by deleting files of other programs.</translation></message>
+<message><source>存储设备读写出错，这一步没有保存，之前的内容都在。请再试一次；若再次出现，请尽快同步，并请管理员检查这台设备。</source><translation>The disk answered with an error; this step was not saved, all earlier work is there. Try again; if it comes back, sync soon and have the device checked.</translation></message>
 <message><source>存在问题（一次性告知）</source><translation>Issues (all at once)</translation></message>
 <message><source>存证链</source><translation>Audit trail</translation></message>
 <message><source>季节性用电</source><translation>Seasonal use</translation></message>
@@ -870,7 +879,8 @@
 <message><source>居民生活</source><translation>Residential</translation></message>
 <message><source>岗位</source><translation>Role</translation></message>
 <message><source>工业</source><translation>Industry</translation></message>
-<message><source>工作数据库无法读取（{}）。请不要删除这个文件夹，联系管理员恢复；原始数据仍在其中。</source><translation>The database cannot be read ({}). Do not delete this folder; ask the administrator to restore it. The data are still inside.</translation></message>
+<message><source>工作数据库已损坏（{}）。请退出后重新打开，按提示从备份恢复；不要删除这个文件夹。</source><translation>The work database is damaged ({}). Quit, open it again and restore the backup as offered; do not delete this folder.</translation></message>
+<message><source>工作数据库已损坏，没有当作空库打开。损坏的文件会原样保留。</source><translation>The work database is damaged; it was not opened as an empty one. The damaged files are kept as they are. </translation></message>
 <message><source>工作日历</source><translation>Working-day calendar</translation></message>
 <message><source>工作班成员</source><translation>Crew member</translation></message>
 <message><source>工作负责人</source><translation>Lead</translation></message>
@@ -904,6 +914,7 @@
 <message><source>已完成</source><translation>Done</translation></message>
 <message><source>已封存</source><translation>Sealed</translation></message>
 <message><source>已归档</source><translation>Archived</translation></message>
+<message><source>已恢复到 {0} 的备份，并带回待发送修改 {1} 项、草稿 {2} 处。请尽快同步。</source><translation>Restored to the backup of {0}, with {1} changes to be sent and {2} drafts brought along. Please sync soon. </translation></message>
 <message><source>已提交</source><translation>Submitted</translation></message>
 <message><source>已提供的材料在后续环节不需要重复提供；供电企业已有或可以共享取得的材料不需要您提供。</source><translation>Nothing is asked twice.</translation></message>
 <message><source>已撤回</source><translation>Withdrawn</translation></message>
@@ -992,6 +1003,7 @@
 <message><source>总容量超过低压供电上限 160 kW，请考虑高压供电</source><translation>More than low voltage supplies</translation></message>
 <message><source>总示数与峰、平、谷之和相差超过 1 kWh，请核对</source><translation>The total differs from its parts</translation></message>
 <message><source>恢复</source><translation>Restored</translation></message>
+<message><source>恢复时会带回原库中还能读出的待发送修改 {0} 项、草稿 {1} 处。</source><translation>Restoring brings along what can still be read: {0} changes to be sent, {1} drafts. </translation></message>
 <message><source>恢复检查</source><translation>Ask for it after all</translation></message>
 <message><source>恢复自动识别</source><translation>Detect again</translation></message>
 <message><source>恢复计时</source><translation>Clock resumed</translation></message>
@@ -1041,6 +1053,7 @@
 <message><source>批准人不能是经办人自己</source><translation>nobody approves what he does himself</translation></message>
 <message><source>批准日期</source><translation>Approved on</translation></message>
 <message><source>找不到这个文件，或者打不开；请核对文件名</source><translation>There is no such file, or it cannot be opened; please check its name</translation></message>
+<message><source>找到 {} 的备份，已核对完好。</source><translation>There is a backup of {}, checked and whole. </translation></message>
 <message><source>承修</source><translation>Repair</translation></message>
 <message><source>承装</source><translation>Install</translation></message>
 <message><source>承装、承试单位资质有效</source><translation>Contractor and tester licences valid</translation></message>
@@ -1079,6 +1092,7 @@
 <message><source>按时间</source><translation>Time</translation></message>
 <message><source>按最大需量</source><translation>By maximum demand</translation></message>
 <message><source>按申请所填；申请未填写“无”</source><translation>As in the application; write “none” where it says nothing</translation></message>
+<message><source>损坏的文件在 {}。</source><translation>The damaged files are in {}.</translation></message>
 <message><source>排查问题时发给管理员。只有版本、设置、计数和出错位置，没有客户资料。</source><translation>For the administrator when something goes wrong. Only versions, settings, counts and places of errors; no customer data.</translation></message>
 <message><source>排水坡度</source><translation>Drain slope</translation></message>
 <message><source>排管、沟道与预埋管</source><translation>Ducts, trenches, pipes</translation></message>
@@ -1288,6 +1302,7 @@
 <message><source>最高偏差</source><translation>Highest deviation</translation></message>
 <message><source>最高电压（kV）</source><translation>Highest voltage (kV)</translation></message>
 <message><source>有</source><translation>Present</translation></message>
+<message><source>有 {} 步操作没有读出，请核对最近的工作。</source><translation>{} steps could not be read; please check your latest work. </translation></message>
 <message><source>有一个文件已损坏或缺失，已列入“需要处理”。若还在现场，请重新拍摄。</source><translation>A file is damaged or missing and is listed under “Needs attention”. If you are still on site, take it again.</translation></message>
 <message><source>有事项需要您处理，其余照常收发。</source><translation>Something needs your attention; everything else goes on.</translation></message>
 <message><source>有仪器已超过检定有效期，它的读数不能判为合格。</source><translation>An instrument is past its calibration date; its readings cannot support a pass.</translation></message>
@@ -1337,6 +1352,7 @@
 <message><source>本工单</source><translation>This case</translation></message>
 <message><source>本户属于需中间检查范围（重要用户/特殊负荷/约定）</source><translation>Customer is within interim-inspection scope</translation></message>
 <message><source>本方人员或装备</source><translation>Our people or equipment</translation></message>
+<message><source>本机存储空间不多了（不足 500 MB）。请尽快同步，并清理其他程序的文件。</source><translation>Room on this device is getting short (less than 500 MB). Sync soon, and delete files of other programs.</translation></message>
 <message><source>本机时钟曾经倒退：{0} 晚于现在的时间</source><translation>The clock of this device went back: {0} is later than now</translation></message>
 <message><source>本机没有这个文件。若还在现场，请重新拍摄；否则请联系管理员。</source><translation>This file is not on this device. If you are still on site, take it again; otherwise ask the administrator.</translation></message>
 <message><source>本机登录</source><translation>Signed in on this device</translation></message>
@@ -1408,6 +1424,7 @@
 <message><source>正在发送记录</source><translation>Sending records</translation></message>
 <message><source>正在取回文件</source><translation>Fetching files</translation></message>
 <message><source>正在处理 {} 项…</source><translation>Working on {}…</translation></message>
+<message><source>正在恢复…</source><translation>Restoring…</translation></message>
 <message><source>正在打开…</source><translation>Opening…</translation></message>
 <message><source>正在接收中心的更新</source><translation>Receiving updates from the centre</translation></message>
 <message><source>正在解锁…</source><translation>Unlocking…</translation></message>
@@ -1433,6 +1450,8 @@
 <message><source>没有可用的数据行</source><translation>no usable rows</translation></message>
 <message><source>没有名为此列的表头</source><translation>no column has this name</translation></message>
 <message><source>没有待办事项</source><translation>Nothing to do</translation></message>
+<message><source>没有找到完好的备份。原库中还能读出待发送修改 {0} 项、草稿 {1} 处。请不要删除文件夹 {2}，联系管理员。</source><translation>No sound backup was found. {0} changes to be sent and {1} drafts can still be read. Do not delete the folder {2}; call your administrator.</translation></message>
+<message><source>没有找到完好的备份，没有改动任何文件。请不要删除文件夹 {}，联系管理员。</source><translation>No sound backup was found; no file was changed. Do not delete the folder {}; call your administrator.</translation></message>
 <message><source>没有找到时间列</source><translation>no time column found</translation></message>
 <message><source>没有找到有功功率列</source><translation>no active-power column found</translation></message>
 <message><source>没有找到表头</source><translation>no header found</translation></message>
@@ -1495,6 +1514,7 @@
 <message><source>照片不完整，可能没有拍完或没有传完</source><translation>the photo is incomplete; it may not have been fully taken or copied</translation></message>
 <message><source>照片内容无法解码</source><translation>the photo cannot be decoded</translation></message>
 <message><source>照片和 PDF (*.jpg *.jpeg *.png *.pdf);;所有文件 (*)</source><translation>Pictures and PDF (*.jpg *.jpeg *.png *.pdf);;All files (*)</translation></message>
+<message><source>照片和意见单文件不受影响。</source><translation>Photos and papers are not affected.</translation></message>
 <message><source>照片太大</source><translation>the photo is too large</translation></message>
 <message><source>照片已移除。</source><translation>The photo was removed.</translation></message>
 <message><source>熔断器额定与撞击器</source><translation>HV fuse rating and striker</translation></message>

@@ -23,6 +23,7 @@ COMMANDS = (
     "centre",
     "sync",
     "trail",
+    "rescue",
     "verify",
     "import-load",
     "import-cases",

@@ -85,7 +85,8 @@ def test_a_note_that_cannot_be_read_shuts_nobody_out(folder: Path, text: str) ->
 
 
 def test_the_note_is_there_before_the_password_is_tried(folder: Path) -> None:
-    (folder / "key.json").write_text("{}", encoding="utf-8")  # the try ends in another error
+    for file in (folder / "key.json", folder / "backups" / "key.json"):
+        file.write_text("{}", encoding="utf-8")  # the try ends in another error
     with pytest.raises(StoreDamaged):
         open_workspace(folder, "wrong")
     assert read_tries(folder).count == 1

@@ -35,7 +35,7 @@ def ws(tmp_path: Path) -> Iterator[Workspace]:
 
 
 @pytest.mark.parametrize("harm", ["gone", "empty", "cut", "overwritten", "another key"])
-def test_l24_a_damaged_database_is_never_taken_for_an_empty_one(
+def test_a_damaged_database_is_never_taken_for_an_empty_one(
     ws: Workspace, tmp_path: Path, harm: str
 ) -> None:
     close_workspace(ws)
@@ -58,7 +58,7 @@ def test_l24_a_damaged_database_is_never_taken_for_an_empty_one(
 
 
 @pytest.mark.parametrize("harm", ["cut", "flipped"])
-def test_l24_damage_deep_inside_is_named_when_it_is_met(ws: Workspace, harm: str) -> None:
+def test_damage_deep_inside_is_named_when_it_is_met(ws: Workspace, harm: str) -> None:
     for number in range(40):
         with ws.unit("much") as unit:
             unit.save(a_visit(opinion=f"第 {number} 稿" * 50))
@@ -74,9 +74,10 @@ def test_l24_damage_deep_inside_is_named_when_it_is_met(ws: Workspace, harm: str
     assert _meet(database, sound) == "nothing"
 
 
-def test_a_key_file_that_is_none_is_named_as_damage(ws: Workspace) -> None:
+def test_a_key_file_that_is_none_like_its_copy_is_named_as_damage(ws: Workspace) -> None:
     close_workspace(ws)
-    (ws.folder / "key.json").write_text("{}")
+    for file in (ws.folder / "key.json", ws.folder / "backups" / "key.json"):
+        file.write_text("{}")
     with pytest.raises(StoreDamaged):
         open_workspace(ws.folder, PASSWORD)
 
@@ -89,7 +90,7 @@ def test_a_store_of_a_newer_program_is_left_alone(ws: Workspace) -> None:
         open_workspace(ws.folder, PASSWORD)
 
 
-def test_l25_on_a_full_disk_nothing_is_half_saved(ws: Workspace) -> None:
+def test_on_a_full_disk_nothing_is_half_saved(ws: Workspace) -> None:
     with ws.engine.connect() as connection:
         pages = connection.execute(text("PRAGMA page_count")).scalar()
 
@@ -111,13 +112,13 @@ def test_l25_on_a_full_disk_nothing_is_half_saved(ws: Workspace) -> None:
     assert _counts(ws) == before
 
 
-def test_l25_a_file_that_finds_no_room_leaves_nothing_half_written(
+def test_a_file_that_finds_no_room_leaves_nothing_half_written(
     ws: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(_handle: int) -> None:  # a fake: a disk cannot be filled in a test
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("app.store.blobs.os.fsync", full)
+    monkeypatch.setattr("app.store.disk.os.fsync", full)
     with pytest.raises(NoRoom):
         ws.blobs.put(b"photo")
     monkeypatch.undo()
@@ -126,7 +127,7 @@ def test_l25_a_file_that_finds_no_room_leaves_nothing_half_written(
 
 
 @pytest.mark.parametrize("harm", ["gone", "cut", "flipped", "swapped"])
-def test_l22_a_damaged_file_is_noticed_when_it_is_read(ws: Workspace, harm: str) -> None:
+def test_l19_a_damaged_file_is_noticed_when_it_is_read(ws: Workspace, harm: str) -> None:
     digest, other = ws.blobs.put(b"photo one" * 100), ws.blobs.put(b"photo two" * 100)
     path = ws.folder / "files" / digest[:2] / digest
     sealed = path.read_bytes()

@@ -23,12 +23,14 @@ class Door(QWidget):
     Signals:
         unlocked: the person gave the password.
         joined: the person gave address, name, password and a name for the device.
+        rescue_wanted: the backup is to take the damaged database's place; carries the password.
         look_wanted: the person wants another language, or the pad; carries the Look.
         painted: it can be seen for the first time.
     """
 
     unlocked = Signal(str)
     joined = Signal(str, str, str, str)
+    rescue_wanted = Signal(str)
     look_wanted = Signal(object)
     painted = Signal()
 
@@ -54,6 +56,9 @@ class Door(QWidget):
             picture="lock",
         )
         self._enter_button.clicked.connect(self._enter)
+        self._rescue = button(tr("从备份恢复"), "rescue", primary=True, picture="undo-2")
+        self._rescue.clicked.connect(self._rescue_pressed)
+        self._rescue.hide()
         self._words = label(name="door_words")
         self._words.setProperty("bad", True)
         self._wait_s, self._is_painted = 0, False
@@ -73,8 +78,17 @@ class Door(QWidget):
         """Say why it does not open; what was typed stays."""
         self._words.setText(words)
         self._enter_button.setEnabled(not self._wait_s)
+        self._rescue.setEnabled(True)
         self._password.selectAll()
         self._password.setFocus()
+
+    def offer(self, words: str, *, rescue: bool) -> None:
+        """The database is damaged: say what a backup would bring back, and offer it."""
+        self._words.setText(words)
+        self._rescue.setVisible(rescue)
+        self._rescue.setEnabled(rescue)
+        self._enter_button.setVisible(not rescue)
+        self._enter_button.setEnabled(True)
 
     def hold_up(self, wait_s: int) -> None:
         """The next try counts after so many seconds: count them down."""
@@ -117,6 +131,7 @@ class Door(QWidget):
             self._pad,
             self._enter_button,
             self._words,
+            self._rescue,
             label(hint, quiet=True),
         )
         inner.setFixedWidth(_CARD_PX)
@@ -169,6 +184,11 @@ class Door(QWidget):
             self.joined.emit(
                 self._url.text().strip(), self._user.text().strip(), password, platform.node()
             )
+
+    def _rescue_pressed(self) -> None:
+        self._rescue.setEnabled(False)
+        self._words.setText(tr("正在恢复…"))
+        self.rescue_wanted.emit(self._password.text())
 
     def _a_second_less(self) -> None:
         self._wait_s = max(0, self._wait_s - 1)

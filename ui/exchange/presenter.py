@@ -6,7 +6,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from app.actions.open_workspace import open_workspace
+from app.actions.rescue_workspace import Rescued, RescueOffer, rescue_workspace, survey_damage
 from app.actions.settle_conflict import settle_conflict
+from app.errors import StoreDamaged
 from app.views.exchange import sync_page
 from app.workspace import Workspace
 from sync.client.enrol import join, reconnect, sign_in_again
@@ -20,10 +22,14 @@ class DoorPresenter(QObject):
     Signals:
         entered: the workspace is open.
         refused: it is not; carries the sentence.
+        offered: it is damaged; carries the RescueOffer.
+        rescued: a backup took its place; carries what was put back. It is entered then.
     """
 
     entered = Signal(object)
     refused = Signal(str)
+    offered = Signal(object)
+    rescued = Signal(object)
 
     def __init__(self, folder: Path, background: Background) -> None:
         super().__init__()
@@ -32,10 +38,21 @@ class DoorPresenter(QObject):
     def unlock(self, password: str) -> None:
         """Open the workspace that lies in the folder."""
         self._background.deed(
-            open_workspace,
+            _opened_or_offer,
             self._folder,
             password,
-            done=self.entered.emit,
+            done=self._looked,
+            failed=self.refused.emit,
+            touches=False,
+        )
+
+    def rescue(self, password: str) -> None:
+        """Put the newest sound backup in place of the damaged database, and enter."""
+        self._background.deed(
+            _rescued,
+            self._folder,
+            password,
+            done=self._put_back,
             failed=self.refused.emit,
             touches=False,
         )
@@ -53,6 +70,25 @@ class DoorPresenter(QObject):
             failed=self.refused.emit,
             touches=False,
         )
+
+    def _looked(self, found: Workspace | RescueOffer) -> None:
+        (self.offered if isinstance(found, RescueOffer) else self.entered).emit(found)
+
+    def _put_back(self, made: tuple[Rescued, Workspace]) -> None:
+        rescued, ws = made
+        self.rescued.emit(rescued)
+        self.entered.emit(ws)
+
+
+def _opened_or_offer(folder: Path, password: str) -> Workspace | RescueOffer:
+    try:
+        return open_workspace(folder, password)
+    except StoreDamaged:
+        return survey_damage(folder, password)
+
+
+def _rescued(folder: Path, password: str) -> tuple[Rescued, Workspace]:
+    return rescue_workspace(folder, password), open_workspace(folder, password)
 
 
 class ExchangePresenter(QObject):
