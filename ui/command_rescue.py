@@ -7,7 +7,6 @@ from app.actions.open_workspace import close_workspace, open_workspace
 from app.actions.rescue_workspace import rescue_workspace, survey_damage
 from app.errors import StoreDamaged
 from ui.rescue_words import offer_words, rescued_words
-from ui.words import tr
 
 
 def tell_rescue(asked: argparse.Namespace, password: str, say: Callable[[str], None]) -> int:
@@ -17,14 +16,14 @@ def tell_rescue(asked: argparse.Namespace, password: str, say: Callable[[str], N
     except StoreDamaged:
         pass
     else:
-        say(tr("这个工作区完好，不需要恢复。"))
+        say("这个工作区完好，不需要恢复。")
         return 0
     offer = survey_damage(asked.folder, password)
     say(offer_words(offer))
     if offer.made_at is None:
         return 1
     if not asked.take:
-        say(tr("要恢复，请加 --take。"))
+        say("要恢复，请加 --take。")
         return 1
     say(rescued_words(rescue_workspace(asked.folder, password)))
     return 0

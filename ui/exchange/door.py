@@ -62,7 +62,8 @@ class Door(QWidget):
         self._words = label(name="door_words")
         self._words.setProperty("bad", True)
         self._wait_s, self._is_painted = 0, False
-        self._second = QTimer(self, interval=1000)
+        # Precise: a coarse one may run ahead, and a try that is made too early does not count.
+        self._second = QTimer(self, interval=1000, timerType=Qt.TimerType.PreciseTimer)
         self._second.timeout.connect(self._a_second_less)
         self._build()
         (self._password if known else self._url).setFocus()
