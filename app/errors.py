@@ -14,6 +14,7 @@ AppError
     PhotoTwice             this photo of this item is there already
     NoSuchLimit            no rule of time of this name was in force for this customer
     RulesRefused           a rule package that is not taken
+    StickRefused           a file of the exchange by stick that is not taken
     NoticeRefused          a holiday notice that cannot be read or contradicts itself
     LoadFileRefused        a load file that cannot be read, with its place
     SheetRefused           a file of work orders that cannot be read, with its place
@@ -182,6 +183,18 @@ class RulesRefused(Refused):
     why: str
     file: str = ""
     where: str = ""
+    found: str = ""
+
+
+@dataclass(eq=False)
+class StickRefused(Refused):
+    """A file of the exchange by stick is not taken or not written, and nothing has changed.
+
+    `why` is a stable word (`STICK_REFUSALS` in `app/domain/refusal_names.py`); `found` says whose
+    or from when it is, where that is known.
+    """
+
+    why: str
     found: str = ""
 
 

@@ -27,8 +27,10 @@ __all__ = [
     "CERTIFICATE",
     "COLLEAGUES",
     "DEVICE_KEY",
+    "DEVICE_LABEL",
     "LOAD_WISHES",
     "RULES",
+    "STICK_CERTIFICATE",
     "TOKEN",
     "TRAIL_AT_CENTRE",
     "TRAIL_BROKEN",
@@ -55,6 +57,9 @@ TOKEN: Final = "token"
 DEVICE_KEY: Final = "device_key"
 CERTIFICATE: Final = "certificate"
 AUTHORITY: Final = "authority"
+STICK_CERTIFICATE: Final = "stick_certificate"
+"""For whose key what goes by stick is sealed; every round tells it anew."""
+DEVICE_LABEL: Final = "device_label"
 RULES: Final = "rules"
 """What is known of the rule package that this tablet trusts (`app/rules_in_use.py`)."""
 # Under which the trail's checks are remembered.

@@ -34,6 +34,7 @@ from app.instruments.reading import LoadReading
 from ui.command_calendar import add_import_calendar
 from ui.command_due_arguments import add_due
 from ui.command_rescue_arguments import add_rescue
+from ui.command_stick import add_stick
 from ui.load_wording import load_remark
 from ui.wording import paper_reason, quantity, role, sentence
 
@@ -349,6 +350,7 @@ def _parser() -> argparse.ArgumentParser:
 
     _add_trail(commands, workspace)
     add_rescue(commands, workspace, _rescue)
+    add_stick(commands, workspace)
 
     verify = commands.add_parser("verify", help="judge a signed paper / 验证意见单")
     verify.add_argument("file", type=Path, help="the PDF / 意见单")

@@ -67,7 +67,11 @@ def _report(window: Any, screen: Any) -> None:
 
 
 def _sync(window: Any, screen: Any) -> None:
-    exchange = window.presenters["exchange"]
+    join_sync(window.presenters["exchange"], screen)
+
+
+def join_sync(exchange: Any, screen: Any) -> None:
+    """What the sync page asks goes to the exchange, and what comes of it back."""
     exchange.opened.connect(screen.show_page)
     exchange.moved.connect(screen.show_progress)
     exchange.ended.connect(screen.show_end)
@@ -75,6 +79,12 @@ def _sync(window: Any, screen: Any) -> None:
     screen.sync_wanted.connect(exchange.sync)
     screen.settled.connect(exchange.settle)
     screen.signed_in.connect(exchange.sign_in)
+    exchange.stick_read.connect(screen.stick.choose_place)
+    exchange.stick_written.connect(screen.show_written)
+    exchange.stick_answered.connect(screen.show_answered)
+    screen.stick.asked.connect(exchange.read_stick_load)
+    screen.stick.export_wanted.connect(exchange.export)
+    screen.stick.answer_wanted.connect(exchange.answer)
 
 
 def _reports(window: Any, screen: Any) -> None:

@@ -17,7 +17,7 @@ from app.domain.names import (
     STATUS_NAMES,
 )
 from app.domain.origin import Origin, OriginKind
-from app.domain.refusal_names import CHANGES_REFUSED, REFUSALS
+from app.domain.refusal_names import CHANGES_REFUSED, REFUSALS, STICK_REFUSALS
 from app.domain.work_order_names import sheet_fault
 from ui.load_wording import load_reason
 from ui.naming import listed, staff_role
@@ -155,6 +155,9 @@ def sentence(error: errors.AppError) -> str:  # noqa: C901, PLR0915 (one row an 
         case errors.RulesRefused():
             why = rules_refused(error.why) + (f" {error.file}" if error.file else "")
             return tr("新规则没有启用：{}。仍按现有规则办理，请联系管理员。", why)
+        case errors.StickRefused():
+            told = tr(STICK_REFUSALS.get(error.why, STICK_REFUSALS["unreadable"]))
+            return tr("{0}（{1}）。", told, error.found) if error.found else tr("{}。", told)
         case errors.NoticeRefused():
             told = tr("；").join(notice_fault(*fault) for fault in error.faults)
             return tr("节假日安排没有导入：{}。请改正后重新导入；原有日历没有变化。", told)

@@ -4,7 +4,7 @@ Receipts only mark. The feed alone moves the agreed copy; a record here is alway
 with the waiting changes of the outbox laid over it in order.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -24,6 +24,7 @@ from app.domain.change import (
 )
 from app.domain.merge import clashes, diff
 from app.domain.trail import BEGINNING, SYNC_ROUND, Head, Kept
+from app.errors import StickRefused
 from app.ids import Digest
 from app.views.trail import trail_standing
 from app.workspace import (
@@ -87,9 +88,7 @@ def settle(ws: Workspace, receipts: Iterable[Receipt]) -> None:
     A clash stays queued: the next page of the feed shows what it clashes with.
     """
     with ws.unit("settle") as unit:
-        for receipt in receipts:
-            if state := _FROM_RECEIPT.get(receipt.status):
-                unit.outbox.mark(receipt.change_id, state, receipt.reason)
+        _settle(unit, receipts)
 
 
 def try_again(ws: Workspace, reason: str) -> None:
@@ -101,12 +100,42 @@ def try_again(ws: Workspace, reason: str) -> None:
 def receive(ws: Workspace, page: Page) -> Received:
     """Take in a page of the feed and move the cursor, all in one transaction."""
     with ws.unit("receive") as unit:
+        return _receive(unit, ws, page)
+
+
+def take_answer(
+    ws: Workspace,
+    after: int,
+    pages: Sequence[Page],
+    receipts: Iterable[Receipt],
+    files: Iterable[Digest],
+) -> Received:
+    """Take in what the centre answers to a stick: all of it in one transaction, or nothing.
+
+    `pages` are the feed behind cursor `after`, `files` those that the centre has. Taking the same
+    answer again changes nothing.
+
+    Raises:
+        StickRefused: it belongs to another life of the centre, or this tablet is beyond it.
+    """
+    with ws.unit("take_answer") as unit:
         at = unit.inbox.standing()
-        if at.epoch and at.epoch != page.epoch:
-            _start_over(unit)
-        conflicts = sum(_take(unit, ws, entry) for entry in page.entries)
-        unit.inbox.move(replace(at, epoch=page.epoch, seq=page.last))
-        return Received(frozenset(entry.kind for entry in page.entries), conflicts)
+        if any(at.epoch not in ("", page.epoch) for page in pages):
+            raise StickRefused("other_epoch")
+        if not pages or pages[-1].last < at.seq or after > at.seq:
+            raise StickRefused("old_answer")
+        _settle(unit, receipts)
+        taken = [_receive(unit, ws, _behind(page, at.seq)) for page in pages if page.last > at.seq]
+        for digest in files:
+            unit.shelf.mark(digest, BlobState.RECEIVED)
+        kinds = frozenset(kind for each in taken for kind in each.kinds)
+        return Received(kinds, sum(each.conflicts for each in taken))
+
+
+def queued(ws: Workspace) -> int:
+    """How many changes wait to be sent."""
+    with ws.read() as unit:
+        return unit.outbox.counts().get(LineState.QUEUED, 0)
 
 
 def offer_again(ws: Workspace) -> int:
@@ -208,10 +237,13 @@ def note_round(ws: Workspace, **facts: int | bool) -> None:
             unit.note(SYNC_ROUND, "centre", "", **facts)
 
 
-def trail_to_send(ws: Workspace, limit: int) -> TrailStretch:
-    """The next lines of the trail that the centre has not confirmed, all that fit a request."""
+def trail_to_send(ws: Workspace, limit: int, beyond: int = 0) -> TrailStretch:
+    """The next lines of the trail that the centre has not confirmed, all that fit a request.
+
+    `beyond` is the last line of a stretch that has been handed out just before.
+    """
     with ws.read() as unit:
-        after = trail_standing(unit).sent.seq
+        after = max(beyond, trail_standing(unit).sent.seq)
         lines: list[Kept] = []
         room = TRAIL_BYTES
         for kept in unit.trail.lines(after, limit):
@@ -251,6 +283,25 @@ def recall(ws: Workspace, name: str) -> bytes | None:
     """What joining the centre gave under this name."""
     with ws.read() as unit:
         return unit.settings.get(name)
+
+
+def _settle(unit: Unit, receipts: Iterable[Receipt]) -> None:
+    for receipt in receipts:
+        if state := _FROM_RECEIPT.get(receipt.status):
+            unit.outbox.mark(receipt.change_id, state, receipt.reason)
+
+
+def _receive(unit: Unit, ws: Workspace, page: Page) -> Received:
+    at = unit.inbox.standing()
+    if at.epoch and at.epoch != page.epoch:
+        _start_over(unit)
+    conflicts = sum(_take(unit, ws, entry) for entry in page.entries)
+    unit.inbox.move(replace(at, epoch=page.epoch, seq=page.last))
+    return Received(frozenset(entry.kind for entry in page.entries), conflicts)
+
+
+def _behind(page: Page, seq: int) -> Page:
+    return replace(page, entries=tuple(entry for entry in page.entries if entry.seq > seq))
 
 
 def _start_over(unit: Unit) -> None:

@@ -97,3 +97,30 @@ CHANGES_REFUSED: Final[Mapping[str, str]] = {
 
 TRIED_AGAIN: Final = frozenset({"papers_missing"})
 """Of these, what is sent again by itself with the next exchange."""
+
+
+STICK_REFUSALS: Final[Mapping[str, str]] = {
+    "unreadable": "这不是勘验通的 U 盘文件。请选择以 .kstick 结尾的文件",
+    "truncated": "这个文件不完整，可能没有拷完。请从平板重新导出或重新拷贝",
+    "changed": "这个文件被改动过或已损坏，没有收下任何内容。请重新导出",
+    "wrong_signer": "这个文件不是由本中心认可的设备签出的，没有收下任何内容",
+    "certificate_expired": "签出这个文件的设备证书已过期。请让那台设备联网登录一次后重新导出",
+    "expired": "这个文件已超过 90 天。请重新导出",
+    "other_recipient": "这个文件不是给这里的，打不开。请核对是哪台平板、哪个中心的文件",
+    "other_centre": "这个文件属于另一个中心。请送到平板加入的那个中心",
+    "other_org": "这个文件属于另一个单位。请由那个单位的人员收件",
+    "other_kind": "这不是这里要的那种文件：导出文件交中心收件，回执文件由平板导入",
+    "other_epoch": "中心的数据恢复过，这份回执对不上。平板上的内容都在，请先联网同步一次",
+    "old_answer": "这份回执已过时，平板上的内容比它新，没有改动任何内容。请直接联网同步或重新导出",
+    "unknown_person": "中心没有这个人的有效账号，或设备已换人，没有收下任何内容。请先联系管理员",
+    "too_new": "这个文件出自更新的版本。请先升级这里的程序",
+    "not_joined": "本机还没有加入中心，还不能用 U 盘交换。请先联网加入一次",
+    "no_centre_key": "本机还没有中心的收件密钥。请先联网同步一次，以后就可以用 U 盘",
+    "no_room": "U 盘空间不够，没有留下半个文件。请换一个 U 盘，或选择不带照片原件",
+    "too_large": "文件太大，这个 U 盘的格式（FAT32）放不下。请换一个 U 盘，或选择不带照片原件",
+    "not_writable": "U 盘写不进去，可能有写保护。请解除写保护或换一个 U 盘",
+    "gone": "U 盘读写中断，可能被拔出。请插好后再试，本机内容没有受影响",
+    "unknown_case": "本机没有这个工单",
+    "to_itself": "邀请文件就是本机的，不能移交给自己。请用另一台平板的邀请文件",
+}
+"""Why a file of the exchange by stick is not taken or not written, and what to do."""

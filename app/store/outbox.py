@@ -66,7 +66,10 @@ class Outbox:
         for line in taken_in:
             self.drop(line.change.id)
         held = [line for line in taken_in if line.state is LineState.HELD]
-        survivor = (held or taken_in)[0].change.id if taken_in else change.id
+        # What was sent once may still arrive, by a late request or a stick: under its id there is
+        # never another content, or the centre would take the newer one for known.
+        unsent = taken_in and not any(line.tries for line in taken_in)
+        survivor = (held or taken_in)[0].change.id if unsent else change.id
         whole = replace(change, id=survivor, edits=joined(edits.values(), change.edits))
         if whole.edits:
             self._insert(whole, LineState.HELD if held else LineState.QUEUED)

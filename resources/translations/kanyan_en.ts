@@ -40,6 +40,9 @@
 <message><source>SF6压力、湿度或气室压力表</source><translation>SF6 gauge</translation></message>
 <message><source>T 接</source><translation>Tee-off</translation></message>
 <message><source>TN系统切断时间（220V）</source><translation>TN disconnection time at 220 V to earth</translation></message>
+<message><source>U 盘写不进去，可能有写保护。请解除写保护或换一个 U 盘</source><translation>The stick cannot be written; it may be write-protected. Unlock it or use another one</translation></message>
+<message><source>U 盘空间不够，没有留下半个文件。请换一个 U 盘，或选择不带照片原件</source><translation>There is no room on the stick; no half file was left. Use another one, or leave the original photos out</translation></message>
+<message><source>U 盘读写中断，可能被拔出。请插好后再试，本机内容没有受影响</source><translation>The stick was cut off, perhaps pulled out. Put it in and try again; nothing on this device was touched</translation></message>
 <message><source>U1mA偏差</source><translation>U1mA deviation</translation></message>
 <message><source>VT一次直流电阻差</source><translation>VT primary DC resistance</translation></message>
 <message><source>VT二次压降</source><translation>VT secondary drop</translation></message>
@@ -72,6 +75,7 @@
 <message><source>{0}月{1}日</source><translation>{0:02}-{1:02}</translation></message>
 <message><source>{0}月{1}日到期</source><translation>due {0:02}-{1:02}</translation></message>
 <message><source>{0}（{1}）</source><translation>{0} ({1})</translation></message>
+<message><source>{0}（{1}）。</source><translation>{0} ({1}).</translation></message>
 <message><source>{0}（未生效：{1}）</source><translation>{0} (does not count: {1})</translation></message>
 <message><source>{0}（第 {1} 次）</source><translation>{0} (attempt {1})</translation></message>
 <message><source>{0}：R60 小于 R15</source><translation>{0}: R60 is smaller than R15</translation></message>
@@ -265,8 +269,11 @@
 <message><source>中心没有接受这个文件。内容仍在本机，请联系管理员。</source><translation>The centre did not accept this file. It stays on this device; please ask the administrator.</translation></message>
 <message><source>中心没有接受这次请求（{}）。内容保留在本机，请联系管理员。</source><translation>The centre did not accept this request ({}). Your work stays on this device; please ask the administrator.</translation></message>
 <message><source>中心没有接受（{}）</source><translation>not accepted by the centre ({})</translation></message>
+<message><source>中心没有这个人的有效账号，或设备已换人，没有收下任何内容。请先联系管理员</source><translation>The centre has no valid account of this person, or the device is another's now; nothing was taken. Ask the administrator</translation></message>
 <message><source>中心没有这个工单</source><translation>the centre has no such case</translation></message>
 <message><source>中心的{0}（{1}）现在不能使用，请检查地址、密码与权限后再启动。</source><translation>The centre's {0} ({1}) cannot be used now. Check address, password and rights, then start again.</translation></message>
+<message><source>中心的数据恢复过，这份回执对不上。平板上的内容都在，请先联网同步一次</source><translation>The centre was restored, so this answer does not fit. Everything is still on the device; sync online once</translation></message>
+<message><source>中心还有更多内容，请联网同步，或再用 U 盘交换一次。</source><translation>The centre has more: sync online, or exchange by stick once more.</translation></message>
 <message><source>中心还有未销号的严重缺陷，结论不能为合格</source><translation>the centre still has an open major defect, so the result cannot be a pass</translation></message>
 <message><source>中心还没有下发规则包；有新规则时会随同步取得。</source><translation>The centre has sent no rules yet; new ones come with the sync.</translation></message>
 <message><source>中心还没有这次办理的记录或签齐的单据；单据上传后，下次同步自动重新提交</source><translation>the centre does not hold the record or the fully signed paper of it yet; once they are uploaded the next sync sends this again</translation></message>
@@ -454,6 +461,7 @@
 <message><source>内部目标</source><translation>Our own aim</translation></message>
 <message><source>再次告知的原因</source><translation>Why again</translation></message>
 <message><source>再次索要材料</source><translation>Material asked for again</translation></message>
+<message><source>写到 U 盘</source><translation>Write to a stick</translation></message>
 <message><source>写明{}</source><translation>Write down: {}</translation></message>
 <message><source>写明危险所在；不出具意见，条件具备后再次到场</source><translation>Say what the danger is; no opinion is issued, and the site is visited again when it is safe</translation></message>
 <message><source>写明原因和处理：整改，或另行变更方案</source><translation>say why and what follows: put right, or a change of the scheme</translation></message>
@@ -538,6 +546,7 @@
 <message><source>勘查确定没有外线工程</source><translation>the survey found no external works</translation></message>
 <message><source>勘查结论</source><translation>Result</translation></message>
 <message><source>勘验通</source><translation>Kanyan</translation></message>
+<message><source>勘验通 U 盘文件 (*.kstick)</source><translation>Kanyan stick files (*.kstick)</translation></message>
 <message><source>勘验通 — {}</source><translation>Kanyan — {}</translation></message>
 <message><source>勘验通已经在运行，请切换到已打开的窗口。</source><translation>Kanyan is running already; please switch to its window.</translation></message>
 <message><source>医院照明</source><translation>hospital lighting</translation></message>
@@ -638,6 +647,7 @@
 <message><source>变频</source><translation>Variable frequency</translation></message>
 <message><source>变频驱动（按被驱动机械取Kx）</source><translation>VFD drives (use driven-machine Kx)</translation></message>
 <message><source>另存为</source><translation>Save as</translation></message>
+<message><source>另有 {} 个文件留待以后。</source><translation>{} files are left for later. </translation></message>
 <message><source>只有“建议”等级可以免除，危急和严重缺陷须整改后复检</source><translation>only a minor one can be waived; critical and major defects are put right and re-inspected</translation></message>
 <message><source>只有一行数据，看不出时间间隔</source><translation>one row only; the interval cannot be told</translation></message>
 <message><source>只有合计</source><translation>total only</translation></message>
@@ -693,6 +703,7 @@
 <message><source>商场照明</source><translation>shop lighting</translation></message>
 <message><source>商定的整改期限</source><translation>Put right by (agreed)</translation></message>
 <message><source>回填土不含石块建筑垃圾并夯实</source><translation>Backfill free of rubble and compacted</translation></message>
+<message><source>回执已导入：中心已收记录 {0} 条、文件 {1} 个。</source><translation>The answer is taken: the centre has {0} records and {1} files. </translation></message>
 <message><source>回访</source><translation>Follow-up call</translation></message>
 <message><source>回访人员</source><translation>Caller</translation></message>
 <message><source>回访人员不能是本工单的客户经理</source><translation>The caller is not the account manager</translation></message>
@@ -857,6 +868,7 @@
 <message><source>密码错误次数过多，请在 {}后再试。忘记密码请联系管理员。内容都在本机。</source><translation>Too many wrong passwords; please try again in {}. If you forgot it, ask the administrator. Your work is safe on this device.</translation></message>
 <message><source>对方的</source><translation>Theirs</translation></message>
 <message><source>对象存储</source><translation>object store</translation></message>
+<message><source>导入回执</source><translation>Take the answer</translation></message>
 <message><source>导入负荷曲线</source><translation>Import load curve</translation></message>
 <message><source>导入这条曲线</source><translation>Import this curve</translation></message>
 <message><source>导出文件</source><translation>File saved outside</translation></message>
@@ -904,6 +916,7 @@
 <message><source>已保存在本机</source><translation>Saved on this device</translation></message>
 <message><source>已停止读取“{}”，没有留下任何内容。需要时可以重新读取。</source><translation>Stopped reading “{}”; nothing is left behind. It can be read again.</translation></message>
 <message><source>已停止读取，没有留下任何内容。</source><translation>Stopped reading; nothing is left behind.</translation></message>
+<message><source>已写好：记录 {0} 条，文件 {1} 个（{2}）。</source><translation>Written: {0} records, {1} files ({2}). </translation></message>
 <message><source>已到现场核对</source><translation>Looked at on site</translation></message>
 <message><source>已办结</source><translation>Closed</translation></message>
 <message><source>已取消</source><translation>cancelled</translation></message>
@@ -936,6 +949,7 @@
 <message><source>已送电</source><translation>Energised</translation></message>
 <message><source>已送达</source><translation>Received</translation></message>
 <message><source>市场营销部</source><translation>Marketing</translation></message>
+<message><source>带上照片原件（{0} 张，{1}）</source><translation>Take the original photos along ({0}, {1})</translation></message>
 <message><source>带电体、高处、交通、有限空间等；写明已采取的措施</source><translation>Live parts, heights, traffic, confined spaces; say what has been done about them</translation></message>
 <message><source>带电部分净距</source><translation>live part clearance A (phase-earth and phase-phase)</translation></message>
 <message><source>干式</source><translation>Dry-type</translation></message>
@@ -1059,6 +1073,7 @@
 <message><source>承装、承试单位资质有效</source><translation>Contractor and tester licences valid</translation></message>
 <message><source>承试</source><translation>Test</translation></message>
 <message><source>技术限值</source><translation>Engineering limits</translation></message>
+<message><source>把待发送的内容写成一个加密文件，交办公室在中心收件；再把回执文件拷回来，在这里导入。</source><translation>What waits is written into one encrypted file for the office to take in at the centre; its answer is then taken here.</translation></message>
 <message><source>投资界面</source><translation>Investment boundary</translation></message>
 <message><source>投资界面与其他</source><translation>Investment and other terms</translation></message>
 <message><source>投运期</source><translation>In service from</translation></message>
@@ -1193,6 +1208,7 @@
 <message><source>文件在预览之后变了</source><translation>the file has changed since it was previewed</translation></message>
 <message><source>文件太大</source><translation>the file is too large</translation></message>
 <message><source>文件太大，内存不够</source><translation>the file is too large for the memory</translation></message>
+<message><source>文件太大，这个 U 盘的格式（FAT32）放不下。请换一个 U 盘，或选择不带照片原件</source><translation>The file is too large for the format of this stick (FAT32). Use another one, or leave the original photos out</translation></message>
 <message><source>文件夹 {} 不能写入，请换一个文件夹或检查权限。</source><translation>Nothing can be written in the folder {}; please choose another one or check its permissions.</translation></message>
 <message><source>文件开头的内容</source><translation>The beginning of the file</translation></message>
 <message><source>文件怎么读</source><translation>Reading</translation></message>
@@ -1354,13 +1370,16 @@
 <message><source>本方人员或装备</source><translation>Our people or equipment</translation></message>
 <message><source>本机存储空间不多了（不足 500 MB）。请尽快同步，并清理其他程序的文件。</source><translation>Room on this device is getting short (less than 500 MB). Sync soon, and delete files of other programs.</translation></message>
 <message><source>本机时钟曾经倒退：{0} 晚于现在的时间</source><translation>The clock of this device went back: {0} is later than now</translation></message>
+<message><source>本机没有这个工单</source><translation>This device does not have this case</translation></message>
 <message><source>本机没有这个文件。若还在现场，请重新拍摄；否则请联系管理员。</source><translation>This file is not on this device. If you are still on site, take it again; otherwise ask the administrator.</translation></message>
 <message><source>本机登录</source><translation>Signed in on this device</translation></message>
 <message><source>本机的这个文件已损坏。若还在现场，请重新拍摄；否则请联系管理员从备份恢复。</source><translation>This file is damaged on this device. If you are still on site, take it again; otherwise ask the administrator to restore it from a backup.</translation></message>
 <message><source>本机程序</source><translation>the program on this device</translation></message>
 <message><source>本机程序不认识这一步，请先升级</source><translation>this program does not know the step; update it first</translation></message>
 <message><source>本机编号</source><translation>Device</translation></message>
+<message><source>本机还没有中心的收件密钥。请先联网同步一次，以后就可以用 U 盘</source><translation>This device does not have the centre's key yet. Sync online once; from then on a stick will do</translation></message>
 <message><source>本机还没有加入中心，内容只在本机。</source><translation>This device has not joined a centre; everything is on this device only.</translation></message>
+<message><source>本机还没有加入中心，还不能用 U 盘交换。请先联网加入一次</source><translation>This device has not joined a centre, so it cannot use a stick yet. Join online once</translation></message>
 <message><source>本机还没有签名证书，请先联网登录一次</source><translation>This device has no signing certificate yet; please sign in once with a network</translation></message>
 <message><source>机械与电气</source><translation>Mechanical and electrical</translation></message>
 <message><source>机械与电气闭锁，禁止并列与反送电</source><translation>Mechanical and electrical interlock; no paralleling, no back-feed</translation></message>
@@ -1420,6 +1439,7 @@
 <message><source>橡塑电缆交流耐压（20–300Hz）</source><translation>extruded cable AC withstand 20-300 Hz</translation></message>
 <message><source>正在从第一行核对…</source><translation>Checking from the first line…</translation></message>
 <message><source>正在传文件</source><translation>Sending files</translation></message>
+<message><source>正在写到 U 盘</source><translation>Writing to the stick</translation></message>
 <message><source>正在加入照片 {0} / {1}</source><translation>Adding photo {0} / {1}</translation></message>
 <message><source>正在发送记录</source><translation>Sending records</translation></message>
 <message><source>正在取回文件</source><translation>Fetching files</translation></message>
@@ -1460,6 +1480,7 @@
 <message><source>没有找到，请选择</source><translation>Not found, please choose</translation></message>
 <message><source>没有用到的列：{0}</source><translation>Columns not used: {0}</translation></message>
 <message><source>没有签名</source><translation>There is no signature</translation></message>
+<message><source>没有网络时，用 U 盘交换</source><translation>No network? Exchange by stick</translation></message>
 <message><source>没有表头</source><translation>no header</translation></message>
 <message><source>没有这样的报告。</source><translation>No such report.</translation></message>
 <message><source>没有这样的时间</source><translation>there is no such time</translation></message>
@@ -1808,6 +1829,7 @@
 <message><source>答复日期</source><translation>Replied on</translation></message>
 <message><source>答复日期不能晚于今天</source><translation>The reply cannot be dated ahead</translation></message>
 <message><source>答复时限截止</source><translation>Reply due on</translation></message>
+<message><source>签出这个文件的设备证书已过期。请让那台设备联网登录一次后重新导出</source><translation>The certificate of the device that signed this file has expired. Let it sign in online once and export again</translation></message>
 <message><source>签发单位</source><translation>Issued by</translation></message>
 <message><source>签名前将向您展示完整的最终文件；您的签名笔迹、签名时间与文件摘要一并封存，签名后的任何改动都能被发现。不同意的，可以签署纸质文件。</source><translation>You see the whole document before you sign; strokes, time and digest are sealed with it. You may sign on paper instead.</translation></message>
 <message><source>签名后又添加了内容</source><translation>Something was added after signing</translation></message>
@@ -2035,6 +2057,7 @@
 <message><source>计量装置分类</source><translation>metering category</translation></message>
 <message><source>计量装置就绪</source><translation>Metering ready</translation></message>
 <message><source>计量计费方案</source><translation>Metering and billing</translation></message>
+<message><source>记录 {0} 条，文件 {1} 个</source><translation>{0} records, {1} files</translation></message>
 <message><source>记录工程进度</source><translation>Progress of works noted</translation></message>
 <message><source>记录已封存，不能再改</source><translation>the record is sealed and cannot be changed</translation></message>
 <message><source>记录归属不符</source><translation>the record belongs elsewhere</translation></message>
@@ -2105,6 +2128,7 @@
 <message><source>语言</source><translation>Language</translation></message>
 <message><source>说明</source><translation>Note</translation></message>
 <message><source>请为标出的文字写明理由</source><translation>Give a reason for the marked words</translation></message>
+<message><source>请交办公室收件；在导入回执或联网之前，内容仍在本机待发送。</source><translation>Give it to the office. Until its answer is taken or you are online, everything still waits here.</translation></message>
 <message><source>请先完成检验记录</source><translation>Please record the inspection first</translation></message>
 <message><source>请先打开要说明的那份单据，再从那里填写</source><translation>Open the paper in question first and begin from there</translation></message>
 <message><source>请写明受阻的情况</source><translation>Say what holds the works up</translation></message>
@@ -2215,18 +2239,29 @@
 <message><source>这一行缺列</source><translation>columns are missing in this line</translation></message>
 <message><source>这一项对普通客户只作建议，等级请选“建议”</source><translation>For an ordinary customer this item is advice only: choose “Minor”</translation></message>
 <message><source>这不是 PDF 文件</source><translation>This is not a PDF file</translation></message>
+<message><source>这不是勘验通的 U 盘文件。请选择以 .kstick 结尾的文件</source><translation>This is no Kanyan stick file. Choose one that ends in .kstick</translation></message>
 <message><source>这不是文本文件</source><translation>this is no text file</translation></message>
 <message><source>这不是文本表格</source><translation>this is not a text table</translation></message>
 <message><source>这不是照片</source><translation>this is not a photo</translation></message>
+<message><source>这不是这里要的那种文件：导出文件交中心收件，回执文件由平板导入</source><translation>This is another kind of file: exports go to the centre, answers to the device</translation></message>
 <message><source>这个原因不在规定的范围内</source><translation>the reason is not one of those allowed</translation></message>
 <message><source>这个原因不能中止计时</source><translation>this reason does not suspend the clock</translation></message>
 <message><source>这个工作区由更新版本的勘验通写入，请先升级本机程序。</source><translation>A newer Kanyan wrote this workspace; please update the program on this device first.</translation></message>
 <message><source>这个工单没有这一环节</source><translation>this case has no such stage</translation></message>
+<message><source>这个文件不完整，可能没有拷完。请从平板重新导出或重新拷贝</source><translation>This file is not whole, perhaps not copied to its end. Export or copy it again</translation></message>
+<message><source>这个文件不是由本中心认可的设备签出的，没有收下任何内容</source><translation>No device of this centre signed this file; nothing was taken</translation></message>
+<message><source>这个文件不是给这里的，打不开。请核对是哪台平板、哪个中心的文件</source><translation>This file is not meant for here and cannot be opened. Check which device and centre it belongs to</translation></message>
+<message><source>这个文件出自更新的版本。请先升级这里的程序</source><translation>A newer version wrote this file. Update the program here first</translation></message>
+<message><source>这个文件属于另一个中心。请送到平板加入的那个中心</source><translation>This file belongs to another centre. Take it to the one that the device has joined</translation></message>
+<message><source>这个文件属于另一个单位。请由那个单位的人员收件</source><translation>This file belongs to another organisation. Let its own people take it</translation></message>
+<message><source>这个文件已超过 90 天。请重新导出</source><translation>This file is older than 90 days. Export it again</translation></message>
 <message><source>这个文件打不开</source><translation>this file cannot be opened</translation></message>
 <message><source>这个文件是空的</source><translation>this file is empty</translation></message>
 <message><source>这个文件没有传成。内容仍在本机，下次同步会再试。</source><translation>This file could not be sent. It stays on this device and is tried again at the next sync.</translation></message>
+<message><source>这个文件被改动过或已损坏，没有收下任何内容。请重新导出</source><translation>This file was changed or is damaged; nothing was taken. Export it again</translation></message>
 <message><source>这份单据不用于这类客户</source><translation>This form is not for this class of customer</translation></message>
 <message><source>这份单据由{}填写。请其登录后办理。</source><translation>This form is filled by: {}. Let them sign in and do it.</translation></message>
+<message><source>这份回执已过时，平板上的内容比它新，没有改动任何内容。请直接联网同步或重新导出</source><translation>This answer is out of date: the device is further on, and nothing was changed. Sync online, or export again</translation></message>
 <message><source>这份记录已经封存，不能再改。如需更正，请出具新的修订版并重新签字。</source><translation>This record is sealed and cannot be changed. To correct it, issue a new revision and sign again.</translation></message>
 <message><source>这台设备上还没有工作区，请先登录中心。</source><translation>There is no workspace on this device yet; please sign in to the centre first.</translation></message>
 <message><source>这是电子表格，请先在表格软件中另存为 CSV</source><translation>this is a spreadsheet; please save it as CSV first</translation></message>
@@ -2239,6 +2274,7 @@
 <message><source>这里应当是数字</source><translation>a number is expected here</translation></message>
 <message><source>连续</source><translation>Continuous</translation></message>
 <message><source>连锁连续运输机械</source><translation>interlocked conveyors</translation></message>
+<message><source>退回 {} 条，见“需要处理”。</source><translation>{} were not accepted, see above. </translation></message>
 <message><source>退回 {} 项</source><translation>{} returned</translation></message>
 <message><source>退回照片：{}</source><translation>Photo returned: {}</translation></message>
 <message><source>退回须写明意见</source><translation>say why it is returned</translation></message>
@@ -2270,6 +2306,7 @@
 <message><source>避雷器、互感器</source><translation>Arrester, VT, CT</translation></message>
 <message><source>避雷器绝缘电阻</source><translation>Arrester insulation</translation></message>
 <message><source>避雷器／互感器</source><translation>Arrester or instrument transformer</translation></message>
+<message><source>邀请文件就是本机的，不能移交给自己。请用另一台平板的邀请文件</source><translation>This invitation is this device's own. Use that of the other device</translation></message>
 <message><source>邮寄</source><translation>By post</translation></message>
 <message><source>部位</source><translation>Part</translation></message>
 <message><source>部门</source><translation>Department</translation></message>

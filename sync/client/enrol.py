@@ -14,7 +14,16 @@ from app.documents.device_key import new_device_key, signing_request
 from app.domain.staff import Identity
 from app.errors import NotAllowed, SignInFailed, Unreachable
 from app.ids import DeviceId, Minter, OrgId, UserId
-from app.workspace import AUTHORITY, CENTRE_URL, CERTIFICATE, DEVICE_KEY, TOKEN, Workspace
+from app.workspace import (
+    AUTHORITY,
+    CENTRE_URL,
+    CERTIFICATE,
+    DEVICE_KEY,
+    DEVICE_LABEL,
+    STICK_CERTIFICATE,
+    TOKEN,
+    Workspace,
+)
 from sync.client.http import HttpCentre
 from sync.protocol.messages import SignIn
 
@@ -45,6 +54,7 @@ def join(
         ws = create_workspace(folder, password, who, clock)
         try:
             _keep(ws, centre.url, known.token)
+            exchange.remember(ws, DEVICE_LABEL, device_label.encode())
             _enrol(ws, centre)
         except Unreachable:
             return ws
@@ -108,4 +118,5 @@ def _enrol(ws: Workspace, centre: HttpCentre) -> None:
         exchange.remember(ws, DEVICE_KEY, key)
     enrolled = centre.enrol(signing_request(key.decode(), ws.who.name, ws.who.org))
     exchange.remember(ws, AUTHORITY, enrolled.authority.encode())
+    exchange.remember(ws, STICK_CERTIFICATE, enrolled.stick.encode())
     exchange.remember(ws, CERTIFICATE, enrolled.certificate.encode())

@@ -9,7 +9,7 @@ from app.actions import exchange
 from app.actions.take_rules import take_rules
 from app.domain.trail import Head
 from app.errors import BadRequest, Damaged, RulesRefused, UnknownRecord
-from app.workspace import LineState, Workspace
+from app.workspace import STICK_CERTIFICATE, Workspace
 from sync.protocol import problems
 from sync.protocol.messages import PUSH_LIMIT, TRAIL_LIMIT, CentreLink, TrailPush, Waiting
 
@@ -111,9 +111,7 @@ def _push(ws: Workspace, centre: CentreLink, report: RoundReport, watch: Watch) 
 
 
 def _waiting(ws: Workspace) -> Waiting:
-    with ws.read() as unit:
-        queued = unit.outbox.counts().get(LineState.QUEUED, 0)
-    return Waiting(queued, len(exchange.files_to_send(ws)))
+    return Waiting(exchange.queued(ws), len(exchange.files_to_send(ws)))
 
 
 def _take_rules(ws: Workspace, centre: CentreLink, report: RoundReport) -> None:
@@ -165,6 +163,8 @@ def _compare(ws: Workspace, centre: CentreLink, report: RoundReport) -> None:
     offset = standing.now - ws.clock.now()
     exchange.note_clock(ws, round(offset.total_seconds()))
     exchange.note_colleagues(ws, standing.colleagues)
+    if standing.stick and standing.stick.encode() != exchange.recall(ws, STICK_CERTIFICATE):
+        exchange.remember(ws, STICK_CERTIFICATE, standing.stick.encode())
     report.identical = standing.digest == exchange.digest_here(ws)
     if report.identical:
         exchange.note_agreement(ws)

@@ -72,6 +72,8 @@ class Enrolled:
 
     certificate: str
     authority: str
+    stick: str = ""
+    """The certificate for which a tablet seals what it gives to a stick."""
 
 
 @dataclass(frozen=True)
@@ -133,6 +135,8 @@ class Standing:
     now: datetime
     colleagues: Mapping[str, str] = field(default_factory=dict)
     """Names, by user id, of those of the organisation who work on the same cases."""
+    stick: str = ""
+    """The certificate for which a tablet seals what it gives to a stick (PEM)."""
 
 
 @dataclass(frozen=True)
@@ -157,6 +161,21 @@ class TrailStanding:
     seq: int
     link: Digest
     trouble: str = ""
+
+
+@dataclass(frozen=True)
+class StickAnswer:
+    """What the centre says to what came by stick; the feed and new rules lie beside it."""
+
+    receipts: tuple[Receipt, ...] = ()
+    files: tuple[Digest, ...] = ()
+    """Files of that stick that the centre has, whole and checked."""
+    digest: str = ""
+    """Over all records that this person may see."""
+    colleagues: Mapping[str, str] = field(default_factory=dict)
+    trail: TrailStanding | None = None
+    more: bool = False
+    """There is more for this tablet than one answer holds."""
 
 
 class CentreLink(Protocol):

@@ -1,6 +1,7 @@
 """`python -m sync.server --folder DIR --port N`: serve a centre; `add-user` lets somebody in.
 
-`erase-personal` takes the personal data of a case away for good.
+`erase-personal` takes the personal data of a case away for good. `stick import` takes in what a
+tablet brings by stick.
 
 Without more it keeps everything in the folder. With --database and --objects (or KANYAN_DATABASE
 and KANYAN_OBJECTS) it runs on a PostgreSQL server and an S3 bucket; keys and endpoint of the bucket
@@ -25,6 +26,7 @@ from app.errors import (
     FolderNotWritable,
     PortTaken,
     RulesRefused,
+    StickRefused,
     StoreDamaged,
     StoreUnusable,
     UnknownRecord,
@@ -35,6 +37,7 @@ from sync.server.erasure import erase
 from sync.server.places import DATABASE, OBJECTS, Places, open_database, places_of
 from sync.server.rules import DAYS
 from sync.server.startup import NewAccount, publish_rules, seed_accounts, serve
+from sync.server.stick_command import add_stick, stick_sentence, tell_stick
 
 _PASSWORD_VARIABLE = "KANYAN_PASSWORD"
 
@@ -49,6 +52,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             _erase(asked)
         elif asked.command == "rules":
             _publish(asked)
+        elif asked.command == "stick":
+            tell_stick(asked, _places(asked), print)
         else:
             _serve(asked)
     except AppError as error:
@@ -142,6 +147,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     publish.add_argument("--days", type=_days, default=DAYS, help="how long they hold")
     publish.add_argument("--new-key", action="store_true", help="no older key counts any more")
+    stick = commands.add_parser("stick", help="exchange with a tablet without a network")
+    _add_places(add_stick(stick), argparse.SUPPRESS, argparse.SUPPRESS)
     return parser
 
 
@@ -182,6 +189,8 @@ def _sentence(error: AppError) -> str:
             return f"What is kept in {folder} cannot be read; bring back its backup."
         case RulesRefused(why=why, file=file, where=where, found=found):
             return _RULES_SENTENCES[why].format(file=file, where=where, found=found)
+        case StickRefused():
+            return stick_sentence(error)
         case StoreUnusable(store="database"):
             return _database_sentence(error)
         case StoreUnusable():

@@ -65,6 +65,15 @@ class Person:
     name: str
 
 
+def holder(connection: Connection, org: str, user: str, device: str) -> Account | None:
+    """The person of this name on this device, while he may sign in; None where nobody may."""
+    query = select(_account).where(
+        _account.c.org == org, _account.c.user == user, _account.c.active.is_(True)
+    )
+    row = connection.execute(query).first()
+    return Account(user, row.name, org, _roles(row.roles), device) if row else None
+
+
 def people(connection: Connection, org: str) -> tuple[Person, ...]:
     """Who may sign in for this organisation."""
     query = select(_account.c.user, _account.c.name).where(

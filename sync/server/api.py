@@ -110,11 +110,13 @@ def enrol(request: AnyRequest, body: RawBody) -> Answer:
     centre, account = centre_of(request), request.user
     asked = wire.decoded(request, body, messages.Enrol)
     certificate = centre.authority.certify(asked.request, account)
+    authority, stick = centre.authority.certificate, centre.stick_signer().certificate
+    told = messages.Enrolled(certificate, authority, stick)
     with centre.store.write() as connection:
         devices.note_certificate(connection, account, centre.clock.now(), certificate)
         subject = f"device/{account.device}"
         audit.note(connection, account, audit.ENROL, subject, centre.clock.now())
-    return wire.answer(request, messages.Enrolled(certificate, centre.authority.certificate))
+    return wire.answer(request, told)
 
 
 @post(messages.CHANGES, sync_to_thread=True, request_max_body_size=wire.BODY_LIMIT)
@@ -217,6 +219,7 @@ def digest(request: AnyRequest) -> Answer:
             feed.digest_of_scope(connection, account),
             centre.clock.now(),
             colleagues.names(connection, account),
+            centre.stick_signer().certificate,
         )
     with centre.store.write() as connection:
         devices.note_seen(connection, account, standing.now)

@@ -39,6 +39,7 @@ EXPORT_CASES: Final = "export_cases"
 ERASE: Final = "erase_personal_data"
 SAY: Final = "say_event"
 REVIEW: Final = "review_record"
+TAKE_STICK: Final = "take_stick"
 
 PAGE: Final = 100
 """Lines on a page."""
@@ -56,6 +57,7 @@ DEED_NAMES: Final = {
     ERASE: "删除个人信息",
     SAY: "办理环节",
     REVIEW: "审核记录",
+    TAKE_STICK: "U 盘收件",
     VIEW_IDENTITY: "查看证件号",
 }
 FACT_NAMES: Final = {
@@ -64,6 +66,8 @@ FACT_NAMES: Final = {
     "records": "记录",
     "field": "字段",
     "new": "新工单",
+    "changes": "记录条数",
+    "device": "设备",
     "changed": "变更",
     "code": "事项",
     "result": "结果",

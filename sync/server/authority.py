@@ -16,12 +16,15 @@ from app.clock import Clock
 from app.errors import BadRequest, StoreDamaged
 from app.reference.package import RULES_PURPOSE
 from sync.protocol import problems
+from sync.protocol.bundle import STICK_PURPOSE, Signer
 from sync.server.accounts import Account
 
 KEY_FILE: Final = "root-key.pem"
 CERTIFICATE_FILE: Final = "ca.pem"
 RULES_KEY_FILE: Final = "rules-key.pem"
 RULES_CERTIFICATE_FILE: Final = "rules.pem"
+STICK_KEY_FILE: Final = "stick-key.pem"
+STICK_CERTIFICATE_FILE: Final = "stick.pem"
 
 _ROOT_LIFE: Final = timedelta(days=3652)
 _DEVICE_LIFE: Final = timedelta(days=366)
@@ -43,27 +46,54 @@ class Authority:
         Raises:
             StoreDamaged: its files cannot be read.
         """
-        key_file, certificate_file = folder / RULES_KEY_FILE, folder / RULES_CERTIFICATE_FILE
-        if new_key or not certificate_file.exists():
-            self._make_rules_key(key_file, certificate_file)
+        names = folder / RULES_KEY_FILE, folder / RULES_CERTIFICATE_FILE
+        return RulesSigner(
+            *self._own_key(*names, "勘验通中心规则签发", RULES_PURPOSE, fresh=new_key)
+        )
+
+    def stick_signer(self, folder: Path) -> Signer:
+        """The key that opens what tablets bring by stick and signs what they get back.
+
+        Made at first use; kept below the authority's folder.
+
+        Raises:
+            StoreDamaged: its files cannot be read.
+        """
+        names = folder / STICK_KEY_FILE, folder / STICK_CERTIFICATE_FILE
+        key, certificate = self._own_key(*names, "勘验通中心 U 盘收件", STICK_PURPOSE)
+        return Signer(key, certificate, self.certificate)
+
+    def _own_key(
+        self,
+        key_file: Path,
+        certificate_file: Path,
+        name: str,
+        purpose: x509.ObjectIdentifier,
+        *,
+        fresh: bool = False,
+    ) -> tuple[ec.EllipticCurvePrivateKey, str]:
+        """A key of the centre for this purpose, and its certificate (PEM)."""
+        if fresh or not certificate_file.exists():
+            self._make_key(key_file, certificate_file, name, purpose)
         try:
             key = serialization.load_pem_private_key(key_file.read_bytes(), password=None)
             certificate = certificate_file.read_text(encoding="ascii")
         except (OSError, ValueError, TypeError, UnsupportedAlgorithm) as error:
-            raise StoreDamaged(str(folder)) from error
+            raise StoreDamaged(str(key_file.parent)) from error
         if not isinstance(key, ec.EllipticCurvePrivateKey):
-            raise StoreDamaged(str(folder))
-        return RulesSigner(key, certificate)
+            raise StoreDamaged(str(key_file.parent))
+        return key, certificate
 
-    def _make_rules_key(self, key_file: Path, certificate_file: Path) -> None:
+    def _make_key(
+        self, key_file: Path, certificate_file: Path, name: str, purpose: x509.ObjectIdentifier
+    ) -> None:
         key, now = ec.generate_private_key(ec.SECP256R1()), self.clock.now()
-        name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "勘验通中心规则签发")])
-        purpose = x509.ExtendedKeyUsage([RULES_PURPOSE])
+        subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
         certificate = (
-            _builder(name, self.root.subject, key.public_key(), now.replace(microsecond=0))
+            _builder(subject, self.root.subject, key.public_key(), now.replace(microsecond=0))
             .not_valid_after(self.root.not_valid_after_utc)
             .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
-            .add_extension(purpose, critical=True)
+            .add_extension(x509.ExtendedKeyUsage([purpose]), critical=True)
             .sign(self.key, hashes.SHA256())
         )
         secret = key.private_bytes(
@@ -100,7 +130,7 @@ class Authority:
             content_commitment=True,
             key_encipherment=False,
             data_encipherment=False,
-            key_agreement=False,
+            key_agreement=True,  # what comes by stick is sealed for it
             key_cert_sign=False,
             crl_sign=False,
             encipher_only=False,

@@ -9,6 +9,7 @@ from litestar.connection import ASGIConnection
 from app.clock import Clock
 from app.reference.library import Reference
 from app.reference.rules_shelf import RulesShelf
+from sync.protocol.bundle import Signer
 from sync.server import case_lines, rules
 from sync.server.authority import Authority, RulesSigner
 from sync.server.judge import Judge
@@ -32,6 +33,10 @@ class Centre:
     def rules_signer(self) -> RulesSigner:
         """The key that signs rule packages here."""
         return self.authority.rules_signer(self.folder / "authority")
+
+    def stick_signer(self) -> Signer:
+        """The key that takes and answers what tablets bring by stick."""
+        return self.authority.stick_signer(self.folder / "authority")
 
     def turn_to_newest_rules(self) -> None:
         """Go by the newest package, also by one that another process has published."""

@@ -1,10 +1,11 @@
 """What the centre knows of every tablet: whose it is, what waits on it, when it was seen."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import ColumnElement, Connection, and_, case, insert, update
+from sqlalchemy import ColumnElement, Connection, and_, case, insert, select, update
 
 from sync.protocol.messages import Waiting
 from sync.server import tables
@@ -41,6 +42,21 @@ def note_certificate(
 ) -> None:
     """The certificate of this tablet's signing key (PEM)."""
     _note(connection, account, now, {"certificate": certificate})
+
+
+@dataclass(frozen=True)
+class Known:
+    """A tablet that has been here."""
+
+    user: str
+    label: str
+
+
+def known(connection: Connection, account: Account) -> Known | None:
+    """What is known of the tablet with which this person works."""
+    query = select(_device.c.user, _device.c.label).where(_this(account))
+    row = connection.execute(query).first()
+    return Known(row.user, row.label) if row else None
 
 
 def _note(

@@ -99,24 +99,23 @@ def open_centre(places: Places, clock: Clock | None = None) -> Iterator[Centre]:
         StoreUnusable: the database or the object store cannot be used.
     """
     with _store(places) as store, _held(places.folder):
-        clock = clock or SystemClock()
-        reference = open_reference().apart()
-        authority = _authority(store, places.folder / "authority", clock)
-        shelf = RulesShelf(places.folder / "rules")
-        rules.turn_to_newest(store, shelf, reference, authority)
-        earlier_events.settle(store, clock.now())
-        case_lines.rebuild(store, reference, clock.now())
-        seal_what_lies_open(store, reference.personal)
-        yield Centre(
-            store=store,
-            objects=open_files(places),
-            judge=Judge(reference),
-            reference=reference,
-            authority=authority,
-            clock=clock,
-            shelf=shelf,
-            folder=places.folder,
-        )
+        centre = _opened(store, places, clock or SystemClock())
+        earlier_events.settle(store, centre.clock.now())
+        case_lines.rebuild(store, centre.reference, centre.clock.now())
+        seal_what_lies_open(store, centre.reference.personal)
+        yield centre
+
+
+@contextmanager
+def open_beside(places: Places, clock: Clock | None = None) -> Iterator[Centre]:
+    """The centre at these places for one deed, also while another process serves it.
+
+    Raises:
+        FolderNotWritable: nothing can be written there.
+        StoreUnusable: the database or the object store cannot be used.
+    """
+    with _store(places) as store:
+        yield _opened(store, places, clock or SystemClock())
 
 
 def seed_accounts(places: Places, people: Iterable[NewAccount]) -> tuple[str, ...]:
@@ -166,6 +165,23 @@ def publish_rules(
         authority = _authority(store, kept, clock or SystemClock())
         signer = authority.rules_signer(kept, new_key=new_key)
         return rules.publish(store, authority, signer, given, days)
+
+
+def _opened(store: CentreStore, places: Places, clock: Clock) -> Centre:
+    reference = open_reference().apart()
+    authority = _authority(store, places.folder / "authority", clock)
+    shelf = RulesShelf(places.folder / "rules")
+    rules.turn_to_newest(store, shelf, reference, authority)
+    return Centre(
+        store=store,
+        objects=open_files(places),
+        judge=Judge(reference),
+        reference=reference,
+        authority=authority,
+        clock=clock,
+        shelf=shelf,
+        folder=places.folder,
+    )
 
 
 class _Server(uvicorn.Server):

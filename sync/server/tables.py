@@ -189,6 +189,18 @@ intake = Table(
     comment="Files of work orders that somebody brought, and what came of them.",
 )
 
+stick = Table(
+    "stick",
+    metadata,
+    Column("org", String, primary_key=True),
+    Column("id", String, primary_key=True),
+    Column("user", String, nullable=False, comment="who brought it"),
+    Column("name", String, nullable=False, comment="of the file"),
+    Column("at", String, nullable=False),
+    Column("outcome", Text, nullable=False),
+    comment="Files of tablets that came by stick; the answers lie in the object store.",
+)
+
 trail = Table(
     "trail",
     metadata,

@@ -42,7 +42,7 @@ def take(connection: Connection, account: Account, push: TrailPush, now: datetim
     Raises:
         BadRequest: they are no lines, or not in order.
     """
-    _check_sound(push)
+    check_sound(push)
     known = _known(connection, account)
     before = Head(known["seq"], Digest(known["link"]))
     trouble = known["trouble"]
@@ -104,8 +104,12 @@ def broken_at(trouble: str) -> tuple[int, str]:
     return int(seq or 0), why
 
 
-def _check_sound(push: TrailPush) -> None:
-    """Go on only with lines that a database can hold and that come in order."""
+def check_sound(push: TrailPush) -> None:
+    """Go on only with lines that a database can hold and that come in order.
+
+    Raises:
+        BadRequest: they are not such.
+    """
     seqs = [kept.line.seq for kept in push.lines]
     in_order = seqs == sorted(set(seqs)) and all(push.after < s < _SEQ_LIMIT for s in seqs)
     bounds = 0 <= push.after < _SEQ_LIMIT and 0 <= push.head < _SEQ_LIMIT

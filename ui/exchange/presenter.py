@@ -13,6 +13,7 @@ from app.views.exchange import sync_page
 from app.workspace import Workspace
 from sync.client.enrol import join, reconnect, sign_in_again
 from sync.client.round import RoundReport, Watch, run_round
+from sync.client.stick import Answered, Exported, answer_stick, export_stick, stick_load
 from ui.background import Background
 
 
@@ -99,8 +100,14 @@ class ExchangePresenter(QObject):
         moved: a running round has got on; carries the Progress.
         ended: a round ended well; carries the RoundReport.
         failed: it did not; carries the sentence.
+        stick_read: what would go on a stick; carries the StickLoad.
+        stick_written: it is on the stick; carries what was Exported.
+        stick_answered: an answer was taken in; carries what was Answered.
     """
 
+    stick_read = Signal(object)
+    stick_written = Signal(object)
+    stick_answered = Signal(object)
     opened = Signal(object)
     moved = Signal(object)
     ended = Signal(object)
@@ -124,6 +131,30 @@ class ExchangePresenter(QObject):
         self._running = True
         self._background.round(
             _round, self._ws, self.moved.emit, done=self._ended, failed=self._failed
+        )
+
+    def read_stick_load(self) -> None:
+        """Look at what would go on a stick."""
+        self._background.deed(
+            stick_load, self._ws, done=self.stick_read.emit, failed=self.failed.emit, touches=False
+        )
+
+    def export(self, path: Path, originals: bool) -> None:
+        """Write what waits into this file."""
+        self._background.round(
+            _export,
+            self._ws,
+            path,
+            originals,
+            self.moved.emit,
+            done=self._written,
+            failed=self._failed,
+        )
+
+    def answer(self, path: Path) -> None:
+        """Take in the centre's answer."""
+        self._background.round(
+            answer_stick, self._ws, path, done=self._answered, failed=self._failed
         )
 
     def sign_in(self, password: str) -> None:
@@ -158,10 +189,22 @@ class ExchangePresenter(QObject):
         self.ended.emit(report)
         self.read()
 
+    def _written(self, done: Exported) -> None:
+        self.stick_written.emit(done)
+        self.read()
+
+    def _answered(self, done: Answered) -> None:
+        self.stick_answered.emit(done)
+        self.read()
+
     def _failed(self, words: str) -> None:
         self._running = False
         self.failed.emit(words)
         self.read()
+
+
+def _export(ws: Workspace, path: Path, originals: bool, moved: Watch) -> Exported:
+    return export_stick(ws, path, originals=originals, watch=moved)
 
 
 def _round(ws: Workspace, moved: Watch) -> RoundReport:

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QProgressB
 from app.domain.refusal_names import TRIED_AGAIN
 from app.views.exchange import SyncPage
 from sync.client.round import Progress, RoundReport
+from sync.client.stick import Answered, Exported
 from ui.exchange.conflict_card import ConflictCard
+from ui.exchange.stick_card import StickCard
 from ui.exchange.trouble_words import asks_for_sign_in, of_file
 from ui.naming import moment
 from ui.parts.widgets import Badge, button, card, clear, column, label, row, scrolled
@@ -53,6 +55,7 @@ class SyncView(QWidget):
         self._counts = QGridLayout()
         self._counts.setHorizontalSpacing(2 * SPACE)
         self._counts.setVerticalSpacing(SPACE // 2)
+        self.stick = StickCard()
         self._body = QFrame()
         self._parts = column(self._body, margin=0)
         self._now = button(tr("立即同步"), "sync_now", primary=True, picture="refresh-cw")
@@ -72,6 +75,7 @@ class SyncView(QWidget):
         inside.addWidget(self._sign_in_card())
         inside.addWidget(counts)
         inside.addWidget(self._body)
+        inside.addWidget(self.stick)
         layout = column(self)
         layout.addWidget(label(tr("同步"), size=8, name="title"))
         layout.addWidget(scrolled(page, "sync_scroll"), 1)
@@ -90,6 +94,7 @@ class SyncView(QWidget):
         """Show what waits and what the centre has."""
         self._page = page
         self._show_counts(page)
+        self.stick.show_page(page)
         if self._bar.isHidden():
             self._show_state(page)
         clear(self._parts)
@@ -133,10 +138,23 @@ class SyncView(QWidget):
         if report.conflicts:
             self._say(tr("有冲突需要您选择"), "warn", "git-compare")
 
+    def show_written(self, done: Exported) -> None:
+        """What waits is on a stick."""
+        self._trouble = ""
+        self._idle()
+        self.stick.show_written(done)
+
+    def show_answered(self, done: Answered) -> None:
+        """The centre's answer has been taken in."""
+        self._trouble = ""
+        self._idle()
+        self.stick.show_answered(done)
+
     def show_failure(self, words: str) -> None:
         """The round could not be finished; nothing is lost."""
         self._trouble = words
         self._idle()
+        self.stick.show_failure()
         self._say(words, "bad", "cloud-off")
         self._again.setVisible(asks_for_sign_in(words))
 
@@ -252,6 +270,7 @@ def _steps() -> dict[str, str]:
         "push": tr("正在发送记录"),
         "files": tr("正在传文件"),
         "fetch": tr("正在取回文件"),
+        "stick": tr("正在写到 U 盘"),
     }
 
 

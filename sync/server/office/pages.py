@@ -24,6 +24,7 @@ from sync.server.office.export_pages import export
 from sync.server.office.intake_pages import INTAKE_ROUTES
 from sync.server.office.monitor_pages import MONITOR_ROUTES
 from sync.server.office.rendering import FOLDER, HEADERS, ROOT, form_of, page
+from sync.server.office.stick_pages import STICK_ROUTES
 from sync.server.wire import AnyConnection, AnyRequest
 
 _COOKIE: Final = "kanyan_office"
@@ -196,7 +197,7 @@ def _busy(_request: AnyRequest, _error: CentreBusy) -> Response[str]:
 
 
 def _not_allowed(_request: AnyRequest, _error: NotAllowed) -> Response[str]:
-    return page("message.html", 403, words="只有受理员和管理员可以导入工单。请联系管理员。")
+    return page("message.html", 403, words="只有受理员和管理员可以导入工单和收件。请联系管理员。")
 
 
 def _too_large(_request: AnyRequest, _error: Exception) -> Response[str]:
@@ -231,6 +232,7 @@ OFFICE: Final = Router(
                 leave,
                 *INTAKE_ROUTES,
                 *MONITOR_ROUTES,
+                *STICK_ROUTES,
                 export,
             ],
             middleware=[AtTheDesk],

@@ -97,6 +97,7 @@ def _templates() -> jinja2.Environment:
         "row_remark": work_order_names.row_remark,
         "field_change": work_order_names.field_change,
         "counted": work_order_names.counted,
+        "refused_change": lambda word: refusal_names.CHANGES_REFUSED.get(word, word),
         "refusal": lambda word: refusal_names.REFUSALS.get(word, word),
         "standing": STANDING_NAMES.__getitem__,
         "form": lambda code: names.FORM_NAMES.get(code, code),

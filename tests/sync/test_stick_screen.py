@@ -1,0 +1,68 @@
+"""The sync page writes to a stick and takes the answer, on the screen itself."""
+
+import os
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from tests.sync.centres import RunningCentre
+from tests.sync.sticks import a_shared_case, a_tablet, begin_visit, carried, states, take_photo
+from ui.background import Background
+from ui.connections import join_sync
+from ui.demo.hands import click, find
+from ui.exchange.presenter import ExchangePresenter
+from ui.exchange.sync_view import SyncView
+
+SHOWN = os.environ.get("KANYAN_PICTURES", "")
+
+
+def words_of(view: SyncView) -> str:
+    return "\n".join(part.text() for part in view.findChildren(QLabel) if not part.isHidden())
+
+
+def test_the_sync_page_writes_a_stick_and_takes_the_answer(
+    centre: RunningCentre, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = a_shared_case(centre, "screen", "zhang")
+    stick, answer = tmp_path / "out.kstick", tmp_path / "back.kstick"
+    asked: list[str] = []
+
+    def save_as(_parent: object, _title: str, name: str, _kinds: str) -> tuple[str, str]:
+        asked.append(name)
+        return str(stick), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", save_as)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(answer), ""))
+    with a_tablet(tmp_path, centre, "zhang@screen") as ws:
+        begin_visit(ws, case)
+        take_photo(ws, case, b"a copy" * 1000, b"an original" * 9000)
+        background = Background()
+        presenter, view = ExchangePresenter(ws, background), SyncView()
+        join_sync(presenter, view)
+        qtbot.addWidget(view)
+        view.resize(1100, 900)
+        view.show()
+        with qtbot.waitSignal(presenter.opened):
+            presenter.read()
+        assert "记录 2 条，文件 2 个（103 KB）" in words_of(view)
+        assert "1 张" in find(view, QCheckBox, "stick_originals").text()
+        with qtbot.waitSignals([presenter.stick_written, presenter.opened]):
+            click(view, "stick_write")
+        assert asked[0].startswith("勘验通-z号平板-")
+        assert "已写好：记录 2 条，文件 2 个" in words_of(view)
+        assert len(states(ws)) == 2
+        answer.write_bytes(stick.read_bytes())
+        with qtbot.waitSignals([presenter.failed, presenter.opened]):
+            click(view, "stick_answer")
+        assert "打不开" in words_of(view)
+        carried(centre, "screen", stick, answer)
+        with qtbot.waitSignals([presenter.stick_answered, presenter.opened]):
+            click(view, "stick_answer")
+        assert "回执已导入：中心已收记录 2 条、文件 2 个。" in words_of(view)
+        assert find(view, QPushButton, "stick_write").isEnabled()
+        assert states(ws) == []
+        if SHOWN:
+            view.grab().save(f"{SHOWN}/sync.png")
+        background.finish()

@@ -1,0 +1,82 @@
+"""The command `kanyan stick`: the exchange by a file, where there is no network."""
+
+import argparse
+import getpass
+import importlib
+import json
+import os
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+
+def add_stick(commands: Any, workspace: Path) -> None:
+    """How it is called."""
+    stick = commands.add_parser("stick", help="exchange without a network / 用 U 盘交换")
+    deeds = stick.add_subparsers(required=True, metavar="DEED")
+    export = deeds.add_parser("export", help="write all that waits / 写到 U 盘")
+    export.add_argument("file", type=Path, help="such as /media/usb/勘验通.kstick; or a folder")
+    export.add_argument("--no-originals", action="store_true",
+                        help="leave original photos for later / 不带照片原件")  # fmt: skip
+    export.set_defaults(run=_export)
+    answer = deeds.add_parser("answer", help="take the centre's answer / 导入回执")
+    answer.add_argument("file", type=Path)
+    answer.set_defaults(run=_answer)
+    for made in (export, answer):
+        made.add_argument("--folder", type=Path, default=workspace, help="where the workspace lies")
+        made.add_argument("--json", action="store_true", help="as JSON, for a program / 给程序读")
+        made.epilog = "The password is asked for, or taken from KANYAN_PASSWORD."
+
+
+def _export(asked: argparse.Namespace) -> int:
+    return _with_workspace(asked, _write)
+
+
+def _write(asked: argparse.Namespace, ws: Any, stick: Any) -> int:
+    path = asked.file
+    if path.is_dir():
+        path = path / stick.stick_load(ws).name
+    watch = _quiet if asked.json else _show
+    done = stick.export_stick(ws, path, originals=not asked.no_originals, watch=watch)
+    if asked.json:
+        print(json.dumps(asdict(done) | {"file": str(path)}, ensure_ascii=False, indent=2))
+        return 0
+    left = f"，{done.left_out} 个文件留待以后" if done.left_out else ""
+    print(f"已写入 {path}：记录 {done.changes} 条，文件 {done.files} 个{left}。")
+    print("请交办公室在中心收件，再把回执拷回来：kanyan stick answer 回执文件。")
+    print("在此之前，内容仍在本机待发送。")
+    return 0
+
+
+def _answer(asked: argparse.Namespace) -> int:
+    return _with_workspace(asked, _take)
+
+
+def _take(asked: argparse.Namespace, ws: Any, stick: Any) -> int:
+    done = stick.answer_stick(ws, asked.file)
+    if asked.json:
+        print(json.dumps(asdict(done), ensure_ascii=False, indent=2))
+        return 0
+    told = f"中心已收 {done.received} 条，退回 {done.refused} 条，文件 {done.files} 个"
+    print(f"{told}；收到中心更新 {done.pulled} 条，冲突 {done.conflicts} 处。")
+    return 0
+
+
+def _with_workspace(asked: argparse.Namespace, deed: Any) -> int:
+    # By name: every sub-command starts with this module.
+    door = importlib.import_module("app.actions.open_workspace")
+    password = os.environ.get("KANYAN_PASSWORD") or getpass.getpass("密码 / password: ")
+    ws = door.open_workspace(asked.folder, password)
+    try:
+        return int(deed(asked, ws, importlib.import_module("sync.client.stick")))
+    finally:
+        door.close_workspace(ws)
+
+
+def _show(progress: Any) -> None:
+    print(f"\r{progress.done}/{progress.total}   ", end="", file=sys.stderr)
+
+
+def _quiet(progress: Any) -> None:
+    """A program reads what is printed: no progress."""
