@@ -1,4 +1,4 @@
-"""Who may say that something has happened to a case, by role (domain/kpi.md, section 6)."""
+"""Who may say what has happened to a case, and write what of it, by role (kpi.md, section 6)."""
 
 from collections.abc import Collection, Mapping
 from typing import Final
@@ -55,6 +55,36 @@ MAY_SAY: Final[Mapping[str, frozenset[str]]] = {
     "followup.unreachable": _CALLS,
 }
 """By event; what the rules say by themselves is nobody's to say."""
+
+_VISITS: Final = frozenset({"account_manager", "inspector", "metering_crew"})
+_PAPERS: Final = _VISITS | {"clerk", "callback_agent", "supervisor"}
+
+MAY_WRITE: Final[Mapping[str, frozenset[str]]] = {
+    "inspection": _VISITS,
+    "defect": _VISITS,
+    "equipment": _VISITS | {"clerk", "scheme_designer"},
+    "load_profile": _VISITS | {"clerk"},
+    "photo": _PAPERS,
+    "report": _PAPERS,
+    "signature": _PAPERS,
+    "progress": _COUNTER | _VISITS,
+    "evidence": _COUNTER | _VISITS,
+}
+"""By kind of record; of a case by its parts below, of a form by what the form itself says, of an
+event and a review by what they say."""
+
+_ALL_OF_A_CASE: Final = frozenset({"clerk", "admin"})
+_PARTS_OF_A_CASE: Final[Mapping[str, frozenset[str]]] = {
+    "customer": _VISITS,
+    "site": _VISITS,
+    "customer_class": _APPROVERS,
+    "scheme": _APPROVERS | {"scheme_designer"},
+}
+
+
+def may_edit_case(part: str, roles: Collection[str]) -> bool:
+    """Whether somebody of these roles may change this part of a case that is there."""
+    return bool((_ALL_OF_A_CASE | _PARTS_OF_A_CASE.get(part, frozenset())) & set(roles))
 
 
 def speaks_as(code: str, roles: Collection[str]) -> str:

@@ -11,6 +11,7 @@ import msgspec
 from sqlalchemy import Connection, select
 
 from app import codec
+from app.domain.authority import MAY_WRITE, may_edit_case
 from app.domain.case import CaseEvent
 from app.domain.change import Change, Fields, Plain
 from app.domain.defect import Defect
@@ -41,9 +42,6 @@ _SPOKEN: Mapping[str, type[Progress] | type[Evidence] | type[Review]] = {
     "evidence": Evidence,
     "review": Review,
 }
-_FIELD_CASE_PARTS = frozenset({"customer", "site"})
-"""Parts of a case that people in the field may correct; the rest is the centre's to say."""
-
 _SURVEYED: Final = frozenset(
     {"customer_class", "importance", "special_load", "external_line_works"}
 )
@@ -86,8 +84,8 @@ class Judge:
         _check_seal(connection, account, change, old, body)
         self._check_words(change, old, body)
         _check_defect(connection, account, change, old, body)
-        if change.kind == "filing" and not old:
-            self._check_filer(account, body)
+        if change.kind == "filing":
+            self._check_filer(account, body, begun=not old)
         return body
 
     def _check_authority(
@@ -103,23 +101,24 @@ class Judge:
             if OPENS_CASES & roles or may_open(account, body):
                 return
             raise RefusedChange(problems.NOT_ALLOWED)
-        if (CENTRE_ROLES | OPENS_CASES) & roles:
-            return
-        if change.kind == "event" and body["code"] not in FIELD_EVENTS:
+        if change.kind in MAY_WRITE and not MAY_WRITE[change.kind] & roles:
+            raise RefusedChange(problems.NOT_ALLOWED)
+        at_the_centre = (CENTRE_ROLES | OPENS_CASES) & roles
+        if change.kind == "event" and not at_the_centre and body["code"] not in FIELD_EVENTS:
             raise RefusedChange(problems.NOT_ALLOWED)
         beyond = change.kind == "case" and any(
-            edit.path[0] not in _FIELD_CASE_PARTS for edit in change.edits
+            not may_edit_case(edit.path[0], roles) for edit in change.edits
         )
         if beyond and not may_fill(connection, account, change, old, self.reference.policy):
             raise RefusedChange(problems.NOT_ALLOWED)
 
-    def _check_filer(self, account: Account, body: Mapping[str, Plain]) -> None:
-        """Whoever begins a form is its author, and his role may fill it."""
+    def _check_filer(self, account: Account, body: Mapping[str, Plain], *, begun: bool) -> None:
+        """Whoever begins a form is its author; his role, and whoever goes on with it, may fill it."""
         try:
             form = self.reference.filed(body["form"], body["form_version"])
         except RulesDamaged as error:
             raise RefusedChange(problems.MALFORMED) from error
-        if body["author"] != account.user:
+        if begun and body["author"] != account.user:
             raise RefusedChange(problems.FOREIGN)
         if form.roles and not form.roles & set(account.roles):
             raise RefusedChange(problems.NOT_ALLOWED)
