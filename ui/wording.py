@@ -223,7 +223,9 @@ def sentence(error: errors.AppError) -> str:  # noqa: C901, PLR0915 (one row an 
         case errors.Unreachable():
             return tr("现在连不上中心。内容都已保存在本机，有网络时再同步。")
         case errors.SignInFailed():
-            return tr("登录没有成功：用户名或密码不对，或登录已过期。本机内容不受影响。")
+            return tr(
+                "登录没有成功：用户名或密码不对，登录已过期，或账号已停用。本机内容不受影响。"
+            )
         case errors.NotAllowed():
             return tr("您没有权限进行这项操作，请联系主管。")
         case errors.ProtocolTooOld():

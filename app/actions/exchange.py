@@ -22,7 +22,7 @@ from app.domain.change import (
     Receipt,
     ReceiptStatus,
 )
-from app.domain.merge import clashes, diff
+from app.domain.merge import clashes, diff, meant
 from app.domain.trail import BEGINNING, SYNC_ROUND, Head, Kept
 from app.errors import StickRefused
 from app.ids import Digest
@@ -361,12 +361,13 @@ def _rebase(
     disputed = clashes(line.change.edits, theirs)
     their_new = {edit.path: edit.new for edit in theirs}
     edits = tuple(
-        replace(edit, old=their_new.get(edit.path, edit.old)) for edit in line.change.edits
+        replace(edit, old=their_new.get(edit.path, edit.old))
+        for edit in meant(line.change.edits, theirs)
     )
     unit.outbox.rewrite(replace(line.change, base_rev=entry.rev, edits=edits))
     known = {conflict.path: conflict for conflict in unit.inbox.open_conflicts(line.change.id)}
     for edit in disputed:
-        value = their_new[edit.path]
+        value = their_new.get(edit.path)
         if earlier := known.get(edit.path):
             unit.inbox.update_theirs(earlier.id, value, entry.by, entry.at)
         else:

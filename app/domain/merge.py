@@ -1,8 +1,12 @@
 """Comparing, applying and merging edits of one record, field by field."""
 
 from collections.abc import Iterable
+from typing import Final
 
 from app.domain.change import FieldEdit, Fields, Path, Plain
+
+WITHDRAWN: Final[Path] = ("withdrawn_at",)
+"""Set when a record is withdrawn, which says something of all its fields."""
 
 
 def diff(old: Fields, new: Fields) -> tuple[FieldEdit, ...]:
@@ -29,12 +33,29 @@ def apply(fields: Fields, edits: Iterable[FieldEdit]) -> dict[Path, Plain]:
 def clashes(mine: Iterable[FieldEdit], theirs: Iterable[FieldEdit]) -> tuple[FieldEdit, ...]:
     """My edits of fields that they changed too, to another value than mine.
 
-    The same value on both sides is no clash, and neither are different fields.
+    The same value on both sides is no clash, and neither are different fields; but whoever writes
+    in a record that the other withdrew means it to stay.
     """
-    their_new = {edit.path: edit.new for edit in theirs}
+    mine, theirs = tuple(mine), tuple(theirs)
+    their_new = {edit.path: edit.new for edit in meant(theirs, mine)}
     return tuple(
-        edit for edit in mine if edit.path in their_new and their_new[edit.path] != edit.new
+        edit
+        for edit in meant(mine, theirs)
+        if edit.path in their_new and not _same(edit, their_new[edit.path])
     )
+
+
+def meant(edits: tuple[FieldEdit, ...], others: Iterable[FieldEdit]) -> tuple[FieldEdit, ...]:
+    """These edits; and, where the others withdraw the record that they write in, that it stays."""
+    withdraw = any(edit.path == WITHDRAWN and edit.new is not None for edit in others)
+    silent = bool(edits) and all(edit.path != WITHDRAWN for edit in edits)
+    return (*edits, FieldEdit(WITHDRAWN, None, None)) if withdraw and silent else edits
+
+
+def _same(edit: FieldEdit, value: Plain) -> bool:
+    # Two who withdraw one record say the same, each at his own moment.
+    both_withdraw = edit.path == WITHDRAWN and None not in (edit.new, value)
+    return both_withdraw or bool(edit.new == value)
 
 
 def joined(first: Iterable[FieldEdit], then: Iterable[FieldEdit]) -> tuple[FieldEdit, ...]:

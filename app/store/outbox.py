@@ -52,10 +52,12 @@ class Outbox:
         Changes of the same record that were never sent, that the centre refused, or that are held
         back by a conflict become one with it, in its place at the end. What was sent and may have
         been applied is a fixed snapshot: it stays, and what it says of a field after them counts.
+        One that brings a new record keeps its place, before all that belongs to that record.
         """
         edits: dict[Path, FieldEdit] = {}
         taken_in: list[Line] = []
-        for line in self.of_record(change.kind, change.record_id):
+        lines = self.of_record(change.kind, change.record_id)
+        for line in lines:
             if _can_be_taken_in(line):
                 taken_in.append(line)
                 edits = {edit.path: edit for edit in joined(edits.values(), line.change.edits)}
@@ -72,7 +74,9 @@ class Outbox:
         survivor = (held or taken_in)[0].change.id if unsent else change.id
         whole = replace(change, id=survivor, edits=joined(edits.values(), change.edits))
         if whole.edits:
-            self._insert(whole, LineState.HELD if held else LineState.QUEUED)
+            brought = taken_in == lines != [] and lines[0].change.base_rev == 0
+            state = LineState.HELD if held else LineState.QUEUED
+            self._insert(whole, state, lines[0].seq if brought else None)
         return survivor, [line.change.id for line in taken_in]
 
     def rewrite(self, change: Change) -> None:
@@ -136,9 +140,11 @@ class Outbox:
         query = select(_table.c.state, func.count()).group_by(_table.c.state)
         return {LineState(state): count for state, count in self._connection.execute(query)}
 
-    def _insert(self, change: Change, state: LineState) -> None:
+    def _insert(self, change: Change, state: LineState, seq: int | None) -> None:
+        place = {} if seq is None else {"seq": seq}
         self._connection.execute(
             insert(_table).values(
+                **place,
                 change_id=change.id,
                 kind=change.kind,
                 record_id=change.record_id,

@@ -1724,7 +1724,7 @@
 <message><source>留置送达</source><translation>Left with the customer</translation></message>
 <message><source>登录已过期，请输入密码重新登录中心。</source><translation>Your sign-in has ended. Enter your password to sign in to the centre again.</translation></message>
 <message><source>登录并启用本机</source><translation>Sign in and set up this device</translation></message>
-<message><source>登录没有成功：用户名或密码不对，或登录已过期。本机内容不受影响。</source><translation>Sign-in failed: wrong name or password, or the sign-in has ended. Your work on this device is safe.</translation></message>
+<message><source>登录没有成功：用户名或密码不对，登录已过期，或账号已停用。本机内容不受影响。</source><translation>Sign-in failed: wrong name or password, the sign-in has ended, or the account is closed. Your work on this device is safe.</translation></message>
 <message><source>登记</source><translation>Note</translation></message>
 <message><source>登记整改</source><translation>Rectification noted</translation></message>
 <message><source>登记有误的原因</source><translation>Why it was noted by mistake</translation></message>

@@ -6,7 +6,7 @@ new base.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -31,6 +31,7 @@ from app.domain.change import (
     Change,
     Entry,
     EntryReason,
+    FieldEdit,
     Fields,
     Page,
     Path,
@@ -38,7 +39,7 @@ from app.domain.change import (
     Receipt,
     ReceiptStatus,
 )
-from app.domain.merge import apply
+from app.domain.merge import apply, clashes
 from app.domain.staff import SEES_ALL_CASES
 from app.ids import Digest
 from sync.protocol import problems
@@ -195,7 +196,7 @@ def _current(connection: Connection, org: str, change: Change) -> tuple[int, dic
 
 
 def _clashes(connection: Connection, account: Account, change: Change, current: Fields) -> bool:
-    others: set[Path] = set()
+    others: dict[Path, FieldEdit] = {}
     query = select(_change.c.body).where(
         _change.c.org == account.org,
         _change.c.kind == change.kind,
@@ -204,8 +205,9 @@ def _clashes(connection: Connection, account: Account, change: Change, current: 
         _change.c.device != account.device,
     )
     for (text,) in connection.execute(query):
-        others.update(edit.path for edit in msgspec.json.decode(text, type=Change).edits)
-    return any(e.path in others and current.get(e.path) != e.new for e in change.edits)
+        for edit in msgspec.json.decode(text, type=Change).edits:
+            others[edit.path] = replace(edit, new=current.get(edit.path))
+    return bool(clashes(change.edits, others.values()))
 
 
 @dataclass(frozen=True)

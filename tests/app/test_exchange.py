@@ -137,7 +137,7 @@ def test_an_older_page_again_turns_nothing_back(ws: Workspace) -> None:
     assert the_visit(ws).opinion == "第三稿"
 
 
-def test_different_fields_of_one_record_are_both_kept(ws: Workspace) -> None:
+def test_l11_different_fields_of_one_record_are_both_kept(ws: Workspace) -> None:
     save(ws, replace(VISIT, opinion="我的意见"))
     receive(ws, a_page(an_entry(replace(VISIT, safety_briefed=True), 3, 2)))
     merged = the_visit(ws)
@@ -147,7 +147,7 @@ def test_different_fields_of_one_record_are_both_kept(ws: Workspace) -> None:
     assert (change.base_rev, [edit.path for edit in change.edits]) == (2, [("opinion",)])
 
 
-def test_the_same_value_on_both_sides_is_no_conflict(ws: Workspace) -> None:
+def test_l12_the_same_value_on_both_sides_is_no_conflict(ws: Workspace) -> None:
     save(ws, replace(VISIT, opinion="同意"))
     receive(ws, a_page(an_entry(replace(VISIT, opinion="同意"), 3, 2)))
     assert the_conflicts(ws) == []
@@ -220,7 +220,7 @@ def test_a_field_being_typed_is_not_overwritten_unseen(ws: Workspace) -> None:
     assert answer.note == "我正在写"
 
 
-def test_l14_a_restored_centre_is_offered_what_it_lost(ws: Workspace) -> None:
+def test_fa18_a_restored_centre_is_offered_what_it_lost(ws: Workspace) -> None:
     receive(ws, a_page(an_entry(replace(VISIT, opinion="第二稿"), 3, 2)))
     # The new life of the centre is from before the second draft, and knows nothing of the case.
     receive(ws, a_page(an_entry(VISIT, 1, 1), epoch="life-2"))
@@ -232,7 +232,7 @@ def test_l14_a_restored_centre_is_offered_what_it_lost(ws: Workspace) -> None:
         assert unit.get(type(a_case()), "case-1") == a_case()
 
 
-def test_l14_what_a_lost_life_had_received_is_sent_again(ws: Workspace) -> None:
+def test_fa18_what_a_lost_life_had_received_is_sent_again(ws: Workspace) -> None:
     digest = ws.blobs.put(b"a paper")
     with ws.unit("shelf") as unit:
         unit.shelf.add(digest, 7, 1)
@@ -273,7 +273,7 @@ def test_what_is_kept_of_a_case_that_left_does_not_count_in_the_digest(ws: Works
     assert the_visit(ws).opinion == "还没有发送"
 
 
-def test_a_case_that_comes_back_finds_what_was_kept_of_it(ws: Workspace) -> None:
+def test_l4_a_case_that_is_downloaded_again_finds_what_was_kept_of_it(ws: Workspace) -> None:
     save(ws, replace(VISIT, opinion="我的意见", safety_briefed=True))
     receive(ws, a_page(an_entry(a_case(), 3, 1, reason=EntryReason.LEFT)))
     theirs = replace(VISIT, opinion="对方的意见")

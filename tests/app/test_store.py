@@ -160,7 +160,7 @@ def test_a_deed_that_fails_leaves_nothing_behind(ws: Workspace) -> None:
             unit.get(type(a_case()), "case-2")
 
 
-def test_what_was_sent_is_a_fixed_snapshot(ws: Workspace) -> None:
+def test_l27_what_was_sent_is_a_fixed_snapshot(ws: Workspace) -> None:
     sent = [change.id for change in outgoing(ws, 10)]
     with ws.unit("later") as unit:
         unit.save(a_visit(opinion="之后改的"))

@@ -161,7 +161,7 @@ def account(who: Identity) -> Account:
     return Account(who.user, who.name, who.org, who.roles, who.device)
 
 
-CLERK = Identity(UserId("clerk"), "受理员", ORG, ("clerk",), DeviceId("office"))
+CLERK = Identity(UserId("clerk"), "受理员", ORG, ("clerk", "inspector"), DeviceId("office"))
 
 
 def a_simulated_case(people: Sequence[Identity]) -> ConnectionCase:

@@ -5,9 +5,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from sqlalchemy import select
 
 from app import codec
+from app.actions.attach_photo import attach_photo
 from app.actions.keep_entry import keep_values
 from app.actions.open_application import open_application
 from app.actions.open_workspace import close_workspace
@@ -88,6 +90,23 @@ def test_an_application_is_filled_and_signed_on_site_and_accepted_at_the_centre(
     sync(ws)
     page = case_page(ws, filing.case_id)
     assert (page.state.status, page.case.application_no) == (Status.ACCEPTED, NUMBER)
+    close_workspace(ws)
+
+
+def test_l13_what_belongs_to_a_new_application_does_not_go_before_it(
+    centre: RunningCentre, tmp_path: Path
+) -> None:
+    ws = a_manager(tmp_path / "tablet", centre, "ordered")
+    filing = open_application(ws, CustomerClass.LV_NONRES)
+    Image.new("RGB", (300, 200)).save(tmp_path / "licence.jpg")
+    attach_photo(ws, filing.id, tmp_path / "licence.jpg")
+    keep_values(ws, filing.id, {**SAID, "wanted_on": ""}, HERE, Filing)
+    record_filing(ws, filing.id)
+    with ws.read() as unit:
+        kinds = [line.change.kind for line in unit.outbox.all()]
+    assert (kinds[0], set(kinds)) == ("case", {"case", "filing", "photo"})
+    assert sync(ws).identical
+    assert _refused(ws) == set()
     close_workspace(ws)
 
 

@@ -85,7 +85,7 @@ def test_a_small_file_comes_in_one_request_and_again_without_harm(place: Place) 
     assert place.uploads() == 0
 
 
-def test_l21_a_file_that_is_here_is_at_its_end_at_once(place: Place) -> None:
+def test_a_file_that_is_here_is_at_its_end_at_once(place: Place) -> None:
     place.sender.begin(body=CONTENT)
     other = Sender(place.client, carried(place.client, "wang@ours", "tablet-2"))
     assert other.begin().headers["Upload-Offset"] == str(len(CONTENT))

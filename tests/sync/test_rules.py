@@ -367,7 +367,7 @@ def _resigned(data: bytes, signer: RulesSigner) -> bytes:
     return msgspec.json.encode(whole | {"certificate": signer.certificate, "signature": signature})
 
 
-def test_an_open_draft_and_an_old_record_keep_the_rules_they_were_begun_with(
+def test_l28_an_open_draft_and_an_old_record_keep_the_rules_they_were_begun_with(
     centre: Publisher, tablet: Workspace
 ) -> None:
     case = a_case(org=tablet.who.org, team=(tablet.who.user,))

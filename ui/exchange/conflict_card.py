@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout
 
 from app.domain.change import Plain
+from app.domain.merge import WITHDRAWN
 from app.views.exchange import SyncPage
 from app.workspace import Conflict
 from ui.naming import moment, person
@@ -58,13 +59,13 @@ class ConflictCard(QFrame):
         sides.setSpacing(2 * SPACE)
         mine = (
             tr("我的"),
-            page.shown(conflict, conflict.mine),
+            said(conflict, page, conflict.mine),
             person(page.colleagues, conflict.mine_by),
             conflict.mine_at,
         )
         theirs = (
             tr("对方的"),
-            page.shown(conflict, conflict.theirs),
+            said(conflict, page, conflict.theirs),
             person(page.colleagues, conflict.theirs_by),
             conflict.theirs_at,
         )
@@ -73,13 +74,11 @@ class ConflictCard(QFrame):
         layout.addLayout(sides)
         layout.addWidget(label(tr("没有选中的值仍留在历史里，不会丢。"), quiet=True))
 
-    def _side(self, side: str, name: str, value: Plain, by: str, at: str) -> QFrame:
+    def _side(self, side: str, name: str, value: str, by: str, at: str) -> QFrame:
         words = tr("采用我的") if side == "mine" else tr("采用对方的")
         keep = ValueButton(side, words, f"keep_{side}_{self._id}", "circle-check")
         keep.picked.connect(self._keep)
-        return card(
-            label(f"{name}　{by}　{moment(at)}", quiet=True), label(shown(value), size=1), keep
-        )
+        return card(label(f"{name}　{by}　{moment(at)}", quiet=True), label(value, size=1), keep)
 
     def _keep(self, side: str) -> None:
         for made in self.findChildren(ValueButton):
@@ -99,6 +98,13 @@ def place_of(conflict: Conflict, page: SyncPage) -> str:
         field = tr(_FIELDS.get(rest[-1] if rest else name, name))
     customer = page.customers.get(conflict.case_id, "")
     return " · ".join(filter(None, (customer, kind_name(conflict.kind), field)))
+
+
+def said(conflict: Conflict, page: SyncPage, value: Plain) -> str:
+    """One side of a conflict, as a person can compare it."""
+    if conflict.path == WITHDRAWN:
+        return tr("移除") if value else tr("保留")
+    return shown(page.shown(conflict, value))
 
 
 def shown(value: Plain) -> str:
