@@ -113,7 +113,7 @@ class Judge:
             raise RefusedChange(problems.NOT_ALLOWED)
 
     def _check_filer(self, account: Account, body: Mapping[str, Plain], *, begun: bool) -> None:
-        """Whoever begins a form is its author; his role, and whoever goes on with it, may fill it."""
+        """Whoever begins a form is its author; the role of whoever writes in it may fill it."""
         try:
             form = self.reference.filed(body["form"], body["form_version"])
         except RulesDamaged as error:
