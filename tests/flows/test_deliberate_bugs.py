@@ -1,0 +1,131 @@
+"""Bugs that are put in on purpose: the proof named beside each must fail under it.
+
+A proof that stays green with its bug in the program proves nothing. Two bugs more are put in beside
+the proofs that need their machinery: a feed read by number alone (`tests/sync/test_feed_order.py`)
+and what a cut of the power would do (`tests/README.md` names where).
+"""
+
+import html
+import re
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+
+from app.actions import exchange
+from app.documents import text, verify
+from app.documents.verify import Reason, Verification
+from app.domain.staff import Identity
+from app.ids import DeviceId, Digest, OrgId, UserId
+from app.workspace import Workspace
+from sync.client import round as client_round
+from sync.server import feed
+from tests.app import test_documents_inspection as of_printing
+from tests.app import test_documents_seal as of_sealing
+from tests.flows import test_failures as of_failures
+from tests.flows.pairs import DEFECT, a_defect, save, sync
+from tests.flows.simulation import Simulation, account
+
+Proof = Callable[[], None]
+
+STRANGER = Identity(
+    UserId("stranger"), "别家人", OrgId("another"), ("admin", "supervisor"), DeviceId("far")
+)
+
+
+def fails(proof: Proof) -> bool:
+    """Whether this proof fails, in whatever way."""
+    try:
+        proof()
+    except Exception:  # noqa: BLE001  (a proof may also end in what the bug has broken)
+        return True
+    return False
+
+
+def a_difference_in_one_field_is_noticed(pair: Simulation) -> None:
+    """Something has gone wrong with the agreed copy of a record; the number of records has not."""
+    save(pair.tablets[0], a_defect())
+    assert sync(pair, 0)
+    with pair.tablets[0].unit("spoil") as unit:
+        unit.connection.exec_driver_sql("UPDATE agreed SET digest = 'x' WHERE id = ?", (DEFECT,))
+    assert not sync(pair, 0)
+
+
+def strangers_see_nothing(pair: Simulation) -> None:
+    """An organisation has nothing of another: no line, no digest, no file."""
+    page = pair.centre.page(account(STRANGER), "", 0)
+    assert page.entries == ()
+    assert pair.centre.standing(account(STRANGER)).digest == exchange.codec.digest([])
+
+
+def a_change_counts_once() -> None:
+    of_failures.test_l17_a_chain_of_edits_that_comes_out_of_order_ends_as_in_order((1, 0, 2))
+
+
+def typed_text_is_printed() -> None:
+    of_printing.test_what_people_typed_is_printed_letter_for_letter("R&D <b>I>In</b>")
+
+
+def test_an_agreement_that_only_counts_is_caught(
+    pair: Simulation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_difference_in_one_field_is_noticed(pair)
+
+    def count_here(ws: Workspace) -> Digest:
+        with ws.read() as unit:
+            return Digest(str(len(list(unit.records.agreed_digests()))))
+
+    def count_there(connection: Any, account: Any) -> Digest:
+        query = "SELECT COUNT(*) FROM record WHERE org = ?"
+        return Digest(str(connection.exec_driver_sql(query, (account.org,)).scalar()))
+
+    monkeypatch.setattr(client_round.exchange, "digest_here", count_here)
+    monkeypatch.setattr(feed, "digest_of_scope", count_there)
+    assert fails(lambda: a_difference_in_one_field_is_noticed(pair))
+
+
+def test_typed_text_taken_for_markup_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
+    typed_text_is_printed()
+    sound = text.drawable
+
+    def read_as_markup(line: str) -> str:
+        return sound(html.unescape(re.sub(r"</?\w+[^>]*>", "", line)))
+
+    monkeypatch.setattr(text, "drawable", read_as_markup)
+    assert fails(typed_text_is_printed)
+
+
+def test_a_change_that_is_applied_twice_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
+    a_change_counts_once()
+    monkeypatch.setattr(feed, "_known", lambda connection, account, change: False)
+    assert fails(a_change_counts_once)
+
+
+def test_a_centre_without_walls_between_organisations_is_caught(pair: Simulation) -> None:
+    strangers_see_nothing(pair)
+
+    def without_walls(
+        _connection: Any, _cursor: Any, statement: str, parameters: Any, *_: Any
+    ) -> tuple[str, Sequence[Any]]:
+        return re.sub(r"\b(\w+\.org) = \?", r"(\1 = ? OR 1 = 1)", statement), parameters
+
+    engine = pair.centre.store._engine
+    event.listen(engine, "before_cursor_execute", without_walls, retval=True)
+    assert fails(lambda: strangers_see_nothing(pair))
+
+
+def test_a_paper_that_cannot_be_read_taken_for_an_unsigned_one_is_caught(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    of_sealing.test_a_cut_off_paper_is_not_valid()
+    sound = verify._verify
+
+    def shown_anyway(data: bytes, anchors: Any) -> Verification:
+        try:
+            return sound(data, anchors)
+        except Exception:  # noqa: BLE001  (the bug)
+            return Verification(True, Reason.NO_SIGNATURE)
+
+    monkeypatch.setattr(verify, "_verify", shown_anyway)
+    assert fails(of_sealing.test_a_cut_off_paper_is_not_valid)
