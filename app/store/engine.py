@@ -99,16 +99,26 @@ def keyed(database: Path, key: bytes) -> Any:
 def _creator(database: Path, key: bytes) -> Callable[[], Any]:
     def connect() -> Any:
         connection = keyed(database, key)
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA busy_timeout = 5000")
-        # A page that falls out of the cache is decrypted again, which costs more than to search it.
-        connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
-        _assert_durable(connection)
+        try:
+            _set_up(connection)
+        except BaseException:
+            # One that is left open takes the log away by its name when it is collected some day:
+            # by then it may be the log of the database that was put in this one's place.
+            connection.close()
+            raise
         return connection
 
     return connect
+
+
+def _set_up(connection: Any) -> None:
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA busy_timeout = 5000")
+    # A page that falls out of the cache is decrypted again, which costs more than to search it.
+    connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+    _assert_durable(connection)
 
 
 def _assert_durable(connection: Any) -> None:
