@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from app.codec import digest_of
 from app.errors import DigestMismatch, NoRoom
 from app.ids import Digest
-from app.store.disk import write_whole
+from app.store.disk import make_folder, named, write_whole
 from app.store.reserve import Reserve
 
 _NONCE_BYTES = 12
@@ -27,7 +27,11 @@ class Blobs:
         self._folder, self._reserve = folder, reserve
         self._cipher = AESGCM(key)
         self._aside = folder / "aside"
-        self._aside.mkdir(parents=True, exist_ok=True)
+        try:
+            for needed in (folder, self._aside):
+                make_folder(needed)
+        except OSError as error:
+            raise named(error, folder) from error
 
     def put(self, data: bytes) -> Digest:
         """Keep these bytes; the same bytes are kept once, and mend what had been damaged.
