@@ -11,9 +11,15 @@ from pathlib import Path
 
 import pytest
 
+from app import codec
+from app.actions.exchange import outgoing, receive, standing, take_file
 from app.actions.open_workspace import close_workspace, open_workspace
+from app.domain.case import ConnectionCase
+from app.domain.change import Entry, EntryReason, FieldEdit, Page
 from app.errors import AppError, DiskFailed, NoRoom
+from app.ids import CaseId, ChangeId, DeviceId, UserId
 from app.store.reserve import Reserve
+from app.workspace import Workspace
 from tests.app.disks import Disk, Write, recorded, refused
 from tests.app.tablets_on_disk import (
     PASSWORD,
@@ -23,6 +29,7 @@ from tests.app.tablets_on_disk import (
     key_of,
     work,
 )
+from tests.builders import MORNING, a_case
 
 NIGHTLY = os.environ.get("KANYAN_NIGHTLY") == "1"
 EVERY = 1 if NIGHTLY else 3
@@ -150,3 +157,42 @@ def full_while_reserved(folder: Path) -> Callable[[Write], int]:
         return refused(write, full=True) if is_full else 0
 
     return fault
+
+
+def test_l8_a_pull_on_a_full_disk_changes_nothing_and_sends_nothing_empty(
+    closed: Path, tmp_path: Path
+) -> None:
+    """The page is refused at each write of it: cursor, records and what waits are as before."""
+    folder = fresh(closed, tmp_path / "tablet")
+    bodies = [codec.encode(a_case(id=CaseId(f"case-{number}"))) for number in range(2, 40)]
+    entries = tuple(
+        Entry(number, EntryReason.CHANGE, "case", body["id"], body["id"], 1, body,
+              ChangeId(f"theirs-{number}"), UserId("li"), DeviceId("tablet-2"), MORNING)
+        for number, body in enumerate(bodies, 1)
+    )  # fmt: skip
+    page = Page("life-1", entries, len(entries), more=False)
+    with recorded() as recorder:
+        ws = open_workspace(folder, PASSWORD)
+        before = (standing(ws), lines_of(ws))
+        assert before[1]
+        for number in (0, 1, 7):
+            recorder.fault = once(number, full=True)
+            with pytest.raises(NoRoom):
+                receive(ws, page)
+            assert (standing(ws), lines_of(ws)) == before
+            with ws.read() as unit:
+                assert [case.id for case in unit.find(ConnectionCase)] == ["case-1"]
+        recorder.fault = once(0, full=True)
+        with pytest.raises(NoRoom):
+            take_file(ws, b"a paper of the centre")
+        recorder.fault = lambda _write: 0
+        assert [change.edits for change in outgoing(ws, 100)] == [edits for _, edits in before[1]]
+        receive(ws, page)
+        assert standing(ws).seq == len(entries)
+        close_workspace(ws)
+
+
+def lines_of(ws: Workspace) -> list[tuple[str, tuple[FieldEdit, ...]]]:
+    """What waits, with what it says."""
+    with ws.read() as unit:
+        return [(line.change.id, line.change.edits) for line in unit.outbox.all()]

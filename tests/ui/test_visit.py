@@ -1,5 +1,6 @@
 """The inspection page on a real tablet: verdicts while typing, autosave, back after a kill."""
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -226,6 +227,31 @@ def test_after_a_kill_the_same_page_opens_with_the_same_words(
     assert [(f.text(), f.cursorPosition()) for f in fields] == [("引下线两处", 3)]
     fresh.finish()
     close_workspace(again)
+
+
+def test_l1_what_is_recorded_after_the_window_was_made_anew_waits_to_be_sent(
+    window: MainWindow, tablet: Workspace, tmp_path: Path
+) -> None:
+    visit = a_visit(tablet)
+    window.presenters["cases"].read_list()
+    window.remake()
+    settle(window.background)
+    window.open_inspection(visit)
+    settle(window.background)
+    form = window.screen_named("inspection")
+    typed(the_card(form, "com.earth.cont"), "note", "引下线两处", window)
+    click(form, "section_tx")  # leaving a section records it
+    settle(window.background)
+    # What lies on the disk now is what a kill leaves; it is started again.
+    killed = shutil.copytree(tablet.folder, tmp_path / "killed")
+    again = open_workspace(killed, PASSWORD)
+    with again.read() as unit:
+        lines = unit.outbox.of_record("inspection", visit)
+        (answer,) = unit.get(Inspection, visit).answers
+    close_workspace(again)
+    assert answer.note == "引下线两处"
+    edits = [edit for line in lines for edit in line.change.edits]
+    assert any("com.earth.cont" in edit.path for edit in edits)
 
 
 def test_a_recorded_visit_without_its_paper_gets_it_when_it_is_opened(
