@@ -87,12 +87,15 @@ _PARTS: Final = frozenset(
     | {("evidence", "reasons"), ("filing", "values"), ("filing", "origins")}
 )
 
+ORIGINALS: Final = 3
+"""The rank of the originals of photos, of which a bounded copy goes first."""
+
 # Files that a record names, papers before samples before pictures: the order in which they travel.
 _FILES: Final[Mapping[str, tuple[tuple[str, int], ...]]] = {
     "report": (("pdf", 0),),
     "signature": (("pdf", 0), ("strokes", 0)),
     "load_profile": (("samples", 1), ("source", 1)),
-    "photo": (("bounded", 2), ("original", 3)),
+    "photo": (("bounded", 2), ("original", ORIGINALS)),
     "evidence": (("file", 2),),
 }
 

@@ -38,12 +38,14 @@ AppError
   Unreachable              the centre cannot be had now; the same request may be sent again
     Offline                no connection
     NotTheCentre           something else answered (a login page, a proxy)
+    WrongCertificate       who answered cannot prove to be the centre
     CentreBusy             carries retry_after_s
   Rejected                 the centre said no; sending again is no use
     SignInFailed           name or password is wrong, or the token has ended
     NotAllowed             this person may not see or do this
     ProtocolTooOld         one side must be updated
     BadRequest             the centre could not accept what was sent
+  Stopped                  the person stopped what was running; it goes on later
 """
 
 from dataclasses import dataclass, field
@@ -357,6 +359,13 @@ class NotTheCentre(Unreachable):
 
 
 @dataclass(eq=False)
+class WrongCertificate(Unreachable):
+    """Whoever answered at `url` cannot prove to be the centre: a login page, or a wrong clock."""
+
+    url: str = ""
+
+
+@dataclass(eq=False)
 class CentreBusy(Unreachable):
     """The centre asks to come again after `retry_after_s` seconds."""
 
@@ -389,3 +398,7 @@ class BadRequest(Rejected):
     code: str = ""
     detail: str = ""
     facts: dict[str, str] = field(default_factory=dict)
+
+
+class Stopped(AppError):
+    """The person stopped what was running; nothing is lost, and it goes on later."""

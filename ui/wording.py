@@ -217,7 +217,14 @@ def sentence(error: errors.AppError) -> str:  # noqa: C901, PLR0915 (one row an 
                 error.where,
             )
         case errors.NotTheCentre():
-            return tr("网络上回应的不是中心（可能是登录页或代理）。内容都已保存，联网后再同步。")
+            return tr(
+                "网络上回应的不是中心（可能是上网登录页或代理）。请先登录网络；内容都在本机，会自动再试。"
+            )
+        case errors.WrongCertificate():
+            return tr(
+                "对方的证书不对，没有发送任何内容。可能是上网登录页，也可能是本机日期时间不准："
+                "请先登录网络、核对时间，再同步。"
+            )
         case errors.CentreBusy():
             return tr("中心正忙，{:.0f} 秒后再试。内容都已保存。", error.retry_after_s)
         case errors.Unreachable():
@@ -233,6 +240,8 @@ def sentence(error: errors.AppError) -> str:  # noqa: C901, PLR0915 (one row an 
             return tr("版本不一致，请先升级{}。未发送的内容都会保留。", side)
         case errors.BadRequest():
             return tr("中心没有接受这次请求（{}）。内容保留在本机，请联系管理员。", error.code)
+        case errors.Stopped():
+            return tr("已停止。没有传完的从断点续传，内容都在本机。")
         case errors.Damaged():
             return tr("有数据损坏。请联系管理员，不要删除任何文件。")
         case errors.Refused():

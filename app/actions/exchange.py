@@ -182,16 +182,37 @@ def note_colleagues(ws: Workspace, names: Mapping[str, str]) -> None:
             unit.settings.put(COLLEAGUES, msgspec.json.encode(told))
 
 
-def files_to_send(ws: Workspace) -> list[Shelved]:
-    """Files the centre has not confirmed, papers first."""
+def files_to_send(ws: Workspace, *, sparing: bool = False) -> list[Shelved]:
+    """Files the centre has not confirmed, papers first; `sparing` leaves originals for later."""
     with ws.read() as unit:
-        return unit.shelf.to_send()
+        return _spared(unit.shelf.to_send(), sparing=sparing)
 
 
-def files_wanted(ws: Workspace) -> list[Digest]:
-    """Files that records from the centre name and that are not here."""
+def files_wanted(ws: Workspace, *, sparing: bool = False) -> list[Digest]:
+    """Files that records from the centre name and that are not here; `sparing` as above."""
     with ws.read() as unit:
-        return [shelved.digest for shelved in unit.shelf.in_state(BlobState.WANTED)]
+        wanted = _spared(unit.shelf.in_state(BlobState.WANTED), sparing=sparing)
+        return [shelved.digest for shelved in wanted]
+
+
+def has_new_changes(ws: Workspace) -> bool:
+    """Whether something waits that was never sent yet."""
+    with ws.read() as unit:
+        return unit.outbox.has_new()
+
+
+def send_again(ws: Workspace, change_id: str) -> None:
+    """Queue a refused change as it is: what stood in its way may be gone."""
+    with ws.unit("send_again") as unit:
+        unit.outbox.queue_refused(change_id)
+
+
+def try_file_again(ws: Workspace, digest: Digest) -> None:
+    """Send (or, where it is not here, fetch) a file that a person had to look at once more."""
+    state = BlobState.HERE if ws.blobs.has(digest) else BlobState.WANTED
+    with ws.unit("try_file_again") as unit:
+        if digest in {shelved.digest for shelved in unit.shelf.in_state(BlobState.ATTENTION)}:
+            unit.shelf.mark(digest, state)
 
 
 def read_file(ws: Workspace, digest: Digest) -> bytes:
@@ -302,6 +323,10 @@ def _receive(unit: Unit, ws: Workspace, page: Page) -> Received:
 
 def _behind(page: Page, seq: int) -> Page:
     return replace(page, entries=tuple(entry for entry in page.entries if entry.seq > seq))
+
+
+def _spared(files: list[Shelved], *, sparing: bool) -> list[Shelved]:
+    return [shelved for shelved in files if not sparing or shelved.rank < codec.ORIGINALS]
 
 
 def _start_over(unit: Unit) -> None:

@@ -96,6 +96,23 @@ class Outbox:
         query = select(_table).where(_table.c.state == LineState.QUEUED)
         return self._lines(query.order_by(_table.c.seq).limit(limit))
 
+    def has_new(self) -> bool:
+        """Whether a line is to be sent that never was."""
+        new = (_table.c.state == LineState.QUEUED) & (_table.c.tries == 0)
+        return (
+            self._connection.execute(select(_table.c.seq).where(new).limit(1)).first() is not None
+        )
+
+    def queue_refused(self, change_id: str) -> None:
+        """Send a refused line once more, behind all others: what it builds on goes first."""
+        for line in self._lines(
+            select(_table).where(
+                _table.c.change_id == change_id, _table.c.state == LineState.REFUSED
+            )
+        ):
+            self.drop(change_id)
+            self._insert(line.change, LineState.QUEUED)
+
     def of_record(self, kind: str, record_id: str) -> list[Line]:
         """All lines of one record, in order."""
         query = select(_table).where(_table.c.kind == kind, _table.c.record_id == record_id)

@@ -8,9 +8,10 @@ import base64
 import hashlib
 import random
 import re
+import socket
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any, Final, TypeVar
 
 import httpx
@@ -20,7 +21,6 @@ import zstandard
 from app.domain.change import Change, Page, Receipt, ReceiptStatus
 from app.domain.work_order import NEW_ONLY, Choice, Intake
 from app.errors import (
-    AppError,
     BadRequest,
     CentreBusy,
     DigestMismatch,
@@ -28,56 +28,75 @@ from app.errors import (
     Offline,
     UnknownRecord,
 )
-from app.ids import ChangeId, Digest
+from app.ids import Digest
+from sync.client import answers
+from sync.client.batches import Packed, batches_of
 from sync.protocol import messages, problems
 from sync.protocol.messages import PROTOCOL, PROTOCOL_HEADER, Taking, Waiting
 
 T = TypeVar("T")
 
-CHUNK: Final = 1 << 20
-"""Bytes that a cut costs at most."""
+CHUNK: Final = 1 << 19
+"""Bytes that a cut costs at most, of each file that is on its way."""
+
+SMALL: Final = 1 << 20
+"""A file up to here travels in one request."""
+
+FILES_AT_ONCE: Final = 4
+"""Files that fill a line together; more only share it."""
+
+PIECE: Final = 1 << 15
+"""After so many bytes whoever sends a file hears of it, and may stop."""
 
 _STALL_S: Final = 20.0
+_IN_THE_SYSTEM: Final = 1 << 15
+"""Bytes that the system may hold back of a request. Were it megabytes, a slow line would be busy
+with them for longer than a stall lasts, and be taken for a dead one."""
 _INTAKE_S: Final = 300.0
 _CONNECT_S: Final = 8.0
 _TRIES: Final = 2
 _LONGEST_PAUSE_S: Final = 2.0
-_BATCH: Final = 1 << 20
 _CHUNK_TYPE: Final = "application/offset+octet-stream"
 _UPLOAD: Final = re.compile(re.escape(messages.UPLOADS) + r"/[0-9a-f]{1,64}")
-_SAID_BY_STATUS: Final = {
-    problems.STATUS[code]: code for code in (problems.SIGN_IN_FAILED, problems.NOT_FOUND)
-}
 _OF_ONE_CHANGE: Final = frozenset({problems.MALFORMED, problems.TOO_LARGE})
 
 Pause = Callable[[float], None]
+Moved = Callable[[int], None]
 
 
-@dataclass(frozen=True)
-class _Packed:
-    """A change as the JSON that travels."""
+class _Anew(CentreBusy):
+    """Where the centre stands with an upload is to be asked anew; `code` says why."""
 
-    id: ChangeId
-    content: bytes
+    def __init__(self, code: str) -> None:
+        super().__init__(0)
+        self.code = code
 
 
 class HttpCentre:
     """A link to the centre at `url`; one HTTP client, with its connections, for its whole life."""
 
     def __init__(
-        self, url: str, token: str = "", chunk: int = CHUNK, pause: Pause = time.sleep
+        self,
+        url: str,
+        token: str = "",
+        pause: Pause = time.sleep,
+        stall_s: float = _STALL_S,
     ) -> None:
         self.url = url.rstrip("/")
         self._token = token
-        self._chunk = chunk
         self._pause = pause
+        trust = httpx.create_ssl_context()
+        held = (socket.SOL_SOCKET, socket.SO_SNDBUF, _IN_THE_SYSTEM)
         try:
             self._client = httpx.Client(
                 base_url=self.url,
                 headers={PROTOCOL_HEADER: str(PROTOCOL), "Accept-Encoding": "zstd, gzip"},
                 # Each counts from the last byte that moved: a slow line is not a dead one.
-                timeout=httpx.Timeout(_STALL_S, connect=_CONNECT_S),
+                timeout=httpx.Timeout(stall_s, connect=_CONNECT_S),
                 follow_redirects=False,
+                verify=trust,
+                # Mounted, so that the proxies of the environment go before it.
+                mounts={"all://": httpx.HTTPTransport(verify=trust, socket_options=[held])},
             )
         except httpx.InvalidURL as error:
             raise NotTheCentre(self.url) from error
@@ -109,7 +128,7 @@ class HttpCentre:
     def push(self, changes: Sequence[Change], waiting: Waiting) -> tuple[Receipt, ...]:
         """Send changes, some at a time; a receipt for each, in the same order."""
         receipts: list[Receipt] = []
-        for batch in _batches(changes):
+        for batch in batches_of(changes):
             taken = sum(receipt.status is ReceiptStatus.RECEIVED for receipt in receipts)
             left = replace(waiting, changes=max(0, waiting.changes - taken))
             receipts += self._push(batch, left)
@@ -142,12 +161,19 @@ class HttpCentre:
         return self._post(messages.TRAIL, push, messages.TrailStanding)
 
     def send_file(
-        self, digest: Digest, content: bytes, upload: str, note: Callable[[str], None]
+        self,
+        digest: Digest,
+        content: bytes,
+        upload: str,
+        note: Callable[[str], None],
+        moved: Moved = lambda there: None,
     ) -> None:
         """Send a file, going on with `upload` where it stopped; a small one in one request.
 
+        `moved` hears how many bytes have gone, and may raise to stop it between two pieces.
+
         Raises:
-            BadRequest: the centre does not take this file.
+            BadRequest: the centre does not take this file, or loses it time and again.
             Unreachable: cut; the next call goes on.
         """
         known = upload if _UPLOAD.fullmatch(upload) else ""
@@ -157,17 +183,22 @@ class HttpCentre:
             known = begun
             note(begun)
 
-        self._again(lambda: self._send(digest, content, known, noted))
+        try:
+            self._again(lambda: self._send(digest, content, known, noted, moved))
+        except _Anew as error:
+            raise BadRequest(error.code) from error
 
-    def fetch_file(self, digest: Digest) -> bytes:
+    def fetch_file(self, digest: Digest, moved: Moved = lambda there: None) -> bytes:
         """The whole file, checked against its digest; a cut fetch goes on where it stopped.
+
+        `moved` hears how many bytes are here, and may raise to stop it.
 
         Raises:
             UnknownRecord: the centre does not have it, or not for this person.
             DigestMismatch: what came is not that file.
         """
         content = bytearray()
-        self._again(lambda: self._fetch(digest, content))
+        self._again(lambda: self._fetch(digest, content, moved))
         if hashlib.sha256(content).hexdigest() != digest:
             raise DigestMismatch(digest)
         return bytes(content)
@@ -203,7 +234,7 @@ class HttpCentre:
         except UnknownRecord:
             return None
 
-    def _push(self, batch: Sequence[_Packed], waiting: Waiting) -> tuple[Receipt, ...]:
+    def _push(self, batch: Sequence[Packed], waiting: Waiting) -> tuple[Receipt, ...]:
         message = {"changes": [msgspec.Raw(change.content) for change in batch], "waiting": waiting}
         try:
             receipts = self._post(messages.CHANGES, message, messages.Pushed).receipts
@@ -216,7 +247,7 @@ class HttpCentre:
         return receipts
 
     def _push_apart(
-        self, batch: Sequence[_Packed], waiting: Waiting, error: BadRequest
+        self, batch: Sequence[Packed], waiting: Waiting, error: BadRequest
     ) -> tuple[Receipt, ...]:
         # One change that the centre cannot read must not hold up the others behind it.
         if len(batch) == 1:
@@ -225,46 +256,57 @@ class HttpCentre:
         return self._push(batch[:half], waiting) + self._push(batch[half:], waiting)
 
     def _send(
-        self, digest: Digest, content: bytes, upload: str, note: Callable[[str], None]
+        self,
+        digest: Digest,
+        content: bytes,
+        upload: str,
+        note: Callable[[str], None],
+        moved: Moved,
     ) -> None:
         offset = self.received(upload) if upload else None
+        moved(offset or 0)
         if offset is None:
-            first = content if len(content) <= self._chunk else b""
-            upload, offset = self._begin(digest, len(content), first)
+            first = content if len(content) <= SMALL else b""
+            upload, offset = self._begin(digest, len(content), first, moved)
             if offset < len(content):
                 note(upload)
         while offset < len(content):
-            chunk = content[offset : offset + self._chunk]
-            reply = self._patch(upload, offset, chunk)
+            chunk = content[offset : offset + CHUNK]
+            reply = self._patch(upload, offset, chunk, moved)
             if reply <= offset or reply > len(content):
                 raise NotTheCentre(self.url)
             offset = reply
 
-    def _begin(self, digest: Digest, size: int, first: bytes) -> tuple[str, int]:
+    def _begin(self, digest: Digest, size: int, first: bytes, moved: Moved) -> tuple[str, int]:
         name = base64.b64encode(digest.encode()).decode()
         headers = {"Upload-Length": str(size), "Upload-Metadata": f"digest {name}"}
         if first:
             headers |= _chunk_headers(first)
-        response = self._tus("POST", messages.FILES, headers, first)
+        response = self._tus("POST", messages.FILES, headers, _told(first, 0, moved))
         upload = response.headers.get("Location", "")
         if not _UPLOAD.fullmatch(upload):
             raise NotTheCentre(self.url)
         return upload, self._upload_offset(response)
 
-    def _patch(self, upload: str, offset: int, chunk: bytes) -> int:
+    def _patch(self, upload: str, offset: int, chunk: bytes, moved: Moved) -> int:
         headers = {"Upload-Offset": str(offset), **_chunk_headers(chunk)}
         try:
-            return self._upload_offset(self._tus("PATCH", upload, headers, chunk))
+            reply = self._tus("PATCH", upload, headers, _told(chunk, offset, moved))
         except UnknownRecord as error:
-            raise CentreBusy(0) from error
+            raise _Anew(problems.NOT_FOUND) from error
         except BadRequest as error:
             if error.code != problems.OFFSET:
                 raise
-            # An earlier try may still be on its way; where the centre stands is asked anew.
-            raise CentreBusy(0) from error
+            # An earlier try may still be on its way.
+            raise _Anew(error.code) from error
+        return self._upload_offset(reply)
 
     def _tus(
-        self, method: str, path: str, headers: dict[str, str], content: bytes = b""
+        self,
+        method: str,
+        path: str,
+        headers: dict[str, str],
+        content: Iterator[bytes] | bytes = b"",
     ) -> httpx.Response:
         named = {"Tus-Resumable": messages.TUS_VERSION, **headers}
         return self._request(method, path, headers=named, content=content)
@@ -275,7 +317,7 @@ class HttpCentre:
             raise NotTheCentre(self.url)
         return int(text)
 
-    def _fetch(self, digest: Digest, content: bytearray) -> None:
+    def _fetch(self, digest: Digest, content: bytearray, moved: Moved) -> None:
         headers = self._headers() | {"Accept-Encoding": "identity"}
         if content:
             headers["Range"] = f"bytes={len(content)}-"
@@ -283,13 +325,14 @@ class HttpCentre:
             with self._client.stream("GET", f"{messages.FILES}/{digest}", headers=headers) as reply:
                 if reply.status_code not in (200, 206):
                     reply.read()
-                self._check(reply)
+                answers.check(reply, self.url)
                 if reply.status_code == 200:
                     content.clear()
                 for chunk in reply.iter_bytes():
                     content += chunk
+                    moved(len(content))
         except httpx.HTTPError as error:
-            raise self._trouble(error) from error
+            raise answers.trouble_of(error, self.url) from error
 
     def _post(self, path: str, message: object, reply: type[T]) -> T:
         body = zstandard.ZstdCompressor(level=3).compress(msgspec.json.encode(message))
@@ -312,47 +355,12 @@ class HttpCentre:
         try:
             response = self._client.request(method, path, headers=named, **request)
         except httpx.HTTPError as error:
-            raise self._trouble(error) from error
-        self._check(response)
+            raise answers.trouble_of(error, self.url) from error
+        answers.check(response, self.url)
         return response
 
     def _headers(self) -> dict[str, str]:
         return {"Authorization": f"Bearer {self._token}"} if self._token else {}
-
-    def _trouble(self, error: httpx.HTTPError) -> AppError:
-        # Bytes that are no HTTP came from something else; a broken line is just a broken line.
-        if isinstance(error, httpx.DecodingError | httpx.UnsupportedProtocol):
-            return NotTheCentre(self.url)
-        return Offline(self.url)
-
-    def _check(self, response: httpx.Response) -> None:
-        """Go on only with a good answer of the centre.
-
-        Raises:
-            CentreBusy: it asks to come again later.
-            NotTheCentre: somebody else answered.
-            Rejected: it said no, with the reason of its problem document.
-        """
-        status = response.status_code
-        ours = PROTOCOL_HEADER in response.headers
-        if status in (429, 502, 503, 504) or (ours and status >= 500):
-            raise CentreBusy(_retry_after(response))
-        if not ours or 300 <= status < 400:
-            raise NotTheCentre(self.url)
-        if status >= 400:
-            raise self._problem(response)
-
-    def _problem(self, response: httpx.Response) -> AppError:
-        if not response.headers.get("Content-Type", "").startswith(problems.CONTENT_TYPE):
-            return NotTheCentre(self.url)
-        if response.request.method == "HEAD":  # its answers have no body
-            code = _SAID_BY_STATUS.get(response.status_code)
-            return problems.error_of(code, "") if code else NotTheCentre(self.url)
-        try:
-            document = msgspec.json.decode(response.content, type=dict[str, Any])
-            return problems.error_of(str(document["code"]), str(document.get("detail", "")))
-        except (msgspec.MsgspecError, UnicodeError, RecursionError, KeyError):
-            return NotTheCentre(self.url)
 
     def _again(self, call: Callable[[], T]) -> T:
         """The call's answer, tried once more when the line was cut or the centre was busy."""
@@ -381,25 +389,21 @@ def _pause_before_another(error: Offline | CentreBusy | BadRequest) -> float | N
     return wait_s * random.uniform(0.5, 1.5)
 
 
-def _retry_after(response: httpx.Response) -> float:
-    text = response.headers.get("Retry-After", "")
-    return float(min(int(text), 3600)) if re.fullmatch(r"[0-9]{1,9}", text) else 5.0
+def _told(content: bytes, before: int, moved: Moved) -> Iterator[bytes] | bytes:
+    """The content piece by piece, each told of when the one before has gone."""
+
+    def pieces() -> Iterator[bytes]:
+        for start in range(0, len(content), PIECE):
+            moved(before + start)
+            yield content[start : start + PIECE]
+        moved(before + len(content))
+
+    return pieces() if content else b""
 
 
 def _chunk_headers(chunk: bytes) -> dict[str, str]:
     checksum = base64.b64encode(hashlib.sha256(chunk).digest()).decode()
-    return {"Content-Type": _CHUNK_TYPE, "Upload-Checksum": f"sha256 {checksum}"}
-
-
-def _batches(changes: Sequence[Change]) -> list[list[_Packed]]:
-    """The changes as JSON, in batches that a poor line can carry in one go."""
-    batches: list[list[_Packed]] = []
-    room = 0
-    for change in changes:
-        encoded = msgspec.json.encode(change)
-        if len(encoded) > room:
-            batches.append([])
-            room = _BATCH
-        batches[-1].append(_Packed(change.id, encoded))
-        room -= len(encoded)
-    return batches
+    # With its length, pieces are sent as one body and not as HTTP's own chunks.
+    length = str(len(chunk))
+    named = {"Content-Type": _CHUNK_TYPE, "Content-Length": length}
+    return {**named, "Upload-Checksum": f"sha256 {checksum}"}

@@ -8,14 +8,13 @@ from typing import Final
 from app.actions import exchange
 from app.actions.take_rules import take_rules
 from app.domain.trail import Head
-from app.errors import BadRequest, Damaged, RulesRefused, UnknownRecord
+from app.errors import CentreBusy, RulesRefused, UnknownRecord
 from app.workspace import STICK_CERTIFICATE, Workspace
+from sync.client.files import OF_ONE_FILE, FilesUp, Sent
 from sync.protocol import problems
 from sync.protocol.messages import PUSH_LIMIT, TRAIL_LIMIT, CentreLink, TrailPush, Waiting
 
 _PUSH_TURNS: Final = 1000
-_OF_ONE_FILE: Final = (Damaged, UnknownRecord, BadRequest)
-"""Troubles of a single file: a person looks at it, and the round goes on."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +26,9 @@ class Progress:
     total: int
     done_bytes: int = 0
     total_bytes: int = 0
-    """Of files alone: the bytes of those that are done, and of all."""
+    """Of files alone: bytes that are there, and of all."""
+    moved_bytes: int = 0
+    """Of files alone: bytes that went in this round."""
 
 
 @dataclass
@@ -40,6 +41,8 @@ class RoundReport:
     conflicts: int = 0
     files_sent: int = 0
     files_fetched: int = 0
+    files_spared: int = 0
+    """Originals that wait for a network that costs nothing."""
     troubled: list[str] = field(default_factory=list)
     rules: int = 0
     """The version of the rules that were taken in this round; 0 where none were new."""
@@ -56,9 +59,17 @@ Watch = Callable[[Progress], None]
 
 
 def run_round(
-    ws: Workspace, centre: CentreLink, watch: Watch = lambda progress: None
+    ws: Workspace,
+    centre: CentreLink,
+    watch: Watch = lambda progress: None,
+    *,
+    at_once: int = 1,
+    sparing: bool = False,
 ) -> RoundReport:
     """Exchange everything that can be exchanged now; cut anywhere, the next round goes on.
+
+    `watch` may raise to stop it; `at_once` files go up at a time; `sparing` leaves the originals
+    of photos for another network.
 
     Raises:
         Unreachable: the centre cannot be had; nothing is lost.
@@ -68,11 +79,14 @@ def run_round(
     _pull(ws, centre, report, watch)
     _push(ws, centre, report, watch)
     _take_rules(ws, centre, report)
-    _send_files(ws, centre, report, watch)
-    _fetch_files(ws, centre, report, watch)
+    up = _FilesOfRound(ws, centre, report, watch)
+    busy = up.send(at_once, sparing=sparing)
+    _fetch_files(ws, centre, report, watch, sparing=sparing)
     _compare(ws, centre, report)
     _note(ws, report)
     _send_trail(ws, centre, report)
+    if busy is not None:
+        raise busy
     return report
 
 
@@ -124,34 +138,54 @@ def _take_rules(ws: Workspace, centre: CentreLink, report: RoundReport) -> None:
         report.rules_refused = refusal.why
 
 
-def _send_files(ws: Workspace, centre: CentreLink, report: RoundReport, watch: Watch) -> None:
-    files = exchange.files_to_send(ws)
-    whole, gone = sum(shelved.size for shelved in files), 0
-    for number, shelved in enumerate(files):
-        watch(Progress("files", number, len(files), gone, whole))
-        gone += shelved.size
-        note = partial(exchange.note_upload, ws, shelved.digest)
+class _FilesOfRound:
+    """The files of one round, and between them what was recorded meanwhile."""
+
+    def __init__(
+        self, ws: Workspace, centre: CentreLink, report: RoundReport, watch: Watch
+    ) -> None:
+        self._ws, self._centre, self._report, self._watch = ws, centre, report, watch
+        self._files = 0
+        self._bytes = 0
+
+    def send(self, at_once: int, *, sparing: bool) -> CentreBusy | None:
+        """Send what waits; why the centre could not take one of them now."""
+        files = exchange.files_to_send(self._ws, sparing=sparing)
+        self._files, self._bytes = len(files), sum(shelved.size for shelved in files)
+        self._report.files_spared = len(exchange.files_to_send(self._ws)) - len(files)
+        self._told(Sent(0, 0, 0))
+        up = FilesUp(self._ws, self._centre, self._told, self._first)
         try:
-            content = exchange.read_file(ws, shelved.digest)
-            centre.send_file(shelved.digest, content, shelved.upload, note)
-        except _OF_ONE_FILE as error:
-            exchange.file_troubled(ws, shelved.digest, type(error).__name__)
-            report.troubled.append(shelved.digest)
-            continue
-        exchange.file_received(ws, shelved.digest)
-        report.files_sent += 1
-    watch(Progress("files", len(files), len(files), whole, whole))
+            up.send(files, at_once)
+        finally:
+            self._report.files_sent += up.sent
+            self._report.troubled += up.troubled
+        return up.busy
+
+    def _told(self, sent: Sent) -> None:
+        self._watch(
+            Progress(
+                "files", sent.done, self._files, sent.done_bytes, self._bytes, sent.moved_bytes
+            )
+        )
+
+    def _first(self) -> None:
+        if exchange.has_new_changes(self._ws):
+            _push(self._ws, self._centre, self._report, self._watch)
 
 
-def _fetch_files(ws: Workspace, centre: CentreLink, report: RoundReport, watch: Watch) -> None:
-    wanted = exchange.files_wanted(ws)
+def _fetch_files(
+    ws: Workspace, centre: CentreLink, report: RoundReport, watch: Watch, *, sparing: bool
+) -> None:
+    wanted = exchange.files_wanted(ws, sparing=sparing)
     for number, digest in enumerate(wanted):
-        watch(Progress("fetch", number, len(wanted)))
+        told = Progress("fetch", number, len(wanted))
+        watch(told)
         try:
-            exchange.take_file(ws, centre.fetch_file(digest))
+            exchange.take_file(ws, centre.fetch_file(digest, partial(_heard, watch, told)))
         except UnknownRecord:
             continue  # still on the tablet of whoever took it; it is asked for again next time
-        except _OF_ONE_FILE as error:
+        except OF_ONE_FILE as error:
             exchange.file_troubled(ws, digest, type(error).__name__)
             report.troubled.append(digest)
             continue
@@ -196,3 +230,7 @@ def _send_trail(ws: Workspace, centre: CentreLink, report: RoundReport) -> None:
         report.trail_sent += max(0, at.seq - stretch.after)
         report.trail_trouble = at.trouble
         more = exchange.trail_received(ws, Head(at.seq, at.link), at.trouble)
+
+
+def _heard(watch: Watch, told: Progress, _there: int) -> None:
+    watch(told)

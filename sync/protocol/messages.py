@@ -201,13 +201,21 @@ class CentreLink(Protocol):
         ...
 
     def send_file(
-        self, digest: Digest, content: bytes, upload: str, note: Callable[[str], None]
+        self,
+        digest: Digest,
+        content: bytes,
+        upload: str,
+        note: Callable[[str], None],
+        moved: Callable[[int], None],
     ) -> None:
-        """Send a file, going on with `upload` where it stopped; `note` hears of a new upload."""
+        """Send a file, going on with `upload` where it stopped; `note` hears of a new upload.
+
+        `moved` hears how many bytes have gone, and raises `Stopped` where it shall not go on.
+        """
         ...
 
-    def fetch_file(self, digest: Digest) -> bytes:
-        """The whole file, checked against its digest."""
+    def fetch_file(self, digest: Digest, moved: Callable[[int], None]) -> bytes:
+        """The whole file, checked against its digest; `moved` as above."""
         ...
 
     def send_trail(self, push: TrailPush) -> TrailStanding:

@@ -87,11 +87,16 @@ class Wire:
         return self._over(lambda: self.centre.take_trail(self.account, push))
 
     def send_file(
-        self, digest: Digest, content: bytes, upload: str, note: Callable[[str], None]
+        self,
+        digest: Digest,
+        content: bytes,
+        upload: str,
+        note: Callable[[str], None],
+        moved: Callable[[int], None],
     ) -> None:
         self._over(lambda: self.centre.files.__setitem__(digest, content))
 
-    def fetch_file(self, digest: Digest) -> bytes:
+    def fetch_file(self, digest: Digest, moved: Callable[[int], None]) -> bytes:
         return self._over(lambda: self.centre.files[digest])
 
     def _over(self, request: Callable[[], T]) -> T:
