@@ -16,7 +16,16 @@ from app.reference.files import every_file, read_rules
 from app.reference.library import RESOURCES
 from app.reference.package import FOLDERS
 from app.rules_in_use import read_trusted
-from app.workspace import AUTHORITY, CENTRE_URL, CERTIFICATE, RULES, Unit, Workspace
+from app.workspace import (
+    ANYWHERE,
+    AUTHORITY,
+    CENTRE_URL,
+    CERTIFICATE,
+    ORIGINALS,
+    RULES,
+    Unit,
+    Workspace,
+)
 
 
 @dataclass(frozen=True)
@@ -72,6 +81,8 @@ class TabletPage:
     instruments: tuple[KnownInstrument, ...]
     rules: tuple[RuleFile, ...]
     package: RulesInUse
+    originals_wait: bool = True
+    """Whether originals of photos wait while bytes cost money."""
 
 
 def rules_in_use(ws: Workspace, unit: Unit) -> RulesInUse:
@@ -101,6 +112,7 @@ def tablet_page(ws: Workspace) -> TabletPage:
             instruments=known_instruments(_visits(unit), ws.clock.now().astimezone(CHINA).date()),
             rules=rule_files(*ws.reference.places),
             package=rules_in_use(ws, unit),
+            originals_wait=unit.settings.get(ORIGINALS) != ANYWHERE,
         )
 
 

@@ -99,6 +99,8 @@ _FILES: Final[Mapping[str, tuple[tuple[str, int], ...]]] = {
     "evidence": (("file", 2),),
 }
 
+KINDS_WITH_FILES: Final = tuple(_FILES)
+
 
 class Malformed(ValueError):
     """Plain data that is no record of its kind; the text says where."""

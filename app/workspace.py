@@ -22,6 +22,7 @@ from app.store.shelf import BlobState, Shelved
 from app.store.unit import Reader, Unit, UnitMaker
 
 __all__ = [
+    "ANYWHERE",
     "AUTHORITY",
     "CENTRE_URL",
     "CERTIFICATE",
@@ -29,6 +30,7 @@ __all__ = [
     "DEVICE_KEY",
     "DEVICE_LABEL",
     "LOAD_WISHES",
+    "ORIGINALS",
     "RULES",
     "STICK_CERTIFICATE",
     "TOKEN",
@@ -69,6 +71,9 @@ TRAIL_SENT: Final = "trail_sent"
 TRAIL_AT_CENTRE: Final = "trail_at_centre"
 COLLEAGUES: Final = "colleagues"
 """Names of those who work on the same cases, as JSON by user id; the centre tells them."""
+# Under which this tablet remembers whether originals of photos go over any network.
+ORIGINALS: Final = "originals"
+ANYWHERE: Final = b"anywhere"
 LOAD_WISHES: Final = "load_wishes."
 """Before the kind of load file whose reading a person has corrected."""
 

@@ -61,6 +61,7 @@ class Background(QObject):
         self._ended.connect(self._end, Qt.ConnectionType.QueuedConnection)
         self.ending = False
         self.waiting = 0
+        self.rounds = 0
         gc.disable()
         self._tidied = 0
         self._tidying = QTimer(self, interval=_TIDY_EVERY_MS)
@@ -94,8 +95,9 @@ class Background(QObject):
         done: Done | None = None,
         failed: Failed | None = None,
     ) -> None:
-        """Run something long beside the deeds."""
-        self._run(self._rounds, lambda: action(*args), done, failed, touches=True)
+        """Run something long beside the deeds; `rounds` says how many have not ended."""
+        self.rounds += 1
+        self._run(self._rounds, lambda: action(*args), done, failed, touches=True, is_round=True)
 
     def read_file(
         self,
@@ -132,10 +134,12 @@ class Background(QObject):
         done: Done | None,
         failed: Failed | None,
         touches: bool,
+        is_round: bool = False,
     ) -> None:
         self._count(1)
 
         def ended_well(value: Any) -> None:
+            self.rounds -= is_round
             self._count(-1)
             if done is not None:
                 done(value)
@@ -143,6 +147,7 @@ class Background(QObject):
                 self.touched.emit()
 
         def ended_badly(words: str) -> None:
+            self.rounds -= is_round
             self._count(-1)
             (failed or self.failed.emit)(words)
 

@@ -73,11 +73,17 @@ def _sync(window: Any, screen: Any) -> None:
 def join_sync(exchange: Any, screen: Any) -> None:
     """What the sync page asks goes to the exchange, and what comes of it back."""
     exchange.opened.connect(screen.show_page)
+    exchange.stood.connect(screen.show_standing)
     exchange.moved.connect(screen.show_progress)
     exchange.ended.connect(screen.show_end)
     exchange.failed.connect(screen.show_failure)
     screen.sync_wanted.connect(exchange.sync)
+    screen.pause_wanted.connect(exchange.pause)
+    screen.resume_wanted.connect(exchange.resume)
     screen.settled.connect(exchange.settle)
+    screen.again_wanted.connect(exchange.send_again)
+    screen.file_wanted.connect(exchange.try_file_again)
+    screen.case_wanted.connect(window.open_case)
     screen.signed_in.connect(exchange.sign_in)
     exchange.stick_read.connect(screen.stick.choose_place)
     exchange.stick_written.connect(screen.show_written)

@@ -22,9 +22,11 @@ from app.views.papers import ReportPage
 from app.views.visits import InspectionPage
 from app.views.whereabouts import last_place
 from app.workspace import Place, Workspace
-from sync.client.round import RoundReport
+from sync.client.round import Progress, RoundReport
+from sync.client.worker import Doing, SyncState
 from ui.background import Background
 from ui.connections import CONNECT
+from ui.exchange.state_words import in_bar
 from ui.naming import clock, urgency
 from ui.parts.top_bar import TopBar
 from ui.parts.widgets import Notice
@@ -35,7 +37,6 @@ from ui.upkeep import Upkeep
 from ui.wording import tight
 from ui.words import tr
 
-_SYNC_EVERY_MS = 120_000
 _TELL_AFTER_MS = 400
 """Work that takes longer than this is told of."""
 _KEPT_BY_THEN_MS = 2000
@@ -57,8 +58,10 @@ class MainWindow(QMainWindow):
         self._ws, self.background = ws, background
         self.presenters: dict[str, Any] = {}
         self._case_id = ""
+        self._sync_page: SyncPage | None = None
+        self._sync_state = SyncState()
+        self._sync_progress: Progress | None = None
         self._build()
-        self._timer = QTimer(self, interval=_SYNC_EVERY_MS)
         self._patience = QTimer(self, singleShot=True, interval=_TELL_AFTER_MS)
         self._patience.timeout.connect(self._tell_busy)
         background.waiting_changed.connect(self._waiting_changed)
@@ -71,8 +74,6 @@ class MainWindow(QMainWindow):
         for name, where in PRESENTERS.items():
             self.presenters[name] = load(where)(self._ws, self.background)
         self._connect()
-        self._timer.timeout.connect(self.presenters["exchange"].sync)
-        self._timer.start()
         self._reopen(last_place(self._ws))
         self.presenters["exchange"].read()
         self.presenters["settings"].check_trail()
@@ -182,9 +183,13 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Finish what is running; nothing is lost if it is cut instead."""
-        self._timer.stop()
         self.upkeep.stop()
+        exchange = self.presenters.get("exchange")
+        if exchange is not None:
+            exchange.rounds.close()
         self.background.finish()
+        if exchange is not None:
+            exchange.rounds.let_go()
         super().closeEvent(event)
 
     def _build(self) -> None:
@@ -231,6 +236,8 @@ class MainWindow(QMainWindow):
         papers.saved.connect(self._saved)
         settings.saved.connect(self._saved)
         exchange.opened.connect(self._sync_read)
+        exchange.stood.connect(self._sync_stands)
+        exchange.moved.connect(self._sync_moves)
         exchange.ended.connect(self._round_ended)
 
     def _shown_name(self) -> str:
@@ -317,7 +324,8 @@ class MainWindow(QMainWindow):
         self._say(page.clock)
 
     def _waiting_changed(self, waiting: int) -> None:
-        if not waiting:
+        # A round tells of itself, and may take as long as the network does.
+        if waiting <= self.background.rounds:
             self._patience.stop()
             self.bar.busy.say("")
         elif self.bar.busy.text():
@@ -326,7 +334,8 @@ class MainWindow(QMainWindow):
             self._patience.start()
 
     def _tell_busy(self) -> None:
-        self.bar.busy.say(tr("正在处理 {} 项…", self.background.waiting), "warn")
+        waiting = self.background.waiting - self.background.rounds
+        self.bar.busy.say(tr("正在处理 {} 项…", waiting) if waiting > 0 else "", "warn")
 
     def _say(self, due: Any, missing: int | None = None) -> None:
         self.bar.clock.say(clock(due) if due is not None else "", urgency(due))
@@ -337,14 +346,22 @@ class MainWindow(QMainWindow):
         )
 
     def _sync_read(self, page: SyncPage) -> None:
-        waiting = page.queued + page.received + len(page.files_waiting)
-        trouble = len(page.conflicts) + len(page.refused) + len(page.attention)
-        if trouble:
-            self.bar.sync.say(tr("同步：{} 件需处理", trouble), "bad")
-        elif waiting:
-            self.bar.sync.say(tr("待发送 {}", waiting), "warn")
-        else:
-            self.bar.sync.say(tr("✔ 已全部确认"), "good")
+        self._sync_page = page
+        self._tell_sync()
+
+    def _sync_stands(self, state: SyncState) -> None:
+        self._sync_state = state
+        if state.doing is not Doing.RUNNING:
+            self._sync_progress = None
+        self._tell_sync()
+
+    def _sync_moves(self, progress: Progress) -> None:
+        self._sync_progress = progress
+        self._tell_sync()
+
+    def _tell_sync(self) -> None:
+        if self._sync_page is not None:
+            self.bar.sync.say(*in_bar(self._sync_state, self._sync_page, self._sync_progress))
 
     def _round_ended(self, report: RoundReport) -> None:
         if told := rules_told(report.rules, report.rules_refused):

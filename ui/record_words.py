@@ -11,7 +11,7 @@ from ui.words import tr
 
 KINDS: Final = {
     "case": "工单",
-    "case_event": "工单经过",
+    "event": "工单经过",
     "equipment": "设备",
     "inspection": "检验",
     "defect": "缺陷",
@@ -20,6 +20,9 @@ KINDS: Final = {
     "filing": "单据",
     "report": "报告",
     "signature": "签字",
+    "progress": "工程进度",
+    "evidence": "材料",
+    "review": "审核意见",
 }
 """What the kinds of records are called."""
 
@@ -45,12 +48,14 @@ DEEDS: Final = {
     "report_fix": "登记整改",
     "restore": "恢复",
     "schedule_survey": "预约勘查",
+    "send_again": "再次发送",
     "settle_conflict": "处理冲突",
     "sign_report": "签字",
     "start_filing": "开始填单",
     "start_inspection": "开始检验",
     "sync_round": "同步",
     "trail_broken": "发现留痕断开",
+    "try_file_again": "再次传送文件",
     "unlock": "解锁",
     "rescue_workspace": "从备份恢复",
     "unlock_refused": "密码错误",

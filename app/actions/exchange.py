@@ -28,7 +28,9 @@ from app.errors import StickRefused
 from app.ids import Digest
 from app.views.trail import trail_standing
 from app.workspace import (
+    ANYWHERE,
     COLLEAGUES,
+    ORIGINALS,
     TRAIL_AT_CENTRE,
     TRAIL_SENT,
     BlobState,
@@ -292,6 +294,18 @@ def trail_received(ws: Workspace, at: Head, trouble: str) -> bool:
         if known.at_centre != trouble:
             unit.settings.put(TRAIL_AT_CENTRE, trouble.encode())
         return known.sent != sent and sent.seq < unit.trail.head().seq
+
+
+def originals_wait(ws: Workspace) -> bool:
+    """Whether originals of photos wait while bytes cost money; so it is on a new tablet."""
+    with ws.read() as unit:
+        return unit.settings.get(ORIGINALS) != ANYWHERE
+
+
+def let_originals_wait(ws: Workspace, *, wait: bool) -> None:
+    """Remember on this tablet what the person has chosen for originals of photos."""
+    with ws.unit("let_originals_wait") as unit:
+        unit.settings.put(ORIGINALS, b"wait" if wait else ANYWHERE)
 
 
 def remember(ws: Workspace, name: str, value: bytes) -> None:

@@ -118,6 +118,14 @@ class Outbox:
         query = select(_table).where(_table.c.kind == kind, _table.c.record_id == record_id)
         return self._lines(query.order_by(_table.c.seq))
 
+    def states(self, case_id: str | None = None) -> list[tuple[str, str, LineState]]:
+        """Kind and id of the record, and the state, of every line (of one case)."""
+        query = select(_table.c.kind, _table.c.record_id, _table.c.state).order_by(_table.c.seq)
+        if case_id is not None:
+            query = query.where(_table.c.case_id == case_id)
+        rows = self._connection.execute(query)
+        return [(kind, record_id, LineState(state)) for kind, record_id, state in rows]
+
     def all(self) -> list[Line]:
         """Every line, in order."""
         return self._lines(select(_table).order_by(_table.c.seq))

@@ -41,10 +41,9 @@ from app.domain.working_days import Calendar
 from app.guarded import guard_of
 from app.materials import materials_in
 from app.reviews import Reviewed, reviewed
-from app.views.moments import files_of
+from app.views.ways import Ways, ways_of
 from app.visits import replied, surveyed
 from app.workspace import (
-    BlobState,
     ListKey,
     Unit,
     Workspace,
@@ -97,8 +96,8 @@ class CasePage:
     reports: tuple[Report, ...]
     signatures: tuple[Signature, ...]
     unsent: int
-    photos_waiting: int = 0
-    """Photos of which something is not at the centre yet."""
+    ways: Ways = field(default_factory=dict)
+    """How far each of its records is on its way to the centre; what is not there is accepted."""
     all_clocks: CaseClocks = field(default_factory=CaseClocks)
     """Its clocks of every layer, with what the totals have left."""
     planned: tuple[Equipment, ...] = ()
@@ -222,7 +221,7 @@ def case_page(ws: Workspace, case_id: str) -> CasePage:
             all_clocks=found,
             events=events,
             equipment=equipment,
-            photos_waiting=_photos_waiting(unit, unit.find(Photo, case_id)),
+            ways=ways_of(unit, case_id),
             planned=tuple(device for device in planned if device.kind not in noted),
             inspections=unit.find(Inspection, case_id),
             defects=defects,
@@ -265,9 +264,3 @@ def _may_file(ws: Workspace, case: ConnectionCase, state: CaseState) -> tuple[Fo
         for form in forms
         if not form.of_paper and not why_not_begun(form, group, status, ws.who.roles)
     )
-
-
-def _photos_waiting(unit: Unit, photos: Sequence[Photo]) -> int:
-    states = files_of(unit, photos)
-    away = {digest for digest, state in states.items() if state is not BlobState.RECEIVED}
-    return sum(bool(away & {photo.bounded, photo.original}) for photo in photos)

@@ -4,7 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import datetime
 
+from app import codec
 from app.colleagues import colleagues
 from app.domain.change import Plain
 from app.domain.filing import Filing
@@ -12,8 +14,12 @@ from app.domain.form import Form
 from app.domain.inspection import Inspection
 from app.domain.privacy import Personal
 from app.errors import RulesDamaged
+from app.ids import Digest
 from app.views.trail import trail_standing
+from app.views.ways import Way
 from app.workspace import (
+    ANYWHERE,
+    ORIGINALS,
     BlobState,
     Conflict,
     Line,
@@ -22,6 +28,14 @@ from app.workspace import (
     Unit,
     Workspace,
 )
+
+
+@dataclass(frozen=True)
+class FileOf:
+    """Which record names a file, and of which case it is."""
+
+    kind: str
+    case_id: str
 
 
 @dataclass(frozen=True)
@@ -40,8 +54,14 @@ class SyncPage:
     joined: bool
     customers: Mapping[str, str] = field(default_factory=dict)
     """The name of the customer of each case that something waits for."""
-    waiting: Mapping[str, int] = field(default_factory=dict)
-    """How many records of each case wait to be sent."""
+    waiting: Mapping[str, Mapping[tuple[str, Way], int]] = field(default_factory=dict)
+    """By case: how many records of each kind wait to be sent, or to be seen in the feed."""
+    queue: frozenset[tuple[str, datetime]] = frozenset()
+    """Which changes wait to be sent, and when each was made last: new ones can be told by it."""
+    named: Mapping[Digest, FileOf] = field(default_factory=dict)
+    """What the files that need a person belong to."""
+    originals_wait: bool = True
+    """Whether originals of photos wait while bytes cost money."""
     personal: Personal | None = None
     trail_trouble: str = ""
     """What does not hold in the trail, as "line:why"; empty = it holds here and at the centre."""
@@ -63,7 +83,10 @@ def sync_page(ws: Workspace) -> SyncPage:
         counts = unit.shelf.counts()
         standing = unit.inbox.standing()
         conflicts = tuple(unit.inbox.open_conflicts())
+        attention = tuple(unit.shelf.in_state(BlobState.ATTENTION))
+        files = _owners(unit, {shelved.digest for shelved in attention})
         named = {conflict.case_id for conflict in conflicts}
+        named |= {owner.case_id for owner in files.values()}
         return SyncPage(
             kept=len(unit.drafts.kept()),
             queued=sum(line.state is LineState.QUEUED for line in lines),
@@ -71,17 +94,43 @@ def sync_page(ws: Workspace) -> SyncPage:
             refused=tuple(line for line in lines if line.state is LineState.REFUSED),
             files_waiting=tuple(unit.shelf.to_send()),
             files_received=counts.get(BlobState.RECEIVED, (0, 0))[0],
-            attention=tuple(unit.shelf.in_state(BlobState.ATTENTION)),
+            attention=attention,
             conflicts=conflicts,
             agreed_at=standing.agreed_at,
             joined=unit.settings.get("centre_url") is not None,
             customers=unit.index.names({line.change.case_id for line in lines} | named),
-            waiting=Counter(x.change.case_id for x in lines if x.state is LineState.QUEUED),
+            waiting=_waiting(lines),
+            queue=frozenset(
+                (x.change.id, x.change.made_at) for x in lines if x.state is LineState.QUEUED
+            ),
+            named=files,
+            originals_wait=unit.settings.get(ORIGINALS) != ANYWHERE,
             personal=ws.reference.personal,
             trail_trouble=_trail_trouble(unit),
             asked=_asked(ws, unit, conflicts),
             colleagues=colleagues(unit, ws.who),
         )
+
+
+def _waiting(lines: Iterable[Line]) -> dict[str, dict[tuple[str, Way], int]]:
+    found: dict[str, dict[tuple[str, Way], int]] = {}
+    under_way = {LineState.QUEUED: Way.QUEUED, LineState.RECEIVED: Way.RECEIVED}
+    for line in lines:
+        if (way := under_way.get(line.state)) is not None:
+            of_case = found.setdefault(line.change.case_id, Counter())
+            of_case[line.change.kind, way] += 1
+    return found
+
+
+def _owners(unit: Unit, digests: set[Digest]) -> dict[Digest, FileOf]:
+    """Which record names each of these files."""
+    found: dict[Digest, FileOf] = {}
+    for kind in codec.KINDS_WITH_FILES if digests else ():
+        for body in unit.records.bodies(kind):
+            for digest, _rank in codec.files(kind, body):
+                if digest in digests:
+                    found[digest] = FileOf(kind, str(body["case_id"]))
+    return found
 
 
 def _trail_trouble(unit: Unit) -> str:

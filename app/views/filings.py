@@ -15,10 +15,10 @@ from app.domain.inspection import Missing
 from app.domain.report import Report
 from app.domain.survey import LOADS
 from app.filings import filed_demand, filing_state
-from app.ids import Digest
 from app.reviews import is_redone
-from app.views.moments import files_of, open_clock_of
-from app.workspace import BlobState, Workspace
+from app.views.moments import open_clock_of
+from app.views.ways import Way, photo_ways
+from app.workspace import Workspace
 
 
 @dataclass(frozen=True)
@@ -41,8 +41,8 @@ class FilingPage:
     """What its load list comes to."""
     categories: Mapping[str, LoadCategory] = field(default_factory=dict)
     """Kinds of load that its list can name."""
-    files: Mapping[Digest, BlobState] = field(default_factory=dict)
-    """Where the files of its photos are."""
+    ways: Mapping[str, Way] = field(default_factory=dict)
+    """How far its photos are, by their ids."""
 
     @property
     def is_draft(self) -> bool:
@@ -79,5 +79,5 @@ def filing_page(ws: Workspace, filing_id: str) -> FilingPage:
             guard=state.guard,
             demand=filed_demand(ws, state),
             categories=rules.categories if rules else {},
-            files=files_of(unit, state.photos),
+            ways=photo_ways(unit, state.photos),
         )

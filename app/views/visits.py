@@ -19,12 +19,11 @@ from app.domain.plausibility import Oddity
 from app.domain.report import Report
 from app.domain.survey import Carried, demand_of_entry
 from app.domain.unit_choice import LicenceBar, LicenceCheck
-from app.ids import Digest
 from app.reviews import is_redone
-from app.views.moments import files_of, open_clock_of
+from app.views.moments import open_clock_of
+from app.views.ways import Way, photo_ways
 from app.visits import visit_state
 from app.workspace import (
-    BlobState,
     Workspace,
 )
 
@@ -51,8 +50,8 @@ class InspectionPage:
     """What the load list of the form comes to."""
     categories: Mapping[str, LoadCategory] = field(default_factory=dict)
     """Kinds of load that its list can name."""
-    files: Mapping[Digest, BlobState] = field(default_factory=dict)
-    """Where the files of its photos are."""
+    ways: Mapping[str, Way] = field(default_factory=dict)
+    """How far its photos are, by their ids."""
     oddities: tuple[Oddity, ...] = ()
     """What looks odd in it, and asks for a word."""
     beyond: tuple[Question, ...] = ()
@@ -114,7 +113,7 @@ def inspection_page(ws: Workspace, inspection_id: str) -> InspectionPage:
             entry=visit.entry,
             demand=demand_of_entry(visit.entry, rules) if visit.entry and rules else None,
             categories=rules.categories if rules else {},
-            files=files_of(unit, (*visit.photos, *visit.before)),
+            ways=photo_ways(unit, (*visit.photos, *visit.before)),
             carried=visit.carried,
             beyond=visit.beyond,
             oddities=visit.oddities,

@@ -51,6 +51,7 @@
 <message><source>W（瓦）</source><translation>W</translation></message>
 <message><source>Yyn0变压器中性线电流占比</source><translation>neutral current / LV rated current (Yyn0)</translation></message>
 <message><source>kW（千瓦）</source><translation>kW</translation></message>
+<message><source>{0} {1} 条</source><translation>{0} × {1}</translation></message>
 <message><source>{0} · {1}（要求 {2}）</source><translation>{0} · {1} (required {2})</translation></message>
 <message><source>{0} · 已用 {1} 个，还剩 {2} 个工作日</source><translation>{0} · {1} used, {2} working days left</translation></message>
 <message><source>{0} · 已超出 {1} 个工作日</source><translation>{0} · {1} working days over</translation></message>
@@ -80,17 +81,17 @@
 <message><source>{0}（第 {1} 次）</source><translation>{0} (attempt {1})</translation></message>
 <message><source>{0}：R60 小于 R15</source><translation>{0}: R60 is smaller than R15</translation></message>
 <message><source>{0}：{1}</source><translation>{0}: {1}</translation></message>
-<message><source>{0}：{1} 条</source><translation>{0}: {1}</translation></message>
 <message><source>{0}：各相（各次）读数相差 {1} 倍以上</source><translation>{0}: the readings differ by more than {1} times</translation></message>
 <message><source>{0}：温度 {1} ℃ 不合常理</source><translation>{0}: a temperature of {1} ℃ is unlikely</translation></message>
 <message><source>{0}：现场 {1}；方案 {2}</source><translation>{0}: as built {1}; scheme {2}</translation></message>
 <message><source>{0}：读数 {1} 不是正数</source><translation>{0}: the reading {1} is not positive</translation></message>
+<message><source>{} · 已暂停</source><translation>{} · paused</translation></message>
+<message><source>{} · 无网络</source><translation>{} · no network</translation></message>
 <message><source>{} · 计时已暂停</source><translation>{} · clock paused</translation></message>
 <message><source>{} 分钟</source><translation>{} min</translation></message>
 <message><source>{} 天</source><translation>{} days</translation></message>
 <message><source>{} 小时</source><translation>{} h</translation></message>
 <message><source>{} 张照片</source><translation>{} photos</translation></message>
-<message><source>{} 张照片还没有送到中心</source><translation>{} photos not yet at the centre</translation></message>
 <message><source>{} 条待核对原文</source><translation>To be checked against the source: {}</translation></message>
 <message><source>{} 相列</source><translation>Column of phase {}</translation></message>
 <message><source>{} 秒</source><translation>{} s</translation></message>
@@ -102,6 +103,7 @@
 <message><source>{}月</source><translation>month {}</translation></message>
 <message><source>{}，可以更正</source><translation>{}, may be corrected</translation></message>
 <message><source>{}，没有记录。请分成几段，或删减后再记录。</source><translation>{}; nothing was recorded. Split or shorten it, then record again.</translation></message>
+<message><source>{}：全部记录和照片</source><translation>{}: all records and photos</translation></message>
 <message><source>{}：签名所盖内容一字未改</source><translation>{}: not one character changed since signing</translation></message>
 <message><source>{}：签名所盖内容已被改动</source><translation>{}: the signed content has been changed</translation></message>
 <message><source>{}：证书不是本中心签发，或本机还没有加入中心</source><translation>{}: certificate not issued by our centre, or this device has not joined one</translation></message>
@@ -117,21 +119,17 @@
 <message><source>“{}”已经有了，不用再向客户要。确需重收，请先写明原因。</source><translation>“{}” is held already; do not ask the customer. If it has to be handed in again, give the reason first.</translation></message>
 <message><source>“三零”客户不收取营业费用</source><translation>Three-zero customers pay no fee</translation></message>
 <message><source>……其余 {} 段见曲线上的阴影</source><translation>… {} more, shaded on the curve</translation></message>
-<message><source>↑ 原片待传</source><translation>↑ original waits</translation></message>
-<message><source>↑ 待传</source><translation>↑ waits</translation></message>
 <message><source>√(Pc²＋(Qc－补偿)²)</source><translation>√(Pc²+(Qc−compensation)²)</translation></message>
 <message><source>√(Pc²＋Qc²)，cosφ = {}</source><translation>√(Pc²+Qc²), cosφ = {}</translation></message>
 <message><source>● 无功</source><translation>● reactive</translation></message>
 <message><source>● 日期</source><translation>● date</translation></message>
 <message><source>● 时间</source><translation>● time</translation></message>
 <message><source>● 有功 {}</source><translation>● active {}</translation></message>
-<message><source>⚠ 需处理</source><translation>⚠ needs attention</translation></message>
 <message><source>✔ {0}　{1} 办结，按时</source><translation>✔ {0}　done {1}, in time</translation></message>
 <message><source>✔ 全部完成</source><translation>✔ All done</translation></message>
 <message><source>✔ 全部送达，与中心一致</source><translation>✔ Everything is at the centre, and both are identical</translation></message>
 <message><source>✔ 共 {0} 行，前后相扣；中心已收到 {1} 行</source><translation>✔ {0} lines, each linked to the one before; {1} at the centre</translation></message>
 <message><source>✔ 已全部确认</source><translation>✔ All confirmed</translation></message>
-<message><source>✔ 已到中心</source><translation>✔ at the centre</translation></message>
 <message><source>✔ 已封存</source><translation>✔ Sealed</translation></message>
 <message><source>✔ 已有</source><translation>✔ Held</translation></message>
 <message><source>✔ 已读完 {} 点。</source><translation>✔ Points read: {}.</translation></message>
@@ -260,13 +258,13 @@
 <message><source>中心已收到的，下次同步会重新取回。</source><translation>What the centre has received comes again with the next sync. </translation></message>
 <message><source>中心已收，待确认</source><translation>At the centre, not confirmed yet</translation></message>
 <message><source>中心已核对</source><translation>Checked by the centre</translation></message>
+<message><source>中心找不到这个文件的去处。内容仍在本机，可以再试；仍不行请联系管理员。</source><translation>The centre does not know where this file belongs. Its content is still here: try again, and tell the administrator if that does not help.</translation></message>
 <message><source>中心拒绝了这次请求。内容保留在本机。</source><translation>The centre refused this request. Your work stays on this device.</translation></message>
 <message><source>中心收到过的留痕在本机不见了</source><translation>lines that the centre has are gone from this tablet</translation></message>
 <message><source>中心无法识别这条记录</source><translation>the centre cannot read this record</translation></message>
-<message><source>中心暂未采用：{}。</source><translation>The centre has not taken it yet: {}.</translation></message>
 <message><source>中心服务</source><translation>the centre</translation></message>
 <message><source>中心正忙，{:.0f} 秒后再试。内容都已保存。</source><translation>The centre is busy; try again in {:.0f} s. Everything is saved.</translation></message>
-<message><source>中心没有接受这个文件。内容仍在本机，请联系管理员。</source><translation>The centre did not accept this file. It stays on this device; please ask the administrator.</translation></message>
+<message><source>中心没有接受这个文件。内容仍在本机，可以再试；仍不行请联系管理员。</source><translation>The centre did not take this file. Its content is still here: try again, and tell the administrator if that does not help.</translation></message>
 <message><source>中心没有接受这次请求（{}）。内容保留在本机，请联系管理员。</source><translation>The centre did not accept this request ({}). Your work stays on this device; please ask the administrator.</translation></message>
 <message><source>中心没有接受（{}）</source><translation>not accepted by the centre ({})</translation></message>
 <message><source>中心没有这个人的有效账号，或设备已换人，没有收下任何内容。请先联系管理员</source><translation>The centre has no valid account of this person, or the device is another's now; nothing was taken. Ask the administrator</translation></message>
@@ -277,7 +275,7 @@
 <message><source>中心还有未销号的严重缺陷，结论不能为合格</source><translation>the centre still has an open major defect, so the result cannot be a pass</translation></message>
 <message><source>中心还没有下发规则包；有新规则时会随同步取得。</source><translation>The centre has sent no rules yet; new ones come with the sync.</translation></message>
 <message><source>中心还没有这次办理的记录或签齐的单据；单据上传后，下次同步自动重新提交</source><translation>the centre does not hold the record or the fully signed paper of it yet; once they are uploaded the next sync sends this again</translation></message>
-<message><source>中心退回：{}。请回到工单修改后再同步。</source><translation>Sent back by the centre: {}. Please correct it in the case and sync again.</translation></message>
+<message><source>中心退回：{}。内容仍在本机：请打开工单改好，改后自动重发；原因已消除的，可直接再发一次。</source><translation>Refused by the centre: {}. It is still on this tablet: open the case and put it right, it is sent again by itself; if the reason is gone, send it again as it is.</translation></message>
 <message><source>中性点接地引下线双根与螺栓</source><translation>Neutral earthed by two leads</translation></message>
 <message><source>中性线电流占比</source><translation>Share of neutral current</translation></message>
 <message><source>中文</source><translation>中文</translation></message>
@@ -348,6 +346,7 @@
 <message><source>仪器名称</source><translation>Instrument</translation></message>
 <message><source>仪器编号</source><translation>Instrument</translation></message>
 <message><source>仪器超检定期，读数不能判为合格</source><translation>Instrument past calibration; the reading cannot support a pass</translation></message>
+<message><source>任何网络</source><translation>Any network</translation></message>
 <message><source>份数</source><translation>Copies</translation></message>
 <message><source>会签</source><translation>Co-signers</translation></message>
 <message><source>会签人</source><translation>Name</translation></message>
@@ -424,6 +423,7 @@
 <message><source>值班人员数量与联系方式</source><translation>Duty staff</translation></message>
 <message><source>倾斜角</source><translation>Tilt</translation></message>
 <message><source>停止</source><translation>Stop</translation></message>
+<message><source>停止并暂停</source><translation>Stop and pause</translation></message>
 <message><source>停止读取</source><translation>Stop reading</translation></message>
 <message><source>偶次谐波电压含有率</source><translation>even harmonic voltage ratio</translation></message>
 <message><source>储能</source><translation>Storage</translation></message>
@@ -459,8 +459,12 @@
 <message><source>内容改了但版本号没有改</source><translation>a file has changed but not its version</translation></message>
 <message><source>内容被改动过</source><translation>its content was changed</translation></message>
 <message><source>内部目标</source><translation>Our own aim</translation></message>
+<message><source>再发一次</source><translation>Send again</translation></message>
+<message><source>再次传送文件</source><translation>Try a file again</translation></message>
+<message><source>再次发送</source><translation>Send again</translation></message>
 <message><source>再次告知的原因</source><translation>Why again</translation></message>
 <message><source>再次索要材料</source><translation>Material asked for again</translation></message>
+<message><source>再试一次</source><translation>Try again</translation></message>
 <message><source>写到 U 盘</source><translation>Write to a stick</translation></message>
 <message><source>写明{}</source><translation>Write down: {}</translation></message>
 <message><source>写明危险所在；不出具意见，条件具备后再次到场</source><translation>Say what the danger is; no opinion is issued, and the site is visited again when it is safe</translation></message>
@@ -592,6 +596,7 @@
 <message><source>原因</source><translation>Reason</translation></message>
 <message><source>原因（客户陈述或现场情况）</source><translation>Reason</translation></message>
 <message><source>原有容量</source><translation>Existing capacity</translation></message>
+<message><source>原片待传</source><translation>original waits</translation></message>
 <message><source>厨房设备</source><translation>kitchen equipment</translation></message>
 <message><source>去签字</source><translation>Sign</translation></message>
 <message><source>参加人员中应有客户经理</source><translation>The account manager takes part</translation></message>
@@ -678,6 +683,8 @@
 <message><source>同意</source><translation>Agrees</translation></message>
 <message><source>同意采用电子签名方式并认可其效力</source><translation>Agrees to sign electronically</translation></message>
 <message><source>同步</source><translation>Sync</translation></message>
+<message><source>同步中</source><translation>Syncing</translation></message>
+<message><source>同步中 {} %</source><translation>Syncing {} %</translation></message>
 <message><source>同步：{} 件需处理</source><translation>Sync: {} to settle</translation></message>
 <message><source>名称</source><translation>Name</translation></message>
 <message><source>名称或文字，如 1号变压器 630 kVA</source><translation>Name or text, e.g. Transformer 1, 630 kVA</translation></message>
@@ -726,6 +733,7 @@
 <message><source>圆钢搭接长度/直径</source><translation>round steel lap / diameter (both sides)</translation></message>
 <message><source>土建完成</source><translation>Civil works done</translation></message>
 <message><source>在左边选一份报告，在这里预览、打印、验证。</source><translation>Choose a report on the left to preview, print or verify it here.</translation></message>
+<message><source>在路上的记录</source><translation>Records on their way</translation></message>
 <message><source>地下</source><translation>Underground</translation></message>
 <message><source>地段</source><translation>Ground</translation></message>
 <message><source>垂直接地体间距/长度</source><translation>vertical electrode spacing / length</translation></message>
@@ -740,6 +748,7 @@
 <message><source>填写有误</source><translation>Not filled in correctly</translation></message>
 <message><source>增容</source><translation>Increase</translation></message>
 <message><source>处理</source><translation>Handling</translation></message>
+<message><source>处理之后请点“立即同步”。</source><translation>When that is settled, press “Sync now”.</translation></message>
 <message><source>处理冲突</source><translation>Conflict settled</translation></message>
 <message><source>处理身份证件号码用于核验办理人身份</source><translation>Identity number to identify who acts</translation></message>
 <message><source>备份之后做过 {} 步操作，其中读不出的会缺失；</source><translation>{} steps were done after the backup; those that cannot be read will be missing; </translation></message>
@@ -867,6 +876,7 @@
 <message><source>密码错误</source><translation>Wrong password</translation></message>
 <message><source>密码错误次数过多，请在 {}后再试。忘记密码请联系管理员。内容都在本机。</source><translation>Too many wrong passwords; please try again in {}. If you forgot it, ask the administrator. Your work is safe on this device.</translation></message>
 <message><source>对方的</source><translation>Theirs</translation></message>
+<message><source>对方的证书不对，没有发送任何内容。可能是上网登录页，也可能是本机日期时间不准：请先登录网络、核对时间，再同步。</source><translation>Whoever answered has not the right certificate, so nothing was sent. Perhaps it is the login page of a network, perhaps this tablet's date or time is wrong: log in to the network, check the time, then sync.</translation></message>
 <message><source>对象存储</source><translation>object store</translation></message>
 <message><source>导入回执</source><translation>Take the answer</translation></message>
 <message><source>导入负荷曲线</source><translation>Import load curve</translation></message>
@@ -912,8 +922,10 @@
 <message><source>已中止：{0}（自 {1}，预计 {2} 恢复）</source><translation>Suspended: {0} (since {1}, expected to go on {2})</translation></message>
 <message><source>已交底</source><translation>Briefed</translation></message>
 <message><source>已传文件</source><translation>Files sent</translation></message>
+<message><source>已保存</source><translation>kept</translation></message>
 <message><source>已保存到 {}</source><translation>Saved to {}</translation></message>
 <message><source>已保存在本机</source><translation>Saved on this device</translation></message>
+<message><source>已停止。没有传完的从断点续传，内容都在本机。</source><translation>Stopped. What is not sent yet goes on where it was; everything is still here.</translation></message>
 <message><source>已停止读取“{}”，没有留下任何内容。需要时可以重新读取。</source><translation>Stopped reading “{}”; nothing is left behind. It can be read again.</translation></message>
 <message><source>已停止读取，没有留下任何内容。</source><translation>Stopped reading; nothing is left behind.</translation></message>
 <message><source>已写好：记录 {0} 条，文件 {1} 个（{2}）。</source><translation>Written: {0} records, {1} files ({2}). </translation></message>
@@ -937,6 +949,7 @@
 <message><source>已用 {} %</source><translation>{} % used</translation></message>
 <message><source>已由第 {} 版替代</source><translation>Replaced by version {}</translation></message>
 <message><source>已知：</source><translation>Known: </translation></message>
+<message><source>已确认</source><translation>accepted</translation></message>
 <message><source>已约定</source><translation>Arranged</translation></message>
 <message><source>已终止</source><translation>Terminated</translation></message>
 <message><source>已经申请，尚未答复</source><translation>it has been asked for and is not answered yet</translation></message>
@@ -1062,6 +1075,7 @@
 <message><source>打印</source><translation>Print</translation></message>
 <message><source>打印和显示时遮去中间各位</source><translation>Its middle is masked in print and on screen</translation></message>
 <message><source>打印机“{}”没有接受。请检查电源、纸张和连接，再打印一次。</source><translation>The printer “{}” did not take it. Please check power, paper and connection, then print again.</translation></message>
+<message><source>打开工单</source><translation>Open the case</translation></message>
 <message><source>执行电价</source><translation>Tariff</translation></message>
 <message><source>批准人不是本单位的审批人员或主管</source><translation>the approver is no approver or supervisor of this organisation</translation></message>
 <message><source>批准人不能是经办人自己</source><translation>nobody approves what he does himself</translation></message>
@@ -1203,7 +1217,6 @@
 <message><source>敷设后外护套绝缘</source><translation>Sheath insulation after laying</translation></message>
 <message><source>敷设方式</source><translation>Laying</translation></message>
 <message><source>文件</source><translation>Document</translation></message>
-<message><source>文件 {0}…（{1}）</source><translation>File {0}… ({1})</translation></message>
 <message><source>文件不是所选的编码</source><translation>the file is not in the chosen encoding</translation></message>
 <message><source>文件在预览之后变了</source><translation>the file has changed since it was previewed</translation></message>
 <message><source>文件太大</source><translation>the file is too large</translation></message>
@@ -1293,6 +1306,7 @@
 <message><source>暂不支持这种照片格式</source><translation>this photo format is not supported</translation></message>
 <message><source>暂不能供电</source><translation>Supply not possible yet</translation></message>
 <message><source>暂停原因：{}</source><translation>Paused: {}</translation></message>
+<message><source>暂停自动同步</source><translation>Pause automatic sync</translation></message>
 <message><source>曲线和数字</source><translation>Curve</translation></message>
 <message><source>更早的</source><translation>Earlier</translation></message>
 <message><source>更正中</source><translation>Being corrected</translation></message>
@@ -1323,6 +1337,7 @@
 <message><source>有事项需要您处理，其余照常收发。</source><translation>Something needs your attention; everything else goes on.</translation></message>
 <message><source>有仪器已超过检定有效期，它的读数不能判为合格。</source><translation>An instrument is past its calibration date; its readings cannot support a pass.</translation></message>
 <message><source>有内容等待发送，联网后自动发送。</source><translation>Work is waiting; it goes out as soon as there is a network.</translation></message>
+<message><source>有冲突</source><translation>in conflict</translation></message>
 <message><source>有冲突需要您选择</source><translation>There are conflicts for you to settle</translation></message>
 <message><source>有功</source><translation>Active</translation></message>
 <message><source>有功功率</source><translation>Active power</translation></message>
@@ -1371,7 +1386,6 @@
 <message><source>本机存储空间不多了（不足 500 MB）。请尽快同步，并清理其他程序的文件。</source><translation>Room on this device is getting short (less than 500 MB). Sync soon, and delete files of other programs.</translation></message>
 <message><source>本机时钟曾经倒退：{0} 晚于现在的时间</source><translation>The clock of this device went back: {0} is later than now</translation></message>
 <message><source>本机没有这个工单</source><translation>This device does not have this case</translation></message>
-<message><source>本机没有这个文件。若还在现场，请重新拍摄；否则请联系管理员。</source><translation>This file is not on this device. If you are still on site, take it again; otherwise ask the administrator.</translation></message>
 <message><source>本机登录</source><translation>Signed in on this device</translation></message>
 <message><source>本机的这个文件已损坏。若还在现场，请重新拍摄；否则请联系管理员从备份恢复。</source><translation>This file is damaged on this device. If you are still on site, take it again; otherwise ask the administrator to restore it from a backup.</translation></message>
 <message><source>本机程序</source><translation>the program on this device</translation></message>
@@ -1443,10 +1457,13 @@
 <message><source>正在加入照片 {0} / {1}</source><translation>Adding photo {0} / {1}</translation></message>
 <message><source>正在发送记录</source><translation>Sending records</translation></message>
 <message><source>正在取回文件</source><translation>Fetching files</translation></message>
+<message><source>正在同步，可以继续工作。</source><translation>Syncing; you can go on working.</translation></message>
 <message><source>正在处理 {} 项…</source><translation>Working on {}…</translation></message>
 <message><source>正在恢复…</source><translation>Restoring…</translation></message>
 <message><source>正在打开…</source><translation>Opening…</translation></message>
+<message><source>正在按您的要求同步一次；自动同步已暂停。</source><translation>Syncing once as you asked; automatic sync is paused.</translation></message>
 <message><source>正在接收中心的更新</source><translation>Receiving updates from the centre</translation></message>
+<message><source>正在用按流量计费的网络，{} 张原片等 Wi-Fi 再传（可在设置中改）。</source><translation>This network is metered: {} originals wait for Wi-Fi (see settings).</translation></message>
 <message><source>正在解锁…</source><translation>Unlocking…</translation></message>
 <message><source>正在读取…</source><translation>Reading…</translation></message>
 <message><source>正在连接中心…</source><translation>Connecting to the centre…</translation></message>
@@ -1462,6 +1479,7 @@
 <message><source>每根保护管弯头数</source><translation>bends per conduit</translation></message>
 <message><source>每根管弯头数</source><translation>Number of bends per pipe</translation></message>
 <message><source>每次申请只告知一次；再次告知计入一次性告知违例</source><translation>One notice an application; another one counts as a breach</translation></message>
+<message><source>每秒 {}</source><translation>{} a second</translation></message>
 <message><source>每米偏差</source><translation>Deviation per metre</translation></message>
 <message><source>每路电源须到现场核对</source><translation>Each source is looked at on site</translation></message>
 <message><source>没有</source><translation>None</translation></message>
@@ -1534,6 +1552,7 @@
 <message><source>照片“{0}”自带的拍摄时间 {1} 不在本次检验期间</source><translation>Photo “{0}” claims the time {1}, outside this visit</translation></message>
 <message><source>照片不完整，可能没有拍完或没有传完</source><translation>the photo is incomplete; it may not have been fully taken or copied</translation></message>
 <message><source>照片内容无法解码</source><translation>the photo cannot be decoded</translation></message>
+<message><source>照片原片</source><translation>Original photos</translation></message>
 <message><source>照片和 PDF (*.jpg *.jpeg *.png *.pdf);;所有文件 (*)</source><translation>Pictures and PDF (*.jpg *.jpeg *.png *.pdf);;All files (*)</translation></message>
 <message><source>照片和意见单文件不受影响。</source><translation>Photos and papers are not affected.</translation></message>
 <message><source>照片太大</source><translation>the photo is too large</translation></message>
@@ -1552,6 +1571,7 @@
 <message><source>环节</source><translation>Limit</translation></message>
 <message><source>现在</source><translation>Now</translation></message>
 <message><source>现在可以再试。</source><translation>You can try again now.</translation></message>
+<message><source>现在没有网络。内容都已保存在本机，联网后自动发送。</source><translation>There is no network now. Everything is saved on this tablet and is sent by itself later.</translation></message>
 <message><source>现在连不上中心。内容都已保存在本机，有网络时再同步。</source><translation>The centre cannot be reached now. Everything is saved on this device; sync again when there is a network.</translation></message>
 <message><source>现场</source><translation>On site</translation></message>
 <message><source>现场、接入点、表计位置照片齐全</source><translation>Photo set complete (low voltage)</translation></message>
@@ -1812,8 +1832,8 @@
 <message><source>第六检验人员</source><translation>Inspector 6</translation></message>
 <message><source>第几次联系</source><translation>Attempt</translation></message>
 <message><source>第四检验人员</source><translation>Inspector 4</translation></message>
+<message><source>等 Wi-Fi</source><translation>Wait for Wi-Fi</translation></message>
 <message><source>等待供电方案</source><translation>Waiting for the supply scheme</translation></message>
-<message><source>等待发送的记录</source><translation>Records waiting to be sent</translation></message>
 <message><source>等待审批</source><translation>Waits for approval</translation></message>
 <message><source>等待客户</source><translation>Waits for the customer</translation></message>
 <message><source>等待客户提供资料</source><translation>waiting for information from the customer</translation></message>
@@ -1854,6 +1874,7 @@
 <message><source>类别</source><translation>Category</translation></message>
 <message><source>类别不一致的原因</source><translation>Reason for the difference</translation></message>
 <message><source>类型</source><translation>Type</translation></message>
+<message><source>约 {}后自动再试。</source><translation>Tries again by itself in about {}.</translation></message>
 <message><source>约剩 {}</source><translation>about {} left</translation></message>
 <message><source>约定时间</source><translation>Agreed time</translation></message>
 <message><source>约定时间未到场</source><translation>Did not come at the agreed time</translation></message>
@@ -1901,6 +1922,7 @@
 <message><source>继续{}</source><translation>Continue: {}</translation></message>
 <message><source>继续填写{}</source><translation>Go on with: {}</translation></message>
 <message><source>继续更正</source><translation>Go on correcting</translation></message>
+<message><source>继续自动同步</source><translation>Resume automatic sync</translation></message>
 <message><source>综合倍率</source><translation>Multiplier</translation></message>
 <message><source>缩小</source><translation>Zoom out</translation></message>
 <message><source>缺</source><translation>Missing</translation></message>
@@ -1921,7 +1943,7 @@
 <message><source>缺陷：{0}　{1}</source><translation>Defect: {0}　{1}</translation></message>
 <message><source>缺陷：{} 条待整改</source><translation>Defects to rectify: {}</translation></message>
 <message><source>缺陷：均已整改</source><translation>Defects: all rectified</translation></message>
-<message><source>网络上回应的不是中心（可能是登录页或代理）。内容都已保存，联网后再同步。</source><translation>Something other than the centre answered (perhaps a login page or a proxy). Everything is saved; sync again with a proper network.</translation></message>
+<message><source>网络上回应的不是中心（可能是上网登录页或代理）。请先登录网络；内容都在本机，会自动再试。</source><translation>Something other than the centre answered (perhaps the login page of a network, or a proxy). Log in to the network first; everything is still here and is tried again by itself.</translation></message>
 <message><source>耐压前</source><translation>Before withstand test</translation></message>
 <message><source>耐压前后比</source><translation>Ratio after/before</translation></message>
 <message><source>耐压前后绝缘电阻变化</source><translation>insulation before vs after withstand</translation></message>
@@ -1934,9 +1956,12 @@
 <message><source>联系人电话</source><translation>Contact and phone</translation></message>
 <message><source>联系电话</source><translation>Contact phone</translation></message>
 <message><source>联结组别与极性</source><translation>Vector group and polarity</translation></message>
+<message><source>联网后自动继续。</source><translation>Goes on by itself once there is a network.</translation></message>
 <message><source>能效等级</source><translation>Efficiency class</translation></message>
 <message><source>自 {} 起</source><translation>From {}</translation></message>
 <message><source>自动</source><translation>Found</translation></message>
+<message><source>自动同步已开启：记录之后几秒内发送。</source><translation>Automatic sync is on: what you record is sent within seconds.</translation></message>
+<message><source>自动同步已暂停，内容都保存在本机。</source><translation>Automatic sync is paused; everything is kept on this tablet.</translation></message>
 <message><source>自动投切、放电、谐波匹配电抗率</source><translation>Auto switching, discharge, reactor rate</translation></message>
 <message><source>自动装料电阻炉</source><translation>automatic resistance furnaces</translation></message>
 <message><source>自动：{}</source><translation>Found: {}</translation></message>
@@ -1988,6 +2013,7 @@
 <message><source>被收取方案以外的费用</source><translation>Asked for extra fees</translation></message>
 <message><source>被索要财物或接受宴请</source><translation>Asked for gifts</translation></message>
 <message><source>被要求重复提供材料</source><translation>Asked twice for materials</translation></message>
+<message><source>被退回</source><translation>refused</translation></message>
 <message><source>装接工单编号</source><translation>Work order number</translation></message>
 <message><source>装表人员</source><translation>Crew</translation></message>
 <message><source>装表接电</source><translation>Metering and energisation</translation></message>
@@ -2058,6 +2084,7 @@
 <message><source>计量装置就绪</source><translation>Metering ready</translation></message>
 <message><source>计量计费方案</source><translation>Metering and billing</translation></message>
 <message><source>记录 {0} 条，文件 {1} 个</source><translation>{0} records, {1} files</translation></message>
+<message><source>记录、意见单和照片的小图总是先发；原片在按流量计费的网络上先等着。记在本机。</source><translation>Records, opinions and small copies of photos always go first; originals wait while the network is metered. Remembered on this tablet.</translation></message>
 <message><source>记录工程进度</source><translation>Progress of works noted</translation></message>
 <message><source>记录已封存，不能再改</source><translation>the record is sealed and cannot be changed</translation></message>
 <message><source>记录归属不符</source><translation>the record belongs elsewhere</translation></message>
@@ -2257,7 +2284,7 @@
 <message><source>这个文件已超过 90 天。请重新导出</source><translation>This file is older than 90 days. Export it again</translation></message>
 <message><source>这个文件打不开</source><translation>this file cannot be opened</translation></message>
 <message><source>这个文件是空的</source><translation>this file is empty</translation></message>
-<message><source>这个文件没有传成。内容仍在本机，下次同步会再试。</source><translation>This file could not be sent. It stays on this device and is tried again at the next sync.</translation></message>
+<message><source>这个文件没有传成。内容仍在本机，可以再试。</source><translation>This file could not be sent. Its content is still here: try again.</translation></message>
 <message><source>这个文件被改动过或已损坏，没有收下任何内容。请重新导出</source><translation>This file was changed or is damaged; nothing was taken. Export it again</translation></message>
 <message><source>这份单据不用于这类客户</source><translation>This form is not for this class of customer</translation></message>
 <message><source>这份单据由{}填写。请其登录后办理。</source><translation>This form is filled by: {}. Let them sign in and do it.</translation></message>
@@ -2336,6 +2363,7 @@
 <message><source>重新打开检验</source><translation>Visit taken up again</translation></message>
 <message><source>重新提交中心缺失的记录</source><translation>Records offered to the centre again</translation></message>
 <message><source>重新登录</source><translation>Sign in again</translation></message>
+<message><source>重新登录后自动继续。</source><translation>Goes on by itself once you have signed in again.</translation></message>
 <message><source>重新签字</source><translation>Sign again</translation></message>
 <message><source>重新读取</source><translation>Read again</translation></message>
 <message><source>重签</source><translation>Clear</translation></message>
@@ -2385,6 +2413,7 @@
 <message><source>需修改</source><translation>Rectify</translation></message>
 <message><source>需修改时，至少有一个审查项目为“有问题”</source><translation>Rectify needs an item with an issue</translation></message>
 <message><source>需再次勘查</source><translation>Another survey needed</translation></message>
+<message><source>需处理</source><translation>needs attention</translation></message>
 <message><source>需电网加强</source><translation>Grid to be reinforced</translation></message>
 <message><source>需签调度协议</source><translation>Dispatch agreement needed</translation></message>
 <message><source>需要处理：{} 件</source><translation>Needs attention: {}</translation></message>
@@ -2393,6 +2422,7 @@
 <message><source>需要系数与标准容量</source><translation>Demand factors and standard ratings</translation></message>
 <message><source>需要行政许可或占地协调</source><translation>Permits or wayleaves needed</translation></message>
 <message><source>需要设计审查的客户</source><translation>where the design is reviewed</translation></message>
+<message><source>需重新登录</source><translation>Sign in again</translation></message>
 <message><source>非常不满意</source><translation>Very dissatisfied</translation></message>
 <message><source>非常满意</source><translation>Very satisfied</translation></message>
 <message><source>非有效接地系统接地阻抗</source><translation>non-effectively earthed HV system</translation></message>

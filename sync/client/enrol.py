@@ -83,6 +83,32 @@ def reconnect(ws: Workspace) -> HttpCentre:
     return centre
 
 
+class Line:
+    """The link to the centre for as long as a workspace is open: one client, its connections kept.
+
+    Made when it is first wanted, and anew only when there is another address or token.
+    """
+
+    def __init__(self, ws: Workspace) -> None:
+        self._ws = ws
+        self._of: tuple[bytes | None, bytes | None] | None = None
+        self._centre: HttpCentre | None = None
+
+    def centre(self) -> HttpCentre:
+        """The link; raises as `reconnect` does."""
+        known = exchange.recall(self._ws, CENTRE_URL), exchange.recall(self._ws, TOKEN)
+        if self._centre is None or self._of != known:
+            self.close()
+            self._centre, self._of = reconnect(self._ws), known
+        return self._centre
+
+    def close(self) -> None:
+        """Let go of the connections."""
+        if self._centre is not None:
+            self._centre.close()
+        self._centre = None
+
+
 def sign_in_again(ws: Workspace, password: str, url: str = "") -> None:
     """A fresh token for the person whose workspace this is; `url` only when the centre has moved.
 

@@ -7,7 +7,7 @@ Everything else is done by whoever runs the round.
 import threading
 from collections import deque
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from functools import partial
 from queue import Empty, SimpleQueue
@@ -89,8 +89,12 @@ class FilesUp:
                     self._settle()
                     self._watch(self._so_far())
             except BaseException:
-                # Those under way end with their next piece.
+                # Those under way end with their next piece; what has gone whole counts.
                 self._halt.set()
+                wait(self._going)
+                for future, one in self._going.items():
+                    if future.exception() is None:
+                        self._there(one)
                 raise
 
     def _begin(self, pool: ThreadPoolExecutor, shelved: Shelved) -> None:
@@ -128,8 +132,7 @@ class FilesUp:
 
     def _settle(self) -> None:
         for future in [each for each in self._going if each.done()]:
-            one = self._going.pop(future)
-            self._done += 1
+            one = self._going[future]
             try:
                 future.result()
             except OF_ONE_FILE as error:
@@ -137,11 +140,16 @@ class FilesUp:
             except CentreBusy as error:
                 self._wait_with(error)
             else:
-                exchange.file_received(self._ws, one.shelved.digest)
-                self.sent += 1
-                self._busy_in_a_row = 0
-                self._done_bytes += one.shelved.size
-                self._moved_bytes += one.shelved.size - max(0, one.began)
+                self._there(one)
+            del self._going[future]
+            self._done += 1
+
+    def _there(self, one: _Going) -> None:
+        exchange.file_received(self._ws, one.shelved.digest)
+        self.sent += 1
+        self._busy_in_a_row = 0
+        self._done_bytes += one.shelved.size
+        self._moved_bytes += one.shelved.size - max(0, one.began)
 
     def _look_at(self, shelved: Shelved, error: Exception) -> None:
         exchange.file_troubled(self._ws, shelved.digest, type(error).__name__)

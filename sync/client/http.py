@@ -390,13 +390,15 @@ def _pause_before_another(error: Offline | CentreBusy | BadRequest) -> float | N
 
 
 def _told(content: bytes, before: int, moved: Moved) -> Iterator[bytes] | bytes:
-    """The content piece by piece, each told of when the one before has gone."""
+    """The content piece by piece, each told of when the one before has gone.
+
+    Not so the end: who has sent the last piece waits for the answer, whatever he is told.
+    """
 
     def pieces() -> Iterator[bytes]:
         for start in range(0, len(content), PIECE):
             moved(before + start)
             yield content[start : start + PIECE]
-        moved(before + len(content))
 
     return pieces() if content else b""
 

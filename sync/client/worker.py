@@ -87,7 +87,7 @@ class Worker:
         self._trouble: Doing | None = None
         self._error: Exception | None = None
         self._failures = 0
-        self._due = monotonic()
+        self._due = monotonic() + AFTER_A_DEED_S
         self._looked = (monotonic(), wall())
 
     @property
@@ -100,6 +100,11 @@ class Worker:
             wait_s = 0
         error = None if self._running else self._error
         return SyncState(doing, self._paused, error, wait_s, self._metered)
+
+    @property
+    def is_running(self) -> bool:
+        """Whether a round runs."""
+        return self._running
 
     @property
     def sparing(self) -> bool:

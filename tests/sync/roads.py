@@ -1,19 +1,29 @@
 """Bad roads to the centre: one that loses what it carries, and strangers that answer for it."""
 
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import httpx
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+
+from sync.protocol import problems
+from sync.protocol.messages import PROTOCOL, PROTOCOL_HEADER
 
 _HOP = frozenset({"connection", "transfer-encoding", "content-length", "date", "host"})
 
 
 @dataclass
 class Road:
-    """What went over it, and the two ways in which it can be cut.
+    """What went over it, and the ways in which it can be cut.
 
     `lose_reply` and `cut_request` say of a request (its method, its path) whether it is cut.
     """
@@ -21,6 +31,8 @@ class Road:
     url: str = ""
     lose_reply: Callable[[str, str], bool] = lambda method, path: False
     cut_request: Callable[[str, str], bool] = lambda method, path: False
+    unknown: Callable[[str, str], bool] = lambda method, path: False
+    """Whether the centre shall say of this request that it knows no such thing."""
     sent: list[tuple[str, str, int]] = field(default_factory=list)
     """Method, path and bytes of body of every request that came through."""
 
@@ -37,9 +49,19 @@ def a_road_to(centre_url: str) -> Iterator[Road]:
 
     class Handler(_Quiet):
         def carry(self) -> None:
-            body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-            if road.cut_request(self.command, self.path):
+            length = int(self.headers.get("Content-Length", 0))
+            body = self.rfile.read(length)
+            if len(body) < length or road.cut_request(self.command, self.path):
                 self.close_connection = True
+                return
+            if road.unknown(self.command, self.path):
+                self.send_response_only(404)
+                self.send_header(PROTOCOL_HEADER, str(PROTOCOL))
+                self.send_header("Content-Type", problems.CONTENT_TYPE)
+                said = b'{"code":"not_found"}'
+                self.send_header("Content-Length", str(len(said)))
+                self.end_headers()
+                self.wfile.write(said)
                 return
             road.sent.append((self.command, self.path, len(body)))
             headers = {k: v for k, v in self.headers.items() if k.lower() not in _HOP}
@@ -75,9 +97,32 @@ class Reply:
     body: bytes = b""
 
 
+def a_certificate(folder: Path) -> Path:
+    """A certificate that somebody made for himself, with its key, in one PEM file."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "portal")])
+    today = datetime.now(UTC)
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(today - timedelta(days=1))
+        .not_valid_after(today + timedelta(days=1))
+        .sign(key, hashes.SHA256())
+    )
+    pem = serialization.Encoding.PEM
+    form = serialization.PrivateFormat.PKCS8
+    path = folder / "portal.pem"
+    plain = serialization.NoEncryption()
+    path.write_bytes(key.private_bytes(pem, form, plain) + made.public_bytes(pem))
+    return path
+
+
 @contextmanager
-def a_stranger(reply: Reply) -> Iterator[str]:
-    """Somebody who answers every request in the same way; the address."""
+def a_stranger(reply: Reply, certificate: Path | None = None) -> Iterator[str]:
+    """Somebody who answers every request in the same way, by TLS if given a certificate; where."""
 
     class Handler(_Quiet):
         def answer(self) -> None:
@@ -92,7 +137,7 @@ def a_stranger(reply: Reply) -> Iterator[str]:
 
         do_GET = do_POST = do_PATCH = do_HEAD = do_DELETE = answer  # noqa: N815
 
-    with _served(Handler) as url:
+    with _served(Handler, certificate) as url:
         yield url
 
 
@@ -103,14 +148,24 @@ class _Quiet(BaseHTTPRequestHandler):
         pass
 
 
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Whoever asked has gone, or did not like the certificate: nothing to be told."""
+
+
 @contextmanager
-def _served(handler: type[_Quiet]) -> Iterator[str]:
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+def _served(handler: type[_Quiet], certificate: Path | None = None) -> Iterator[str]:
+    with _Server(("127.0.0.1", 0), handler) as server:
         server.daemon_threads = True
+        if certificate is not None:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(certificate)
+            server.socket = context.wrap_socket(server.socket, server_side=True)
         thread = threading.Thread(target=server.serve_forever, args=(0.05,))
         thread.start()
         try:
-            yield f"http://127.0.0.1:{server.server_port}"
+            scheme = "http" if certificate is None else "https"
+            yield f"{scheme}://127.0.0.1:{server.server_port}"
         finally:
             server.shutdown()
             thread.join()

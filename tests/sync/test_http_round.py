@@ -17,20 +17,20 @@ from app.domain.case import ConnectionCase
 from app.domain.change import Page
 from app.domain.checklist import Answer
 from app.domain.inspection import Inspection, InspectionKind
-from app.errors import BadRequest, NotTheCentre, SignInFailed, Unreachable
+from app.errors import BadRequest, NotTheCentre, SignInFailed, Unreachable, WrongCertificate
 from app.ids import CaseId, Digest, InspectionId, OrgId, RecordId
 from app.workspace import TOKEN, LineState, Workspace
 from sync.client.enrol import join, reconnect
 from sync.client.http import HttpCentre
 from sync.client.round import RoundReport, run_round
-from sync.protocol.messages import Waiting
+from sync.protocol.messages import SignIn, Waiting
 from sync.server import tables
 from sync.server.places import open_database
 from sync.server.sealing import opened
 from tests.builders import MORNING, a_case
 from tests.sync.centres import PASSWORD, RunningCentre, a_change, let_in, names, rows_at, signed_in
 from tests.sync.records import a_photo
-from tests.sync.roads import Reply, Road, a_road_to, a_stranger
+from tests.sync.roads import Reply, Road, a_certificate, a_road_to, a_stranger
 
 PICTURE = bytes(range(256)) * 12_000  # 3 MB: several chunks
 
@@ -255,6 +255,21 @@ def test_fa21_a_stranger_is_never_taken_for_the_centre(
         for call in calls:
             with pytest.raises(NotTheCentre):
                 call()
+
+
+def test_fa21_who_cannot_prove_to_be_the_centre_gets_nothing(tmp_path: Path) -> None:
+    with a_stranger(LOGIN_PAGE, a_certificate(tmp_path)) as url, closing(HttpCentre(url)) as link:
+        with pytest.raises(WrongCertificate):
+            link.page("", 0)
+        with pytest.raises(WrongCertificate):
+            link.sign_in(SignIn("zhang", PASSWORD, "tablet"))
+
+
+def test_fa21_a_page_where_a_certificate_was_expected_is_no_centre() -> None:
+    with a_stranger(LOGIN_PAGE) as url:
+        secure = url.replace("http://", "https://")
+        with closing(HttpCentre(secure)) as link, pytest.raises(NotTheCentre):
+            link.page("", 0)
 
 
 def test_fa21_a_fair_answer_without_our_header_is_not_the_centres() -> None:

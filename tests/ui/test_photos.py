@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.evidence import Photo
+from app.ids import Digest
 from app.views.cases import case_page
 from app.views.visits import inspection_page
-from app.workspace import BlobState, Workspace
+from app.views.ways import Way
+from app.workspace import BlobState, LineState, Workspace
 from tests.ui.conftest import a_small_photo, a_visit, the_case_id
 from ui.demo.hands import click, settle, wait_for
 from ui.inspection.checklist_form import ChecklistForm
@@ -89,15 +91,36 @@ def test_each_photo_says_where_it_is(
     form.add_photos([a_small_photo(tmp_path / "1.jpg")], ITEM, device)
     settle(window.background)
     (photo,) = photos(tablet, form)
-    assert case_page(tablet, the_case_id(tablet)).photos_waiting == 1
-    for digest, words in ((photo.bounded, "原片待传"), (photo.original, "已到中心")):
+    way = ("photo", photo.id)
+    assert case_page(tablet, the_case_id(tablet)).ways[way] is Way.QUEUED
+
+    def received(digest: Digest) -> None:
         with tablet.unit("received") as unit:
             unit.shelf.mark(digest, BlobState.RECEIVED)
+
+    def settled(state: LineState) -> None:
+        with tablet.unit("settled") as unit:
+            for line in unit.outbox.of_record(*way):
+                unit.outbox.mark(line.change.id, state)
+
+    def seen_again() -> None:
+        with tablet.unit("seen") as unit:
+            for line in unit.outbox.of_record(*way):
+                unit.outbox.drop(line.change.id)
+
+    for deed, words in (
+        (lambda: settled(LineState.RECEIVED), "待发送"),
+        (lambda: received(photo.bounded), "原片待传"),
+        (lambda: received(photo.original), "已送达"),
+        (lambda: settled(LineState.REFUSED), "被退回"),
+        (seen_again, "已确认"),
+    ):
+        deed()
         window.presenters["inspection"].read()
         settle(window.background)
         shown = [s.item(0).text() for s in form.findChildren(PhotoStrip, "photos") if s.count()]
         assert any(words in text for text in shown), shown
-    assert case_page(tablet, the_case_id(tablet)).photos_waiting == 0
+    assert way not in case_page(tablet, the_case_id(tablet)).ways
 
 
 class StandIn(QObject):

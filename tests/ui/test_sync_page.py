@@ -11,13 +11,14 @@ from pytestqt.qtbot import QtBot
 from app.actions.open_workspace import close_workspace
 from app.views.exchange import SyncPage, sync_page
 from app.workspace import BlobState, Conflict, Shelved, Workspace
-from sync.client.round import Progress, RoundReport
+from sync.client.round import Progress
+from sync.client.worker import Doing, SyncState
 from tests.flows.filings import a_tablet, begun
 from tests.ui.conftest import a_visit, the_case_id
 from ui.demo.hands import click, find
-from ui.exchange import sync_view
 from ui.exchange.sync_view import SyncView
 
+RUNNING = SyncState(Doing.RUNNING)
 NOTHING = SyncPage(0, 0, 0, (), (), 0, (), (), "", joined=True)
 
 
@@ -35,21 +36,22 @@ def words_of(view: SyncView) -> str:
     return "\n".join(part.text() for part in view.findChildren(QLabel) if part.isVisible())
 
 
-def test_files_are_told_in_bytes_and_in_time_left(
-    view: SyncView, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_files_are_told_in_bytes_in_their_rate_and_in_time_left(qtbot: QtBot) -> None:
     at = 100.0
-    monkeypatch.setattr(sync_view.time, "monotonic", lambda: at)
+    view = SyncView(lambda: at)
+    qtbot.addWidget(view)
+    view.show()
+    view.show_standing(RUNNING)
     view.show_progress(Progress("files", 0, 4, 0, 8_000_000))
     assert "约剩" not in words_of(view)
     at = 110.0
-    view.show_progress(Progress("files", 1, 4, 2_000_000, 8_000_000))
+    view.show_progress(Progress("files", 1, 4, 2_000_000, 8_000_000, 2_000_000))
     assert "正在传文件" in words_of(view)
-    assert "第 1 件，共 4 件　1.9 MB / 7.6 MB　约剩 30 秒" in words_of(view)
+    assert "第 1 件，共 4 件　1.9 MB / 7.6 MB　每秒 195 KB　约剩 30 秒" in words_of(view)
     bar = find(view, QProgressBar, "sync_progress")
     assert bar.value() / bar.maximum() == pytest.approx(0.25, abs=0.01)
     assert not find(view, QPushButton, "sync_now").isEnabled()
-    view.show_end(RoundReport())
+    view.show_standing(SyncState(Doing.IDLE))
     assert find(view, QPushButton, "sync_now").isEnabled()
 
 
@@ -71,6 +73,7 @@ def test_each_state_is_said_in_words(view: SyncView, page: SyncPage, words: str)
 
 
 def test_a_running_round_is_not_talked_over_by_a_fresh_page(view: SyncView) -> None:
+    view.show_standing(RUNNING)
     view.show_progress(Progress("push", 1, 3))
     view.show_page(NOTHING)
     assert "正在发送记录" in words_of(view)
@@ -104,7 +107,7 @@ def test_a_conflict_says_where_it_is_and_takes_one_choice(
 
 @pytest.mark.parametrize(
     ("reason", "words"),
-    [("DigestMismatch", "已损坏"), ("BadRequest", "没有接受"), ("Strange", "下次同步会再试")],
+    [("DigestMismatch", "已损坏"), ("BadRequest", "没有接受"), ("Strange", "可以再试")],
 )
 def test_a_troubled_file_says_why_and_what_to_do(view: SyncView, reason: str, words: str) -> None:
     file = Shelved("ab" * 32, 2_400_000, 2, BlobState.ATTENTION, "", reason)  # type: ignore[arg-type]

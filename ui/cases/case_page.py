@@ -25,6 +25,7 @@ from ui.cases.pause_panel import PausePanel
 from ui.cases.progress_panel import ProgressPanel
 from ui.cases.review_panel import ReviewPanel
 from ui.cases.stage_panel import StagePanel
+from ui.cases.ways_line import WaysLine
 from ui.naming import clock, customer_named, day, listed, minute, person, urgency
 from ui.parts.widgets import Badge, ValueButton, button, card, clear, column, label, row, scrolled
 from ui.theme import SPACE
@@ -215,10 +216,7 @@ class CaseView(QWidget):
             due,
         ]
         self.identity.show_customer(case.customer)
-        if page.photos_waiting:
-            away = Badge("photos_waiting")
-            away.say(tr("{} 张照片还没有送到中心", page.photos_waiting), "warn")
-            lines.append(away)
+        lines.append(WaysLine(page.ways))
         return card(*lines)
 
     def _rail(self, page: CasePage) -> QWidget:

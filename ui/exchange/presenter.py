@@ -1,20 +1,24 @@
 """When to sync, how it went; joining the centre and unlocking the workspace."""
 
-from contextlib import closing
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from app.actions import exchange
 from app.actions.open_workspace import open_workspace
 from app.actions.rescue_workspace import Rescued, RescueOffer, rescue_workspace, survey_damage
 from app.actions.settle_conflict import settle_conflict
 from app.errors import StoreDamaged
-from app.views.exchange import sync_page
+from app.views.exchange import SyncPage, sync_page
 from app.workspace import Workspace
-from sync.client.enrol import join, reconnect, sign_in_again
-from sync.client.round import RoundReport, Watch, run_round
+from sync.client.enrol import join, sign_in_again
+from sync.client.round import RoundReport, Watch
 from sync.client.stick import Answered, Exported, answer_stick, export_stick, stick_load
-from ui.background import Background
+from ui.background import Background, Done
+from ui.exchange.rounds import Rounds
 
 
 class DoorPresenter(QObject):
@@ -97,9 +101,10 @@ class ExchangePresenter(QObject):
 
     Signals:
         opened: what waits and what the centre has.
+        stood: what the exchange in the background is doing; carries the SyncState.
         moved: a running round has got on; carries the Progress.
         ended: a round ended well; carries the RoundReport.
-        failed: it did not; carries the sentence.
+        failed: something else than a round did not come to its end; carries the sentence.
         stick_read: what would go on a stick; carries the StickLoad.
         stick_written: it is on the stick; carries what was Exported.
         stick_answered: an answer was taken in; carries what was Answered.
@@ -109,6 +114,7 @@ class ExchangePresenter(QObject):
     stick_written = Signal(object)
     stick_answered = Signal(object)
     opened = Signal(object)
+    stood = Signal(object)
     moved = Signal(object)
     ended = Signal(object)
     failed = Signal(str)
@@ -116,22 +122,30 @@ class ExchangePresenter(QObject):
     def __init__(self, ws: Workspace, background: Background) -> None:
         super().__init__()
         self._ws, self._background = ws, background
-        self._running = False
+        self._queue: frozenset[tuple[str, datetime]] = frozenset()
+        self.rounds = Rounds(ws, background, self)
+        self.rounds.stood.connect(self.stood)
+        self.rounds.moved.connect(self.moved)
+        self.rounds.ended.connect(self._ended)
+        self.rounds.gave_up.connect(self.read)
 
     def read(self) -> None:
         """Read the state again."""
         self._background.deed(
-            sync_page, self._ws, done=self.opened.emit, failed=self.failed.emit, touches=False
+            sync_page, self._ws, done=self._opened, failed=self.failed.emit, touches=False
         )
 
     def sync(self) -> None:
         """Run one round, unless one is running."""
-        if self._running:
-            return
-        self._running = True
-        self._background.round(
-            _round, self._ws, self.moved.emit, done=self._ended, failed=self._failed
-        )
+        self.rounds.press()
+
+    def pause(self) -> None:
+        """Run no round that nobody asks for; one that runs ends within a piece of a file."""
+        self.rounds.pause()
+
+    def resume(self) -> None:
+        """Go on by itself, beginning now."""
+        self.rounds.resume()
 
     def read_stick_load(self) -> None:
         """Look at what would go on a stick."""
@@ -169,23 +183,37 @@ class ExchangePresenter(QObject):
 
     def settle(self, conflict_id: str, keep: str) -> None:
         """The person chose a value."""
+        self._do(settle_conflict, conflict_id, keep)
+
+    def send_again(self, change_id: str) -> None:
+        """Send a refused change as it is once more."""
+        self._do(exchange.send_again, change_id, done=self._hurry)
+
+    def try_file_again(self, digest: str) -> None:
+        """Send or fetch a file once more that something was wrong with."""
+        self._do(exchange.try_file_again, digest, done=self._hurry)
+
+    def _do(self, action: Callable[..., Any], *args: str, done: Done | None = None) -> None:
         self._background.deed(
-            settle_conflict,
-            self._ws,
-            conflict_id,
-            keep,
-            done=self._settled,
-            failed=self.failed.emit,
+            action, self._ws, *args, done=done or self._settled, failed=self.failed.emit
         )
+
+    def _opened(self, page: SyncPage) -> None:
+        new, self._queue = page.queue - self._queue, page.queue
+        self.opened.emit(page)
+        self.rounds.heard(joined=page.joined, new=bool(new))
 
     def _settled(self, _nothing: object) -> None:
         self.read()
 
-    def _signed_in(self, _nothing: object) -> None:
+    def _hurry(self, _nothing: object) -> None:
+        self.read()
         self.sync()
 
+    def _signed_in(self, _nothing: object) -> None:
+        self.rounds.signed_in()
+
     def _ended(self, report: RoundReport) -> None:
-        self._running = False
         self.ended.emit(report)
         self.read()
 
@@ -198,15 +226,9 @@ class ExchangePresenter(QObject):
         self.read()
 
     def _failed(self, words: str) -> None:
-        self._running = False
         self.failed.emit(words)
         self.read()
 
 
 def _export(ws: Workspace, path: Path, originals: bool, moved: Watch) -> Exported:
     return export_stick(ws, path, originals=originals, watch=moved)
-
-
-def _round(ws: Workspace, moved: Watch) -> RoundReport:
-    with closing(reconnect(ws)) as centre:
-        return run_round(ws, centre, moved)

@@ -1,27 +1,30 @@
 """The state of sync: what waits, what is going, what needs a person."""
 
 import time
+from collections.abc import Callable
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QProgressBar, QWidget
 
-from app.domain.refusal_names import TRIED_AGAIN
 from app.views.exchange import SyncPage
 from sync.client.round import Progress, RoundReport
 from sync.client.stick import Answered, Exported
+from sync.client.worker import Doing, SyncState
+from ui.exchange.attention import AttentionCard, file_card, refused_card, trail_card
 from ui.exchange.conflict_card import ConflictCard
+from ui.exchange.pace import Pace
+from ui.exchange.state_words import Said, going_on, how_far, needs_sign_in, step_name, trouble
 from ui.exchange.stick_card import StickCard
-from ui.exchange.trouble_words import asks_for_sign_in, of_file
-from ui.naming import moment
+from ui.naming import listed, moment
+from ui.parts.whereabouts import way_words
 from ui.parts.widgets import Badge, button, card, clear, column, label, row, scrolled
-from ui.record_words import kind_name, trail_trouble
+from ui.record_words import kind_name
 from ui.theme import SPACE, current, icon
-from ui.wording import refused_change, size
-from ui.words import span, tr
+from ui.wording import size
+from ui.words import tr
 
 _UPRIGHT_PX = 1000
-_TIME_LEFT_AFTER_S = 2.0
 
 
 class SyncView(QWidget):
@@ -29,21 +32,33 @@ class SyncView(QWidget):
 
     Signals:
         sync_wanted: the person wants to sync now.
+        pause_wanted: nothing is to be sent by itself, and what is being sent is to stop.
+        resume_wanted: it is to go on by itself.
         settled: the person chose: id of the conflict and "mine" or "theirs".
         signed_in: the person gave the password again.
+        case_wanted: the person wants to see a case; carries its id.
+        again_wanted: a refused change is to be sent again; carries its id.
+        file_wanted: a file is to be tried again; carries its digest.
     """
 
     sync_wanted = Signal()
+    pause_wanted = Signal()
+    resume_wanted = Signal()
+    case_wanted = Signal(str)
+    again_wanted = Signal(str)
+    file_wanted = Signal(str)
     settled = Signal(str, str)
     signed_in = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
         super().__init__()
         self.setObjectName("page")
+        self._now_s = now
         self._page: SyncPage | None = None
         self._upright = False
-        self._trouble = ""
-        self._pace = _Pace()
+        self._standing = SyncState(Doing.IDLE)
+        self._trouble, self._on_stick = "", False
+        self._pace = Pace(self._now_s)
         self._picture = QLabel()
         self._state = Badge("sync_state")
         self._state.setWordWrap(True)
@@ -60,6 +75,9 @@ class SyncView(QWidget):
         self._parts = column(self._body, margin=0)
         self._now = button(tr("立即同步"), "sync_now", primary=True, picture="refresh-cw")
         self._now.clicked.connect(self.sync_wanted)
+        self._auto = label(quiet=True, name="sync_auto")
+        self._pause = button(tr("暂停自动同步"), "sync_pause", picture="pause")
+        self._pause.clicked.connect(self._pause_pressed)
         words = QFrame()
         said = column(words, margin=0)
         said.setSpacing(SPACE // 2)
@@ -71,7 +89,8 @@ class SyncView(QWidget):
         self._counts.setContentsMargins(*[2 * SPACE] * 4)
         page = QFrame()
         inside = column(page, margin=0)
-        inside.addWidget(card(row(self._picture, words, stretch=1)))
+        auto = row(self._auto, self._pause, stretch=0)
+        inside.addWidget(card(row(self._picture, words, stretch=1), auto))
         inside.addWidget(self._sign_in_card())
         inside.addWidget(counts)
         inside.addWidget(self._body)
@@ -108,10 +127,28 @@ class SyncView(QWidget):
         if page.waiting:
             self._parts.addWidget(_waiting(page))
 
+    def show_standing(self, state: SyncState) -> None:
+        """Show what is done in the background, and what stands in its way."""
+        self._standing = state
+        running = state.doing is Doing.RUNNING
+        if running:
+            self._trouble = ""
+        elif not self._bar.isHidden() and not self._on_stick:
+            self._bar.hide()
+            self._pace = Pace(self._now_s)
+        self._now.setEnabled(not running)
+        self._again.setVisible(needs_sign_in(state))
+        self._show_pause(state)
+        if self._page is not None:
+            self._auto.setText(going_on(state, self._page))
+            if self._bar.isHidden():
+                self._show_state(self._page)
+
     def show_progress(self, progress: Progress) -> None:
-        """A round is running."""
-        self._trouble = ""
-        self._now.setEnabled(False)
+        """A round is running, or something is written to a stick."""
+        self._on_stick = progress.step == "stick"
+        if self._standing.doing is not Doing.RUNNING and not self._on_stick:
+            return  # told on its way here while the round ended
         self._bar.show()
         files = progress.total_bytes > 0
         # In kilobytes: the bar counts in 32 bits.
@@ -122,21 +159,14 @@ class SyncView(QWidget):
         )
         self._bar.setMaximum(max(total, 1))
         self._bar.setValue(done)
-        self._say(_steps().get(progress.step, progress.step), "", "refresh-cw")
-        told = tr("第 {0} 件，共 {1} 件", progress.done, progress.total)
-        if files:
-            told += f"　{size(progress.done_bytes)} / {size(progress.total_bytes)}"
-            left_s = self._pace.left_s(progress)
-            told += "　" + tr("约剩 {}", span(left_s)) if left_s is not None else ""
-        self._more.setText(told)
+        self._say(Said(step_name(progress.step)))
+        self._pace.note(progress)
+        self._more.setText(how_far(progress, self._pace))
 
     def show_end(self, report: RoundReport) -> None:
         """The round has ended well."""
-        self._trouble = ""
-        self._idle()
-        self._again.hide()
         if report.conflicts:
-            self._say(tr("有冲突需要您选择"), "warn", "git-compare")
+            self._say(Said(tr("有冲突需要您选择"), "warn", "git-compare"))
 
     def show_written(self, done: Exported) -> None:
         """What waits is on a stick."""
@@ -151,40 +181,62 @@ class SyncView(QWidget):
         self.stick.show_answered(done)
 
     def show_failure(self, words: str) -> None:
-        """The round could not be finished; nothing is lost."""
+        """Something that the person asked for here could not be done."""
         self._trouble = words
         self._idle()
         self.stick.show_failure()
-        self._say(words, "bad", "cloud-off")
-        self._again.setVisible(asks_for_sign_in(words))
+        self._say(Said(words, "bad", "cloud-off"))
 
     def _idle(self) -> None:
+        """Nothing is written to a stick any more."""
+        self._on_stick = False
         self._bar.hide()
-        self._now.setEnabled(True)
-        self._pace = _Pace()
+        self._pace = Pace(self._now_s)
+        if self._page is not None:
+            self._show_state(self._page)
 
-    def _say(self, words: str, meaning: str, picture: str) -> None:
+    def _show_pause(self, state: SyncState) -> None:
+        running = state.doing is Doing.RUNNING
+        words = tr("停止并暂停") if running and not state.paused else tr("暂停自动同步")
+        words = tr("停止") if running and state.paused else words
+        resumes = state.paused and not running
+        words = tr("继续自动同步") if resumes else words
+        self._pause.setText(words)
+        self._pause.setAccessibleName(words)
+        self._pause.setIcon(icon("play" if resumes else "pause", beside_words=True))
+        self._pause.setVisible(state.doing is not Doing.OFF)
+
+    def _pause_pressed(self) -> None:
+        resumes = self._standing.paused and self._standing.doing is not Doing.RUNNING
+        (self.resume_wanted if resumes else self.pause_wanted).emit()
+
+    def _say(self, said: Said) -> None:
         theme = current()
         colours = {"good": theme.good, "bad": theme.bad, "warn": theme.warn}
-        self._state.say(words, meaning)
-        self._picture.setPixmap(icon(picture, colours.get(meaning, theme.accent)).pixmap(44, 44))
+        self._state.say(said.words, said.meaning)
+        colour = colours.get(said.meaning, theme.accent)
+        self._picture.setPixmap(icon(said.picture, colour).pixmap(44, 44))
 
     def _show_state(self, page: SyncPage) -> None:
         waiting = page.queued + page.received + len(page.files_waiting)
         last = tr("最近一次与中心完全一致：{}", moment(page.agreed_at))
         self._more.setText(last if page.agreed_at else tr("还没有与中心核对过"))
+        self._auto.setText(going_on(self._standing, page))
         if self._trouble:
-            self._say(self._trouble, "bad", "cloud-off")
+            self._say(Said(self._trouble, "bad", "cloud-off"))
+        elif (wrong := trouble(self._standing)) is not None:
+            self._say(wrong)
         elif not page.joined:
-            self._say(tr("本机还没有加入中心，内容只在本机。"), "warn", "cloud-off")
+            self._say(Said(tr("本机还没有加入中心，内容只在本机。"), "warn", "cloud-off"))
         elif page.conflicts or page.refused or page.attention:
-            self._say(tr("有事项需要您处理，其余照常收发。"), "warn", "triangle-alert")
+            words = tr("有事项需要您处理，其余照常收发。")
+            self._say(Said(words, "warn", "triangle-alert"))
         elif waiting:
-            self._say(tr("有内容等待发送，联网后自动发送。"), "warn", "clock")
+            self._say(Said(tr("有内容等待发送，联网后自动发送。"), "warn", "clock"))
         elif page.agreed_at:
-            self._say(tr("✔ 全部送达，与中心一致"), "good", "cloud-check")
+            self._say(Said(tr("✔ 全部送达，与中心一致"), "good", "cloud-check"))
         else:
-            self._say(tr("还没有与中心核对过"), "warn", "clock")
+            self._say(Said(tr("还没有与中心核对过"), "warn", "clock"))
             self._more.setText(tr("点“立即同步”，领取分派给您的工单。"))
 
     def _show_counts(self, page: SyncPage) -> None:
@@ -211,21 +263,18 @@ class SyncView(QWidget):
             shown = ConflictCard(conflict, page, upright=self._upright)
             shown.settled.connect(self.settled)
             made.append(shown)
-        for line in page.refused:
-            name = page.customers.get(line.change.case_id, "")
-            title = " · ".join(filter(None, (name, kind_name(line.change.kind))))
-            why = refused_change(line.reason)
-            words = tr("中心退回：{}。请回到工单修改后再同步。", why)
-            if line.reason in TRIED_AGAIN:
-                words = tr("中心暂未采用：{}。", why)
-            made.append(_attention(title, words))
-        if page.trail_trouble:
-            seq, _, why = page.trail_trouble.partition(":")
-            made.append(_attention(tr("留痕"), trail_trouble(int(seq), why)))
-        for shelved in page.attention:
-            title = tr("文件 {0}…（{1}）", shelved.digest[:8], size(shelved.size))
-            made.append(_attention(title, of_file(shelved.reason)))
+        cards = [refused_card(line, page) for line in page.refused]
+        cards += [trail_card(page.trail_trouble)] if page.trail_trouble else []
+        cards += [file_card(shelved, page) for shelved in page.attention]
+        for each in cards:
+            self._connect(each)
+        made += cards
         return made
+
+    def _connect(self, made: AttentionCard) -> None:
+        made.case_wanted.connect(self.case_wanted)
+        made.again_wanted.connect(self.again_wanted)
+        made.file_wanted.connect(self.file_wanted)
 
     def _sign_in_card(self) -> QFrame:
         self._password = QLineEdit()
@@ -246,45 +295,6 @@ class SyncView(QWidget):
         self._password.clear()
 
 
-class _Pace:
-    """How fast files go, and so how long the rest takes."""
-
-    def __init__(self) -> None:
-        self._since: tuple[float, int] | None = None
-
-    def left_s(self, progress: Progress) -> int | None:
-        """Seconds that are left, or None while that cannot be told."""
-        now = time.monotonic()
-        if self._since is None:
-            self._since = (now, progress.done_bytes)
-        began, first = self._since
-        gone, passed = progress.done_bytes - first, now - began
-        if passed < _TIME_LEFT_AFTER_S or gone <= 0:
-            return None
-        return round((progress.total_bytes - progress.done_bytes) * passed / gone)
-
-
-def _steps() -> dict[str, str]:
-    return {
-        "pull": tr("正在接收中心的更新"),
-        "push": tr("正在发送记录"),
-        "files": tr("正在传文件"),
-        "fetch": tr("正在取回文件"),
-        "stick": tr("正在写到 U 盘"),
-    }
-
-
-def _attention(title: str, words: str) -> QFrame:
-    picture = QLabel()
-    picture.setPixmap(icon("triangle-alert", current().warn).pixmap(32, 32))
-    text = QFrame()
-    lines = column(text, margin=0)
-    lines.setSpacing(SPACE // 2)
-    lines.addWidget(label(title, size=1))
-    lines.addWidget(label(words))
-    return card(row(picture, text, stretch=1))
-
-
 def _empty(words: str) -> QFrame:
     picture = QLabel()
     picture.setPixmap(icon("circle-check", current().good).pixmap(28, 28))
@@ -292,8 +302,16 @@ def _empty(words: str) -> QFrame:
 
 
 def _waiting(page: SyncPage) -> QFrame:
-    lines: list[QWidget] = [label(tr("等待发送的记录"), size=2)]
-    for case_id, count in page.waiting.items():
+    """What is on its way, case by case."""
+    lines: list[QWidget] = [label(tr("在路上的记录"), size=2)]
+    for case_id, kinds in page.waiting.items():
         name = page.customers.get(case_id, tr("其他"))
-        lines.append(label(tr("{0}：{1} 条", name, count)))
+        for way in sorted({way for _kind, way in kinds}):
+            each = (
+                tr("{0} {1} 条", kind_name(kind), count)
+                for (kind, its), count in sorted(kinds.items())
+                if its is way
+            )
+            said = tr("{0}：{1}", way_words(way), listed(each))
+            lines.append(label(f"{name}　{said}"))
     return card(*lines)

@@ -13,13 +13,14 @@ from app.domain.evidence import Photo
 from app.domain.form import Field, FormSection, form_section_of, title_of
 from app.domain.inspection import Missing
 from app.views.filings import FilingPage
+from app.views.ways import Way
 from app.workspace import Place
 from ui.forms.form_section import FormSectionView
 from ui.forms.missing_list import MissingList
 from ui.forms.photo_card import PhotoCard
 from ui.forms.section_rail import SectionRail
 from ui.naming import told
-from ui.parts.whereabouts import whereabouts
+from ui.parts.whereabouts import way_words
 from ui.parts.widgets import button, card, clear, column, label, row, scrolled
 from ui.parts.words_line import WordsWatch
 from ui.photos.camera_panel import CameraPanel
@@ -191,7 +192,7 @@ class FilingView(QWidget):
         if self._filled is not None:
             self._filled.show_entry(self._page.entry, self._page.demand)
         for shown in self._photos:
-            shown.show_photos(self._page.entry, self._page.photos, self._page.files)
+            shown.show_photos(self._page.entry, self._page.photos, self._page.ways)
         if not self._page.is_draft:
             self._freeze()
 
@@ -249,7 +250,7 @@ class FilingView(QWidget):
 
     def _look_at(self, photo: Photo) -> None:
         assert self._page is not None
-        place = whereabouts(photo, self._page.files)
+        place = way_words(self._page.ways.get(photo.id, Way.QUEUED))
         self._look.open(photo, place, open_for_change=self._page.is_draft)
 
     def _record_pressed(self) -> None:

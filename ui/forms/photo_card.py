@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QFrame
 from app.domain.entry import Entry
 from app.domain.evidence import Photo
 from app.domain.form import Field
-from app.ids import Digest
-from app.workspace import BlobState
+from app.views.ways import Way
 from ui.parts.photo_strip import PhotoStrip
 from ui.parts.widgets import button, column, label, row
 from ui.theme import mark
@@ -44,12 +43,10 @@ class PhotoCard(QFrame):
         layout.addLayout(row(self._title, self._add, stretch=0))
         layout.addWidget(self._strip)
 
-    def show_photos(
-        self, entry: Entry, photos: Sequence[Photo], files: Mapping[Digest, BlobState]
-    ) -> None:
+    def show_photos(self, entry: Entry, photos: Sequence[Photo], ways: Mapping[str, Way]) -> None:
         """Show those of this field."""
         mine = [photo for photo in photos if photo.item == self.asked.id]
-        self._strip.show_photos(mine, files)
+        self._strip.show_photos(mine, ways)
         needed = entry.is_required(self.asked) and not mine
         self._title.setText(tr(self.asked.zh) + (tr("　必填") if needed else ""))
         mark(self._title, warn=needed)

@@ -20,6 +20,7 @@ from app.domain.form import Field
 from app.domain.inspection import InspectionKind, Missing
 from app.domain.sketch import SKETCH
 from app.views.visits import InspectionPage
+from app.views.ways import Way
 from app.workspace import Place
 from ui.forms.form_section import FormSectionView
 from ui.forms.missing_list import MissingList
@@ -31,7 +32,7 @@ from ui.inspection.known_here import KnownHere
 from ui.inspection.missing_place import has_room, record_words, section_of, title_of_missing
 from ui.inspection.question_card import QuestionCard, card_name
 from ui.naming import visit_name
-from ui.parts.whereabouts import whereabouts
+from ui.parts.whereabouts import way_words
 from ui.parts.widgets import (
     button,
     clear,
@@ -317,7 +318,7 @@ class ChecklistForm(QWidget):
             self._filled.show_entry(self._page.entry, self._page.demand)
             for photos_of in self._photos:
                 photos_of.setVisible(self._page.entry.is_asked(photos_of.asked))
-                photos_of.show_photos(self._page.entry, self._page.photos, self._page.files)
+                photos_of.show_photos(self._page.entry, self._page.photos, self._page.ways)
             if not self._page.is_draft:
                 self._filled.freeze()
         defects = {(d.item, d.device): d for d in self._page.defects}
@@ -332,8 +333,8 @@ class ChecklistForm(QWidget):
             before = [p for p in self._page.before if (p.item, p.device) == key]
             defect = defects.get(key)
             mine = defect is None or defect.inspection_id == self._page.inspection.id
-            files = self._page.files
-            shown.show_finding(finding, photos, defect, before, files=files, mine=mine)
+            ways = self._page.ways
+            shown.show_finding(finding, photos, defect, before, ways=ways, mine=mine)
             if not self._page.is_draft:
                 shown.freeze()
 
@@ -352,7 +353,7 @@ class ChecklistForm(QWidget):
 
     def _look_at(self, photo: Photo) -> None:
         assert self._page is not None
-        place = whereabouts(photo, self._page.files)
+        place = way_words(self._page.ways.get(photo.id, Way.QUEUED))
         self._look.open(photo, place, open_for_change=self._page.is_draft)
 
     def _open_defect(self, question: Question) -> None:

@@ -11,8 +11,7 @@ from app.domain.defect import Defect
 from app.domain.evidence import Photo
 from app.domain.limit import Verdict
 from app.domain.reading import InputSpec
-from app.ids import Digest
-from app.workspace import BlobState
+from app.views.ways import Way
 from ui.naming import titled, told
 from ui.parts.choice import BigCombo
 from ui.parts.photo_strip import PhotoStrip
@@ -78,12 +77,12 @@ class QuestionCard(QFrame):
         defect: Defect | None = None,
         before: Sequence[Photo] = (),
         *,
-        files: Mapping[Digest, BlobState] = MappingProxyType({}),
+        ways: Mapping[str, Way] = MappingProxyType({}),
         mine: bool = True,
     ) -> None:
         """Show the verdict as it stands, and the defect; what is being typed is left alone.
 
-        `files`: where the photos are; `mine`: the defect is of this visit and can be changed.
+        `ways`: how far the photos are; `mine`: the defect is of this visit and can be changed.
         """
         failed = finding.verdict is Verdict.FAIL
         words = told(finding.fact) if finding.fact else verdict(finding.verdict)
@@ -108,8 +107,8 @@ class QuestionCard(QFrame):
         if defect is not None:
             self._told.setText(self._defect_words(defect))
         self._before_title.setVisible(bool(before))
-        self._before.show_photos(before, files)
-        self._strip.show_photos(photos, files)
+        self._before.show_photos(before, ways)
+        self._strip.show_photos(photos, ways)
 
     def take_thumbnail(self, digest: str, jpeg: bytes) -> None:
         """A small picture has come."""

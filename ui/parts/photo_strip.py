@@ -8,9 +8,8 @@ from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from app.domain.evidence import Photo
-from app.ids import Digest
-from app.workspace import BlobState
-from ui.parts.whereabouts import whereabouts
+from app.views.ways import Way
+from ui.parts.whereabouts import way_words
 from ui.words import tr
 
 THUMB = QSize(160, 120)
@@ -43,9 +42,12 @@ class PhotoStrip(QListWidget):
         self.itemClicked.connect(self._clicked)
 
     def show_photos(
-        self, photos: Sequence[Photo], files: Mapping[Digest, BlobState] = MappingProxyType({})
+        self, photos: Sequence[Photo], ways: Mapping[str, Way] = MappingProxyType({})
     ) -> None:
-        """Show exactly these photos, and where they are; those that are shown already stay."""
+        """Show exactly these photos, and how far they are; those that are shown already stay.
+
+        A photo that `ways` does not know has only just been taken.
+        """
         self._photos = {photo.id: photo for photo in photos}
         for photo_id in [known for known in self._shown if known not in self._photos]:
             self.takeItem(self.row(self._shown.pop(photo_id)))
@@ -56,7 +58,7 @@ class PhotoStrip(QListWidget):
                 self.addItem(item)
                 self._shown[photo.id] = item
                 self.wanted.emit(photo.bounded)
-            words = f"{photo.taken_at:%H:%M}　{whereabouts(photo, files)}"
+            words = f"{photo.taken_at:%H:%M}　{way_words(ways.get(photo.id, Way.QUEUED))}"
             self._shown[photo.id].setText(words)
         self.setVisible(bool(photos))
 

@@ -1,18 +1,39 @@
-"""Where a photo is: on this tablet alone, on its way, or at the centre."""
+"""How far a record or a photo is on its way to the centre, in a word or two."""
 
-from collections.abc import Mapping
+from typing import Final
 
-from app.domain.evidence import Photo
-from app.ids import Digest
-from app.workspace import BlobState
+from app.views.ways import Way
 from ui.words import tr
 
+_WORDS: Final = {
+    Way.KEPT: "已保存",
+    Way.QUEUED: "待发送",
+    Way.ORIGINAL_QUEUED: "原片待传",
+    Way.RECEIVED: "已送达",
+    Way.ACCEPTED: "已确认",
+    Way.HELD: "有冲突",
+    Way.REFUSED: "被退回",
+    Way.TROUBLED: "需处理",
+}
+_SIGNS: Final = {
+    Way.KEPT: "●",
+    Way.QUEUED: "↑",
+    Way.ORIGINAL_QUEUED: "↑",
+    Way.RECEIVED: "✔",
+    Way.ACCEPTED: "✔",
+    Way.HELD: "⚠",
+    Way.REFUSED: "✘",
+    Way.TROUBLED: "⚠",
+}
 
-def whereabouts(photo: Photo, files: Mapping[Digest, BlobState]) -> str:
-    """Where a photo is: here alone, on its way, or at the centre with its original."""
-    copy, original = files.get(photo.bounded), files.get(photo.original)
-    if BlobState.ATTENTION in (copy, original):
-        return tr("⚠ 需处理")
-    if original is BlobState.RECEIVED and copy is BlobState.RECEIVED:
-        return tr("✔ 已到中心")
-    return tr("↑ 原片待传") if copy is BlobState.RECEIVED else tr("↑ 待传")
+
+def way_words(way: Way) -> str:
+    """How far it is, with a sign that is read at a glance."""
+    return f"{_SIGNS[way]} {tr(_WORDS[way])}"
+
+
+def way_meaning(way: Way) -> str:
+    """Whether that is good, bad, or only to be waited for."""
+    if way in (Way.HELD, Way.REFUSED, Way.TROUBLED):
+        return "bad"
+    return "good" if way is Way.ACCEPTED else "warn"

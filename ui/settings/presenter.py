@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.about import tablet_page
 from app.actions.check_trail import check_trail
+from app.actions.exchange import let_originals_wait
 from app.actions.write_diagnostics import gather_diagnostics, write_diagnostics
 from app.views.trail import TRAIL_PAGE, TrailStanding, trail_page
 from app.workspace import Workspace
@@ -46,6 +47,7 @@ class SettingsPresenter(QObject):
         self.trail_read.connect(screen.trail.show_lines)
         screen.diagnostics_wanted.connect(self.gather)
         screen.diagnostics_accepted.connect(self.write)
+        screen.originals_chosen.connect(self.let_originals_wait)
         screen.trail.wanted.connect(self.read_trail)
         screen.trail.check_wanted.connect(self.check_whole_trail)
 
@@ -81,6 +83,12 @@ class SettingsPresenter(QObject):
         """Read the page again."""
         self._background.deed(
             _page, self._ws, done=self.opened.emit, failed=self.refused.emit, touches=False
+        )
+
+    def let_originals_wait(self, wait: bool) -> None:
+        """Whether originals of photos wait while bytes cost money."""
+        self._background.deed(
+            partial(let_originals_wait, self._ws, wait=wait), failed=self.refused.emit
         )
 
     def gather(self) -> None:

@@ -28,16 +28,19 @@ class SettingsView(QWidget):
         look_wanted: the person wants another look; carries the Look.
         diagnostics_wanted: the person wants to see what a diagnostic file would hold.
         diagnostics_accepted: it is to be written: path and texts.
+        originals_chosen: whether originals of photos wait while bytes cost money.
     """
 
     look_wanted = Signal(object)
     diagnostics_wanted = Signal()
     diagnostics_accepted = Signal(object, object)
+    originals_chosen = Signal(bool)
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("page")
         self._look = Look()
+        self._originals_wait = True
         self._themes = Segments(
             {"light": tr("浅色"), "dark": tr("深色"), "sunlight": tr("阳光下")}, "look_theme"
         )
@@ -57,6 +60,7 @@ class SettingsView(QWidget):
         body = QFrame()
         parts = column(body, margin=0)
         parts.addWidget(self._looks())
+        parts.addWidget(self._sending())
         for title, frame in (
             (tr("检验仪器"), self._instruments),
             (tr("账户与中心"), self._account),
@@ -78,6 +82,8 @@ class SettingsView(QWidget):
         self._texts.show_value(page.look.text)
         self._gloves.show_value("yes" if page.look.gloves else "no")
         self._language.show_value(page.look.language)
+        self._originals_wait = page.tablet.originals_wait
+        self._originals.show_value("wait" if page.tablet.originals_wait else "any")
         self._show_instruments(page.tablet.instruments)
         self._show_account(page.tablet)
         self._show_about(page.tablet)
@@ -104,6 +110,21 @@ class SettingsView(QWidget):
         grid.setColumnStretch(1, 1)
         hint = label(tr("立即生效，并记在本机；解锁前的页面也这样显示。"), quiet=True)
         return card(label(tr("显示"), size=2), grid, hint)
+
+    def _sending(self) -> QWidget:
+        choices = {"wait": tr("等 Wi-Fi"), "any": tr("任何网络")}
+        self._originals = Segments(choices, "originals")
+        self._originals.chosen.connect(self._originals_chosen)
+        line = row(label(tr("照片原片")), self._originals, stretch=1)
+        words = tr("记录、意见单和照片的小图总是先发；原片在按流量计费的网络上先等着。记在本机。")
+        return card(label(tr("同步"), size=2), line, label(words, quiet=True))
+
+    def _originals_chosen(self, value: str) -> None:
+        if not value:  # tapping what is chosen does not take it away
+            self._originals.show_value("wait" if self._originals_wait else "any")
+        elif (wait := value == "wait") != self._originals_wait:
+            self._originals_wait = wait
+            self.originals_chosen.emit(wait)
 
     def _show_instruments(self, known: tuple[KnownInstrument, ...]) -> None:
         layout = _emptied(self._instruments)

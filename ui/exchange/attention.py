@@ -1,0 +1,91 @@
+"""What needs a person: a change that the centre refused, a file that something is wrong with."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
+
+from app.views.exchange import SyncPage
+from app.workspace import Line, Shelved
+from ui.exchange.trouble_words import of_file
+from ui.naming import minute
+from ui.parts.widgets import ValueButton, card, column, label, row
+from ui.record_words import kind_name, trail_trouble
+from ui.theme import SPACE, current, icon
+from ui.wording import refused_change, size
+from ui.words import tr
+
+
+class AttentionCard(QFrame):
+    """What is wrong, why, and what can be done about it.
+
+    Signals:
+        case_wanted: the person wants to see the case; carries its id.
+        again_wanted: a refused change is to be sent again; carries its id.
+        file_wanted: a file is to be tried again; carries its digest.
+    """
+
+    case_wanted = Signal(str)
+    again_wanted = Signal(str)
+    file_wanted = Signal(str)
+
+    def __init__(self, title: str, words: str) -> None:
+        super().__init__()
+        picture = QLabel()
+        picture.setPixmap(icon("triangle-alert", current().warn).pixmap(32, 32))
+        text = QFrame()
+        lines = column(text, margin=0)
+        lines.setSpacing(SPACE // 2)
+        lines.addWidget(label(title, size=1))
+        lines.addWidget(label(words))
+        self._buttons = row()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(card(row(picture, text, stretch=1), self._buttons))
+
+    def offer(self, *buttons: ValueButton) -> None:
+        """Offer these ways out."""
+        for number, made in enumerate(buttons):
+            self._buttons.insertWidget(number, made)
+
+
+def refused_card(line: Line, page: SyncPage) -> AttentionCard:
+    """A change that the centre does not take."""
+    change = line.change
+    name = page.customers.get(change.case_id, "")
+    title = " · ".join(filter(None, (name, kind_name(change.kind), minute(change.made_at))))
+    words = tr(
+        "中心退回：{}。内容仍在本机：请打开工单改好，改后自动重发；原因已消除的，可直接再发一次。",
+        refused_change(line.reason),
+    )
+    made = AttentionCard(title, words)
+    opens = ValueButton(change.case_id, tr("打开工单"), f"open_{change.id}", "clipboard-check")
+    opens.picked.connect(made.case_wanted)
+    again = ValueButton(change.id, tr("再发一次"), f"again_{change.id}", "send")
+    again.picked.connect(made.again_wanted)
+    made.offer(opens, again)
+    return made
+
+
+def file_card(shelved: Shelved, page: SyncPage) -> AttentionCard:
+    """A file that something is wrong with."""
+    owner = page.named.get(shelved.digest)
+    kind = kind_name(owner.kind) if owner else tr("文件")
+    name = page.customers.get(owner.case_id, "") if owner else ""
+    title = " · ".join(filter(None, (name, kind, size(shelved.size), f"{shelved.digest[:8]}…")))
+    made = AttentionCard(title, of_file(shelved.reason))
+    again = ValueButton(shelved.digest, tr("再试一次"), f"file_{shelved.digest}", "refresh-cw")
+    again.picked.connect(made.file_wanted)
+    if owner:
+        opens = ValueButton(
+            owner.case_id, tr("打开工单"), f"open_{shelved.digest}", "clipboard-check"
+        )
+        opens.picked.connect(made.case_wanted)
+        made.offer(opens, again)
+    else:
+        made.offer(again)
+    return made
+
+
+def trail_card(trouble: str) -> AttentionCard:
+    """The trail does not hold; `trouble` is "line:why"."""
+    seq, _, why = trouble.partition(":")
+    return AttentionCard(tr("留痕"), trail_trouble(int(seq), why))
