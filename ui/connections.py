@@ -68,6 +68,7 @@ def _report(window: Any, screen: Any) -> None:
 
 def _sync(window: Any, screen: Any) -> None:
     join_sync(window.presenters["exchange"], screen)
+    screen.case_wanted.connect(window.open_case)
 
 
 def join_sync(exchange: Any, screen: Any) -> None:
@@ -83,7 +84,6 @@ def join_sync(exchange: Any, screen: Any) -> None:
     screen.settled.connect(exchange.settle)
     screen.again_wanted.connect(exchange.send_again)
     screen.file_wanted.connect(exchange.try_file_again)
-    screen.case_wanted.connect(window.open_case)
     screen.signed_in.connect(exchange.sign_in)
     exchange.stick_read.connect(screen.stick.choose_place)
     exchange.stick_written.connect(screen.show_written)

@@ -104,14 +104,10 @@ class Outbox:
         )
 
     def queue_refused(self, change_id: str) -> None:
-        """Send a refused line once more, behind all others: what it builds on goes first."""
-        for line in self._lines(
-            select(_table).where(
-                _table.c.change_id == change_id, _table.c.state == LineState.REFUSED
-            )
-        ):
-            self.drop(change_id)
-            self._insert(line.change, LineState.QUEUED)
+        """Send a refused line once more as the snapshot that it is."""
+        refused = (_table.c.change_id == change_id) & (_table.c.state == LineState.REFUSED)
+        queued = update(_table).where(refused).values(state=LineState.QUEUED.value, reason="")
+        self._connection.execute(queued)
 
     def of_record(self, kind: str, record_id: str) -> list[Line]:
         """All lines of one record, in order."""
