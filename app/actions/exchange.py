@@ -28,9 +28,7 @@ from app.errors import StickRefused
 from app.ids import Digest
 from app.views.trail import trail_standing
 from app.workspace import (
-    ANYWHERE,
     COLLEAGUES,
-    ORIGINALS,
     TRAIL_AT_CENTRE,
     TRAIL_SENT,
     BlobState,
@@ -203,20 +201,6 @@ def has_new_changes(ws: Workspace) -> bool:
         return unit.outbox.has_new()
 
 
-def send_again(ws: Workspace, change_id: str) -> None:
-    """Queue a refused change as it is: what stood in its way may be gone."""
-    with ws.unit("send_again") as unit:
-        unit.outbox.queue_refused(change_id)
-
-
-def try_file_again(ws: Workspace, digest: Digest) -> None:
-    """Send (or, where it is not here, fetch) a file that a person had to look at once more."""
-    state = BlobState.HERE if ws.blobs.has(digest) else BlobState.WANTED
-    with ws.unit("try_file_again") as unit:
-        if digest in {shelved.digest for shelved in unit.shelf.in_state(BlobState.ATTENTION)}:
-            unit.shelf.mark(digest, state)
-
-
 def read_file(ws: Workspace, digest: Digest) -> bytes:
     """The content to send.
 
@@ -294,18 +278,6 @@ def trail_received(ws: Workspace, at: Head, trouble: str) -> bool:
         if known.at_centre != trouble:
             unit.settings.put(TRAIL_AT_CENTRE, trouble.encode())
         return known.sent != sent and sent.seq < unit.trail.head().seq
-
-
-def originals_wait(ws: Workspace) -> bool:
-    """Whether originals of photos wait while bytes cost money; so it is on a new tablet."""
-    with ws.read() as unit:
-        return unit.settings.get(ORIGINALS) != ANYWHERE
-
-
-def let_originals_wait(ws: Workspace, *, wait: bool) -> None:
-    """Remember on this tablet what the person has chosen for originals of photos."""
-    with ws.unit("let_originals_wait") as unit:
-        unit.settings.put(ORIGINALS, b"wait" if wait else ANYWHERE)
 
 
 def remember(ws: Workspace, name: str, value: bytes) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from app import codec
 from app.actions import exchange
+from app.actions.send_again import try_file_again
 from app.errors import Stopped, Unreachable
 from app.ids import Digest
 from app.views.exchange import sync_page
@@ -207,7 +208,7 @@ def test_l24_a_file_that_the_centre_loses_again_and_again_is_listed_and_can_be_r
         assert ws.blobs.get(bad) == content_of(1, 3 * CHUNK)
         assert a_round(ws, road).files_sent == 0  # it waits for a person, and holds up nobody
         road.unknown = lambda method, path: False
-        exchange.try_file_again(ws, bad)
+        try_file_again(ws, bad)
         assert a_round(ws, road).files_sent == 1
         assert sync_page(ws).attention == ()
         assert good in received(ws)

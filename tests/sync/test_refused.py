@@ -4,7 +4,7 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
-from app.actions import exchange
+from app.actions.send_again import send_again
 from app.domain.case import ConnectionCase
 from app.domain.defect import Defect, Severity
 from app.ids import CaseId, InspectionId, OrgId, RecordId
@@ -81,5 +81,5 @@ def test_l3_what_was_refused_for_a_reason_that_is_gone_goes_again_as_it_is(
         with closing(link):
             link.push([a_change(case, clerk, "first-early")], Waiting())
         assert a_round(ws).pushed == 0  # nobody sends it over and over
-        exchange.send_again(ws, line.change.id)
+        send_again(ws, line.change.id)
         assert (a_round(ws).pushed, sync_page(ws).refused) == (1, ())

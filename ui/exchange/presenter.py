@@ -7,9 +7,9 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from app.actions import exchange
 from app.actions.open_workspace import open_workspace
 from app.actions.rescue_workspace import Rescued, RescueOffer, rescue_workspace, survey_damage
+from app.actions.send_again import send_again, try_file_again
 from app.actions.settle_conflict import settle_conflict
 from app.errors import StoreDamaged
 from app.views.exchange import SyncPage, sync_page
@@ -187,11 +187,11 @@ class ExchangePresenter(QObject):
 
     def send_again(self, change_id: str) -> None:
         """Send a refused change as it is once more."""
-        self._do(exchange.send_again, change_id, done=self._hurry)
+        self._do(send_again, change_id, done=self._hurry)
 
     def try_file_again(self, digest: str) -> None:
         """Send or fetch a file once more that something was wrong with."""
-        self._do(exchange.try_file_again, digest, done=self._hurry)
+        self._do(try_file_again, digest, done=self._hurry)
 
     def _do(self, action: Callable[..., Any], *args: str, done: Done | None = None) -> None:
         self._background.deed(

@@ -10,7 +10,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.actions import exchange
+from app.actions.let_originals_wait import originals_wait
 from app.errors import AppError, Stopped
 from app.workspace import Workspace
 from sync.client.enrol import Line
@@ -110,7 +110,7 @@ class Rounds(QObject):
     def _round(self) -> _Outcome:
         """One round, in the lane of the rounds."""
         ws = self._ws
-        sparing = self.worker.sparing and exchange.originals_wait(ws)
+        sparing = self.worker.sparing and originals_wait(ws)
         try:
             centre = self._line.centre()
             report = run_round(ws, centre, self._watch, at_once=FILES_AT_ONCE, sparing=sparing)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.about import tablet_page
 from app.actions.check_trail import check_trail
-from app.actions.exchange import let_originals_wait
+from app.actions.let_originals_wait import let_originals_wait
 from app.actions.write_diagnostics import gather_diagnostics, write_diagnostics
 from app.views.trail import TRAIL_PAGE, TrailStanding, trail_page
 from app.workspace import Workspace
