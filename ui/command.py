@@ -36,7 +36,8 @@ from ui.command_due_arguments import add_due
 from ui.command_rescue_arguments import add_rescue
 from ui.command_stick import add_stick
 from ui.load_wording import load_remark
-from ui.wording import paper_reason, quantity, role, sentence
+from ui.paper_words import paper_reason
+from ui.wording import quantity, role, sentence
 
 _FOR_PROGRAMS: Final = "as JSON, for a program / 给程序读"
 

@@ -1,7 +1,8 @@
 """What was checked on a paper, line by line, and what came of it."""
 
 from app.documents.verify import Reason, Verification
-from ui.wording import paper_reason, role
+from ui.paper_words import paper_reason
+from ui.wording import role
 from ui.words import tr
 
 
