@@ -83,6 +83,8 @@ class TabletPage:
     package: RulesInUse
     originals_wait: bool = True
     """Whether originals of photos wait while bytes cost money."""
+    backed_up_at: datetime | None = None
+    """Of which moment the newest verified copy of the database is."""
 
 
 def rules_in_use(ws: Workspace, unit: Unit) -> RulesInUse:
@@ -103,6 +105,7 @@ def rules_in_use(ws: Workspace, unit: Unit) -> RulesInUse:
 
 def tablet_page(ws: Workspace) -> TabletPage:
     """This tablet, its person and its rules."""
+    backups = ws.backups.all()
     with ws.read() as unit:
         return TabletPage(
             version=__version__,
@@ -113,6 +116,7 @@ def tablet_page(ws: Workspace) -> TabletPage:
             rules=rule_files(*ws.reference.places),
             package=rules_in_use(ws, unit),
             originals_wait=unit.settings.get(ORIGINALS) != ANYWHERE,
+            backed_up_at=backups[0].made_at if backups else None,
         )
 
 

@@ -126,6 +126,7 @@
 <message><source>● 时间</source><translation>● time</translation></message>
 <message><source>● 有功 {}</source><translation>● active {}</translation></message>
 <message><source>✔ {0}　{1} 办结，按时</source><translation>✔ {0}　done {1}, in time</translation></message>
+<message><source>✔ {}，已核对完好</source><translation>✔ {}, checked and whole</translation></message>
 <message><source>✔ 全部完成</source><translation>✔ All done</translation></message>
 <message><source>✔ 全部送达，与中心一致</source><translation>✔ Everything is at the centre, and both are identical</translation></message>
 <message><source>✔ 共 {0} 行，前后相扣；中心已收到 {1} 行</source><translation>✔ {0} lines, each linked to the one before; {1} at the centre</translation></message>
@@ -1383,6 +1384,7 @@
 <message><source>本工单</source><translation>This case</translation></message>
 <message><source>本户属于需中间检查范围（重要用户/特殊负荷/约定）</source><translation>Customer is within interim-inspection scope</translation></message>
 <message><source>本方人员或装备</source><translation>Our people or equipment</translation></message>
+<message><source>本机备份</source><translation>Backup on this device</translation></message>
 <message><source>本机存储空间不多了（不足 500 MB）。请尽快同步，并清理其他程序的文件。</source><translation>Room on this device is getting short (less than 500 MB). Sync soon, and delete files of other programs.</translation></message>
 <message><source>本机时钟曾经倒退：{0} 晚于现在的时间</source><translation>The clock of this device went back: {0} is later than now</translation></message>
 <message><source>本机没有这个工单</source><translation>This device does not have this case</translation></message>
@@ -2252,6 +2254,7 @@
 <message><source>还没有登记设备</source><translation>No equipment noted yet</translation></message>
 <message><source>还没有签名证书，请联网登录一次</source><translation>No signing certificate yet; please sign in once with a network</translation></message>
 <message><source>还没有记录</source><translation>Nothing noted yet</translation></message>
+<message><source>还没有；空闲时会自动备份</source><translation>None yet; one is made at a quiet moment</translation></message>
 <message><source>还缺 {} 种材料</source><translation>{} materials missing</translation></message>
 <message><source>还缺 {} 项</source><translation>Still open: {}</translation></message>
 <message><source>还缺签字：{}</source><translation>Still to sign: {}</translation></message>

@@ -105,6 +105,10 @@ def test_at_a_quiet_moment_the_window_makes_backup_and_reserve(
     settle(window.background)
     assert len(tablet.backups.all()) == 1
     assert tablet.reserve.is_made()
+    window.go("settings")
+    settle(window.background)
+    words = [part.text() for part in window.screen_named("settings").findChildren(QLabel)]
+    assert any("已核对完好" in each for each in words)
 
 
 def test_little_room_is_told_before_there_is_none(

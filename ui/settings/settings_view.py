@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 from app.about import KnownInstrument, TabletPage
 from ui.language import LANGUAGES
 from ui.look import Look
-from ui.naming import day, instrument_name, staff_role
+from ui.naming import day, instrument_name, minute, staff_role
 from ui.parts.widgets import Badge, Segments, card, clear, column, label, row, scrolled
 from ui.settings.diagnostics_panel import DiagnosticsPanel
 from ui.settings.rules_panel import RulesPanel
@@ -164,7 +164,13 @@ class SettingsView(QWidget):
     def _show_about(self, tablet: TabletPage) -> None:
         layout = _emptied(self._about)
         licence = tr("Apache-2.0 许可；字体 OFL 1.1，图标 ISC（Lucide）")
-        facts = ((tr("版本"), f"{tr('勘验通')} {tablet.version}"), (tr("许可"), licence))
+        at = tablet.backed_up_at
+        kept = tr("✔ {}，已核对完好", minute(at)) if at else tr("还没有；空闲时会自动备份")
+        facts = (
+            (tr("版本"), f"{tr('勘验通')} {tablet.version}"),
+            (tr("本机备份"), kept),
+            (tr("许可"), licence),
+        )
         layout.addLayout(_facts(facts))
         self._rules.show_rules(tablet.package, tablet.rules)
 
