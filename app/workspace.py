@@ -29,6 +29,7 @@ __all__ = [
     "COLLEAGUES",
     "DEVICE_KEY",
     "DEVICE_LABEL",
+    "HANDED",
     "LOAD_WISHES",
     "ORIGINALS",
     "RULES",
@@ -74,6 +75,8 @@ COLLEAGUES: Final = "colleagues"
 # Under which this tablet remembers whether originals of photos go over any network.
 ORIGINALS: Final = "originals"
 ANYWHERE: Final = b"anywhere"
+HANDED: Final = "handed"
+"""Cases that colleagues handed over, as JSON: id of the hand-over to the file for the centre."""
 LOAD_WISHES: Final = "load_wishes."
 """Before the kind of load file whose reading a person has corrected."""
 

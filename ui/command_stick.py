@@ -23,7 +23,19 @@ def add_stick(commands: Any, workspace: Path) -> None:
     answer = deeds.add_parser("answer", help="take the centre's answer / 导入回执")
     answer.add_argument("file", type=Path)
     answer.set_defaults(run=_answer)
-    for made in (export, answer):
+    invite = deeds.add_parser("invite", help="invite another tablet to hand over / 写邀请文件")
+    invite.add_argument("file", type=Path, help="such as /media/usb/接手.kinvite")
+    invite.set_defaults(run=_invite)
+    over = deeds.add_parser("handover", help="hand a case over to who invited / 移交工单")
+    over.add_argument("--case", required=True, metavar="ID")
+    over.add_argument("invitation", type=Path)
+    over.add_argument("file", type=Path)
+    over.add_argument("--yes", action="store_true", help="the invitation was looked at already")
+    over.set_defaults(run=_hand_over)
+    take = deeds.add_parser("take", help="take over a case / 接收移交")
+    take.add_argument("file", type=Path)
+    take.set_defaults(run=_take_over)
+    for made in (export, answer, invite, over, take):
         made.add_argument("--folder", type=Path, default=workspace, help="where the workspace lies")
         made.add_argument("--json", action="store_true", help="as JSON, for a program / 给程序读")
         made.epilog = "The password is asked for, or taken from KANYAN_PASSWORD."
@@ -61,6 +73,44 @@ def _take(asked: argparse.Namespace, ws: Any, stick: Any) -> int:
     told = f"中心已收 {done.received} 条，退回 {done.refused} 条，文件 {done.files} 个"
     print(f"{told}；收到中心更新 {done.pulled} 条，冲突 {done.conflicts} 处。")
     return 0
+
+
+def _invite(asked: argparse.Namespace) -> int:
+    def write(_asked: argparse.Namespace, ws: Any, _stick: Any) -> int:
+        _site().invite(ws, asked.file)
+        print(f"邀请已写入 {asked.file}。请交给移交的一方。")
+        return 0
+
+    return _with_workspace(asked, write)
+
+
+def _hand_over(asked: argparse.Namespace) -> int:
+    def write(_asked: argparse.Namespace, ws: Any, _stick: Any) -> int:
+        to = _site().invited(ws, asked.invitation)
+        whose = f"{to.name}（{to.user}）{to.label}"
+        if not asked.yes and input(f"移交给 {whose}？请核对，输入 yes：").strip() != "yes":
+            print("没有移交。")
+            return 1
+        done = _site().hand_over_site(ws, asked.case, to, asked.file)
+        print(f"已写入 {asked.file}：记录 {done.changes} 条待送中心，文件 {done.files} 个。")
+        print(f"只有 {whose} 能打开。本机的内容照旧，联网时照常发送。")
+        return 0
+
+    return _with_workspace(asked, write)
+
+
+def _take_over(asked: argparse.Namespace) -> int:
+    def take(_asked: argparse.Namespace, ws: Any, _stick: Any) -> int:
+        done = _site().take_over_site(ws, asked.file)
+        print(f"已接收 {done.by} 移交的工单，文件 {done.files} 个，可以继续办理。")
+        print("联网时会把对方的记录原样送到中心；请确认您已在这个工单的人员中，否则中心会退回。")
+        return 0
+
+    return _with_workspace(asked, take)
+
+
+def _site() -> Any:
+    return importlib.import_module("sync.client.site")
 
 
 def _with_workspace(asked: argparse.Namespace, deed: Any) -> int:

@@ -63,6 +63,7 @@ DEEDS: Final = {
     "waive_defect": "缺陷免改",
     "take_back_evidence": "撤回登记的材料",
     "withdraw": "移除",
+    "take_site": "接收移交的工单",
 }
 _WORDS: Final = {
     "words_stopped": "用语被拦下",

@@ -327,6 +327,8 @@ def _take(unit: Unit, ws: Workspace, entry: Entry) -> int:
     if entry.reason is EntryReason.LEFT:
         _leave(unit, entry)
         return 0
+    lines = unit.outbox.of_record(entry.kind, entry.record_id)
+    seen = any(line.state is LineState.CARRIED for line in lines)
     if entry.change_id:
         unit.outbox.drop(entry.change_id)
     old_rev, old_body = unit.records.agreed(entry.kind, entry.record_id)
@@ -337,9 +339,10 @@ def _take(unit: Unit, ws: Workspace, entry: Entry) -> int:
     unit.records.agree(entry)
     found = 0
     if entry.device != ws.who.device:
-        _record_disputed_draft(unit, entry, theirs)
+        _record_disputed_draft(unit, entry, theirs, seen=seen)
         lines = unit.outbox.of_record(entry.kind, entry.record_id)
-        found = sum(_rebase(unit, ws, line, entry, theirs) for line in lines)
+        mine = [line for line in lines if line.state is not LineState.CARRIED]
+        found = sum(_rebase(unit, ws, line, entry, theirs, seen=seen) for line in mine)
     unit.relay(entry.kind, entry.record_id)
     for digest, rank in codec.files(entry.kind, entry.body):
         if not ws.blobs.has(digest):
@@ -356,20 +359,36 @@ def _leave(unit: Unit, entry: Entry) -> None:
             unit.remove(kind, record_id)
 
 
-def _record_disputed_draft(unit: Unit, entry: Entry, theirs: tuple[FieldEdit, ...]) -> None:
+def _disputed(
+    mine: tuple[FieldEdit, ...], theirs: tuple[FieldEdit, ...], *, seen: bool
+) -> tuple[FieldEdit, ...]:
+    """What clashes; where their work was `seen` here before, an edit made upon it does not."""
+    their_new = {edit.path: edit.new for edit in theirs}
+    return tuple(e for e in clashes(mine, theirs) if not (seen and e.old == their_new[e.path]))
+
+
+def _record_disputed_draft(
+    unit: Unit, entry: Entry, theirs: tuple[FieldEdit, ...], *, seen: bool
+) -> None:
     # A field typed here and not recorded yet would later overwrite theirs unseen: it becomes a
     # change now, so that the two values are set side by side.
     typed = unit.drafts.edits(entry.kind, entry.record_id)
-    for edit in clashes(typed, theirs):
+    for edit in _disputed(typed, theirs, seen=seen):
         unit.enqueue(unit.change(entry.kind, entry.body, (edit,)))
         unit.drafts.drop_field(entry.kind, entry.record_id, edit.path)
 
 
 def _rebase(
-    unit: Unit, ws: Workspace, line: Line, entry: Entry, theirs: tuple[FieldEdit, ...]
+    unit: Unit,
+    ws: Workspace,
+    line: Line,
+    entry: Entry,
+    theirs: tuple[FieldEdit, ...],
+    *,
+    seen: bool,
 ) -> int:
     """Put my waiting change on the new base; returns how many of its fields clash."""
-    disputed = clashes(line.change.edits, theirs)
+    disputed = _disputed(line.change.edits, theirs, seen=seen)
     their_new = {edit.path: edit.new for edit in theirs}
     edits = tuple(
         replace(edit, old=their_new.get(edit.path, edit.old))

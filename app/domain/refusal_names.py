@@ -110,7 +110,7 @@ STICK_REFUSALS: Final[Mapping[str, str]] = {
     "other_centre": "这个文件属于另一个中心。请送到平板加入的那个中心",
     "other_org": "这个文件属于另一个单位。请由那个单位的人员收件",
     "other_kind": "这不是这里要的那种文件：导出文件交中心收件，回执文件由平板导入",
-    "other_epoch": "中心的数据恢复过，这份回执对不上。平板上的内容都在，请先联网同步一次",
+    "other_epoch": "中心的数据恢复过，这个文件对不上。内容都在，请先联网同步一次",
     "old_answer": "这份回执已过时，平板上的内容比它新，没有改动任何内容。请直接联网同步或重新导出",
     "unknown_person": "中心没有这个人的有效账号，或设备已换人，没有收下任何内容。请先联系管理员",
     "too_new": "这个文件出自更新的版本。请先升级这里的程序",
@@ -121,6 +121,9 @@ STICK_REFUSALS: Final[Mapping[str, str]] = {
     "not_writable": "U 盘写不进去，可能有写保护。请解除写保护或换一个 U 盘",
     "gone": "U 盘读写中断，可能被拔出。请插好后再试，本机内容没有受影响",
     "unknown_case": "本机没有这个工单",
+    "no_invitation": "这不是邀请文件。请在接手的平板上写出邀请文件（.kinvite）",
+    "handed_before": "这个工单里还有别人移交来、尚未送达中心的内容。请先联网同步一次再移交",
+    "taken_before": "这份移交已经接收过，没有重复接收",
     "to_itself": "邀请文件就是本机的，不能移交给自己。请用另一台平板的邀请文件",
 }
 """Why a file of the exchange by stick is not taken or not written, and what to do."""

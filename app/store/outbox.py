@@ -27,6 +27,8 @@ class LineState(StrEnum):
     """It clashes with another person's change; a person has to settle it first."""
     REFUSED = "refused"
     """The centre said no, and why; it stays until it is mended."""
+    CARRIED = "carried"
+    """A colleague's, handed over with his case: shown here, judged at the centre as his."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,13 @@ class Outbox:
             state = LineState.HELD if held else LineState.QUEUED
             self._insert(whole, state, lines[0].seq if brought else None)
         return survivor, [line.change.id for line in taken_in]
+
+    def carry(self, change: Change) -> None:
+        """Lay a colleague's change over the record; one that is there already stays."""
+        row = {"change_id": change.id, "kind": change.kind, "record_id": change.record_id}
+        row |= {"case_id": change.case_id, "body": _text(change), "state": LineState.CARRIED.value}
+        statement = insert(_table).values(**row, tries=1, reason="")
+        self._connection.execute(statement.on_conflict_do_nothing())
 
     def rewrite(self, change: Change) -> None:
         """Put the new form of a waiting change in its place; without edits it goes."""

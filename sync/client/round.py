@@ -7,8 +7,9 @@ from typing import Final
 
 from app.actions import exchange
 from app.actions.take_rules import take_rules
+from app.actions.take_site import settle_sites, sites_delivered, sites_to_deliver
 from app.domain.trail import Head
-from app.errors import CentreBusy, RulesRefused, UnknownRecord
+from app.errors import CentreBusy, RulesRefused, StickRefused, UnknownRecord
 from app.workspace import STICK_CERTIFICATE, Workspace
 from sync.client.files import OF_ONE_FILE, FilesUp, Sent
 from sync.protocol import problems
@@ -48,6 +49,8 @@ class RoundReport:
     """The version of the rules that were taken in this round; 0 where none were new."""
     rules_refused: str = ""
     """Why new rules were not taken; those of before go on."""
+    handed_refused: str = ""
+    """Why the centre does not take what a colleague handed over; it stays here."""
     identical: bool = False
     """Both ends hold the same agreed records, by digest."""
     trail_sent: int = 0
@@ -77,6 +80,7 @@ def run_round(
     """
     report = RoundReport()
     _pull(ws, centre, report, watch)
+    _deliver(ws, centre, report, watch)
     _push(ws, centre, report, watch)
     _take_rules(ws, centre, report)
     up = _FilesOfRound(ws, centre, report, watch)
@@ -103,6 +107,21 @@ def _pull(ws: Workspace, centre: CentreLink, report: RoundReport, watch: Watch) 
             break
     if epoch not in ("", page.epoch):
         exchange.offer_again(ws)
+
+
+def _deliver(ws: Workspace, centre: CentreLink, report: RoundReport, watch: Watch) -> None:
+    """Bring what colleagues handed over, before the work that goes on from it."""
+    delivered = []
+    for stick_id, sealed in sites_to_deliver(ws).items():
+        try:
+            settle_sites(ws, centre.deliver(sealed))
+        except StickRefused as refusal:
+            report.handed_refused = refusal.why
+            continue
+        delivered.append(stick_id)
+    if delivered:
+        _pull(ws, centre, report, watch)
+        sites_delivered(ws, delivered)
 
 
 def _push(ws: Workspace, centre: CentreLink, report: RoundReport, watch: Watch) -> None:

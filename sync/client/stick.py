@@ -16,6 +16,7 @@ from cryptography import x509
 from app.actions import exchange
 from app.actions.note_stick import note_stick
 from app.actions.take_rules import take_rules
+from app.actions.take_site import settle_sites, sites_delivered, sites_to_deliver
 from app.domain.change import Change, Page
 from app.domain.trail import Head
 from app.errors import Damaged, RulesRefused, StickRefused
@@ -118,17 +119,19 @@ def export_stick(
         StickRefused: the centre's key is not known yet, or the stick is full, protected or gone;
             no half file is left.
     """
-    signer = _signer(ws)
-    recipient = _centre(ws, signer)
+    signer = signer_of(ws)
+    recipient = centre_certificate(ws, signer)
     exchange.try_again(ws, problems.PAPERS)
     changes = exchange.outgoing(ws, _MOST_CHANGES)
     waiting = exchange.files_to_send(ws)
     files = [shelved for shelved in waiting if originals or shelved.rank < ORIGINAL]
-    told = _told(ws, EXPORT, changes)
+    told = told_by(ws, EXPORT, changes)
     note_stick(ws, told.id, file=path.name, changes=len(changes), files=len(files))
     with written_whole(path) as out:
         writer = BundleWriter(out, recipient)
         add_changes(writer, changes)
+        for number, sealed in enumerate(sites_to_deliver(ws).values()):
+            writer.add(f"carried/{number:05}.cms", sealed)
         _add_trail(ws, writer)
         gone = _add_files(ws, writer, files, watch)
         writer.close(msgspec.structs.replace(told, left_out=len(waiting) - gone), signer)
@@ -142,14 +145,17 @@ def answer_stick(ws: Workspace, path: Path) -> Answered:
     Raises:
         StickRefused: it is no answer of this centre to this tablet, or an old one; nothing changes.
     """
-    signer = _signer(ws)
+    signer = signer_of(ws)
     with opened(path) as file:
-        bundle = open_bundle(file, signer.key, signer.root, ANSWER, _now(ws))
+        bundle = open_bundle(file, signer.key, signer.root, ANSWER, centre_time(ws))
         manifest = bundle.manifest
         if (manifest.org, manifest.device) != (ws.who.org, ws.who.device):
             raise StickRefused("other_recipient")
         said, pages, rules = _read_answer(bundle)
     taken = exchange.take_answer(ws, manifest.after, pages, said.receipts, said.files)
+    settle_sites(ws, said.carried)
+    if not said.more:
+        sites_delivered(ws, said.sites)
     exchange.note_colleagues(ws, said.colleagues)
     if said.trail is not None:
         exchange.trail_received(ws, Head(said.trail.seq, said.trail.link), said.trail.trouble)
@@ -175,10 +181,11 @@ def add_changes(writer: BundleWriter, changes: tuple[Change, ...]) -> None:
         writer.add(f"changes/{number:05}.json", msgspec.json.encode(batch))
 
 
-def _told(ws: Workspace, kind: str, changes: tuple[Change, ...]) -> Manifest:
+def told_by(ws: Workspace, kind: str, changes: tuple[Change, ...]) -> Manifest:
+    """What this tablet says of a bundle with these changes."""
     standing = exchange.standing(ws)
     return msgspec.structs.replace(
-        manifest_of(kind, ws.ids.new(), _now(ws)),
+        manifest_of(kind, ws.ids.new(), centre_time(ws)),
         org=ws.who.org,
         user=ws.who.user,
         device=ws.who.device,
@@ -246,26 +253,31 @@ def _count(said: StickAnswer, status: str) -> int:
     return sum(receipt.status == status for receipt in said.receipts)
 
 
-def _now(ws: Workspace) -> datetime:
+def centre_time(ws: Workspace) -> datetime:
     """The centre's time as well as it is known here: certificates hold by it."""
     return ws.clock.now() + timedelta(seconds=exchange.standing(ws).clock_offset_s)
 
 
-def _signer(ws: Workspace) -> Signer:
+def signer_of(ws: Workspace) -> Signer:
+    """The key of this device.
+
+    Raises:
+        StickRefused: it has not joined, or its certificate has run out.
+    """
     names = (DEVICE_KEY, CERTIFICATE, AUTHORITY)
     key, certificate, root = ((exchange.recall(ws, name) or b"").decode() for name in names)
     if not (key and certificate and root):
         raise StickRefused("not_joined")
-    certificate_under(certificate, root, _now(ws))
+    certificate_under(certificate, root, centre_time(ws))
     return Signer(private_key(key), certificate, root)
 
 
-def _centre(ws: Workspace, signer: Signer) -> x509.Certificate:
+def centre_certificate(ws: Workspace, signer: Signer) -> x509.Certificate:
     """The certificate for which this tablet seals what it gives to a stick."""
     pem = (exchange.recall(ws, STICK_CERTIFICATE) or b"").decode()
     if not pem:
         raise StickRefused("no_centre_key")
-    certificate = certificate_under(pem, signer.root, _now(ws))
+    certificate = certificate_under(pem, signer.root, centre_time(ws))
     if not is_for_sticks(certificate):
         raise StickRefused("no_centre_key")
     return certificate

@@ -40,7 +40,7 @@ _FORMAT: Final = 1
 _MOST_PARTS: Final = 100_000
 _BLOCK: Final = 512
 _PART: Final = re.compile(
-    r"(changes|trail|feed)/[0-9]{5}\.json|files/[0-9a-f]{64}|(answer|rules|site)\.json|carried\.cms"
+    r"(changes|trail|feed)/[0-9]{5}\.json|files/[0-9a-f]{64}|(answer|rules|site)\.json|carried/[0-9]{5}\.cms"
 )
 _MANIFEST: Final = "manifest.json"
 _SIGNATURE: Final = "signature.json"

@@ -29,6 +29,7 @@ FILES: Final = "/v1/files"
 UPLOADS: Final = "/v1/uploads"
 WORK_ORDERS: Final = "/v1/work-orders"
 RULES: Final = "/v1/rules"
+STICK: Final = "/v1/stick"
 HOLIDAYS: Final = "/v1/rules/holidays"
 TUS_VERSION: Final = "1.0.0"
 
@@ -176,6 +177,18 @@ class StickAnswer:
     trail: TrailStanding | None = None
     more: bool = False
     """There is more for this tablet than one answer holds."""
+    sites: tuple[str, ...] = ()
+    """Hand-overs of colleagues that came along and are with the centre now."""
+    carried: tuple[Receipt, ...] = ()
+    """What is said to the changes in them."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """A case that one tablet hands over to another, as it stands there."""
+
+    page: Page
+    changes: tuple[Change, ...]
 
 
 class CentreLink(Protocol):
@@ -216,6 +229,10 @@ class CentreLink(Protocol):
 
     def fetch_file(self, digest: Digest, moved: Callable[[int], None]) -> bytes:
         """The whole file, checked against its digest; `moved` as above."""
+        ...
+
+    def deliver(self, sealed: bytes) -> tuple[Receipt, ...]:
+        """Bring what another tablet sealed and signed for the centre; again is harmless."""
         ...
 
     def send_trail(self, push: TrailPush) -> TrailStanding:

@@ -11,6 +11,7 @@ from app.errors import (
     RulesRefused,
     SheetRefused,
     SignInFailed,
+    StickRefused,
     UnknownRecord,
 )
 
@@ -31,6 +32,7 @@ TUS: Final = "tus_version"
 BROKEN: Final = "broken"
 SHEET: Final = "sheet_refused"
 RULES: Final = "rules_refused"
+STICK: Final = "stick_refused"
 
 # Reasons a single change may be refused for (Receipt.reason); the rest of its push goes on.
 SEALED: Final = "sealed"
@@ -60,6 +62,7 @@ STATUS: Final = {
     PROTOCOL_TOO_OLD: 426,
     SHEET: 422,
     RULES: 422,
+    STICK: 422,
     CHECKSUM: 460,
     BROKEN: 500,
     BUSY: 503,
@@ -83,6 +86,9 @@ def error_of(code: str, detail: str, retry_after_s: float = 5.0) -> AppError:
         case "rules_refused":
             why, file, where = [*detail.split(":", 2), "", ""][:3]
             return RulesRefused(why, file, where)
+        case "stick_refused":
+            why, _, found = detail.partition(":")
+            return StickRefused(why, found)
         case "not_found":
             return UnknownRecord("", detail)
         case _:
@@ -104,6 +110,8 @@ def problem_of(error: AppError) -> tuple[str, str]:
             return NOT_FOUND, record_id
         case RulesRefused(why=why, file=file, where=where):
             return RULES, f"{why}:{file}:{where}"
+        case StickRefused(why=why, found=found):
+            return STICK, f"{why}:{found}"
         case SheetRefused(why=why, line=line, found=found):
             return SHEET, f"{why}:{line}:{found}"
         case BadRequest(code=code, detail=detail):

@@ -3,6 +3,7 @@
 Handlers run in threads over a store with one writer. Who asks is settled before a body is read.
 """
 
+import io
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -27,12 +28,14 @@ from app.domain.work_order import Choice, named_field
 from app.errors import AppError, BadRequest, NotAllowed, SignInFailed
 from app.instruments.sheet import MAX_BYTES
 from sync.protocol import messages, problems
+from sync.protocol.bundle import PART_LIMIT
 from sync.protocol.messages import Taking
 from sync.server import accounts, audit, colleagues, devices, feed, intake, rules, trails, wire
 from sync.server.accounts import Account
 from sync.server.centre import Centre, centre_of
 from sync.server.file_api import FILE_ROUTES
 from sync.server.office.pages import OFFICE
+from sync.server.stick import take_stick
 from sync.server.wire import Answer, AnyConnection, AnyRequest, Bare
 
 _AT_ONCE: Final = 50
@@ -160,6 +163,13 @@ def bring_work_orders(
     return wire.answer(request, does(centre, account, name, sheet, choice))
 
 
+@post(messages.STICK, sync_to_thread=True, request_max_body_size=PART_LIMIT)
+def deliver(request: AnyRequest, body: RawBody) -> Answer:
+    """What another tablet signed, brought by whoever asks; its author is judged, not he."""
+    taken = take_stick(centre_of(request), request.user, io.BytesIO(body))
+    return wire.answer(request, messages.Pushed(taken.receipts))
+
+
 @post(messages.TRAIL, sync_to_thread=True, request_max_body_size=wire.BODY_LIMIT)
 def push_trail(request: AnyRequest, body: RawBody) -> Answer:
     """Where the trail of this device ends here, after these lines of it."""
@@ -237,6 +247,7 @@ def create_app(centre: Centre) -> Litestar:
             feed_page,
             newest_rules,
             push_trail,
+            deliver,
             bring_holidays,
             digest,
             *FILE_ROUTES,

@@ -3,8 +3,10 @@
 Whoever signed the file is its author, whoever brings it is only the messenger.
 """
 
+import contextlib
+import io
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any, BinaryIO, Final
 
 import msgspec
@@ -59,6 +61,8 @@ class _Load:
 
     changes: list[Change]
     trail: list[TrailPush]
+    carried: list[bytes]
+    """What other tablets have sealed for the centre, handed over with a case."""
 
 
 @dataclass
@@ -69,16 +73,18 @@ class _Work:
     files: list[Digest]
     refused_files: int = 0
     trail: TrailStanding | None = None
+    sites: list[str] = field(default_factory=list)
+    carried: list[Receipt] = field(default_factory=list)
 
 
 def take_stick(
     centre: Centre,
     clerk: Account,
     file: BinaryIO,
-    answer: BinaryIO,
+    answer: BinaryIO | None = None,
     watch: Watch = lambda done, total: None,
 ) -> Taken:
-    """Take in the file of a tablet and write what it gets back into `answer`.
+    """Take in the file of a tablet and write what it gets back into `answer`, if it gets anything.
 
     The same file again gives the same receipts. Cut anywhere, it may be brought again.
 
@@ -97,14 +103,16 @@ def take_stick(
             changes=count, device=device,
         )  # fmt: skip
     work = _Work({}, [])
+    for sealed in load.carried:  # before the work that goes on from it
+        with contextlib.suppress(StickRefused):  # the tablet keeps it and brings it again
+            taken = take_stick(centre, replace(author, device="stick"), io.BytesIO(sealed))
+            work.carried += taken.receipts
+            work.sites.append(taken.id)
     _judge(centre, author, work, load.changes)
     for push in load.trail:
         with centre.store.write() as connection:
             work.trail = trails.take(connection, author, push, centre.clock.now())
     _take_files(centre, author, bundle, work, watch)
-    left = sum(r.status is ReceiptStatus.CLASH for r in work.receipts.values())
-    with centre.store.write() as connection:
-        devices.note_waiting(connection, author, now, Waiting(left, bundle.manifest.left_out))
     taken = Taken(
         told.id,
         author,
@@ -114,7 +122,11 @@ def take_stick(
         work.refused_files,
         told.epoch in ("", centre.store.epoch),
     )
-    _answer(centre, bundle, taken, work.trail, answer)
+    if answer is not None:  # the tablet itself has written it, with all that waits there
+        left = taken.count(ReceiptStatus.CLASH)
+        with centre.store.write() as connection:
+            devices.note_waiting(connection, author, now, Waiting(left, told.left_out))
+        _answer(centre, bundle, taken, work, answer)
     return taken
 
 
@@ -134,13 +146,15 @@ def _author(centre: Centre, clerk: Account, bundle: Bundle) -> tuple[Account, st
 
 
 def _load(bundle: Bundle) -> _Load:
-    load = _Load([], [])
+    load = _Load([], [], [])
     for name, content in bundle.parts():
         if name.startswith("changes/"):
             load.changes += _decoded(content, tuple[Change, ...])
         elif name.startswith("trail/"):
             load.trail.append(_decoded(content, TrailPush))
             _check_trail(load.trail[-1])
+        elif name.startswith("carried/"):
+            load.carried.append(content)
         else:  # files are behind, and there may be gigabytes of them
             break
     if tuple(change.id for change in load.changes) != bundle.manifest.changes:
@@ -187,9 +201,7 @@ def _take_files(centre: Centre, author: Account, bundle: Bundle, work: _Work, wa
     watch(total, total)
 
 
-def _answer(
-    centre: Centre, bundle: Bundle, taken: Taken, trail: TrailStanding | None, out: BinaryIO
-) -> None:
+def _answer(centre: Centre, bundle: Bundle, taken: Taken, work: _Work, out: BinaryIO) -> None:
     told, author, now = bundle.manifest, taken.author, centre.clock.now()
     signer, writer = centre.stick_signer(), BundleWriter(out, bundle.certificate)
     after, more = told.after if told.epoch == centre.store.epoch else 0, True
@@ -204,7 +216,10 @@ def _answer(
         names = colleagues.names(connection, author)
         version = rules.newest(connection)
         package = rules.content(connection, version) if version > told.edition else b""
-    said = StickAnswer(taken.receipts, taken.files, digest, names, trail, more)
+    said = StickAnswer(
+        taken.receipts, taken.files, digest, names, work.trail, more,
+        tuple(work.sites), tuple(work.carried),
+    )  # fmt: skip
     writer.add("answer.json", msgspec.json.encode(said))
     if package:
         writer.add("rules.json", package)
