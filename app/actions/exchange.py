@@ -22,7 +22,7 @@ from app.domain.change import (
     Receipt,
     ReceiptStatus,
 )
-from app.domain.merge import clashes, diff, meant
+from app.domain.merge import diff, disputed_edits, meant
 from app.domain.trail import BEGINNING, SYNC_ROUND, Head, Kept
 from app.errors import StickRefused
 from app.ids import Digest
@@ -130,12 +130,6 @@ def take_answer(
             unit.shelf.mark(digest, BlobState.RECEIVED)
         kinds = frozenset(kind for each in taken for kind in each.kinds)
         return Received(kinds, sum(each.conflicts for each in taken))
-
-
-def queued(ws: Workspace) -> int:
-    """How many changes wait to be sent."""
-    with ws.read() as unit:
-        return unit.outbox.counts().get(LineState.QUEUED, 0)
 
 
 def offer_again(ws: Workspace) -> int:
@@ -359,21 +353,13 @@ def _leave(unit: Unit, entry: Entry) -> None:
             unit.remove(kind, record_id)
 
 
-def _disputed(
-    mine: tuple[FieldEdit, ...], theirs: tuple[FieldEdit, ...], *, seen: bool
-) -> tuple[FieldEdit, ...]:
-    """What clashes; where their work was `seen` here before, an edit made upon it does not."""
-    their_new = {edit.path: edit.new for edit in theirs}
-    return tuple(e for e in clashes(mine, theirs) if not (seen and e.old == their_new[e.path]))
-
-
 def _record_disputed_draft(
     unit: Unit, entry: Entry, theirs: tuple[FieldEdit, ...], *, seen: bool
 ) -> None:
     # A field typed here and not recorded yet would later overwrite theirs unseen: it becomes a
     # change now, so that the two values are set side by side.
     typed = unit.drafts.edits(entry.kind, entry.record_id)
-    for edit in _disputed(typed, theirs, seen=seen):
+    for edit in disputed_edits(typed, theirs, seen=seen):
         unit.enqueue(unit.change(entry.kind, entry.body, (edit,)))
         unit.drafts.drop_field(entry.kind, entry.record_id, edit.path)
 
@@ -388,7 +374,7 @@ def _rebase(
     seen: bool,
 ) -> int:
     """Put my waiting change on the new base; returns how many of its fields clash."""
-    disputed = _disputed(line.change.edits, theirs, seen=seen)
+    disputed = disputed_edits(line.change.edits, theirs, seen=seen)
     their_new = {edit.path: edit.new for edit in theirs}
     edits = tuple(
         replace(edit, old=their_new.get(edit.path, edit.old))

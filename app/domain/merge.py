@@ -58,6 +58,15 @@ def _same(edit: FieldEdit, value: Plain) -> bool:
     return both_withdraw or bool(edit.new == value)
 
 
+def disputed_edits(
+    mine: Iterable[FieldEdit], theirs: Iterable[FieldEdit], *, seen: bool
+) -> tuple[FieldEdit, ...]:
+    """What clashes; where their work was `seen` before, an edit made upon it does not."""
+    theirs = tuple(theirs)
+    their_new = {edit.path: edit.new for edit in theirs}
+    return tuple(e for e in clashes(mine, theirs) if not (seen and e.old == their_new[e.path]))
+
+
 def joined(first: Iterable[FieldEdit], then: Iterable[FieldEdit]) -> tuple[FieldEdit, ...]:
     """Two unsent sets of edits of one record as one: earliest old value, latest new value."""
     result = {edit.path: edit for edit in first}

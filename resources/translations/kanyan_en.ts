@@ -271,7 +271,7 @@
 <message><source>中心没有这个人的有效账号，或设备已换人，没有收下任何内容。请先联系管理员</source><translation>The centre has no valid account of this person, or the device is another's now; nothing was taken. Ask the administrator</translation></message>
 <message><source>中心没有这个工单</source><translation>the centre has no such case</translation></message>
 <message><source>中心的{0}（{1}）现在不能使用，请检查地址、密码与权限后再启动。</source><translation>The centre's {0} ({1}) cannot be used now. Check address, password and rights, then start again.</translation></message>
-<message><source>中心的数据恢复过，这个文件对不上。内容都在，请先联网同步一次</source><translation type="unfinished"></translation></message>
+<message><source>中心的数据恢复过，这个文件对不上。内容都在，请先联网同步一次</source><translation>The centre was restored, so this file does not fit. Everything is still here; sync online once</translation></message>
 <message><source>中心还有更多内容，请联网同步，或再用 U 盘交换一次。</source><translation>The centre has more: sync online, or exchange by stick once more.</translation></message>
 <message><source>中心还有未销号的严重缺陷，结论不能为合格</source><translation>the centre still has an open major defect, so the result cannot be a pass</translation></message>
 <message><source>中心还没有下发规则包；有新规则时会随同步取得。</source><translation>The centre has sent no rules yet; new ones come with the sync.</translation></message>
@@ -1155,6 +1155,7 @@
 <message><source>接户线</source><translation>Service line</translation></message>
 <message><source>接户线长度</source><translation>Length of service line</translation></message>
 <message><source>接收用电服务信息</source><translation>Information about services</translation></message>
+<message><source>接收移交的工单</source><translation>Took over a case</translation></message>
 <message><source>接电</source><translation>Connection</translation></message>
 <message><source>接电前须签订供用电合同并结清上列费用；未列入本单的费用一律不收。</source><translation>Before connection the contract is signed and the fees above are settled; no other fee is charged.</translation></message>
 <message><source>接电时目视检查，不单独检验</source><translation>looked at when the meter is connected</translation></message>
@@ -2274,12 +2275,12 @@
 <message><source>这不是文本表格</source><translation>this is not a text table</translation></message>
 <message><source>这不是照片</source><translation>this is not a photo</translation></message>
 <message><source>这不是这里要的那种文件：导出文件交中心收件，回执文件由平板导入</source><translation>This is another kind of file: exports go to the centre, answers to the device</translation></message>
-<message><source>这不是邀请文件。请在接手的平板上写出邀请文件（.kinvite）</source><translation type="unfinished"></translation></message>
+<message><source>这不是邀请文件。请在接手的平板上写出邀请文件（.kinvite）</source><translation>This is no invitation. Write one (.kinvite) on the device that takes over</translation></message>
 <message><source>这个原因不在规定的范围内</source><translation>the reason is not one of those allowed</translation></message>
 <message><source>这个原因不能中止计时</source><translation>this reason does not suspend the clock</translation></message>
 <message><source>这个工作区由更新版本的勘验通写入，请先升级本机程序。</source><translation>A newer Kanyan wrote this workspace; please update the program on this device first.</translation></message>
 <message><source>这个工单没有这一环节</source><translation>this case has no such stage</translation></message>
-<message><source>这个工单里还有别人移交来、尚未送达中心的内容。请先联网同步一次再移交</source><translation type="unfinished"></translation></message>
+<message><source>这个工单里还有别人移交来、尚未送达中心的内容。请先联网同步一次再移交</source><translation>Part of this case was handed over to you and has not reached the centre. Sync online once before you hand it on</translation></message>
 <message><source>这个文件不完整，可能没有拷完。请从平板重新导出或重新拷贝</source><translation>This file is not whole, perhaps not copied to its end. Export or copy it again</translation></message>
 <message><source>这个文件不是由本中心认可的设备签出的，没有收下任何内容</source><translation>No device of this centre signed this file; nothing was taken</translation></message>
 <message><source>这个文件不是给这里的，打不开。请核对是哪台平板、哪个中心的文件</source><translation>This file is not meant for here and cannot be opened. Check which device and centre it belongs to</translation></message>
@@ -2294,7 +2295,7 @@
 <message><source>这份单据不用于这类客户</source><translation>This form is not for this class of customer</translation></message>
 <message><source>这份单据由{}填写。请其登录后办理。</source><translation>This form is filled by: {}. Let them sign in and do it.</translation></message>
 <message><source>这份回执已过时，平板上的内容比它新，没有改动任何内容。请直接联网同步或重新导出</source><translation>This answer is out of date: the device is further on, and nothing was changed. Sync online, or export again</translation></message>
-<message><source>这份移交已经接收过，没有重复接收</source><translation type="unfinished"></translation></message>
+<message><source>这份移交已经接收过，没有重复接收</source><translation>This hand-over was taken before; it was not taken twice</translation></message>
 <message><source>这份记录已经封存，不能再改。如需更正，请出具新的修订版并重新签字。</source><translation>This record is sealed and cannot be changed. To correct it, issue a new revision and sign again.</translation></message>
 <message><source>这台设备上还没有工作区，请先登录中心。</source><translation>There is no workspace on this device yet; please sign in to the centre first.</translation></message>
 <message><source>这是电子表格，请先在表格软件中另存为 CSV</source><translation>this is a spreadsheet; please save it as CSV first</translation></message>

@@ -10,7 +10,7 @@ from app.actions.take_rules import take_rules
 from app.actions.take_site import settle_sites, sites_delivered, sites_to_deliver
 from app.domain.trail import Head
 from app.errors import CentreBusy, RulesRefused, StickRefused, UnknownRecord
-from app.workspace import STICK_CERTIFICATE, Workspace
+from app.workspace import STICK_CERTIFICATE, LineState, Workspace
 from sync.client.files import OF_ONE_FILE, FilesUp, Sent
 from sync.protocol import problems
 from sync.protocol.messages import PUSH_LIMIT, TRAIL_LIMIT, CentreLink, TrailPush, Waiting
@@ -144,7 +144,9 @@ def _push(ws: Workspace, centre: CentreLink, report: RoundReport, watch: Watch) 
 
 
 def _waiting(ws: Workspace) -> Waiting:
-    return Waiting(exchange.queued(ws), len(exchange.files_to_send(ws)))
+    with ws.read() as unit:
+        queued = unit.outbox.counts().get(LineState.QUEUED, 0)
+    return Waiting(queued, len(exchange.files_to_send(ws)))
 
 
 def _take_rules(ws: Workspace, centre: CentreLink, report: RoundReport) -> None:

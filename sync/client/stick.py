@@ -26,6 +26,7 @@ from app.workspace import (
     DEVICE_KEY,
     DEVICE_LABEL,
     STICK_CERTIFICATE,
+    LineState,
     Shelved,
     Workspace,
 )
@@ -100,8 +101,10 @@ def stick_load(ws: Workspace) -> StickLoad:
     files = exchange.files_to_send(ws)
     originals = [shelved for shelved in files if shelved.rank >= ORIGINAL]
     label = (exchange.recall(ws, DEVICE_LABEL) or b"").decode() or ws.who.name
+    with ws.read() as unit:
+        queued = unit.outbox.counts().get(LineState.QUEUED, 0)
     return StickLoad(
-        exchange.queued(ws),
+        queued,
         len(files),
         sum(shelved.size for shelved in files),
         len(originals),
