@@ -62,9 +62,10 @@ def disputed_edits(
     mine: Iterable[FieldEdit], theirs: Iterable[FieldEdit], *, seen: bool
 ) -> tuple[FieldEdit, ...]:
     """What clashes; where their work was `seen` before, an edit made upon it does not."""
-    theirs = tuple(theirs)
+    mine, theirs = tuple(mine), tuple(theirs)
     their_new = {edit.path: edit.new for edit in theirs}
-    return tuple(e for e in clashes(mine, theirs) if not (seen and e.old == their_new[e.path]))
+    upon = [edit for edit in mine if seen and their_new.get(edit.path) == edit.old is not None]
+    return tuple(edit for edit in clashes(mine, theirs) if edit not in upon)
 
 
 def joined(first: Iterable[FieldEdit], then: Iterable[FieldEdit]) -> tuple[FieldEdit, ...]:

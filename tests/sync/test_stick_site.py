@@ -8,6 +8,8 @@ import pytest
 from sqlalchemy import select
 
 from app.domain.case import ConnectionCase
+from app.domain.change import FieldEdit
+from app.domain.merge import disputed_edits
 from app.errors import StickRefused
 from app.workspace import LineState, Workspace
 from sync.client.enrol import reconnect
@@ -52,6 +54,14 @@ def authors(centre: RunningCentre, org: str) -> list[str]:
     feed = tables.feed
     query = select(feed.c.by).where(feed.c.org == org, feed.c.kind == "inspection")
     return [row.by for row in rows_at(centre, query.order_by(feed.c.seq))]
+
+
+def test_an_edit_made_upon_what_was_seen_is_no_clash_and_any_other_is() -> None:
+    mine, theirs = FieldEdit(("a",), 1, 2), FieldEdit(("a",), 0, 1)
+    assert disputed_edits([mine], [theirs], seen=True) == ()
+    assert disputed_edits([mine], [theirs], seen=False) == (mine,)
+    other = FieldEdit(("a",), 0, 2)
+    assert disputed_edits([other], [theirs], seen=True) == (other,)
 
 
 @pytest.mark.parametrize("road", ["network", "stick"])
