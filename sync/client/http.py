@@ -157,18 +157,9 @@ class HttpCentre:
         return self._again(lambda: self._json("GET", messages.DIGEST, messages.Standing))
 
     def deliver(self, sealed: bytes) -> tuple[Receipt, ...]:
-        """Bring what another tablet sealed and signed for the centre.
-
-        Raises:
-            StickRefused: it is no such file, or its author may not write any more.
-        """
-        headers = {"Content-Type": "application/octet-stream"}
-        reply = self._again(
-            lambda: self._json(
-                "POST", messages.STICK, messages.Pushed, content=sealed, headers=headers
-            )
-        )
-        return reply.receipts
+        """Bring what another tablet sealed and signed for the centre."""
+        asked = "POST", messages.STICK
+        return self._again(lambda: self._json(*asked, messages.Pushed, content=sealed)).receipts
 
     def send_trail(self, push: messages.TrailPush) -> messages.TrailStanding:
         """Send lines of this device's trail."""
