@@ -113,6 +113,7 @@ FACTS: Mapping[str, Mapping[str, str]] = {
     "fees.settled": {"amount": "0"},
     "energisation.completed": {"doc_no": "F08-1", "dispatch_plan": "P-1"},
     "archive.completed": {"index": "complete"},
+    "followup.completed": {"doc_no": "F11-1"},
     "followup.unreachable": {"attempts": "2026-11-17;2026-11-18;2026-11-19"},
 }  # fmt: skip
 """What an event of that case carries, so that it counts; a test says what it leaves out."""

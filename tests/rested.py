@@ -11,6 +11,7 @@ from app.domain.checklist import Conclusion
 from app.domain.defect import Defect, Severity
 from app.domain.entry import Entry, FormRow
 from app.domain.filing import Filing, facts_of
+from app.domain.ink import is_ink
 from app.domain.inspection import FORM_OF, Inspection, InspectionKind
 from app.domain.report import Report, Signature
 from app.domain.signer import SignerRole
@@ -20,9 +21,19 @@ from app.ids import Digest, InspectionId, RecordId
 from app.reference.library import open_reference
 
 _KINDS = {code: kind for kind, code in OPINION_EVENT.items()}
-FORMS = {"design.opinion_issued": "F04"}
+FORMS = {
+    "application.materials_incomplete_notified": "F10",
+    "scheme.replied": "F03",
+    "scheme.confirmed": "F03",
+    "design.opinion_issued": "F04",
+    "energisation.completed": "F08",
+    "followup.completed": "F11",
+}
 """Events that are a filed form, and which."""
-_SAID: Mapping[str, Mapping[str, str]] = {}
+_SAID: Mapping[str, Mapping[str, str]] = {
+    "application.materials_incomplete_notified": {"notice_type": "materials_gap"},
+    "followup.completed": {"reached": "yes", "channel": "phone"},
+}
 """What such a form says so that its event happens, beside what the event itself tells."""
 _HOUR = timedelta(hours=1)
 _STROKES = b'{"height":1,"lines":[],"width":1}'
@@ -53,7 +64,9 @@ class Rested:
 
 def is_opinion(event: Record) -> bool:
     """Whether this is an event that rests on a paper."""
-    return isinstance(event, CaseEvent) and event.code in (*_KINDS, *FORMS)
+    if not isinstance(event, CaseEvent) or is_ink(event.facts):
+        return False
+    return event.code in (*_KINDS, *FORMS)
 
 
 def with_papers(records: Iterable[Record]) -> tuple[list[Record], dict[Digest, bytes]]:
@@ -121,6 +134,7 @@ def _filed(event: CaseEvent) -> Made:
             rows += [FormRow(table, f"r{n}", {column: p}) for n, p in enumerate(parts) if p]
         elif source in form.fields and name in event.facts:
             values[source] = event.facts[name]
+    values = {name: text for name, text in values.items() if text}
     filing = Filing(
         id=RecordId(f"{event.id}-filing"), case_id=event.case_id, org=event.org, form=form.code,
         form_version=form.version, attempt=1, author=event.actor, rows=tuple(rows),

@@ -1882,6 +1882,7 @@
 <message><source>约定时间</source><translation>Agreed time</translation></message>
 <message><source>约定时间未到场</source><translation>Did not come at the agreed time</translation></message>
 <message><source>约定现场勘查</source><translation>Site survey scheduled</translation></message>
+<message><source>纸质单据须写明编号、签字人、签字日期和存放处</source><translation>of a paper in ink say its number, who signed it, on which day, and where it is kept</translation></message>
 <message><source>线上</source><translation>Online</translation></message>
 <message><source>线圈额定电压</source><translation>Rated coil voltage</translation></message>
 <message><source>线芯截面</source><translation>Conductor cross-section</translation></message>

@@ -51,7 +51,7 @@ def event_refusal(
         return problems.CONCLUSION
     if not said.guarded:
         return ""
-    return opinion_papers.refusal(connection, account.org, said, reference)
+    return opinion_papers.refusal(connection, account, said, reference)
 
 
 def case_refusal(

@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 
 from app.domain.case import CaseEvent
 from app.domain.filing import REFUSAL, Filing
+from app.domain.ink import is_ink, is_told
 from app.domain.inspection import FORM_OF, Inspection, InspectionKind
 from app.domain.report import Report, revision_of
 from app.domain.signer import SignerRole
@@ -22,22 +23,41 @@ from app.domain.transition import OPINION_EVENT
 from app.errors import RulesDamaged
 from app.reference.library import Reference
 from sync.protocol import problems
+from sync.server.accounts import Account
 from sync.server.case_records import CaseRecords, records_of_case, versions_of_case
 from sync.server.opinion_facts import of_filing, of_inspection, of_survey
 
 _KIND_OF_VISIT: Final = {code: kind for kind, code in OPINION_EVENT.items()}
 _FILED: Final[Mapping[str, frozenset[str]]] = {
+    "application.materials_incomplete_notified": frozenset({"F10"}),
+    "scheme.replied": frozenset({"F03", "F03L"}),
+    "scheme.confirmed": frozenset({"F03", "F03L"}),
     "design.opinion_issued": frozenset({"F04"}),
+    "energisation.completed": frozenset({"F08"}),
+    "followup.completed": frozenset({"F11"}),
 }
 """Events that are a filed form, and which forms."""
+_MAY_BE_IN_INK: Final = _FILED.keys() - {"design.opinion_issued"}
+"""Of these, what the office may note from a paper that was not made here."""
+OFFICE: Final = "office"
+"""The device of what is said on the office's pages."""
 _COUNTED: Final = frozenset({"defects", "list_complete", "missed_first_time", "issues"})
 """What a paper that was made anew may count otherwise than the one by which the case went on."""
 
 
-def refusal(connection: Connection, org: str, event: CaseEvent, reference: Reference) -> str:
+def refusal(
+    connection: Connection, account: Account, event: CaseEvent, reference: Reference
+) -> str:
     """Why the centre does not take this event, as a stable code; empty for all other events."""
     if event.code not in _KIND_OF_VISIT and event.code not in _FILED:
         return ""
+    if is_ink(event.facts):
+        # A tablet makes its papers; what is only said of one is the office's to say.
+        by_office = account.device == OFFICE and event.code in _MAY_BE_IN_INK
+        if not by_office:
+            return problems.PAPERS
+        return "" if is_told(event.facts) else problems.INK
+    org = account.org
     records = records_of_case(connection, org, event.case_id)
     if records is None:
         return problems.PAPERS
@@ -53,6 +73,33 @@ def refusal(connection: Connection, org: str, event: CaseEvent, reference: Refer
         return "" if any(held.agree(event, paper, one) for one in told) else problems.OTHER_RESULT
     except RulesDamaged:
         return problems.MALFORMED
+
+
+def papers_for(
+    connection: Connection, org: str, case_id: str, reference: Reference
+) -> Mapping[str, Mapping[str, Mapping[str, str]]]:
+    """What the signed papers of a case tell, by event and by the number of the paper.
+
+    Only events of filed forms, and only papers that count for them; what is damaged is left out.
+    """
+    records = records_of_case(connection, org, case_id)
+    found: dict[str, dict[str, Mapping[str, str]]] = {code: {} for code in _FILED}
+    if records is None:
+        return found
+    held = Papers(records, reference)
+    for paper in reversed(records.reports):
+        for code in _FILED:
+            filing = held.subject(paper, code)
+            if not isinstance(filing, Filing):
+                continue
+            try:
+                if held.is_done(paper):
+                    signed = held.is_signed_by_customer(paper)
+                    told = of_filing(filing, code, reference, by_customer=signed)
+                    found[code] |= {paper.doc_no: told} if told is not None else {}
+            except RulesDamaged:
+                continue
+    return found
 
 
 @dataclass(frozen=True)

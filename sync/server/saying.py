@@ -17,6 +17,7 @@ from app.domain.authority import speaks_as
 from app.domain.case import CaseEvent, ConnectionCase
 from app.domain.case_state import CaseState
 from app.domain.change import Change, FieldEdit, ReceiptStatus
+from app.domain.ink import is_ink
 from app.domain.merge import diff
 from app.domain.process import why_not
 from app.domain.refusal_names import CHANGES_REFUSED, REFUSALS
@@ -24,13 +25,15 @@ from app.domain.report import Report, revision_of
 from app.domain.review import Review, ReviewResult
 from app.errors import UnknownRecord
 from app.ids import CaseId, ChangeId, DeviceId, Digest, OrgId, RecordId, UserId
+from app.reference.library import Reference
 from sync.server import audit, feed, sealing, tables
 from sync.server.accounts import Account
 from sync.server.centre import Centre
 from sync.server.event_judge import state_of
+from sync.server.opinion_papers import OFFICE, papers_for
 from sync.server.review_judge import records_of
 
-DEVICE: Final = "office"
+DEVICE: Final = OFFICE
 _LATER: Final = timedelta(milliseconds=1)
 _FOLLOW: Final[Mapping[str, tuple[str, ...]]] = {"application.reclassified": ("customer_class",)}
 """Fields of the case that become what the event says of them."""
@@ -62,6 +65,7 @@ def say(centre: Centre, account: Account, said: Said) -> str:
             return CHANGES_REFUSED["malformed"]
         if _stands(connection, here, said.id):
             return ""
+        said = _with_paper(connection, here, said, centre.reference)
         state = state_of(connection, here.org, case, centre.reference.policy)
         at = _after_all(state, centre.clock.now())
         if word := _why_not(centre, here, case, state, said, at):
@@ -197,6 +201,15 @@ def _case(connection: Connection, account: Account, case_id: str) -> tuple[Conne
         raise UnknownRecord("case", case_id)
     plain = sealing.opened(connection, account.org, case_id, row.body)
     return codec.decode(ConnectionCase, plain), row.rev
+
+
+def _with_paper(connection: Connection, account: Account, said: Said, reference: Reference) -> Said:
+    """The same, with what the signed paper tells that it names: nobody types that once more."""
+    if is_ink(said.facts):
+        return said
+    papers = papers_for(connection, account.org, said.case_id, reference).get(said.code, {})
+    told = papers.get(said.facts.get("doc_no", ""), {})
+    return replace(said, facts={**said.facts, **{n: text for n, text in told.items() if text}})
 
 
 def _after_all(state: CaseState, now: datetime) -> datetime:

@@ -24,15 +24,19 @@ NOTHING = Digest(codec.digest_of(b""))
 class Office:
     """A centre with one case of the inspector zhang, who pushes changes of it."""
 
-    def __init__(self, client: TestClient[Litestar], first: int = 0) -> None:
+    def __init__(
+        self, client: TestClient[Litestar], first: int = 0, device: str = "office"
+    ) -> None:
         # Changes are numbered from `first`: another office at the same centre takes others.
-        self._client, self._count = client, first
+        self._client, self._count, self._device = client, first, device
         self._headers: dict[str, dict[str, str]] = {}
 
     def new(self, record: Record, by: str = "zhang") -> str:
         """Why the centre refuses this new record; empty where it takes it."""
         known = SignedIn("", f"{by}@ours", "", "ours", ("inspector",), MORNING)
-        return self._pushed(a_change(replace(record, org=OURS), known, self._number()), by)
+        return self._pushed(
+            a_change(replace(record, org=OURS), known, self._number(), self._device), by
+        )
 
     def edit(self, before: R, after: R, by: str = "zhang") -> str:
         """Why it refuses that this record becomes that one."""
@@ -42,7 +46,7 @@ class Office:
         )
         change = Change(
             ChangeId(self._number()), kind, RecordId(before.id), before.case_id, OURS, 1,
-            diff(old, new), UserId(f"{by}@ours"), DeviceId("office"), MORNING,
+            diff(old, new), UserId(f"{by}@ours"), DeviceId(self._device), MORNING,
         )  # fmt: skip
         return self._pushed(change, by)
 
@@ -52,7 +56,7 @@ class Office:
 
     def _pushed(self, change: Change, by: str) -> str:
         if by not in self._headers:
-            self._headers[by] = carried(self._client, f"{by}@ours")
+            self._headers[by] = carried(self._client, f"{by}@ours", self._device)
         body = msgspec.json.encode({"changes": (change,), "waiting": Waiting()})
         reply = self._client.post(messages.CHANGES, content=body, headers=self._headers[by])
         return str(reply.json()["receipts"][0].get("reason", ""))

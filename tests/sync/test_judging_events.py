@@ -89,7 +89,7 @@ def test_who_approves_must_be_somebody_who_may(office: Office) -> None:
 
 def test_nobody_says_anything_for_another(office: Office) -> None:
     spoken = {
-        "boss": "followup.completed", "clerk": "application.accepted", "zhang": "survey.failed"
+        "boss": "followup.unreachable", "clerk": "application.accepted", "zhang": "survey.failed"
     }  # fmt: skip
     for who, code in spoken.items():
         assert office.new(said(code, 1, "somebody"), who) == "foreign"

@@ -22,7 +22,7 @@ from sync.server import audit, tables
 from sync.server.centre import Centre
 from sync.server.office.deeds import DEEDS
 from tests.builders import MORNING, a_case, an_event
-from tests.rested import with_papers
+from tests.rested import rested, with_papers
 from tests.sync.centres import an_inner_centre, let_in, names
 from tests.sync.desks import Desk
 from tests.sync.forms import what_was_said
@@ -33,6 +33,8 @@ ON_SITE_ALONE = {
     "design.opinion_issued", "interim.opinion_issued", "completion.opinion_issued",
 }  # fmt: skip
 LATER = MORNING + timedelta(hours=1)
+CLERK = UserId("clerk@ours")
+INK = {"ink_no": "F03-1", "signed_by": "李文娟", "signed_on": "2026-11-22", "kept_at": "档案柜 3"}
 numbers = itertools.count(1)
 
 
@@ -130,9 +132,11 @@ def test_a_case_goes_from_application_to_the_scheme_and_on(
     assert status(clerk, case) == "方案制定"
     desks["designer"].do(case, "scheme", **scheme)
     boss.do(case, "approve", cosigned=["marketing", "planning", "operation", "dispatch"])
-    clerk.do(case, "reply", doc_no="F03-1", valid_until="2027-11-23")
-    clerk.do(case, "confirm", doc_no="F03-1")
+    assert clerk.do(case, "reply", **INK, valid_until="2027-11-23").status_code == 303
+    assert clerk.do(case, "confirm", **INK).status_code == 303
     assert status(clerk, case) == "方案已确认"
+    shown = "纸质单据 F03-1，李文娟 2026-11-22 签字，存放于 档案柜 3"
+    assert clerk.page(case).count(shown) == 2
 
 
 def test_from_works_to_the_call_after_connection(office: Office, desks: dict[str, Desk]) -> None:
@@ -158,15 +162,17 @@ def test_from_works_to_the_call_after_connection(office: Office, desks: dict[str
     ):
         assert clerk.do(case, deed, **facts).status_code == 303, deed
     assert "contract" not in clerk.offered(case)
-    told = desks["disp"].do(case, "energise", doc_no="F08-1")
+    told = desks["disp"].do(case, "energise", **INK)
     assert what_was_said(told.text) == "没有办理：高压送电须有调度批准的送电方案"
-    desks["disp"].do(case, "energise", doc_no="F08-1", dispatch_plan="SD-1")
+    desks["disp"].do(case, "energise", **INK, dispatch_plan="SD-1")
     assert desks["files"].offered(case) == ["archive"]
     desks["files"].do(case, "archive", index="A-2026-11")
     told = desks["caller"].do(case, "unreachable", attempts=["2026-11-20", "", "2026-11-20"])
     assert what_was_said(told.text) == "没有办理：须在不同日期联系至少 3 次，并满规定的天数"
     assert told.text.count('value="2026-11-20"') == 2
-    desks["caller"].do(case, "follow_up")
+    told = desks["caller"].do(case, "follow_up")
+    assert what_was_said(told.text) == "没有办理：须先出具单据并签字"
+    desks["caller"].do(case, "follow_up", **INK)
     assert status(clerk, case) == "已办结"
 
 
@@ -174,9 +180,10 @@ def test_gaps_go_one_by_one_into_the_event(
     inner: tuple[Centre, TestClient[Litestar]], office: Office, desks: dict[str, Desk]
 ) -> None:
     case = opened(office, "application.submitted")
-    desks["clerk"].do(case, "gaps", gaps="营业执照\r\n产权证; 复印件\n\n", doc_no="F10-9")
+    desks["clerk"].do(case, "gaps", gaps="营业执照\r\n产权证; 复印件\n\n", **INK)
     facts = the_last_event(inner[0], case)["facts"]
-    assert facts == {"gaps": "营业执照;产权证； 复印件", "doc_no": "F10-9"}
+    assert isinstance(facts, dict)
+    assert (facts["gaps"], facts["doc_no"]) == ("营业执照;产权证； 复印件", "F03-1")
     case = opened(office, "application.submitted")
     desks["clerk"].do(
         case, "accept_deferred", commitment="C-1",
@@ -185,6 +192,45 @@ def test_gaps_go_one_by_one_into_the_event(
     )  # fmt: skip
     facts = the_last_event(inner[0], case)["facts"]
     assert facts["deferred_materials"] == "营业执照@site_survey;产权证@contract"
+
+
+SCHEMED = (
+    "application.submitted", "application.accepted", "survey.scheduled", "survey.completed",
+    "scheme.submitted_for_approval", "scheme.approved",
+)  # fmt: skip
+
+
+def test_a_reply_is_chosen_among_the_signed_papers_and_tells_the_rest_itself(
+    inner: tuple[Centre, TestClient[Litestar]], office: Office, desks: dict[str, Desk]
+) -> None:
+    case = opened(office, *SCHEMED)
+    event = replace(an_event("scheme.replied", LATER, valid_until="2028-02-29"), org=OURS)
+    made = rested(replace(event, id=RecordId("chosen"), case_id=CaseId(case), actor=CLERK))
+    for paper in made.papers[:-1]:
+        assert office.new(paper, "clerk") == ""
+    clerk = desks["clerk"]
+    assert "中心还没有签齐的单据" in clerk.page(case)
+    for invented in ("F03-1", "F03-0815"):  # not signed, and not there
+        told = clerk.do(case, "reply", doc_no=invented, valid_until="2037-01-01")
+        assert what_was_said(told.text) == "没有办理：须先出具单据并签字"
+    assert office.new(made.papers[-1], "clerk") == ""
+    assert "<option>F03-1</option>" in clerk.page(case)
+    assert clerk.do(case, "reply", doc_no="F03-1").status_code == 303
+    facts = the_last_event(inner[0], case)["facts"]
+    assert facts == {"doc_no": "F03-1", "valid_until": "2028-02-29", "version": "1"}
+    assert status(clerk, case) == "方案已答复"
+
+
+def test_a_paper_in_ink_is_told_whole(office: Office, desks: dict[str, Desk]) -> None:
+    case = opened(office, *SCHEMED)
+    for name in ("signed_by", "signed_on", "kept_at"):
+        told = desks["clerk"].do(
+            case, "reply", **{**INK, name: " "}, valid_until="2028-02-29"
+        )  # fmt: skip
+        assert what_was_said(told.text) == (
+            "没有办理：纸质单据须写明编号、签字人、签字日期和存放处"
+        )
+        assert '<details class="ink" open>' in told.text
 
 
 def test_a_rejection_wants_another_person_and_a_reason(

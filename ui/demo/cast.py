@@ -11,6 +11,7 @@ from app.domain.authority import speaks_as
 from app.domain.case import CaseEvent, ConnectionCase, Scheme
 from app.domain.customer import Customer, CustomerClass
 from app.domain.equipment import Equipment
+from app.domain.ink import INK, KEPT_AT, PAPER, SIGNED_BY, SIGNED_ON
 from app.domain.site import Position, Site
 from app.domain.staff import Identity
 from app.domain.units import Degrees, Kv, Kva
@@ -103,6 +104,15 @@ REQUESTED: Final = (("completion.requested", 1),)
 """What happens on the way to the inspection, and how many days before it."""
 
 
+_IN_INK: Final = {
+    PAPER: INK,
+    "doc_no": "F03-6301202611090017-1-1",
+    SIGNED_BY: "李文娟",
+    SIGNED_ON: "2026-11-20",
+    KEPT_AT: "业务档案室 2026-11 第 17 盒",
+}
+"""The reply of the scheme, which the office handed over on paper."""
+
 OFFICE_FACTS: Final[Mapping[str, Mapping[str, str]]] = {
     "application.accepted": {"materials": "complete"},
     "survey.scheduled": {"appointment_at": "2026-11-10T09:00+08:00"},
@@ -120,8 +130,8 @@ OFFICE_FACTS: Final[Mapping[str, Mapping[str, str]]] = {
         "boundary": "12 号环网柜 904 间隔出线电缆终端",
     },
     "scheme.approved": {"cosigned": "marketing;planning;operation;dispatch"},
-    "scheme.replied": {"doc_no": "F03-6301202611090017-1-1", "valid_until": "2028-11-20"},
-    "scheme.confirmed": {"opinion": "agree", "doc_no": "F03-6301202611090017-1-1"},
+    "scheme.replied": {**_IN_INK, "valid_until": "2028-11-20"},
+    "scheme.confirmed": {**_IN_INK, "opinion": "agree"},
     "completion.requested": {"documents": "complete"},
     "completion.reinspection_requested": {"rectified": "1"},
 }

@@ -1,6 +1,6 @@
 """The office's page of one case: what the centre has of it, and what may be said of it next."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -20,6 +20,7 @@ from sync.server.centre import Centre, centre_of
 from sync.server.office import deeds, reading
 from sync.server.office.deeds import Offer, Offices
 from sync.server.office.rendering import ROOT, all_fields_of, page
+from sync.server.opinion_papers import papers_for
 from sync.server.saying import Looked, Said
 from sync.server.wire import AnyRequest
 
@@ -136,9 +137,18 @@ def _offices(
     return Offices(
         approvers=accounts.approvers(connection, account.org),
         departments=stages.departments,
-        papers={report.doc_no: report.doc_no for report in reversed(found.reports)},
+        papers=_papers(connection, centre, account, found),
         stages={stage.code: stage.zh for stage in stages.stages},
     )
+
+
+def _papers(
+    connection: Connection, centre: Centre, account: Account, found: reading.CaseFile
+) -> Mapping[str, Collection[str]]:
+    """The signed papers by the event that they are for; of those that he may see."""
+    seen = {report.doc_no for report in found.reports}
+    told = papers_for(connection, account.org, found.case.id, centre.reference)
+    return {code: [number for number in papers if number in seen] for code, papers in told.items()}
 
 
 def _shown(

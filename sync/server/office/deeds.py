@@ -5,7 +5,7 @@ of a person before it is tried. Opinions and visits are for those who were on si
 is here.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
@@ -18,6 +18,7 @@ from app.domain.case import ConnectionCase
 from app.domain.case_state import CaseState
 from app.domain.flags import Policy
 from app.domain.guard import STAGE_CODES
+from app.domain.ink import INK, KEPT_AT, PAPER, SIGNED_BY, SIGNED_ON
 from app.domain.process import TABLE, why_not
 
 
@@ -37,6 +38,8 @@ class Kind(StrEnum):
     SEVERAL = "several"
     PAIRS = "pairs"
     """Several things, each with one of the options."""
+    PAPER = "paper"
+    """A signed paper that the centre has; or one in ink, with what is asked of that."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,8 @@ class Ask:
     required: bool = True
     of_case: bool = False
     """A field of the case, not a fact of the event."""
+    in_ink: bool = False
+    """Asked of a paper in ink alone: a paper of the centre tells it by itself."""
 
 
 @dataclass(frozen=True)
@@ -87,11 +92,18 @@ class Offices:
 
     approvers: Mapping[str, str] = field(default_factory=dict)
     departments: Mapping[str, str] = field(default_factory=dict)
-    papers: Mapping[str, str] = field(default_factory=dict)
+    papers: Mapping[str, Collection[str]] = field(default_factory=dict)
+    """The numbers of signed papers that the centre has, by the event that they are for."""
     stages: Mapping[str, str] = field(default_factory=dict)
 
 
-_PAPER: Final = Ask("doc_no", "单据编号", source="papers", hint="已签字单据的编号")
+_PAPER: Final = Ask("doc_no", "已签字单据", Kind.PAPER, source="papers", required=False)
+_IN_INK: Final = (
+    Ask(f"{INK}_no", "编号", in_ink=True),
+    Ask(SIGNED_BY, "签字人", in_ink=True),
+    Ask(SIGNED_ON, "签字日期", Kind.DAY, in_ink=True),
+    Ask(KEPT_AT, "存放处", in_ink=True),
+)
 _GAPS: Final = Ask("gaps", "缺件", Kind.LINES, hint="一次列全，每行一项")
 _APPROVER: Final = Ask("approver", "批准人", Kind.CHOICE, source="approvers")
 _NOTICE: Final = Ask("notice", "书面通知编号")
@@ -120,7 +132,7 @@ DEEDS: Final = (
     ),
     Deed(
         "gaps", "application.materials_incomplete_notified", "退回补充材料（一次性告知）",
-        (_GAPS, _PAPER),
+        (_PAPER, *_IN_INK, replace(_GAPS, in_ink=True)),
     ),
     Deed(
         "reject", "application.rejected", "不予受理",
@@ -143,8 +155,10 @@ DEEDS: Final = (
     Deed(
         "return", "scheme.returned", "退回供电方案", (Ask("comment", "退回意见", Kind.TEXT),)
     ),
-    Deed("reply", "scheme.replied", "答复供电方案", (_PAPER, _UNTIL)),
-    Deed("confirm", "scheme.confirmed", "客户确认供电方案", (_PAPER,), {"opinion": "agree"}),
+    Deed("reply", "scheme.replied", "答复供电方案",
+         (_PAPER, *_IN_INK, replace(_UNTIL, in_ink=True))),
+    Deed("confirm", "scheme.confirmed", "客户确认供电方案", (_PAPER, *_IN_INK),
+         {"opinion": "agree"}),
     Deed(
         "object", "scheme.objected", "客户有异议", (Ask("objection", "异议内容", Kind.TEXT),)
     ),
@@ -176,10 +190,11 @@ DEEDS: Final = (
     Deed("metering", "metering.ready", "计量装置就绪"),
     Deed(
         "energise", "energisation.completed", "装表接电",
-        (_PAPER, Ask("dispatch_plan", "送电方案编号", when="high_voltage")),
+        (_PAPER, *_IN_INK,
+         Ask("dispatch_plan", "送电方案编号", when="high_voltage", in_ink=True)),
     ),
     Deed("archive", "archive.completed", "归档", (Ask("index", "归档目录编号"),)),
-    Deed("follow_up", "followup.completed", "回访完成"),
+    Deed("follow_up", "followup.completed", "回访完成", (_PAPER, *_IN_INK)),
     Deed("unreachable", "followup.unreachable", "回访未联系上", (_TRIES,)),
     Deed(
         "suspend", "application.suspended", "中止计时",
@@ -282,7 +297,7 @@ def asked(
     sources: dict[str, Mapping[str, str]] = {
         "approvers": {k: v for k, v in known.approvers.items() if k != user},
         "departments": {k: v for k, v in known.departments.items() if k in signs},
-        "papers": known.papers,
+        "papers": {number: number for number in known.papers.get(deed.code, ())},
         "stages": {code: known.stages.get(code, code) for code in STAGE_CODES[1:]},
     }
     return tuple(
@@ -297,7 +312,12 @@ def facts_said(asks: Iterable[Ask], given: Mapping[str, list[str]]) -> dict[str,
 
     Several things stand with semicolons between them, so that sign cannot stand in one of them.
     """
-    found = {ask.name: _said(ask, given) for ask in asks if not ask.of_case}
+    asked = tuple(ask for ask in asks if not ask.of_case)
+    number = next(iter(given.get(f"{INK}_no", ())), "").strip()
+    found = {ask.name: _said(ask, given) for ask in asked if number or not ask.in_ink}
+    if number:
+        found = {**found, PAPER: INK, "doc_no": number}
+        del found[f"{INK}_no"]
     return {name: text for name, text in found.items() if text}
 
 
@@ -323,7 +343,7 @@ def _said(ask: Ask, given: Mapping[str, list[str]]) -> str:
             return ";".join(
                 f"{_part(what).replace('@', '＠')}@{stage}" for what, stage in pairs if what
             )
-        case Kind.CHOICE:
+        case Kind.CHOICE | Kind.PAPER:
             value = next(iter(values), "")
             return value if value in ask.options else ""
         case Kind.MOMENT:

@@ -9,6 +9,7 @@ from litestar import Response
 
 from app.domain import names, refusal_names, work_order_names
 from app.domain.defect import DEFECT_STATE_NAMES, SEVERITY_NAMES
+from app.domain.ink import in_words
 from app.domain.review import STANDING_NAMES
 from app.domain.units import plain
 from app.reference.library import RESOURCES, open_reference
@@ -88,6 +89,7 @@ def _templates() -> jinja2.Environment:
         "clock": names.clock,
         "status": lambda code: names.STATUS_NAMES.get(code, code),
         "customer_class": lambda code: names.CLASS_NAMES.get(code, code),
+        "ink": in_words,
         "event": lambda code: names.EVENT_NAMES.get(code, code),
         "role": lambda code: names.ROLE_NAMES.get(code, code),
         "fate": work_order_names.FATE_NAMES.__getitem__,
