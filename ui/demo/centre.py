@@ -93,7 +93,7 @@ class Office:
 
     def __init__(self, url: str, person: Person, ids: Minter) -> None:
         self._ids = ids
-        device = DeviceId(ids.new())
+        device = DeviceId("office")  # what the pages of the office say bears it too
         with closing(HttpCentre(url)) as door:
             known = door.sign_in(SignIn(person.user, PASSWORD, device, "office"))
         self.who = Identity(UserId(known.user), known.name, OrgId(known.org), known.roles, device)
