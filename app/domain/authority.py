@@ -13,9 +13,9 @@ _DECIDES: Final = frozenset({"clerk", "approver"})
 _CALLS: Final = frozenset({"callback_agent", "supervisor"})
 
 MAY_SAY: Final[Mapping[str, frozenset[str]]] = {
-    "application.submitted": _COUNTER | {"inspector", "admin"},
+    "application.submitted": _COUNTER | {"inspector"},
     "application.materials_incomplete_notified": _COUNTER | {"inspector"},
-    "application.accepted": frozenset({"clerk", "admin"}),
+    "application.accepted": frozenset({"clerk"}),
     "application.rejected": frozenset({"clerk"}),
     "application.suspended": _PAUSES,
     "application.resumed": _PAUSES,
@@ -85,6 +85,16 @@ _PARTS_OF_A_CASE: Final[Mapping[str, frozenset[str]]] = {
 def may_edit_case(part: str, roles: Collection[str]) -> bool:
     """Whether somebody of these roles may change this part of a case that is there."""
     return bool((_ALL_OF_A_CASE | _PARTS_OF_A_CASE.get(part, frozenset())) & set(roles))
+
+
+_RELAYS: Final = frozenset({"clerk", "admin"})
+RELAYED: Final = frozenset({"application.submitted", "application.accepted"})
+"""What a file of work orders says: the marketing system decided it, whoever brings the file."""
+
+
+def relays_as(code: str, roles: Collection[str]) -> str:
+    """The role of these in which somebody brings a file that says this; empty where he may not."""
+    return next((role for role in roles if role in _RELAYS and code in RELAYED), "")
 
 
 def speaks_as(code: str, roles: Collection[str]) -> str:

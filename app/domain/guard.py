@@ -335,6 +335,6 @@ GUARDS: Final[Mapping[str, Guard]] = {
     "metering.ready": _once,
     "energisation.completed": _energised,
     "archive.completed": _needs(index="archive_incomplete"),
-    "followup.completed": _all(_other_person, _needs(doc_no="paper_missing")),
+    "followup.completed": _other_person,
     "followup.unreachable": _all(_other_person, _unreachable),
 }

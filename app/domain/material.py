@@ -43,6 +43,8 @@ _STAGE_AT: Final = {
     Status.INSPECTION: "completion",
     Status.RECTIFICATION: "completion",
 }
+PQ_REPORT: Final = "pq_report"
+"""The assessment of what disturbing loads do to the grid."""
 NOTICE: Final = "application.materials_incomplete_notified"
 """The event of a gap list that was handed over."""
 _SUBMISSION: Final = "application.submitted"

@@ -91,6 +91,7 @@ CHANGES_REFUSED: Final[Mapping[str, str]] = {
     "reviewed_already": "这一版已经审核过，请等待更正",
     "papers_missing": "中心还没有这次办理的记录或签齐的单据；单据上传后，下次同步自动重新提交",
     "paper_says_otherwise": "所报内容与签字单据不一致，请按单据重新出具",
+    "assessment_missing": "客户有特殊负荷，须先收到电能质量评估报告，才能批准供电方案",
     "ink_incomplete": "纸质单据须写明编号、签字人、签字日期和存放处",
     "unguarded": "这条记录缺少判断所需的标记，请更新程序后重新记录",
 }

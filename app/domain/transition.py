@@ -117,6 +117,8 @@ TABLE: Final[tuple[Step, ...]] = (
     _step(_REPLIED_ON, "scheme.extended", None),
     _step(_REPLIED_ON, "scheme.expired", S.TERMINATED),
     _step(S.SCHEME_CONFIRMED, "works.started", S.WORKS),
+    # A design handed in first leads there too; the works begin later, and end the validity.
+    _step(S.WORKS, "works.started", None),
     _step(S.SCHEME_CONFIRMED, "works.not_needed", S.READY_TO_CONNECT),
     _step(frozenset({S.SCHEME_CONFIRMED, S.WORKS}), "design.submitted", S.WORKS),
     _step(S.WORKS, "design.opinion_issued", None),

@@ -11,7 +11,10 @@ _RESULTS: Final = ("pass", "rectify")
 
 
 def _works_started(claim: Claim) -> str:
-    return "" if claim.flags.works else "works_not_expected"
+    if not claim.flags.works:
+        return "works_not_expected"
+    last = claim.state.last("works.started", "scheme.confirmed")
+    return "already_there" if last is not None and last.code == "works.started" else ""
 
 
 def _design_submitted(claim: Claim) -> str:

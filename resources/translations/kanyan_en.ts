@@ -850,6 +850,7 @@
 <message><source>客户提交申请</source><translation>Application submitted</translation></message>
 <message><source>客户提供</source><translation>From the customer</translation></message>
 <message><source>客户撤回申请</source><translation>Application withdrawn by the customer</translation></message>
+<message><source>客户有特殊负荷，须先收到电能质量评估报告，才能批准供电方案</source><translation>the customer has disturbing loads: the scheme is approved when the power quality assessment is here</translation></message>
 <message><source>客户未签字，见 {}</source><translation>Not signed by the customer, see {}</translation></message>
 <message><source>客户权利</source><translation>Your rights</translation></message>
 <message><source>客户现场</source><translation>The customer's site</translation></message>

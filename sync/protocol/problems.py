@@ -48,6 +48,7 @@ ANOTHER_VERSION: Final = "another_version"
 REVIEWED_ALREADY: Final = "reviewed_already"
 PAPERS: Final = "papers_missing"
 OTHER_RESULT: Final = "paper_says_otherwise"
+ASSESSMENT: Final = "assessment_missing"
 INK: Final = "ink_incomplete"
 
 STATUS: Final = {

@@ -14,10 +14,21 @@ from app.domain.equipment import Equipment
 from app.domain.evidence import Photo
 from app.domain.filing import Filing
 from app.domain.inspection import Inspection
+from app.domain.material import Evidence
 from app.domain.report import Report, Signature
 from sync.server import sealing, tables
 
-_OTHERS = ("defect", "equipment", "event", "filing", "inspection", "photo", "report", "signature")
+_OTHERS = (
+    "defect",
+    "equipment",
+    "event",
+    "evidence",
+    "filing",
+    "inspection",
+    "photo",
+    "report",
+    "signature",
+)
 _record, _feed = tables.record, tables.feed
 
 
@@ -34,6 +45,7 @@ class CaseRecords:
     defects: tuple[Defect, ...]
     equipment: tuple[Equipment, ...]
     photos: tuple[Photo, ...]
+    evidence: tuple[Evidence, ...]
 
 
 def records_of_case(connection: Connection, org: str, case_id: str) -> CaseRecords | None:
@@ -58,6 +70,7 @@ def records_of_case(connection: Connection, org: str, case_id: str) -> CaseRecor
         defects=tuple(found["defect"]),
         equipment=tuple(found["equipment"]),
         photos=tuple(found["photo"]),
+        evidence=tuple(found["evidence"]),
     )
 
 

@@ -16,17 +16,21 @@ import msgspec
 from sqlalchemy import Connection, select
 
 from app import codec
-from app.domain.authority import speaks_as
+from app.domain.authority import relays_as, speaks_as
 from app.domain.case import CaseEvent, ConnectionCase
 from app.domain.case_state import CaseState
 from app.domain.change import Plain
 from app.domain.defect import Defect
 from app.domain.flags import Flags, Policy
-from app.domain.process import project
+from app.domain.material import PQ_REPORT, day_of
+from app.domain.process import FIELD_EVENTS, project
 from app.reference.library import Reference
 from sync.protocol import problems
 from sync.server import earlier_events, opinion_papers, tables
 from sync.server.accounts import APPROVES, Account
+from sync.server.case_records import records_of_case
+from sync.server.opinion_papers import OFFICE
+from sync.server.weighing import DEVICE as IMPORT
 
 _OPINIONS: Final = frozenset({"interim.opinion_issued", "completion.opinion_issued"})
 
@@ -36,7 +40,10 @@ def event_refusal(
 ) -> str:
     """Why this person may not say this, as a stable code; empty when he may."""
     code, facts = event["code"], event.get("facts", {})
-    if not speaks_as(code, account.roles):
+    brought = account.device == IMPORT and relays_as(code, account.roles)
+    if not speaks_as(code, account.roles) and not brought:
+        return problems.NOT_ALLOWED
+    if code not in FIELD_EVENTS and account.device not in (OFFICE, IMPORT):
         return problems.NOT_ALLOWED
     said = codec.decode(CaseEvent, event)
     if not said.guarded and not earlier_events.may_be(connection, said.occurred_at):
@@ -51,7 +58,26 @@ def event_refusal(
         return problems.CONCLUSION
     if not said.guarded:
         return ""
+    if code == "scheme.approved" and _lacks_assessment(connection, account, said, reference):
+        return problems.ASSESSMENT
     return opinion_papers.refusal(connection, account, said, reference)
+
+
+def _lacks_assessment(
+    connection: Connection, account: Account, said: CaseEvent, reference: Reference
+) -> bool:
+    """Whether a high-voltage customer with disturbing loads has handed in no assessment of them.
+
+    Source: forms reference, F01 (special loads). What low voltage disturbs nobody has assessed.
+    """
+    records = records_of_case(connection, account.org, said.case_id)
+    if records is None:
+        return False
+    state = project(records.case, records.events, reference.policy)
+    flags = state.flags(records.case, reference.policy)
+    on = day_of(said.occurred_at)
+    held = any(e.material_type == PQ_REPORT and e.is_valid(on) for e in records.evidence)
+    return flags.high_voltage and flags.special_load and not held
 
 
 def case_refusal(

@@ -42,6 +42,16 @@ _SPOKEN: Mapping[str, type[Progress] | type[Evidence] | type[Review]] = {
     "evidence": Evidence,
     "review": Review,
 }
+_PERSON: Final[Mapping[str, str]] = {
+    "inspection": "lead",
+    "filing": "author",
+    "signature": "by",
+    "photo": "taken_by",
+    "progress": "by",
+    "evidence": "collected_by",
+}
+"""Who made a record, by its kind: the field that says so is said once, and by himself."""
+
 _SURVEYED: Final = frozenset(
     {"customer_class", "importance", "special_load", "external_line_works"}
 )
@@ -78,6 +88,7 @@ class Judge:
         if (change.org, change.by, change.device) != (account.org, account.user, account.device):
             raise RefusedChange(problems.FOREIGN)
         body = _body(change, old, new)
+        _check_person(account, change, old, body)
         _check_scope(connection, account, change, body, old)
         self._check_authority(connection, account, change, old, body)
         _check_process(connection, account, change, old, body, self.reference)
@@ -85,7 +96,7 @@ class Judge:
         self._check_words(change, old, body)
         _check_defect(connection, account, change, old, body)
         if change.kind == "filing":
-            self._check_filer(account, body, begun=not old)
+            self._check_filer(account, body)
         return body
 
     def _check_authority(
@@ -112,14 +123,12 @@ class Judge:
         if beyond and not may_fill(connection, account, change, old, self.reference.policy):
             raise RefusedChange(problems.NOT_ALLOWED)
 
-    def _check_filer(self, account: Account, body: Mapping[str, Plain], *, begun: bool) -> None:
-        """Whoever begins a form is its author; the role of whoever writes in it may fill it."""
+    def _check_filer(self, account: Account, body: Mapping[str, Plain]) -> None:
+        """The role of whoever writes in a form may fill it."""
         try:
             form = self.reference.filed(body["form"], body["form_version"])
         except RulesDamaged as error:
             raise RefusedChange(problems.MALFORMED) from error
-        if begun and body["author"] != account.user:
-            raise RefusedChange(problems.FOREIGN)
         if form.roles and not form.roles & set(account.roles):
             raise RefusedChange(problems.NOT_ALLOWED)
 
@@ -162,6 +171,21 @@ def _body(change: Change, old: Mapping[str, Plain], new: Fields) -> dict[str, Pl
     if old and any(edit.path in _FIXED_PATHS for edit in change.edits):
         raise RefusedChange(problems.FOREIGN)
     return body
+
+
+def _check_person(
+    account: Account, change: Change, old: Mapping[str, Plain], body: Mapping[str, Plain]
+) -> None:
+    """Nobody makes a record in another's name, nor gives one away.
+
+    A tablet is one person's, and what comes by stick is judged as from whose tablet it is.
+    """
+    name = _PERSON.get(change.kind)
+    if name is None:
+        return
+    theirs = any(edit.path[0] == name for edit in change.edits) if old else False
+    if theirs or (not old and body[name] != account.user):
+        raise RefusedChange(problems.FOREIGN)
 
 
 def _check_scope(
@@ -248,6 +272,12 @@ def _check_defect(
         connection, account.org, change.case_id, defect.inspection_id
     ):
         raise RefusedChange(problems.SEALED)
+    looks = defect.rechecks[len(before.rechecks) if before else 0 :]
+    told = defect.fix if before is None or before.fix != defect.fix else None
+    if any(look.by != account.user for look in looks) or (
+        told is not None and told.noted_by != account.user
+    ):
+        raise RefusedChange(problems.FOREIGN)
     waiver = defect.waiver
     if waiver is None or (before is not None and before.waiver == waiver):
         return

@@ -228,6 +228,8 @@ def _why_not(
 ) -> str:
     if not speaks_as(said.code, account.roles):
         return "role_may_not"
+    if said.code == "followup.completed" and not said.facts.get("doc_no"):
+        return "paper_missing"  # those of before were said without one, and stand
     policy = centre.reference.policy
     return why_not(case, state, said.code, said.facts, at=at, actor=account.user, policy=policy)
 

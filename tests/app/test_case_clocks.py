@@ -127,6 +127,16 @@ def test_the_inspection_is_due_from_the_day_its_documents_are_complete() -> None
     assert (clock.started_on, clock.due_on) == (MONDAY + 3 * DAY, date(2026, 12, 1))
 
 
+def test_works_that_begin_after_the_design_end_the_validity_of_the_scheme_once() -> None:
+    steps = [*replied(MONDAY), (MONDAY, "scheme.confirmed"), (MONDAY + DAY, "design.submitted")]
+    later = MONDAY + 800 * DAY
+    assert of(seen(steps, later).legal, "scheme_validity").overdue
+    steps.append((MONDAY + 9 * DAY, "works.started"))
+    assert of(seen(steps, later).legal, "scheme_validity").stopped_on == MONDAY + 9 * DAY
+    steps.append((MONDAY + 19 * DAY, "works.started"))
+    assert of(seen(steps, later).legal, "scheme_validity").stopped_on == MONDAY + 9 * DAY
+
+
 def test_a_total_shows_what_is_left_of_it_and_only_stages_use_it() -> None:
     (budget,) = seen(accepted(MONDAY), MONDAY + 4 * DAY).budgets
     assert (budget.rule_id, budget.used, budget.left) == ("tot-uti-hvs", 4, 18)

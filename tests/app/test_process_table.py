@@ -38,7 +38,7 @@ MAY: dict[str, dict[str, str]] = {
     ),
     "scheme.extended": {x: x for x in ("SCHEME_REPLIED", "SCHEME_CONFIRMED")},
     "scheme.expired": dict.fromkeys(("SCHEME_REPLIED", "SCHEME_CONFIRMED"), "TERMINATED"),
-    "works.started": {"SCHEME_CONFIRMED": "WORKS"},
+    "works.started": {"SCHEME_CONFIRMED": "WORKS", "WORKS": "WORKS"},
     "design.submitted": dict.fromkeys(("SCHEME_CONFIRMED", "WORKS"), "WORKS"),
     "design.opinion_issued": {"WORKS": "WORKS"},
     "interim.requested": {"WORKS": "WORKS"},
@@ -174,6 +174,8 @@ BEFORE: dict[str, list[tuple[str, dict[str, str]]]] = {
 )
 def test_an_event_leads_where_the_trade_says(status: str, code: str) -> None:
     events = the_way_to(status)
+    if (status, code) == ("WORKS", "works.started"):  # they begin once; a design led there first
+        events = [replace(e, code="design.submitted") if e.code == code else e for e in events]
     assert project(EXTERNAL, events).status == status
     events += [
         an_event(before, MORNING + timedelta(hours=1), number, **facts)
