@@ -7,7 +7,7 @@ from datetime import timedelta
 from app import codec
 from app.codec import Record
 from app.domain.case import CaseEvent
-from app.domain.checklist import Conclusion
+from app.domain.checklist import Answer, Checklist, Conclusion, Judgement
 from app.domain.defect import Defect, Severity
 from app.domain.entry import Entry, FormRow
 from app.domain.filing import Filing, facts_of
@@ -157,6 +157,7 @@ def _visited(event: CaseEvent) -> Made:
         limits_version=rules.limits_version, loads_version=rules.loads_version if survey else "",
         values=_found(event.facts) if survey else {}, rows=_loads(event.facts) if survey else (),
         conclusion=None if survey else Conclusion(result), recorded_at=at,
+        answers=() if survey else _answers(checklist),
     )  # fmt: skip
     released = {"concealed_release": "yes" if result == "pass" else "no"}
     added = released if kind is InspectionKind.INTERIM else {}
@@ -170,6 +171,13 @@ def _visited(event: CaseEvent) -> Made:
     )  # fmt: skip
     counts = {"defects": "1", "list_complete": "yes", "missed_first_time": "0"}
     return visit, (found,), form.code, added | counts
+
+
+def _answers(checklist: Checklist) -> tuple[Answer, ...]:
+    """What is asked of the whole case, each answered so that it keeps no visit from passing."""
+    asked = [item for section in checklist.sections if not section.per for item in section.items]
+    seen = (item for item in asked if item.kind != "photo_required")
+    return tuple(Answer(item.id, judgement=Judgement.NOT_APPLICABLE) for item in seen)
 
 
 def _found(facts: Mapping[str, str]) -> dict[str, str]:

@@ -6,6 +6,7 @@ moves nothing.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
 from app.domain.case import CaseEvent, ConnectionCase
@@ -13,10 +14,11 @@ from app.domain.checklist import Conclusion
 from app.domain.entry import Entry
 from app.domain.filing import Filing, facts_of
 from app.domain.flags import FROZEN
-from app.domain.inspection import Inspection, InspectionKind
+from app.domain.inspection import Inspection, InspectionKind, findings_of
 from app.domain.opinion import opinion_facts
-from app.domain.process import project
+from app.domain.process import OPINION_EVENT, project
 from app.domain.survey import entry_of, outcome_of
+from app.ids import RecordId
 from app.reference.library import Reference
 from sync.server.case_records import CaseRecords
 
@@ -47,11 +49,18 @@ def of_survey(
     return {name: said.get(name, "") for name in _OF_SURVEY}
 
 
-def of_inspection(visit: Inspection, event: CaseEvent, records: CaseRecords) -> Mapping[str, str]:
+def of_inspection(
+    visit: Inspection, event: CaseEvent, records: CaseRecords, reference: Reference
+) -> Mapping[str, str]:
     """What the opinion of this visit says of it and of the defects as they stood then.
 
     What was found, put right or waived since does not count: it may have come with the same push.
+
+    Raises:
+        RulesDamaged: the checklist or the limits that it pinned are not here.
     """
+    if visit.conclusion is Conclusion.PASS and _is_barred(visit, records, reference):
+        visit = replace(visit, conclusion=Conclusion.RECTIFY)
     known = [defect.as_of(event.occurred_at) for defect in records.defects]
     mine = [defect for defect in known if visit.concerns(defect)]
     said = opinion_facts(visit, (), mine, known)
@@ -59,6 +68,28 @@ def of_inspection(visit: Inspection, event: CaseEvent, records: CaseRecords) -> 
     names = _OF_OPINION if passed else _OF_OPINION | _OF_DEFECTS
     interim = visit.kind is InspectionKind.INTERIM
     return {name: said.get(name, "") for name in names if interim or name != "concealed_release"}
+
+
+def _is_barred(visit: Inspection, records: CaseRecords, reference: Reference) -> bool:
+    """Whether its own answers keep this visit from passing, judged again by what it pinned.
+
+    Every answer is judged as on the tablet. Of what is not answered only that counts which is asked
+    of the whole case, whatever devices it has: those may have been noted since.
+    """
+    checklist = reference.checklist(visit.checklist, visit.checklist_version, visit.limits_version)
+    limits = reference.limits_of(visit.limits_version)
+    before = [each for each in records.events if each.occurred_at <= visit.started_at]
+    fixed = project(records.case, before, reference.policy)
+    facts = replace(
+        fixed.flags(records.case, reference.policy).on(records.case.facts),
+        after_interim=any(each.code == OPINION_EVENT[InspectionKind.INTERIM] for each in before),
+    )
+    photos = [photo for photo in records.photos if photo.owner_id == RecordId(visit.id)]
+    found = findings_of(visit, checklist, facts, records.equipment, photos, limits)
+    bare = findings_of(visit, checklist, facts, (), photos, limits)
+    answered = any(each.blocks for each in found if each.answer is not None)
+    left = (each for each in bare if each.answer is None and not each.question.section.per)
+    return answered or any(e.blocks for e in left if e.question.item.kind != "photo_required")
 
 
 def of_filing(

@@ -201,4 +201,4 @@ def _told(
         for case in versions_of_case(connection, org, event.case_id):
             yield of_survey(subject, event, held.records, case, held.reference)
     else:
-        yield of_inspection(subject, event, held.records)
+        yield of_inspection(subject, event, held.records, held.reference)

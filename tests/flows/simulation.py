@@ -199,7 +199,7 @@ def a_simulated_visit() -> Inspection:
         attempt=1,
         checklist="completion_inspection",
         checklist_version="1",
-        lead=UserId("user-0"),
+        lead=CLERK.user,
         started_at=START,
     )
 

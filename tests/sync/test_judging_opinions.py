@@ -14,6 +14,7 @@ from app.actions.exchange import outgoing, settle, try_again
 from app.actions.open_workspace import close_workspace, create_workspace
 from app.clock import FixedClock
 from app.domain.change import Receipt, ReceiptStatus
+from app.domain.checklist import Answer, Judgement
 from app.domain.customer import CustomerClass
 from app.domain.defect import Defect, Recheck
 from app.domain.filing import Filing
@@ -261,11 +262,37 @@ def test_a_rectification_counts_the_defects_that_are_there(
     assert office.new(made.event) == ""
 
 
+GRAVE = {"interim": "int.doc.material", "completion": "com.doc.report"}
+
+
+@pytest.mark.parametrize("kind", ["interim", "completion"])
+def test_a_pass_follows_from_its_answers(office: Office, kind: str) -> None:
+    made = an_opinion(f"{kind}.opinion_issued", f"answers-{kind}")
+    assert isinstance(made.subject, Inspection)
+    grave = GRAVE[kind]
+    others = tuple(answer for answer in made.subject.answers if answer.item != grave)
+    failed = Answer(grave, judgement=Judgement.FAIL)
+    for number, answers in enumerate(((), others, (*others, failed))):
+        visit = replace(made.subject, id=InspectionId(f"{kind}-{number}"), answers=answers)
+        report = replace(made.report, id=RecordId(f"{kind}-r{number}"), subject_id=visit.id)
+        signs = [
+            replace(each, id=RecordId(f"{report.id}-{each.role}"), report_id=report.id)
+            for each in made.signatures
+        ]
+        for paper in (visit, report, *signs):
+            assert office.new(paper) == ""
+        event = replace(made.event, facts={**made.event.facts, "report": report.id})
+        assert office.new(event) == "paper_says_otherwise"
+    for paper in made.papers:
+        assert office.new(paper) == ""
+    assert office.new(made.event) == ""
+
+
 def test_what_was_put_right_since_still_counts_as_found_then(office: Office) -> None:
     made = an_opinion("completion.opinion_issued", "since", result="rectify")
     (found,) = made.others
     assert isinstance(found, Defect)
-    look = Recheck(InspectionId("later"), 2, put_right=True, at=MORNING + timedelta(days=3))
+    look = Recheck(InspectionId("later"), 2, True, ZHANG, MORNING + timedelta(days=3))
     for paper in (made.subject, found.rechecked(look), made.report, *made.signatures):
         assert office.new(paper) == ""
     assert office.new(made.event) == ""
