@@ -71,7 +71,7 @@ class Desk:
         return project(self.case(), events).status
 
     def push(self, user: str, *changes: Change) -> None:
-        link, _ = signed_in(self.url, f"{user}@{self.org}", "tablet-1")
+        link, _ = signed_in(self.url, f"{user}@{self.org}", changes[0].device)
         receipts = link.push(changes, Waiting())
         link.close()
         assert {receipt.status for receipt in receipts} == {"received"}
@@ -87,7 +87,7 @@ class Desk:
         )
         records, _files = with_papers([event])
         changes = (
-            a_change(record, self.clerk, f"change-{record.id}", "tablet-1") for record in records
+            a_change(record, self.clerk, f"change-{record.id}", "office") for record in records
         )
         self.push("clerk", *changes)
 
