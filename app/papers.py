@@ -217,6 +217,11 @@ def _need(recorded: bool) -> None:
         raise NotReady("issue_report", ("record",))
 
 
+def _masked(ws: Workspace, record: codec.Record) -> dict[str, Plain]:
+    """A record as a paper carries it: masked, for whoever has the paper reads what is in it."""
+    return ws.reference.personal.masked_body(codec.kind_of(record), codec.encode(record))
+
+
 def _of_filing(ws: Workspace, unit: Unit, filing: Filing) -> Subject:
     state = filing_state(ws, unit, filing)
     form = state.entry.form
@@ -230,9 +235,9 @@ def _of_filing(ws: Workspace, unit: Unit, filing: Filing) -> Subject:
     )
     record = codec.canonical(
         {
-            "case": ws.reference.personal.masked_body("case", codec.encode(state.case)),
-            "filing": codec.encode(filing),
-            "photos": [codec.encode(photo) for photo in state.photos],
+            "case": _masked(ws, state.case),
+            "filing": _masked(ws, filing),
+            "photos": [_masked(ws, photo) for photo in state.photos],
         }
     )
     return Subject(
@@ -261,11 +266,11 @@ def _of_visit(ws: Workspace, unit: Unit, inspection: Inspection) -> Subject:
         expected=roles_of(visit.entry),
         record=record,
         draw=lambda issue: _drawn(visit, issue),
-        notice=_notice_of(visit, record) if needs_notice(inspection, visit.defects) else None,
+        notice=_notice_of(ws, visit, record) if needs_notice(inspection, visit.defects) else None,
     )
 
 
-def _notice_of(visit: Visit, record: bytes) -> Callable[[str], Subject]:
+def _notice_of(ws: Workspace, visit: Visit, record: bytes) -> Callable[[str], Subject]:
     """The notice of what this visit found, by the number of its opinion."""
     inspection = visit.inspection
 
@@ -273,8 +278,8 @@ def _notice_of(visit: Visit, record: bytes) -> Callable[[str], Subject]:
         told = {
             "source_doc_no": source_doc_no,
             "source_digest": codec.digest_of(record),
-            "case": codec.encode(visit.case),
-            "defects": [codec.encode(defect) for defect in visit.defects if defect.stands],
+            "case": _masked(ws, visit.case),
+            "defects": [_masked(ws, defect) for defect in visit.defects if defect.stands],
         }
         return Subject(
             id=RecordId(inspection.id),
@@ -323,12 +328,12 @@ def _visit(ws: Workspace, unit: Unit, inspection: Inspection) -> tuple[Visit, by
     record = codec.canonical(
         _held_against(state)
         | {
-            "case": ws.reference.personal.masked_body("case", codec.encode(case)),
-            "inspection": codec.encode(inspection),
-            "equipment": [codec.encode(device) for device in state.equipment],
-            "defects": [codec.encode(defect) for defect in state.defects],
-            "photos": [codec.encode(photo) for photo in photos],
-            "load_profiles": [codec.encode(load) for load in loads],
+            "case": _masked(ws, case),
+            "inspection": _masked(ws, inspection),
+            "equipment": [_masked(ws, device) for device in state.equipment],
+            "defects": [_masked(ws, defect) for defect in state.defects],
+            "photos": [_masked(ws, photo) for photo in photos],
+            "load_profiles": [_masked(ws, load) for load in loads],
         }
     )
     return visit, record

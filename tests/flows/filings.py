@@ -1,5 +1,6 @@
 """Forms filled and signed by the actions, as the screens would; each with values that are good."""
 
+import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -8,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from PIL import Image
+from pyhanko.pdf_utils.reader import PdfFileReader
 
 from app.actions.attach_photo import attach_photo
 from app.actions.issue_report import issue_report
@@ -17,6 +19,7 @@ from app.actions.record_filing import record_filing
 from app.actions.sign_report import SigningAct, sign_report
 from app.actions.start_filing import start_filing
 from app.clock import CHINA
+from app.documents.attached import attached_record
 from app.domain.case import ConnectionCase
 from app.domain.customer import CustomerClass
 from app.domain.entry import FormRow
@@ -29,6 +32,7 @@ from app.ids import DeviceId, Minter, UserId
 from app.views.filings import filing_page
 from app.workspace import AUTHORITY, CERTIFICATE, DEVICE_KEY, Place, Workspace
 from tests.app.sealed_papers import ROOT, an_identity
+from tests.app.test_documents_inspection import text_of
 from tests.builders import facts_of
 from tests.flows.visits import STROKES
 from ui.demo.cast import APPLIED, ORG, SCHEMED, SURVEYED, the_case
@@ -291,6 +295,12 @@ def issued(ws: Workspace, filing: Filing) -> Report:
 def signed_by_all(ws: Workspace, report: Report) -> list[Signature]:
     """Everybody who is expected signs, one after the other."""
     return [sign_report(ws, report.id, an_act(role)) for role in report.expected]
+
+
+def said_in(pdf: bytes) -> str:
+    """All that a paper says: its text without white space, and the record inside it."""
+    record = attached_record(PdfFileReader(io.BytesIO(pdf))).decode()
+    return text_of(pdf) + record
 
 
 def an_act(role: SignerRole) -> SigningAct:

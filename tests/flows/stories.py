@@ -5,7 +5,6 @@ else is filled, recorded, issued, signed and verified here. The clock stands sti
 a deed takes and what the story lets pass, so the days are always the same.
 """
 
-import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -34,7 +33,7 @@ from app.views.papers import report_rows
 from app.workspace import AUTHORITY, CERTIFICATE, DEVICE_KEY, Workspace
 from tests.app.sealed_papers import ROOT, TRUSTED, an_identity
 from tests.builders import MORNING, facts_of
-from tests.flows.filings import EVERYBODY, Rows, an_act, filled, put, wanting
+from tests.flows.filings import EVERYBODY, Rows, an_act, filled, put, said_in, wanting
 from tests.flows.surveys import surveyed
 from tests.flows.visits import fill_in, the_case_of
 from ui.demo.cast import ORG, the_case
@@ -181,14 +180,7 @@ def assert_whole(
         assert (verdict.valid, verdict.reason) == (True, Reason.OK), report.doc_no
         roles = [each.role for each in verdict.signatures]
         assert roles == [role.value for role in report.expected], report.doc_no
-    said = text_of(sealed)
+    said = said_in(sealed)
+    assert case.customer.agent_id_no not in said, report.doc_no
     assert report.doc_no in said, report.doc_no
     assert "".join(case.customer.name.split()) in said, report.doc_no
-
-
-def text_of(pdf: bytes) -> str:
-    """What any reader finds in it, without white space: lines break anywhere."""
-    done = subprocess.run(
-        ["pdftotext", "-raw", "-", "-"], input=pdf, capture_output=True, check=True
-    )
-    return "".join(done.stdout.decode().split())

@@ -18,8 +18,8 @@ from app.ids import Digest, RecordId
 from app.views.cases import case_page
 from app.views.visits import inspection_page
 from app.workspace import Workspace
+from tests.app.test_documents_inspection import text_of
 from tests.flows import test_defects
-from tests.flows.stories import text_of
 from tests.flows.test_opinion_form import lacks
 from tests.flows.test_safety_stop import stopped
 from tests.flows.visits import HERE, LICENCE, SOURCE, fill_in, the_case_of

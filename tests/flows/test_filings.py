@@ -49,10 +49,12 @@ from tests.flows.filings import (
     filled,
     issued,
     put,
+    said_in,
     signed_by_all,
     wanting,
 )
 from tests.flows.visits import the_case_of
+from ui.demo.cast import the_case
 
 HAPPENS = {
     "APP": ["application.submitted"],
@@ -92,6 +94,7 @@ def test_a_form_is_filled_recorded_issued_signed_and_found_whole(code: str, tmp_
     page = _case(ws)
     assert report.doc_no == f"{code.removesuffix('L')}-{page.case.application_no}-1-1"
     _its_paper_says_what_was_entered(ws, filing, report)
+    _it_says_no_identity_number(ws, report)
     before = len(page.events)
     signatures = signed_by_all(ws, report)
     verdict = verify_pdf(ws.blobs.get(signatures[-1].pdf), TRUSTED)
@@ -110,6 +113,12 @@ def _its_paper_says_what_was_entered(ws: Workspace, filing: Filing, report: Repo
     if entry.form.number in ("F03", "F10"):
         wanted |= {"95598", "12398", "未指定、推荐、限制"}
     assert {said for said in wanted if "".join(said.split()) not in text} == set()
+
+
+def _it_says_no_identity_number(ws: Workspace, report: Report) -> None:
+    said = said_in(ws.blobs.get(report.pdf))
+    planted = {the_case(ws.ids).customer.agent_id_no, GOOD["APP"].values["identity_no"]}
+    assert {number for number in planted if number in said} == set()
 
 
 def _printed(entry: Entry) -> Iterator[str]:
