@@ -10,7 +10,7 @@ from typing import Final
 
 from app.clock import CHINA
 from app.domain.due_clock import ClockState, DueClock
-from app.domain.inspection import INSTRUMENT_NAMES
+from app.domain.instrument import INSTRUMENT_NAMES
 from app.domain.names import FORM_NAMES, LIMIT_NAMES, SOURCE_TAGS, STAFF_ROLE_NAMES, VISIT_NAMES
 from app.domain.time_rule import Layer
 from ui.words import tr

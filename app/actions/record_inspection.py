@@ -76,10 +76,20 @@ def _concluded(ws: Workspace, unit: Unit, visit: VisitState) -> Inspection:
     for defect in (left := _left(ws, unit, visit)):
         unit.save(defect)
     conclusion = conclude(visit.findings, left)
-    recorded = replace(visit.inspection, recorded_at=ws.clock.now(), conclusion=conclusion)
+    recorded = replace(_named(visit), recorded_at=ws.clock.now(), conclusion=conclusion)
     facts = opinion_facts(recorded, visit.findings, left, unit.find(Defect, visit.case.id))
     _expect(ws, unit, visit, Outcome(OPINION_EVENT[recorded.kind], facts))
     return recorded
+
+
+def _named(visit: VisitState) -> Inspection:
+    """The visit in which each reading names the instrument that it was judged with."""
+    named = visit.inspection
+    for finding in visit.findings:
+        answer = finding.answer
+        if answer is not None and answer != named.answer(answer.key):
+            named = named.answered(answer)
+    return named
 
 
 def _expect(ws: Workspace, unit: Unit, visit: VisitState, said: Outcome) -> None:

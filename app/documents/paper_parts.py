@@ -25,7 +25,7 @@ from app.documents.text import (
     TITLE,
     para,
 )
-from app.domain.inspection import INSTRUMENT_NAMES, Instrument
+from app.domain.instrument import INSTRUMENT_NAMES, Instrument
 from app.domain.limit import Verdict
 from app.domain.names import ROLE_NAMES
 from app.domain.paper import Issue, PaperGroup, PaperRow, day_in_words, moment_in_words

@@ -25,6 +25,8 @@ class Judgement(StrEnum):
     PASS = "pass"
     FAIL = "fail"
     NOT_APPLICABLE = "n_a"
+    NOT_READY = "not_ready"
+    """What is to be looked at is not there yet: it fails, and is looked at again."""
 
 
 class Conclusion(StrEnum):
@@ -98,6 +100,13 @@ class ChecklistItem:
     yes_means: str
     field: str = ""
     """The field of the form that it is ("a|b": in one form or the other); then it is not asked."""
+    instruments: tuple[str, ...] = ()
+    """Kinds of testers that such a reading is taken with."""
+
+    @property
+    def is_read_on_site(self) -> bool:
+        """Whether a tester is read on site; what a test report says, its laboratory measured."""
+        return bool(self.instruments) and self.evidence != "test_report"
 
 
 @dataclass(frozen=True)
@@ -163,6 +172,11 @@ class Question:
         return asked_as(self.item.id, self.device_id)
 
     @property
+    def is_grave(self) -> bool:
+        """Whether it weighs enough to keep the works from passing."""
+        return self.severity in (Severity.CRITICAL, Severity.MAJOR)
+
+    @property
     def typed(self) -> tuple[InputSpec, ...]:
         """The values that the inspector has to type."""
         return tuple(spec for spec in self._wanted if spec.name not in self.given)
@@ -186,6 +200,8 @@ class Lack(StrEnum):
     INPUTS = "inputs"
     PHOTO = "photo"
     CALIBRATION = "calibration"
+    INSTRUMENT = "instrument"
+    NOTE = "note"
 
 
 @dataclass(frozen=True)
@@ -206,8 +222,12 @@ class Finding:
 
     @property
     def fact(self) -> str:
-        """What an item that judges nothing found out: there is such a thing, or there is not."""
-        if self.question.item.yes_means != "finding" or self.answer is None:
+        """What is said in the place of a verdict: that it is not ready, or is there, or is not."""
+        if self.answer is None:
+            return ""
+        if self.verdict is Verdict.FAIL and self.answer.judgement is Judgement.NOT_READY:
+            return "不具备检查条件"
+        if self.question.item.yes_means != "finding":
             return ""
         said = {Judgement.PASS: "有，须跟进", Judgement.FAIL: "无"}
         return said.get(self.answer.judgement, "") if self.answer.judgement else ""
@@ -215,9 +235,8 @@ class Finding:
     @property
     def blocks(self) -> bool:
         """Whether a pass is impossible with this finding."""
-        grave = self.question.severity in (Severity.CRITICAL, Severity.MAJOR)
         bad = self.verdict in (Verdict.FAIL, Verdict.UNDETERMINED)
-        return grave and bad and not self.advisory
+        return self.question.is_grave and bad and not self.advisory
 
 
 def judge(
@@ -225,24 +244,35 @@ def judge(
     answer: Answer | None,
     limits: Mapping[str, Limit],
     photos: int = 0,
-    expired: frozenset[str] = frozenset(),
+    calibrated: frozenset[str] = frozenset(),
 ) -> Finding:
     """The verdict on one answer.
 
-    `photos` is how many photos show this item; `expired` are instruments out of calibration, whose
-    readings cannot support a pass. A person can fail what its number would pass, never the reverse.
+    `photos` is how many photos show this item; `calibrated` are the instruments that are listed and
+    in calibration: no other's reading supports a pass. A person can fail what its number would
+    pass, never the reverse; what is grave and said not to apply wants a note that says why.
     """
     finding = _judged(question, answer, limits, photos)
-    grave = question.severity in (Severity.CRITICAL, Severity.MAJOR) and not finding.advisory
+    grave = question.is_grave and not finding.advisory
     if finding.verdict is Verdict.FAIL and grave and photos < 1:
         return replace(finding, lack=Lack.PHOTO)  # domain/forms.md F07: the state before
-    if finding.verdict is not Verdict.PASS or answer is None:
+    if answer is None:
+        return finding
+    spared = answer.judgement is Judgement.NOT_APPLICABLE
+    if finding.verdict is Verdict.NOT_APPLICABLE and spared and grave and not answer.note.strip():
+        return replace(finding, lack=Lack.NOTE)
+    if finding.verdict is not Verdict.PASS:
         return finding
     if question.item.photo == "required" and photos < 1:
         return replace(finding, verdict=Verdict.UNDETERMINED, lack=Lack.PHOTO)
-    if answer.instrument in expired:
+    if answer.instrument and answer.instrument not in calibrated:
         return replace(finding, verdict=Verdict.UNDETERMINED, lack=Lack.CALIBRATION)
+    if question.item.is_read_on_site and answer.inputs and not answer.instrument:
+        return replace(finding, verdict=Verdict.UNDETERMINED, lack=Lack.INSTRUMENT)
     return finding
+
+
+_BAD = frozenset({Judgement.FAIL, Judgement.NOT_READY})
 
 
 def conclude(findings: Iterable[Finding], defects: Iterable[Defect]) -> Conclusion:
@@ -267,10 +297,12 @@ def _judged(
     if answer is None:
         return finding
     if answer.judgement is Judgement.NOT_APPLICABLE:
-        return _decided(finding, Verdict.NOT_APPLICABLE)
+        measured = limit is not None and finding.verdict is Verdict.FAIL
+        # What was read and failed is there: saying that it does not apply takes nothing back.
+        return finding if measured else _decided(finding, Verdict.NOT_APPLICABLE)
     if limit is None:
         return _said(finding, answer)
-    if answer.judgement is Judgement.FAIL:
+    if answer.judgement in _BAD:
         return _decided(finding, Verdict.FAIL)
     return finding
 
@@ -284,7 +316,9 @@ def _said(finding: Finding, answer: Answer) -> Finding:
     if answer.judgement is None:
         done = item.kind == "text" and text
         return _decided(finding, Verdict.PASS) if done else finding
-    if answer.judgement is Judgement.FAIL and item.yes_means != "finding":
+    if answer.judgement is Judgement.NOT_READY or (
+        answer.judgement is Judgement.FAIL and item.yes_means != "finding"
+    ):
         return _decided(finding, Verdict.FAIL)
     if None in numbers:  # without its number, a measurement is an opinion
         return replace(finding, lack=Lack.INPUTS)

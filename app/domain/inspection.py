@@ -9,6 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
 
+from app.clock import CHINA
 from app.domain.asking import questions
 from app.domain.checklist import (
     Answer,
@@ -18,12 +19,14 @@ from app.domain.checklist import (
     Conclusion,
     Finding,
     Lack,
+    Question,
     judge,
 )
 from app.domain.defect import Defect
 from app.domain.entry import Entry, FormRow
 from app.domain.equipment import Equipment
 from app.domain.evidence import Photo
+from app.domain.instrument import Instrument, fitting
 from app.domain.limit import Limit, Verdict
 from app.ids import CaseId, InspectionId, OrgId, UserId
 
@@ -38,31 +41,6 @@ class InspectionKind(StrEnum):
 
 FORM_OF: Final = {InspectionKind.INTERIM: "F05", InspectionKind.COMPLETION: "F06"}
 """The form on which an inspection is printed; a survey fills F01 or F02."""
-
-
-@dataclass(frozen=True)
-class Instrument:
-    """A tester used on site (block INST of domain/forms.md)."""
-
-    id: str
-    kind: str
-    model: str
-    serial_no: str
-    calibrated_until: str
-    """ISO date; a reading after it cannot support a pass."""
-
-
-INSTRUMENT_NAMES: Final = {
-    "insulation_tester": "绝缘电阻测试仪",
-    "ground_tester": "接地电阻测试仪",
-    "multimeter": "万用表",
-    "clamp": "钳形电流表",
-    "pq_analyser": "电能质量分析仪",
-    "phase_sequence": "相序表",
-    "rangefinder": "测距仪",
-    "other": "其他仪器",
-}
-"""Kinds of testers as screen and paper name them (block INST of domain/forms.md)."""
 
 
 @dataclass(frozen=True)
@@ -149,10 +127,36 @@ class Inspection:
         others = [a for a in self.answers if a.key != answer.key]
         return replace(self, answers=tuple(sorted([*others, answer], key=lambda a: a.key)))
 
-    def expired_instruments(self, on: date) -> frozenset[str]:
-        """Instruments whose calibration had run out on this day."""
-        day = on.isoformat()
-        return frozenset(i.id for i in self.instruments if i.calibrated_until < day)
+    @property
+    def day(self) -> date:
+        """The day of the visit, where it took place."""
+        return self.started_at.astimezone(CHINA).date()
+
+    @property
+    def expired_instruments(self) -> frozenset[str]:
+        """Instruments whose calibration had run out on the day of the visit."""
+        return frozenset(i.id for i in self.instruments if not i.holds_on(self.day))
+
+    def with_instrument(self, question: Question, answer: Answer | None) -> Answer | None:
+        """The answer with the instrument that it names, or else the one that such readings take.
+
+        Where the inspector names none, it is the listed one of the right kind that he noted last.
+        """
+        item = question.item
+        if answer is None or answer.instrument or not answer.inputs or not item.is_read_on_site:
+            return answer
+        found = fitting(self.instruments, item.instruments, self.day)
+        return replace(answer, instrument=found.id) if found is not None else answer
+
+
+def last_used(visits: Iterable[Inspection], kinds: Iterable[str], day: date) -> Instrument | None:
+    """The instrument of these kinds that was noted last, of those still in calibration that day."""
+    wanted = tuple(kinds)
+    for visit in sorted(visits, key=lambda each: each.started_at, reverse=True):
+        found = fitting(visit.instruments, wanted, day)
+        if found is not None and found.holds_on(day):
+            return found
+    return None
 
 
 def findings_of(
@@ -174,14 +178,15 @@ def findings_of(
     for photo in photos:
         total += 1
         shown[photo.item, photo.device] = shown.get((photo.item, photo.device), 0) + 1
-    expired = inspection.expired_instruments(inspection.started_at.date())
+    calibrated = frozenset(i.id for i in inspection.instruments) - inspection.expired_instruments
     result = []
     for question in questions(checklist, facts, equipment):
         if not inspection.looks_at(question.place) or question.place in spared:
             continue
         whole_set = question.item.kind == "photo_required"
         count = total if whole_set else shown.get((question.item.id, question.device_id), 0)
-        result.append(judge(question, answers.get(question.key), limits, count, expired))
+        answer = inspection.with_instrument(question, answers.get(question.key))
+        result.append(judge(question, answer, limits, count, calibrated))
     return tuple(result)
 
 
@@ -208,8 +213,9 @@ class Missing:
     """One thing that is still to be done before a visit can be recorded, and where."""
 
     what: str
-    """safety | field | value | rows | check | answer | inputs | photo | calibration | note | defect
-    | missed | opinion | phrase | reason | stage: the process would not take it, `item` says why."""
+    """safety | field | value | rows | check | answer | inputs | photo | calibration | instrument
+    | note | defect | missed | opinion | phrase | reason | stage: the process would not take it,
+    `item` says why."""
     item: str = ""
     device: str = ""
 

@@ -9,7 +9,8 @@ from app.domain.checklist import Conclusion, conclude
 from app.domain.defect import Defect
 from app.domain.entry import Entry
 from app.domain.form_paper import PaperPart, part_of
-from app.domain.inspection import InspectionKind, Instrument
+from app.domain.inspection import InspectionKind
+from app.domain.instrument import Instrument
 from app.domain.licence import CATEGORY_NAMES, GOOD
 from app.domain.paper import (
     Evidence,

@@ -24,6 +24,7 @@ from app.domain.transition import (
     OPINION_EVENT,
     PAUSE_REASONS,
     PREREQUISITES,
+    REINSPECTION_EVENT,
     TABLE,
     TERMINAL,
     Status,
@@ -39,6 +40,7 @@ __all__ = [
     "NEXT_STEP",
     "OPINION_EVENT",
     "PAUSE_REASONS",
+    "REINSPECTION_EVENT",
     "TABLE",
     "TERMINAL",
     "CaseState",
@@ -48,6 +50,7 @@ __all__ = [
     "check_event",
     "check_field_event",
     "project",
+    "recheck_kind",
     "why_not",
 ]
 
@@ -81,6 +84,12 @@ def project(
         else:
             state = _derived(case, _after(case, state, event, policy), event, policy)
     return state
+
+
+def recheck_kind(state: CaseState) -> InspectionKind:
+    """Which inspection the customer would ask for again: the one that ended in rectification."""
+    completed = state.status is Status.RECTIFICATION
+    return InspectionKind.COMPLETION if completed else InspectionKind.INTERIM
 
 
 def check_event(

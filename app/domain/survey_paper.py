@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.domain.form_paper import DemandLine, PaperPart, demand_lines, part_of
-from app.domain.inspection import Instrument
+from app.domain.instrument import Instrument
 from app.domain.paper import Issue, PaperGroup, PaperPhoto, Visit, grouped, header_of
 from app.domain.sketch import Mark, marks_of
 

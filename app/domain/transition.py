@@ -74,6 +74,12 @@ OPINION_EVENT: Final[Mapping[InspectionKind, str]] = {
     InspectionKind.COMPLETION: "completion.opinion_issued",
 }
 
+REINSPECTION_EVENT: Final[Mapping[InspectionKind, str]] = {
+    InspectionKind.INTERIM: "interim.reinspection_requested",
+    InspectionKind.COMPLETION: "completion.reinspection_requested",
+}
+"""What opens the next visit after one that ended in rectification."""
+
 
 @dataclass(frozen=True)
 class Step:

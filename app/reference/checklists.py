@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from app.domain.checklist import Applies, Checklist, ChecklistItem, Section
 from app.domain.defect import Severity
+from app.domain.instrument import INSTRUMENT_NAMES
 from app.domain.limit import Limit
 from app.domain.reading import InputSpec
 from app.reference.files import named, read_rules
@@ -16,10 +17,20 @@ _KINDS: Final = frozenset({"yes_no_na", "measurement", "count", "text", "photo_r
 _ASKED: Final = frozenset({"id", "zh", "en", "kind", "unit", "options", "guidance", "stage"})
 _JUDGED: Final = frozenset({"limit", "inputs", "severity_if_failed", "scope", "yes_means"})
 _TOLD: Final = frozenset(
-    {"applies_when", "form_row", "field", "evidence", "reference", "photo", "photo_min"}
+    {
+        "applies_when",
+        "form_row",
+        "field",
+        "evidence",
+        "reference",
+        "photo",
+        "photo_min",
+        "instruments",
+    }
 )
 _SCOPES: Final = {"grid_related": "grid_related", "full": "full"}
 _PHOTOS: Final = {"none": "none", "optional": "optional", "required": "required"}
+_TESTERS: Final = {kind: kind for kind in INSTRUMENT_NAMES}
 _CONDITIONS: Final = frozenset(field.name for field in fields(Applies))
 
 
@@ -93,6 +104,7 @@ def _item(entry: Mapping[str, Any], limits: Mapping[str, Limit]) -> ChecklistIte
         scope=_SCOPES[entry.get("scope", "grid_related")],
         yes_means=entry.get("yes_means", ""),
         field=entry.get("field", ""),
+        instruments=tuple(_TESTERS[kind] for kind in entry.get("instruments", ())),
     )
 
 

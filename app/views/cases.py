@@ -24,7 +24,14 @@ from app.domain.impartiality import Guard
 from app.domain.inspection import Inspection
 from app.domain.load import LoadProfile
 from app.domain.material import Evidence, Material, MaterialCounts, counts_of
-from app.domain.process import FIELD_EVENTS, CaseState, Status, project
+from app.domain.process import (
+    FIELD_EVENTS,
+    REINSPECTION_EVENT,
+    CaseState,
+    Status,
+    project,
+    recheck_kind,
+)
 from app.domain.progress import Progress
 from app.domain.report import Report, Signature
 from app.domain.scheme import scheme_in_force
@@ -130,6 +137,16 @@ class CasePage:
     """How often materials were asked for again, and gap lists beyond the first (K11, K12)."""
     colleagues: Mapping[str, str] = field(default_factory=dict)
     """Names of colleagues, by their ids; who is not among them is shown by his id."""
+
+    @property
+    def awaits_reinspection(self) -> bool:
+        """Whether the customer may ask to be inspected again: something stands, nothing is due."""
+        return self.state.due_inspection is None and any(d.stands for d in self.defects)
+
+    @property
+    def may_ask_again(self) -> bool:
+        """Whether whoever is signed in may pass that on in his role."""
+        return REINSPECTION_EVENT[recheck_kind(self.state)] in self.may_say
 
 
 def case_rows(

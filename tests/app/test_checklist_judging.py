@@ -43,11 +43,12 @@ def found(
     photos: int = 0,
     instrument: str = "",
     text: str = "",
+    note: str = "",
     **inputs: str,
 ) -> Finding:
     question = asked(item)
-    answer = Answer(item, question.device_id, "", said, text, inputs, "", instrument)
-    return judge(question, answer, REFERENCE.limits, photos, frozenset({"old"}))
+    answer = Answer(item, question.device_id, "", said, text, inputs, note, instrument)
+    return judge(question, answer, REFERENCE.limits, photos, frozenset({"new"}))
 
 
 def a_defect(severity: Severity, state: DefectState = DefectState.OPEN) -> Defect:
@@ -103,6 +104,7 @@ def test_a_person_can_fail_what_its_number_would_pass_and_not_the_reverse() -> N
     [
         (Judgement.PASS, Verdict.PASS),
         (Judgement.FAIL, Verdict.FAIL),
+        (Judgement.NOT_READY, Verdict.FAIL),
         (Judgement.NOT_APPLICABLE, Verdict.NOT_APPLICABLE),
         (None, Verdict.UNDETERMINED),
     ],
@@ -151,6 +153,39 @@ def test_a_reading_of_an_uncalibrated_instrument_supports_no_pass() -> None:
     assert (finding.verdict, finding.lack) == (Verdict.UNDETERMINED, Lack.CALIBRATION)
     assert found("com.earth.cont", instrument="old", x="0.2").verdict is Verdict.FAIL
     assert found("com.earth.cont", instrument="new", x="0.02").verdict is Verdict.PASS
+
+
+def test_what_is_read_on_site_passes_by_a_listed_instrument_in_calibration_alone() -> None:
+    read = {"x": "1.80", "withdrawable": "0"}
+    assert found("com.lv.clearance", instrument="new", **read).verdict is Verdict.PASS
+    unlisted = found("com.lv.clearance", instrument="gone", **read)
+    assert (unlisted.verdict, unlisted.lack) == (Verdict.UNDETERMINED, Lack.CALIBRATION)
+    unnamed = found("com.lv.clearance", **read)
+    assert (unnamed.verdict, unnamed.lack) == (Verdict.UNDETERMINED, Lack.INSTRUMENT)
+    reported = found("com.earth.cont", x="0.02")  # its laboratory measured it
+    assert reported.verdict is Verdict.PASS
+
+
+def test_what_was_read_and_failed_is_not_made_good_by_saying_that_it_does_not_apply() -> None:
+    finding = found("com.earth.cont", Judgement.NOT_APPLICABLE, note="不适用", x="0.2")
+    assert finding.verdict is Verdict.FAIL
+    assert finding.blocks
+
+
+def test_why_a_grave_item_does_not_apply_is_told_in_a_note() -> None:
+    silent = found("com.tx.group", Judgement.NOT_APPLICABLE)
+    assert (silent.verdict, silent.lack) == (Verdict.NOT_APPLICABLE, Lack.NOTE)
+    told = found("com.tx.group", Judgement.NOT_APPLICABLE, note="单台单相变压器")
+    assert (told.verdict, told.lack) == (Verdict.NOT_APPLICABLE, None)
+    assert found("com.earth.label", Judgement.NOT_APPLICABLE).lack is None
+
+
+def test_what_cannot_be_looked_at_yet_fails_and_says_so() -> None:
+    finding = found("com.tx.group", Judgement.NOT_READY, photos=1)
+    assert (finding.verdict, finding.fact, finding.lack) == (
+        Verdict.FAIL, "不具备检查条件", None,
+    )  # fmt: skip
+    assert found("com.earth.cont", Judgement.NOT_READY, x="0.02").verdict is Verdict.FAIL
 
 
 def test_nothing_grave_open_is_a_pass() -> None:

@@ -11,7 +11,7 @@ import pytest
 from app.about import known_instruments, rule_files, tablet_page
 from app.actions.open_workspace import close_workspace, create_workspace
 from app.actions.write_diagnostics import gather_diagnostics, without_names, write_diagnostics
-from app.domain.inspection import Instrument
+from app.domain.instrument import Instrument
 from app.domain.staff import Identity
 from app.errors import FolderNotWritable
 from app.ids import DeviceId, OrgId, UserId

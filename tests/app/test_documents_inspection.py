@@ -37,8 +37,9 @@ from app.domain.checklist import (
 from app.domain.customer import Customer, CustomerClass
 from app.domain.defect import Defect, Recheck, Severity
 from app.domain.equipment import Equipment
-from app.domain.inspection import Inspection, InspectionKind, Instrument
+from app.domain.inspection import Inspection, InspectionKind
 from app.domain.inspection_paper import InspectionPaper, compose_inspection_paper
+from app.domain.instrument import Instrument
 from app.domain.limit import Verdict
 from app.domain.load import LoadProfile, Samples, summarise
 from app.domain.paper import Evidence, Issue, PaperCurve, PaperPhoto, Visit

@@ -23,7 +23,8 @@ from app.clock import SystemClock
 from app.domain.case import ConnectionCase
 from app.domain.checklist import Answer
 from app.domain.equipment import Equipment
-from app.domain.inspection import Inspection, InspectionKind, Instrument
+from app.domain.inspection import Inspection, InspectionKind
+from app.domain.instrument import Instrument
 from app.ids import CaseId, InspectionId, OrgId, RecordId
 from app.workspace import Workspace
 from sync.client.enrol import join, reconnect

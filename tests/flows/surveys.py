@@ -18,7 +18,7 @@ from app.domain.inspection import Inspection, InspectionKind
 from app.domain.survey import LOADS
 from app.views.visits import inspection_page
 from app.workspace import Workspace
-from tests.flows.visits import HERE, the_case_of
+from tests.flows.visits import HERE, NOTED, the_case_of
 from ui.demo import survey_cast as cast
 
 Rows = Mapping[str, Sequence[Mapping[str, str]]]
@@ -120,6 +120,6 @@ def surveyed(ws: Workspace, folder: Path, values: Mapping[str, str], rows: Rows)
         judged = Judgement.NOT_APPLICABLE if measured else Judgement.PASS
         if question.item.yes_means == "finding":
             judged = Judgement.FAIL
-        keep_answer(ws, survey.id, Answer(*question.key, judged), HERE)
+        keep_answer(ws, survey.id, Answer(*question.key, judged, note=NOTED.get(judged, "")), HERE)
     keep_draft(ws, survey.id, {"opinion": "具备供电条件。"}, HERE)
     return survey

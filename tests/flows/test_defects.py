@@ -15,6 +15,7 @@ from app.actions.open_workspace import close_workspace, create_workspace
 from app.actions.record_defect import record_defect
 from app.actions.record_inspection import record_inspection
 from app.actions.report_fix import report_fix
+from app.actions.request_reinspection import request_reinspection
 from app.actions.start_inspection import start_inspection
 from app.actions.waive_defect import unwaive_defect, waive_defect
 from app.actions.withdraw import withdraw
@@ -24,7 +25,7 @@ from app.domain.checklist import Answer, Conclusion, Judgement
 from app.domain.defect import Defect, DefectState, Severity, next_numbers
 from app.domain.inspection import InspectionKind
 from app.domain.staff import Identity
-from app.errors import NotReady, SealedRecord, WaiverRefused
+from app.errors import NotReady, SealedRecord, WaiverRefused, WrongStage
 from app.ids import DeviceId, Minter, RecordId, UserId
 from app.views.visits import inspection_page
 from app.workspace import Workspace
@@ -188,6 +189,19 @@ def test_rounds_are_counted_until_it_is_put_right(ws: Workspace, tmp_path: Path)
     answer(ws, third, grave, Judgement.PASS)
     assert record_inspection(ws, third).conclusion is Conclusion.PASS
     assert the_defect(ws, grave.id).rounds == 2
+
+
+def test_a_re_inspection_is_asked_for_by_whoever_serves_the_customer(ws: Workspace) -> None:
+    _, grave, _ = a_failed_visit(ws)
+    report_fix(ws, grave.id, "已加弹簧垫圈并紧固", "2026-01-05")
+    with pytest.raises(WrongStage) as refusal:
+        request_reinspection(ws, the_case_of(ws))
+    assert refusal.value.reason == "role_may_not"
+    serving = replace(ws, who=replace(WHO, roles=("inspector", "account_manager")))
+    assert request_reinspection(serving, the_case_of(ws)).role == "account_manager"
+    with pytest.raises(WrongStage) as refusal:
+        request_reinspection(serving, the_case_of(ws))
+    assert refusal.value.reason == "nothing_to_recheck"
 
 
 def test_only_a_suggestion_is_waived_by_the_lead_with_a_reason(

@@ -23,7 +23,7 @@ from app.ids import CaseId, DeviceId, Minter, UserId
 from app.views.cases import case_page
 from app.views.visits import inspection_page
 from app.workspace import Place, Workspace
-from tests.flows.visits import in_company
+from tests.flows.visits import NOTED, in_company
 from ui.demo.cast import ORG, an_event, the_case, the_devices, the_history
 
 WHO = Identity(UserId("zhang"), "张海峰", ORG, ("inspector",), DeviceId("tablet-1"))
@@ -68,7 +68,7 @@ def test_it_is_due_when_it_was_asked_for_and_gives_its_own_paper(
         question = finding.question
         measured = bool(question.item.limit) or question.item.kind == "text"
         judged = Judgement.NOT_APPLICABLE if measured else Judgement.PASS
-        keep_answer(ws, visit.id, Answer(*question.key, judged), HERE)
+        keep_answer(ws, visit.id, Answer(*question.key, judged, note=NOTED.get(judged, "")), HERE)
         attach_photo(ws, visit.id, tmp_path / "a.jpg", question.item.id, question.device_id)
     keep_draft(ws, visit.id, {"safety_briefed": True, "opinion": "可以隐蔽。"}, HERE)
     in_company(ws, visit.id)

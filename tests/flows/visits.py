@@ -1,6 +1,7 @@
 """An inspection filled in and signed by the actions, as the screens would."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from PIL import Image
@@ -15,6 +16,7 @@ from app.domain.case import ConnectionCase
 from app.domain.checklist import Answer, ChecklistItem, Judgement
 from app.domain.entry import FormRow
 from app.domain.inspection import InspectionKind
+from app.domain.instrument import Instrument
 from app.domain.report import Report, Signature, StrokePoint, Strokes
 from app.domain.signer import SignerRole
 from app.ids import CaseId
@@ -45,6 +47,14 @@ LICENCE = {
     },
 }
 """Who did the works, by role, where no statement of the customer says so; names are made up."""
+NOTED: Mapping[Judgement | None, str] = {Judgement.NOT_APPLICABLE: "现场没有"}
+"""What is noted beside a judgement that wants a note."""
+TESTERS = (
+    Instrument("ground_tester-1", "ground_tester", "JDC-30", "1", "2099-12-31"),
+    Instrument("rangefinder-1", "rangefinder", "CJ-50", "1", "2099-12-31"),
+    Instrument("multimeter-1", "multimeter", "VA-17B", "1", "2099-12-31"),
+)
+"""What the inspector brings along to read on site; models and numbers are made up."""
 SOURCE = {
     "nature": "primary",
     "line_name": "10 kV 园区一线",
@@ -70,6 +80,7 @@ def fill_in(
     What is measured and has no reading here is said not to be there.
     """
     visit = start_inspection(ws, the_case_of(ws), kind)
+    keep_draft(ws, visit.id, {"instruments": TESTERS}, HERE)
     photo = folder / "photo.jpg"
     Image.effect_noise((320, 240), 60).convert("RGB").save(photo, "JPEG")
     for finding in inspection_page(ws, visit.id).findings:
@@ -85,7 +96,7 @@ def fill_in(
         if item.id == bad:
             judged = Judgement.FAIL
         text = read.pop("text", "")
-        answer = Answer(item.id, question.device_id, question.phase, judged, text, read)
+        answer = Answer(*question.key, judged, text, read, NOTED.get(judged, ""))
         keep_answer(ws, visit.id, answer, HERE)
         if item.photo == "required" or item.id == bad:
             attach_photo(ws, visit.id, photo, item.id, question.device_id)
@@ -117,7 +128,13 @@ def in_company(ws: Workspace, visit_id: str, **values: str) -> None:
         for name in (entry.form.tables if entry is not None else ())
         if name == "participants" or name not in there
     }
-    keep_rows(ws, visit_id, [row for row in rows if row.table in tables], (), HERE)
+    fresh = [row for row in rows if row.table in tables]
+    looked_at = [
+        replace(row, cells={**row.cells, "seen": "yes"})
+        for row in (entry.rows if entry is not None else ())
+        if row.table == "as_built_sources"
+    ]
+    keep_rows(ws, visit_id, [*fresh, *looked_at], (), HERE)
 
 
 def signed_by_both(ws: Workspace, report: Report) -> list[Signature]:

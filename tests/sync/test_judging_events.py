@@ -80,6 +80,8 @@ def test_every_event_of_the_table_is_somebodys_to_say() -> None:
         ("boss", "scheme.approved", ""),
         ("clerk", "scheme.approved", "not_allowed"),
         ("clerk", "completion.opinion_issued", "not_allowed"),
+        ("zhang", "completion.reinspection_requested", "not_allowed"),
+        ("clerk", "completion.reinspection_requested", ""),
         ("clerk", "works.not_needed", "not_allowed"),
         ("clerk", "energisation.prerequisites_met", "not_allowed"),
         ("clerk", "no.such_event", "not_allowed"),

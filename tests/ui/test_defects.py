@@ -1,5 +1,7 @@
 """Defects on the screens: the customer's report, the request, the re-inspection and its extras."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,15 +10,17 @@ from pytestqt.qtbot import QtBot
 
 from app.actions.keep_answer import keep_answer
 from app.actions.keep_draft import keep_draft
+from app.actions.open_workspace import close_workspace, open_workspace
 from app.domain.checklist import Answer
 from app.domain.defect import Defect, DefectState
 from app.domain.inspection import InspectionKind
 from app.views.cases import case_page
 from app.views.visits import inspection_page
 from app.workspace import Workspace
+from tests.flows.test_defects import WHO as INSPECTS
 from tests.flows.test_defects import a_failed_visit, a_recheck, the_defect
 from tests.flows.visits import HERE
-from tests.ui.conftest import a_small_photo, the_case_id
+from tests.ui.conftest import PASSWORD, a_small_photo, the_case_id
 from tests.ui.test_visit import the_card
 from ui.cases.defects_panel import DefectsPanel
 from ui.demo.hands import choose, click, find, settle, type_in, wait_for
@@ -25,6 +29,15 @@ from ui.inspection.general_panel import GENERAL
 from ui.inspection.queries_panel import QueriesPanel
 from ui.inspection.recheck_panel import RecheckPanel
 from ui.main_window import MainWindow
+
+
+@pytest.fixture
+def tablet(folder: Path) -> Iterator[Workspace]:
+    """That of somebody who inspects and serves the customer as well."""
+    ws = open_workspace(folder, PASSWORD)
+    both = (*ws.who.roles, "account_manager")
+    yield replace(ws, who=replace(ws.who, roles=both))
+    close_workspace(ws)
 
 
 def the_panel(window: MainWindow, ws: Workspace) -> DefectsPanel:
@@ -56,6 +69,18 @@ def test_the_customers_report_leads_to_the_request_for_re_inspection(
     assert page.events[-1].facts == {"rectified": "2", "fixed": "F06-1-01"}
     assert [photo.owner_id for photo in page.photos] == [grave.id]
     assert panel.findChild(QPushButton, "ask_reinspection").isHidden()
+
+
+def test_whoever_only_inspects_asks_for_no_re_inspection(tablet: Workspace, qtbot: QtBot) -> None:
+    a_failed_visit(tablet)
+    panel = DefectsPanel()
+    qtbot.addWidget(panel)
+    panel.show_page(case_page(replace(tablet, who=INSPECTS), the_case_id(tablet)))
+    asks = panel.findChild(QPushButton, "ask_reinspection")
+    others = panel.findChild(QLabel, "others_ask")
+    assert (asks.isHidden(), others.isHidden()) == (True, False)
+    panel.show_page(case_page(tablet, the_case_id(tablet)))
+    assert (asks.isHidden(), others.isHidden()) == (False, True)
 
 
 def all_words(widget: DefectsPanel) -> str:

@@ -10,7 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QPushButton
 
 from app.actions.keep_draft import keep_draft
-from app.domain.inspection import Inspection, Instrument
+from app.domain.inspection import Inspection
+from app.domain.instrument import Instrument
 from app.workspace import Place, Workspace
 from tests.ui.conftest import PASSWORD, a_visit
 from ui.application import Application

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
+    QComboBox,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from app.actions.keep_answer import keep_answer
+from app.actions.keep_draft import keep_draft
 from app.actions.open_workspace import close_workspace, open_workspace
 from app.domain.checklist import Answer, Conclusion
 from app.domain.evidence import Photo
@@ -25,6 +27,7 @@ from app.domain.inspection import Inspection
 from app.domain.limit import Verdict
 from app.views.visits import inspection_page
 from app.workspace import Place, Workspace
+from tests.flows.visits import HERE, TESTERS
 from tests.ui.conftest import PASSWORD, a_small_photo, a_visit, a_window
 from ui.background import Background
 from ui.demo.hands import choose, click, find, settle, type_in, wait_for
@@ -73,7 +76,11 @@ def test_a_reading_is_judged_and_kept_while_it_is_typed(
 ) -> None:
     card = the_card(form, "com.tx.clear")
     assert "✔" not in find(card, QLabel, "verdict").text()
+    assert "请先在“检验仪器”中登记" in typed(card, "x", "1.31", window)
+    assert find(card, QComboBox, "instrument_used").currentText() == "先登记检验仪器"
+    keep_draft(tablet, _id(form), {"instruments": TESTERS}, HERE)
     assert typed(card, "x", "1.30", window).startswith("✔ 合格 · 1.3 m")
+    assert find(card, QComboBox, "instrument_used").currentText() == "测距仪 CJ-50 1"
     shown = typed(card, "x", "0.20", window)
     assert shown.startswith("✘ 不合格")
     assert "请写明缺陷" in shown

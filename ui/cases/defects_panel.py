@@ -50,8 +50,10 @@ class DefectsPanel(QFrame):
         self._form.hide()
         self._ask = button(tr("客户申请复检"), "ask_reinspection", picture="send")
         self._ask.clicked.connect(self.reinspection_wanted)
+        words = tr("整改完成后，由客户经理或营业厅人员为客户申请复检。")
+        self._others = label(words, quiet=True, name="others_ask")
         layout = column(self, margin=0)
-        layout.addWidget(card(self._lines, self._form, row(self._ask)))
+        layout.addWidget(card(self._lines, self._form, row(self._ask), self._others))
 
     def show_page(self, page: CasePage) -> None:
         """Show the defects of this case; what is being typed is left alone."""
@@ -65,7 +67,8 @@ class DefectsPanel(QFrame):
         self._named = {d.id: f"{d.number}　{d.description}".strip() for d in page.defects}
         for defect in page.defects:
             self._lines.addWidget(self._line(defect))
-        self._ask.setVisible(bool(standing) and page.state.due_inspection is None)
+        self._ask.setVisible(page.awaits_reinspection and page.may_ask_again)
+        self._others.setVisible(page.awaits_reinspection and not page.may_ask_again)
 
     def add_photos(self, paths: Sequence[Path]) -> None:
         """Take these files as photos of what was put right."""

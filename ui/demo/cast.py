@@ -245,8 +245,12 @@ INSTRUMENTS: Final = (
     ("insulation_tester", "JYC-5000", "D2306118", "2027-03-31"),
     ("ground_tester", "JDC-30", "D2411027", "2027-05-15"),
     ("multimeter", "VA-17B", "W2409553", "2027-02-28"),
+    ("rangefinder", "CJ-50", "L2408841", "2027-04-30"),
 )
 """Kind, model, serial number, calibrated until; models and numbers are made up."""
+
+NOT_HERE: Final = "本工程没有这一项"
+"""Why a grave item is said not to apply."""
 
 OPINION: Final = (
     "受电工程与供电方案一致，交接试验合格，现场检验无影响电网安全的问题，具备装表接电条件。"

@@ -12,7 +12,7 @@ from app.domain.checklist import Judgement, Lack, Question
 from app.domain.inspection import InspectionKind
 from app.views.visits import inspection_page
 from app.workspace import Workspace
-from ui.demo.cast import INSTRUMENTS, OPINION, READINGS, VISIT_FIELDS, VISIT_ROWS
+from ui.demo.cast import INSTRUMENTS, NOT_HERE, OPINION, READINGS, VISIT_FIELDS, VISIT_ROWS
 from ui.demo.forms import fill_opinion_form
 from ui.demo.hands import choose, click, find, settle, type_in, wait_for
 from ui.demo.pictures import SUBJECTS, Subject
@@ -158,6 +158,8 @@ def _answer(card: QuestionCard, readings: Readings, judged: Judgement) -> None:
             card.keep_now()
         elif any(spec.name == name for spec in card.question.typed):
             choose(card, f"input_{name}", value)
+    if judged is Judgement.NOT_APPLICABLE:
+        type_in(find(card, QLineEdit, "input_note"), NOT_HERE)
     measured = bool(item.limit) or item.kind == "text"
     if not measured or judged is Judgement.NOT_APPLICABLE:
         choose(card, "judgement", judged.value)

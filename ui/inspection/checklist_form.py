@@ -335,6 +335,7 @@ class ChecklistForm(QWidget):
             mine = defect is None or defect.inspection_id == self._page.inspection.id
             ways = self._page.ways
             shown.show_finding(finding, photos, defect, before, ways=ways, mine=mine)
+            shown.show_instruments(self._page.inspection.instruments, finding)
             if not self._page.is_draft:
                 shown.freeze()
 

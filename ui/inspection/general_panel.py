@@ -3,7 +3,8 @@
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QPushButton
 
-from app.domain.inspection import Inspection, InspectionKind, Instrument
+from app.domain.inspection import Inspection, InspectionKind
+from app.domain.instrument import Instrument
 from app.domain.survey import Carried
 from app.views.visits import InspectionPage
 from app.workspace import Place

@@ -5,8 +5,8 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout
 
-from app.clock import CHINA
-from app.domain.inspection import INSTRUMENT_NAMES, Inspection, Instrument
+from app.domain.inspection import Inspection
+from app.domain.instrument import INSTRUMENT_NAMES, Instrument
 from ui.naming import day, instrument_name
 from ui.parts.choice import BigCombo
 from ui.parts.widgets import Badge, ValueButton, button, clear, entry, label, row
@@ -61,7 +61,7 @@ class InstrumentPanel(QFrame):
         clear(self._lines)
         for instrument in self._kept:
             self._lines.addLayout(self._line(instrument, open_for_change=open_for_change))
-        late = visit.expired_instruments(visit.started_at.astimezone(CHINA).date())
+        late = visit.expired_instruments
         words = tr("有仪器已超过检定有效期，它的读数不能判为合格。")
         self._words.say(words if late else "", "bad")
         self._words.setVisible(bool(late))

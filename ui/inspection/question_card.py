@@ -1,6 +1,7 @@
 """One question as a card: what is checked, how it is answered, and the verdict while typing."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 from PySide6.QtCore import QTimer, Signal
@@ -9,10 +10,11 @@ from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QSizePolicy, QVBox
 from app.domain.checklist import Answer, Finding, Judgement, Question
 from app.domain.defect import Defect
 from app.domain.evidence import Photo
+from app.domain.instrument import Instrument
 from app.domain.limit import Verdict
 from app.domain.reading import InputSpec
 from app.views.ways import Way
-from ui.naming import titled, told
+from ui.naming import instrument_name, titled, told
 from ui.parts.choice import BigCombo
 from ui.parts.photo_strip import PhotoStrip
 from ui.parts.value_field import ValueField
@@ -59,6 +61,7 @@ class QuestionCard(QFrame):
         self._watch = watch
         self._words: list[WordsLine] = []
         self._choices: dict[str, Segments | QComboBox] = {}
+        self._tester: QComboBox | None = None
         self._verdict = Badge("verdict")
         self._verdict.setWordWrap(True)  # all that a failed item lacks is wider than its card
         tall = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
@@ -90,6 +93,8 @@ class QuestionCard(QFrame):
             shown = f"{told(finding.reading)} {finding.unit}".strip()
             wanted = told(finding.requirement)
             words = tr("{0} · {1}（要求 {2}）", words, shown, wanted)
+            if finding.lack is not None and not failed:
+                words += " · " + lack(finding.lack)
         elif finding.lack is not None and not failed:
             words = lack(finding.lack)
         if failed and defect is None and not finding.advisory:
@@ -109,6 +114,24 @@ class QuestionCard(QFrame):
         self._before_title.setVisible(bool(before))
         self._before.show_photos(before, ways)
         self._strip.show_photos(photos, ways)
+
+    def show_instruments(self, instruments: Sequence[Instrument], finding: Finding) -> None:
+        """Offer the testers of the visit that take such a reading; the one it goes by is chosen."""
+        if self._tester is None:
+            return
+        wanted = self.question.item.instruments
+        fit = [each for each in instruments if each.kind in wanted]
+        self._tester.clear()
+        if not fit or not self.question.item.is_read_on_site:
+            none = tr("先登记检验仪器") if self.question.item.is_read_on_site else tr("见试验报告")
+            self._tester.addItem(none, "")
+        for each in fit:
+            named = (instrument_name(each.kind), each.model, each.serial_no)
+            self._tester.addItem(" ".join(filter(None, named)), each.id)
+        named_by = finding.answer.instrument if finding.answer is not None else ""
+        at = self._tester.findData(named_by or self._answer.instrument)
+        self._tester.setCurrentIndex(at if at >= 0 else self._tester.count() - 1)
+        self._tester.setEnabled(bool(fit))
 
     def take_thumbnail(self, digest: str, jpeg: bytes) -> None:
         """A small picture has come."""
@@ -148,6 +171,8 @@ class QuestionCard(QFrame):
             field.setReadOnly(True)
         for choice in self._choices.values():
             choice.setEnabled(False)
+        if self._tester is not None:
+            self._tester.setEnabled(False)
         self._photo.setEnabled(False)
 
     def _build(self, question: Question) -> None:
@@ -208,6 +233,12 @@ class QuestionCard(QFrame):
         notes = [tr("计算：") + tr(spec.formula) for spec in question.item.inputs if spec.formula]
         if question.known:
             notes.append(tr("已知：") + tr("，").join(map(told, question.known)))
+        if question.item.instruments:
+            self._tester = BigCombo("instrument_used", tr("所用仪器"))
+            self._tester.activated.connect(self._tester_chosen)
+            line = grid.rowCount()
+            grid.addWidget(label(tr("所用仪器"), quiet=True), line, 0)
+            grid.addWidget(self._tester, line + 1, 0, 1, across)
         if notes:
             grid.addWidget(label("　".join(notes), quiet=True), grid.rowCount(), 0, 1, across)
         return grid
@@ -242,6 +273,8 @@ class QuestionCard(QFrame):
     def _judgements(self, question: Question) -> Segments:
         fact = question.item.yes_means == "finding"
         choices = {Judgement.NOT_APPLICABLE.value: tr("不适用")}
+        if question.item.form_row and not fact and question.item.kind != "text":
+            choices = {Judgement.NOT_READY.value: tr("不具备条件"), **choices}
         if not question.item.limit and question.item.kind != "text":
             choices = {
                 Judgement.PASS.value: tr("有") if fact else tr("合格"),
@@ -258,6 +291,11 @@ class QuestionCard(QFrame):
         focused = self.focusWidget()
         self._pending = focused if isinstance(focused, ValueField) else self._pending
         self._timer.start()
+
+    def _tester_chosen(self) -> None:
+        assert self._tester is not None
+        self._answer = replace(self._answer, instrument=str(self._tester.currentData()))
+        self._choice_made()
 
     def _choice_made(self) -> None:
         self._timer.stop()
