@@ -67,6 +67,8 @@ class WrongStage(Refused):
     at: str
     needed: tuple[str, ...] = ()
     reason: str = ""
+    figures: tuple[int, ...] = ()
+    """The numbers of the policy that the reason names."""
 
 
 @dataclass(eq=False)

@@ -36,14 +36,15 @@ def note_hits(ws: Workspace, unit: Unit, record: Spoken, deed: str) -> None:
                 unit.trail.add(now, who, noted, subject, content, case_id=record.case_id)
 
 
-def refuse_words(ws: Workspace, unit: Unit, record: Spoken) -> None:
-    """Make sure that nothing in this record stands in the way.
+def refuse_words(ws: Workspace, unit: Unit, record: Spoken, *, judged: str = "") -> None:
+    """Make sure that nothing in this record stands in the way; `judged` is a place seen to before.
 
     Raises:
         WordsRefused: something does; it names the first.
     """
     guard = guard_of(ws, unit, record.case_id)
-    for _, hit in guard.unsettled(texts_of(record), record.reasons):
+    texts = [text for text in texts_of(record) if text.place != judged]
+    for _, hit in guard.unsettled(texts, record.reasons):
         if isinstance(record, CaseEvent) and hit.level is not Level.BLOCK:
             continue
         raise WordsRefused(hit.phrase, hit.level.value, hit.found, hit.zh)

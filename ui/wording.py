@@ -6,6 +6,7 @@ from typing import Final
 
 from app import errors
 from app.domain.defect import DEFECT_STATE_NAMES, SEVERITY_NAMES, DefectState, Severity
+from app.domain.flags import STANDARD
 from app.domain.form import Field
 from app.domain.impartiality import Hit, Level
 from app.domain.inspection import Missing
@@ -101,16 +102,17 @@ def field_lack(asked: Field) -> str:
     return tr("请填{0}的{1}", bounds, what) if bounds else tr("请填{}", what)
 
 
-def refusal(word: str) -> str:
-    """Why the process does not take something that is said of a case."""
-    return tr(REFUSALS.get(word, REFUSALS["wrong_stage"]))
+def refusal(word: str, figures: tuple[int, ...] = ()) -> str:
+    """Why the process does not take something that is said of a case, with the policy's numbers."""
+    known = word if word in REFUSALS else "wrong_stage"
+    return tr(REFUSALS[known], *(figures or STANDARD.figures(known)))
 
 
 def sentence(error: errors.AppError) -> str:  # noqa: C901, PLR0915 (one row an error)
     """What happened, why, and what to do next."""
     match error:
         case errors.WrongStage():
-            reason = refusal(error.reason)
+            reason = refusal(error.reason, error.figures)
             here = status(error.at)
             return tr("不能办理：{0}（当前：{1}）。请回到工单查看下一步。", reason, here)
         case errors.WrongRole():
@@ -295,7 +297,11 @@ def _load_file(error: errors.LoadFileRefused) -> str:
 def refused_change(reason: str) -> str:
     """Why the centre refused a change."""
     known = CHANGES_REFUSED.get(reason)
-    return tr(known) if known else tr("中心没有接受（{}）", reason)
+    return (
+        tr(known)
+        if known
+        else tr("中心没有接受（{}）；请升级程序后再试，仍不行的请联系管理员", reason)
+    )
 
 
 def unexpected() -> str:

@@ -4,6 +4,7 @@ from datetime import date
 
 from app.domain.defect import Defect
 from app.errors import NotReady
+from app.guarded import note_hits, refuse_words
 from app.workspace import Workspace
 
 
@@ -14,9 +15,10 @@ def report_fix(ws: Workspace, defect_id: str, text: str, fixed_on: str) -> Defec
 
     Raises:
         NotReady: nothing is said of it, the day is none or has not come yet, or it does not stand.
+        WordsRefused: it says what a record must not say.
         UnknownRecord: there is no such defect.
     """
-    with ws.unit("report_fix") as unit:
+    with ws.read() as unit:
         defect = unit.get(Defect, defect_id)
         now = ws.clock.now()
         missing = []
@@ -29,6 +31,11 @@ def report_fix(ws: Workspace, defect_id: str, text: str, fixed_on: str) -> Defec
         if missing:
             raise NotReady("report_fix", tuple(missing))
         reported = defect.reported(text.strip(), fixed_on.strip(), ws.who.user, now)
+    # A transaction of its own: a refusal would take the note of what was tried back with it.
+    with ws.unit("report_fix") as unit:
+        note_hits(ws, unit, reported, "report_fix")
+    with ws.unit("report_fix") as unit:
+        refuse_words(ws, unit, reported)
         unit.save(reported)
         return reported
 

@@ -11,7 +11,7 @@ from app.documents.seal import seal
 from app.domain.case import ConnectionCase
 from app.domain.defect import Defect
 from app.domain.filing import Filing
-from app.domain.free_text import Spoken
+from app.domain.free_text import FIX, Spoken
 from app.domain.inspection import Inspection
 from app.domain.report import Report, Signature, Strokes
 from app.domain.signer import SignerRole
@@ -62,7 +62,7 @@ def sign_report(ws: Workspace, report_id: str, act: SigningAct) -> Signature:
             raise SealedRecord("report", report_id)
         _check(act)
         for record in _told_by(unit, report):
-            refuse_words(ws, unit, record)
+            refuse_words(ws, unit, record, judged=FIX)
         last = len(earlier) + 1 == len(report.expected)
         outcomes = outcomes_of(ws, unit, report) if last else ()
         events = happened(ws, unit, case, outcomes)

@@ -127,6 +127,8 @@ class Entry:
         for each in fields:
             if each.computed is None:
                 names[each.id] = each.value(self.text(each))
+            if each.later is not None:
+                names[f"least_{each.id}"] = each.value(self._later(each))
         for table in self.form.tables.values():
             names |= self._sums(table)
         for each in fields:

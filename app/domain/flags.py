@@ -66,9 +66,21 @@ class Policy:
     access_design_from_kv: Decimal = Decimal(110)
     extension_lead_days: int = 10
     """So many days before a scheme expires its extension has to be asked for."""
+    validity_months: Mapping[str, int] = field(default_factory=lambda: {"LV": 3, "HV": 12})
+    """For how many months a scheme holds at least, from its reply, at low and at high voltage."""
     contact_attempts: int = 3
     unreachable_days: int = 30
     """A customer counts as unreachable after so many attempts over so many calendar days."""
+
+    def figures(self, word: str) -> tuple[int, ...]:
+        """The numbers that the sentence of this refusal names (`refusal_names`), in its order."""
+        months = (self.validity_months.get("HV", 0), self.validity_months.get("LV", 0))
+        named = {
+            "validity_too_short": months,
+            "too_late_to_extend": (self.extension_lead_days,),
+            "too_few_attempts": (self.contact_attempts, self.unreachable_days),
+        }
+        return named.get(word, ())
 
 
 STANDARD: Final = Policy()

@@ -14,8 +14,13 @@ from app.domain.review import Review
 Spoken = Inspection | Filing | Defect | Progress | Evidence | CaseEvent | Review
 """Records with free text."""
 
-_TYPED_IN_EVENTS = ("evidence", "note", "comment", "objection", "request", "reason", "gaps")
+_TYPED_IN_EVENTS = (
+    *("evidence", "note", "comment", "objection", "request", "reason", "gaps"),
+    *("source", "metering", "boundary", "load_calculation", "commitment", "letter", "notice"),
+)
 """Facts of an event that somebody typed."""
+FIX = "fix"
+"""Where a defect says what the customer did: judged when that is noted, and not again by visits."""
 
 
 def texts_of(record: Spoken) -> tuple[FreeText, ...]:
@@ -32,7 +37,8 @@ def unspeakable(
         what = "phrase" if hit.level is Level.BLOCK else "reason"
         found[Missing(what, *_field_of(text))] = None
     for defect in defects:
-        for _, hit in guard.unsettled(texts_of(defect), defect.reasons):
+        typed = [text for text in texts_of(defect) if text.place != FIX]
+        for _, hit in guard.unsettled(typed, defect.reasons):
             what = "phrase" if hit.level is Level.BLOCK else "reason"
             found[Missing(what, defect.item, defect.device)] = None
     return tuple(found)
@@ -46,12 +52,7 @@ def _said(record: Spoken) -> Iterator[tuple[str, str]]:
         case Filing():
             yield from _of_form(record)
         case Defect():
-            yield "description", record.description
-            yield "location", record.location
-            yield "basis", record.basis
-            yield "requirement", record.requirement
-            if record.waiver is not None:
-                yield "waiver", record.waiver.reason
+            yield from _of_defect(record)
         case Progress():
             yield "blocker_text", record.blocker_text
         case Evidence():
@@ -62,6 +63,17 @@ def _said(record: Spoken) -> Iterator[tuple[str, str]]:
         case CaseEvent():
             for name in _TYPED_IN_EVENTS:
                 yield f"facts/{name}", record.facts.get(name, "")
+
+
+def _of_defect(defect: Defect) -> Iterator[tuple[str, str]]:
+    yield "description", defect.description
+    yield "location", defect.location
+    yield "basis", defect.basis
+    yield "requirement", defect.requirement
+    if defect.fix is not None:
+        yield FIX, defect.fix.text
+    if defect.waiver is not None:
+        yield "waiver", defect.waiver.reason
 
 
 def _of_visit(visit: Inspection) -> Iterator[tuple[str, str]]:

@@ -14,6 +14,7 @@ from app.clock import CHINA
 from app.domain.case import GIVEN, MINIMUM, ConnectionCase
 from app.domain.case_state import CaseState, day_of, listed, number_of
 from app.domain.customer import CustomerClass
+from app.domain.entry import months_after
 from app.domain.flags import Flags, Policy
 from app.domain.transition import PAUSE_REASONS, PREREQUISITES
 
@@ -176,6 +177,23 @@ def _scheme_replied(claim: Claim) -> str:
     if not claim.says("doc_no"):
         return "paper_missing"
     return "" if claim.day("valid_until") else "validity_missing"
+
+
+def holds_long_enough(claim: Claim) -> str:
+    """Whether a scheme that is replied now holds as long as the policy says, from its reply on.
+
+    Asked of who says it now, never of what was said: a case that has gone on stays where it is.
+    """
+    until, replied = claim.day("valid_until"), claim.day("reply_date") or claim.today
+    if until is None or replied is None:
+        return "validity_missing"
+    if claim.today is not None and replied > claim.today:
+        return "reply_ahead"
+    approved = claim.state.last("scheme.approved")
+    if approved is not None and replied < approved.occurred_at.astimezone(CHINA).date():
+        return "reply_before_approval"
+    months = claim.policy.validity_months.get("HV" if claim.flags.high_voltage else "LV", 0)
+    return "" if until >= months_after(replied, months) else "validity_too_short"
 
 
 def _scheme_confirmed(claim: Claim) -> str:

@@ -100,11 +100,11 @@ class Guard:
         )
 
     def unsettled(
-        self, texts: Iterable[FreeText], reasons: Mapping[str, str]
+        self, texts: Iterable[FreeText], reasons: Mapping[str, str], on: date | None = None
     ) -> Iterator[tuple[FreeText, Hit]]:
         """The hits that stand in the way: every block, and every warning without its reason."""
         for text in texts:
-            for hit in self.hits(text):
+            for hit in self.hits(text, on):
                 if hit.level is Level.BLOCK or not reasons.get(reason_key(text, hit), "").strip():
                     yield text, hit
 

@@ -15,7 +15,7 @@ from app.domain.case import CaseEvent, ConnectionCase
 from app.domain.case_state import NEXT_STEP, CaseState, RefusedEvent, listed
 from app.domain.earlier_guard import earlier
 from app.domain.flags import FROZEN, STANDARD, Policy
-from app.domain.guard import CUSTOMER_CAUSED, GUARDS, RESURVEY_CHANGES, Claim
+from app.domain.guard import CUSTOMER_CAUSED, GUARDS, RESURVEY_CHANGES, Claim, holds_long_enough
 from app.domain.inspection import InspectionKind
 from app.domain.transition import (
     BY_RULE,
@@ -68,6 +68,8 @@ _VISIT_FAILED: Final = frozenset({"survey.failed", "completion.visit_failed"})
 _NEW_SCHEME: Final = frozenset({"scheme.returned", "scheme.objected", "scheme.change_requested"})
 _FREEZES: Final = frozenset({"survey.completed", "application.reclassified"})
 _ALL_GUARDS: Final = {**GUARDS, **WORKS_GUARDS}
+_ASKED_NOW: Final = {"scheme.replied": holds_long_enough}
+"""What is asked only of who says it now; what was said before there was this rule still counts."""
 MADE_BY_FAILED_VISIT: Final = "failed_visit"
 """What a suspension says under `made_by` that goes back to a visit in vain: an opinion ends it."""
 
@@ -109,7 +111,7 @@ def check_event(
     """
     if reason := why_not(case, state, code, facts, at=at, actor=actor, policy=policy):
         needed = sorted({status for step in TABLE if step.code == code for status in step.at})
-        raise WrongStage(code, state.status, tuple(needed), reason)
+        raise WrongStage(code, state.status, tuple(needed), reason, policy.figures(reason))
 
 
 def check_field_event(state: CaseState, code: str) -> None:
@@ -139,7 +141,8 @@ def why_not(
     Without `at` and `actor` whatever depends on the day or the person is refused.
     """
     claim = Claim(case, state, state.flags(case, policy), code, facts, at, actor, policy)
-    return _no_row(claim) or _ALL_GUARDS[code](claim)
+    asked_now = _ASKED_NOW.get(code)
+    return _no_row(claim) or _ALL_GUARDS[code](claim) or (asked_now(claim) if asked_now else "")
 
 
 def _refusal(case: ConnectionCase, state: CaseState, event: CaseEvent, policy: Policy) -> str:

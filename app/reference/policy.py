@@ -41,6 +41,9 @@ def read_policy(*places: Path) -> Policy:
             },
             access_design_from_kv=Decimal(str(entries["access_design_from_kv"])),
             extension_lead_days=int(entries["extension_lead_days"]),
+            validity_months={
+                group: int(months) for group, months in entries["scheme_validity_months"].items()
+            },
             contact_attempts=int(entries["contact_attempts"]),
             unreachable_days=int(entries["unreachable_days"]),
         )

@@ -18,6 +18,7 @@ from app.domain.due_clock import CaseClocks, DueClock, seen_on
 from app.domain.equipment import Equipment
 from app.domain.evidence import Photo
 from app.domain.filing import FAMILIES, Filing, why_not_begun
+from app.domain.flags import STANDARD, Policy
 from app.domain.form import Form
 from app.domain.handover import Known, handed_over
 from app.domain.impartiality import Guard
@@ -138,6 +139,9 @@ class CasePage:
     colleagues: Mapping[str, str] = field(default_factory=dict)
     """Names of colleagues, by their ids; who is not among them is shown by his id."""
 
+    policy: Policy = STANDARD
+    """What the utility has decided about its process."""
+
     @property
     def awaits_reinspection(self) -> bool:
         """Whether the customer may ask to be inspected again: something stands, nothing is due."""
@@ -257,6 +261,7 @@ def case_page(ws: Workspace, case_id: str) -> CasePage:
             scheme=scheme,
             counts=counts_of(unit.find(Evidence, case_id), events),
             colleagues=colleagues(unit, ws.who),
+            policy=ws.reference.policy,
         )
 
 

@@ -5,6 +5,7 @@ device, and not the conclusion of an inspection.
 """
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Final
 
 import msgspec
@@ -24,17 +25,19 @@ from app.domain.process import FIELD_EVENTS
 from app.domain.progress import Progress
 from app.domain.review import Review
 from app.domain.staff import CENTRE_ROLES, OPENS_CASES, SEES_ALL_CASES
+from app.domain.unit_choice import names_of
 from app.errors import RulesDamaged
 from app.reference.library import Reference
 from sync.protocol import problems
 from sync.server import tables
 from sync.server.accounts import Account
 from sync.server.application_judge import may_fill, may_open
+from sync.server.case_records import records_of_case
 from sync.server.event_judge import case_refusal, event_refusal
 from sync.server.review_judge import review_refusal, stays_sealed
 
 _FIXED_PATHS = frozenset({("id",), ("case_id",), ("org",)})
-_DEFECT_WORDS = frozenset({"description", "location", "basis", "requirement", "waiver"})
+_DEFECT_WORDS = frozenset({"description", "location", "basis", "requirement", "waiver", "fix"})
 _RECORDED = frozenset({"inspection", "filing"})
 """Kinds that are a draft until they are recorded, and sealed once their paper is signed."""
 _SPOKEN: Mapping[str, type[Progress] | type[Evidence] | type[Review]] = {
@@ -93,7 +96,7 @@ class Judge:
         self._check_authority(connection, account, change, old, body)
         _check_process(connection, account, change, old, body, self.reference)
         _check_seal(connection, account, change, old, body)
-        self._check_words(change, old, body)
+        self._check_words(connection, change, old, body)
         _check_defect(connection, account, change, old, body)
         if change.kind == "filing":
             self._check_filer(account, body)
@@ -133,9 +136,16 @@ class Judge:
             raise RefusedChange(problems.NOT_ALLOWED)
 
     def _check_words(
-        self, change: Change, old: Mapping[str, Plain], body: Mapping[str, Plain]
+        self,
+        connection: Connection,
+        change: Change,
+        old: Mapping[str, Plain],
+        body: Mapping[str, Plain],
     ) -> None:
-        """What is recorded must not designate units; a phrase speaks from the day it is known."""
+        """What is recorded designates no unit, and gives its reasons where words want one.
+
+        A phrase speaks from the day it is known, a unit's name from when it was chosen.
+        """
         recorded = "recorded_at" in body and "recorded_at" not in old
         if change.kind == "inspection" and recorded:
             record: Spoken = codec.decode(Inspection, body)
@@ -150,10 +160,21 @@ class Judge:
         else:
             return
         at = record.recorded_at if isinstance(record, Inspection | Filing) else change.made_at
-        guard = Guard(self.reference.phrases)
-        found = (h for text in texts_of(record) for h in guard.hits(text, at and at.date()))
-        if any(hit.level is Level.BLOCK for hit in found):
-            raise RefusedChange(problems.WORDS)
+        # An event has no room for reasons: what only wants one is noted where it was said.
+        with_reasons = not isinstance(record, CaseEvent | Review)
+        names = _names_chosen(connection, change, at) if with_reasons else frozenset()
+        guard = Guard(self.reference.phrases, names)
+        for _, hit in guard.unsettled(texts_of(record), record.reasons, at and at.date()):
+            if hit.level is Level.BLOCK or with_reasons:
+                raise RefusedChange(problems.WORDS)
+
+
+def _names_chosen(connection: Connection, change: Change, at: datetime | None) -> frozenset[str]:
+    """The units that the customer had chosen by then, as far as the centre has heard."""
+    records = records_of_case(connection, change.org, change.case_id)
+    filings = records.filings.values() if records is not None else ()
+    known = (f for f in filings if f.recorded_at is not None and (at is None or f.recorded_at < at))
+    return names_of(each for each in known if each.id != change.record_id)
 
 
 def _body(change: Change, old: Mapping[str, Plain], new: Fields) -> dict[str, Plain]:

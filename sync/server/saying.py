@@ -20,7 +20,7 @@ from app.domain.change import Change, FieldEdit, ReceiptStatus
 from app.domain.ink import is_ink
 from app.domain.merge import diff
 from app.domain.process import why_not
-from app.domain.refusal_names import CHANGES_REFUSED, REFUSALS
+from app.domain.refusal_names import CHANGES_REFUSED, refused_because
 from app.domain.report import Report, revision_of
 from app.domain.review import Review, ReviewResult
 from app.errors import UnknownRecord
@@ -69,7 +69,7 @@ def say(centre: Centre, account: Account, said: Said) -> str:
         state = state_of(connection, here.org, case, centre.reference.policy)
         at = _after_all(state, centre.clock.now())
         if word := _why_not(centre, here, case, state, said, at):
-            return REFUSALS.get(word, REFUSALS["wrong_stage"])
+            return refused_because(word, centre.reference.policy)
         changes = list(_changes(centre, here, case, rev, said, at))
         if reason := accepted(connection, centre, here, changes):
             return reason

@@ -14,6 +14,7 @@ from app.domain.filing import Filing
 from app.domain.inspection import InspectionKind
 from app.domain.licence import LicenceResult
 from app.domain.limit import Verdict
+from app.errors import NotReady
 from app.ids import Digest, RecordId
 from app.views.cases import case_page
 from app.views.visits import inspection_page
@@ -117,6 +118,23 @@ def test_each_source_of_the_reply_is_looked_at_and_a_difference_explained(ws: Wo
     assert "source_reason" in lacks(ws, visit)
     keep_values(ws, visit, {"source_reason": "客户改接，已要求恢复"}, HERE)
     assert "source_reason" not in lacks(ws, visit)
+
+
+def test_what_differs_from_the_scheme_passes_by_no_explanation(
+    ws: Workspace, tmp_path: Path
+) -> None:
+    a_reply(ws, PLANNED)
+    visit = fill_in(ws, tmp_path)
+    assert inspection_page(ws, visit).missing == ()
+    seen(ws, visit, line_name="10 kV 园区二线")
+    keep_values(ws, visit, {"source_reason": "客户改接"}, HERE)
+    assert [m.item for m in inspection_page(ws, visit).missing] == ["sources_as_planned"]
+    with pytest.raises(NotReady):
+        record_inspection(ws, visit)
+    seen(ws, visit)
+    a_reply(ws, PLANNED, kva="800")
+    keep_values(ws, visit, {"difference_reason": "客户少装一台"}, HERE)
+    assert [m.item for m in inspection_page(ws, visit).missing] == ["capacity_as_planned"]
 
 
 def test_a_planned_source_that_was_not_built_differs(ws: Workspace) -> None:

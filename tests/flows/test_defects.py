@@ -25,7 +25,7 @@ from app.domain.checklist import Answer, Conclusion, Judgement
 from app.domain.defect import Defect, DefectState, Severity, next_numbers
 from app.domain.inspection import InspectionKind
 from app.domain.staff import Identity
-from app.errors import NotReady, SealedRecord, WaiverRefused, WrongStage
+from app.errors import NotReady, SealedRecord, WaiverRefused, WordsRefused, WrongStage
 from app.ids import DeviceId, Minter, RecordId, UserId
 from app.views.visits import inspection_page
 from app.workspace import Workspace
@@ -189,6 +189,13 @@ def test_rounds_are_counted_until_it_is_put_right(ws: Workspace, tmp_path: Path)
     answer(ws, third, grave, Judgement.PASS)
     assert record_inspection(ws, third).conclusion is Conclusion.PASS
     assert the_defect(ws, grave.id).rounds == 2
+
+
+def test_what_is_said_of_the_customers_fix_favours_no_unit(ws: Workspace) -> None:
+    _, grave, _ = a_failed_visit(ws)
+    with pytest.raises(WordsRefused):
+        report_fix(ws, grave.id, "推荐你找宏达电力公司施工", "2026-01-05")
+    assert the_defect(ws, grave.id).fix is None
 
 
 def test_a_re_inspection_is_asked_for_by_whoever_serves_the_customer(ws: Workspace) -> None:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date, timedelta
 from itertools import product
 from pathlib import Path
 
@@ -20,9 +21,10 @@ from app.actions.reopen_filing import reopen_filing
 from app.actions.sign_report import sign_report
 from app.actions.start_filing import start_filing
 from app.actions.start_inspection import start_inspection
+from app.clock import CHINA
 from app.documents.verify import verify_pdf
 from app.domain.case import CaseEvent
-from app.domain.entry import Entry
+from app.domain.entry import Entry, months_after
 from app.domain.filing import FAMILIES, Filing
 from app.domain.inspection import InspectionKind
 from app.domain.material import NOTICE
@@ -67,6 +69,7 @@ HAPPENS = {
 }
 ALONE = [code for code in FAMILIES if code != "F14"]
 ROOT = Path(__file__).parents[2]
+DAY = timedelta(days=1)
 
 
 @pytest.fixture
@@ -119,6 +122,22 @@ def _it_says_no_identity_number(ws: Workspace, report: Report) -> None:
     said = said_in(ws.blobs.get(report.pdf))
     planted = {the_case(ws.ids).customer.agent_id_no, GOOD["APP"].values["identity_no"]}
     assert {number for number in planted if number in said} == set()
+
+
+def test_the_days_of_a_reply_fit_each_other(replying: Workspace, tmp_path: Path) -> None:
+    reply = filled(replying, tmp_path, "F03")
+    today = replying.clock.now().astimezone(CHINA).date()
+
+    def lacks(replied: date, until: date) -> set[str]:
+        days = {"reply_date": replied.isoformat(), "valid_until": until.isoformat()}
+        keep_values(replying, reply.id, days, HERE, Filing)
+        return set(wanting(replying, reply))
+
+    assert lacks(today, months_after(today, 12)) == set()
+    assert lacks(today, months_after(today, 12) - DAY) == {"check:valid_long_enough"}
+    assert lacks(today - DAY, months_after(today, 12)) >= {"field:earlier_reason"}
+    assert "check:reply_after_approval" in lacks(today - 30 * DAY, months_after(today, 12))
+    assert "check:reply_not_ahead" in lacks(today + DAY, months_after(today, 13))
 
 
 def _printed(entry: Entry) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from tests.builders import MORNING, a_case
 from tests.sync.centres import an_inner_centre, let_in, names
 from tests.sync.offices import NOTHING, OURS, Office
 
+REFUSED = a_filing("F14")
 FORM = replace(
     a_filing("F12", unit_name="示例安装公司"), author=UserId("zhang@ours"), recorded_at=None
 )
@@ -58,6 +60,21 @@ def test_a_recorded_form_is_sealed_and_taken_up_again_only_before_it_is_signed(
     )  # fmt: skip
     assert [office.new(paper), office.new(ink)] == ["", ""]
     assert office.edit(recorded, FORM) == problems.SEALED
+
+
+def test_words_that_want_a_reason_bring_it_and_so_does_the_name_of_a_chosen_unit(
+    office: Office,
+) -> None:
+    chosen = replace(FORM, recorded_at=MORNING, values={"unit_name": "湟水电力安装有限公司"})
+    assert office.new(chosen) == ""
+    for number, words in enumerate(("这家单位口碑好", "由湟水电力安装有限公司负责整改")):
+        said = replace(
+            REFUSED, id=RecordId(f"said-{number}"), author=FORM.author, values={"reason": words},
+            recorded_at=MORNING + timedelta(hours=1),
+        )  # fmt: skip
+        assert office.new(said) == problems.WORDS
+        phrase = ("PH07", "NAME")[number]
+        assert office.new(replace(said, reasons={f"values/reason|{phrase}": "客户原话"})) == ""
 
 
 def test_what_is_recorded_does_not_recommend_a_unit(office: Office) -> None:

@@ -125,13 +125,15 @@ def test_a_case_goes_from_application_to_the_scheme_and_on(
     assert "reply" not in clerk.offered(case)
     refused = boss.do(case, "approve", cosigned=["marketing", "planning"])
     assert (refused.status_code, what_was_said(refused.text)) == (
-        422, "没有办理：会签部门不齐",
+        422, "没有办理：会签部门不齐；请补齐规定部门的会签后再批准",
     )  # fmt: skip
     assert re.search(r'value="planning" checked', refused.text)
     boss.do(case, "return", comment="请复核短路容量")
     assert status(clerk, case) == "方案制定"
     desks["designer"].do(case, "scheme", **scheme)
     boss.do(case, "approve", cosigned=["marketing", "planning", "operation", "dispatch"])
+    told = clerk.do(case, "reply", **INK, valid_until="2027-11-22")
+    assert "至少有效 12 个月（高压）或 3 个月（低压）" in what_was_said(told.text)
     assert clerk.do(case, "reply", **INK, valid_until="2027-11-23").status_code == 303
     assert clerk.do(case, "confirm", **INK).status_code == 303
     assert status(clerk, case) == "方案已确认"
@@ -168,7 +170,10 @@ def test_from_works_to_the_call_after_connection(office: Office, desks: dict[str
     assert desks["files"].offered(case) == ["archive"]
     desks["files"].do(case, "archive", index="A-2026-11")
     told = desks["caller"].do(case, "unreachable", attempts=["2026-11-20", "", "2026-11-20"])
-    assert what_was_said(told.text) == "没有办理：须在不同日期联系至少 3 次，并满规定的天数"
+    assert what_was_said(told.text) == (
+        "没有办理：须在不同日期联系至少 3 次，终止工单的还须自首次联系起满 30 天；"
+        "请继续联系并逐次登记"
+    )
     assert told.text.count('value="2026-11-20"') == 2
     told = desks["caller"].do(case, "follow_up")
     assert what_was_said(told.text) == "没有办理：须先出具单据并签字"

@@ -105,7 +105,7 @@ def test_what_the_process_would_refuse_is_among_what_is_missing(
         unit.save(replace(gone, facts={"request": "客户来函"}))
     told = [m for m in inspection_page(tablet, visit).missing if m.what == "stage"]
     assert [m.item for m in told] == ["wrong_stage"]
-    assert missing_words(told[0], "") == "工单当前环节不允许这一步"
+    assert missing_words(told[0], "").startswith("工单当前环节不允许这一步；请")
 
 
 def test_a_cell_of_a_row_is_found_in_its_own_row(form: ChecklistForm, window: MainWindow) -> None:

@@ -303,7 +303,16 @@ class CaseView(QWidget):
             said = refused.event
             who = person(page.colleagues, said.actor)
             text = f"{minute(said.occurred_at)}　{event(said.code)}　{who}"
-            lines.append(label(tr("{0}（未生效：{1}）", text, refusal(refused.reason)), quiet=True))
+            lines.append(
+                label(
+                    tr(
+                        "{0}（未生效：{1}）",
+                        text,
+                        refusal(refused.reason, page.policy.figures(refused.reason)),
+                    ),
+                    quiet=True,
+                )
+            )
         return card(*lines)
 
     def _look_closer(self) -> None:

@@ -171,6 +171,7 @@ def _shown(
     return page(
         "case.html",
         status,
+        policy=policy,
         who=account,
         found=found,
         case=found.case,

@@ -70,6 +70,12 @@ def page(template: str, status: int = 200, **values: Any) -> Response[str]:
     )
 
 
+@jinja2.pass_context
+def _refusal(context: jinja2.runtime.Context, word: str) -> str:
+    """Why something is refused, with the numbers of the policy that the page goes by."""
+    return refusal_names.refused_because(word, context["policy"])
+
+
 @cache
 def _templates() -> jinja2.Environment:
     made = jinja2.Environment(
@@ -100,7 +106,7 @@ def _templates() -> jinja2.Environment:
         "field_change": work_order_names.field_change,
         "counted": work_order_names.counted,
         "refused_change": lambda word: refusal_names.CHANGES_REFUSED.get(word, word),
-        "refusal": lambda word: refusal_names.REFUSALS.get(word, word),
+        "refusal": _refusal,
         "standing": STANDING_NAMES.__getitem__,
         "form": lambda code: names.FORM_NAMES.get(code, code),
         "layer": lambda code: names.LAYER_NAMES.get(code, code),
