@@ -297,11 +297,7 @@ def _load_file(error: errors.LoadFileRefused) -> str:
 def refused_change(reason: str) -> str:
     """Why the centre refused a change."""
     known = CHANGES_REFUSED.get(reason)
-    return (
-        tr(known)
-        if known
-        else tr("中心没有接受（{}）；请升级程序后再试，仍不行的请联系管理员", reason)
-    )
+    return tr(known) if known else tr("中心没有接受（{}）；请升级程序后再试", reason)
 
 
 def unexpected() -> str:
