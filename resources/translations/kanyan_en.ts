@@ -156,7 +156,6 @@
 <message><source>一般地段</source><translation>Ordinary ground</translation></message>
 <message><source>一般工商业</source><translation>General commercial</translation></message>
 <message><source>一证受理须有客户签字的承诺书</source><translation>acceptance on a single document needs the customer's signed commitment</translation></message>
-<message><source>万用表</source><translation>Multimeter</translation></message>
 <message><source>三班</source><translation>Three shifts</translation></message>
 <message><source>三相</source><translation>Three-phase</translation></message>
 <message><source>三相三线</source><translation>Three-phase, three wires</translation></message>
@@ -177,6 +176,7 @@
 <message><source>不一致</source><translation>Differs</translation></message>
 <message><source>不予受理</source><translation>Rejected</translation></message>
 <message><source>不予受理须出具书面理由</source><translation>a rejection needs its reason in writing</translation></message>
+<message><source>不具备条件</source><translation>Not ready</translation></message>
 <message><source>不再要求</source><translation>Waived</translation></message>
 <message><source>不再要求的理由</source><translation>Why it is not asked for any more</translation></message>
 <message><source>不动产权属或合法用地证明有效</source><translation>Valid title or land-use evidence</translation></message>
@@ -262,20 +262,19 @@
 <message><source>中心找不到这个文件的去处。内容仍在本机，可以再试；仍不行请联系管理员。</source><translation>The centre does not know where this file belongs. Its content is still here: try again, and tell the administrator if that does not help.</translation></message>
 <message><source>中心拒绝了这次请求。内容保留在本机。</source><translation>The centre refused this request. Your work stays on this device.</translation></message>
 <message><source>中心收到过的留痕在本机不见了</source><translation>lines that the centre has are gone from this tablet</translation></message>
-<message><source>中心无法识别这条记录</source><translation>the centre cannot read this record</translation></message>
 <message><source>中心服务</source><translation>the centre</translation></message>
 <message><source>中心正忙，{:.0f} 秒后再试。内容都已保存。</source><translation>The centre is busy; try again in {:.0f} s. Everything is saved.</translation></message>
 <message><source>中心没有接受这个文件。内容仍在本机，可以再试；仍不行请联系管理员。</source><translation>The centre did not take this file. Its content is still here: try again, and tell the administrator if that does not help.</translation></message>
 <message><source>中心没有接受这次请求（{}）。内容保留在本机，请联系管理员。</source><translation>The centre did not accept this request ({}). Your work stays on this device; please ask the administrator.</translation></message>
-<message><source>中心没有接受（{}）</source><translation>not accepted by the centre ({})</translation></message>
+<message><source>中心没有接受（{}）；请升级程序后再试</source><translation>the centre did not take it ({}); update the program and try again</translation></message>
 <message><source>中心没有这个人的有效账号，或设备已换人，没有收下任何内容。请先联系管理员</source><translation>The centre has no valid account of this person, or the device is another's now; nothing was taken. Ask the administrator</translation></message>
-<message><source>中心没有这个工单</source><translation>the centre has no such case</translation></message>
+<message><source>中心没有这个工单，可能尚未受理或已移交；请先同步，仍无的请与营业厅核对工单</source><translation>the centre has no such case: not taken in yet, or handed on; synchronise, then check with the service hall</translation></message>
 <message><source>中心的{0}（{1}）现在不能使用，请检查地址、密码与权限后再启动。</source><translation>The centre's {0} ({1}) cannot be used now. Check address, password and rights, then start again.</translation></message>
 <message><source>中心的数据恢复过，这个文件对不上。内容都在，请先联网同步一次</source><translation>The centre was restored, so this file does not fit. Everything is still here; sync online once</translation></message>
 <message><source>中心还有更多内容，请联网同步，或再用 U 盘交换一次。</source><translation>The centre has more: sync online, or exchange by stick once more.</translation></message>
-<message><source>中心还有未销号的严重缺陷，结论不能为合格</source><translation>the centre still has an open major defect, so the result cannot be a pass</translation></message>
+<message><source>中心还有未销号的严重缺陷，结论不能为合格；请先复检销号，或按整改出具结论</source><translation>grave defects are still open at the centre, so it cannot pass; look at them again first, or conclude with rectification</translation></message>
 <message><source>中心还没有下发规则包；有新规则时会随同步取得。</source><translation>The centre has sent no rules yet; new ones come with the sync.</translation></message>
-<message><source>中心还没有这次办理的记录或签齐的单据；单据上传后，下次同步自动重新提交</source><translation>the centre does not hold the record or the fully signed paper of it yet; once they are uploaded the next sync sends this again</translation></message>
+<message><source>中心还没有这次办理的记录或签齐的单据；请保持联网，单据上传后下次同步自动重新提交</source><translation>the centre does not hold the record or the fully signed paper yet; stay online, it is sent again with the next exchange once the paper is up</translation></message>
 <message><source>中心退回：{}。内容仍在本机：请打开工单改好，改后自动重发；原因已消除的，可直接再发一次。</source><translation>Refused by the centre: {}. It is still on this tablet: open the case and put it right, it is sent again by itself; if the reason is gone, send it again as it is.</translation></message>
 <message><source>中性点接地引下线双根与螺栓</source><translation>Neutral earthed by two leads</translation></message>
 <message><source>中性线电流占比</source><translation>Share of neutral current</translation></message>
@@ -346,15 +345,15 @@
 <message><source>仪器及编号</source><translation>Instrument and its number</translation></message>
 <message><source>仪器名称</source><translation>Instrument</translation></message>
 <message><source>仪器编号</source><translation>Instrument</translation></message>
-<message><source>仪器超检定期，读数不能判为合格</source><translation>Instrument past calibration; the reading cannot support a pass</translation></message>
 <message><source>任何网络</source><translation>Any network</translation></message>
 <message><source>份数</source><translation>Copies</translation></message>
 <message><source>会签</source><translation>Co-signers</translation></message>
 <message><source>会签人</source><translation>Name</translation></message>
-<message><source>会签部门不齐</source><translation>a department has not co-signed</translation></message>
+<message><source>会签部门不齐；请补齐规定部门的会签后再批准</source><translation>not all departments have co-signed; get the rest, then approve</translation></message>
 <message><source>位置</source><translation>Location</translation></message>
 <message><source>低供低计</source><translation>LV supply and metering</translation></message>
 <message><source>低压供电方案答复单</source><translation>Supply scheme reply (low voltage)</translation></message>
+<message><source>低压供电方案自答复之日起至少有效 3 个月，请填不早于该日的日期</source><translation>A low-voltage scheme holds for at least 3 months from the reply; give that day or a later one</translation></message>
 <message><source>低压客户不做中间检查</source><translation>there is no interim inspection at low voltage</translation></message>
 <message><source>低压客户不审查设计文件</source><translation>designs of low-voltage customers are not reviewed</translation></message>
 <message><source>低压客户没有自己的受电工程</source><translation>the low-voltage customer has no works of his own</translation></message>
@@ -367,6 +366,7 @@
 <message><source>低压非居民</source><translation>LV non-residential</translation></message>
 <message><source>使用联系方式进行满意度回访</source><translation>Contact for the follow-up call</translation></message>
 <message><source>例如 {}</source><translation>for example {}</translation></message>
+<message><source>例如：当日已当面送达，次日补录</source><translation>for example: handed over in person that day, entered the day after</translation></message>
 <message><source>供用电合同</source><translation>Supply contract</translation></message>
 <message><source>供用电合同、调度协议已签</source><translation>Supply contract and dispatch agreement signed</translation></message>
 <message><source>供用电合同签订</source><translation>Supply contract signed</translation></message>
@@ -380,15 +380,16 @@
 <message><source>供电企业环节合计</source><translation>Utility stages in total</translation></message>
 <message><source>供电企业留存</source><translation>Utility copy</translation></message>
 <message><source>供电容量</source><translation>Capacity</translation></message>
-<message><source>供电方案仍在有效期内</source><translation>the scheme is still valid</translation></message>
+<message><source>供电方案仍在有效期内，不能按逾期失效办理；请待有效期届满</source><translation>the scheme still holds, so it has not expired; wait for its last day</translation></message>
 <message><source>供电方案制定</source><translation>Supply scheme drafting</translation></message>
-<message><source>供电方案尚未批准</source><translation>the supply scheme is not approved yet</translation></message>
+<message><source>供电方案尚未批准；请待批准后再答复</source><translation>the scheme is not approved yet; reply once it is</translation></message>
 <message><source>供电方案延期申请</source><translation>Scheme extension request</translation></message>
 <message><source>供电方案批准</source><translation>Scheme approved</translation></message>
 <message><source>供电方案有效期</source><translation>Scheme validity</translation></message>
 <message><source>供电方案第 {} 版：{}，电源 {}</source><translation>Supply scheme, version {}: {}, source {}</translation></message>
 <message><source>供电方案答复</source><translation>Supply scheme reply</translation></message>
 <message><source>供电方案答复单</source><translation>Supply scheme reply</translation></message>
+<message><source>供电方案自答复之日起至少有效 {0} 个月（高压）或 {1} 个月（低压）；请改填有效期</source><translation>a scheme holds for at least {0} months (high voltage) or {1} months (low voltage) from its reply; correct the day</translation></message>
 <message><source>供电方案退回</source><translation>Scheme returned</translation></message>
 <message><source>供电方案送审</source><translation>Scheme submitted for approval</translation></message>
 <message><source>供电方案逾期失效</source><translation>The scheme has run out</translation></message>
@@ -430,6 +431,7 @@
 <message><source>储能</source><translation>Storage</translation></message>
 <message><source>允许停电时间</source><translation>Permitted outage time per vital load</translation></message>
 <message><source>充换电设施</source><translation>EV charging</translation></message>
+<message><source>先登记检验仪器</source><translation>List the instrument first</translation></message>
 <message><source>光伏</source><translation>Photovoltaic</translation></message>
 <message><source>全过程办电</source><translation>Whole process</translation></message>
 <message><source>全部</source><translation>All</translation></message>
@@ -448,7 +450,6 @@
 <message><source>其中首次检验漏检 {} 条</source><translation>Missed at the first inspection: {}</translation></message>
 <message><source>其他</source><translation>Other</translation></message>
 <message><source>其他事项</source><translation>Other terms</translation></message>
-<message><source>其他仪器</source><translation>Other instrument</translation></message>
 <message><source>其他分接最大误差</source><translation>Largest error at other taps</translation></message>
 <message><source>其他分接电压比</source><translation>Ratio other taps</translation></message>
 <message><source>其他分接电压比误差</source><translation>ratio error at other taps</translation></message>
@@ -542,10 +543,10 @@
 <message><source>加热除湿、照明、泄压通道</source><translation>Heater, light, relief channel</translation></message>
 <message><source>动作时间</source><translation>Operating time</translation></message>
 <message><source>勘查</source><translation>Survey</translation></message>
-<message><source>勘查单与客户类别不符</source><translation>the survey form does not fit the class of the customer</translation></message>
+<message><source>勘查单与客户类别不符；请按高压或低压重新填写相应的勘查单</source><translation>the survey form does not fit the customer class; fill the one for high or low voltage</translation></message>
 <message><source>勘查安全与照片</source><translation>Safety and photos</translation></message>
 <message><source>勘查安全与结论</source><translation>Safety and conclusion</translation></message>
-<message><source>勘查已确定的内容须按变更客户类别的程序办理</source><translation>what the survey has fixed changes only by reclassification</translation></message>
+<message><source>勘查已确定的内容不能直接更改；请按变更客户类别的程序办理</source><translation>what the survey fixed is not changed directly; go by way of a reclassification</translation></message>
 <message><source>勘查意见</source><translation>Survey opinion</translation></message>
 <message><source>勘查未能进行</source><translation>Survey could not take place</translation></message>
 <message><source>勘查确定没有外线工程</source><translation>the survey found no external works</translation></message>
@@ -668,7 +669,7 @@
 <message><source>台区（配变）名称</source><translation>Transformer area</translation></message>
 <message><source>台数</source><translation>Number</translation></message>
 <message><source>各打印一份，页边注明：</source><translation>One copy each, marked in the margin:</translation></message>
-<message><source>合同、费用或计量尚未就绪</source><translation>contract, fees or metering are not ready</translation></message>
+<message><source>合同、费用或计量尚未就绪；请先办完这三项再送电</source><translation>contract, fees or metering are not ready; settle all three before connection</translation></message>
 <message><source>合同签订时</source><translation>At the contract</translation></message>
 <message><source>合同签订时间</source><translation>Contract signed</translation></message>
 <message><source>合格</source><translation>Pass</translation></message>
@@ -722,7 +723,7 @@
 <message><source>回访时间</source><translation>Called at</translation></message>
 <message><source>回访时间不能晚于今天</source><translation>The call cannot be in the future</translation></message>
 <message><source>回访未联系上</source><translation>Follow-up: not reached</translation></message>
-<message><source>回访须由客户经理以外的人进行</source><translation>somebody other than the account manager has to call</translation></message>
+<message><source>回访须由客户经理以外的人进行；请交由回访人员办理</source><translation>somebody other than the account manager makes the follow-up call; leave it to him</translation></message>
 <message><source>回路</source><translation>Circuit</translation></message>
 <message><source>回路电阻（最大相）</source><translation>Loop resistance (worst phase)</translation></message>
 <message><source>因现场不安全终止检查</source><translation>Stopped because it is not safe</translation></message>
@@ -827,6 +828,7 @@
 <message><source>审核意见</source><translation>What the office says</translation></message>
 <message><source>审核通过</source><translation>Passed</translation></message>
 <message><source>客户</source><translation>Customer</translation></message>
+<message><source>客户不同意电子签名，本程序不能登记纸质签名：请勿在平板上签名，把单据打印后交营业厅按纸质流程签署和归档</source><translation>Without consent nothing is signed here, and this program takes no paper signatures: print the document and have it signed and filed at the service hall</translation></message>
 <message><source>客户不同意电子签名，请改用纸质签署</source><translation>The customer signs on paper</translation></message>
 <message><source>客户不在现场</source><translation>Customer not on site</translation></message>
 <message><source>客户与用电需求</source><translation>Customer and demand</translation></message>
@@ -868,7 +870,7 @@
 <message><source>客户自主选择声明之外的单位</source><translation>Units beyond the customer's own choice</translation></message>
 <message><source>客户计划日期，如 2026-12-01（没有说可不填）</source><translation>Date the customer plans, as 2026-12-01 (may stay empty)</translation></message>
 <message><source>客户还没有在自主选择声明中写明单位；请在下表填写现场核实的施工、试验单位。</source><translation>The customer has not named units in his statement yet; enter below who built and tested, as found on site.</translation></message>
-<message><source>客户还没有申请</source><translation>the customer has not asked for it yet</translation></message>
+<message><source>客户还没有申请；请先登记客户的申请</source><translation>the customer has not asked for it; note his request first</translation></message>
 <message><source>容缺材料须逐项写明在哪个环节前补齐</source><translation>each deferred paper needs the stage by which it is due</translation></message>
 <message><source>容量</source><translation>Capacity</translation></message>
 <message><source>容量与负荷</source><translation>Capacity and load</translation></message>
@@ -909,9 +911,9 @@
 <message><source>工作班成员</source><translation>Crew member</translation></message>
 <message><source>工作负责人</source><translation>Lead</translation></message>
 <message><source>工单</source><translation>Case</translation></message>
-<message><source>工单已经中止</source><translation>the case is suspended already</translation></message>
-<message><source>工单当前环节不允许这一步</source><translation>the case is not at the stage for this</translation></message>
-<message><source>工单没有中止</source><translation>the case is not suspended</translation></message>
+<message><source>工单已经中止，不用重复办理；须更改的，请先恢复计时</source><translation>the case is paused already; to change that, resume it first</translation></message>
+<message><source>工单当前环节不允许这一步；请先完成当前环节的待办</source><translation>The case is not at the stage for this; finish what its present stage waits for first</translation></message>
+<message><source>工单没有中止，无须恢复；请办理下一步</source><translation>the case is not paused; go on to the next step</translation></message>
 <message><source>工单没有导入：{}。请改正后重新导入；原有数据没有变化。</source><translation>The work orders were not imported: {}. Correct the file and import it again; nothing has changed.</translation></message>
 <message><source>工单经过</source><translation>Case history</translation></message>
 <message><source>工器具</source><translation>Tools</translation></message>
@@ -954,7 +956,7 @@
 <message><source>已确认</source><translation>accepted</translation></message>
 <message><source>已约定</source><translation>Arranged</translation></message>
 <message><source>已终止</source><translation>Terminated</translation></message>
-<message><source>已经申请，尚未答复</source><translation>it has been asked for and is not answered yet</translation></message>
+<message><source>已经申请，尚未答复；请先办理那次申请</source><translation>it was asked for already and is not answered; deal with that request first</translation></message>
 <message><source>已联系上客户</source><translation>Reached</translation></message>
 <message><source>已记录，等待联网</source><translation>Recorded, waiting for a network</translation></message>
 <message><source>已超期</source><translation>Overdue</translation></message>
@@ -985,7 +987,7 @@
 <message><source>应急电源容量与保安负荷比</source><translation>Emergency capacity ratio</translation></message>
 <message><source>应急预案与演练</source><translation>Emergency plan and drill</translation></message>
 <message><source>应收金额</source><translation>Amount due</translation></message>
-<message><source>延期须在有效期届满前至少 10 天申请</source><translation>an extension must be asked for at least 10 days before expiry</translation></message>
+<message><source>延期须在有效期届满前至少 {0} 天申请，现已不足；请按方案逾期办理或重新申请</source><translation>an extension is asked for at least {0} days before the scheme expires, and fewer are left; let it expire or apply anew</translation></message>
 <message><source>建筑</source><translation>Building</translation></message>
 <message><source>建筑物等电位联结预留</source><translation>Equipotential bonding terminals left</translation></message>
 <message><source>建议</source><translation>Minor</translation></message>
@@ -1007,7 +1009,7 @@
 <message><source>弹跳时间（最大相）</source><translation>Bounce time (worst phase)</translation></message>
 <message><source>归档</source><translation>Archive</translation></message>
 <message><source>归档目录</source><translation>Archive index</translation></message>
-<message><source>归档资料不齐</source><translation>the file is not complete</translation></message>
+<message><source>归档资料不齐；请按归档目录补齐后再归档</source><translation>the archive is incomplete; complete it by its index first</translation></message>
 <message><source>当天没有对此类客户生效的时限“{0}”。可用的时限：{1}。</source><translation>No time limit “{0}” was in force that day for this class of customer. Available: {1}.</translation></message>
 <message><source>当面出示</source><translation>Shown in person</translation></message>
 <message><source>形式</source><translation>Form</translation></message>
@@ -1040,8 +1042,8 @@
 <message><source>您可以自主选择受电工程的设计、施工、试验单位和设备材料供应单位，任何人不得指定、推荐或限制。</source><translation>You choose the units for design, construction, test and supply freely.</translation></message>
 <message><source>您属于“三零”服务对象：零上门、零审批、零投资，电能表（箱）及以上供电设施由供电企业投资建设。</source><translation>You are served with three zeros: no visits, no permits, no investment.</translation></message>
 <message><source>您没有权限进行这项操作，请联系主管。</source><translation>You are not allowed to do this; please ask your supervisor.</translation></message>
-<message><source>您没有这项权限</source><translation>you are not allowed to do this</translation></message>
 <message><source>您的岗位不能办理这一步，请交由负责的人办理</source><translation>it is not for your role; hand it to whoever is responsible</translation></message>
+<message><source>您的岗位没有这项权限，中心没有接受；请交由负责的人办理，或请管理员调整岗位</source><translation>your role may not do this, so the centre did not take it; leave it to whoever may, or ask an administrator</translation></message>
 <message><source>情况</source><translation>What happened</translation></message>
 <message><source>情形</source><translation>Kind</translation></message>
 <message><source>意向用电日期</source><translation>Supply wanted on</translation></message>
@@ -1064,6 +1066,8 @@
 <message><source>所委托单位的许可证已过有效期，请核实</source><translation>The licence has run out</translation></message>
 <message><source>所属单位</source><translation>Organisation</translation></message>
 <message><source>所报内容与签字单据不一致，请按单据重新出具</source><translation>what is said differs from the signed paper; issue it again as the paper says</translation></message>
+<message><source>所用仪器</source><translation>Instrument used</translation></message>
+<message><source>所用仪器没有登记或已超检定期，读数不能判为合格；请换用检定期内的仪器复测</source><translation>the instrument is not listed or out of calibration, so its reading cannot pass; measure again with one in calibration</translation></message>
 <message><source>所附记录与本机记录一致（摘要 {}…）</source><translation>The attached record equals the one on this device (digest {}…)</translation></message>
 <message><source>所附记录与本机记录不一致（摘要 {}…）</source><translation>The attached record differs from the one on this device (digest {}…)</translation></message>
 <message><source>所附记录与签名不符</source><translation>The attached record does not match the signatures</translation></message>
@@ -1079,8 +1083,8 @@
 <message><source>打印机“{}”没有接受。请检查电源、纸张和连接，再打印一次。</source><translation>The printer “{}” did not take it. Please check power, paper and connection, then print again.</translation></message>
 <message><source>打开工单</source><translation>Open the case</translation></message>
 <message><source>执行电价</source><translation>Tariff</translation></message>
-<message><source>批准人不是本单位的审批人员或主管</source><translation>the approver is no approver or supervisor of this organisation</translation></message>
-<message><source>批准人不能是经办人自己</source><translation>nobody approves what he does himself</translation></message>
+<message><source>批准人不是本单位的审批人员或主管；请改填有批准权限的人</source><translation>the approver may not approve here; name somebody who may</translation></message>
+<message><source>批准人不能是经办人自己；请由另一位有权限的人批准</source><translation>nobody approves his own work; have somebody else who may approve it</translation></message>
 <message><source>批准日期</source><translation>Approved on</translation></message>
 <message><source>找不到这个文件，或者打不开；请核对文件名</source><translation>There is no such file, or it cannot be opened; please check its name</translation></message>
 <message><source>找到 {} 的备份，已核对完好。</source><translation>There is a backup of {}, checked and whole. </translation></message>
@@ -1147,7 +1151,6 @@
 <message><source>接地条件（土壤电阻率）</source><translation>Soil resistivity</translation></message>
 <message><source>接地标识、色标、测试断接卡</source><translation>Earth marks and test clamps</translation></message>
 <message><source>接地电阻</source><translation>Earth resistance</translation></message>
-<message><source>接地电阻测试仪</source><translation>Earth tester</translation></message>
 <message><source>接地电阻（季节换算后）</source><translation>Earth resistance (seasonally corrected)</translation></message>
 <message><source>接地电阻（覆土前初测）</source><translation>Preliminary earth resistance</translation></message>
 <message><source>接地线</source><translation>Earthing lead</translation></message>
@@ -1213,6 +1216,7 @@
 <message><source>整改中</source><translation>Rectification</translation></message>
 <message><source>整改前</source><translation>Before rectification</translation></message>
 <message><source>整改前照片</source><translation>Photos before rectification</translation></message>
+<message><source>整改完成后，由客户经理或营业厅人员为客户申请复检。</source><translation>After rectification, an account manager or the service hall asks for the re-inspection on behalf of the customer.</translation></message>
 <message><source>整改应达到的要求（只写技术标准，不写单位和品牌）</source><translation>What must be achieved (technical standard only, no firm, no brand)</translation></message>
 <message><source>整数</source><translation>whole number</translation></message>
 <message><source>整柜工频耐压合格</source><translation>Assembly power-frequency withstand</translation></message>
@@ -1239,8 +1243,8 @@
 <message><source>文件里有不止一块电表，请分开导出</source><translation>more than one meter in the file; export them separately</translation></message>
 <message><source>文件：{0} 编码，{1}分隔，小数点为{2}，{3}。</source><translation> File: {0}, parted by {1}, decimal mark {2}, {3}.</translation></message>
 <message><source>文字</source><translation>Text</translation></message>
+<message><source>文字涉嫌指定或推荐单位，或缺少须写明的理由；请改写或写明理由后重新记录</source><translation>words may designate a unit, or lack the reason they want; reword them or give the reason, then record again</translation></message>
 <message><source>文字涉嫌指定或推荐单位，请改写</source><translation>Seems to designate or recommend a unit: reword it</translation></message>
-<message><source>文字涉嫌指定或推荐单位，请改写后重新记录</source><translation>the words seem to designate or recommend a unit; reword them and record again</translation></message>
 <message><source>文字编码</source><translation>Encoding</translation></message>
 <message><source>文字过长</source><translation>The text is too long</translation></message>
 <message><source>断电自启动带载试验</source><translation>Blackout start test</translation></message>
@@ -1393,7 +1397,7 @@
 <message><source>本机登录</source><translation>Signed in on this device</translation></message>
 <message><source>本机的这个文件已损坏。若还在现场，请重新拍摄；否则请联系管理员从备份恢复。</source><translation>This file is damaged on this device. If you are still on site, take it again; otherwise ask the administrator to restore it from a backup.</translation></message>
 <message><source>本机程序</source><translation>the program on this device</translation></message>
-<message><source>本机程序不认识这一步，请先升级</source><translation>this program does not know the step; update it first</translation></message>
+<message><source>本机程序不认识这一步；请先升级程序，再重新办理</source><translation>this program does not know this step; update it, then try again</translation></message>
 <message><source>本机编号</source><translation>Device</translation></message>
 <message><source>本机还没有中心的收件密钥。请先联网同步一次，以后就可以用 U 盘</source><translation>This device does not have the centre's key yet. Sync online once; from then on a stick will do</translation></message>
 <message><source>本机还没有加入中心，内容只在本机。</source><translation>This device has not joined a centre; everything is on this device only.</translation></message>
@@ -1510,7 +1514,7 @@
 <message><source>没有这种材料，请从清单中选择</source><translation>there is no such material; choose one of the list</translation></message>
 <message><source>没有选中的值仍留在历史里，不会丢。</source><translation>The value you do not choose stays in the history; nothing is lost.</translation></message>
 <message><source>没有需要处理的事项。</source><translation>Nothing needs your attention.</translation></message>
-<message><source>没有需要复检的内容</source><translation>there is nothing to inspect again</translation></message>
+<message><source>没有需要复检的内容；如有新情况，请按新的检验办理</source><translation>there is nothing to look at again; if there is something new, begin a new inspection</translation></message>
 <message><source>油位、渗漏、呼吸器、瓦斯继电器、压力释放</source><translation>Oil level, leaks, breather, Buchholz</translation></message>
 <message><source>油坑/挡油设施与鹅卵石层</source><translation>Oil pit and pebble layer</translation></message>
 <message><source>油浸式</source><translation>Oil-immersed</translation></message>
@@ -1528,7 +1532,6 @@
 <message><source>派工员</source><translation>Dispatcher</translation></message>
 <message><source>浅色</source><translation>Light</translation></message>
 <message><source>测点（相）</source><translation>Phase</translation></message>
-<message><source>测距仪</source><translation>Rangefinder</translation></message>
 <message><source>测量值</source><translation>Measured value</translation></message>
 <message><source>测量时间</source><translation>Measured</translation></message>
 <message><source>消防设备（平时不计入）</source><translation>fire pumps and fans (excluded from normal load)</translation></message>
@@ -1598,6 +1601,7 @@
 <message><source>现场安全</source><translation>Safety on site</translation></message>
 <message><source>现场安全，可以勘查</source><translation>Site is safe to survey</translation></message>
 <message><source>现场实测</source><translation>Measured on site</translation></message>
+<message><source>现场容量与供电方案不一致，不能判为合格：请将相应检验项判为不合格并写明缺陷，或先办理供电方案变更再检验</source><translation>The capacity built is not that of the scheme, so this cannot pass: fail the item and note the defect, or have the scheme changed first</translation></message>
 <message><source>现场容量与方案不一致的说明</source><translation>Why the capacity built differs from the scheme</translation></message>
 <message><source>现场张贴</source><translation>Posted at the site</translation></message>
 <message><source>现场无法进入</source><translation>the site cannot be entered</translation></message>
@@ -1605,6 +1609,7 @@
 <message><source>现场温度</source><translation>Site temperature</translation></message>
 <message><source>现场照片</source><translation>Photos</translation></message>
 <message><source>现场电源</source><translation>Sources as built</translation></message>
+<message><source>现场电源与供电方案不一致，不能判为合格：请将相应检验项判为不合格并写明缺陷，或先办理供电方案变更再检验</source><translation>The sources built are not those of the scheme, so this cannot pass: fail the item and note the defect, or have the scheme changed first</translation></message>
 <message><source>现场电源与方案不一致的说明</source><translation>Why the sources built differ from the scheme</translation></message>
 <message><source>现场答复的供电方案</source><translation>Scheme replied on site</translation></message>
 <message><source>现场联系人及电话</source><translation>On-site contact and phone</translation></message>
@@ -1735,7 +1740,6 @@
 <message><source>电能表精度</source><translation>Accuracy of the meter</translation></message>
 <message><source>电能表规格及接线方式</source><translation>Meter and wiring</translation></message>
 <message><source>电能质量</source><translation>Power quality</translation></message>
-<message><source>电能质量分析仪</source><translation>Power-quality analyser</translation></message>
 <message><source>电能质量治理要求</source><translation>Power quality required</translation></message>
 <message><source>电能质量评估报告</source><translation>Power quality assessment</translation></message>
 <message><source>电话</source><translation>Phone</translation></message>
@@ -1779,7 +1783,6 @@
 <message><source>相序、N/PE正确、重复接地</source><translation>Phase sequence, N/PE</translation></message>
 <message><source>相序不正确，不能送电</source><translation>Phase sequence is wrong</translation></message>
 <message><source>相序正确</source><translation>Phase sequence correct</translation></message>
-<message><source>相序表</source><translation>Phase-sequence meter</translation></message>
 <message><source>相数</source><translation>Phases</translation></message>
 <message><source>相机没有拍成，请再试一次，或选照片文件。</source><translation>The camera took no picture. Try again, or choose files.</translation></message>
 <message><source>相电流差</source><translation>Difference of phase currents</translation></message>
@@ -1817,7 +1820,7 @@
 <message><source>竣工检验未能进行</source><translation>Completion inspection could not take place</translation></message>
 <message><source>竣工检验检查表</source><translation>Completion inspection checklist</translation></message>
 <message><source>竣工资料</source><translation>Completion documents</translation></message>
-<message><source>竣工资料不齐</source><translation>completion documents are missing</translation></message>
+<message><source>竣工资料不齐；请一次告知客户所缺资料，补齐后再受理报验</source><translation>completion documents are incomplete; tell the customer all that is missing, and take the request once it is complete</translation></message>
 <message><source>端口 {} 已被占用，请换一个端口，例如 --port 0。</source><translation>Port {} is taken; please use another one, for example --port 0.</translation></message>
 <message><source>端子紧固、号头、一点一线</source><translation>Terminals, ferrules</translation></message>
 <message><source>符合</source><translation>Conforms</translation></message>
@@ -1851,7 +1854,11 @@
 <message><source>答复</source><translation>Reply</translation></message>
 <message><source>答复方式</source><translation>Replied by</translation></message>
 <message><source>答复日期</source><translation>Replied on</translation></message>
+<message><source>答复日期不能早于供电方案的批准日期：未批准的方案不能答复，请核对两个日期</source><translation>The reply cannot be dated before the approval of the scheme; check both days</translation></message>
+<message><source>答复日期不能早于供电方案的批准日期；请核对两个日期</source><translation>the reply cannot be dated before the approval; check both days</translation></message>
 <message><source>答复日期不能晚于今天</source><translation>The reply cannot be dated ahead</translation></message>
+<message><source>答复日期不能晚于今天；请改为实际答复的日期</source><translation>the reply cannot be dated ahead; give the day on which it was made</translation></message>
+<message><source>答复日期早于填单当日的原因</source><translation>Why the day of the reply is before today</translation></message>
 <message><source>答复时限截止</source><translation>Reply due on</translation></message>
 <message><source>签出这个文件的设备证书已过期。请让那台设备联网登录一次后重新导出</source><translation>The certificate of the device that signed this file has expired. Let it sign in online once and export again</translation></message>
 <message><source>签发单位</source><translation>Issued by</translation></message>
@@ -1915,7 +1922,6 @@
 <message><source>绝缘杆</source><translation>Insulating rod</translation></message>
 <message><source>绝缘油击穿电压</source><translation>Oil breakdown</translation></message>
 <message><source>绝缘电阻</source><translation>Insulation resistance</translation></message>
-<message><source>绝缘电阻测试仪</source><translation>Insulation tester</translation></message>
 <message><source>绝缘电阻（20 ℃）</source><translation>Insulation resistance (20 ℃)</translation></message>
 <message><source>绝缘电阻（最小回路）</source><translation>Insulation resistance (lowest circuit)</translation></message>
 <message><source>绝缘电阻（最小相）</source><translation>Insulation resistance (lowest phase)</translation></message>
@@ -1933,7 +1939,7 @@
 <message><source>缺</source><translation>Missing</translation></message>
 <message><source>缺 {}</source><translation>{} open</translation></message>
 <message><source>缺失或不符的情况</source><translation>What is wrong</translation></message>
-<message><source>缺少必要的信息</source><translation>necessary information is missing</translation></message>
+<message><source>缺少必要的信息，无法判断；请补填后再办理</source><translation>something needed is missing, so it cannot be judged; fill it in and try again</translation></message>
 <message><source>缺数</source><translation>Gaps</translation></message>
 <message><source>缺陷</source><translation>Defect</translation></message>
 <message><source>缺陷 {0}：{1}{2}</source><translation>Defect, {0}: {1}{2}</translation></message>
@@ -1981,7 +1987,7 @@
 <message><source>自备电源必须有防止反送电的闭锁</source><translation>Own sources need an interlock</translation></message>
 <message><source>自备电源或双（多）电源协议</source><translation>Agreement on own or several sources</translation></message>
 <message><source>自备电源种类、容量、切换方式</source><translation>Own sources: type, kVA, transfer method</translation></message>
-<message><source>自己的记录须由他人审核</source><translation>somebody else has to look at your own record</translation></message>
+<message><source>自己的记录须由他人审核；请交由同事审核</source><translation>nobody reviews his own record; leave it to a colleague</translation></message>
 <message><source>至少有一路主供电源</source><translation>One source must be the primary</translation></message>
 <message><source>至少需要 {} 行</source><translation>Rows needed at least: {}</translation></message>
 <message><source>节假日安排没有导入：{}。请改正后重新导入；原有日历没有变化。</source><translation>The days off were not imported: {}. Correct them and import again; the calendar is as it was.</translation></message>
@@ -2024,7 +2030,7 @@
 <message><source>装表接电</source><translation>Metering and energisation</translation></message>
 <message><source>装表接电人员</source><translation>Metering crew</translation></message>
 <message><source>装表接电单</source><translation>Metering and energisation</translation></message>
-<message><source>装表接电单尚未签字</source><translation>the metering work order is not signed yet</translation></message>
+<message><source>装表接电单尚未签字；请装表人员和客户签字后再办理</source><translation>the work order is not signed; have crew and customer sign it first</translation></message>
 <message><source>装表接电工单</source><translation>Energisation order</translation></message>
 <message><source>装表接电班</source><translation>Metering</translation></message>
 <message><source>要求更换单位</source><translation>Asks to change the unit</translation></message>
@@ -2034,6 +2040,7 @@
 <message><source>见证人不能是拒签或缺席的人</source><translation>The witness is not who refused</translation></message>
 <message><source>见证人不能是经办人员本人</source><translation>The witness is another person</translation></message>
 <message><source>见证人单位或身份</source><translation>Who the witness is</translation></message>
+<message><source>见试验报告</source><translation>See the test report</translation></message>
 <message><source>规则</source><translation>Rules</translation></message>
 <message><source>规则会改变已经开始的计时</source><translation>it would change clocks that run already</translation></message>
 <message><source>规则包不是本中心签发的</source><translation>it was not signed by this centre</translation></message>
@@ -2091,11 +2098,11 @@
 <message><source>记录 {0} 条，文件 {1} 个</source><translation>{0} records, {1} files</translation></message>
 <message><source>记录、意见单和照片的小图总是先发；原片在按流量计费的网络上先等着。记在本机。</source><translation>Records, opinions and small copies of photos always go first; originals wait while the network is metered. Remembered on this tablet.</translation></message>
 <message><source>记录工程进度</source><translation>Progress of works noted</translation></message>
-<message><source>记录已封存，不能再改</source><translation>the record is sealed and cannot be changed</translation></message>
-<message><source>记录归属不符</source><translation>the record belongs elsewhere</translation></message>
 <message><source>记录整改情况</source><translation>Note what was put right</translation></message>
 <message><source>记录检验内容</source><translation>Answers recorded</translation></message>
 <message><source>记录现场位置与照片作为勘查检验依据</source><translation>Place and photos as evidence</translation></message>
+<message><source>记录的内容与中心的格式不符，多为程序版本较旧；请升级程序后重新记录，仍不行的请联系管理员</source><translation>the record does not have the form that the centre knows, mostly because the program is old; update it and record again, or ask an administrator</translation></message>
+<message><source>记录的单位、填写人或设备与登录账号不一致，不能代他人提交；请由填写人在自己的设备上提交</source><translation>organisation, author or device are not those of the account, and nobody submits for another; let its author send it from his own device</translation></message>
 <message><source>记录终止，不出具意见</source><translation>Record the stop, no opinion</translation></message>
 <message><source>记录缺陷</source><translation>Record defect</translation></message>
 <message><source>记录进度</source><translation>Note progress</translation></message>
@@ -2161,6 +2168,7 @@
 <message><source>说明</source><translation>Note</translation></message>
 <message><source>请为标出的文字写明理由</source><translation>Give a reason for the marked words</translation></message>
 <message><source>请交办公室收件；在导入回执或联网之前，内容仍在本机待发送。</source><translation>Give it to the office. Until its answer is taken or you are online, everything still waits here.</translation></message>
+<message><source>请先在“检验仪器”中登记检定期内的仪器，现场读数才能判为合格</source><translation>list an instrument in calibration under “Instruments” first; only then can a reading taken on site pass</translation></message>
 <message><source>请先完成检验记录</source><translation>Please record the inspection first</translation></message>
 <message><source>请先打开要说明的那份单据，再从那里填写</source><translation>Open the paper in question first and begin from there</translation></message>
 <message><source>请写明受阻的情况</source><translation>Say what holds the works up</translation></message>
@@ -2204,7 +2212,7 @@
 <message><source>负荷率</source><translation>Load factor</translation></message>
 <message><source>负荷等级</source><translation>Grade</translation></message>
 <message><source>负荷计算</source><translation>Load calculation</translation></message>
-<message><source>负荷计算、电源、计量和产权分界须齐全</source><translation>load calculation, source, metering and boundary must all be there</translation></message>
+<message><source>负荷计算、电源、计量和产权分界须齐全；请补齐后再送审</source><translation>load calculation, sources, metering and boundary are all needed; complete them, then submit</translation></message>
 <message><source>负责：{0}　部门：{1}</source><translation>In charge: {0}　Departments: {1}</translation></message>
 <message><source>负载率</source><translation>Load rate</translation></message>
 <message><source>负载率 {}</source><translation>Load rate {}</translation></message>
@@ -2245,8 +2253,8 @@
 <message><source>返回列表</source><translation>Back to list</translation></message>
 <message><source>返回工单</source><translation>Back to case</translation></message>
 <message><source>还有 {} 项没有完成，请逐项补齐。</source><translation>Items still open: {}. Please complete them one by one.</translation></message>
-<message><source>还有危急或严重缺陷没有整改，不能判为合格</source><translation>a critical or major defect is still open, so it cannot pass</translation></message>
-<message><source>还有项目没有判定</source><translation>an item has not been judged yet</translation></message>
+<message><source>还有危急或严重缺陷没有整改，不能判为合格；请整改后复检，或按整改出具结论</source><translation>grave defects are still open, so it cannot pass; have them put right and look again, or conclude with rectification</translation></message>
+<message><source>还有项目没有判定，不能判为合格；请逐项判定</source><translation>some items are not judged, so it cannot pass; judge each of them</translation></message>
 <message><source>还没有与中心核对过</source><translation>Not compared with the centre yet</translation></message>
 <message><source>还没有人签字</source><translation>Nobody has signed yet</translation></message>
 <message><source>还没有写意见</source><translation>Opinion not written yet</translation></message>
@@ -2263,8 +2271,8 @@
 <message><source>还缺签字：{}</source><translation>Still to sign: {}</translation></message>
 <message><source>还缺读数</source><translation>Reading missing</translation></message>
 <message><source>这一年的节假日安排已经有了，要更正请加 --replace</source><translation>this year is known already; to correct it add --replace</translation></message>
-<message><source>这一步已经办过</source><translation>this has been done already</translation></message>
-<message><source>这一步由系统按规则记录，不由人办理</source><translation>the rules note this step by themselves, nobody does it by hand</translation></message>
+<message><source>这一步已经办过，不用重复办理；请办理下一步</source><translation>this was done already; go on to the next step</translation></message>
+<message><source>这一步由系统按规则记录，不由人办理；请等条件具备，届时自动出现</source><translation>the system records this by rule, nobody says it; wait for its conditions, then it appears by itself</translation></message>
 <message><source>这一版已经审核过，请等待更正</source><translation>this version has been looked at already; wait for the correction</translation></message>
 <message><source>这一环节没有需要填写的单据。</source><translation>No form is filled at this stage.</translation></message>
 <message><source>这一行已移除。</source><translation>The row was removed.</translation></message>
@@ -2278,10 +2286,10 @@
 <message><source>这不是照片</source><translation>this is not a photo</translation></message>
 <message><source>这不是这里要的那种文件：导出文件交中心收件，回执文件由平板导入</source><translation>This is another kind of file: exports go to the centre, answers to the device</translation></message>
 <message><source>这不是邀请文件。请在接手的平板上写出邀请文件（.kinvite）</source><translation>This is no invitation. Write one (.kinvite) on the device that takes over</translation></message>
-<message><source>这个原因不在规定的范围内</source><translation>the reason is not one of those allowed</translation></message>
-<message><source>这个原因不能中止计时</source><translation>this reason does not suspend the clock</translation></message>
+<message><source>这个原因不在规定的范围内；请从所列原因中选择</source><translation>this reason is not among those the rules list; choose one of them</translation></message>
+<message><source>这个原因不能中止计时；请从所列原因中选择，否则继续办理</source><translation>this reason does not stop the clock; choose one that the rules list, or go on</translation></message>
 <message><source>这个工作区由更新版本的勘验通写入，请先升级本机程序。</source><translation>A newer Kanyan wrote this workspace; please update the program on this device first.</translation></message>
-<message><source>这个工单没有这一环节</source><translation>this case has no such stage</translation></message>
+<message><source>这个工单没有这一环节，不用办理；请办理下一步</source><translation>this case has no such stage; go on to the next step</translation></message>
 <message><source>这个工单里还有别人移交来、尚未送达中心的内容。请先联网同步一次再移交</source><translation>Part of this case was handed over to you and has not reached the centre. Sync online once before you hand it on</translation></message>
 <message><source>这个文件不完整，可能没有拷完。请从平板重新导出或重新拷贝</source><translation>This file is not whole, perhaps not copied to its end. Export or copy it again</translation></message>
 <message><source>这个文件不是由本中心认可的设备签出的，没有收下任何内容</source><translation>No device of this centre signed this file; nothing was taken</translation></message>
@@ -2294,19 +2302,20 @@
 <message><source>这个文件是空的</source><translation>this file is empty</translation></message>
 <message><source>这个文件没有传成。内容仍在本机，可以再试。</source><translation>This file could not be sent. Its content is still here: try again.</translation></message>
 <message><source>这个文件被改动过或已损坏，没有收下任何内容。请重新导出</source><translation>This file was changed or is damaged; nothing was taken. Export it again</translation></message>
-<message><source>这份单据不用于这类客户</source><translation>This form is not for this class of customer</translation></message>
+<message><source>这份单据不用于这类客户；请选用相应电压等级的单据</source><translation>this form is not for this class of customer; use the one for its voltage</translation></message>
 <message><source>这份单据由{}填写。请其登录后办理。</source><translation>This form is filled by: {}. Let them sign in and do it.</translation></message>
 <message><source>这份回执已过时，平板上的内容比它新，没有改动任何内容。请直接联网同步或重新导出</source><translation>This answer is out of date: the device is further on, and nothing was changed. Sync online, or export again</translation></message>
 <message><source>这份移交已经接收过，没有重复接收</source><translation>This hand-over was taken before; it was not taken twice</translation></message>
+<message><source>这份记录已签字或已归档，签过的内容不能直接更改；如需更正，请由审核人员退回后出具修订版重新签字</source><translation>it is signed, and what is signed is not changed; have it returned, then issue the next revision and sign again</translation></message>
 <message><source>这份记录已经封存，不能再改。如需更正，请出具新的修订版并重新签字。</source><translation>This record is sealed and cannot be changed. To correct it, issue a new revision and sign again.</translation></message>
 <message><source>这台设备上还没有工作区，请先登录中心。</source><translation>There is no workspace on this device yet; please sign in to the centre first.</translation></message>
 <message><source>这是电子表格，请先在表格软件中另存为 CSV</source><translation>this is a spreadsheet; please save it as CSV first</translation></message>
 <message><source>这条缺陷已不在待整改之列</source><translation>This defect is no longer to be put right</translation></message>
 <message><source>这条记录已有新的版本，请看过之后再审核</source><translation>there is a newer version of this record; look at it first</translation></message>
-<message><source>这条记录缺少判断所需的标记，请更新程序后重新记录</source><translation>this record lacks the mark that it is judged by; please update the program and note it again</translation></message>
+<message><source>这条记录由较旧的程序生成，缺少规则要求的内容；请升级程序后重新记录</source><translation>an older program made this record without what the rules want; update the program and record it again</translation></message>
 <message><source>这种运行方式需要两路及以上电源</source><translation>This operation needs two sources</translation></message>
-<message><source>这类客户不能当场答复供电方案</source><translation>such a customer cannot be answered on the spot</translation></message>
-<message><source>这类客户没有要实施的工程</source><translation>this customer has no works to do</translation></message>
+<message><source>这类客户不能当场答复供电方案；请按书面方案送审、批准后答复</source><translation>this customer cannot be replied to on the spot; draft the scheme, have it approved, then reply</translation></message>
+<message><source>这类客户没有要实施的工程，不用登记开工；请直接办理接电前的手续</source><translation>this customer has no works to build; go on to what comes before connection</translation></message>
 <message><source>这里应当是数字</source><translation>a number is expected here</translation></message>
 <message><source>连续</source><translation>Continuous</translation></message>
 <message><source>连锁连续运输机械</source><translation>interlocked conveyors</translation></message>
@@ -2379,7 +2388,6 @@
 <message><source>重要性与特殊负荷</source><translation>Importance and special loads</translation></message>
 <message><source>重要用户等级判定</source><translation>Importance class</translation></message>
 <message><source>重要用户等级文件</source><translation>Document of the importance class</translation></message>
-<message><source>钳形电流表</source><translation>Clamp meter</translation></message>
 <message><source>铁心、夹件绝缘与一点接地</source><translation>Core/clamp insulation, single earthing</translation></message>
 <message><source>铜</source><translation>Copper</translation></message>
 <message><source>铝</source><translation>Aluminium</translation></message>
@@ -2413,7 +2421,7 @@
 <message><source>阻抗电压（%）</source><translation>Impedance voltage (%)</translation></message>
 <message><source>限值的输入项</source><translation>Inputs of the limits</translation></message>
 <message><source>随程序安装的规则</source><translation>those that came with the program</translation></message>
-<message><source>隐蔽工程中间检查不合格，复检合格前不得隐蔽，也不能报验</source><translation>The interim inspection of concealed works failed: until it passes they may not be covered, and completion cannot be requested</translation></message>
+<message><source>隐蔽工程中间检查不合格，复检合格前不得隐蔽，也不能报验；请整改后申请复检</source><translation>the interim inspection failed: nothing is covered and no completion requested before it passes; put it right and ask for a re-inspection</translation></message>
 <message><source>隐蔽工程自检及监理签证记录</source><translation>Contractor/supervisor hidden-work records signed</translation></message>
 <message><source>隐蔽工程记录齐全</source><translation>Records of concealed works</translation></message>
 <message><source>隐蔽工程设计图</source><translation>Drawings of concealed works</translation></message>
@@ -2460,11 +2468,12 @@
 <message><source>须写明批准人</source><translation>say who approved it</translation></message>
 <message><source>须写明有无外线工程</source><translation>say whether there are external works</translation></message>
 <message><source>须写明未销号缺陷的数目</source><translation>say how many defects are still open</translation></message>
+<message><source>须写明理由，便于他人核对；请填写后再办理</source><translation>say why, so that others can follow it; fill it in and try again</translation></message>
 <message><source>须写明经办人</source><translation>say who did it</translation></message>
 <message><source>须写明结论</source><translation>say what the result is</translation></message>
-<message><source>须写明费用，没有费用写 0</source><translation>give the fee, 0 where there is none</translation></message>
+<message><source>须写明费用，没有费用的填零</source><translation>say the amount; zero where there is no fee</translation></message>
 <message><source>须写明预计恢复的日期，且在今天之后</source><translation>give the day on which it is expected to go on, later than today</translation></message>
-<message><source>须在不同日期联系至少 3 次，并满规定的天数</source><translation>at least 3 attempts on different days are needed, over the days prescribed</translation></message>
+<message><source>须在不同日期联系至少 {0} 次，终止工单的还须自首次联系起满 {1} 天；请继续联系并逐次登记</source><translation>contact has to be tried on at least {0} different days, and for a termination over {1} days; go on trying and note each time</translation></message>
 <message><source>须填施工单位及其资质（客户已在声明中写明的不用再填）</source><translation>Say who built it and by which licence</translation></message>
 <message><source>须填试验单位及其资质（客户已在声明中写明的不用再填）</source><translation>Say who tested it and by which licence</translation></message>
 <message><source>须拍照为证</source><translation>a photo is needed as evidence</translation></message>
@@ -2506,6 +2515,7 @@
 <message><source>高压</source><translation>High voltage</translation></message>
 <message><source>高压 100 kVA 及以上</source><translation>HV 100 kVA and above</translation></message>
 <message><source>高压供电方案答复单</source><translation>Supply scheme reply (high voltage)</translation></message>
+<message><source>高压供电方案自答复之日起至少有效 12 个月，请填不早于该日的日期</source><translation>A high-voltage scheme holds for at least 12 months from the reply; give that day or a later one</translation></message>
 <message><source>高压侧电压（kV）</source><translation>HV side voltage (kV)</translation></message>
 <message><source>高压单电源</source><translation>HV single source</translation></message>
 <message><source>高压单电源客户只有一路电源；如需多电源，请先变更客户类别</source><translation>A single-source customer has one source</translation></message>
