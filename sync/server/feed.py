@@ -133,9 +133,10 @@ def _accept(
         return Receipt(change.id, ReceiptStatus.RECEIVED)
     rev, old_body = _current(connection, account.org, change)
     old = codec.fields(change.kind, old_body) if change.kind in codec.KINDS else {}
-    if _clashes(connection, account, change, old):
-        return Receipt(change.id, ReceiptStatus.CLASH)
     try:
+        judge.admit(connection, account, change, old_body)
+        if _clashes(connection, account, change, old):
+            return Receipt(change.id, ReceiptStatus.CLASH)
         new = apply(old, change.edits)
         body = judge.judged(connection, account, change, old_body, new)
         if change.kind == codec.kind_of(CaseEvent):

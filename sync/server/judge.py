@@ -75,6 +75,24 @@ class Judge:
     def __init__(self, reference: Reference) -> None:
         self.reference = reference
 
+    def admit(
+        self,
+        connection: Connection,
+        account: Account,
+        change: Change,
+        old: Mapping[str, Plain],
+    ) -> None:
+        """Make sure that this person speaks for himself, of a case that he sees.
+
+        Asked before anything is told of the record as it is, even that it clashes.
+
+        Raises:
+            RefusedChange: he does not.
+        """
+        if (change.org, change.by, change.device) != (account.org, account.user, account.device):
+            raise RefusedChange(problems.FOREIGN)
+        _check_scope(connection, account, change, old)
+
     def judged(
         self,
         connection: Connection,
@@ -83,16 +101,13 @@ class Judge:
         old: Mapping[str, Plain],
         new: Fields,
     ) -> dict[str, Plain]:
-        """The record after this change, as plain JSON.
+        """The record after this change of somebody admitted, as plain JSON.
 
         Raises:
             RefusedChange: it breaks a rule; nothing is applied.
         """
-        if (change.org, change.by, change.device) != (account.org, account.user, account.device):
-            raise RefusedChange(problems.FOREIGN)
         body = _body(change, old, new)
         _check_person(account, change, old, body)
-        _check_scope(connection, account, change, body, old)
         self._check_authority(connection, account, change, old, body)
         _check_process(connection, account, change, old, body, self.reference)
         _check_seal(connection, account, change, old, body)
@@ -213,7 +228,6 @@ def _check_scope(
     connection: Connection,
     account: Account,
     change: Change,
-    body: Mapping[str, Plain],
     old: Mapping[str, Plain],
 ) -> None:
     if SEES_ALL_CASES & set(account.roles):

@@ -1,23 +1,20 @@
 """Bugs that are put in on purpose: the proof named beside each must fail under it.
 
-A proof that stays green with its bug in the program proves nothing. Two bugs more are put in beside
-the proofs that need their machinery: a feed read by number alone (`tests/sync/test_feed_order.py`)
-and what a cut of the power would do (`tests/README.md` names where).
+A proof that stays green with its bug in the program proves nothing. The others are put in beside
+the proofs whose machinery they need: no walls between organisations (`tests/sync/test_walls.py`), a
+feed read by number alone (`tests/sync/test_feed_order.py`), and what a cut of the power would do.
 """
 
 import html
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from sqlalchemy import event
 
-from app.actions import exchange
 from app.documents import text, verify
 from app.documents.verify import Reason, Verification
-from app.domain.staff import Identity
-from app.ids import DeviceId, Digest, OrgId, UserId
+from app.ids import Digest
 from app.workspace import Workspace
 from sync.client import round as client_round
 from sync.server import feed
@@ -25,13 +22,9 @@ from tests.app import test_documents_inspection as of_printing
 from tests.app import test_documents_seal as of_sealing
 from tests.flows import test_failures as of_failures
 from tests.flows.pairs import DEFECT, a_defect, save, sync
-from tests.flows.simulation import Simulation, account
+from tests.flows.simulation import Simulation
 
 Proof = Callable[[], None]
-
-STRANGER = Identity(
-    UserId("stranger"), "别家人", OrgId("another"), ("admin", "supervisor"), DeviceId("far")
-)
 
 
 def fails(proof: Proof) -> bool:
@@ -50,13 +43,6 @@ def a_difference_in_one_field_is_noticed(pair: Simulation) -> None:
     with pair.tablets[0].unit("spoil") as unit:
         unit.connection.exec_driver_sql("UPDATE agreed SET digest = 'x' WHERE id = ?", (DEFECT,))
     assert not sync(pair, 0)
-
-
-def strangers_see_nothing(pair: Simulation) -> None:
-    """An organisation has nothing of another: no line, no digest, no file."""
-    page = pair.centre.page(account(STRANGER), "", 0)
-    assert page.entries == ()
-    assert pair.centre.standing(account(STRANGER)).digest == exchange.codec.digest([])
 
 
 def a_change_counts_once() -> None:
@@ -100,19 +86,6 @@ def test_a_change_that_is_applied_twice_is_caught(monkeypatch: pytest.MonkeyPatc
     a_change_counts_once()
     monkeypatch.setattr(feed, "_known", lambda connection, account, change: False)
     assert fails(a_change_counts_once)
-
-
-def test_a_centre_without_walls_between_organisations_is_caught(pair: Simulation) -> None:
-    strangers_see_nothing(pair)
-
-    def without_walls(
-        _connection: Any, _cursor: Any, statement: str, parameters: Any, *_: Any
-    ) -> tuple[str, Sequence[Any]]:
-        return re.sub(r"\b(\w+\.org) = \?", r"(\1 = ? OR 1 = 1)", statement), parameters
-
-    engine = pair.centre.store._engine
-    event.listen(engine, "before_cursor_execute", without_walls, retval=True)
-    assert fails(lambda: strangers_see_nothing(pair))
 
 
 def test_a_paper_that_cannot_be_read_taken_for_an_unsigned_one_is_caught(
