@@ -114,7 +114,7 @@ def _day(text: str) -> date | None:
     try:
         year, month, number = (int(part) for part in text.replace("/", "-").split("-"))
         return date(year, month, number)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 

@@ -13,7 +13,7 @@ from sync.server.unit import CentreStore
 from tests.flows.simulation import VISIT, Simulation, prepare_tablets, team
 from tests.sync.stores import Postgres, needs_servers
 
-SEEDS = range(400 if os.environ.get("KANYAN_NIGHTLY") else 40)
+SEEDS = range(400 if os.environ.get("KANYAN_NIGHTLY") else 20)
 PEOPLE = team(3)
 
 
@@ -32,7 +32,7 @@ def test_every_run_ends_in_agreement_with_nothing_lost(
 
 
 @needs_servers
-@pytest.mark.parametrize("seed", SEEDS[::20])
+@pytest.mark.parametrize("seed", SEEDS[::10])
 def test_the_same_on_postgresql(
     seed: int, prepared: Path, tmp_path: Path, postgres: Postgres
 ) -> None:
