@@ -112,8 +112,13 @@ OPEN: Final = {
 }
 """For everybody: nothing of anybody's stands there."""
 
-OF_ALL: Final = {("GET", "/office/devices"), ("GET", "/office/stick"), ("GET", "/office/import")}
-"""Of one's own organisation everybody may look at these, or is refused by his role."""
+OF_ALL: Final = {
+    ("GET", "/office/devices"),
+    ("GET", "/office/stick"),
+    ("GET", "/office/import"),
+    ("POST", messages.FILES),  # whoever can name a file by its digest has it, and need not send it
+}
+"""Of one's own organisation everybody may ask these, or is refused by his role."""
 OWN: Final = {"device", "audit", "trail_head", "upload"}
 """Where one's own doings are noted."""
 
