@@ -75,7 +75,10 @@ def test_l13_in_whatever_order_records_come_none_is_dropped(pair: Simulation) ->
     """A page in reverse order is the same; a record before its case is refused by name."""
     centre, clerk = pair.centre, account(CLERK)
     case = a_case(id=CaseId("case-2"), org=ORG, team=(PAIR[0].user,))
-    visits = [a_visit(id=f"visit-{n}", case_id=case.id, org=ORG, attempt=1) for n in (2, 3)]
+    visits = [
+        a_visit(id=f"visit-{n}", case_id=case.id, org=ORG, attempt=1, lead=CLERK.user)
+        for n in (2, 3)
+    ]
     found = replace(a_defect(), case_id=case.id, inspection_id=visits[0].id)
     changes = [
         new_change(CLERK, record, f"new-{n}") for n, record in enumerate((found, *visits, case))

@@ -88,7 +88,7 @@ def edited() -> dict[str, tuple[Record, Record]]:
 def brought() -> dict[str, Record]:
     """What he brings that is new."""
     case = a_simulated_case([CLERK])
-    visit = replace(a_simulated_visit(), id=RecordId("visit-2"))
+    visit = replace(a_simulated_visit(), id=RecordId("visit-2"), lead=UserId("somebody"))
     paper = Report(
         RecordId("paper"), CASE, ORG, RecordId(visit.id), "F06", "F06-1", 1, 1, MORNING, NOTHING,
         NOTHING, (SignerRole.CUSTOMER,), 1,
@@ -127,7 +127,7 @@ def taken_of(role: str, *, on_the_team: bool) -> set[str]:
     """What the centre takes of all this from somebody of this role."""
     who, centre = somebody(role), Centre(FixedClock(START))
     team = [CLERK, who] if on_the_team else [CLERK]
-    first = (a_simulated_case(team), a_simulated_visit())
+    first = (a_simulated_case(team), replace(a_simulated_visit(), lead=CLERK.user))
     told = centre.push(account(CLERK), [new_change(CLERK, r, f"first-{r.id}") for r in first])
     assert [receipt.status for receipt in told] == ["received", "received"]
     asked = {name: new_change(who, record, name) for name, record in brought().items()}
