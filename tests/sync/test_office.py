@@ -135,7 +135,7 @@ def test_every_page_but_the_door_shows_a_stranger_the_door(tmp_path: Path) -> No
         ("GET", "/office/font/{name:str}"),
     }
     assert told[("GET", "/office/font/{name:str}")].status_code == 404
-    assert len(asked) == 21
+    assert len(asked) == 25
     assert {told[key].headers["location"] for key in asked - open_ways} == {door}
 
 

@@ -293,7 +293,7 @@ def test_rules_that_reach_back_are_not_published_and_not_taken(
 def test_what_changes_has_a_new_version_and_what_gives_way_stays_beside_it(
     centre: Publisher, tablet: Workspace
 ) -> None:
-    same = shipped(CHECKLIST, ("zh: ", "zh: 新"), version="2026.12")
+    same = shipped(CHECKLIST, ("zh: ", "zh: 新"), version="2026.13")
     with pytest.raises(RulesRefused) as refusal:
         centre.publish({CHECKLIST: same})
     assert (refusal.value.why, refusal.value.found) == ("same_version", "2026.12")
