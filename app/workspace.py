@@ -15,6 +15,7 @@ from app.store.backup import Backups
 from app.store.blobs import Blobs
 from app.store.case_index import ListKey
 from app.store.drafts import Place
+from app.store.former import FormerCopy
 from app.store.inbox import Conflict, Standing
 from app.store.outbox import Line, LineState
 from app.store.reserve import Reserve
@@ -29,6 +30,7 @@ __all__ = [
     "COLLEAGUES",
     "DEVICE_KEY",
     "DEVICE_LABEL",
+    "FEED_MARK",
     "HANDED",
     "LOAD_WISHES",
     "ORIGINALS",
@@ -42,6 +44,7 @@ __all__ = [
     "WHO",
     "BlobState",
     "Conflict",
+    "FormerCopy",
     "Line",
     "LineState",
     "ListKey",
@@ -77,6 +80,8 @@ ORIGINALS: Final = "originals"
 ANYWHERE: Final = b"anywhere"
 HANDED: Final = "handed"
 """Cases that colleagues handed over, as JSON: id of the hand-over to the file for the centre."""
+FEED_MARK: Final = "feed_mark"
+"""The centre's mark of the line that the cursor stands on."""
 LOAD_WISHES: Final = "load_wishes."
 """Before the kind of load file whose reading a person has corrected."""
 

@@ -36,7 +36,6 @@ DEEDS: Final = {
     "import_load": "导入负荷曲线",
     "issue_report": "出具意见单",
     "note_progress": "记录工程进度",
-    "offer_again": "重新提交中心缺失的记录",
     "print_report": "打印",
     "record_defect": "记录缺陷",
     "record_evidence": "登记材料",

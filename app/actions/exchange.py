@@ -4,36 +4,34 @@ Receipts only mark. The feed alone moves the agreed copy; a record here is alway
 with the waiting changes of the outbox laid over it in order.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 import msgspec
 
-from app import codec
+from app import codec, mending, merging
 from app.colleagues import told_names
-from app.domain.case import CaseEvent
 from app.domain.change import (
     Change,
     Entry,
     EntryReason,
-    FieldEdit,
     Page,
     Receipt,
     ReceiptStatus,
 )
-from app.domain.merge import diff, disputed_edits, meant
+from app.domain.merge import diff
 from app.domain.trail import BEGINNING, SYNC_ROUND, Head, Kept
 from app.errors import StickRefused
-from app.ids import Digest
+from app.ids import ChangeId, Digest
+from app.mending import Mending
 from app.views.trail import trail_standing
 from app.workspace import (
     COLLEAGUES,
+    FEED_MARK,
     TRAIL_AT_CENTRE,
     TRAIL_SENT,
     BlobState,
-    Conflict,
-    Line,
     LineState,
     Shelved,
     Standing,
@@ -74,6 +72,11 @@ def standing(ws: Workspace) -> Standing:
         return unit.inbox.standing()
 
 
+def feed_mark(ws: Workspace) -> str:
+    """The centre's mark of the line that the cursor stands on; empty where it has told none."""
+    return (recall(ws, FEED_MARK) or b"").decode()
+
+
 def outgoing(ws: Workspace, limit: int) -> tuple[Change, ...]:
     """The next changes to send, in order. From now on they are fixed snapshots."""
     with ws.unit("outgoing") as unit:
@@ -89,6 +92,34 @@ def settle(ws: Workspace, receipts: Iterable[Receipt]) -> None:
     """
     with ws.unit("settle") as unit:
         _settle(unit, receipts)
+
+
+def said_received(ws: Workspace) -> list[ChangeId]:
+    """Changes that the centre said it has, and whose line of the feed has not come."""
+    with ws.read() as unit:
+        lines = unit.outbox.all()
+    return [line.change.id for line in lines if line.state is LineState.RECEIVED]
+
+
+def offer_again(ws: Workspace, change_ids: Collection[ChangeId]) -> None:
+    """Queue those of these that the feed, read to its end since, has not shown.
+
+    A centre that was put back to before them has forgotten them; sending them again is harmless.
+    """
+    if change_ids:
+        with ws.unit("offer_again") as unit:
+            for line in unit.outbox.all():
+                if line.change.id in change_ids and mending.is_settled(unit, line):
+                    unit.outbox.drop(line.change.id)
+            unit.outbox.unmark_received(change_ids)
+
+
+def files_missed(ws: Workspace, digests: Collection[Digest]) -> int:
+    """The centre lacks these files, whatever it once said; how many of them go again."""
+    if not digests:
+        return 0
+    with ws.unit("files_missed") as unit:
+        return unit.shelf.offer_again(digest for digest in digests if ws.blobs.has(digest))
 
 
 def try_again(ws: Workspace, reason: str) -> None:
@@ -130,21 +161,6 @@ def take_answer(
             unit.shelf.mark(digest, BlobState.RECEIVED)
         kinds = frozenset(kind for each in taken for kind in each.kinds)
         return Received(kinds, sum(each.conflicts for each in taken))
-
-
-def offer_again(ws: Workspace) -> int:
-    """Queue what a centre restored from a backup no longer has; returns how many records.
-
-    Called when its feed has been read to the end: what it has not shown by then is lost there.
-    """
-    with ws.unit("offer_again") as unit:
-        # Events last: the centre judges an opinion by the papers it holds.
-        lost = sorted(unit.records.doubted(), key=lambda row: row[0] == codec.kind_of(CaseEvent))
-        for kind, record_id, body in lost:
-            unit.records.disagree(kind, record_id)
-            unit.enqueue(unit.change(kind, body, diff({}, codec.fields(kind, body))))
-            unit.relay(kind, record_id)
-        return len(lost)
 
 
 def digest_here(ws: Workspace) -> Digest:
@@ -295,9 +311,13 @@ def _settle(unit: Unit, receipts: Iterable[Receipt]) -> None:
 def _receive(unit: Unit, ws: Workspace, page: Page) -> Received:
     at = unit.inbox.standing()
     if at.epoch and at.epoch != page.epoch:
-        _start_over(unit)
-    conflicts = sum(_take(unit, ws, entry) for entry in page.entries)
+        mending.start_over(unit, at.epoch)
+    mended = Mending(unit, page.epoch)
+    conflicts = sum(_take(unit, ws, entry, mended) for entry in page.entries)
+    mended.come_to(*([page.last + 1] if page.more else []))
     unit.inbox.move(replace(at, epoch=page.epoch, seq=page.last))
+    if page.mark:
+        unit.settings.put(FEED_MARK, page.mark.encode())
     return Received(frozenset(entry.kind for entry in page.entries), conflicts)
 
 
@@ -309,23 +329,21 @@ def _spared(files: list[Shelved], *, sparing: bool) -> list[Shelved]:
     return [shelved for shelved in files if not sparing or shelved.rank < codec.ORIGINALS]
 
 
-def _start_over(unit: Unit) -> None:
-    # The centre lives a new life (restored from a backup): it may have forgotten what it said.
-    unit.outbox.unmark_received()
-    unit.shelf.forget_received()
-    unit.records.doubt_agreed()
-
-
-def _take(unit: Unit, ws: Workspace, entry: Entry) -> int:
+def _take(unit: Unit, ws: Workspace, entry: Entry, mended: Mending) -> int:
     """Take in one entry; returns how many conflicts it found."""
+    mended.come_to(entry.seq)
     if entry.reason is EntryReason.LEFT:
-        _leave(unit, entry)
+        _leave(unit, entry, mended)
         return 0
     lines = unit.outbox.of_record(entry.kind, entry.record_id)
     seen = any(line.state is LineState.CARRIED for line in lines)
     if entry.change_id:
         unit.outbox.drop(entry.change_id)
     old_rev, old_body = unit.records.agreed(entry.kind, entry.record_id)
+    if mended.is_base(entry.kind, entry.record_id):
+        if entry.rev > old_rev:
+            unit.records.agree(entry)
+        return 0
     if entry.rev <= old_rev:
         unit.relay(entry.kind, entry.record_id)
         return 0
@@ -333,10 +351,12 @@ def _take(unit: Unit, ws: Workspace, entry: Entry) -> int:
     unit.records.agree(entry)
     found = 0
     if entry.device != ws.who.device:
-        _record_disputed_draft(unit, entry, theirs, seen=seen)
+        merging.record_disputed_draft(unit, entry, theirs, seen=seen)
         lines = unit.outbox.of_record(entry.kind, entry.record_id)
         mine = [line for line in lines if line.state is not LineState.CARRIED]
-        found = sum(_rebase(unit, ws, line, entry, theirs, seen=seen) for line in mine)
+        found = sum(merging.rebase(unit, ws, line, entry, theirs, seen=seen) for line in mine)
+    elif mended.gives_back:
+        mending.overtaken(unit, entry, theirs)
     unit.relay(entry.kind, entry.record_id)
     for digest, rank in codec.files(entry.kind, entry.body):
         if not ws.blobs.has(digest):
@@ -344,69 +364,13 @@ def _take(unit: Unit, ws: Workspace, entry: Entry) -> int:
     return found
 
 
-def _leave(unit: Unit, entry: Entry) -> None:
+def _leave(unit: Unit, entry: Entry, mended: Mending) -> None:
     for kind, record_id in unit.records.of_case(entry.case_id):
+        if mended.is_base(kind, record_id):
+            unit.records.disagree(kind, record_id)
+            continue
         unsent = unit.outbox.of_record(kind, record_id) or unit.drafts.edits(kind, record_id)
         if unsent:
             unit.records.leave(kind, record_id)
         else:
             unit.remove(kind, record_id)
-
-
-def _record_disputed_draft(
-    unit: Unit, entry: Entry, theirs: tuple[FieldEdit, ...], *, seen: bool
-) -> None:
-    # A field typed here and not recorded yet would later overwrite theirs unseen: it becomes a
-    # change now, so that the two values are set side by side.
-    typed = unit.drafts.edits(entry.kind, entry.record_id)
-    for edit in disputed_edits(typed, theirs, seen=seen):
-        unit.enqueue(unit.change(entry.kind, entry.body, (edit,)))
-        unit.drafts.drop_field(entry.kind, entry.record_id, edit.path)
-
-
-def _rebase(
-    unit: Unit,
-    ws: Workspace,
-    line: Line,
-    entry: Entry,
-    theirs: tuple[FieldEdit, ...],
-    *,
-    seen: bool,
-) -> int:
-    """Put my waiting change on the new base; returns how many of its fields clash."""
-    disputed = disputed_edits(line.change.edits, theirs, seen=seen)
-    their_new = {edit.path: edit.new for edit in theirs}
-    edits = tuple(
-        replace(edit, old=their_new.get(edit.path, edit.old))
-        for edit in meant(line.change.edits, theirs)
-    )
-    unit.outbox.rewrite(replace(line.change, base_rev=entry.rev, edits=edits))
-    known = {conflict.path: conflict for conflict in unit.inbox.open_conflicts(line.change.id)}
-    for edit in disputed:
-        value = their_new.get(edit.path)
-        if earlier := known.get(edit.path):
-            unit.inbox.update_theirs(earlier.id, value, entry.by, entry.at)
-        else:
-            unit.inbox.add_conflict(_conflict(ws, line.change, edit, value, entry))
-    if disputed:
-        unit.outbox.mark(line.change.id, LineState.HELD)
-    return len(disputed)
-
-
-def _conflict(
-    ws: Workspace, mine: Change, edit: FieldEdit, their_value: object, entry: Entry
-) -> Conflict:
-    return Conflict(
-        id=ws.ids.new(),
-        kind=entry.kind,
-        record_id=entry.record_id,
-        case_id=entry.case_id,
-        change_id=mine.id,
-        path=edit.path,
-        mine=edit.new,
-        mine_by=mine.by,
-        mine_at=mine.made_at.isoformat(),
-        theirs=their_value,
-        theirs_by=entry.by,
-        theirs_at=entry.at.isoformat(),
-    )

@@ -31,6 +31,24 @@ class FieldEdit:
 
 
 @dataclass(frozen=True)
+class Proof:
+    """A record as the centre once served it in line `seq` of its feed, under the centre's own seal.
+
+    By this a tablet gives back to a restored centre what that has forgotten, others' work too.
+    """
+
+    epoch: str
+    seq: int
+    rev: int
+    body: Mapping[str, Plain]
+    by: UserId
+    """Whose work that line was."""
+    seal: str
+    whole: bool = False
+    """Noted by the centre: all of it was taken, but for what was changed anew since."""
+
+
+@dataclass(frozen=True)
 class Change:
     """Edits of one record by one person on one device.
 
@@ -49,6 +67,8 @@ class Change:
     made_at: datetime
     clock_offset_s: int = 0
     schema: int = 1
+    proof: Proof | None = None
+    """Where it gives back to the centre what the centre itself once served."""
 
 
 class ReceiptStatus(StrEnum):
@@ -81,6 +101,15 @@ class EntryReason(StrEnum):
 
 
 @dataclass(frozen=True)
+class Again:
+    """An entry gives back what stood at revision `rev` in a former life of the centre."""
+
+    epoch: str
+    rev: int
+    whole: bool
+
+
+@dataclass(frozen=True)
 class Entry:
     """One line of the centre's feed: a record as it stands at revision `rev`."""
 
@@ -95,6 +124,9 @@ class Entry:
     by: UserId
     device: DeviceId
     at: datetime
+    seal: str = ""
+    """The centre's, over what it says here: proof for a life that has forgotten it."""
+    again: Again | None = None
 
 
 @dataclass(frozen=True)
@@ -108,3 +140,5 @@ class Page:
     entries: tuple[Entry, ...]
     last: int
     more: bool
+    mark: str = ""
+    """Tells the centre later whether it still has the line that this cursor stands on."""

@@ -1,5 +1,6 @@
 """Changes not yet seen again in the centre's feed, in the order they were made."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -15,6 +16,9 @@ _table = tables.outbox
 _count_of_case = (
     select(func.count()).select_from(_table).where(_table.c.case_id == bindparam("case_id"))
 )
+
+
+_any_first = select(_table.c.seq).where(_table.c.seq < 1).limit(1)
 
 
 class LineState(StrEnum):
@@ -78,7 +82,7 @@ class Outbox:
         if whole.edits:
             brought = taken_in == lines != [] and lines[0].change.base_rev == 0
             state = LineState.HELD if held else LineState.QUEUED
-            self._insert(whole, state, lines[0].seq if brought else None)
+            self._insert(whole, state, **({"seq": lines[0].seq} if brought else {}))
         return survivor, [line.change.id for line in taken_in]
 
     def carry(self, change: Change) -> None:
@@ -87,6 +91,17 @@ class Outbox:
         row |= {"case_id": change.case_id, "body": _text(change), "state": LineState.CARRIED.value}
         statement = insert(_table).values(**row, tries=1, reason="")
         self._connection.execute(statement.on_conflict_do_nothing())
+
+    def put_first(self, changes: Sequence[Change]) -> None:
+        """Put these in front of all that waits, in this order, as fixed snapshots."""
+        first = self._connection.execute(select(func.min(_table.c.seq))).scalar()
+        start = (1 if first is None else first) - len(changes)
+        for seq, change in enumerate(changes, start):
+            self._insert(change, LineState.QUEUED, seq=seq, tries=1)
+
+    def has_first(self) -> bool:
+        """Whether anything was put in front of all that waits."""
+        return self._connection.execute(_any_first).first() is not None
 
     def rewrite(self, change: Change) -> None:
         """Put the new form of a waiting change in its place; without edits it goes."""
@@ -153,12 +168,13 @@ class Outbox:
         queued = {"state": LineState.QUEUED.value, "reason": ""}
         self._connection.execute(update(_table).where(refused).values(**queued))
 
-    def unmark_received(self) -> None:
-        """Offer again what the centre had said it received (it may have forgotten)."""
+    def unmark_received(self, change_ids: Collection[str] | None = None) -> None:
+        """Offer again what the centre had said it received (of these); it may have forgotten."""
+        received = _table.c.state == LineState.RECEIVED
+        if change_ids is not None:
+            received &= _table.c.change_id.in_(change_ids)
         self._connection.execute(
-            update(_table)
-            .where(_table.c.state == LineState.RECEIVED)
-            .values(state=LineState.QUEUED.value)
+            update(_table).where(received).values(state=LineState.QUEUED.value)
         )
 
     def count_of_case(self, case_id: str) -> int:
@@ -170,19 +186,17 @@ class Outbox:
         query = select(_table.c.state, func.count()).group_by(_table.c.state)
         return {LineState(state): count for state, count in self._connection.execute(query)}
 
-    def _insert(self, change: Change, state: LineState, seq: int | None) -> None:
-        place = {} if seq is None else {"seq": seq}
+    def _insert(self, change: Change, state: LineState, **more: int) -> None:
         self._connection.execute(
             insert(_table).values(
-                **place,
                 change_id=change.id,
                 kind=change.kind,
                 record_id=change.record_id,
                 case_id=change.case_id,
                 body=_text(change),
                 state=state.value,
-                tries=0,
                 reason="",
+                **{"tries": 0, **more},
             )
         )
 

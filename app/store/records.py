@@ -12,7 +12,7 @@ from app.domain.change import Entry, Plain
 from app.errors import UnknownRecord
 from app.store import tables
 
-_OUT_OF_SCOPE = ""
+OUT_OF_SCOPE = ""
 """Stands for the digest of an agreed copy that is only the base of work not sent yet."""
 
 # Built once: it runs with every field that is typed.
@@ -86,6 +86,9 @@ class Records:
             "rev": entry.rev,
             "body": _text(entry.body),
             "digest": codec.digest(entry.body),
+            "seq": entry.seq,
+            "by": entry.by,
+            "seal": entry.seal,
         }
         self._put(tables.agreed, row)
 
@@ -93,7 +96,7 @@ class Records:
         """(kind, id, digest) of every agreed record in this person's scope, in order."""
         table = tables.agreed
         query = select(table.c.kind, table.c.id, table.c.digest).where(
-            table.c.digest != _OUT_OF_SCOPE
+            table.c.digest != OUT_OF_SCOPE
         )
         rows = self._connection.execute(query.order_by(table.c.kind, table.c.id))
         return [(row.kind, row.id, row.digest) for row in rows]
@@ -108,22 +111,16 @@ class Records:
         self._connection.execute(
             update(table)
             .where(table.c.kind == kind, table.c.id == record_id)
-            .values(rev=0, digest=_OUT_OF_SCOPE)
+            .values(rev=0, digest=OUT_OF_SCOPE)
         )
 
-    def doubt_agreed(self) -> None:
-        """Every agreed copy is of a former life of the centre: take whatever its feed says now."""
-        self._connection.execute(update(tables.agreed).values(rev=0))
-
-    def doubted(self) -> list[tuple[str, str, dict[str, Plain]]]:
-        """(kind, id, body) of agreed copies that the centre's new life has not shown again."""
-        table = tables.agreed
-        query = select(table).where(table.c.rev == 0, table.c.digest != _OUT_OF_SCOPE)
-        rows = self._connection.execute(query.order_by(table.c.kind, table.c.id))
-        return [(row.kind, row.id, msgspec.json.decode(row.body)) for row in rows]
+    def keep_left(self, kind: str, record_id: str, case_id: str, body: Mapping[str, Plain]) -> None:
+        """Keep the base of unsent work on a record that is out of this person's scope."""
+        row = {"kind": kind, "id": record_id, "case_id": case_id, "rev": 0, "body": _text(body)}
+        self._put(tables.agreed, {**row, "digest": OUT_OF_SCOPE})
 
     def disagree(self, kind: str, record_id: str) -> None:
-        """Forget that this record was ever agreed."""
+        """Forget that this record was ever agreed; as it stands here it stays."""
         table = tables.agreed
         self._connection.execute(delete(table).where(table.c.kind == kind, table.c.id == record_id))
 

@@ -68,13 +68,14 @@ class Shelf:
         """Note what became of a file."""
         self._change(digest, state=state.value, reason=reason, upload="")
 
-    def forget_received(self) -> None:
-        """Offer every file again: the centre may have forgotten it."""
-        self._connection.execute(
+    def offer_again(self, digests: Iterable[Digest]) -> int:
+        """The centre lacks these, whatever it once said; how many it was thought to have."""
+        changed = self._connection.execute(
             update(_blob)
-            .where(_blob.c.state == BlobState.RECEIVED)
+            .where(_blob.c.digest.in_(list(digests)), _blob.c.state == BlobState.RECEIVED)
             .values(state=BlobState.HERE.value)
         )
+        return int(changed.rowcount)
 
     def states(self, digests: Iterable[Digest]) -> dict[Digest, BlobState]:
         """State of each of these files that is named here."""

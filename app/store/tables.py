@@ -25,7 +25,26 @@ agreed = Table(
     Column("rev", Integer, nullable=False),
     Column("body", Text, nullable=False, comment="the record as last seen in the centre's feed"),
     Column("digest", String, nullable=False),
+    Column("seq", Integer, nullable=False, server_default="0", comment="its line; 0 = unknown"),
+    Column("by", String, nullable=False, server_default=""),
+    Column("seal", String, nullable=False, server_default="", comment="the centre's, or empty"),
     comment="Moved by the feed alone.",
+)
+
+former = Table(
+    "former",
+    metadata,
+    Column("kind", String, primary_key=True),
+    Column("id", String, primary_key=True),
+    Column("case_id", String, nullable=False),
+    Column("epoch", String, nullable=False, comment="the life of the centre that had it so"),
+    Column("rev", Integer, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("digest", String, nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("by", String, nullable=False),
+    Column("seal", String, nullable=False),
+    comment="What was agreed with a life of the centre that is no more, until the fork is read.",
 )
 
 case_index = Table(

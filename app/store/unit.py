@@ -29,6 +29,7 @@ from app.ids import ChangeId, Minter
 from app.store.blobs import Blobs
 from app.store.case_index import STALE, CaseIndex
 from app.store.drafts import Drafts, Place
+from app.store.former import Former
 from app.store.inbox import Inbox
 from app.store.outbox import Outbox
 from app.store.records import Records
@@ -60,6 +61,7 @@ class Unit:
 
     def __init__(self, connection: Connection, tools: Tools) -> None:
         self.records = Records(connection)
+        self.former = Former(connection)
         self.outbox = Outbox(connection)
         self.inbox = Inbox(connection)
         self.drafts = Drafts(connection)
@@ -74,6 +76,7 @@ class Unit:
         self._told: dict[str, dict[str, Plain]] = {}
         self._case_id, self._reason = "", ""
         self._to_list: set[str] = set()
+        self._is_mending: bool | None = None
 
     def get(self, record_type: type[R], record_id: str) -> R:
         """The record, my recorded edits included.
@@ -136,7 +139,7 @@ class Unit:
 
     def relay(self, kind: str, record_id: str) -> None:
         """Lay the waiting changes over the agreed copy again: that is the record as it stands."""
-        _, body = self.records.agreed(kind, record_id)
+        body = self._base(kind, record_id)
         result = codec.fields(kind, body)
         for line in self.outbox.of_record(kind, record_id):
             result = apply(result, line.change.edits)
@@ -146,6 +149,13 @@ class Unit:
             self._note_for_list(kind, body)
         else:
             self.remove(kind, record_id)
+
+    def _base(self, kind: str, record_id: str) -> dict[str, Plain]:
+        """The agreed copy; until a restored centre's feed is read, that of its former life."""
+        if self._is_mending is None:
+            self._is_mending = bool(self.former.epochs())
+        former = self.former.body(kind, record_id) if self._is_mending else None
+        return self.records.agreed(kind, record_id)[1] if former is None else former
 
     def remove(self, kind: str, record_id: str) -> None:
         """Take a record out that was never agreed, or has left this person's scope."""

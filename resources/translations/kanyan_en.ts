@@ -2379,7 +2379,6 @@
 <message><source>重收：{}</source><translation>Asked again: {}</translation></message>
 <message><source>重新打开单据</source><translation>form reopened</translation></message>
 <message><source>重新打开检验</source><translation>Visit taken up again</translation></message>
-<message><source>重新提交中心缺失的记录</source><translation>Records offered to the centre again</translation></message>
 <message><source>重新登录</source><translation>Sign in again</translation></message>
 <message><source>重新登录后自动继续。</source><translation>Goes on by itself once you have signed in again.</translation></message>
 <message><source>重新签字</source><translation>Sign again</translation></message>

@@ -120,9 +120,9 @@ class HttpCentre:
         """The certificate for this signing request (PEM)."""
         return self._post(messages.ENROL, messages.Enrol(request), messages.Enrolled)
 
-    def page(self, epoch: str, after: int) -> Page:
+    def page(self, epoch: str, after: int, mark: str = "") -> Page:
         """The feed after this cursor."""
-        query = {"epoch": epoch, "after": str(after)}
+        query = {"epoch": epoch, "after": str(after)} | ({"mark": mark} if mark else {})
         return self._again(lambda: self._json("GET", messages.FEED, Page, params=query))
 
     def push(self, changes: Sequence[Change], waiting: Waiting) -> tuple[Receipt, ...]:

@@ -1,6 +1,6 @@
 """One round: pull, push, pull what came of it, files, and the proof that both hold the same."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Final
@@ -10,6 +10,7 @@ from app.actions.take_rules import take_rules
 from app.actions.take_site import settle_sites, sites_delivered, sites_to_deliver
 from app.domain.trail import Head
 from app.errors import CentreBusy, RulesRefused, StickRefused, UnknownRecord
+from app.ids import Digest
 from app.workspace import STICK_CERTIFICATE, LineState, Workspace
 from sync.client.files import OF_ONE_FILE, FilesUp, Sent
 from sync.protocol import problems
@@ -79,14 +80,17 @@ def run_round(
         Rejected: the centre does not take this person's word any more.
     """
     report = RoundReport()
+    doubted = exchange.said_received(ws)
     _pull(ws, centre, report, watch)
+    exchange.offer_again(ws, doubted)
     _deliver(ws, centre, report, watch)
     _push(ws, centre, report, watch)
     _take_rules(ws, centre, report)
     up = _FilesOfRound(ws, centre, report, watch)
     busy = up.send(at_once, sparing=sparing)
     _fetch_files(ws, centre, report, watch, sparing=sparing)
-    _compare(ws, centre, report)
+    if exchange.files_missed(ws, _compare(ws, centre, report)):
+        busy = up.send(at_once, sparing=sparing) or busy
     _note(ws, report)
     _send_trail(ws, centre, report)
     if busy is not None:
@@ -95,18 +99,15 @@ def run_round(
 
 
 def _pull(ws: Workspace, centre: CentreLink, report: RoundReport, watch: Watch) -> None:
-    epoch = exchange.standing(ws).epoch
     while True:
         at = exchange.standing(ws)
-        page = centre.page(at.epoch, at.seq)
+        page = centre.page(at.epoch, at.seq, exchange.feed_mark(ws))
         received = exchange.receive(ws, page)
         report.pulled += len(page.entries)
         report.conflicts += received.conflicts
         watch(Progress("pull", report.pulled, report.pulled + int(page.more)))
         if not page.more:
-            break
-    if epoch not in ("", page.epoch):
-        exchange.offer_again(ws)
+            return
 
 
 def _deliver(ws: Workspace, centre: CentreLink, report: RoundReport, watch: Watch) -> None:
@@ -213,7 +214,8 @@ def _fetch_files(
         report.files_fetched += 1
 
 
-def _compare(ws: Workspace, centre: CentreLink, report: RoundReport) -> None:
+def _compare(ws: Workspace, centre: CentreLink, report: RoundReport) -> Collection[Digest]:
+    """Hold both digests together; returns which files the centre lacks."""
     standing = centre.standing()
     offset = standing.now - ws.clock.now()
     exchange.note_clock(ws, round(offset.total_seconds()))
@@ -223,6 +225,7 @@ def _compare(ws: Workspace, centre: CentreLink, report: RoundReport) -> None:
     report.identical = standing.digest == exchange.digest_here(ws)
     if report.identical:
         exchange.note_agreement(ws)
+    return standing.missing
 
 
 def _note(ws: Workspace, report: RoundReport) -> None:

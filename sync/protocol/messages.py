@@ -36,6 +36,7 @@ TUS_VERSION: Final = "1.0.0"
 PAGE_LIMIT: Final = 500
 PUSH_LIMIT: Final = 500
 TRAIL_LIMIT: Final = 500
+MISSING_LIMIT: Final = 500
 
 
 @dataclass(frozen=True)
@@ -138,6 +139,8 @@ class Standing:
     """Names, by user id, of those of the organisation who work on the same cases."""
     stick: str = ""
     """The certificate for which a tablet seals what it gives to a stick (PEM)."""
+    missing: tuple[Digest, ...] = ()
+    """Files that records of the scope name and the centre lacks, at most so many at a time."""
 
 
 @dataclass(frozen=True)
@@ -197,8 +200,11 @@ class CentreLink(Protocol):
     Every method raises `Unreachable` (may be sent again) or `Rejected` (no use).
     """
 
-    def page(self, epoch: str, after: int) -> Page:
-        """The feed after this cursor; an empty page at 0 when the epoch is not the centre's."""
+    def page(self, epoch: str, after: int, mark: str = "") -> Page:
+        """The feed after this cursor; an empty page at 0 when the epoch is not the centre's.
+
+        `mark` came with the page that ended at this cursor.
+        """
         ...
 
     def push(self, changes: Sequence[Change], waiting: Waiting) -> tuple[Receipt, ...]:

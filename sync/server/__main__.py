@@ -12,8 +12,10 @@ import argparse
 import getpass
 import os
 import sys
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
@@ -32,6 +34,7 @@ from app.errors import (
     UnknownRecord,
 )
 from app.quiet_log import log_quietly
+from sync.server import backup, lives
 from sync.server.accounts import Account
 from sync.server.erasure import erase
 from sync.server.places import DATABASE, OBJECTS, Places, open_database, places_of
@@ -54,6 +57,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             _publish(asked)
         elif asked.command == "stick":
             tell_stick(asked, _places(asked), print)
+        elif asked.command in _KEEPING:
+            _KEEPING[asked.command](asked)
         else:
             _serve(asked)
     except AppError as error:
@@ -102,6 +107,77 @@ def _erase(asked: argparse.Namespace) -> None:
     print(f"Personal fields of {count} records are gone for good; backups hold them still.")
 
 
+def _back_up(asked: argparse.Namespace) -> None:
+    places = _places(asked)
+    with closing(open_database(places)) as store:
+        done = backup.back_up(store, places, asked.to, SystemClock().now())
+    print(f"Backup of {done.records} records and {done.files} files, read back whole: {asked.to}")
+    print(f"It holds the feed up to {done.seq}; digest {done.digest}")
+    print("It holds the keys too: keep it where only who runs the centre can read it.")
+
+
+def _restore(asked: argparse.Namespace) -> None:
+    begun, now = time.monotonic(), SystemClock().now()
+    done = backup.restore(asked.source, asked.folder, now)
+    took = time.monotonic() - begun
+    print(f"{done.records} records and {done.files} files are back; digest {done.digest}")
+    print(f"RTO {took:.1f} s; RPO {_hours(now - done.at)} (the backup is of {done.at:%F %H:%M})")
+    print("A new life has begun: start the centre, and with their next exchange the tablets")
+    print("give back what came after. Who was let in since then must be let in again.")
+
+
+def _take_position(asked: argparse.Namespace) -> None:
+    with closing(open_database(_places(asked))) as store, store.write() as connection:
+        position = backup.take_position(connection, SystemClock().now())
+    print(position.seq)
+
+
+def _note_backup(asked: argparse.Namespace) -> None:
+    with closing(open_database(_places(asked))) as store, store.write() as connection:
+        epoch, now = lives.epoch(connection), SystemClock().now()
+        backup.note(connection, backup.Position(epoch, asked.position, now))
+    print(f"Tablets are told that a backup holds all up to {asked.position}.")
+
+
+def _begin_life(asked: argparse.Namespace) -> None:
+    with closing(open_database(_places(asked))) as store, store.write() as connection:
+        lives.begin(connection)
+    print("A new life has begun: the tablets give back what this database has forgotten.")
+
+
+def _hours(age: timedelta) -> str:
+    return f"{age.total_seconds() / 3600:.1f} h"
+
+
+_KEEPING: Final[Mapping[str, Callable[[argparse.Namespace], None]]] = {
+    "backup": _back_up,
+    "restore": _restore,
+    "backup-position": _take_position,
+    "note-backup": _note_backup,
+    "restored": _begin_life,
+}
+
+
+def _add_keeping(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    back_up = commands.add_parser("backup", help="copy the centre's folder, and read it back")
+    _add_places(back_up, argparse.SUPPRESS, argparse.SUPPRESS)
+    back_up.add_argument("--to", type=Path, required=True, help="new, or an earlier backup of it")
+    restore = commands.add_parser("restore", help="make a centre in an empty folder of a backup")
+    restore.add_argument("--folder", type=Path, default=argparse.SUPPRESS, help="empty, or new")
+    restore.add_argument("--from", dest="source", type=Path, required=True)
+    position = commands.add_parser(
+        "backup-position", help="tell a number, before a database on a server is backed up"
+    )
+    _add_places(position, argparse.SUPPRESS, argparse.SUPPRESS)
+    noted = commands.add_parser("note-backup", help="tell that number when the backup was tried")
+    _add_places(noted, argparse.SUPPRESS, argparse.SUPPRESS)
+    noted.add_argument("position", type=int)
+    again = commands.add_parser(
+        "restored", help="a database on a server was put back from a backup"
+    )
+    _add_places(again, argparse.SUPPRESS, argparse.SUPPRESS)
+
+
 def _places(asked: argparse.Namespace) -> Places:
     return places_of(asked.folder, asked.database, asked.objects, os.environ)
 
@@ -128,6 +204,7 @@ def _parser() -> argparse.ArgumentParser:
     erase.add_argument("--org", required=True)
     erase.add_argument("--by", required=True, metavar="NAME", help="whoever decided it")
     erase.add_argument("--reason", required=True, help="stands in the centre's trail")
+    _add_keeping(commands)
     add_user = commands.add_parser("add-user", help="let somebody sign in")
     _add_places(add_user, argparse.SUPPRESS, argparse.SUPPRESS)
     add_user.add_argument("user")
@@ -238,6 +315,13 @@ _DATABASE_SENTENCES: Final = {
     " from the folder of the first centre or from its backup.",
     "other_key": "The key of the personal data in this database, personal.key, is not in {where};"
     " copy it there from the folder of the first centre or from its backup.",
+    "backup_elsewhere": "This centre is not one folder ({where}): take a number with"
+    " backup-position, back up the database with its own tools and then the bucket, try the"
+    " backup, and tell the number with note-backup.",
+    "not_empty": "There is something in {where} already; name a new folder in --folder.",
+    "no_backup": "There is no backup in {where}; name the folder that backup --to had.",
+    "backup_damaged": "The backup in {where} is not whole ({said}), so nothing was done with it;"
+    " make another one, or take an older one.",
     "other_authority": "{where} holds the certificate authority of another centre; copy the one"
     " of this database there.",
 }
@@ -248,6 +332,8 @@ _OBJECTS_SENTENCES: Final = {
     "password": "The object store does not know these keys for {where}; check AWS_ACCESS_KEY_ID"
     " and AWS_SECRET_ACCESS_KEY.",
     "missing": "There is no bucket for {where}; make it, or correct --objects.",
+    "backup_damaged": "The backup in {where} is not whole ({said}), so nothing was done with it;"
+    " make another one, or take an older one.",
     "forbidden": "These keys may not read, write, list and delete in {where}; allow them to.",
     "damaged": "What is written to {where} comes back changed; use another object store.",
     "embedded": "The centre of this folder has its files in it; leave --objects out, or copy what"

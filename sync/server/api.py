@@ -30,7 +30,19 @@ from app.instruments.sheet import MAX_BYTES
 from sync.protocol import messages, problems
 from sync.protocol.bundle import PART_LIMIT
 from sync.protocol.messages import Taking
-from sync.server import accounts, audit, colleagues, devices, feed, intake, rules, trails, wire
+from sync.server import (
+    accounts,
+    audit,
+    colleagues,
+    devices,
+    feed,
+    intake,
+    lives,
+    rules,
+    scope,
+    trails,
+    wire,
+)
 from sync.server.accounts import Account
 from sync.server.centre import Centre, centre_of
 from sync.server.file_api import FILE_ROUTES
@@ -42,6 +54,8 @@ _AT_ONCE: Final = 50
 """Changes in one transaction: a long push lets other writers in between."""
 
 _NAME_LIMIT: Final = 200
+_EPOCH_LIMIT: Final = 4000
+_MARK_LIMIT: Final = 8000
 _DEVICE: Final = re.compile(r"[A-Za-z0-9._-]{1,64}")
 
 
@@ -183,13 +197,15 @@ def push_trail(request: AnyRequest, body: RawBody) -> Answer:
 @get(messages.FEED, sync_to_thread=True)
 def feed_page(
     request: AnyRequest,
-    epoch: Annotated[str, QueryParameter(max_length=64)] = "",
+    epoch: Annotated[str, QueryParameter(max_length=_EPOCH_LIMIT)] = "",
     after: Annotated[int, QueryParameter(ge=0, lt=1 << 62)] = 0,
+    mark: Annotated[str, QueryParameter(max_length=_MARK_LIMIT)] = "",
 ) -> Answer:
     """What has come into this person's feed after the cursor."""
     centre, account = centre_of(request), request.user
+    lives.notice(centre.store, mark)
     with centre.store.read() as connection:
-        page = feed.page(connection, account, centre.store.epoch, epoch, after)
+        page = feed.page(connection, account, epoch, after)
     return wire.answer(request, page)
 
 
@@ -226,10 +242,11 @@ def digest(request: AnyRequest) -> Answer:
     centre, account = centre_of(request), request.user
     with centre.store.read() as connection:
         standing = messages.Standing(
-            feed.digest_of_scope(connection, account),
+            scope.digest_of_scope(connection, account),
             centre.clock.now(),
             colleagues.names(connection, account),
             centre.stick_signer().certificate,
+            scope.missing_files(connection, account),
         )
     with centre.store.write() as connection:
         devices.note_seen(connection, account, standing.now)

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, select
 from app.domain.staff import SEES_ALL_CASES
 from sync.server import tables
 from sync.server.accounts import Account
-from sync.server.feed import visible
+from sync.server.scope import visible
 
 _account, _member = tables.account, tables.member
 

@@ -14,20 +14,19 @@ import msgspec
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    Select,
     and_,
     delete,
     func,
     insert,
     or_,
     select,
-    true,
     update,
 )
 
 from app import codec
 from app.domain.case import CaseEvent
 from app.domain.change import (
+    Again,
     Change,
     Entry,
     EntryReason,
@@ -40,17 +39,30 @@ from app.domain.change import (
     ReceiptStatus,
 )
 from app.domain.merge import apply, clashes
-from app.domain.staff import SEES_ALL_CASES
 from app.ids import Digest
 from sync.protocol import problems
 from sync.protocol.messages import PAGE_LIMIT
-from sync.server import arrival, case_lines, device_clocks, reserved, sealing, tables
+from sync.server import (
+    arrival,
+    case_lines,
+    device_clocks,
+    lives,
+    mending,
+    reserved,
+    scope,
+    sealing,
+    tables,
+)
 from sync.server.accounts import Account
 from sync.server.judge import Judge, RefusedChange
 
 _record, _change, _feed = tables.record, tables.change, tables.feed
 _member, _file = tables.member, tables.file
 
+_WEIGHED: Final = {
+    mending.Verdict.HERE: ReceiptStatus.RECEIVED,
+    mending.Verdict.CLASH: ReceiptStatus.CLASH,
+}
 _REV_LIMIT: Final = 1 << 31
 _NAME_LIMIT: Final = 200
 
@@ -79,11 +91,12 @@ def accept(
     return tuple(receipts)
 
 
-def page(connection: Connection, account: Account, life: str, epoch: str, after: int) -> Page:
+def page(connection: Connection, account: Account, epoch: str, after: int) -> Page:
     """The feed that this person may see, after the cursor.
 
-    `life` is the centre's own epoch; a cursor of another life gets an empty page at 0.
+    A cursor of another life of the centre gets an empty page at 0.
     """
+    life = lives.epoch(connection)
     if epoch not in ("", life):
         return Page(life, (), 0, more=True)
     query = (
@@ -94,34 +107,12 @@ def page(connection: Connection, account: Account, life: str, epoch: str, after:
     )
     rows = connection.execute(query).all()
     more = len(rows) > PAGE_LIMIT
-    entries = tuple(_entry(connection, row._mapping) for row in rows[:PAGE_LIMIT])
-    if more:
-        return Page(life, entries, entries[-1].seq, more=True)
+    rows = rows[:PAGE_LIMIT]
+    given_back = mending.given_back(connection, account.org, life, rows)
+    entries = tuple(_entry(connection, row._mapping, given_back) for row in rows)
     newest = connection.execute(select(func.max(_feed.c.seq))).scalar() or 0
-    return Page(life, entries, max(newest, after), more=False)
-
-
-def digest_of_scope(connection: Connection, account: Account) -> Digest:
-    """One digest over all records that this person may see."""
-    query = select(_record.c.kind, _record.c.id, _record.c.digest).where(
-        _record.c.org == account.org, reserved.readable(account, _record.c.kind, _record.c.id)
-    )
-    if not sees_all(account):
-        query = query.where(_record.c.case_id.in_(_own_cases(account)))
-    rows = connection.execute(query.order_by(_record.c.kind, _record.c.id))
-    return codec.digest([[row.kind, row.id, row.digest] for row in rows])
-
-
-def may_read_file(connection: Connection, account: Account, digest: str) -> bool:
-    """Whether a record that this person may see names this file."""
-    query = select(_file.c.case_id).where(
-        _file.c.org == account.org,
-        _file.c.digest == digest,
-        reserved.readable_file(account, _file.c.digest),
-    )
-    if not sees_all(account):
-        query = query.where(_file.c.case_id.in_(_own_cases(account)))
-    return connection.execute(query.limit(1)).first() is not None
+    last = entries[-1].seq if more else max(newest, after)
+    return Page(life, entries, last, more, lives.mark_at(connection, last))
 
 
 def _accept(
@@ -134,13 +125,10 @@ def _accept(
     rev, old_body = _current(connection, account.org, change)
     old = codec.fields(change.kind, old_body) if change.kind in codec.KINDS else {}
     try:
-        judge.admit(connection, account, change, old_body)
-        if _clashes(connection, account, change, old):
-            return Receipt(change.id, ReceiptStatus.CLASH)
-        new = apply(old, change.edits)
-        body = judge.judged(connection, account, change, old_body, new)
-        if change.kind == codec.kind_of(CaseEvent):
-            body = arrival.as_taken(connection, account.org, body, now)
+        taken = _taken(connection, account, change, (old_body, old), judge, now)
+        if isinstance(taken, ReceiptStatus):
+            return Receipt(change.id, taken)
+        author, change, body = taken
         digest = codec.digest(body)
     except RefusedChange as refused:
         return Receipt(change.id, ReceiptStatus.REFUSED, refused.reason)
@@ -156,12 +144,42 @@ def _accept(
         stored=sealing.stored(connection, account.org, change.case_id, body, paths),
         stored_change=sealing.stored_change(connection, change, paths),
     )
-    _apply(connection, account, change, result, now)
+    _apply(connection, author, change, result, now)
     files, forms = _files_of(change, body), judge.reference.personal.reserved
-    reserved.note(connection, account, change, body, files, forms)
-    if change.kind == codec.kind_of(CaseEvent):
+    reserved.note(connection, author, change, body, files, forms)
+    if change.kind == codec.kind_of(CaseEvent) and not change.proof:
         device_clocks.note_event(connection, account, codec.decode(CaseEvent, body), now)
     return Receipt(change.id, ReceiptStatus.RECEIVED)
+
+
+_Taken = tuple[Account, Change, dict[str, Plain]]
+"""Whose work it is, the change as it is kept, and the record after it."""
+
+
+def _taken(
+    connection: Connection,
+    account: Account,
+    change: Change,
+    before: tuple[Mapping[str, Plain], Fields],
+    judge: Judge,
+    now: datetime,
+) -> _Taken | ReceiptStatus:
+    """What is taken of a change that is not refused, or why there is nothing to take now."""
+    old_body, old = before
+    if change.proof and mending.is_proven(connection, account, change):
+        weighed = mending.weighed(connection, change, change.proof, old)
+        if weighed.verdict is not mending.Verdict.TAKE:
+            return _WEIGHED[weighed.verdict]
+        author = replace(account, user=change.proof.by, roles=())
+        body = codec.whole(change.kind, apply(old, change.edits))
+        return author, mending.noted(change, whole=weighed.whole), body
+    judge.admit(connection, account, change, old_body)
+    if _clashes(connection, account, change, old):
+        return ReceiptStatus.CLASH
+    body = judge.judged(connection, account, change, old_body, apply(old, change.edits))
+    if change.kind == codec.kind_of(CaseEvent):
+        body = arrival.as_taken(connection, account.org, body, now)
+    return account, replace(change, proof=None), body
 
 
 def _is_sound(change: Change) -> bool:
@@ -337,38 +355,27 @@ def _address(
         )
 
 
-def visible(account: Account, case_id: ColumnElement[str]) -> ColumnElement[bool]:
-    """The condition that this column names a case which this person may see."""
-    return true() if sees_all(account) else case_id.in_(_own_cases(account))
-
-
-def sees_all(account: Account) -> bool:
-    """Whether this person sees every case of the organisation."""
-    return bool(SEES_ALL_CASES & set(account.roles))
-
-
-def _own_cases(account: Account) -> Select[tuple[str]]:
-    return select(_member.c.case_id).where(
-        _member.c.org == account.org, _member.c.user == account.user
-    )
-
-
 def _for(account: Account) -> ColumnElement[bool]:
     addressed = _feed.c.audience == account.user
     for_all: ColumnElement[bool] = _feed.c.audience.is_(None)
-    if not sees_all(account):
-        for_all = and_(for_all, _feed.c.case_id.in_(_own_cases(account)))
+    if not scope.sees_all(account):
+        for_all = and_(for_all, _feed.c.case_id.in_(scope.own_cases(account)))
     return and_(
         or_(addressed, for_all), reserved.readable(account, _feed.c.kind, _feed.c.record_id)
     )
 
 
-def _entry(connection: Connection, row: Mapping[Any, Any]) -> Entry:
+def _entry(
+    connection: Connection, row: Mapping[Any, Any], given_back: Mapping[str, Again]
+) -> Entry:
+    body = sealing.opened(connection, row["org"], row["case_id"], row["body"])
     return msgspec.convert(
         {
             **{name: row[name] for name in ("seq", "reason", "kind", "record_id", "case_id")},
             **{name: row[name] for name in ("rev", "change_id", "by", "device", "at")},
-            "body": sealing.opened(connection, row["org"], row["case_id"], row["body"]),
+            "body": body,
+            "seal": lives.seal_of(connection, row, msgspec.json.encode(body)),
+            "again": given_back.get(row["change_id"]),
         },
         Entry,
     )

@@ -15,7 +15,7 @@ from litestar.params import FromPath, RawBody
 from app.errors import BadRequest, UnknownRecord
 from app.ids import Digest
 from sync.protocol import messages, problems
-from sync.server import feed, uploads, wire
+from sync.server import scope, uploads, wire
 from sync.server.centre import centre_of
 from sync.server.uploads import Upload
 from sync.server.wire import Answer, AnyRequest, Bare
@@ -89,7 +89,7 @@ def fetch_file(request: AnyRequest, digest: FromPath[str]) -> Answer:
     """The file or a range of it, for whoever may see a record that names it."""
     centre, account = centre_of(request), request.user
     with centre.store.read() as connection:
-        allowed = feed.may_read_file(connection, account, digest)
+        allowed = scope.may_read_file(connection, account, digest)
         size = uploads.stored_size(connection, account.org, Digest(digest)) if allowed else None
     if size is None:
         # A foreign file and a missing one look the same.

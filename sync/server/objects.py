@@ -21,7 +21,7 @@ from obstore.store import LocalStore, MemoryStore, S3Store
 from app.errors import CentreBusy, StoreUnusable, UnknownRecord
 from app.ids import Digest
 
-_FILES: Final = "files"
+FILES: Final = "files"
 _UPLOADS: Final = "uploads"
 _PROBE: Final = "probe"
 _AGAIN_S: Final = 30.0
@@ -47,7 +47,7 @@ class Objects:
         Raises:
             CentreBusy: the object store does not take it now.
         """
-        name = _name(org, digest)
+        name = name_of(org, digest)
         parts = [content] if isinstance(content, bytes) else content
         # Left by an error, the writer gives up what it has sent: nothing of it is ever seen.
         with _answering(), open_writer(self._store, name) as writer:
@@ -66,7 +66,7 @@ class Objects:
             return b""
         with _answering():
             try:
-                return bytes(self._store.get_range(_name(org, digest), start=start, end=end))
+                return bytes(self._store.get_range(name_of(org, digest), start=start, end=end))
             except FileNotFoundError as error:
                 raise UnknownRecord("file", digest) from error
 
@@ -74,7 +74,7 @@ class Objects:
         """Whether this file is here."""
         with _answering():
             try:
-                self._store.head(_name(org, digest))
+                self._store.head(name_of(org, digest))
             except FileNotFoundError:
                 return False
             return True
@@ -207,6 +207,7 @@ def _answering() -> Iterator[None]:
         raise CentreBusy(_AGAIN_S) from error
 
 
-def _name(org: str, digest: Digest) -> str:
+def name_of(org: str, digest: Digest) -> str:
+    """Where this file lies in the store."""
     # In hex, because an organisation's id may hold anything.
-    return f"{_FILES}/{org.encode().hex()}/{digest[:2]}/{digest}"
+    return f"{FILES}/{org.encode().hex()}/{digest[:2]}/{digest}"

@@ -26,7 +26,7 @@ from app.domain.review import Review, ReviewResult
 from app.errors import UnknownRecord
 from app.ids import CaseId, ChangeId, DeviceId, Digest, OrgId, RecordId, UserId
 from app.reference.library import Reference
-from sync.server import audit, feed, sealing, tables
+from sync.server import audit, feed, scope, sealing, tables
 from sync.server.accounts import Account
 from sync.server.centre import Centre
 from sync.server.event_judge import state_of
@@ -194,7 +194,7 @@ def _case(connection: Connection, account: Account, case_id: str) -> tuple[Conne
         _record.c.org == account.org,
         _record.c.kind == "case",
         _record.c.id == case_id,
-        feed.visible(account, _record.c.case_id),
+        scope.visible(account, _record.c.case_id),
     )
     row = connection.execute(query).first()
     if row is None:

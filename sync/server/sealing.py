@@ -12,6 +12,7 @@ import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path as FilePath
 from typing import Any, Final
 
@@ -48,6 +49,10 @@ class MasterKey:
     def fingerprint(self) -> str:
         """Names the key and tells nothing of it."""
         return _derived(self.secret, "kanyan fingerprint").hex()[:32]
+
+    def key_for(self, purpose: str) -> bytes:
+        """A key that hangs from this one, for this purpose alone."""
+        return _derived(self.secret, purpose)
 
     def seal(self, data: bytes, purpose: str) -> bytes:
         """These bytes, readable by this key for this purpose alone."""
@@ -285,6 +290,7 @@ def _put(body: dict[str, Any], path: Iterable[str], value: Plain) -> None:
     body[last] = value
 
 
+@lru_cache(maxsize=16)
 def _derived(key: bytes, purpose: str) -> bytes:
     return HKDF(hashes.SHA256(), _KEY_BYTES, None, purpose.encode()).derive(key)
 

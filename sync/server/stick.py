@@ -25,7 +25,17 @@ from sync.protocol.bundle import (
     open_bundle,
 )
 from sync.protocol.messages import StickAnswer, TrailPush, TrailStanding, Waiting
-from sync.server import accounts, audit, colleagues, devices, feed, rules, trails, uploads
+from sync.server import (
+    accounts,
+    audit,
+    colleagues,
+    devices,
+    feed,
+    rules,
+    scope,
+    trails,
+    uploads,
+)
 from sync.server.accounts import Account
 from sync.server.centre import Centre
 
@@ -204,15 +214,16 @@ def _take_files(centre: Centre, author: Account, bundle: Bundle, work: _Work, wa
 def _answer(centre: Centre, bundle: Bundle, taken: Taken, work: _Work, out: BinaryIO) -> None:
     told, author, now = bundle.manifest, taken.author, centre.clock.now()
     signer, writer = centre.stick_signer(), BundleWriter(out, bundle.certificate)
-    after, more = told.after if told.epoch == centre.store.epoch else 0, True
+    epoch = centre.store.epoch
+    after, more = told.after if told.epoch == epoch else 0, True
     with centre.store.read() as connection:
         for number in range(_MOST_PAGES):
-            page = feed.page(connection, author, centre.store.epoch, centre.store.epoch, after)
+            page = feed.page(connection, author, epoch, after)
             writer.add(f"feed/{number:05}.json", msgspec.json.encode(page))
             after, more = page.last, page.more
             if not more:
                 break
-        digest = feed.digest_of_scope(connection, author)
+        digest = scope.digest_of_scope(connection, author)
         names = colleagues.names(connection, author)
         version = rules.newest(connection)
         package = rules.content(connection, version) if version > told.edition else b""
@@ -228,8 +239,8 @@ def _answer(centre: Centre, bundle: Bundle, taken: Taken, work: _Work, out: Bina
         org=author.org,
         user=author.user,
         device=author.device,
-        epoch=centre.store.epoch,
-        after=told.after if told.epoch == centre.store.epoch else 0,
+        epoch=epoch,
+        after=told.after if told.epoch == epoch else 0,
         edition=version,
         changes=told.changes,
     )

@@ -141,6 +141,15 @@ stored = Table(
     comment="Files that are in the object store, whole and checked. Written after the object.",
 )
 
+in_backup = Table(
+    "in_backup",
+    metadata,
+    Column("org", String, primary_key=True),
+    Column("digest", String, primary_key=True),
+    Column("seq", BigInteger, nullable=False, comment="the position whose backup holds it"),
+    comment="Files that were here when a backup began; they count once that one is verified.",
+)
+
 upload = Table(
     "upload",
     metadata,

@@ -57,7 +57,12 @@ class CentreStore:
             tables.metadata.create_all(connection)
             append_only.guard(connection)
             _settle(connection, "schema", str(SCHEMA))
-            self.epoch = _settle(connection, "epoch", secrets.token_hex(8))
+            _settle(connection, "epoch", secrets.token_hex(8))
+
+    @property
+    def epoch(self) -> str:
+        """Names the life of this database; another process may begin a new one."""
+        return self.known("epoch") or ""
 
     @property
     def kind(self) -> str:

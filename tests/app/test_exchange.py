@@ -10,11 +10,13 @@ import pytest
 from app import codec
 from app.actions.exchange import (
     digest_here,
+    files_missed,
     files_to_send,
     files_wanted,
     offer_again,
     outgoing,
     receive,
+    said_received,
     settle,
     standing,
     take_file,
@@ -22,7 +24,7 @@ from app.actions.exchange import (
 from app.actions.keep_answer import keep_answer
 from app.actions.open_workspace import close_workspace, create_workspace
 from app.actions.settle_conflict import settle_conflict
-from app.domain.change import Change, Entry, EntryReason, Page, Receipt, ReceiptStatus
+from app.domain.change import Again, Change, Entry, EntryReason, Page, Receipt, ReceiptStatus
 from app.domain.checklist import Answer
 from app.domain.inspection import Inspection
 from app.domain.report import Report
@@ -220,11 +222,53 @@ def test_a_field_being_typed_is_not_overwritten_unseen(ws: Workspace) -> None:
     assert answer.note == "我正在写"
 
 
-def test_fa18_a_restored_centre_is_offered_what_it_lost(ws: Workspace) -> None:
+AGAIN = "life-1:2.life-2"
+"""A life that began from a backup which held the feed up to line 2."""
+
+
+def test_fa18_a_restored_centre_is_given_back_what_it_lost(ws: Workspace) -> None:
+    second = replace(VISIT, opinion="第二稿")
+    receive(ws, a_page(an_entry(second, 3, 2, seal="sealed")))
+    again = Page(AGAIN, (an_entry(a_case(), 1), an_entry(VISIT, 2)), 2, more=False)
+    receive(ws, again)
+    assert the_visit(ws).opinion == "第二稿"
+    (given,) = outgoing(ws, 10)
+    assert [(edit.path, edit.new) for edit in given.edits] == [(("opinion",), "第二稿")]
+    assert given.base_rev == 1
+    assert given.proof is not None
+    assert (given.proof.epoch, given.proof.rev, given.proof.seal) == ("life-1", 2, "sealed")
+    # It is the feed that settles it, in whoever's name.
+    receive(ws, a_page(an_entry(second, 3, 2, again=Again("life-1", 2, whole=True)), epoch=AGAIN))
+    assert outgoing(ws, 10) == ()
+    assert digest_here(ws) == agreed_digest(a_case(), second)
+
+
+def test_fa18_nothing_is_seen_to_go_back_while_the_feed_is_read_again(ws: Workspace) -> None:
     receive(ws, a_page(an_entry(replace(VISIT, opinion="第二稿"), 3, 2)))
-    # The new life of the centre is from before the second draft, and knows nothing of the case.
+    receive(ws, Page(AGAIN, (an_entry(VISIT, 1),), 1, more=True))
+    assert the_visit(ws).opinion == "第二稿"
+    save(ws, replace(the_visit(ws), safety_briefed=True))
+    assert (the_visit(ws).opinion, the_visit(ws).safety_briefed) == ("第二稿", True)
+    receive(ws, Page(AGAIN, (), 2, more=False))
+    assert (the_visit(ws).opinion, the_visit(ws).safety_briefed) == ("第二稿", True)
+    kinds = [(change.kind, [edit.path[0] for edit in change.edits]) for change in outgoing(ws, 10)]
+    assert kinds[0][0] == "case"
+    assert kinds[1:] == [("inspection", ["opinion"]), ("inspection", ["safety_briefed"])]
+
+
+def test_fa18_of_two_former_revisions_the_newer_one_counts(ws: Workspace) -> None:
+    base = (an_entry(a_case(), 1), an_entry(VISIT, 2))
+    theirs = replace(VISIT, opinion="第二稿", safety_briefed=True)
+    receive(ws, a_page(an_entry(replace(VISIT, opinion="第三稿"), 4, 3, seal="sealed")))
+    older = an_entry(theirs, 3, 2, again=Again("life-1", 2, whole=True))
+    receive(ws, Page(AGAIN, (*base, older), 3, more=False))
+    assert the_conflicts(ws) == []
+    assert (the_visit(ws).opinion, the_visit(ws).safety_briefed) == ("第三稿", False)
+
+
+def test_fa18_what_another_centre_does_not_know_is_offered_to_it(ws: Workspace) -> None:
+    receive(ws, a_page(an_entry(replace(VISIT, opinion="第二稿"), 3, 2)))
     receive(ws, a_page(an_entry(VISIT, 1, 1), epoch="life-2"))
-    assert offer_again(ws) == 1
     offered = outgoing(ws, 10)
     assert [(change.kind, change.base_rev) for change in offered] == [("case", 0)]
     assert the_visit(ws).opinion == ""
@@ -233,16 +277,22 @@ def test_fa18_a_restored_centre_is_offered_what_it_lost(ws: Workspace) -> None:
 
 
 def test_fa18_what_a_lost_life_had_received_is_sent_again(ws: Workspace) -> None:
+    save(ws, replace(VISIT, opinion="同意"))
+    (change,) = outgoing(ws, 10)
+    settle(ws, [Receipt(change.id, ReceiptStatus.RECEIVED)])
+    assert outgoing(ws, 10) == ()
+    offer_again(ws, said_received(ws))
+    assert [again.id for again in outgoing(ws, 10)] == [change.id]
+
+
+def test_l19_a_file_that_the_centre_misses_is_sent_again_where_it_is(ws: Workspace) -> None:
     digest = ws.blobs.put(b"a paper")
     with ws.unit("shelf") as unit:
         unit.shelf.add(digest, 7, 1)
         unit.shelf.mark(digest, BlobState.RECEIVED)
-    save(ws, replace(VISIT, opinion="同意"))
-    (change,) = outgoing(ws, 10)
-    settle(ws, [Receipt(change.id, ReceiptStatus.RECEIVED)])
+    assert files_missed(ws, [codec.digest_of(b"never here")]) == 0
     assert files_to_send(ws) == []
-    receive(ws, a_page(an_entry(VISIT, 1, 1), an_entry(a_case(), 2, 1), epoch="life-2"))
-    assert [again.id for again in outgoing(ws, 10)] == [change.id]
+    assert files_missed(ws, [digest]) == 1
     assert [shelved.digest for shelved in files_to_send(ws)] == [digest]
 
 
@@ -269,7 +319,7 @@ def test_what_is_kept_of_a_case_that_left_does_not_count_in_the_digest(ws: Works
     assert digest_here(ws) == codec.digest([])
     # A centre with a new life is not offered a case that is not ours any more.
     receive(ws, Page("life-2", (), 1, more=False))
-    assert offer_again(ws) == 0
+    assert [change.kind for change in outgoing(ws, 10)] == ["inspection"]
     assert the_visit(ws).opinion == "还没有发送"
 
 

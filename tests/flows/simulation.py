@@ -6,15 +6,16 @@ A seed replays exactly; a failing one is printed by the test that runs it.
 
 import random
 import shutil
+import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, Protocol, TypeVar
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from app import codec
 from app.actions import exchange
@@ -22,7 +23,7 @@ from app.actions.open_workspace import close_workspace, create_workspace, open_w
 from app.actions.settle_conflict import settle_conflict
 from app.clock import FixedClock
 from app.domain.case import ConnectionCase
-from app.domain.change import Change, Page, Receipt
+from app.domain.change import Change, FieldEdit, Page, Receipt
 from app.domain.checklist import Answer
 from app.domain.customer import Customer, CustomerClass
 from app.domain.defect import Defect, Severity
@@ -37,7 +38,7 @@ from app.reference.library import open_reference
 from app.workspace import Place, Workspace
 from sync.client.round import run_round
 from sync.protocol.messages import Standing, TrailPush, TrailStanding, Waiting
-from sync.server import feed, tables, trails
+from sync.server import feed, lives, scope, tables, trails
 from sync.server.accounts import Account
 from sync.server.judge import Judge
 from sync.server.unit import CentreStore, open_store
@@ -70,8 +71,8 @@ class Wire:
     chance: random.Random
     weather: Weather
 
-    def page(self, epoch: str, after: int) -> Page:
-        return self._over(lambda: self.centre.page(self.account, epoch, after))
+    def page(self, epoch: str, after: int, mark: str = "") -> Page:
+        return self._over(lambda: self.centre.page(self.account, epoch, after, mark))
 
     def push(self, changes: Sequence[Change], waiting: Waiting) -> tuple[Receipt, ...]:
         return self._over(lambda: self.centre.push(self.account, changes))
@@ -113,6 +114,37 @@ class Wire:
         return reply
 
 
+class Vault(Protocol):
+    """Takes and puts back whole databases of a centre."""
+
+    def copy(self, store: CentreStore) -> object: ...
+
+    def put_back(self, store: CentreStore, backup: Any) -> CentreStore: ...
+
+
+class MemoryVault:
+    """For a centre in memory."""
+
+    def copy(self, store: CentreStore) -> object:
+        kept = sqlite3.connect(":memory:", check_same_thread=False)
+        with store.read() as connection:
+            database_of(connection).backup(kept)
+        return kept
+
+    def put_back(self, store: CentreStore, backup: sqlite3.Connection) -> CentreStore:
+        with store.read() as connection:
+            database_of(connection).rollback()
+            backup.backup(database_of(connection))
+        return store
+
+
+def database_of(connection: Connection) -> sqlite3.Connection:
+    """SQLite's own connection below this one."""
+    below = connection.connection.driver_connection
+    assert isinstance(below, sqlite3.Connection)
+    return below
+
+
 @dataclass
 class Centre:
     """The centre's real feed and rules over an in-memory database, or over the one given."""
@@ -121,10 +153,13 @@ class Centre:
     store: CentreStore = field(default_factory=lambda: open_store(None))
     judge: Judge = field(default_factory=lambda: Judge(open_reference()))
     files: dict[str, bytes] = field(default_factory=dict)
+    vault: "Vault" = field(default_factory=lambda: MemoryVault())
+    backup: object | None = None
 
-    def page(self, account: Account, epoch: str, after: int) -> Page:
+    def page(self, account: Account, epoch: str, after: int, mark: str) -> Page:
+        lives.notice(self.store, mark)
         with self.store.read() as connection:
-            return feed.page(connection, account, self.store.epoch, epoch, after)
+            return feed.page(connection, account, epoch, after)
 
     def push(self, account: Account, changes: Sequence[Change]) -> tuple[Receipt, ...]:
         with self.store.write() as connection:
@@ -132,12 +167,24 @@ class Centre:
 
     def standing(self, account: Account) -> Standing:
         with self.store.read() as connection:
-            digest = feed.digest_of_scope(connection, account)
+            digest = scope.digest_of_scope(connection, account)
         return Standing(digest, self.clock.now())
 
     def take_trail(self, account: Account, push: TrailPush) -> TrailStanding:
         with self.store.write() as connection:
             return trails.take(connection, account, push, self.clock.now())
+
+    def back_up(self) -> None:
+        """Keep the database as it is now."""
+        self.backup = self.vault.copy(self.store)
+
+    def restore(self, *, told: bool) -> None:
+        """Put the database of the backup back; untold, it does not know that it is an older one."""
+        assert self.backup is not None
+        self.store = self.vault.put_back(self.store, self.backup)
+        if told:
+            with self.store.write() as connection:
+                lives.begin(connection)
 
     def applied(self) -> list[Change]:
         """Every change that was applied, in the order of the feed."""
@@ -167,6 +214,23 @@ def team(count: int) -> list[Identity]:
 def account(who: Identity) -> Account:
     """The same person as the centre knows him."""
     return Account(who.user, who.name, who.org, who.roles, who.device)
+
+
+def values_given_way(changes: Sequence[Change]) -> set[str]:
+    """What was applied and then changed once more, in this order of changes."""
+    gone: set[str] = set()
+    last: dict[tuple[str, ...], str] = {}
+    for change in changes:
+        for edit in change.edits:
+            if change.kind == "inspection" and edit.path in last:
+                gone.add(last[edit.path])
+            last[edit.path] = value_of(edit)
+    return gone
+
+
+def value_of(edit: FieldEdit) -> str:
+    """What somebody has typed."""
+    return str(edit.new["note"] if isinstance(edit.new, dict) else edit.new)
 
 
 CLERK = Identity(UserId("clerk"), "受理员", ORG, ("clerk", "inspector"), DeviceId("office"))
@@ -237,6 +301,8 @@ class Simulation:
         people: Sequence[Identity],
         seed: int,
         store: CentreStore | None = None,
+        *,
+        disasters: bool = False,
     ) -> None:
         shutil.copytree(prepared, folder, dirs_exist_ok=True)
         self.chance = random.Random(seed)
@@ -251,6 +317,9 @@ class Simulation:
         ]
         self.typed: dict[tuple[int, tuple[str, ...]], list[str]] = {}
         self.trace: list[str] = []
+        self.given_way: set[str] = set()
+        """What had given way to a later value in a life of the centre that was lost."""
+        self.disasters = [self._back_up, self._restore] if disasters else []
         first = [new_change(CLERK, a_simulated_case(people), "first-case")]
         visit = new_change(CLERK, a_simulated_visit(), "first-visit")
         self.centre.push(account(CLERK), [*first, visit])
@@ -274,6 +343,7 @@ class Simulation:
         n = self.chance.randrange(len(self.tablets))
         deeds = [self._answer, self._answer, self._type, self._remark, self._find_defect]
         deeds += [self._pull_one, self._push, self._round, self._choose, self._restart]
+        deeds += self.disasters
         deed = self.chance.choice(deeds)
         self.trace.append(f"{n} {deed.__name__} {self.clock.at.isoformat()}")
         try:
@@ -320,7 +390,8 @@ class Simulation:
 
     def _pull_one(self, n: int) -> None:
         at = exchange.standing(self.tablets[n])
-        exchange.receive(self.tablets[n], self.wires[n].page(at.epoch, at.seq))
+        page = self.wires[n].page(at.epoch, at.seq, exchange.feed_mark(self.tablets[n]))
+        exchange.receive(self.tablets[n], page)
 
     def _push(self, n: int) -> None:
         changes = exchange.outgoing(self.tablets[n], self.chance.choice([1, 3, 100]))
@@ -338,6 +409,16 @@ class Simulation:
             settle_conflict(
                 self.tablets[n], chosen.id, "mine" if self.chance.random() < 0.5 else "theirs"
             )
+
+    def _back_up(self, _n: int) -> None:
+        self.centre.back_up()
+
+    def _restore(self, _n: int) -> None:
+        if self.centre.backup is None:
+            return
+        once = self.centre.applied()
+        self.centre.restore(told=self.chance.random() < 0.5)
+        self.given_way |= values_given_way(once)
 
     def _restart(self, n: int) -> None:
         close_workspace(self.tablets[n])

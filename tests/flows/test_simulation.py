@@ -10,10 +10,11 @@ from app.domain.inspection import Inspection
 from app.ids import ChangeId
 from sync.server.postgres import open_postgres
 from sync.server.unit import CentreStore
-from tests.flows.simulation import VISIT, Simulation, prepare_tablets, team
+from tests.flows.simulation import VISIT, Simulation, prepare_tablets, team, value_of
 from tests.sync.stores import Postgres, needs_servers
 
 SEEDS = range(400 if os.environ.get("KANYAN_NIGHTLY") else 20)
+RESTORES = SEEDS[::4]
 PEOPLE = team(3)
 
 
@@ -31,13 +32,40 @@ def test_every_run_ends_in_agreement_with_nothing_lost(
     _assert_run_ends_well(Simulation(prepared, tmp_path / "run", PEOPLE, seed))
 
 
+@pytest.mark.parametrize("seed", RESTORES)
+def test_fa18_a_centre_that_is_restored_again_and_again_is_made_whole(
+    seed: int, prepared: Path, tmp_path: Path
+) -> None:
+    run = Simulation(prepared, tmp_path / "run", PEOPLE, seed, disasters=True)
+    _assert_run_ends_well(run)
+
+
+class PostgresVault:
+    """For a centre on a server: a backup is a copy of its database there."""
+
+    def __init__(self, server: Postgres, address: str) -> None:
+        self.server, self.address = server, address
+
+    def copy(self, store: CentreStore) -> str:
+        store.close()  # its next transaction opens it again
+        return self.server.copy_of(self.address)
+
+    def put_back(self, store: CentreStore, backup: str) -> CentreStore:
+        store.close()
+        self.address = self.server.copy_of(backup)
+        return open_postgres(self.address, store.master)
+
+
 @needs_servers
 @pytest.mark.parametrize("seed", SEEDS[::10])
 def test_the_same_on_postgresql(
     seed: int, prepared: Path, tmp_path: Path, postgres: Postgres
 ) -> None:
-    store = open_postgres(postgres.new_database())
-    _assert_run_ends_well(Simulation(prepared, tmp_path / "run", PEOPLE, seed, store))
+    address = postgres.new_database()
+    store = open_postgres(address)
+    run = Simulation(prepared, tmp_path / "run", PEOPLE, seed, store, disasters=True)
+    run.centre.vault = PostgresVault(postgres, address)
+    _assert_run_ends_well(run)
 
 
 @needs_servers
@@ -98,8 +126,8 @@ def _assert_applied_once(run: Simulation) -> None:
 def _assert_nothing_lost(run: Simulation) -> None:
     """Each value was applied at the centre, or stands in a conflict, or gave way to a later one
     that its own author typed into the same field."""
-    applied = {
-        edit.new["note"] if isinstance(edit.new, dict) else edit.new
+    applied = run.given_way | {
+        value_of(edit)
         for change in run.centre.applied()
         for edit in change.edits
         if edit.path[0] in ("answers", "opinion")

@@ -67,6 +67,10 @@ class Postgres:
         self.made.append(name)
         return self.address(name)
 
+    def copy_of(self, address: str) -> str:
+        """The address of a copy of this database as it is now; nobody may have it open."""
+        return self.new_database(TEMPLATE=f'"{make_url(address).database}"')
+
     def run(self, statement: str, database: str = "") -> list[Any]:
         """What the server answers to this statement."""
         with a_connection(self.address(database or str(self.admin.database))) as connection:

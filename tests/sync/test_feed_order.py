@@ -10,7 +10,7 @@ from threading import Event
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, event, select
+from sqlalchemy import Connection, delete, event, select, update
 
 from app.domain.change import Receipt
 from app.ids import CaseId, OrgId
@@ -61,7 +61,7 @@ class Reader:
         """Take what has come since."""
         with self.store.read() as connection:
             during(connection)
-            page = feed.page(connection, WHO, self.store.epoch, self.store.epoch, self.cursor)
+            page = feed.page(connection, WHO, self.store.epoch, self.cursor)
         self.seen += [entry.record_id for entry in page.entries]
         self.cursor = page.last
 
@@ -136,11 +136,11 @@ def test_without_the_writers_lock_it_would_be_passed(postgres: Postgres, tmp_pat
 
 
 def commit_after_the_first_query(writer: CentreStore) -> Callable[[Connection], None]:
-    """Somebody commits between the first query of a reader and his second."""
+    """Somebody commits between the first query of a reader in the feed and his second."""
     left = ["between"]
 
-    def commit(*_: Any) -> None:
-        if left:
+    def commit(*said: Any) -> None:
+        if left and "FROM feed" in said[2]:
             with writer.write() as connection:
                 post(connection, left.pop())
 
@@ -152,6 +152,25 @@ def test_a_page_and_its_cursor_are_of_one_moment(stores: Callable[[], CentreStor
     reader.follow(commit_after_the_first_query(writer))
     reader.follow()
     assert reader.seen == ["between"]
+
+
+def test_fa17_a_feed_that_only_counts_loses_the_line_that_commits_late(
+    stores: Callable[[], CentreStore],
+) -> None:
+    """The deliberate mutant, on both databases: numbers given before the commit, `seq > cursor`."""
+    writer, reader = stores(), Reader(stores())
+    with writer.write() as connection:
+        for number, name in ((7, "late"), (8, "early")):
+            post(connection, name)
+            renumbered = update(tables.feed).where(tables.feed.c.record_id == name)
+            connection.execute(renumbered.values(seq=number))
+        late = connection.execute(select(tables.feed).where(tables.feed.c.seq == 7)).one()
+        connection.execute(delete(tables.feed).where(tables.feed.c.seq == 7))
+    reader.follow()
+    with writer.write() as connection:  # a number taken first, and committed last
+        connection.execute(tables.feed.insert().values(**late._mapping))
+    reader.follow()
+    assert reader.seen == ["early"]
 
 
 @needs_servers

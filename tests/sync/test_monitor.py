@@ -20,7 +20,7 @@ from app.domain.filing import Filing
 from app.domain.report import Report
 from app.domain.signer import SignerRole
 from app.ids import CaseId, RecordId, UserId
-from sync.server import accounts, audit, feed, tables
+from sync.server import accounts, audit, feed, scope, tables
 from sync.server.centre import Centre
 from sync.server.office.case_list import CaseLine, CasePage, Place
 from sync.server.office.export_pages import workbook_of
@@ -106,7 +106,7 @@ def at_the_desk(
 def fed(centre: Centre, user: str) -> set[str]:
     """Which filings, papers and files this person is given by the feed."""
     with centre.store.read() as connection:
-        given = feed.page(connection, account(user), centre.store.epoch, "", 0)
+        given = feed.page(connection, account(user), "", 0)
     return {entry.record_id for entry in given.entries if entry.kind in ("filing", "report")}
 
 
@@ -134,14 +134,14 @@ def test_each_agrees_with_the_centre_in_what_he_was_given(
                 for row in rows
                 if sees or row.id not in ("call-1", "paper-1")
             )
-            assert feed.digest_of_scope(connection, account(user)) == codec.digest(given)
+            assert scope.digest_of_scope(connection, account(user)) == codec.digest(given)
 
 
 def test_the_paper_of_a_call_is_no_file_for_others(
     centre: tuple[Centre, TestClient[Litestar]],
 ) -> None:
     with centre[0].store.read() as connection:
-        readers = [u for u in WHO if feed.may_read_file(connection, account(u), NOTHING)]
+        readers = [u for u in WHO if scope.may_read_file(connection, account(u), NOTHING)]
     assert readers == ["chief", "caller"]
     for user, words in (("wang", False), ("chief", True)):
         with at_the_desk(centre, user) as browser:

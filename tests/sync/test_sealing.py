@@ -69,7 +69,7 @@ def brought(store: CentreStore) -> None:
 
 def page(store: CentreStore) -> Page:
     with store.read() as connection:
-        return feed.page(connection, CLERK, store.epoch, "", 0)
+        return feed.page(connection, CLERK, "", 0)
 
 
 def all_text(store: CentreStore) -> str:

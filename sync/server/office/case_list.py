@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, and_, func, select, true, tupl
 from app.clock import CHINA
 from app.domain.due_clock import ClockState, OpenClock, days_left
 from app.reference.library import Reference
-from sync.server import case_lines, feed, tables
+from sync.server import case_lines, scope, tables
 from sync.server.accounts import Account
 
 PAGE: Final = 100
@@ -115,7 +115,7 @@ def _counts(
 
 def _scope(account: Account, *, closed: bool) -> ColumnElement[bool]:
     still_open = true() if closed else _line.c.rank < case_lines.CLOSED_RANK
-    return and_(_line.c.org == account.org, still_open, feed.visible(account, _line.c.case_id))
+    return and_(_line.c.org == account.org, still_open, scope.visible(account, _line.c.case_id))
 
 
 def _holds(search: str) -> ColumnElement[bool]:

@@ -14,7 +14,7 @@ from litestar.response import Redirect
 
 from app.errors import CentreBusy, NotAllowed, SignInFailed, UnknownRecord
 from app.ids import Digest
-from sync.server import accounts, audit, feed, uploads, wire
+from sync.server import accounts, audit, scope, uploads, wire
 from sync.server.accounts import Account
 from sync.server.centre import centre_of
 from sync.server.office import reading
@@ -141,7 +141,7 @@ def file(request: AnyRequest, digest: FromPath[str]) -> Response[bytes]:
     """A paper or a photo, to be looked at."""
     centre, account = centre_of(request), request.user
     with centre.store.read() as connection:
-        allowed = feed.may_read_file(connection, account, digest)
+        allowed = scope.may_read_file(connection, account, digest)
         size = uploads.stored_size(connection, account.org, Digest(digest)) if allowed else None
     if size is None:
         raise UnknownRecord("file", digest)

@@ -25,7 +25,7 @@ from app.domain.review import REVIEWED, Review, Standing, last_of, standing_of
 from app.errors import UnknownRecord
 from app.ids import Digest, UserId
 from app.reference.library import Reference
-from sync.server import feed, reserved, sealing, tables, trails
+from sync.server import reserved, scope, sealing, tables, trails
 from sync.server.accounts import Account
 from sync.server.device_clocks import Doubt, of_devices, of_events
 from sync.server.review_judge import NOT_REVIEWED
@@ -145,7 +145,7 @@ def case_file(
     query = select(_record.c.kind, _record.c.id, _record.c.digest, _record.c.body).where(
         _record.c.org == account.org,
         _record.c.case_id == case_id,
-        feed.visible(account, _record.c.case_id),
+        scope.visible(account, _record.c.case_id),
         reserved.readable(account, _record.c.kind, _record.c.id),
     )
     found: dict[str, list[codec.Record]] = defaultdict(list)
@@ -171,7 +171,7 @@ def device_lines(connection: Connection, account: Account) -> tuple[DeviceLine, 
         .outerjoin(_head, same)
         .where(_device.c.org == account.org, _device.c.certificate != "")
     )
-    if not feed.sees_all(account):
+    if not scope.sees_all(account):
         query = query.where(_device.c.user == account.user)
     doubts = of_devices(connection, account.org)
     return tuple(
