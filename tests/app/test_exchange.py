@@ -263,7 +263,7 @@ def test_fa18_of_two_former_revisions_the_newer_one_counts(ws: Workspace) -> Non
     older = an_entry(theirs, 3, 2, again=Again("life-1", 2, whole=True))
     receive(ws, Page(AGAIN, (*base, older), 3, more=False))
     assert the_conflicts(ws) == []
-    assert (the_visit(ws).opinion, the_visit(ws).safety_briefed) == ("第三稿", False)
+    assert (the_visit(ws).opinion, the_visit(ws).safety_briefed) == ("第三稿", None)
 
 
 def test_fa18_what_another_centre_does_not_know_is_offered_to_it(ws: Workspace) -> None:
