@@ -296,7 +296,7 @@ def test_what_changes_has_a_new_version_and_what_gives_way_stays_beside_it(
     same = shipped(CHECKLIST, ("zh: ", "zh: 新"), version="2026.13")
     with pytest.raises(RulesRefused) as refusal:
         centre.publish({CHECKLIST: same})
-    assert (refusal.value.why, refusal.value.found) == ("same_version", "2026.12")
+    assert (refusal.value.why, refusal.value.found) == ("same_version", "2026.13")
     older = CHECKLIST.replace(".yaml", "-2026.11.yaml")
     with pytest.raises(RulesRefused) as refusal:
         centre.publish({older: shipped(older)})
@@ -304,7 +304,7 @@ def test_what_changes_has_a_new_version_and_what_gives_way_stays_beside_it(
     take_rules(tablet, centre.publish({CHECKLIST: shipped(CHECKLIST)}))
     take_rules(tablet, centre.publish({CHECKLIST: shipped(CHECKLIST, version="2027.2")}))
     take_rules(tablet, centre.publish(a_calendar()))  # the checklist stays in the package
-    for version in ("2026.11", "2026.12", "2027.1", "2027.2"):
+    for version in ("2026.11", "2026.13", "2027.1", "2027.2"):
         assert tablet.reference.checklist("completion_inspection", version).version == version
     assert tablet.reference.checklist("completion_inspection").version == "2027.2"
     with pytest.raises(RulesDamaged):
