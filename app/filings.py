@@ -1,23 +1,26 @@
 """One filed form as it stands, read in an open transaction: what pages show and actions judge."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
 from app.clock import CHINA
 from app.colleagues import colleagues
 from app.domain.case import CaseEvent, ConnectionCase
+from app.domain.checklist import Finding, Question
 from app.domain.deadline import clocks
 from app.domain.demand import Demand
 from app.domain.due_clock import ClockState
+from app.domain.energising import asked_at_energising, energising_facts, energising_findings
 from app.domain.entry import Entry
+from app.domain.equipment import Equipment
 from app.domain.evidence import Photo
 from app.domain.expression import exact
 from app.domain.filing import Filing, missing_of_filing
 from app.domain.form import Form
 from app.domain.free_text import unspeakable
 from app.domain.impartiality import Guard
-from app.domain.inspection import Inspection, Missing
+from app.domain.inspection import Inspection, InspectionKind, Missing
 from app.domain.known import (
     Cells,
     Earlier,
@@ -32,7 +35,7 @@ from app.domain.origin import Origin
 from app.domain.process import project
 from app.domain.report import Report
 from app.domain.scheme import REPLIES, scheme_in_force
-from app.domain.survey import LOADS, demand_of_entry, last_survey
+from app.domain.survey import LOADS, Carried, carried_from, demand_of_entry, last_survey
 from app.guarded import guard_of
 from app.ids import RecordId
 from app.visits import replied, surveyed
@@ -100,6 +103,10 @@ def filing_state(ws: Workspace, unit: Unit, filing: Filing) -> FilingState:
         facts,
         _counted(form, mine),
     )
+    if form.items:
+        asked = _asked(ws, unit, case, events)
+        told = energising_facts(entry, asked, ws.reference.limits)
+        entry = replace(entry, facts={**entry.facts, **told})
     return FilingState(filing, case, events, entry, mine, about, guard_of(ws, unit, case.id))
 
 
@@ -140,6 +147,29 @@ def limit_rows(ws: Workspace, case: ConnectionCase) -> tuple[Cells, ...]:
         }
         for rule in found
         if rule is not None
+    )
+
+
+def filed_findings(ws: Workspace, unit: Unit, state: FilingState) -> tuple[Finding, ...]:
+    """The items of a checklist that this form answers, with their verdicts."""
+    if not state.entry.form.items:
+        return ()
+    asked = _asked(ws, unit, state.case, state.events)
+    return energising_findings(state.entry, asked, ws.reference.limits)
+
+
+def _asked(
+    ws: Workspace, unit: Unit, case: ConnectionCase, events: tuple[CaseEvent, ...]
+) -> tuple[Question, ...]:
+    """The items that are due when the supply of this case is switched on."""
+    rules = ws.reference
+    flags = project(case, events, rules.policy).flags(case, rules.policy)
+    survey = surveyed(ws, unit, case)
+    carried = carried_from(survey) if survey is not None else Carried()
+    return asked_at_energising(
+        rules.checklist(InspectionKind.COMPLETION),
+        carried.on(flags.on(case.facts)),
+        unit.find(Equipment, case.id),
     )
 
 

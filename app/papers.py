@@ -13,14 +13,13 @@ from app.documents.survey_pdf import draw_survey
 from app.domain.case import CaseEvent, ConnectionCase
 from app.domain.change import Plain
 from app.domain.defect import Defect
-from app.domain.evidence import Photo
 from app.domain.filing import REFUSAL, Filing, facts_of
 from app.domain.filing_paper import compose_filing_paper
 from app.domain.inspection import FORM_OF, Inspection, InspectionKind
 from app.domain.inspection_paper import compose_inspection_paper
 from app.domain.load import LoadProfile
 from app.domain.opinion import opinion_facts
-from app.domain.paper import Evidence, Issue, PaperCurve, PaperPhoto, Visit, moment_in_words
+from app.domain.paper import Issue, PaperCurve, PaperPhoto, Visit, moment_in_words
 from app.domain.process import OPINION_EVENT
 from app.domain.rectification_paper import NOTICE, compose_rectification_paper, needs_notice
 from app.domain.report import Report, Signature
@@ -30,10 +29,11 @@ from app.domain.survey import Outcome, demand_of_entry, outcome_of
 from app.domain.survey_paper import compose_survey_paper
 from app.domain.unit_choice import SEEN, LicenceCheck
 from app.errors import NotReady, WrongStage
-from app.filings import FilingState, filed_demand, filing_state
+from app.filings import FilingState, filed_demand, filed_findings, filing_state
 from app.happening import case_state, happened
 from app.ids import Digest, RecordId
 from app.instruments.samples_blob import unpack_samples
+from app.paper_photos import caption, evidence_of, shows_defect
 from app.visits import VisitState, visit_state
 from app.workspace import Unit, Workspace
 
@@ -240,6 +240,7 @@ def _of_filing(ws: Workspace, unit: Unit, filing: Filing) -> Subject:
             "photos": [_masked(ws, photo) for photo in state.photos],
         }
     )
+    found = filed_findings(ws, unit, state)
     return Subject(
         id=filing.id,
         case=state.case,
@@ -250,7 +251,13 @@ def _of_filing(ws: Workspace, unit: Unit, filing: Filing) -> Subject:
         record=record,
         draw=lambda issue: draw_filing(
             compose_filing_paper(
-                state.case, filing, state.entry, photos, issue, filed_demand(ws, state)
+                state.case,
+                filing,
+                state.entry,
+                photos,
+                issue,
+                filed_demand(ws, state),
+                found,
             )
         ),
     )
@@ -302,7 +309,7 @@ def _visit(ws: Workspace, unit: Unit, inspection: Inspection) -> tuple[Visit, by
     case, photos = state.case, state.photos
     loads = () if inspection.is_recheck else unit.find(LoadProfile, case.id)
     titles = {f.question.item.id: f.question.item.zh for f in state.findings}
-    evidence = tuple(_evidence(ws, state, defect, titles) for defect in state.defects)
+    evidence = tuple(evidence_of(ws, state, defect, titles) for defect in state.defects)
     factors = ws.reference.loads_of(inspection.loads_version)
     visit = Visit(
         case=case,
@@ -311,9 +318,9 @@ def _visit(ws: Workspace, unit: Unit, inspection: Inspection) -> tuple[Visit, by
         defects=state.defects,
         equipment=state.equipment,
         photos=tuple(
-            PaperPhoto(ws.blobs.get(photo.bounded), _caption(photo, titles))
+            PaperPhoto(ws.blobs.get(photo.bounded), caption(photo, titles))
             for photo in photos
-            if not (inspection.is_recheck and _shows_defect(photo, state.defects))
+            if not (inspection.is_recheck and shows_defect(photo, state.defects))
         ),
         evidence=evidence,
         queries=tuple((o.said, inspection.words.get(o.key, "")) for o in state.oddities),
@@ -370,43 +377,3 @@ def _drawn(visit: Visit, issue: Issue) -> bytes:
 
 def _curve(ws: Workspace, load: LoadProfile) -> PaperCurve:
     return PaperCurve(load, unpack_samples(ws.blobs.get(Digest(load.samples))))
-
-
-def _evidence(ws: Workspace, state: VisitState, defect: Defect, titles: dict[str, str]) -> Evidence:
-    """What photos show of this defect: where it was found, at the customer's, and at this visit."""
-    here = [p for p in state.photos if (p.item, p.device) == (defect.item, defect.device)]
-    if defect.inspection_id == state.inspection.id:
-        return Evidence(defect, tuple(_shown(ws, p, defect, "整改前", titles) for p in here))
-    before = [p for p in state.before if (p.item, p.device) == (defect.item, defect.device)]
-    return Evidence(
-        defect,
-        tuple(
-            _shown(ws, p, defect, "整改前", titles)
-            for p in before
-            if p.owner_id == RecordId(defect.inspection_id)
-        ),
-        (
-            *(_shown(ws, p, defect, "复检时", titles) for p in here),
-            *(
-                _shown(ws, p, defect, "客户整改照片", titles)
-                for p in before
-                if p.owner_id == defect.id
-            ),
-        ),
-    )
-
-
-def _shown(
-    ws: Workspace, photo: Photo, defect: Defect, when: str, titles: dict[str, str]
-) -> PaperPhoto:
-    said = f"{defect.number}　{when}　{_caption(photo, titles)}".strip()
-    return PaperPhoto(ws.blobs.get(photo.bounded), said)
-
-
-def _shows_defect(photo: Photo, defects: Iterable[Defect]) -> bool:
-    return any((photo.item, photo.device) == (d.item, d.device) for d in defects)
-
-
-def _caption(photo: Photo, titles: dict[str, str]) -> str:
-    shown = photo.caption or titles.get(photo.item, "现场照片")
-    return f"{shown}　{moment_in_words(photo.taken_at)}"

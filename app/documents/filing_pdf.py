@@ -10,7 +10,7 @@ from app.documents.annex import photo_pages
 from app.documents.archive import FieldPlace, archive
 from app.documents.form_parts import demand_table, numerals, part_body
 from app.documents.page import SHADE, Footer, section, table
-from app.documents.paper_parts import head, remarks, signatures
+from app.documents.paper_parts import findings, head, remarks, signatures
 from app.documents.text import CELL, LABEL, NOTE, para, use_font
 from app.domain.filing_paper import FilingPaper
 
@@ -37,6 +37,8 @@ def _story(paper: FilingPaper, places: list[FieldPlace]) -> Iterator[Flowable]:
         yield from section(f"{next(titles)}、{part.title}", part_body(part))
     if paper.demand:
         yield from section(f"{next(titles)}、负荷计算", [demand_table(paper.demand)])
+    if paper.findings:
+        yield from section(f"{next(titles)}、投运检验", list(findings(paper.findings)))
     yield from _signing(paper, places)
     if paper.photos:
         yield from photo_pages("附件　照片", paper.photos)

@@ -18,25 +18,29 @@ from app.domain.units import plain
 
 
 def questions(
-    checklist: Checklist, facts: CaseFacts, equipment: Sequence[Equipment]
+    checklist: Checklist,
+    facts: CaseFacts,
+    equipment: Sequence[Equipment],
+    stage: str = "",
 ) -> tuple[Question, ...]:
     """What has to be answered for this case and these devices, in the order of the checklist.
 
-    Items of the stage `energisation` belong to the meter work order and are left out, and so are
-    those that a form asks as a field. A section
+    Items of another `stage` are left out: those of `energisation` belong to the meter work order
+    (domain/energising.py). So are those that a form asks as a field. A section
     with `per` asks each device of that kind. Nothing gets lost for want of a device: where none
     of that kind is noted, or an item wants equipment that none of them has but the job does (the
     relay section asks about a DC panel), it is asked once for the whole.
     """
-    job = _Job(facts, [device for device in equipment if device.withdrawn_at is None])
+    job = _Job(facts, [device for device in equipment if device.withdrawn_at is None], stage)
     return tuple(question for section in checklist.sections for question in job.asked_in(section))
 
 
 class _Job:
     """One case with its devices: what applies to it, and what is known of it."""
 
-    def __init__(self, facts: CaseFacts, equipment: Sequence[Equipment]) -> None:
+    def __init__(self, facts: CaseFacts, equipment: Sequence[Equipment], stage: str) -> None:
         self._facts = facts
+        self._stage = stage
         self._equipment = equipment
         self._tags = with_implied(
             {*facts.tags, *(tag for device in equipment for tag in (*device.tags, device.kind))}
@@ -65,7 +69,7 @@ class _Job:
     def _is_asked(self, item: ChecklistItem) -> bool:
         when, facts = item.applies_when, self._facts
         return (
-            item.stage != "energisation"
+            item.stage == self._stage
             and not item.field
             and (when.voltage_kv_min is None or facts.supply_kv >= when.voltage_kv_min)
             and (when.voltage_kv_max is None or facts.supply_kv <= when.voltage_kv_max)

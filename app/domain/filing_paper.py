@@ -1,15 +1,23 @@
 """The paper of a form that is filed apart from a visit (F03 to F14): what it says, all of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from app.domain.case import ConnectionCase
+from app.domain.checklist import Finding
 from app.domain.demand import Demand
 from app.domain.entry import Entry
 from app.domain.filing import Filing
 from app.domain.form import Field, Table
 from app.domain.form_paper import DemandLine, PaperPart, demand_lines, part_of, warnings_of
-from app.domain.paper import Issue, PaperPhoto, case_header, moment_in_words
+from app.domain.paper import (
+    Issue,
+    PaperGroup,
+    PaperPhoto,
+    case_header,
+    grouped,
+    moment_in_words,
+)
 
 _FROM: Final = {
     "customer": "申请",
@@ -33,6 +41,8 @@ class FilingPaper:
     declaration: str
     demand: tuple[DemandLine, ...]
     """What its load list comes to."""
+    findings: tuple[PaperGroup, ...]
+    """The items of a checklist that it answers, with their limits and verdicts."""
     origins: str
     """Where what was not entered on this form is known from, in one line."""
 
@@ -44,6 +54,7 @@ def compose_filing_paper(
     photos: tuple[PaperPhoto, ...],
     issue: Issue,
     demand: Demand | None = None,
+    findings: tuple[Finding, ...] = (),
 ) -> FilingPaper:
     """The paper that this filing comes to."""
     form = entry.form
@@ -57,8 +68,14 @@ def compose_filing_paper(
         photos=photos,
         declaration=form.declaration,
         demand=demand_lines(demand, entry) if demand is not None else (),
+        findings=tuple(map(_plain, (group for groups in grouped(findings) for group in groups))),
         origins=_origins(entry),
     )
+
+
+def _plain(group: PaperGroup) -> PaperGroup:
+    """The same, numbered by itself: the row numbers of F06 mean nothing here."""
+    return replace(group, rows=tuple(replace(row, code="") for row in group.rows))
 
 
 def _header(case: ConnectionCase, filing: Filing, issue: Issue) -> tuple[tuple[str, str], ...]:

@@ -230,6 +230,8 @@ class Form:
     """It is about a paper that is there already."""
     per: str = ""
     """The field that tells several forms of this code in one case apart."""
+    items: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Items of a checklist that it answers, and the fields ("table.column") that do."""
 
     @property
     def fields(self) -> Mapping[str, Field]:

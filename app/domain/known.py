@@ -27,6 +27,7 @@ from app.domain.staff import Identity
 from app.domain.survey import voltage_code
 from app.domain.units import plain
 
+_DISPATCHED_KV: Final = Decimal(35)
 Cells = Mapping[str, str]
 """One row of a table, by column."""
 
@@ -115,6 +116,8 @@ def facts_of_case(case: ConnectionCase, moment: Moment) -> dict[str, Value]:
         "high_voltage": flags.high_voltage,
         "multi_source": flags.customer_class is CustomerClass.HV_MULTI,
         "important": flags.importance is not Importance.NONE,
+        # From 35 kV on the dispatch centre runs the supply, by an agreement (forms reference, F01).
+        "dispatched": case.supply_kv >= _DISPATCHED_KV,
         "disturbing": flags.special_load,
         # Until the site has been seen nobody knows, unless the application says so.
         "external_works": flags.external_line_works if surveyed else case.external_line_works,
@@ -124,6 +127,14 @@ def facts_of_case(case: ConnectionCase, moment: Moment) -> dict[str, Value]:
         "tried_days": exact(Decimal(len(days))),
         "attempts": ";".join(day.isoformat() for day in days),
     }
+
+
+def metering_category(case: ConnectionCase) -> str:
+    """The category of the metering by its voltage (DL/T 448-2016, limit meter.category)."""
+    if case.supply_kv < Decimal("0.38"):
+        return "V"
+    bounds = (("IV", Decimal(10)), ("III", Decimal(66)), ("II", Decimal(220)))
+    return next((name for name, below in bounds if case.supply_kv < below), "I")
 
 
 def rows_for(
@@ -166,6 +177,7 @@ def _of_case(case: ConnectionCase) -> dict[str, str]:
         "case.existing_capacity": plain(existing) if existing is not None else "",
         "case.importance": case.importance.value,
         "case.supply_voltage": voltage_code(case.supply_kv),
+        "metering.category": metering_category(case),
         "case.special_load": works[case.special_load],
         "case.external_line_works": works[case.external_line_works],
         "case.manager": case.team[0] if case.team else "",

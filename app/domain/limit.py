@@ -39,6 +39,8 @@ class Limit:
     """sure | verify: whether the text of the standard has been checked."""
     note: str = ""
     advisory: bool = False
+    lookup: tuple[Mapping[str, str], ...] = ()
+    """The rows of a table that is looked up by name, where it has one."""
 
 
 @dataclass(frozen=True)

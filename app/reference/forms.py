@@ -26,7 +26,7 @@ _TABLE: Final = frozenset(
 )
 _HEAD: Final = frozenset(
     {"zh", "en", "number", "classes", "at", "roles", "signs", "copies", "declaration", "events"}
-    | {"of_paper", "per"}
+    | {"of_paper", "per", "items"}
 )
 _TRUE: Final = Expression.parse("True")
 _CHECK: Final = frozenset({"id", "forms", "rule", "table", "field", "zh", "en", "grave"})
@@ -100,6 +100,7 @@ def _form(
         events=tuple(_event(each) for each in head.get("events", ())),
         of_paper=bool(head.get("of_paper", False)),
         per=str(head.get("per", "")),
+        items={str(item): _several(head["items"], item) for item in head.get("items", ())},
     )
     with named(path, "checks"):
         _check_names(form)
@@ -115,6 +116,7 @@ def _check_names(form: Form) -> None:
     for each in fields.values():
         if each.later is not None and each.later[0] not in fields:
             raise ValueError(f"{each.id}: no field {each.later[0]}")
+    _check_items(form)
     for signer in form.signs:
         if signer.each and signer.each not in tables:
             raise ValueError(f"signs: no table {signer.each}")
@@ -123,6 +125,13 @@ def _check_names(form: Form) -> None:
             table, _, column = name.partition(".")
             if column and not any(c.id == column for c in tables[table].columns):
                 raise ValueError(f"{event.code}: no column {name}")
+
+
+def _check_items(form: Form) -> None:
+    columns = {f"{t.id}.{c.id}" for t in form.tables.values() for c in t.columns}
+    for item, names in form.items.items():
+        if unknown := set(names) - form.fields.keys() - columns:
+            raise ValueError(f"{item}: no field {', '.join(sorted(unknown))}")
 
 
 def _signs(entries: Any) -> tuple[Signer, ...]:

@@ -68,7 +68,12 @@ def _limit(entry: Mapping[str, Any], inputs: tuple[InputSpec, ...]) -> Limit:
         conf={"sure": "sure", "verify": "verify"}[entry["conf"]],
         note=str(entry.get("note", "")),
         advisory=entry.get("on_fail") == "advise",
+        lookup=tuple(_texts(row) for row in entry.get("lookup", ())),
     )
+
+
+def _texts(row: Mapping[str, Any]) -> Mapping[str, str]:
+    return {str(name): str(value) for name, value in row.items() if value is not None}
 
 
 def _cases(entry: Mapping[str, Any], known: set[str]) -> tuple[Case, ...]:

@@ -73,6 +73,7 @@ def good(
     all_facts = {
         **facts_of_case(case, when),
         "gap_lists": exact(Decimal(0)),
+        **dict.fromkeys(("has_transformer", "class_fits", "class_required", "impulse_times")),
         **(facts or {}),
     }
     photos = {each.id: 1 for each in form.fields.values() if each.kind == "photo"}

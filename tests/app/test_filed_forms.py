@@ -70,6 +70,11 @@ BAD: dict[tuple[str, str], tuple[Cells, Rows]] = {
     ("F08", "boundary_right"): ({"boundary_confirmed": "no"}, {}),
     ("F08", "after_contract"): ({"energised_at": "2026-11-19 10:00"}, {}),
     ("F08", "after_inspection"): ({"energised_at": "2026-11-20 09:30"}, {}),
+    ("F08", "verified"): ({}, {"meters": [{**_METER, "verified_until": "2026-11-22"}]}),
+    ("F08", "transformers_verified"): (
+        {},
+        {"meters": [{**_METER, "ct_pt_verified_until": "2026-11-22"}]},
+    ),
     ("F08", "not_ahead"): ({"energised_at": "2026-11-24 08:00"}, {}),
     ("F08", "readings_add_up"): ({}, {"meters": [{**_METER, "start_reading_total": "5"}]}),
     ("F08", "terminal_is_online"): ({"terminal_online": "no"}, {}),
@@ -116,6 +121,8 @@ BY_FACTS = {
     ("F03", "sources_multi"): {"multi_source": True},
     ("F09", "low_voltage_cap"): {"high_voltage": False},
     ("F11", "other_person"): {"is_manager": True},
+    ("F08", "impulses_enough"): {"has_transformer": True, "impulse_times": exact(Decimal(6))},
+    ("F08", "class_good"): {"class_fits": False},
 }
 _HISTORY = (
     happened("contract.signed", MORNING.replace(day=20), contract_no="HT-1"),

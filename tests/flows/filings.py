@@ -178,6 +178,7 @@ GOOD: Mapping[str, Good] = {
             "work_order_no": "ZJ-0917", "metering_point_seq": "1", "dispatch_plan": "调度 2026-117",
             "terminal_asset_no": "6301-T-0091", "terminal_online": "yes", "wiring_check": "yes",
             "phase_sequence_ok": "yes", "boundary_confirmed": "yes", "energised_at": "now",
+            "dry_no_diff": "no", "impulse_count": "5", "phase_angles": "I1∠35°，I3∠155°",
         },
         {
             "crew": [{"name": "张海峰", "duty": "lead"}, {"name": "李成", "duty": "worker"}],
@@ -186,7 +187,9 @@ GOOD: Mapping[str, Good] = {
                     "asset_no": "6301000012345", "type": "three_phase_3w", "pt_ratio": "100",
                     "ct_ratio": "10", "seal_nos": "F0091、F0092", "start_reading_total": "0.12",
                     "start_reading_peak": "0.04", "start_reading_flat": "0.04",
-                    "start_reading_valley": "0.04",
+                    "start_reading_valley": "0.04", "reactive_reading": "0.02",
+                    "kwh_class": "0.5S", "kvarh_class": "2", "vt_class": "0.5", "ct_class": "0.5S",
+                    "verified_until": "2031-12-31", "ct_pt_verified_until": "2031-12-31",
                 }
             ],
             "voltages": [{"point": "ab", "value_v": "10120"}],

@@ -45,6 +45,8 @@ LARGE_LOAD: Final = {
     "rated_power_kw": "20",
 }
 METER_LV: Final = {
+    "kwh_class": "1", "kvarh_class": "2", "ct_class": "0.5S", "verified_until": "2031-12-31",
+    "ct_pt_verified_until": "2031-12-31", "reactive_reading": "0",
     "asset_no": "6301000054321", "type": "three_phase_4w", "ct_ratio": "20", "pt_ratio": "1",
     "seal_nos": "F0101", "start_reading_total": "0", "start_reading_peak": "0",
     "start_reading_flat": "0", "start_reading_valley": "0",
@@ -244,7 +246,8 @@ def connect_high(story: Story) -> None:
     story.days_pass(1)
     story.office("contract.signed", "fees.settled", "metering.ready")
     story.days_pass(1)
-    _connected(story, GOOD["F08"].rows)
+    several = story.page.case.customer_class is CustomerClass.HV_MULTI
+    _connected(story, GOOD["F08"].rows, dispatch_agreement_no="DD-2026-31" if several else "")
 
 
 def _connected(story: Story, rows: Mapping[str, Any], **changed: str) -> None:

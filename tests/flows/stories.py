@@ -88,7 +88,7 @@ class Story:
         """This form with its good values, recorded, issued and signed by everybody."""
         filing = filled(self.ws, self.folder, code, about, **changed)
         put(self.ws, filing, rows or {})
-        assert wanting(self.ws, filing) == [], code
+        assert (code, wanting(self.ws, filing)) == (code, [])
         record_filing(self.ws, filing.id)
         return self.signed(filing.id)
 

@@ -1,0 +1,54 @@
+"""The photos of a visit on its paper: what each is of, and each defect before and after."""
+
+from collections.abc import Iterable
+
+from app.domain.defect import Defect
+from app.domain.evidence import Photo
+from app.domain.paper import Evidence, PaperPhoto, moment_in_words
+from app.ids import RecordId
+from app.visits import VisitState
+from app.workspace import Workspace
+
+
+def evidence_of(
+    ws: Workspace, state: VisitState, defect: Defect, titles: dict[str, str]
+) -> Evidence:
+    """What photos show of this defect: where it was found, at the customer's, and at this visit."""
+    here = [p for p in state.photos if (p.item, p.device) == (defect.item, defect.device)]
+    if defect.inspection_id == state.inspection.id:
+        return Evidence(defect, tuple(_shown(ws, p, defect, "整改前", titles) for p in here))
+    before = [p for p in state.before if (p.item, p.device) == (defect.item, defect.device)]
+    return Evidence(
+        defect,
+        tuple(
+            _shown(ws, p, defect, "整改前", titles)
+            for p in before
+            if p.owner_id == RecordId(defect.inspection_id)
+        ),
+        (
+            *(_shown(ws, p, defect, "复检时", titles) for p in here),
+            *(
+                _shown(ws, p, defect, "客户整改照片", titles)
+                for p in before
+                if p.owner_id == defect.id
+            ),
+        ),
+    )
+
+
+def _shown(
+    ws: Workspace, photo: Photo, defect: Defect, when: str, titles: dict[str, str]
+) -> PaperPhoto:
+    said = f"{defect.number}　{when}　{caption(photo, titles)}".strip()
+    return PaperPhoto(ws.blobs.get(photo.bounded), said)
+
+
+def shows_defect(photo: Photo, defects: Iterable[Defect]) -> bool:
+    """Whether it shows the place of one of these defects."""
+    return any((photo.item, photo.device) == (d.item, d.device) for d in defects)
+
+
+def caption(photo: Photo, titles: dict[str, str]) -> str:
+    """What stands below it: what it shows, and when it was taken."""
+    shown = photo.caption or titles.get(photo.item, "现场照片")
+    return f"{shown}　{moment_in_words(photo.taken_at)}"
