@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Final
 
 from app.clock import CHINA
 from app.colleagues import colleagues
@@ -29,29 +28,18 @@ from app.domain.known import (
     facts_of_case,
     known_of,
 )
-from app.domain.material import lists_given
-from app.domain.names import LIMIT_NAMES
+from app.domain.material import ASKS_MATERIALS, asked_wrongly, lists_given
 from app.domain.origin import Origin
 from app.domain.process import project
+from app.domain.promise import promised_limits
 from app.domain.report import Report
 from app.domain.scheme import REPLIES, scheme_in_force
 from app.domain.survey import LOADS, Carried, carried_from, demand_of_entry, last_survey
 from app.guarded import guard_of
 from app.ids import RecordId
+from app.materials import materials_in
 from app.visits import replied, surveyed
 from app.workspace import Unit, Workspace
-
-_TOLD: Final = (
-    "acceptance_feedback",
-    "total_process",
-    "scheme_reply",
-    "design_review",
-    "interim_inspection",
-    "completion_inspection",
-    "energisation",
-)
-"""The limits that a customer is told of."""
-_UNITS: Final = {"WD": "个工作日", "CD": "日", "MONTH": "个月"}
 
 
 @dataclass(frozen=True)
@@ -103,6 +91,9 @@ def filing_state(ws: Workspace, unit: Unit, filing: Filing) -> FilingState:
         facts,
         _counted(form, mine),
     )
+    if ASKS_MATERIALS in form.tables and filing.recorded_at is None:
+        told = asked_wrongly(entry, materials_in(ws, unit, case, events))
+        entry = replace(entry, facts={**entry.facts, **told})
     if form.items:
         asked = _asked(ws, unit, case, events)
         told = energising_facts(entry, asked, ws.reference.limits)
@@ -131,23 +122,13 @@ def earlier_of(
     return (*found, *last.values())
 
 
-def limit_rows(ws: Workspace, case: ConnectionCase) -> tuple[Cells, ...]:
-    """The promised time limits of this case as of today, as rows of a form."""
-    today = ws.clock.now().astimezone(CHINA).date()
-    facts = {"external_line_works": bool(case.external_line_works)}
-    found = (
-        ws.reference.time_limits.resolve(key, case.customer_class.value, today, facts)
-        for key in _TOLD
-    )
-    return tuple(
-        {
-            "limit": LIMIT_NAMES.get(rule.key, rule.key),
-            "value": f"{rule.limit} {_UNITS.get(rule.unit, rule.unit)}",
-            "rule": rule.id,
-        }
-        for rule in found
-        if rule is not None
-    )
+def limit_rows(ws: Workspace, unit: Unit, case: ConnectionCase) -> tuple[Cells, ...]:
+    """The promised time limits of this case as they stand now, as rows of a form."""
+    rules, events = ws.reference, unit.find(CaseEvent, case.id)
+    calendar = rules.calendar
+    now = ws.clock.now()
+    found = promised_limits(case, events, rules.time_limits, calendar, now, rules.policy)
+    return tuple({"limit": each.name, "value": each.value, "rule": each.rule} for each in found)
 
 
 def filed_findings(ws: Workspace, unit: Unit, state: FilingState) -> tuple[Finding, ...]:

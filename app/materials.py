@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from app.domain.case import CaseEvent, ConnectionCase
 from app.domain.material import (
     Evidence,
+    Found,
     Material,
     day_of,
     materials_of,
@@ -12,6 +13,9 @@ from app.domain.material import (
     stage_at,
 )
 from app.domain.process import project
+from app.domain.reading import number_of
+from app.domain.survey import has_own_source
+from app.visits import surveyed
 from app.workspace import Unit, Workspace
 
 
@@ -19,12 +23,20 @@ def materials_in(
     ws: Workspace, unit: Unit, case: ConnectionCase, events: Iterable[CaseEvent]
 ) -> tuple[Material, ...]:
     """All that this case needs, and where each of it stands at its stage today."""
+    policy = ws.reference.policy
+    state = project(case, events, policy)
+    survey = surveyed(ws, unit, case)
     return materials_of(
         case,
         unit.find(Evidence, case.id),
         ws.reference.materials,
-        stage_at(project(case, events, ws.reference.policy).status),
+        stage_at(state.status),
         day_of(ws.clock.now()),
+        Found(
+            state.flags(case, policy),
+            own_source=survey is not None and has_own_source(survey),
+            capacity=number_of(state.frozen.get("confirmed_capacity", "")),
+        ),
     )
 
 

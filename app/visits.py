@@ -313,4 +313,6 @@ def _survey_entry(
     if not visit.form:
         return None
     form = ws.reference.form(visit.checklist, visit.form, visit.form_version)
-    return entry_of(visit, form, case, events)
+    policy = ws.reference.policy
+    known = [event for event in events if event.occurred_at <= visit.started_at]
+    return entry_of(visit, form, case, events, project(case, known, policy), policy)

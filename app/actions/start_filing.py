@@ -69,7 +69,7 @@ def _fresh(
         loads_version=ws.reference.loads_version if LOADS in form.tables else "",
     )
     earlier = earlier_of(ws, unit, case)
-    listed = {"limits.all": limit_rows(ws, case), **material_rows(ws, unit, case)}
+    listed = {"limits.all": limit_rows(ws, unit, case), **material_rows(ws, unit, case)}
     rows: list[FormRow] = []
     origins: dict[str, str] = {}
     for table in form.tables.values():

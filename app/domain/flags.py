@@ -19,6 +19,9 @@ SPECIAL_KINDS: Final = ("harmonic", "impact", "fluctuating", "unbalanced")
 
 REVIEW_POLICIES: Final = ("conditional", "always", "never")
 
+_COUNTS_AS: Final = {"individual_business": "private_economic_org"}
+"""A business of one person is a private economic organisation too (民营经济促进法, art. 77)."""
+
 FROZEN: Final = frozenset(
     {
         "customer_class",
@@ -30,6 +33,7 @@ FROZEN: Final = frozenset(
         "important_basis",
         "has_concealed_works",
         "confirmed_capacity",
+        "applicant_type",
     }
 )
 """Facts of a survey (or a reclassification) that count from then on."""
@@ -209,7 +213,8 @@ def _three_zero(
         return True
     on = accepted_on or date.max
     lists = [types for since, types in policy.three_zero_types if since <= on]
-    return bool(lists) and case.applicant_type in lists[-1]
+    kind = facts.get("applicant_type", "") or case.applicant_type
+    return bool(lists) and not lists[-1].isdisjoint({kind, _COUNTS_AS.get(kind, kind)})
 
 
 def _class(text: str, otherwise: CustomerClass) -> CustomerClass:

@@ -115,6 +115,8 @@ def facts_of_case(case: ConnectionCase, moment: Moment) -> dict[str, Value]:
         "case_class": flags.customer_class.value,
         "high_voltage": flags.high_voltage,
         "multi_source": flags.customer_class is CustomerClass.HV_MULTI,
+        "three_zero": flags.three_zero,
+        "steps": exact(Decimal(len(flags.milestones))),
         "important": flags.importance is not Importance.NONE,
         # From 35 kV on the dispatch centre runs the supply, by an agreement (forms reference, F01).
         "dispatched": case.supply_kv >= _DISPATCHED_KV,

@@ -14,8 +14,9 @@ from typing import Final
 from app.clock import CHINA
 from app.domain.case import CaseEvent, ConnectionCase
 from app.domain.customer import CustomerClass, Importance
+from app.domain.entry import Entry, FormRow
 from app.domain.expression import Expression, Value, exact
-from app.domain.flags import flags_of
+from app.domain.flags import Flags, flags_of
 from app.domain.process import Status
 from app.ids import CaseId, Digest, OrgId, RecordId, UserId
 
@@ -45,6 +46,9 @@ _STAGE_AT: Final = {
 }
 PQ_REPORT: Final = "pq_report"
 """The assessment of what disturbing loads do to the grid."""
+ASKS_MATERIALS: Final = "required_materials"
+_GAPS: Final = "gaps"
+"""The tables of F10: what is asked for, and what of it is missing and due."""
 NOTICE: Final = "application.materials_incomplete_notified"
 """The event of a gap list that was handed over."""
 _SUBMISSION: Final = "application.submitted"
@@ -193,21 +197,37 @@ class Material:
     """What is held of it; of what is asked for again, the last."""
 
 
+@dataclass(frozen=True)
+class Found:
+    """What is known of a case beyond its application, where the site has been seen."""
+
+    flags: Flags
+    own_source: bool = False
+    """Whether the survey noted a source of the customer's own."""
+    capacity: Decimal | None = None
+    """The capacity that it confirmed, in the unit of the class."""
+
+
 def materials_of(
     case: ConnectionCase,
     evidence: Iterable[Evidence],
     rules: MaterialRules,
     stage: str,
     on: date,
+    found: Found | None = None,
 ) -> tuple[Material, ...]:
-    """All that this case needs, each once, and where it stands on this day at this stage."""
+    """All that this case needs, each once, and where it stands on this day at this stage.
+
+    `found` is what survey and reclassification have fixed; None = as the application says.
+    """
     kept = sorted(evidence, key=lambda each: (each.collected_at, each.id))
     by_type: dict[str, list[Evidence]] = {}
     for each in kept:
         by_type.setdefault(each.material_type, []).append(each)
-    facts = _facts(case)
+    found = found or Found(flags_of(case))
+    facts = _facts(case, found)
     due = STAGES[: STAGES.index(stage) + 1]
-    needed = (rule for rule in rules.rules if _applies(rule, case, facts))
+    needed = (rule for rule in rules.rules if _applies(rule, facts))
     return tuple(_standing(rule, by_type.get(rule.id, ()), due, on) for rule in needed)
 
 
@@ -285,6 +305,29 @@ def notice_of(materials: Sequence[Material]) -> NoticeContent:
     return NoticeContent(required, gaps)
 
 
+def asked_wrongly(entry: Entry, materials: Sequence[Material]) -> dict[str, Value]:
+    """How a notice as filled differs from what may be asked for, as numbers that its rules ask.
+
+    `asked_held`: rows that ask for what is held or had without the customer; `gaps_left_out`:
+    what is missing and due and stands in no row of the gaps.
+    """
+    by_id = {each.rule.id: each.standing for each in materials}
+    kept = (Standing.HELD, Standing.SHARED)
+    rows = [row for name in (ASKS_MATERIALS, _GAPS) for row in _open_rows(entry, name)]
+    asked = [row.cells.get("material_type") or row.cells.get("material", "") for row in rows]
+    named = {row.cells.get("material", "") for row in _open_rows(entry, _GAPS)}
+    missing = {each.rule.id for each in missing_of_case(materials)}
+    return {
+        "asked_held": exact(Decimal(sum(by_id.get(each) in kept for each in asked))),
+        "gaps_left_out": exact(Decimal(len(missing - named))),
+    }
+
+
+def _open_rows(entry: Entry, name: str) -> tuple[FormRow, ...]:
+    table = entry.form.tables.get(name)
+    return entry.of(table) if table is not None and entry.is_open(table) else ()
+
+
 def _why_missing(material: Material) -> str:
     held = material.evidence
     if held is None:
@@ -306,25 +349,27 @@ def _standing(
     return Material(rule, Standing.MISSING if rule.stage in due else Standing.LATER, last)
 
 
-def _applies(rule: MaterialRule, case: ConnectionCase, facts: Mapping[str, Value]) -> bool:
-    if case.customer_class.value not in rule.classes:
+def _applies(rule: MaterialRule, facts: Mapping[str, Value]) -> bool:
+    if facts["customer_class"] not in rule.classes:
         return False
     return rule.when is None or rule.when.value(facts) is True
 
 
-def _facts(case: ConnectionCase) -> dict[str, Value]:
+def _facts(case: ConnectionCase, found: Found) -> dict[str, Value]:
     agent = case.customer.agent_name.strip()
-    own = {"genset", "dg"} & set(case.tags)
-    in_kva = case.customer_class.is_high_voltage
+    flags = found.flags
+    own = found.own_source or bool({"genset", "dg"} & set(case.tags))
+    in_kva = flags.high_voltage
+    capacity = case.applied_capacity_kva if found.capacity is None else found.capacity
     return {
-        "customer_class": case.customer_class.value,
-        "important": case.importance is not Importance.NONE,
-        "special_load": case.special_load,
-        "needs_review": flags_of(case).design_review,
+        "customer_class": flags.customer_class.value,
+        "important": flags.importance is not Importance.NONE,
+        "special_load": flags.special_load,
+        "needs_review": flags.design_review,
         "agent": bool(agent) and agent != case.customer.name.strip(),
         "use_class": case.use_class,
-        "own_source": bool(own) or case.customer_class is CustomerClass.HV_MULTI,
-        "capacity_kw": None if in_kva else exact(Decimal(case.applied_capacity_kva)),
+        "own_source": own or flags.customer_class is CustomerClass.HV_MULTI,
+        "capacity_kw": None if in_kva else exact(Decimal(capacity)),
     }
 
 

@@ -31,6 +31,7 @@ _FIXES: Final[Mapping[str, str]] = {
     "important_level": "important_level",
     "important_basis": "important_basis",
     "confirmed_capacity": "confirmed_capacity_kw",
+    "applicant_type": "applicant_type",
 }
 """What a survey fixes of the case (see `flags.FROZEN`), and the field that says it."""
 
@@ -41,9 +42,17 @@ def form_code(case: ConnectionCase) -> str:
 
 
 def entry_of(
-    survey: Inspection, form: Form, case: ConnectionCase, events: Iterable[CaseEvent]
+    survey: Inspection,
+    form: Form,
+    case: ConnectionCase,
+    events: Iterable[CaseEvent],
+    state: CaseState | None = None,
+    policy: Policy = STANDARD,
 ) -> Entry:
-    """The form of this survey as filled, over what the application says already."""
+    """The form of this survey as filled, over what the application says already.
+
+    With the `state` of the case it tells too what follows from what is filled by this policy.
+    """
     contact = f"{case.customer.contact_name} {case.customer.contact_phone}".strip()
     scheduled = [event for event in events if event.code == "survey.scheduled"]
     known = {
@@ -55,7 +64,16 @@ def entry_of(
         "event.appointment_at": scheduled[-1].facts.get("appointment_at", "") if scheduled else "",
     }
     origins = {"event.appointment_at": Origin(OriginKind.SYSTEM, _APPOINTMENT)}
-    return Entry(form, survey.values, survey.rows, known, origins)
+    entry = Entry(form, survey.values, survey.rows, known, origins)
+    if state is None:
+        return entry
+    found = {
+        fact: entry.text(form.fields[name]) for fact, name in _FIXES.items() if name in form.fields
+    }
+    frozen = {**state.frozen, **{fact: text for fact, text in found.items() if text}}
+    flags = replace(state, frozen=frozen).flags(case, policy)
+    known_yet = bool(frozen.get("confirmed_capacity"))
+    return replace(entry, facts={"three_zero": flags.three_zero if known_yet else None})
 
 
 def voltage_code(kv: Decimal) -> str:
@@ -142,6 +160,11 @@ class Carried:
     def on(self, facts: CaseFacts) -> CaseFacts:
         """The facts of a case with what the survey adds."""
         return replace(facts, tags=facts.tags | self.tags)
+
+
+def has_own_source(entry: Entry) -> bool:
+    """Whether the survey noted a generator, a battery or another source of the customer's own."""
+    return any(row.table == "own_generation" for row in entry.rows)
 
 
 def planned_devices(entry: Entry, case: ConnectionCase) -> tuple[Equipment, ...]:

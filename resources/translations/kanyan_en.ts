@@ -900,6 +900,7 @@
 <message><source>小批生产金属冷加工机床</source><translation>cold-working machine tools small batch</translation></message>
 <message><source>小数点</source><translation>Decimal mark</translation></message>
 <message><source>尚未一致</source><translation>not identical yet</translation></message>
+<message><source>尚缺且已到期的材料没有列全，须一次告知</source><translation>Something that is missing and due is not on the list</translation></message>
 <message><source>尚缺的材料</source><translation>What is missing</translation></message>
 <message><source>居民</source><translation>Residential</translation></message>
 <message><source>居民生活</source><translation>Residential</translation></message>
@@ -1062,6 +1063,7 @@
 <message><source>户名、证件、用电地址和联系电话须齐全</source><translation>name, identity, address and phone must all be there</translation></message>
 <message><source>户外</source><translation>Outdoor</translation></message>
 <message><source>房间净尺寸满足设备及通道</source><translation>Room clear dimensions fit equipment and aisles</translation></message>
+<message><source>所列材料中有已经持有或可以共享取得的；确需再次索取，先在工单的“材料”里登记再次索取及原因</source><translation>Some of these are held already; to ask again, note it with the reason among the materials of the case first</translation></message>
 <message><source>所委托{0}的{1}</source><translation>{0} engaged: {1}</translation></message>
 <message><source>所委托单位的许可证已过有效期，请核实</source><translation>The licence has run out</translation></message>
 <message><source>所属单位</source><translation>Organisation</translation></message>

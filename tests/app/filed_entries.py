@@ -73,6 +73,7 @@ def good(
     all_facts = {
         **facts_of_case(case, when),
         "gap_lists": exact(Decimal(0)),
+        **dict.fromkeys(("asked_held", "gaps_left_out"), exact(Decimal(0))),
         **dict.fromkeys(("has_transformer", "class_fits", "class_required", "impulse_times")),
         **(facts or {}),
     }

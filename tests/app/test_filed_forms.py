@@ -123,6 +123,8 @@ BY_FACTS = {
     ("F11", "other_person"): {"is_manager": True},
     ("F08", "impulses_enough"): {"has_transformer": True, "impulse_times": exact(Decimal(6))},
     ("F08", "class_good"): {"class_fits": False},
+    ("F10", "none_held"): {"asked_held": exact(Decimal(1))},
+    ("F10", "gaps_whole"): {"gaps_left_out": exact(Decimal(1))},
 }
 _HISTORY = (
     happened("contract.signed", MORNING.replace(day=20), contract_no="HT-1"),

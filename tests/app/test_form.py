@@ -10,6 +10,7 @@ from app.domain.case import ConnectionCase
 from app.domain.case_state import CaseState
 from app.domain.customer import CustomerClass
 from app.domain.entry import Entry, FormRow, Lacking, Wanting, fresh_cells
+from app.domain.flags import STANDARD, Policy
 from app.domain.form import Field, form_section_of, title_of
 from app.domain.inspection import InspectionKind
 from app.domain.sketch import Mark, Point, marks_of
@@ -31,11 +32,11 @@ REFERENCE = open_reference()
 FORMS = {code: REFERENCE.form("site_survey", code) for code in ("F01", "F02")}
 
 
-def an_entry(case: ConnectionCase | None = None, **typed: str) -> Entry:
+def an_entry(case: ConnectionCase | None = None, policy: Policy = STANDARD, **typed: str) -> Entry:
     case = case or a_case()
     survey = a_visit(kind=InspectionKind.SURVEY, values=typed)
     agreed = an_event("survey.scheduled", appointment_at="2026-11-10T01:00+00:00")
-    return entry_of(survey, FORMS[form_code(case)], case, [agreed])
+    return entry_of(survey, FORMS[form_code(case)], case, [agreed], CaseState(), policy)
 
 
 def a_full_entry(**changed: str) -> Entry:
@@ -253,6 +254,10 @@ def test_who_is_entitled_to_the_three_zeros_is_reckoned() -> None:
     assert an_entry(low, confirmed_capacity_kw="160", applicant_type="other").text(asked) == "yes"
     assert an_entry(low, confirmed_capacity_kw="161", applicant_type="resident").text(asked) == "no"
     assert an_entry(low, confirmed_capacity_kw="").text(asked) == ""
+    strict = Policy(three_zero_for_all_lv=False, lv_capacity_cap_kw=Decimal(200))
+    alone = {"confirmed_capacity_kw": "180", "applicant_type": "individual_business"}
+    assert an_entry(low, strict, **alone).text(asked) == "yes"
+    assert an_entry(low, strict, **alone | {"applicant_type": "other"}).text(asked) == "no"
 
 
 def test_a_flat_needs_no_load_list_and_tells_nothing_of_shifts() -> None:

@@ -14,13 +14,17 @@ from hypothesis import strategies as st
 
 from app.domain.case import ConnectionCase
 from app.domain.customer import Customer, CustomerClass, Importance
+from app.domain.entry import Entry, FormRow
+from app.domain.flags import flags_of
 from app.domain.material import (
     NOTICE,
     STAGES,
     AskReason,
     Evidence,
     EvidenceSource,
+    Found,
     Standing,
+    asked_wrongly,
     counts_of,
     lists_given,
     materials_of,
@@ -84,6 +88,58 @@ def test_what_a_case_brings_along_is_asked_only_then() -> None:
     assert "own_source" in asked(replace(case, tags=("genset",)))
     assert "own_source" in asked(replace(case, customer_class=CustomerClass.HV_MULTI))
     assert "approval" not in asked(replace(case, use_class="industry"))
+
+
+def test_what_the_survey_found_counts_and_not_what_the_application_says() -> None:
+    case = a_case(customer=OWNER)
+
+    def wanted(found: Found) -> set[str]:
+        return {each.rule.id for each in materials_of(case, (), RULES, "contract", DAY, found)}
+
+    assert {"pq_report", "design", "own_source", "importance"} & wanted(
+        Found(flags_of(case))
+    ) == set()
+    seen = {"special_load": "yes", "important_level": "first", "customer_class": "HV_MULTI"}
+    assert {"pq_report", "design", "own_source", "importance"} <= wanted(
+        Found(flags_of(case, seen))
+    )
+    assert "own_source" in wanted(Found(flags_of(case), own_source=True))
+    shop = a_household(applied_capacity_kva=Kva(Decimal(40)))
+    shop = replace(shop, customer_class=CustomerClass.LV_NONRES)
+    bigger = Found(flags_of(shop), capacity=Decimal(60))
+    found = materials_of(shop, (), RULES, "contract", DAY, bigger)
+    assert "load_list" in {each.rule.id for each in found}
+
+
+def a_notice(required: list[str], gaps: list[str]) -> Entry:
+    rows = [FormRow("required_materials", m, {"material_type": m}) for m in required]
+    rows += [FormRow("gaps", m, {"material": m, "reason": "缺"}) for m in gaps]
+    return Entry(open_reference().filed("F10"), {"notice_type": "materials_gap"}, rows)
+
+
+@pytest.mark.parametrize(
+    ("required", "gaps", "wrong"),
+    [
+        (["property"], ["property"], (0, 0)),
+        (["property", "other"], ["property"], (0, 0)),
+        (["identity", "property"], ["property"], (1, 0)),
+        (["property"], ["identity", "property"], (1, 0)),
+        (["property"], [], (0, 1)),
+    ],
+)
+def test_a_notice_asks_for_nothing_that_is_held_and_leaves_nothing_out_that_is_due(
+    required: list[str], gaps: list[str], wrong: tuple[int, int]
+) -> None:
+    materials = materials_of(a_household(), [held("identity")], RULES, "now", DAY)
+    told = asked_wrongly(a_notice(required, gaps), materials)
+    assert (told["asked_held"], told["gaps_left_out"]) == wrong
+
+
+def test_what_is_held_may_stand_in_a_notice_once_it_is_asked_for_again() -> None:
+    again = held("identity", asked_again=AskReason.UNREADABLE)
+    materials = materials_of(a_household(), [again], RULES, "now", DAY)
+    told = asked_wrongly(a_notice(["identity", "property"], ["identity", "property"]), materials)
+    assert set(told.values()) == {0}
 
 
 def test_what_the_utility_has_by_itself_is_never_asked() -> None:

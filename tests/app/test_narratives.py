@@ -187,6 +187,8 @@ LATER = MORNING + timedelta(days=2)
     [
         ("private_economic_org", date(2025, 6, 2), False),
         ("private_economic_org", date(2025, 6, 3), True),
+        ("individual_business", date(2025, 6, 2), False),
+        ("individual_business", date(2025, 6, 3), True),
         ("small_micro_enterprise", date(2025, 6, 2), True),
         ("other", date(2026, 1, 1), False),
     ],
