@@ -13,6 +13,7 @@ from app.documents.survey_pdf import draw_survey
 from app.domain.case import CaseEvent, ConnectionCase
 from app.domain.change import Plain
 from app.domain.defect import Defect
+from app.domain.entry import Entry
 from app.domain.filing import REFUSAL, Filing, facts_of
 from app.domain.filing_paper import compose_filing_paper
 from app.domain.inspection import FORM_OF, Inspection, InspectionKind
@@ -24,7 +25,7 @@ from app.domain.process import OPINION_EVENT
 from app.domain.rectification_paper import NOTICE, compose_rectification_paper, needs_notice
 from app.domain.report import Report, Signature
 from app.domain.signer import SignerRole
-from app.domain.signing import roles_of
+from app.domain.signing import Attendant, Team, roles_of, team_of
 from app.domain.survey import Outcome, demand_of_entry, outcome_of
 from app.domain.survey_paper import compose_survey_paper
 from app.domain.unit_choice import SEEN, LicenceCheck
@@ -60,6 +61,8 @@ class Subject:
     draw: Callable[[Issue], bytes] = field(repr=False)
     copies: tuple[str, ...] = ("客户", "供电企业")
     """Who keeps a copy."""
+    called: Mapping[SignerRole, str] = field(default_factory=dict)
+    """Whose each of the inspectors' places is."""
     notice: Callable[[str], "Subject"] | None = field(default=None, repr=False)
     """The notice of defects that is signed along with it, made when its own number is known."""
 
@@ -99,6 +102,21 @@ def signed_together(unit: Unit, report: Report) -> tuple[Report, ...]:
     lead = unit.get(Report, report.along_with) if report.along_with else report
     others = (r for r in unit.find(Report, report.case_id) if r.along_with == lead.id)
     return (lead, *others)
+
+
+def signers_of(ws: Workspace, unit: Unit, report: Report) -> Mapping[SignerRole, Attendant]:
+    """Who signs in which of the inspectors' places, of a paper whose form names them."""
+    if is_filing(unit, report.subject_id):
+        return {}
+    visit = unit.get(Inspection, report.subject_id)
+    state = visit_state(ws, unit, visit)
+    team = _team(state.case, visit, state.entry)
+    places = (role for role in report.expected if role.is_inspector)
+    return dict(zip(places, team.signing, strict=False))
+
+
+def _team(case: ConnectionCase, visit: Inspection, entry: Entry | None) -> Team:
+    return team_of(entry, visit.lead, case.team[0] if case.team else "")
 
 
 def is_signed(unit: Unit, report: Report) -> bool:
@@ -271,10 +289,16 @@ def _of_visit(ws: Workspace, unit: Unit, inspection: Inspection) -> Subject:
         form=inspection.form or FORM_OF[inspection.kind],
         attempt=inspection.attempt,
         expected=roles_of(visit.entry),
+        called=_called(visit),
         record=record,
         draw=lambda issue: _drawn(visit, issue),
         notice=_notice_of(ws, visit, record) if needs_notice(inspection, visit.defects) else None,
     )
+
+
+def _called(visit: Visit) -> Mapping[SignerRole, str]:
+    team = _team(visit.case, visit.inspection, visit.entry)
+    return team.called(roles_of(visit.entry))
 
 
 def _notice_of(ws: Workspace, visit: Visit, record: bytes) -> Callable[[str], Subject]:
@@ -294,6 +318,7 @@ def _notice_of(ws: Workspace, visit: Visit, record: bytes) -> Callable[[str], Su
             form=NOTICE,
             attempt=inspection.attempt,
             expected=roles_of(visit.entry),
+            called=_called(visit),
             record=codec.canonical(told),
             draw=lambda issue: draw_rectification(
                 compose_rectification_paper(visit, source_doc_no, issue)

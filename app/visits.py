@@ -7,6 +7,7 @@ from datetime import datetime
 from fractions import Fraction
 
 from app.clock import CHINA
+from app.colleagues import colleagues
 from app.domain.as_built import (
     SourceComparison,
     compared_sources,
@@ -25,6 +26,7 @@ from app.domain.equipment import Equipment
 from app.domain.evidence import Photo
 from app.domain.expression import Value
 from app.domain.filing import Filing
+from app.domain.form import with_colleagues
 from app.domain.free_text import unspeakable
 from app.domain.impartiality import Guard
 from app.domain.inspection import (
@@ -41,6 +43,7 @@ from app.domain.plausibility import Oddity, oddities
 from app.domain.process import OPINION_EVENT, project, why_not
 from app.domain.report import Report
 from app.domain.scheme import REPLIES, scheme_in_force
+from app.domain.signing import team_of
 from app.domain.survey import Carried, carried_from, entry_of, last_survey
 from app.domain.unit_choice import (
     LicenceBar,
@@ -148,11 +151,11 @@ def visit_state(ws: Workspace, unit: Unit, inspection: Inspection) -> VisitState
     sources: tuple[SourceComparison, ...] = ()
     refusal = ""
     if inspection.kind is InspectionKind.SURVEY:
-        entry = _survey_entry(ws, inspection, case, events)
+        entry = _survey_entry(ws, unit, inspection, case, events)
     else:
         # Earlier defects are about to be closed or not: by what is found at their places.
         so_far = conclusion_so_far(shown, (d for d in defects if d.inspection_id == inspection.id))
-        entry = _opinion_entry(ws, inspection, case, events, so_far, photos)
+        entry = _opinion_entry(ws, unit, inspection, case, events, so_far, photos)
         planned = planned_sources(reply, surveyed(ws, unit, case))
         sources = compared_sources(entry, planned, scheme)
         if entry is not None:
@@ -248,7 +251,7 @@ def _yes(holds: bool) -> str:
 def surveyed(ws: Workspace, unit: Unit, case: ConnectionCase) -> Entry | None:
     """The form of the last recorded survey of this case, if there is one."""
     survey = last_survey(unit.find(Inspection, case.id))
-    return _survey_entry(ws, survey, case, unit.find(CaseEvent, case.id)) if survey else None
+    return _survey_entry(ws, unit, survey, case, unit.find(CaseEvent, case.id)) if survey else None
 
 
 def carried_into(
@@ -262,6 +265,7 @@ def carried_into(
 
 def _opinion_entry(
     ws: Workspace,
+    unit: Unit,
     visit: Inspection,
     case: ConnectionCase,
     events: tuple[CaseEvent, ...],
@@ -272,6 +276,7 @@ def _opinion_entry(
     if not visit.form:
         return None
     form = ws.reference.form(visit.checklist, visit.form, visit.form_version)
+    form = with_colleagues(form, colleagues(unit, ws.who))
     stage = visit.kind.value.removesuffix("_inspection")
     asked = [
         e for e in events if e.code in (f"{stage}.requested", f"{stage}.reinspection_requested")
@@ -292,7 +297,10 @@ def _opinion_entry(
         "chosen_test": "no",
     }
     taken = Counter(photo.item for photo in photos)
-    return Entry(form, visit.values, visit.rows, known, facts=facts, photos=taken)
+    entry = Entry(form, visit.values, visit.rows, known, facts=facts, photos=taken)
+    manager = case.team[0] if case.team else ""
+    told = team_of(entry, visit.lead, manager).facts(manager)
+    return replace(entry, facts={**facts, **told})
 
 
 def _is_late(
@@ -308,11 +316,16 @@ def _is_late(
 
 
 def _survey_entry(
-    ws: Workspace, visit: Inspection, case: ConnectionCase, events: tuple[CaseEvent, ...]
+    ws: Workspace,
+    unit: Unit,
+    visit: Inspection,
+    case: ConnectionCase,
+    events: tuple[CaseEvent, ...],
 ) -> Entry | None:
     if not visit.form:
         return None
     form = ws.reference.form(visit.checklist, visit.form, visit.form_version)
+    form = with_colleagues(form, colleagues(unit, ws.who))
     policy = ws.reference.policy
     known = [event for event in events if event.occurred_at <= visit.started_at]
     return entry_of(visit, form, case, events, project(case, known, policy), policy)

@@ -39,6 +39,8 @@ _NOT_READY: Final = {
     "signer_name": "请填写签字人姓名",
     "strokes": "请在签字板上签名",
     "certificate": "本机还没有签名证书，请先联网登录一次",
+    "another_signer": "签字人不是单上此处所列的检验人员；如人员有变，先返回修改参加人员",
+    "login_of_another": "本机登录只认登录本机的人；请核对工作证，由本人签字",
     "description": "缺陷描述至少 5 个字",
     "basis": "危急或严重缺陷必须写明依据",
     "advisory": "这一项对普通客户只作建议，等级请选“建议”",

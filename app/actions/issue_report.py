@@ -70,12 +70,13 @@ def _made(
         doc_no=doc_no,
         revision=revision,
         issued_at=ws.clock.now(),
-        inspectors=(ws.who.name,),
+        inspectors=tuple(subject.called.values()) or (ws.who.name,),
         record=subject.record,
         record_digest=digest,
         qr=f"{url}/papers/{doc_no}?sha256={digest[:16]}",
         expected=subject.expected,
         copies=subject.copies,
+        called=subject.called,
     )
     pdf = subject.draw(issue)
     return Report(

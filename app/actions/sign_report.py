@@ -15,11 +15,12 @@ from app.domain.free_text import FIX, Spoken
 from app.domain.inspection import Inspection
 from app.domain.report import Report, Signature, Strokes
 from app.domain.signer import SignerRole
+from app.domain.signing import Attendant
 from app.errors import NotReady, SealedRecord
 from app.guarded import note_hits, refuse_words
 from app.happening import happened
 from app.ids import Digest, RecordId
-from app.papers import is_filing, outcomes_of, refusal_of, signed_together
+from app.papers import is_filing, outcomes_of, refusal_of, signed_together, signers_of
 from app.workspace import AUTHORITY, CERTIFICATE, DEVICE_KEY, Unit, Workspace
 
 
@@ -42,7 +43,8 @@ def sign_report(ws: Workspace, report_id: str, act: SigningAct) -> Signature:
     signature of the leading one is given back.
 
     Raises:
-        NotReady: no name, nothing drawn, or this device has no certificate yet.
+        NotReady: no name, nothing drawn, another than who signs in this place, a login that is not
+            his, or this device has no certificate yet.
         SealedRecord: it is not this role's turn, or the refusal to sign is on record.
         WordsRefused: the record says what by the rules of today it must not say.
         WrongStage: the case no longer stands where this can happen.
@@ -60,7 +62,7 @@ def sign_report(ws: Workspace, report_id: str, act: SigningAct) -> Signature:
             raise SealedRecord("report", report_id)
         if refusal_of(unit, report) is not None:
             raise SealedRecord("report", report_id)
-        _check(act)
+        _check(ws, act, signers_of(ws, unit, report).get(act.role))
         for record in _told_by(unit, report):
             refuse_words(ws, unit, record, judged=FIX)
         last = len(earlier) + 1 == len(report.expected)
@@ -83,12 +85,17 @@ def _told_by(unit: Unit, report: Report) -> tuple[Spoken, ...]:
     return (visit, *(d for d in unit.find(Defect, report.case_id) if d.inspection_id == visit.id))
 
 
-def _check(act: SigningAct) -> None:
+def _check(ws: Workspace, act: SigningAct, wanted: Attendant | None) -> None:
     missing = []
     if not act.signer_name.strip():
         missing.append("signer_name")
     if act.strokes.is_empty:
         missing.append("strokes")
+    if wanted is not None and act.signer_name.strip() not in ("", wanted.name):
+        missing.append("another_signer")
+    own = wanted is None or ws.who.user == wanted.user or ws.who.name == wanted.name
+    if act.identified_by == "staff_login" and not own:
+        missing.append("login_of_another")
     if missing:
         raise NotReady("sign_report", tuple(missing))
 

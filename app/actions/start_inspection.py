@@ -50,7 +50,7 @@ def _fresh(
     checklist = ws.reference.checklist(kind.value)
     form = ws.reference.form(kind.value, FORM_OF.get(kind) or form_code(case))
     surveyed = kind is InspectionKind.SURVEY
-    first = {"name": ws.who.name, "specialty": "marketing"}
+    first = {"name": ws.who.user, "specialty": "marketing"}
     return Inspection(
         id=InspectionId(ws.ids.new()),
         case_id=case.id,

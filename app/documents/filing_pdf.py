@@ -51,7 +51,7 @@ def _signing(paper: FilingPaper, places: list[FieldPlace]) -> Iterator[Flowable]
         warned = [[para("提示", LABEL), para("；".join(paper.warnings), CELL)]]
         together.append(table(warned, (22, 153), ("BACKGROUND", (0, 0), (0, -1), SHADE)))
     if paper.issue.expected:
-        together += signatures(paper.issue.expected, places, {})
+        together += signatures(paper.issue, places)
     if paper.declaration:
         together.append(para(paper.declaration, NOTE))
     if paper.origins:

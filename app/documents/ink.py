@@ -21,6 +21,7 @@ from app.domain.signer import SignerRole
 
 _IDENTIFIED: Final = {
     "staff_login": "工号登录核验",
+    "work_card": "核对工作证",
     "id_card": "查验身份证件",
     "known_agent": "核对授权经办人",
 }
@@ -48,7 +49,7 @@ class Ink(BaseStampStyle):
         local = self.signed_at.astimezone(CHINA) if self.signed_at else None
         lines = (
             self.signer_name,
-            ROLE_NAMES[self.role],
+            ROLE_NAMES[SignerRole.INSPECTOR if self.role.is_inspector else self.role],
             _IDENTIFIED.get(self.identified_by, self.identified_by),
             f"{local:%Y}年{local:%m}月{local:%d}日" if local else "",
             f"{local:%H:%M:%S} +08:00" if local else "",

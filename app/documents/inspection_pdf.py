@@ -45,12 +45,7 @@ from app.domain.checklist import Conclusion
 from app.domain.defect import DEFECT_STATE_NAMES, SEVERITY_NAMES, Defect
 from app.domain.inspection_paper import InspectionPaper, PaperUnit
 from app.domain.paper import PaperGroup, day_in_words
-from app.domain.signer import SignerRole
 
-_SIGNER: Final = {
-    SignerRole.INSPECTOR: "检验人员（签字）",
-    SignerRole.CUSTOMER: "客户经办人（签字）",
-}
 _AFTER: Final = "result"
 """The section of the form that is printed after what was found."""
 _EXPLAINED: Final = "as_built"
@@ -216,7 +211,7 @@ def _conclusion(paper: InspectionPaper, places: list[FieldPlace], title: str) ->
             (22, 153),
             ("BACKGROUND", (0, 0), (0, 0), SHADE),
         ),
-        *signatures(paper.issue.expected, places, {**_SIGNER, **paper.issue.called}),
+        *signatures(paper.issue, places),
         para(paper.declaration, NOTE),
     ]
     yield KeepTogether(signing)

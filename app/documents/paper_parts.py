@@ -138,13 +138,13 @@ def queries(asked: Sequence[tuple[str, str]]) -> Flowable:
     return table([heads, *body], (90, 85), repeat=1)
 
 
-def signatures(
-    roles: Sequence[SignerRole], places: list[FieldPlace], names: Mapping[SignerRole, str]
-) -> list[Flowable]:
+def signatures(issue: Issue, places: list[FieldPlace], inspector: str = "") -> list[Flowable]:
     """A box for each signer, then room for the seals; where the boxes stand is told to `places`.
 
-    `names` say who signs where; who is not named there is called by his role.
+    `inspector` is what those who looked at the site are called here, if not by their role.
     """
+    roles = issue.expected
+    names = {role: _titled(issue, role, inspector) for role in roles}
     lines = [_boxes(line, places, names) for line in _abreast(roles)]
     seals = list(dict.fromkeys(filter(None, map(_seal_of, roles))))
     if not seals:
@@ -152,6 +152,15 @@ def signatures(
     top = ("VALIGN", (0, 0), (-1, -1), "TOP")
     told = [[para(seal, LABEL) for seal in seals]]
     return [*lines, table(told, [175 / len(seals)] * len(seals), top, heights=(17 * mm,))]
+
+
+def _titled(issue: Issue, role: SignerRole, inspector: str) -> str:
+    """What stands above a box: whose it is, by name where the form names him."""
+    if role.is_inspector:
+        words = inspector or ROLE_NAMES[SignerRole.INSPECTOR]
+        name = issue.called.get(role, "")
+        return f"{words}（签字）：{name}" if name else f"{words}（签字）"
+    return f"{ROLE_NAMES[role]}（签字）"
 
 
 def more_room(roles: Sequence[SignerRole]) -> float:
@@ -169,7 +178,7 @@ def _abreast(roles: Sequence[SignerRole]) -> list[Sequence[SignerRole]]:
 def _boxes(
     roles: Sequence[SignerRole], places: list[FieldPlace], names: Mapping[SignerRole, str]
 ) -> Flowable:
-    heads = [para(names.get(role) or f"{ROLE_NAMES[role]}（签字）", LABEL) for role in roles]
+    heads = [para(names[role], LABEL) for role in roles]
     boxes = [_SignatureBox(role, WIDTH / len(roles), places) for role in roles]
     flat = [(f"{side}PADDING", (0, 1), (-1, 1), 0) for side in ("TOP", "BOTTOM")]
     return table(

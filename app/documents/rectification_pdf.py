@@ -89,7 +89,7 @@ def _signing(paper: RectificationPaper, places: list[FieldPlace]) -> Iterator[Fl
             Spacer(0, 3.5 * mm),
             para(paper.declaration, CELL),
             Spacer(0, 2 * mm),
-            *signatures(paper.issue.expected, places, paper.issue.called),
+            *signatures(paper.issue, places),
             para(paper.receipt, NOTE),
         ]
     )

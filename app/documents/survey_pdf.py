@@ -22,14 +22,9 @@ from app.documents.paper_parts import (
     signatures,
 )
 from app.documents.text import BODY, LABEL, NOTE, para, use_font
-from app.domain.signer import SignerRole
 from app.domain.sketch import BOARD, SYMBOLS, Mark, Point
 from app.domain.survey_paper import SurveyPaper
 
-_SIGNER: Final = {
-    SignerRole.INSPECTOR: "勘查人员（签字）",
-    SignerRole.CUSTOMER: "客户经办人（签字）",
-}
 _SIGNING_ROOM: Final = 88 * mm
 
 
@@ -78,7 +73,7 @@ def _result(paper: SurveyPaper, title: str, places: list[FieldPlace]) -> Iterato
     yield KeepTogether(
         [
             table(rows, (22, 153), ("BACKGROUND", (0, 0), (0, -1), SHADE)),
-            *signatures(paper.issue.expected, places, {**_SIGNER, **paper.issue.called}),
+            *signatures(paper.issue, places, "勘查人员"),
             para(paper.declaration, NOTE),
         ]
     )

@@ -5,7 +5,7 @@ Everything that is entered is text as it was typed; a form says what it means.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -34,9 +34,10 @@ class Field:
     zh: str
     en: str
     kind: str
-    """text | note | decimal | integer | choice | choices | flag | moment | date | ratio | place |
-    photo.
+    """text | colleague | note | decimal | integer | choice | choices | flag | moment | date |
+    ratio | place | photo.
 
+    A colleague is an account, or the name of somebody who has none; `options` are the names.
     A ratio is that of a transformer of currents or voltages, "1000/5"; its number is the primary.
     A place is latitude and longitude in degrees, "36.61714, 101.77820".
     A photo is as many of them as were taken of it.
@@ -97,6 +98,8 @@ class Field:
     def said(self, text: str) -> str:
         """This text as it is shown and printed."""
         if self.kind in CHOICES:
+            return self.options.get(text, text)
+        if self.kind == "colleague":
             return self.options.get(text, text)
         if self.kind == "choices":
             return "、".join(self.options.get(each, each) for each in self.chosen(text))
@@ -242,6 +245,20 @@ class Form:
     def tables(self) -> Mapping[str, Table]:
         """All tables by id."""
         return {each.id: each for section in self.sections for each in section.tables}
+
+
+def with_colleagues(form: Form, names: Mapping[str, str]) -> Form:
+    """The same form, whose columns for colleagues know these names by account."""
+
+    def knowing(table: Table) -> Table:
+        columns = tuple(
+            replace(each, options=names) if each.kind == "colleague" else each
+            for each in table.columns
+        )
+        return replace(table, columns=columns)
+
+    sections = (replace(s, tables=tuple(map(knowing, s.tables))) for s in form.sections)
+    return replace(form, sections=tuple(sections))
 
 
 def form_section_of(form: Form, name: str) -> str:

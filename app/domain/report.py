@@ -71,7 +71,9 @@ class Signature:
     role: SignerRole
     signer_name: str
     identified_by: str
-    """How the signer's identity was established: staff_login | id_card | known_agent."""
+    """How the signer's identity was established: staff_login | work_card | id_card |
+    known_agent. A login is that of whoever is signed in to the tablet; his colleagues show a card.
+    """
     signed_at: datetime
     strokes: Digest
     """The strokes as they were drawn, a blob of canonical JSON."""

@@ -4,6 +4,7 @@ Asked by the tablet when it issues a paper, and by the centre of papers that it 
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
@@ -51,3 +52,69 @@ def _places(signer: Signer, entry: Entry) -> tuple[SignerRole, ...]:
         return (signer.role,)
     count = len(entry.of(entry.form.tables[signer.each]))
     return INSPECTORS[: max(count, 1)]
+
+
+@dataclass(frozen=True)
+class Attendant:
+    """One person of the utility who was there, as the form names him."""
+
+    user: str
+    """His account, or his name where he has none here."""
+    name: str
+    duty: str
+    """His specialty, as a code; empty where the form does not say it."""
+
+
+@dataclass(frozen=True)
+class Team:
+    """Who looked at the site, in the order in which they sign."""
+
+    attendants: tuple[Attendant, ...]
+    signing: tuple[Attendant, ...]
+    """Those who sign: all of them at high voltage, one at low voltage."""
+
+    def called(self, roles: Sequence[SignerRole]) -> dict[SignerRole, str]:
+        """The name that belongs to each place of an inspector."""
+        places = (role for role in roles if role.is_inspector)
+        return {
+            role: each.name for role, each in zip(places, self.signing, strict=False) if each.name
+        }
+
+    def facts(self, manager: str) -> dict[str, str]:
+        """What rules ask of them: whether the account manager signs alone, and nobody twice."""
+        users = [each.user for each in self.attendants if each.user]
+        alone = {each.user for each in self.signing} == {manager}
+        twice = len({*users}) < len(users) or _doubled([each.name for each in self.attendants])
+        return {"manager_alone": _yes(alone), "somebody_twice": _yes(twice)}
+
+
+def team_of(entry: Entry | None, lead: str, manager: str = "") -> Team:
+    """The team of a visit: its lead first; the account manager last, who may not sign alone.
+
+    `lead` and `manager` are accounts. A form that names nobody has no team.
+    """
+    if entry is None:
+        return Team((), ())
+    signer = next((each for each in entry.form.signs if each.each), None)
+    if signer is None:
+        return Team((), ())
+    table = entry.form.tables[signer.each]
+    columns = {each.id: each for each in table.columns}
+    found = []
+    for row in entry.of(table):
+        text = row.cells.get("name", "").strip()
+        duty = row.cells.get("specialty", "") or row.cells.get("duty", "")
+        found.append(Attendant(text, columns["name"].said(text), duty))
+    own = columns["name"].said(lead)
+    found.sort(key=lambda each: (each.user == manager, each.user != lead and each.name != own))
+    count = sum(role.is_inspector for role in roles_of(entry))
+    return Team(tuple(found), tuple(found[:count]))
+
+
+def _doubled(names: Sequence[str]) -> bool:
+    said = [name for name in names if name]
+    return len(set(said)) < len(said)
+
+
+def _yes(holds: bool) -> str:
+    return "yes" if holds else "no"

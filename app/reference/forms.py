@@ -14,7 +14,7 @@ Options = Mapping[str, str]
 
 _KINDS: Final = frozenset(
     {"text", "note", "decimal", "integer", "choice", "choices", "flag", "moment", "date"}
-    | {"ratio", "place", "photo", "phone", "identity"}
+    | {"ratio", "place", "photo", "phone", "identity", "colleague"}
 )
 _FIELD: Final = frozenset(
     {"id", "zh", "en", "forms", "kind", "unit", "options", "required", "when", "from", "default"}

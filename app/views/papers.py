@@ -9,8 +9,9 @@ from app.domain.case import CaseEvent, ConnectionCase
 from app.domain.due_clock import DueClock
 from app.domain.report import Report, Signature
 from app.domain.signer import SignerRole
+from app.domain.signing import Attendant
 from app.ids import Digest
-from app.papers import is_filing, refusal_of, signed_together, waits_for_customer
+from app.papers import is_filing, refusal_of, signed_together, signers_of, waits_for_customer
 from app.views.moments import open_clock_of
 from app.workspace import (
     Workspace,
@@ -29,6 +30,8 @@ class ReportPage:
     seen: bytes
     """The same with the strokes drawn into its pages: to be looked at and printed."""
     next_role: SignerRole | None
+    next_signer: Attendant | None = None
+    """Who signs next, where the form of the visit names him."""
     refusal: Report | None = None
     """The signed record that the customer refused to sign it, or was not there."""
     refusable: bool = False
@@ -69,6 +72,7 @@ def report_page(ws: Workspace, report_id: str) -> ReportPage:
         lead, *others = signed_together(unit, report)
         clock = open_clock_of(ws, case, unit.find(CaseEvent, case.id))
         refusal, filed = refusal_of(unit, lead), is_filing(unit, report.subject_id)
+        named = signers_of(ws, unit, report)
         refusable = lead.id == report.id and waits_for_customer(unit, report)
         clause = consent_to_sign(ws, unit, case.id).clause
     done = len(signatures)
@@ -84,6 +88,7 @@ def report_page(ws: Workspace, report_id: str) -> ReportPage:
         pdf=pdf,
         seen=joined([as_seen(part) for part in parts]),
         next_role=next_role,
+        next_signer=named.get(next_role) if next_role else None,
         refusal=refusal,
         consent=clause if next_role is not None and not next_role.is_staff else "",
         refusable=refusable,

@@ -30,6 +30,7 @@ from app.domain.staff import Identity
 from app.domain.units import Kv, Kva
 from app.ids import DeviceId, Minter, UserId
 from app.views.filings import filing_page
+from app.views.papers import report_page
 from app.workspace import AUTHORITY, CERTIFICATE, DEVICE_KEY, Place, Workspace
 from tests.app.sealed_papers import ROOT, an_identity
 from tests.app.test_documents_inspection import text_of
@@ -218,7 +219,11 @@ GOOD: Mapping[str, Good] = {
                     "already_held": "no", "due_stage": "now",
                 }
             ],
-            "gaps": [{"material": "property", "reason": "租赁合同缺业主签名"}],
+            "gaps": [
+                {"material": "identity", "reason": "未提供"},
+                {"material": "property", "reason": "租赁合同缺业主签名"},
+                {"material": "authorisation", "reason": "未提供"},
+            ],
         },
     ),
     "F11": Good(
@@ -297,7 +302,16 @@ def issued(ws: Workspace, filing: Filing) -> Report:
 
 def signed_by_all(ws: Workspace, report: Report) -> list[Signature]:
     """Everybody who is expected signs, one after the other."""
-    return [sign_report(ws, report.id, an_act(role)) for role in report.expected]
+    return [sign_report(ws, report.id, act_for(ws, report, role)) for role in report.expected]
+
+
+def act_for(ws: Workspace, report: Report, role: SignerRole) -> SigningAct:
+    """Whoever the paper wants in this place signs; all but who is signed in show their cards."""
+    wanted = report_page(ws, report.id).next_signer
+    act = an_act(role)
+    if wanted is None or wanted.name == act.signer_name:
+        return act
+    return replace(act, signer_name=wanted.name, identified_by="work_card")
 
 
 def said_in(pdf: bytes) -> str:

@@ -33,7 +33,7 @@ from app.views.papers import report_rows
 from app.workspace import AUTHORITY, CERTIFICATE, DEVICE_KEY, Workspace
 from tests.app.sealed_papers import ROOT, TRUSTED, an_identity
 from tests.builders import MORNING, facts_of
-from tests.flows.filings import EVERYBODY, Rows, an_act, filled, put, said_in, wanting
+from tests.flows.filings import EVERYBODY, Rows, act_for, filled, put, said_in, wanting
 from tests.flows.surveys import surveyed
 from tests.flows.visits import fill_in, the_case_of
 from ui.demo.cast import ORG, the_case
@@ -115,7 +115,7 @@ class Story:
         """Everybody who is expected signs, in their order; `but` is not there."""
         for role in report.expected:
             if role is not but:
-                sign_report(self.ws, report.id, an_act(role))
+                sign_report(self.ws, report.id, act_for(self.ws, report, role))
 
 
 def a_story(folder: Path, **changes: Any) -> Story:

@@ -35,7 +35,7 @@ from app.workspace import Workspace
 from sync.protocol.messages import Waiting
 from sync.server import tables
 from tests.flows.tablets import a_joined_tablet, sync
-from tests.flows.visits import HERE, SIGNERS, fill_in, the_case_of
+from tests.flows.visits import HERE, SIGNERS, fill_in, signed_by_both, the_case_of
 from tests.sync.centres import RunningCentre, a_change, a_running_centre, rows_at, signed_in
 
 BAD = "推荐你找宏达电力公司施工"
@@ -83,8 +83,7 @@ def test_a_visit_is_recorded_once_its_words_are_mended_and_explained(
     assert words_missing(ws, visit) == set()
     assert record_inspection(ws, visit).conclusion is Conclusion.PASS
     paper = issue_report(ws, visit)
-    for act in SIGNERS:
-        sign_report(ws, paper.id, act)
+    signed_by_both(ws, paper)
     both, odd = (codec.digest_of(text.encode()) for text in (f"{BAD}。{ODD}", ODD))
     assert noted(ws) == [
         ("record_inspection:words_stopped", "opinion|PH01", both),

@@ -51,6 +51,26 @@ def test_high_voltage_takes_two_people_each_with_a_specialty(
     assert lacks(ws, visit_id) == others
 
 
+def test_the_account_manager_does_not_stand_alone_and_another_team_looks_on(
+    visit: tuple[Workspace, str],
+) -> None:
+    ws, visit_id = visit
+    eyes = {"another_team", "each_once", "not_alone"}
+    with ws.unit("change") as unit:
+        case = unit.get(ConnectionCase, the_case_of(ws))
+        unit.save(replace(case, team=(ws.who.user,)))
+
+    def beside(name: str, specialty: str) -> set[str]:
+        row = FormRow("participants", "b", {"name": name, "specialty": specialty})
+        keep_rows(ws, visit_id, [row], (), HERE)
+        return lacks(ws, visit_id) & eyes
+
+    assert beside(ws.who.user, "metering") == {"each_once", "not_alone"}
+    assert beside(ws.who.name, "metering") == {"each_once"}
+    assert beside("林岚", "marketing") == {"another_team"}
+    assert beside("林岚", "metering") == set()
+
+
 def test_another_capacity_than_the_scheme_has_to_be_explained(
     visit: tuple[Workspace, str],
 ) -> None:

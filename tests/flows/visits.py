@@ -20,6 +20,7 @@ from app.domain.instrument import Instrument
 from app.domain.report import Report, Signature, StrokePoint, Strokes
 from app.domain.signer import SignerRole
 from app.ids import CaseId
+from app.views.papers import report_page
 from app.views.visits import inspection_page
 from app.workspace import Place, Unit, Workspace
 from ui.demo.cast import OPINION, READINGS
@@ -138,7 +139,19 @@ def in_company(ws: Workspace, visit_id: str, **values: str) -> None:
 
 
 def signed_by_both(ws: Workspace, report: Report) -> list[Signature]:
-    return [sign_report(ws, report.id, act) for act in SIGNERS]
+    """Those who looked at the site sign, each for himself, and then the customer."""
+    return [sign_report(ws, report.id, next_act(ws, report.id)) for _ in report.expected]
+
+
+def next_act(ws: Workspace, report_id: str) -> SigningAct:
+    """Whoever is next signs; all but who is signed in to the tablet show their cards."""
+    page = report_page(ws, report_id)
+    inspector, customer = SIGNERS
+    if page.next_role is SignerRole.CUSTOMER or page.next_role is None:
+        return customer
+    name = page.next_signer.name if page.next_signer is not None else inspector.signer_name
+    known = "staff_login" if name == ws.who.name else "work_card"
+    return replace(inspector, role=page.next_role, signer_name=name, identified_by=known)
 
 
 def signatures_of_visit(unit: Unit) -> list[Signature]:

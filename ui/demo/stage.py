@@ -126,10 +126,10 @@ def record(window: MainWindow) -> None:
 
 
 def sign_the_paper(stage: Stage, window: MainWindow) -> None:
-    """Read the paper to its end and sign it, first the inspector, then the customer."""
-    stage.say("阅至末页，检验员与客户签字", "The paper is read to its end and signed by two")
+    """Read the paper to its end and sign it: each of the utility's people, then the customer."""
+    stage.say("阅至末页，各检验员与客户签字", "The paper is read to its end; all of them sign")
     page = window.screen_named("report")
-    for turn, role in enumerate(("inspector", "customer")):
+    for turn, role in enumerate(("inspector", "inspector_2", "customer")):
         page.read_to_end()
         wait_for("the pad", lambda: not find(page, SignaturePad, "signature_pad").isHidden())
         pad = find(page, SignaturePad, "signature_pad")

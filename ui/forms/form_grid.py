@@ -215,6 +215,8 @@ class FormGrid(QFrame):
 
     def _editor(self, asked: Field, text: str) -> Editor:
         name = f"input_{asked.id}"
+        if asked.kind == "colleague":
+            return self._colleague(asked, name, text)
         if asked.options and asked.computed is None:
             several = asked.kind == "choices"
             return self._ticks(asked, name) if several else self._choice(asked, name, text)
@@ -246,6 +248,28 @@ class FormGrid(QFrame):
         combo.activated.connect(
             lambda _index: self.entered.emit(asked.id, str(combo.currentData()), 0)
         )
+        return combo
+
+    def _colleague(self, asked: Field, name: str, text: str) -> QComboBox:
+        """The colleagues to choose from, and room for the name of somebody else."""
+        combo = BigCombo(name, tr(asked.zh))
+        combo.setEditable(True)
+        combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        for code, called in asked.options.items():
+            combo.addItem(called, code)
+        combo.setEditText(asked.said(text))
+        line = combo.lineEdit()
+        assert line is not None
+        line.setPlaceholderText(tr("选同事，或写姓名"))
+
+        def told() -> None:
+            said = combo.currentText().strip()
+            code = next((c for c, called in asked.options.items() if called == said), said)
+            if code != self._text(self._entry, asked):
+                self.entered.emit(asked.id, code, 0)
+
+        combo.activated.connect(lambda _index: told())
+        line.editingFinished.connect(told)
         return combo
 
     def _ticks(self, asked: Field, name: str) -> Ticks:

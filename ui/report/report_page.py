@@ -158,9 +158,16 @@ class ReportView(QWidget):
         self._who.setText(role(page.next_role))
         self._who.setWordWrap(False)
         agent = page.case.customer.agent_name if page.next_role is SignerRole.CUSTOMER else ""
-        self._name.setText(self._staff_name if staff else agent)
+        named = page.next_signer.name if page.next_signer is not None else ""
+        own = not named or named == self._staff_name
+        self._name.setText((named or self._staff_name) if staff else agent)
+        # Whose place it is, the visit has said: another has to be noted there first.
+        self._name.setReadOnly(bool(named))
         self._identified.clear()
-        ways = {"staff_login": tr("本机登录")} if staff else {"id_card": tr("核对身份证件")}
+        # A login says who is signed in to this tablet; his colleagues show their cards.
+        card = {"work_card": tr("核对工作证")}
+        ways = (({"staff_login": tr("本机登录")} if own else {}) | card) if staff else {}
+        ways = ways or {"id_card": tr("核对身份证件")}
         if page.next_role is SignerRole.CUSTOMER:
             ways |= {"known_agent": tr("已备案经办人")}
         for code, words in ways.items():
