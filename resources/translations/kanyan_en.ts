@@ -23,6 +23,7 @@
 <message><source>CA 实测变比</source><translation>CA measured ratio</translation></message>
 <message><source>CT 一次电流小于变压器低压侧额定电流</source><translation>The CT primary is below the rated current</translation></message>
 <message><source>CT 一次电流小于高压侧额定电流</source><translation>The CT primary is below the rated current</translation></message>
+<message><source>CT 准确度等级</source><translation>Class of the CT</translation></message>
 <message><source>CT 变比</source><translation>CT ratio</translation></message>
 <message><source>CT 变比（一次÷二次）</source><translation>CT ratio</translation></message>
 <message><source>CT 资产编号</source><translation>CT asset numbers</translation></message>
@@ -34,6 +35,7 @@
 <message><source>MW（兆瓦）</source><translation>MW</translation></message>
 <message><source>PCC负序电压不平衡度</source><translation>negative-sequence voltage unbalance at PCC</translation></message>
 <message><source>PEN/PE重复接地电阻</source><translation>repeated earthing of PEN</translation></message>
+<message><source>PT 准确度等级</source><translation>Class of the VT</translation></message>
 <message><source>PT 变比</source><translation>VT ratio</translation></message>
 <message><source>PT 变比（一次÷二次）</source><translation>VT ratio</translation></message>
 <message><source>PT 资产编号</source><translation>VT asset numbers</translation></message>
@@ -119,6 +121,11 @@
 <message><source>“{}”已经有了，不用再向客户要。确需重收，请先写明原因。</source><translation>“{}” is held already; do not ask the customer. If it has to be handed in again, give the reason first.</translation></message>
 <message><source>“三零”客户不收取营业费用</source><translation>Three-zero customers pay no fee</translation></message>
 <message><source>……其余 {} 段见曲线上的阴影</source><translation>… {} more, shaded on the curve</translation></message>
+<message><source>Ⅰ 类</source><translation>I</translation></message>
+<message><source>Ⅱ 类</source><translation>II</translation></message>
+<message><source>Ⅲ 类</source><translation>III</translation></message>
+<message><source>Ⅳ 类</source><translation>IV</translation></message>
+<message><source>Ⅴ 类</source><translation>V</translation></message>
 <message><source>√(Pc²＋(Qc－补偿)²)</source><translation>√(Pc²+(Qc−compensation)²)</translation></message>
 <message><source>√(Pc²＋Qc²)，cosφ = {}</source><translation>√(Pc²+Qc²), cosφ = {}</translation></message>
 <message><source>● 无功</source><translation>● reactive</translation></message>
@@ -144,6 +151,7 @@
 <message><source>　必填</source><translation>　required</translation></message>
 <message><source>、</source><translation>, </translation></message>
 <message><source>一主一备</source><translation>One primary, one standby</translation></message>
+<message><source>一张单最多八人签字，其余人员写入备注</source><translation>At most eight people sign one paper</translation></message>
 <message><source>一次、二次接线图与平面布置图</source><translation>Single-line and secondary diagrams, layout</translation></message>
 <message><source>一次性告知书</source><translation>One-time notice</translation></message>
 <message><source>一次性告知补充材料</source><translation>One-time notice of missing documents</translation></message>
@@ -312,6 +320,8 @@
 <message><source>互为备用</source><translation>Mutual standby</translation></message>
 <message><source>互感器二次单点接地、CT不开路、VT不短路</source><translation>Secondary earthed once, CT not open, VT not shorted</translation></message>
 <message><source>互感器二次实际负荷占额定</source><translation>actual burden / rated burden</translation></message>
+<message><source>互感器检定已过有效期</source><translation>The verification of the CT or VT has run out</translation></message>
+<message><source>互感器检定有效期至</source><translation>CT and VT verified until</translation></message>
 <message><source>互感器精度</source><translation>Accuracy of the transformers</translation></message>
 <message><source>互感器绝缘电阻</source><translation>CT/VT insulation</translation></message>
 <message><source>五防联锁</source><translation>Five-prevention interlocks</translation></message>
@@ -332,6 +342,7 @@
 <message><source>今天到期</source><translation>Due today</translation></message>
 <message><source>今天没有分派给您的工单。联网同步后，新工单会出现在这里。</source><translation>No cases for you today. New ones appear here after a sync.</translation></message>
 <message><source>今日</source><translation>Today</translation></message>
+<message><source>从名单中选同事；名单之外的人写姓名</source><translation>Choose a colleague from the list; type the name of anybody else</translation></message>
 <message><source>从备份恢复</source><translation>Restore from backup</translation></message>
 <message><source>从头核对</source><translation>Check from the start</translation></message>
 <message><source>从开始到结束超过一天（约 {0} 小时）</source><translation>More than a day from beginning to end (about {0} hours)</translation></message>
@@ -365,6 +376,7 @@
 <message><source>低压配电装置及馈线绝缘电阻</source><translation>LV assembly and feeder insulation</translation></message>
 <message><source>低压非居民</source><translation>LV non-residential</translation></message>
 <message><source>使用联系方式进行满意度回访</source><translation>Contact for the follow-up call</translation></message>
+<message><source>例如 U12∠0°，U32∠300°，I1∠35°，I3∠155°</source><translation>For instance U12∠0°, U32∠300°, I1∠35°, I3∠155°</translation></message>
 <message><source>例如 {}</source><translation>for example {}</translation></message>
 <message><source>例如：当日已当面送达，次日补录</source><translation>for example: handed over in person that day, entered the day after</translation></message>
 <message><source>供用电合同</source><translation>Supply contract</translation></message>
@@ -478,8 +490,11 @@
 <message><source>冲击</source><translation>Impact</translation></message>
 <message><source>冲击、波动、单相大负荷（焊机、轧机、电铁）</source><translation>Impact, fluctuating or single-phase loads</translation></message>
 <message><source>冲击合闸次数</source><translation>Number of energisations</translation></message>
+<message><source>冲击合闸次数不少于</source><translation>Energisations wanted</translation></message>
+<message><source>冲击合闸次数不足，不能投运</source><translation>Not switched on often enough</translation></message>
 <message><source>冷冻机组</source><translation>chillers</translation></message>
 <message><source>准确度</source><translation>Accuracy</translation></message>
+<message><source>准确度等级不低于</source><translation>Classes wanted</translation></message>
 <message><source>出具意见单</source><translation>Paper issued</translation></message>
 <message><source>出厂值</source><translation>Factory value</translation></message>
 <message><source>出厂值（20 ℃）</source><translation>Factory value (20 ℃)</translation></message>
@@ -668,6 +683,7 @@
 <message><source>台区可开放容量不足，须写明外线或增容工程</source><translation>Not enough capacity; works are needed</translation></message>
 <message><source>台区（配变）名称</source><translation>Transformer area</translation></message>
 <message><source>台数</source><translation>Number</translation></message>
+<message><source>各元件电压电流相角</source><translation>Phase angles</translation></message>
 <message><source>各打印一份，页边注明：</source><translation>One copy each, marked in the margin:</translation></message>
 <message><source>合同、费用或计量尚未就绪；请先办完这三项再送电</source><translation>contract, fees or metering are not ready; settle all three before connection</translation></message>
 <message><source>合同签订时</source><translation>At the contract</translation></message>
@@ -679,6 +695,7 @@
 <message><source>合闸线圈最低动作电压</source><translation>closing coil minimum operating voltage</translation></message>
 <message><source>吊车（机修、装配，Pe按ε=25%换算）</source><translation>cranes workshop (Pe at 25% duty)</translation></message>
 <message><source>吊车（铸造）</source><translation>cranes foundry</translation></message>
+<message><source>同一人员列了两次，须是不同的人员</source><translation>Somebody is listed twice</translation></message>
 <message><source>同一处两人都改过，请选择</source><translation>Two people changed the same field. Please choose.</translation></message>
 <message><source>同一天既休息又上班</source><translation>a day both off and worked</translation></message>
 <message><source>同型号同批平均值</source><translation>Mean of same type and batch</translation></message>
@@ -694,6 +711,7 @@
 <message><source>后天上午</source><translation>Morning after next</translation></message>
 <message><source>向前移动</source><translation>Move back</translation></message>
 <message><source>向后移动</source><translation>Move on</translation></message>
+<message><source>向量图照片</source><translation>Photos of the vector diagram</translation></message>
 <message><source>否</source><translation>No</translation></message>
 <message><source>启动方式</source><translation>Starting</translation></message>
 <message><source>启用本机</source><translation>Tablet set up</translation></message>
@@ -970,8 +988,10 @@
 <message><source>带上照片原件（{0} 张，{1}）</source><translation>Take the original photos along ({0}, {1})</translation></message>
 <message><source>带电体、高处、交通、有限空间等；写明已采取的措施</source><translation>Live parts, heights, traffic, confined spaces; say what has been done about them</translation></message>
 <message><source>带电部分净距</source><translation>live part clearance A (phase-earth and phase-phase)</translation></message>
+<message><source>带负荷后读相角，或用现场校验仪</source><translation>Read the phase angles under load, or use a field calibrator</translation></message>
 <message><source>干式</source><translation>Dry-type</translation></message>
 <message><source>干式且无电流差动保护</source><translation>Dry-type without differential protection</translation></message>
+<message><source>干式变压器且无电流差动保护</source><translation>Dry type without differential protection</translation></message>
 <message><source>干式温控器设定与风机联动</source><translation>Dry type temperature controller</translation></message>
 <message><source>干燥箱、电热器</source><translation>drying ovens heaters</translation></message>
 <message><source>平均负荷</source><translation>Mean load</translation></message>
@@ -1122,6 +1142,7 @@
 <message><source>持有人（不填即户名）</source><translation>Holder (empty: the customer)</translation></message>
 <message><source>持续曲线</source><translation>Duration</translation></message>
 <message><source>指定单位或品牌</source><translation>Designates a unit or brand</translation></message>
+<message><source>按 DL/T 448 由电压与客户用途确定</source><translation>By voltage and use, as DL/T 448 says</translation></message>
 <message><source>按上次设置读取。</source><translation>Read as you set it last time.</translation></message>
 <message><source>按勘查登记：{}</source><translation>As surveyed: {}</translation></message>
 <message><source>按声明和现场核实的许可证判定；不符的，对应检查项不能判为合格。</source><translation>Judged by the licences of the statement and those seen on site; where one does not do, the item cannot pass.</translation></message>
@@ -1168,6 +1189,7 @@
 <message><source>接线与送电检查</source><translation>Checks and energisation</translation></message>
 <message><source>接线检查未通过，不能送电</source><translation>Wiring is wrong</translation></message>
 <message><source>接线检查正确</source><translation>Wiring checked</translation></message>
+<message><source>接线检查正确（向量图）</source><translation>Wiring checked by vectors</translation></message>
 <message><source>接线正确（向量图）</source><translation>Wiring verified by vectors</translation></message>
 <message><source>控制电缆</source><translation>Control cable</translation></message>
 <message><source>推荐或介绍</source><translation>Recommends</translation></message>
@@ -1271,6 +1293,7 @@
 <message><source>施焊面数</source><translation>Welded sides</translation></message>
 <message><source>无</source><translation>None</translation></message>
 <message><source>无功</source><translation>Reactive</translation></message>
+<message><source>无功准确度等级</source><translation>Class of reactive energy</translation></message>
 <message><source>无功功率</source><translation>Reactive power</translation></message>
 <message><source>无功取{}</source><translation>reactive power from {}</translation></message>
 <message><source>无功同时系数 KΣQ</source><translation>Simultaneity of reactive power</translation></message>
@@ -1349,6 +1372,7 @@
 <message><source>有冲突</source><translation>in conflict</translation></message>
 <message><source>有冲突需要您选择</source><translation>There are conflicts for you to settle</translation></message>
 <message><source>有功</source><translation>Active</translation></message>
+<message><source>有功准确度等级</source><translation>Class of active energy</translation></message>
 <message><source>有功功率</source><translation>Active power</translation></message>
 <message><source>有功功率三相相加：{}</source><translation>active power the sum of {}</translation></message>
 <message><source>有功功率与 √3·U·I·cosφ 相差超过 5 %，请核对读数</source><translation>The power differs from sqrt(3) U I cos(phi) by more than 5 %</translation></message>
@@ -1390,6 +1414,7 @@
 <message><source>本供电方案自答复之日起在下列有效期内有效；在有效期届满 10 日前可书面申请延期，逾期未开工且未延期的，方案失效。</source><translation>The scheme holds until the day given below; an extension is asked for in writing at least 10 days before.</translation></message>
 <message><source>本周</source><translation>This week</translation></message>
 <message><source>本工单</source><translation>This case</translation></message>
+<message><source>本工单的客户经理不能作为竣工检验的唯一签字人；请加上另一名检验人员</source><translation>The account manager of the case may not sign a completion inspection alone</translation></message>
 <message><source>本户属于需中间检查范围（重要用户/特殊负荷/约定）</source><translation>Customer is within interim-inspection scope</translation></message>
 <message><source>本方人员或装备</source><translation>Our people or equipment</translation></message>
 <message><source>本机备份</source><translation>Backup on this device</translation></message>
@@ -1397,6 +1422,7 @@
 <message><source>本机时钟曾经倒退：{0} 晚于现在的时间</source><translation>The clock of this device went back: {0} is later than now</translation></message>
 <message><source>本机没有这个工单</source><translation>This device does not have this case</translation></message>
 <message><source>本机登录</source><translation>Signed in on this device</translation></message>
+<message><source>本机登录只认登录本机的人；请核对工作证，由本人签字</source><translation>A login is that of whoever is signed in to this tablet; check the work card and let the person sign</translation></message>
 <message><source>本机的这个文件已损坏。若还在现场，请重新拍摄；否则请联系管理员从备份恢复。</source><translation>This file is damaged on this device. If you are still on site, take it again; otherwise ask the administrator to restore it from a backup.</translation></message>
 <message><source>本机程序</source><translation>the program on this device</translation></message>
 <message><source>本机程序不认识这一步；请先升级程序，再重新办理</source><translation>this program does not know this step; update it, then try again</translation></message>
@@ -1440,6 +1466,7 @@
 <message><source>核定用电类别</source><translation>Use class confirmed</translation></message>
 <message><source>核定行业分类（GB/T 4754）</source><translation>Industry (GB/T 4754)</translation></message>
 <message><source>核对容量</source><translation>Capacity checked</translation></message>
+<message><source>核对工作证</source><translation>Work card checked</translation></message>
 <message><source>核对授权经办人</source><translation>Known agent</translation></message>
 <message><source>核对用电主体名称、证件与用电地址一致</source><translation>Applicant name, certificate and supply address agree</translation></message>
 <message><source>核对身份证件</source><translation>Identity document checked</translation></message>
@@ -1485,6 +1512,7 @@
 <message><source>母线绝缘电阻</source><translation>Bus insulation</translation></message>
 <message><source>每 {0}一点，共 {1} 点，{2}</source><translation>every {0}, {1} points, {2}</translation></message>
 <message><source>每侧超出宽度</source><translation>Overlap on each side</translation></message>
+<message><source>每台变压器都达到的次数；首次保持 10 min 以上</source><translation>Reached by each transformer; hold the first for 10 min or more</translation></message>
 <message><source>每小时变动次数</source><translation>Changes per hour</translation></message>
 <message><source>每根保护管弯头数</source><translation>bends per conduit</translation></message>
 <message><source>每根管弯头数</source><translation>Number of bends per pipe</translation></message>
@@ -1658,6 +1686,7 @@
 <message><source>由中心签发于 {0}　有效期至 {1}　本机启用于 {2}</source><translation>Signed by the centre {0}　good until {1}　in use here since {2}</translation></message>
 <message><source>由供电企业取得</source><translation>Had by the utility itself</translation></message>
 <message><source>由双方商定，供客户安排整改参考</source><translation>agreed by both, for the customer's planning</translation></message>
+<message><source>由法定或授权机构检定</source><translation>Verified by a legal or authorised body</translation></message>
 <message><source>由监督人员保密登记</source><translation>Entered in confidence by the supervisor</translation></message>
 <message><source>申请</source><translation>Application</translation></message>
 <message><source>申请与核定类别一致</source><translation>Classes agree</translation></message>
@@ -1738,6 +1767,8 @@
 <message><source>电能表倾斜</source><translation>meter tilt</translation></message>
 <message><source>电能表型式</source><translation>Meter</translation></message>
 <message><source>电能表时钟偏差</source><translation>meter clock deviation</translation></message>
+<message><source>电能表检定已过有效期</source><translation>The verification of the meter has run out</translation></message>
+<message><source>电能表检定有效期至</source><translation>Meter verified until</translation></message>
 <message><source>电能表照片</source><translation>Photos of the meter</translation></message>
 <message><source>电能表精度</source><translation>Accuracy of the meter</translation></message>
 <message><source>电能表规格及接线方式</source><translation>Meter and wiring</translation></message>
@@ -1872,6 +1903,7 @@
 <message><source>签名证书不是受信任机构签发</source><translation>The signing certificate is not from a trusted authority</translation></message>
 <message><source>签字</source><translation>Signature</translation></message>
 <message><source>签字不全</source><translation>Signatures are missing</translation></message>
+<message><source>签字人不是单上此处所列的检验人员；如人员有变，先返回修改参加人员</source><translation>This is not who signs in this place by the paper; if people have changed, go back and correct who took part</translation></message>
 <message><source>签字人姓名</source><translation>Name of signer</translation></message>
 <message><source>签字后内容不可更改。</source><translation>Once signed, nothing can be changed.</translation></message>
 <message><source>签字板</source><translation>Signature pad</translation></message>
@@ -2096,6 +2128,8 @@
 <message><source>计量装置准确度等级配置</source><translation>accuracy class per metering category</translation></message>
 <message><source>计量装置分类</source><translation>metering category</translation></message>
 <message><source>计量装置就绪</source><translation>Metering ready</translation></message>
+<message><source>计量装置的准确度等级低于该类别的要求</source><translation>The accuracy class is below what the category wants</translation></message>
+<message><source>计量装置类别</source><translation>Metering category</translation></message>
 <message><source>计量计费方案</source><translation>Metering and billing</translation></message>
 <message><source>记录 {0} 条，文件 {1} 个</source><translation>{0} records, {1} files</translation></message>
 <message><source>记录、意见单和照片的小图总是先发；原片在按流量计费的网络上先等着。记在本机。</source><translation>Records, opinions and small copies of photos always go first; originals wait while the network is metered. Remembered on this tablet.</translation></message>
@@ -2204,6 +2238,7 @@
 <message><source>读取进度</source><translation>Progress of reading</translation></message>
 <message><source>读数已乘倍率 {0}</source><translation>Readings were multiplied by {0}</translation></message>
 <message><source>谁在何时做了什么，按先后相扣，不能改也不能删；同步时送中心核对。草稿不记。</source><translation>Who did what and when, each line linked to the one before: it cannot be changed or taken out, and the centre checks it at each sync. Drafts leave no line.</translation></message>
+<message><source>调度协议编号</source><translation>Dispatch agreement number</translation></message>
 <message><source>调度通信方式</source><translation>Communication with dispatch</translation></message>
 <message><source>调控</source><translation>Dispatch</translation></message>
 <message><source>调控中心</source><translation>Dispatch</translation></message>
@@ -2334,6 +2369,7 @@
 <message><source>送电时间早于竣工检验合格</source><translation>Energised before the inspection passed</translation></message>
 <message><source>送达方式</source><translation>Delivered by</translation></message>
 <message><source>选别的文件</source><translation>Another file</translation></message>
+<message><source>选同事，或写姓名</source><translation>Choose a colleague, or type a name</translation></message>
 <message><source>选定日期</source><translation>Chosen on</translation></message>
 <message><source>选定日期不能晚于今天</source><translation>It cannot be chosen in the future</translation></message>
 <message><source>选工具，再在图板上画线或点放；放符号前可先写名称。</source><translation>Choose a tool, then draw or tap on the board; a name may be typed before placing a symbol.</translation></message>
@@ -2534,6 +2570,7 @@
 <message><source>高压现场作业不少于两人</source><translation>High-voltage work takes two</translation></message>
 <message><source>高压现场勘查单</source><translation>Site survey (high voltage)</translation></message>
 <message><source>高压移开式柜操作通道</source><translation>HV withdrawable front aisle</translation></message>
+<message><source>高压竣工检验须有营销以外专业的人员参加并签字</source><translation>At high voltage one inspector is of another team than marketing</translation></message>
 <message><source>高压计量点须装设采集终端</source><translation>High-voltage metering points need a terminal</translation></message>
 <message><source>高压送电须有调度批准的送电方案</source><translation>high voltage needs the energisation plan that dispatch approved</translation></message>
 <message><source>高可靠性供电费</source><translation>High-reliability supply fee</translation></message>
