@@ -149,7 +149,7 @@ def assert_both_papers_are_signed(ws: Workspace, centre: RunningCentre, folder: 
     for form in ("F06", "F07"):
         (folder / form).write_bytes(ws.blobs.get(papers[form].signatures[-1].pdf))
         verdict = verify_report(folder / form, [centre.folder / "authority" / "ca.pem"])
-        assert (verdict.valid, len(verdict.signatures)) == (True, 2), form
+        assert (verdict.valid, len(verdict.signatures)) == (True, 3), form
     strokes = {s.strokes for form in ("F06", "F07") for s in papers[form].signatures}
     assert len(strokes) == 1
     event = case_page(ws, the_case_of(ws)).events[-1]
