@@ -76,9 +76,10 @@ def choose(parent: QWidget, name: str, value: str) -> None:
     combos = parent.findChildren(QComboBox, name)
     if combos:
         combo = combos[0]
-        if combo.isEditable():  # somebody, or the name of one who is not in the list
+        line = combo.lineEdit()
+        if line is not None:  # somebody, or the name of one who is not in the list
             combo.setEditText(value)
-            combo.lineEdit().editingFinished.emit()
+            line.editingFinished.emit()
             return
         combo.setCurrentIndex(combo.findData(value))
         combo.activated.emit(combo.currentIndex())
