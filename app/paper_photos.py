@@ -1,11 +1,13 @@
-"""The photos of a visit on its paper: what each is of, and each defect before and after."""
+"""The pictures on the paper of a visit: its load curve, photos, each defect before and after."""
 
 from collections.abc import Iterable
 
 from app.domain.defect import Defect
 from app.domain.evidence import Photo
-from app.domain.paper import Evidence, PaperPhoto, moment_in_words
-from app.ids import RecordId
+from app.domain.load import LoadProfile
+from app.domain.paper import Evidence, PaperCurve, PaperPhoto, moment_in_words
+from app.ids import Digest, RecordId
+from app.instruments.samples_blob import unpack_samples
 from app.visits import VisitState
 from app.workspace import Workspace
 
@@ -52,3 +54,8 @@ def caption(photo: Photo, titles: dict[str, str]) -> str:
     """What stands below it: what it shows, and when it was taken."""
     shown = photo.caption or titles.get(photo.item, "现场照片")
     return f"{shown}　{moment_in_words(photo.taken_at)}"
+
+
+def curve_of(ws: Workspace, load: LoadProfile) -> PaperCurve:
+    """The load profile with its samples, as it is drawn."""
+    return PaperCurve(load, unpack_samples(ws.blobs.get(Digest(load.samples))))

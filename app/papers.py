@@ -20,7 +20,7 @@ from app.domain.inspection import FORM_OF, Inspection, InspectionKind
 from app.domain.inspection_paper import compose_inspection_paper
 from app.domain.load import LoadProfile
 from app.domain.opinion import opinion_facts
-from app.domain.paper import Issue, PaperCurve, PaperPhoto, Visit, moment_in_words
+from app.domain.paper import Issue, PaperPhoto, Visit, moment_in_words
 from app.domain.process import OPINION_EVENT
 from app.domain.rectification_paper import NOTICE, compose_rectification_paper, needs_notice
 from app.domain.report import Report, Signature
@@ -32,9 +32,8 @@ from app.domain.unit_choice import SEEN, LicenceCheck
 from app.errors import NotReady, WrongStage
 from app.filings import FilingState, filed_demand, filed_findings, filing_state
 from app.happening import case_state, happened
-from app.ids import Digest, RecordId
-from app.instruments.samples_blob import unpack_samples
-from app.paper_photos import caption, evidence_of, shows_defect
+from app.ids import RecordId
+from app.paper_photos import caption, curve_of, evidence_of, shows_defect
 from app.visits import VisitState, visit_state
 from app.workspace import Unit, Workspace
 
@@ -349,7 +348,7 @@ def _visit(ws: Workspace, unit: Unit, inspection: Inspection) -> tuple[Visit, by
         ),
         evidence=evidence,
         queries=tuple((o.said, inspection.words.get(o.key, "")) for o in state.oddities),
-        curve=_curve(ws, loads[-1]) if loads else None,
+        curve=curve_of(ws, loads[-1]) if loads else None,
         entry=state.entry,
         demand=demand_of_entry(state.entry, factors) if state.entry else None,
         carried=state.carried,
@@ -398,7 +397,3 @@ def _drawn(visit: Visit, issue: Issue) -> bytes:
     if visit.inspection.kind is InspectionKind.SURVEY:
         return draw_survey(compose_survey_paper(visit, issue))
     return draw_inspection(compose_inspection_paper(visit, issue))
-
-
-def _curve(ws: Workspace, load: LoadProfile) -> PaperCurve:
-    return PaperCurve(load, unpack_samples(ws.blobs.get(Digest(load.samples))))
