@@ -17,7 +17,7 @@ from app.documents.verify import Reason, Verification
 from app.ids import Digest
 from app.workspace import Workspace
 from sync.client import round as client_round
-from sync.server import feed
+from sync.server import feed, scope
 from tests.app import test_documents_inspection as of_printing
 from tests.app import test_documents_seal as of_sealing
 from tests.flows import test_failures as of_failures
@@ -67,7 +67,7 @@ def test_an_agreement_that_only_counts_is_caught(
         return Digest(str(connection.exec_driver_sql(query, (account.org,)).scalar()))
 
     monkeypatch.setattr(client_round.exchange, "digest_here", count_here)
-    monkeypatch.setattr(feed, "digest_of_scope", count_there)
+    monkeypatch.setattr(scope, "digest_of_scope", count_there)
     assert fails(lambda: a_difference_in_one_field_is_noticed(pair))
 
 
