@@ -262,6 +262,7 @@ ASKED: Final[dict[tuple[str, str], Ask]] = {
     ("GET", messages.RULES): _ask("GET", messages.RULES),
     ("POST", messages.HOLIDAYS): _ask("POST", messages.HOLIDAYS),
     ("POST", messages.ENROL): _ask("POST", messages.ENROL),
+    ("POST", messages.STICK): _ask("POST", messages.STICK),
     ("POST", messages.FILES): _ask_begin,
     ("GET", messages.FILES + "/{digest:str}"): _ask("GET", messages.FILES + "/{digest}"),
     ("HEAD", messages.UPLOADS + "/{upload_id:str}"): _ask(
