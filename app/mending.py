@@ -29,9 +29,8 @@ class Mending:
 
     def __init__(self, unit: Unit, epoch: str) -> None:
         self._unit = unit
-        self._forks = {
-            former: _fork(former, epoch) for former in unit.former.epochs() if former != epoch
-        }
+        self._life = epoch
+        self._forks = {former: _fork(former, epoch) for former in unit.former.epochs()}
         self.gives_back = unit.outbox.has_first()
         """Whether something of a former life waits in the outbox."""
         self._waiting: dict[Key, FormerCopy] = {}
@@ -77,8 +76,9 @@ class Mending:
         self.gives_back = self.gives_back or bool(given)
 
     def _is_lost(self, copy: FormerCopy, base_rev: int) -> bool:
-        if self._forks[copy.proof.epoch] == _ALL:  # another centre: revisions tell nothing
-            return base_rev == 0
+        former = copy.proof.epoch
+        if self._forks[former] == _ALL and former != self._life:
+            return base_rev == 0  # another centre: revisions tell nothing
         return copy.proof.rev > base_rev
 
     def _given_back(self, copy: FormerCopy, base: Mapping[str, object]) -> Change:

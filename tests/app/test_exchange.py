@@ -266,6 +266,16 @@ def test_fa18_of_two_former_revisions_the_newer_one_counts(ws: Workspace) -> Non
     assert (the_visit(ws).opinion, the_visit(ws).safety_briefed) == ("第三稿", None)
 
 
+def test_fa18_a_former_life_that_is_lived_again_is_read_to_its_end(ws: Workspace) -> None:
+    """Two restores between two pages: back in the life that the tablet had set aside."""
+    receive(ws, Page(AGAIN, (), 0, more=True))
+    third = replace(VISIT, opinion="第三稿")
+    receive(ws, Page("life-1", (), 0, more=True))
+    receive(ws, a_page(an_entry(a_case(), 1), an_entry(VISIT, 2), an_entry(third, 3, 2)))
+    assert the_visit(ws).opinion == "第三稿"
+    assert outgoing(ws, 10) == ()
+
+
 def test_fa18_what_another_centre_does_not_know_is_offered_to_it(ws: Workspace) -> None:
     receive(ws, a_page(an_entry(replace(VISIT, opinion="第二稿"), 3, 2)))
     receive(ws, a_page(an_entry(VISIT, 1, 1), epoch="life-2"))

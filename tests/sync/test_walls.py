@@ -70,6 +70,7 @@ ASKED: Final[Mapping[tuple[str, str], Asked]] = {
     ("POST", messages.ENROL): Asked("{}"),
     ("POST", messages.CHANGES): Asked("{change}"),
     ("POST", messages.WORK_ORDERS): Asked("工单"),
+    ("POST", "/v1/stick"): Asked("no stick"),
     ("GET", messages.FEED): Asked(),
     ("GET", messages.RULES): Asked(),
     ("POST", messages.TRAIL): Asked('{"after":0,"head":0,"lines":[]}'),
