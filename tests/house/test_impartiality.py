@@ -66,10 +66,18 @@ def test_no_field_completes_what_is_typed(path: Path) -> None:
     # A list that can be typed into completes by itself, unless it is told not to.
     for function in ast.walk(tree):
         if isinstance(function, ast.FunctionDef):
-            calls = {ast.unparse(n) for n in ast.walk(function) if isinstance(n, ast.Call)}
-            completing = {c for c in calls if ".setCompleter(" in c}
-            opened = {c.removesuffix(".setEditable(True)") for c in calls if ".setEditable(" in c}
-            assert completing == {f"{box}.setCompleter(None)" for box in opened}, function.name
+            typed_into = set(told_to(function, "setEditable"))
+            assert set(told_to(function, "setCompleter")) == {
+                (box, "None") for box, _ in typed_into
+            }, function.name
+
+
+def told_to(function: ast.FunctionDef, what: str) -> Iterator[tuple[str, str]]:
+    """Which boxes this function tells to do this, and with what."""
+    calls = (node for node in ast.walk(function) if isinstance(node, ast.Call))
+    for call in calls:
+        if isinstance(call.func, ast.Attribute) and call.func.attr == what:
+            yield ast.unparse(call.func.value), ast.unparse(call.args[0])
 
 
 def every_field() -> Iterator[Field]:
