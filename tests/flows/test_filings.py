@@ -415,6 +415,8 @@ def test_a_refused_reply_is_delivered_but_nobody_has_agreed(
 def test_a_form_that_came_too_late_is_not_recorded(tmp_path: Path) -> None:
     ws = a_tablet(tmp_path / "tablet", "DESIGN")
     filing = filled(ws, tmp_path, "F10")
+    due = ("identity", "property", "authorisation", "load_list", "pq_report", "design")
+    put(ws, filing, {"gaps": [{"material": each, "reason": "未提供"} for each in due]})
     with pytest.raises(WrongStage):
         record_filing(ws, filing.id)
     keep_values(ws, filing.id, {"notice_type": "design"}, HERE, Filing)

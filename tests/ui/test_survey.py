@@ -73,7 +73,7 @@ def test_a_survey_is_filled_recorded_and_comes_to_its_paper(
     assert report.doc_no.startswith("F01-")
     with pikepdf.open(io.BytesIO(ws.blobs.get(report.pdf))) as pdf:
         assert len(pdf.pages) == report.pages
-        assert len(pdf.Root.AcroForm.Fields) == 2
+        assert len(pdf.Root.AcroForm.Fields) == 3
 
 
 def test_what_is_typed_in_the_form_is_there_after_the_program_was_cut(
