@@ -46,12 +46,15 @@ from app.domain.scheme import REPLIES, scheme_in_force
 from app.domain.signing import team_of
 from app.domain.survey import Carried, carried_from, entry_of, last_survey
 from app.domain.unit_choice import (
+    QUERIED,
+    SEEN,
     LicenceBar,
     LicenceCheck,
     licence_bar,
     licence_checks,
     unit_choices,
     units_seen,
+    with_queries,
 )
 from app.guarded import guard_of
 from app.ids import RecordId
@@ -201,9 +204,21 @@ def _units(
     scope = ws.reference.licence_scope
     day = inspection.started_at.astimezone(CHINA).date()
     chosen = unit_choices(unit.find(Filing, case.id), inspection.recorded_at)
-    named = {(choice.role, choice.name) for choice in chosen}
-    met = (u for u in units_seen(inspection.rows) if (u.role, u.name) not in named)
-    return licence_checks((*chosen, *met), scope, case.supply_kv, day)
+    seen = units_seen(inspection.rows)
+    if not _asks_register(ws, inspection):
+        named = {(choice.role, choice.name) for choice in chosen}
+        met = (unit for unit in seen if (unit.role, unit.name) not in named)
+        return licence_checks((*chosen, *met), scope, case.supply_kv, day, asks_register=False)
+    units = with_queries(chosen, seen)
+    return licence_checks(units, scope, case.supply_kv, day, asks_register=True)
+
+
+def _asks_register(ws: Workspace, visit: Inspection) -> bool:
+    """Whether its form wants to know when the public register was asked: earlier ones do not."""
+    if not visit.form:
+        return False
+    table = ws.reference.form(visit.checklist, visit.form, visit.form_version).tables.get(SEEN)
+    return table is not None and any(column.id == QUERIED for column in table.columns)
 
 
 def replied(

@@ -6,11 +6,12 @@ from dataclasses import replace
 from app.domain.case import ConnectionCase
 from app.domain.defect import Defect
 from app.domain.entry import FormRow
+from app.domain.filing import Filing
 from app.domain.inspection import FORM_OF, Inspection, InspectionKind
 from app.domain.known import rows_for
 from app.domain.process import INSPECTION_STATUS
 from app.domain.survey import form_code
-from app.domain.unit_choice import SEEN
+from app.domain.unit_choice import SEEN, rows_to_ask, unit_choices
 from app.errors import WrongStage
 from app.filings import earlier_of
 from app.happening import case_state
@@ -73,16 +74,20 @@ def _fresh(
 def _carried(ws: Workspace, unit: Unit, case: ConnectionCase, fresh: Inspection) -> Inspection:
     """The visit with the rows that are known already: the load list that the customer signed.
 
-    Units that an earlier visit met are known too, so nobody asks for their licences again.
+    Units that an earlier visit met are known too, so nobody asks for their licences again. Those of
+    statements that do not tell what the public register said stand there to be asked for.
     """
     if not fresh.form:
         return fresh
     form = ws.reference.form(fresh.kind.value, fresh.form)
     known = earlier_of(ws, unit, case)
     met = [i for i in unit.find(Inspection, case.id) if any(r.table == SEEN for r in i.rows)]
-    if met and SEEN in form.tables:
-        last = max(met, key=lambda visit: visit.started_at)
-        units = [r.cells for r in last.rows if r.table == SEEN]
+    if SEEN in form.tables:
+        last = max(met, key=lambda visit: visit.started_at, default=None)
+        units = [r.cells for r in last.rows if r.table == SEEN] if last is not None else []
+        there = {(cells.get("role"), cells.get("unit_name", "").strip()) for cells in units}
+        asked = rows_to_ask(unit_choices(unit.find(Filing, case.id)))
+        units += [each for each in asked if (each.get("role"), each.get("unit_name")) not in there]
         seen = tuple(FormRow(SEEN, ws.ids.new(), cells) for cells in units)
         fresh = replace(fresh, rows=(*fresh.rows, *seen))
     rows = [

@@ -18,6 +18,8 @@ class LicenceResult(StrEnum):
     INSUFFICIENT_GRADE = "insufficient_grade"
     WRONG_CATEGORY = "wrong_category"
     NOT_FOUND = "not_found"
+    UNCHECKED = "unchecked"
+    """Fine as it is written, but nobody asked the public register."""
 
 
 CATEGORY_NAMES: Final = {"install": "承装", "repair": "承修", "test": "承试"}
@@ -76,11 +78,18 @@ class LicenceScope:
 
 
 def check_licence(
-    licence: Licence, rule: RoleRule, scope: LicenceScope, supply_kv: Decimal, on: date
+    licence: Licence,
+    rule: RoleRule,
+    scope: LicenceScope,
+    supply_kv: Decimal,
+    on: date,
+    *,
+    asks_register: bool,
 ) -> LicenceResult:
     """What this licence is worth to works of this voltage on this day.
 
-    What the register said goes before what was typed where it says less.
+    What the register said goes before what was typed where it says less. `asks_register`: what is
+    written does not do until the register has been asked.
     """
     if not rule.grades:
         return LicenceResult.VALID
@@ -93,6 +102,8 @@ def check_licence(
         return LicenceResult.EXPIRED
     if licence.query == "insufficient" or not _reaches(licence.grade, rule, supply_kv):
         return LicenceResult.INSUFFICIENT_GRADE
+    if asks_register and not licence.query:
+        return LicenceResult.UNCHECKED
     if last < on + timedelta(days=scope.expiring_days):
         return LicenceResult.EXPIRING
     return LicenceResult.VALID

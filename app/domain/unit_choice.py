@@ -25,7 +25,10 @@ from app.domain.limit import Verdict
 
 FORM: Final = "F12"
 SEEN: Final = "units"
-"""The table of a visit that takes the units which no recorded choice names."""
+"""The table of a visit that takes the units which no recorded choice names, and what the public
+register said on site of those whose statement does not tell it."""
+QUERIED: Final = "queried_at"
+"""Its column for the moment of the query; forms that lack it let a licence pass unasked."""
 
 
 @dataclass(frozen=True)
@@ -125,6 +128,44 @@ def units_seen(rows: Iterable[FormRow]) -> tuple[UnitChoice, ...]:
     )
 
 
+def with_queries(chosen: Iterable[UnitChoice], met: Iterable[UnitChoice]) -> tuple[UnitChoice, ...]:
+    """All units of a visit, each once: those of statements first.
+
+    A statement that says nothing of the public register takes what was seen there on site, with the
+    licence that was seen.
+    """
+    seen = {(unit.role, unit.name): unit for unit in met}
+    named = []
+    for choice in chosen:
+        found = seen.pop((choice.role, choice.name), None)
+        asked = found is not None and found.licence.query and not choice.licence.query
+        named.append(replace(choice, licence=found.licence) if found and asked else choice)
+    return (*named, *seen.values())
+
+
+def rows_to_ask(chosen: Iterable[UnitChoice]) -> tuple[dict[str, str], ...]:
+    """The rows of `SEEN` for those whose statement says nothing of the register: it is asked yet.
+
+    Who supplies equipment needs no licence, so nothing is asked of it.
+    """
+    return tuple(
+        {
+            name: text
+            for name, text in (
+                ("role", choice.role),
+                ("unit_name", choice.name),
+                ("licence_no", choice.licence.no),
+                ("licence_category", choice.licence.category),
+                ("licence_grade", choice.licence.grade),
+                ("licence_valid_to", choice.licence.valid_to),
+            )
+            if text
+        }
+        for choice in chosen
+        if choice.role != "equipment" and not choice.licence.query
+    )
+
+
 def _licence(said: Mapping[str, str]) -> Licence:
     return Licence(
         no=said.get("licence_no", ""),
@@ -142,14 +183,21 @@ def names_of(filings: Iterable[Filing]) -> frozenset[str]:
 
 
 def licence_checks(
-    choices: Iterable[UnitChoice], scope: LicenceScope, supply_kv: Decimal, on: date
+    choices: Iterable[UnitChoice],
+    scope: LicenceScope,
+    supply_kv: Decimal,
+    on: date,
+    *,
+    asks_register: bool,
 ) -> tuple[LicenceCheck, ...]:
     """What each licence is worth to works of this voltage on this day."""
     result = []
     for choice in choices:
         rule = scope.roles.get(choice.role)
         if rule is not None:
-            found = check_licence(choice.licence, rule, scope, supply_kv, on)
+            found = check_licence(
+                choice.licence, rule, scope, supply_kv, on, asks_register=asks_register
+            )
             words = f"所委托{rule.zh}的{scope.results[found]}"
             if found not in GOOD:
                 words += "，请核实"

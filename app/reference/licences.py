@@ -3,10 +3,13 @@
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from app.domain.licence import Grade, LicenceResult, LicenceScope, RoleRule, written_as
 from app.reference.files import file_in, named, read_rules
+
+_UNCHECKED: Final = {"zh": "许可证尚未在公共平台核验"}
+"""How a scope that was sent out before 2026.13 says it, which has no words of its own for it."""
 
 
 def read_licence_scope(*places: Path) -> LicenceScope:
@@ -33,7 +36,8 @@ def read_licence_scope(*places: Path) -> LicenceScope:
                 basis=entry["basis"] if "grades" in entry else "",
             )
     with named(path, "results"):
-        results = {result: str(content["results"][result.value]["zh"]) for result in LicenceResult}
+        said = {LicenceResult.UNCHECKED.value: _UNCHECKED, **content["results"]}
+        results = {result: str(said[result.value]["zh"]) for result in LicenceResult}
     with named(path, "items"):
         return LicenceScope(
             version=str(content["version"]),

@@ -886,6 +886,7 @@
 <message><source>客户能看到中止的原因和预计恢复日期；内部审批、缺料、请假不能中止。</source><translation>The customer sees the reason and the day; own approvals, missing material or leave suspend nothing.</translation></message>
 <message><source>客户自主选择声明</source><translation>Statement of own choice</translation></message>
 <message><source>客户自主选择声明之外的单位</source><translation>Units beyond the customer's own choice</translation></message>
+<message><source>客户自主选择声明之外的单位，及现场核验</source><translation>Units beyond the customer's own choice, and queries made on site</translation></message>
 <message><source>客户计划日期，如 2026-12-01（没有说可不填）</source><translation>Date the customer plans, as 2026-12-01 (may stay empty)</translation></message>
 <message><source>客户还没有在自主选择声明中写明单位；请在下表填写现场核实的施工、试验单位。</source><translation>The customer has not named units in his statement yet; enter below who built and tested, as found on site.</translation></message>
 <message><source>客户还没有申请；请先登记客户的申请</source><translation>the customer has not asked for it; note his request first</translation></message>
@@ -2147,6 +2148,7 @@
 <message><source>许可类别</source><translation>Category</translation></message>
 <message><source>许可证即将到期</source><translation>licence runs out soon</translation></message>
 <message><source>许可证在检查当日已过有效期</source><translation>licence had run out on the day</translation></message>
+<message><source>许可证尚未在公共平台核验</source><translation>licence not looked up in the public register yet</translation></message>
 <message><source>许可证有效</source><translation>licence valid</translation></message>
 <message><source>许可证有效，类别、等级覆盖本工程</source><translation>licence valid, its category and grade cover the works</translation></message>
 <message><source>许可证未查到</source><translation>licence not found</translation></message>

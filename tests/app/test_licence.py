@@ -19,9 +19,11 @@ DAY = date(2026, 11, 28)
 FINE = Licence("4-1-00012-2023", "install", "三级", "2029-05-31", "valid")
 
 
-def checked(role: str, kv: str = "10", on: date = DAY, **said: str) -> LicenceResult:
+def checked(
+    role: str, kv: str = "10", on: date = DAY, asks: bool = True, **said: str
+) -> LicenceResult:
     licence = Licence(**{**vars(FINE), **said})
-    return check_licence(licence, SCOPE.roles[role], SCOPE, Decimal(kv), on)
+    return check_licence(licence, SCOPE.roles[role], SCOPE, Decimal(kv), on, asks_register=asks)
 
 
 def test_a_licence_that_covers_the_works_is_valid() -> None:
@@ -43,6 +45,9 @@ def test_a_licence_that_covers_the_works_is_valid() -> None:
         ({"query": "insufficient"}, LicenceResult.INSUFFICIENT_GRADE),
         ({"grade": "特级"}, LicenceResult.INSUFFICIENT_GRADE),
         ({"grade": ""}, LicenceResult.INSUFFICIENT_GRADE),
+        ({"query": ""}, LicenceResult.UNCHECKED),
+        ({"query": "", "valid_to": "2026-11-27"}, LicenceResult.EXPIRED),
+        ({"query": "", "valid_to": "2026-11-28"}, LicenceResult.UNCHECKED),
         ({"valid_to": "2026-11-28"}, LicenceResult.EXPIRING),
         ({"valid_to": "2027-01-26"}, LicenceResult.EXPIRING),
         ({"valid_to": "2027-01-27"}, LicenceResult.VALID),
@@ -71,6 +76,12 @@ def test_what_is_wrong_with_a_licence_is_named(said: dict[str, str], result: Lic
 )
 def test_a_grade_reaches_up_to_its_voltage(grade: str, kv: str, reaches: bool) -> None:
     assert (checked("construction", kv, grade=grade) in GOOD) is reaches
+
+
+def test_a_licence_that_nobody_looked_up_is_not_good() -> None:
+    assert checked("construction", query="") not in GOOD
+    assert checked("construction", asks=False, query="") is LicenceResult.VALID
+    assert checked("equipment", no="", query="") is LicenceResult.VALID
 
 
 def test_who_supplies_equipment_needs_no_licence() -> None:

@@ -131,7 +131,7 @@ def test_what_differs_from_the_scheme_passes_by_no_explanation(
     assert [m.item for m in inspection_page(ws, visit).missing] == ["sources_as_planned"]
     with pytest.raises(NotReady):
         record_inspection(ws, visit)
-    seen(ws, visit)
+    seen(ws, visit, line_name=PLANNED["line_name"])
     a_reply(ws, PLANNED, kva="800")
     keep_values(ws, visit, {"difference_reason": "客户少装一台"}, HERE)
     assert [m.item for m in inspection_page(ws, visit).missing] == ["capacity_as_planned"]

@@ -11,13 +11,15 @@ import pytest
 from app.actions.attach_photo import attach_photo
 from app.actions.keep_answer import keep_answer
 from app.actions.keep_draft import keep_draft
+from app.actions.keep_entry import keep_rows
 from app.actions.open_workspace import close_workspace
 from app.actions.record_defect import record_defect
 from app.actions.record_inspection import record_inspection
+from app.actions.start_inspection import start_inspection
 from app.domain.checklist import Answer, Conclusion, Judgement
 from app.domain.defect import Defect, Severity
 from app.domain.filing import Filing
-from app.domain.inspection import Inspection
+from app.domain.inspection import Inspection, InspectionKind
 from app.domain.licence import LicenceResult
 from app.domain.limit import Verdict
 from app.domain.unit_choice import names_of, unit_choices
@@ -26,6 +28,7 @@ from app.ids import RecordId
 from app.views.visits import inspection_page
 from app.workspace import Workspace
 from tests.flows.tablets import a_joined_tablet
+from tests.flows.test_opinion_form import lacks
 from tests.flows.visits import HERE, fill_in, the_case_of
 from tests.sync.centres import RunningCentre, a_running_centre
 
@@ -159,3 +162,49 @@ def test_a_reinspection_looks_at_a_licence_that_ran_out_since(
     asked = {f.question.item.id for f in inspection_page(ws, visit).findings}
     choose(ws, licence_valid_to="2020-01-01")
     assert {f.question.item.id for f in inspection_page(ws, visit).findings} == asked | {ITEM}
+
+
+def test_a_visit_does_not_pass_with_a_licence_that_nobody_looked_up(
+    ws: Workspace, tmp_path: Path
+) -> None:
+    choose(ws, qualification_check="")
+    visit = start_inspection(ws, the_case_of(ws), InspectionKind.COMPLETION).id
+    page = inspection_page(ws, visit)
+    assert page.licences is not None
+    assert page.licences.words == "所委托施工单位的许可证尚未在公共平台核验，请核实"
+    assert {"units.qualification_check", "units.queried_at"} <= lacks(ws, visit)
+    (unit,) = page.units
+    assert (unit.choice.name, bool(unit.choice.filing)) == (NAME, True)
+    assert page.entry is not None
+    (row,) = page.entry.of(page.entry.form.tables["units"])
+    said = {"qualification_check": "valid", "queried_at": "2026-11-20 09:00"}
+    keep_rows(ws, visit, [replace(row, cells={**row.cells, **said})], (), HERE)
+    page = inspection_page(ws, visit)
+    assert page.licences is None
+    assert [(u.result, u.choice.name) for u in page.units] == [(LicenceResult.VALID, NAME)]
+    assert fill_in(ws, tmp_path) == visit
+    assert inspection_page(ws, visit).missing == ()
+    assert finding(ws, visit).verdict is Verdict.PASS
+
+
+def test_what_the_register_says_on_site_goes_for_the_unit_of_a_silent_statement(
+    ws: Workspace,
+) -> None:
+    choose(ws, qualification_check="")
+    visit = start_inspection(ws, the_case_of(ws), InspectionKind.COMPLETION).id
+    cells = {**FINE, "qualification_check": "expired", "queried_at": "2026-11-20 09:00"}
+    page = inspection_page(ws, visit)
+    assert page.entry is not None
+    (row,) = page.entry.of(page.entry.form.tables["units"])
+    keep_rows(ws, visit, [replace(row, cells=cells)], (), HERE)
+    assert [u.result for u in inspection_page(ws, visit).units] == [LicenceResult.EXPIRED]
+
+
+def test_a_visit_by_an_earlier_form_asks_for_no_query(ws: Workspace) -> None:
+    choose(ws, qualification_check="")
+    visit = start_inspection(ws, the_case_of(ws), InspectionKind.COMPLETION).id
+    with ws.unit("as_before") as unit:
+        unit.save(replace(unit.working(Inspection, visit), form_version="2026.13", rows=()))
+    page = inspection_page(ws, visit)
+    assert page.licences is None
+    assert [u.result for u in page.units] == [LicenceResult.VALID]

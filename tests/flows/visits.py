@@ -1,6 +1,6 @@
 """An inspection filled in and signed by the actions, as the screens would."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -32,7 +32,8 @@ SIGNERS = (
     SigningAct(SignerRole.CUSTOMER, "李文娟", "id_card", STROKES),
 )
 HERE = Place("inspection")
-_VALID = {"licence_valid_to": "2099-12-31", "licence_grade": "四级", "qualification_check": "valid"}
+_VALID = {"licence_valid_to": "2099-12-31", "licence_grade": "四级", "qualification_check": "valid",
+          "queried_at": "2026-11-20 09:00"}  # fmt: skip
 LICENCE = {
     "construction": {
         "unit_name": "示例安装公司",
@@ -119,7 +120,6 @@ def in_company(ws: Workspace, visit_id: str, **values: str) -> None:
     keep_values(ws, visit_id, said, HERE)
     rows = [FormRow("participants", "second", {"name": "林岚", "specialty": "metering"})]
     rows.append(FormRow("works_parts", "first", {"part": "grounding_grid"}))
-    rows += [FormRow("units", role, {"role": role, **LICENCE[role]}) for role in LICENCE]
     rows.append(FormRow("as_built_sources", "main", SOURCE))
     entry = inspection_page(ws, visit_id).entry
     # What the visit has begun with stands: it is looked at, not typed again.
@@ -129,6 +129,9 @@ def in_company(ws: Workspace, visit_id: str, **values: str) -> None:
         for name in (entry.form.tables if entry is not None else ())
         if name == "participants" or name not in there
     }
+    if entry is not None and "units" in entry.form.tables:
+        tables.add("units")
+        rows += _looked_up(entry.rows)
     fresh = [row for row in rows if row.table in tables]
     looked_at = [
         replace(row, cells={**row.cells, "seen": "yes"})
@@ -136,6 +139,16 @@ def in_company(ws: Workspace, visit_id: str, **values: str) -> None:
         if row.table == "as_built_sources"
     ]
     keep_rows(ws, visit_id, [*fresh, *looked_at], (), HERE)
+
+
+def _looked_up(begun: Iterable[FormRow]) -> list[FormRow]:
+    """Every unit as the public register says it is: those the visit began with, and the others."""
+    units = [row for row in begun if row.table == "units"]
+    there = {row.cells.get("role") for row in units}
+    asked = {"qualification_check": "valid", "queried_at": _VALID["queried_at"]}
+    found = [replace(row, cells={**asked, **row.cells}) for row in units]
+    fresh = [FormRow("units", r, {"role": r, **LICENCE[r]}) for r in LICENCE if r not in there]
+    return [*found, *fresh]
 
 
 def signed_by_both(ws: Workspace, report: Report) -> list[Signature]:

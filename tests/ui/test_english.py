@@ -40,8 +40,9 @@ def test_what_a_licence_is_worth_is_said_in_english() -> None:
         Licence("", "", "", "", "not_found"), Licence("1", "repair", "一级", "2030-01-01", ""),
         Licence("1", "install", "五级", "2030-01-01", ""),
         Licence("1", "install", "一级", "2020-01-01", ""),
-        Licence("1", "install", "一级", "2026-12-10", ""),
         Licence("1", "install", "一级", "2030-01-01", ""),
+        Licence("1", "install", "一级", "2026-12-10", "valid"),
+        Licence("1", "install", "一级", "2030-01-01", "valid"),
     ]  # fmt: skip
     choices = [
         UnitChoice("f", role, "宏达公司", licence, 1)
@@ -49,7 +50,7 @@ def test_what_a_licence_is_worth_is_said_in_english() -> None:
         for licence in licences
     ]
     scope, day = REFERENCE.licence_scope, date(2026, 12, 1)
-    checks = licence_checks(choices, scope, Decimal(35), day)
+    checks = licence_checks(choices, scope, Decimal(35), day, asks_register=True)
     assert {each.result for each in checks} == set(scope.results)
     assert [w for each in checks if HAN.search(w := told(each.words))] == []
     both = "；".join(each.words for each in checks[:2])

@@ -277,6 +277,7 @@ VISIT_ROWS: Final[Mapping[str, tuple[Mapping[str, str], ...]]] = {
             "licence_grade": "四级",
             "licence_valid_to": "2029-05-31",
             "qualification_check": "valid",
+            "queried_at": "2026-11-19 16:30",
         },
         {
             "role": "test",
@@ -286,6 +287,7 @@ VISIT_ROWS: Final[Mapping[str, tuple[Mapping[str, str], ...]]] = {
             "licence_grade": "四级",
             "licence_valid_to": "2029-05-31",
             "qualification_check": "valid",
+            "queried_at": "2026-11-19 16:30",
         },
     ),
     "as_built_sources": (
