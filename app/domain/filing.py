@@ -16,6 +16,7 @@ FAMILIES: Final[Mapping[str, str]] = {
     "APP": "application",
     "F03": "scheme_reply",
     "F03L": "scheme_reply",
+    "F03C": "scheme_opinion",
     "F04": "design_review",
     "F08": "energisation_order",
     "F09": "load_list",

@@ -77,6 +77,12 @@ def _paper(*codes: str) -> Callable[[Known, str], str]:
     return lambda known, _stage: known.said("doc_no", *codes)
 
 
+def _scheme_paper(known: Known, _stage: str) -> str:
+    """The reply itself, also where the customer said yes to it apart, on a paper that names it."""
+    codes = ("scheme.confirmed", "scheme.replied", "survey.completed")
+    return known.said("reply", *codes) or known.said("doc_no", *codes)
+
+
 def _scheme_part(name: str) -> Callable[[Known, str], str]:
     def part(known: Known, _stage: str) -> str:
         said = known.said(name, "scheme.submitted_for_approval")
@@ -114,7 +120,7 @@ _VALUES: Final[Mapping[str, Callable[[Known, str], str]]] = {
     "contact": _customer,
     "position": _position,
     "survey": _paper("survey.completed"),
-    "scheme": _paper("scheme.confirmed", "scheme.replied", "survey.completed"),
+    "scheme": _scheme_paper,
     "design": _paper("design.opinion_issued"),
     "interim": _paper("interim.opinion_issued"),
     "completion": _paper("completion.opinion_issued"),

@@ -394,13 +394,16 @@
 <message><source>供电容量</source><translation>Capacity</translation></message>
 <message><source>供电方案仍在有效期内，不能按逾期失效办理；请待有效期届满</source><translation>the scheme still holds, so it has not expired; wait for its last day</translation></message>
 <message><source>供电方案制定</source><translation>Supply scheme drafting</translation></message>
+<message><source>供电方案客户意见</source><translation>The customer's opinion of the supply scheme</translation></message>
 <message><source>供电方案尚未批准；请待批准后再答复</source><translation>the scheme is not approved yet; reply once it is</translation></message>
+<message><source>供电方案已过有效期，请核实是否已办理延期</source><translation>The scheme has run out; make sure that it was extended</translation></message>
 <message><source>供电方案延期申请</source><translation>Scheme extension request</translation></message>
 <message><source>供电方案批准</source><translation>Scheme approved</translation></message>
 <message><source>供电方案有效期</source><translation>Scheme validity</translation></message>
 <message><source>供电方案第 {} 版：{}，电源 {}</source><translation>Supply scheme, version {}: {}, source {}</translation></message>
 <message><source>供电方案答复</source><translation>Supply scheme reply</translation></message>
 <message><source>供电方案答复单</source><translation>Supply scheme reply</translation></message>
+<message><source>供电方案答复单编号</source><translation>Number of the reply</translation></message>
 <message><source>供电方案自答复之日起至少有效 {0} 个月（高压）或 {1} 个月（低压）；请改填有效期</source><translation>a scheme holds for at least {0} months (high voltage) or {1} months (low voltage) from its reply; correct the day</translation></message>
 <message><source>供电方案退回</source><translation>Scheme returned</translation></message>
 <message><source>供电方案送审</source><translation>Scheme submitted for approval</translation></message>
@@ -862,6 +865,7 @@
 <message><source>客户对方案有异议</source><translation>Objection to the scheme</translation></message>
 <message><source>客户工程施工或整改</source><translation>the customer's works or rectification</translation></message>
 <message><source>客户工程进度</source><translation>Customer's own works</translation></message>
+<message><source>客户带回考虑：在本单上的签名只表示已收到本供电方案答复单，不表示同意；请在有效期内另行签署供电方案客户意见。</source><translation>The customer takes it home to think: the signature says that this reply was received, not that it is agreed to; the opinion is signed apart within the validity.</translation></message>
 <message><source>客户当场同意方案</source><translation>Customer agrees on site</translation></message>
 <message><source>客户意见</source><translation>Customer's remark</translation></message>
 <message><source>客户报已整改</source><translation>Reported fixed</translation></message>
@@ -888,6 +892,7 @@
 <message><source>客户自主选择声明之外的单位</source><translation>Units beyond the customer's own choice</translation></message>
 <message><source>客户自主选择声明之外的单位，及现场核验</source><translation>Units beyond the customer's own choice, and queries made on site</translation></message>
 <message><source>客户计划日期，如 2026-12-01（没有说可不填）</source><translation>Date the customer plans, as 2026-12-01 (may stay empty)</translation></message>
+<message><source>客户说明</source><translation>Customer's remark</translation></message>
 <message><source>客户还没有在自主选择声明中写明单位；请在下表填写现场核实的施工、试验单位。</source><translation>The customer has not named units in his statement yet; enter below who built and tested, as found on site.</translation></message>
 <message><source>客户还没有申请；请先登记客户的申请</source><translation>the customer has not asked for it; note his request first</translation></message>
 <message><source>容缺材料须逐项写明在哪个环节前补齐</source><translation>each deferred paper needs the stage by which it is due</translation></message>
@@ -987,6 +992,7 @@
 <message><source>已送达</source><translation>Received</translation></message>
 <message><source>市场营销部</source><translation>Marketing</translation></message>
 <message><source>带上照片原件（{0} 张，{1}）</source><translation>Take the original photos along ({0}, {1})</translation></message>
+<message><source>带回考虑</source><translation>Takes it home to think</translation></message>
 <message><source>带电体、高处、交通、有限空间等；写明已采取的措施</source><translation>Live parts, heights, traffic, confined spaces; say what has been done about them</translation></message>
 <message><source>带电部分净距</source><translation>live part clearance A (phase-earth and phase-phase)</translation></message>
 <message><source>带负荷后读相角，或用现场校验仪</source><translation>Read the phase angles under load, or use a field calibrator</translation></message>
@@ -1073,6 +1079,9 @@
 <message><source>意向用电日期早于勘查日</source><translation>Energisation is wanted before the survey</translation></message>
 <message><source>意见</source><translation>Comment</translation></message>
 <message><source>意见和建议</source><translation>Comments</translation></message>
+<message><source>意见日期</source><translation>Date of the opinion</translation></message>
+<message><source>意见日期不能早于供电方案的答复日期，请核对</source><translation>The opinion cannot be dated before the reply; check the day</translation></message>
+<message><source>意见日期不能晚于今天</source><translation>The opinion cannot be dated ahead</translation></message>
 <message><source>我的</source><translation>Mine</translation></message>
 <message><source>或</source><translation>or</translation></message>
 <message><source>截面（mm²）</source><translation>Cross-section (mm²)</translation></message>
@@ -1091,6 +1100,7 @@
 <message><source>所报内容与签字单据不一致，请按单据重新出具</source><translation>what is said differs from the signed paper; issue it again as the paper says</translation></message>
 <message><source>所用仪器</source><translation>Instrument used</translation></message>
 <message><source>所用仪器没有登记或已超检定期，读数不能判为合格；请换用检定期内的仪器复测</source><translation>the instrument is not listed or out of calibration, so its reading cannot pass; measure again with one in calibration</translation></message>
+<message><source>所答复的供电方案</source><translation>The scheme that was replied</translation></message>
 <message><source>所附记录与本机记录一致（摘要 {}…）</source><translation>The attached record equals the one on this device (digest {}…)</translation></message>
 <message><source>所附记录与本机记录不一致（摘要 {}…）</source><translation>The attached record differs from the one on this device (digest {}…)</translation></message>
 <message><source>所附记录与签名不符</source><translation>The attached record does not match the signatures</translation></message>

@@ -65,6 +65,9 @@ def good(
         typed["approved_at"] = TODAY.isoformat()
     if code == "F03L":
         typed["approved_at"] = TODAY.isoformat()
+    if code == "F03C":
+        typed |= {"reply_no": "F03-1", "replied_on": TODAY.isoformat()}
+        typed["valid_until"] = _WORDS["later"]
     if code == "F14":
         typed["source_doc_no"] = "F08-1"
     typed |= {name: _WORDS.get(text, text) for name, text in (values or {}).items()}

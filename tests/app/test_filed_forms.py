@@ -44,6 +44,9 @@ BAD: dict[tuple[str, str], tuple[Cells, Rows]] = {
     ("F03L", "reply_after_approval"): ({"approved_at": "2026-11-24"}, {}),
     ("F03L", "reply_not_ahead"): ({"reply_date": "2026-11-24"}, {}),
     ("F03L", "valid_long_enough_lv"): ({"valid_until": "2026-11-01"}, {}),
+    ("F03C", "opinion_not_ahead"): ({"opinion_date": "2026-11-24"}, {}),
+    ("F03C", "opinion_after_reply"): ({"opinion_date": "2026-11-22"}, {}),
+    ("F03C", "reply_holds"): ({"valid_until": "past"}, {}),
     ("APP", "single_phase_small"): ({"voltage_lv": "0.22"}, {}),
     ("APP", "wanted_ahead"): ({"wanted_on": "past"}, {}),
     ("F04", "licence_valid"): ({"licence_valid_to": "past"}, {}),
@@ -222,6 +225,7 @@ def test_what_the_case_is_breaks_its_check(code: str, check: str) -> None:
     [
         ("F03", {"reply_date": "2026-11-20"}, "late_reason"),
         ("F03", {"customer_opinion": "object"}, "objection_text"),
+        ("F03C", {"customer_opinion": "object"}, "objection_text"),
         ("F03", {"special_load": "yes"}, "pq_requirements"),
         ("F03", {"important_level": "first"}, "non_electrical_measures"),
         ("F11", {"overall_satisfaction": "2"}, "ticket_owner"),

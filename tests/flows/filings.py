@@ -54,6 +54,7 @@ _CODES: dict[str, tuple[str, ...]] = {
     "SUBMITTED": ("application.submitted",),
     "SURVEY": (*(code for code, _ in APPLIED), "survey.scheduled"),
     "SCHEME_APPROVAL": tuple(code for code, _ in (*APPLIED, *SURVEYED, *SCHEMED[:2])),
+    "SCHEME_REPLIED": tuple(code for code, _ in (*APPLIED, *SURVEYED, *SCHEMED[:3])),
     "WORKS": tuple(code for code, _ in (*APPLIED, *SURVEYED, *SCHEMED)),
 }
 _CODES["DESIGN"] = (*_CODES["WORKS"], "design.submitted")
@@ -162,6 +163,7 @@ GOOD: Mapping[str, Good] = {
         },
         low=True,
     ),
+    "F03C": Good("SCHEME_REPLIED", {"customer_opinion": "agree", "remark": "同意按此方案施工"}),
     "F04": Good(
         "DESIGN",
         {

@@ -62,6 +62,7 @@ HAPPENS = {
     "APP": ["application.submitted"],
     "F03": ["scheme.replied", "scheme.confirmed"],
     "F03L": ["scheme.replied", "scheme.confirmed"],
+    "F03C": ["scheme.confirmed"],
     "F04": ["design.opinion_issued"],
     "F08": ["energisation.completed"],
     "F10": ["application.materials_incomplete_notified"],

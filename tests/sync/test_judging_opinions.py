@@ -22,6 +22,7 @@ from app.domain.inspection import Inspection
 from app.domain.signer import SignerRole
 from app.domain.staff import Identity
 from app.ids import DeviceId, InspectionId, RecordId
+from app.reference.library import open_reference
 from app.workspace import LineState
 from sync.protocol import messages, problems
 from sync.protocol.messages import SignedIn, Waiting
@@ -338,18 +339,32 @@ def test_what_was_filed_is_said_as_it_stands_there(
     [
         ("application.materials_incomplete_notified", "notice_type", "intake"),
         ("scheme.confirmed", "customer_opinion", "object"),
+        ("scheme.confirmed", "customer_opinion", "later"),
         ("followup.completed", "reached", "no"),
     ],
 )
 def test_a_form_that_says_no_such_thing_is_no_ground(
     office: Office, code: str, field: str, said: str
 ) -> None:
-    made = an_opinion(code, f"not-{field}")
+    made = an_opinion(code, f"not-{field}-{said}")
     assert isinstance(made.subject, Filing)
     values = {**made.subject.values, field: said}
     for paper in (replace(made.subject, values=values), *made.papers[1:]):
         assert office.new(paper) == ""
     assert office.new(made.event) == "paper_says_otherwise"
+
+
+def test_a_scheme_is_confirmed_by_an_opinion_on_a_paper_of_its_own(office: Office) -> None:
+    made = an_opinion("scheme.confirmed", "taken-home")
+    assert isinstance(made.subject, Filing)
+    form = open_reference().filed("F03C")
+    said = {"customer_opinion": "agree", "reply_no": "F03-1", "reply_version": "2"}
+    opinion = replace(made.subject, form="F03C", form_version=form.version, values=said)
+    for paper in (opinion, replace(made.report, form=form.number), *made.signatures):
+        assert office.new(paper) == ""
+    told = replace(made.event, facts={**made.event.facts, "reply": "F03-1", "version": "2"})
+    assert office.new(made.event) == "paper_says_otherwise"
+    assert office.new(told) == ""
 
 
 @pytest.mark.parametrize("code", FILED)

@@ -19,6 +19,7 @@ _NAMES: Final = {
     "forms/load_list.yaml": "用电设备清单",
     "forms/one_time_notice.yaml": "一次性告知书",
     "forms/refusal.yaml": "拒签或缺席记录",
+    "forms/scheme_opinion.yaml": "供电方案客户意见",
     "forms/scheme_reply.yaml": "供电方案答复单",
     "forms/site_survey.yaml": "现场勘查单",
     "forms/unit_choice.yaml": "客户自主选择声明",
