@@ -193,7 +193,7 @@ def _import_cases(asked: argparse.Namespace) -> int:
     choice = orders.Choice(asked.changes, frozenset(map(orders.named_field, asked.over)))
     password = os.environ.get("KANYAN_PASSWORD") or getpass.getpass("密码 / password: ")
     with closing(_load("sync.client.http", "HttpCentre")(asked.centre)) as centre:
-        centre.sign_in(messages.SignIn(asked.user, password, "import", "kanyan import-cases"))
+        centre.sign_in(messages.SignIn(asked.user, password, "command", "kanyan import-cases"))
         told = centre.bring_work_orders(asked.file.name, content, taking, choice)
     refused = told.counts["refused"]
     if asked.json:

@@ -55,5 +55,5 @@ def _published(asked: argparse.Namespace, notice: Any) -> int:
     http = importlib.import_module("sync.client.http")
     password = os.environ.get("KANYAN_PASSWORD") or getpass.getpass("密码 / password: ")
     with closing(http.HttpCentre(asked.centre)) as centre:
-        centre.sign_in(messages.SignIn(asked.user, password, "import", "kanyan import-calendar"))
+        centre.sign_in(messages.SignIn(asked.user, password, "command", "kanyan import-calendar"))
         return int(centre.bring_holidays(messages.NewHolidays(notice, asked.replace)).version)

@@ -12,13 +12,19 @@ from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
 from sqlalchemy import Connection, delete, insert, select
 
-from app.errors import CentreBusy, SignInFailed
+from app.domain.staff import CENTRE_ROLES
+from app.errors import CentreBusy, NotAllowed, SignInFailed
 from sync.server import tables
 
 _account, _token, _device = tables.account, tables.token, tables.device
 
 TOKEN_LIFE: Final = timedelta(days=30)
 """As long as a tablet may be without network; a stolen one is revoked by name."""
+
+OFFICE: Final = "office"
+"""The device of what is said on the office's pages."""
+IMPORT: Final = "import"
+"""The device of what a file of work orders says."""
 
 APPROVES: Final = frozenset({"approver", "supervisor"})
 """Roles that approve what somebody else decides."""
@@ -126,6 +132,19 @@ def recognise(connection: Connection, user: str, password: str, device: str) -> 
     if row is None or not row.active:
         raise SignInFailed()
     return Account(user, row.name, row.org, _roles(row.roles), device)
+
+
+def check_device(account: Account) -> None:
+    """Go on only where this person may call what he works on so.
+
+    Of the office and of a file the centre takes what it takes from no tablet, so nobody else gives
+    his device their name.
+
+    Raises:
+        NotAllowed: he has no role at the centre.
+    """
+    if account.device in (OFFICE, IMPORT) and not CENTRE_ROLES & set(account.roles):
+        raise NotAllowed()
 
 
 def issue_token(connection: Connection, account: Account, now: datetime) -> str:

@@ -110,7 +110,8 @@ def sign_in(request: AnyRequest, body: RawBody) -> Answer:
     try:
         with centre.store.read() as connection:
             account = accounts.recognise(connection, asked.user, asked.password, asked.device)
-    except SignInFailed:
+            accounts.check_device(account)
+    except (SignInFailed, NotAllowed):
         audit.note_refusal(centre.store, asked.user, asked.device, now)
         raise
     with centre.store.write() as connection:

@@ -27,10 +27,8 @@ from app.domain.process import FIELD_EVENTS, project
 from app.reference.library import Reference
 from sync.protocol import problems
 from sync.server import earlier_events, opinion_papers, tables
-from sync.server.accounts import APPROVES, Account
+from sync.server.accounts import APPROVES, IMPORT, OFFICE, Account
 from sync.server.case_records import records_of_case
-from sync.server.opinion_papers import OFFICE
-from sync.server.weighing import DEVICE as IMPORT
 
 _OPINIONS: Final = frozenset({"interim.opinion_issued", "completion.opinion_issued"})
 

@@ -23,7 +23,7 @@ from app.domain.transition import OPINION_EVENT
 from app.errors import RulesDamaged
 from app.reference.library import Reference
 from sync.protocol import problems
-from sync.server.accounts import Account
+from sync.server.accounts import OFFICE, Account
 from sync.server.case_records import CaseRecords, records_of_case, versions_of_case
 from sync.server.opinion_facts import of_filing, of_inspection, of_survey
 
@@ -39,8 +39,6 @@ _FILED: Final[Mapping[str, frozenset[str]]] = {
 """Events that are a filed form, and which forms."""
 _MAY_BE_IN_INK: Final = _FILED.keys() - {"design.opinion_issued"}
 """Of these, what the office may note from a paper that was not made here."""
-OFFICE: Final = "office"
-"""The device of what is said on the office's pages."""
 _COUNTED: Final = frozenset({"defects", "list_complete", "missed_first_time", "issues"})
 """What a paper that was made anew may count otherwise than the one by which the case went on."""
 

@@ -26,11 +26,11 @@ from app.domain.review import Review, ReviewResult
 from app.errors import UnknownRecord
 from app.ids import CaseId, ChangeId, DeviceId, Digest, OrgId, RecordId, UserId
 from app.reference.library import Reference
-from sync.server import audit, feed, scope, sealing, tables
-from sync.server.accounts import Account
+from sync.server import audit, completeness, feed, scope, sealing, tables
+from sync.server.accounts import OFFICE, Account
 from sync.server.centre import Centre
 from sync.server.event_judge import state_of
-from sync.server.opinion_papers import OFFICE, papers_for
+from sync.server.opinion_papers import papers_for
 from sync.server.review_judge import records_of
 
 DEVICE: Final = OFFICE
@@ -50,6 +50,8 @@ class Said:
     facts: Mapping[str, str] = field(default_factory=dict)
     of_case: Mapping[str, str] = field(default_factory=dict)
     """Fields of the case that follow from it."""
+    received: tuple[str, ...] = ()
+    """Materials that the customer hands in with it, by their ids."""
 
 
 def say(centre: Centre, account: Account, said: Said) -> str:
@@ -70,7 +72,14 @@ def say(centre: Centre, account: Account, said: Said) -> str:
         at = _after_all(state, centre.clock.now())
         if word := _why_not(centre, here, case, state, said, at):
             return refused_because(word, centre.reference.policy)
-        changes = list(_changes(centre, here, case, rev, said, at))
+        desk = completeness.Desk(connection, here, case, centre.reference, centre.clock.now())
+        if reason := desk.refusal(said.code, said.facts, said.received):
+            return reason
+        changes = [
+            change_of(centre, here, each, f"{_change_id(said.id)}-{each.material_type}")
+            for each in desk.noted(said.id, said.received)
+        ]
+        changes += _changes(centre, here, case, rev, said, at)
         if reason := accepted(connection, centre, here, changes):
             return reason
         now = centre.clock.now()

@@ -62,7 +62,7 @@ def test_a_passed_inspection_comes_up_to_the_byte(
     report = sync(ws)
     assert report.identical
     assert case_page(ws, the_case_of(ws)).state.status is Status.READY_TO_CONNECT
-    link, _ = signed_in(centre.url, ws.who.user)
+    link, _ = signed_in(centre.url, ws.who.user, "another")
     there = link.fetch_file(signatures[-1].pdf)
     link.close()
     assert there == ws.blobs.get(signatures[-1].pdf)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import msgspec
 from litestar import Litestar
+from litestar.status_codes import HTTP_200_OK
 from litestar.testing import TestClient
 
 from app import codec
@@ -14,7 +15,7 @@ from app.ids import ChangeId, DeviceId, Digest, OrgId, RecordId, UserId
 from sync.protocol import messages
 from sync.protocol.messages import SignedIn, Waiting
 from tests.builders import MORNING
-from tests.sync.centres import a_change, carried
+from tests.sync.centres import PASSWORD, a_change
 
 OURS = OrgId("ours")
 ZHANG = UserId("zhang@ours")
@@ -30,12 +31,13 @@ class Office:
         # Changes are numbered from `first`: another office at the same centre takes others.
         self._client, self._count, self._device = client, first, device
         self._headers: dict[str, dict[str, str]] = {}
+        self._devices: dict[str, str] = {}
 
     def new(self, record: Record, by: str = "zhang") -> str:
         """Why the centre refuses this new record; empty where it takes it."""
         known = SignedIn("", f"{by}@ours", "", "ours", ("inspector",), MORNING)
         return self._pushed(
-            a_change(replace(record, org=OURS), known, self._number(), self._device), by
+            a_change(replace(record, org=OURS), known, self._number(), self._door(by)), by
         )
 
     def edit(self, before: R, after: R, by: str = "zhang") -> str:
@@ -46,7 +48,7 @@ class Office:
         )
         change = Change(
             ChangeId(self._number()), kind, RecordId(before.id), before.case_id, OURS, 1,
-            diff(old, new), UserId(f"{by}@ours"), DeviceId(self._device), MORNING,
+            diff(old, new), UserId(f"{by}@ours"), DeviceId(self._door(by)), MORNING,
         )  # fmt: skip
         return self._pushed(change, by)
 
@@ -54,9 +56,19 @@ class Office:
         self._count += 1
         return f"change-{self._count}"
 
-    def _pushed(self, change: Change, by: str) -> str:
+    def _door(self, by: str) -> str:
+        """On what this person works: whoever has no role at the centre on a tablet of his own."""
         if by not in self._headers:
-            self._headers[by] = carried(self._client, f"{by}@ours", self._device)
+            for device in (self._device, f"tablet-of-{by}"):
+                asked = {"user": f"{by}@ours", "password": PASSWORD, "device": device}
+                reply = self._client.post(messages.SIGN_IN, json=asked)
+                if reply.status_code == HTTP_200_OK:
+                    break
+            self._devices[by] = device
+            self._headers[by] = {"Authorization": f"Bearer {reply.json()['token']}"}
+        return self._devices[by]
+
+    def _pushed(self, change: Change, by: str) -> str:
         body = msgspec.json.encode({"changes": (change,), "waiting": Waiting()})
         reply = self._client.post(messages.CHANGES, content=body, headers=self._headers[by])
         return str(reply.json()["receipts"][0].get("reason", ""))

@@ -313,7 +313,7 @@ def test_a_file_that_is_no_list_is_refused_with_its_reason(desk: Desk) -> None:
 
 @pytest.mark.parametrize("user", ["zhang", "caller"])
 def test_who_may_not_open_cases_may_not_bring_them(desk: Desk, user: str) -> None:
-    link, _ = signed_in(desk.url, f"{user}@{desk.org}")
+    link, _ = signed_in(desk.url, f"{user}@{desk.org}", "command")
     for taking in Taking:
         with pytest.raises(NotAllowed):
             link.bring_work_orders("a.csv", csv_bytes([HEADER, an_order()]), taking)
@@ -322,7 +322,7 @@ def test_who_may_not_open_cases_may_not_bring_them(desk: Desk, user: str) -> Non
 
 
 def test_an_administrator_may_bring_them(desk: Desk) -> None:
-    link, _ = signed_in(desk.url, f"admin@{desk.org}")
+    link, _ = signed_in(desk.url, f"admin@{desk.org}", "command")
     told = link.bring_work_orders("a.csv", csv_bytes([HEADER, an_order()]), Taking.WHOLE)
     link.close()
     assert told.counts["new"] == 1

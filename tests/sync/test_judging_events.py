@@ -117,10 +117,16 @@ def test_what_the_centre_decides_is_not_said_by_a_tablet(
 def test_an_administrator_brings_the_files_of_the_marketing_system_alone(
     client: TestClient[Litestar], office: Office
 ) -> None:
-    by_file = Office(client, first=800, device="import")
-    for code in ("application.submitted", "application.accepted"):
-        assert by_file.new(said(code, by="admin"), "admin") == ""
-    assert by_file.new(said("application.rejected", by="admin"), "admin") == "not_allowed"
+    sheet = csv_bytes([HEADER, an_order()])
+    headers = carried(client, "admin@ours", "command")
+    told = client.post(
+        messages.WORK_ORDERS, content=sheet, headers=headers, params={"taking": "whole"}
+    )
+    assert told.json()["counts"]["new"] == 1
+    # Nor does he say so by calling a device of his own what the files are brought on.
+    by_hand = Office(client, first=800, device="import")
+    for code in ("application.submitted", "application.accepted", "application.rejected"):
+        assert by_hand.new(said(code, by="admin"), "admin") == "not_allowed"
 
 
 def test_nobody_makes_a_record_in_anothers_name(office: Office) -> None:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import msgspec
 import pytest
@@ -35,6 +36,7 @@ ON_SITE_ALONE = {
 LATER = MORNING + timedelta(hours=1)
 CLERK = UserId("clerk@ours")
 INK = {"ink_no": "F03-1", "signed_by": "李文娟", "signed_on": "2026-11-22", "kept_at": "档案柜 3"}
+NOW = ["identity", "property", "authorisation"]
 numbers = itertools.count(1)
 
 
@@ -112,7 +114,7 @@ def test_a_case_goes_from_application_to_the_scheme_and_on(
 ) -> None:
     case = opened(office, "application.submitted")
     clerk, boss = desks["clerk"], desks["boss"]
-    assert clerk.do(case, "accept").status_code == 303
+    assert clerk.do(case, "accept", received=NOW).status_code == 303
     assert clerk.do(case, "survey", appointment_at="2026-11-25T09:00").status_code == 303
     assert status(clerk, case) == "现场勘查"
     case = opened(office, "application.submitted", "application.accepted", "survey.scheduled",
@@ -150,7 +152,7 @@ def test_from_works_to_the_call_after_connection(office: Office, desks: dict[str
     for deed, facts in (
         ("works", {}),
         ("completion_gaps", {"gaps": "隐蔽工程记录\r\n试验报告"}),
-        ("completion", {}),
+        ("completion", {"received": [*NOW, "load_list", "completion"]}),
     ):
         assert clerk.do(case, deed, **facts).status_code == 303, deed
     event = an_event("completion.opinion_issued", LATER)
@@ -191,12 +193,14 @@ def test_gaps_go_one_by_one_into_the_event(
     assert (facts["gaps"], facts["doc_no"]) == ("营业执照;产权证； 复印件", "F03-1")
     case = opened(office, "application.submitted")
     desks["clerk"].do(
-        case, "accept_deferred", commitment="C-1",
-        **{"deferred_materials": ["营业执照", "", "产权证"],
-           "deferred_materials.at": ["site_survey", "", "contract"]},
+        case, "accept_deferred", commitment="C-1", received=["identity", "authorisation"],
+        **{"deferred_materials": ["用电地址物权或使用证明", "用电设备清单", "电能质量评估报告"],
+           "deferred_materials.at": ["site_survey", "contract", ""]},
     )  # fmt: skip
     facts = the_last_event(inner[0], case)["facts"]
-    assert facts["deferred_materials"] == "营业执照@site_survey;产权证@contract"
+    assert facts["deferred_materials"] == (
+        "用电地址物权或使用证明@site_survey;用电设备清单@contract"
+    )
 
 
 SCHEMED = (
@@ -255,7 +259,7 @@ def test_a_rejection_wants_another_person_and_a_reason(
 def test_the_same_form_twice_says_it_once(office: Office, desks: dict[str, Desk]) -> None:
     case = opened(office, "application.submitted")
     clerk = desks["clerk"]
-    form = clerk.form(case, deed="accept")
+    form: dict[str, Any] = clerk.form(case, deed="accept") | {"received": NOW}
     told = [clerk.send(case, "events", form).status_code for _ in range(2)]
     assert told == [303, 303]
     assert clerk.page(case).count("</time> 受理 ") == 1
@@ -266,7 +270,7 @@ def test_what_somebody_else_did_meanwhile_is_told_and_nothing_is_said(
 ) -> None:
     case = opened(office, "application.submitted")
     clerk = desks["clerk"]
-    first, second = clerk.form(case, deed="accept"), clerk.form(case, deed="accept")
+    first, second = (clerk.form(case, deed="accept") | {"received": NOW} for _ in range(2))
     assert clerk.send(case, "events", first).status_code == 303
     told = clerk.send(case, "events", second)
     assert told.status_code == 422
@@ -281,7 +285,7 @@ def test_a_tablet_whose_clock_is_ahead_does_not_make_the_office_come_too_early(
     event = an_event("application.submitted", MORNING + timedelta(hours=1))
     ahead = replace(event, id=RecordId("ahead"), case_id=CaseId(case), org=OURS)
     say(office, ahead, "clerk")
-    assert desks["clerk"].do(case, "accept").status_code == 303
+    assert desks["clerk"].do(case, "accept", received=NOW).status_code == 303
     assert status(desks["clerk"], case) == "已受理"
 
 
@@ -308,7 +312,7 @@ def test_who_says_it_is_who_has_signed_in(
     inner: tuple[Centre, TestClient[Litestar]], office: Office, desks: dict[str, Desk]
 ) -> None:
     case = opened(office, "application.submitted")
-    desks["clerk"].do(case, "accept", actor="boss@ours", role="admin")
+    desks["clerk"].do(case, "accept", received=NOW, actor="boss@ours", role="admin")
     event = the_last_event(inner[0], case)
     assert (event["actor"], event["role"], event["device"]) == ("clerk@ours", "clerk", "office")
     with inner[0].store.read() as connection:
@@ -323,7 +327,9 @@ def test_an_application_opened_on_site_gets_its_number_when_it_is_accepted(
     case = opened(office, "application.submitted", application_no="XTABLET01-003")
     clerk = desks["clerk"]
     assert what_was_said(clerk.do(case, "accept").text) == "没有办理：须填写正式的申请编号。"
-    assert clerk.do(case, "accept", application_no="6301202611300009").status_code == 303
+    assert clerk.do(
+        case, "accept", received=NOW, application_no="6301202611300009"
+    ).status_code == 303
     assert "6301202611300009" in clerk.page(case)
     assert "XTABLET01-003" not in clerk.page(case)
 

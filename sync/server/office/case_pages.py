@@ -14,7 +14,7 @@ from app.domain.review import ReviewResult
 from app.domain.staff import REVIEWS
 from app.domain.trail import VIEW_IDENTITY
 from app.ids import Minter
-from sync.server import accounts, audit, saying
+from sync.server import accounts, audit, completeness, saying
 from sync.server.accounts import Account
 from sync.server.centre import Centre, centre_of
 from sync.server.office import deeds, reading
@@ -78,7 +78,8 @@ def say(request: AnyRequest, body: RawBody, case_id: FromPath[str]) -> Response[
         if any(ask.of_case and ask.name not in of_case for ask in asks):
             words = "须填写正式的申请编号。"
         else:
-            said = Said(form_id, case_id, deed.code, facts, of_case)
+            received = deeds.received_said(asks, given)
+            said = Said(form_id, case_id, deed.code, facts, of_case, received)
             words = saying.say(centre, account, said)
     if not words:
         return Redirect(f"{ROOT}/cases/{case_id}#deeds", status_code=303)
@@ -125,16 +126,32 @@ def _asked(
     now = centre.clock.now()
     with centre.store.read() as connection:
         found = reading.case_file(connection, account, centre.reference, now, case_id)
-        known = _offices(connection, centre, account, found)
+        known = _offices(
+            connection, centre, account, found, _desk(connection, centre, account, found)
+        )
     policy = centre.reference.policy
     return deeds.asked(deed, found.case, found.state, account.user, policy, known)
 
 
-def _offices(
+def _desk(
     connection: Connection, centre: Centre, account: Account, found: reading.CaseFile
+) -> completeness.Desk:
+    now = centre.clock.now()
+    return completeness.Desk(connection, account, found.case, centre.reference, now)
+
+
+def _offices(
+    connection: Connection,
+    centre: Centre,
+    account: Account,
+    found: reading.CaseFile,
+    desk: completeness.Desk,
 ) -> Offices:
     stages = centre.reference.stages
     return Offices(
+        not_held=desk.not_held(),
+        deferrable=desk.deferrable(),
+        lacking={form.form: form.name for form in desk.forms() if not form.held},
         approvers=accounts.approvers(connection, account.org),
         departments=stages.departments,
         papers=_papers(connection, centre, account, found),
@@ -163,7 +180,9 @@ def _shown(
     now, policy = centre.clock.now(), centre.reference.policy
     with centre.store.read() as connection:
         found = reading.case_file(connection, account, centre.reference, now, case_id)
-        known = _offices(connection, centre, account, found)
+        desk = _desk(connection, centre, account, found)
+        known = _offices(connection, centre, account, found, desk)
+        forms, materials = desk.forms(), desk.lines()
         people = {p.user: p.name for p in accounts.people(connection, account.org)}
     offered = deeds.offers(found.case, found.state, account.roles, account.user, now, policy, known)
     customer = found.case.customer
@@ -186,6 +205,9 @@ def _shown(
         reviews=bool(REVIEWS & set(account.roles)),
         fresh=ids.new,
         people=people,
+        forms=forms,
+        materials=materials,
+        stages=known.stages,
         tries=policy.contact_attempts,
     )
 

@@ -18,7 +18,7 @@ from app.domain.case import ConnectionCase
 from app.domain.case_state import CaseState
 from app.domain.flags import Policy
 from app.domain.guard import STAGE_CODES
-from app.domain.ink import INK, KEPT_AT, PAPER, SIGNED_BY, SIGNED_ON
+from app.domain.ink import INK, KEPT_AT, NAMES, PAPER, SIGNED_BY, SIGNED_ON
 from app.domain.process import TABLE, why_not
 
 
@@ -37,7 +37,9 @@ class Kind(StrEnum):
     CHOICE = "choice"
     SEVERAL = "several"
     PAIRS = "pairs"
-    """Several things, each with one of the options."""
+    """Several things of a list, each with one of the options or with none."""
+    FORMS = "forms"
+    """Signed forms that the centre lacks, with what is asked of each that is in ink."""
     PAPER = "paper"
     """A signed paper that the centre has; or one in ink, with what is asked of that."""
 
@@ -58,6 +60,10 @@ class Ask:
     required: bool = True
     of_case: bool = False
     """A field of the case, not a fact of the event."""
+    is_material: bool = False
+    """What the customer hands in with it, not a fact of the event."""
+    things: Mapping[str, str] = field(default_factory=dict)
+    """Of what one of the options is chosen each."""
     in_ink: bool = False
     """Asked of a paper in ink alone: a paper of the centre tells it by itself."""
 
@@ -95,6 +101,12 @@ class Offices:
     papers: Mapping[str, Collection[str]] = field(default_factory=dict)
     """The numbers of signed papers that the centre has, by the event that they are for."""
     stages: Mapping[str, str] = field(default_factory=dict)
+    not_held: Mapping[str, str] = field(default_factory=dict)
+    """Materials that may still be handed in, by their ids."""
+    deferrable: Mapping[str, str] = field(default_factory=dict)
+    """Materials that may follow later."""
+    lacking: Mapping[str, str] = field(default_factory=dict)
+    """Signed forms that the centre does not have."""
 
 
 _PAPER: Final = Ask("doc_no", "已签字单据", Kind.PAPER, source="papers", required=False)
@@ -104,6 +116,8 @@ _IN_INK: Final = (
     Ask(SIGNED_ON, "签字日期", Kind.DAY, in_ink=True),
     Ask(KEPT_AT, "存放处", in_ink=True),
 )
+_RECEIVED: Final = Ask("received", "现在收到的材料", Kind.SEVERAL, source="not_held",
+                       required=False, is_material=True, hint="勾选的记入申请资料")  # fmt: skip
 _GAPS: Final = Ask("gaps", "缺件", Kind.LINES, hint="一次列全，每行一项")
 _APPROVER: Final = Ask("approver", "批准人", Kind.CHOICE, source="approvers")
 _NOTICE: Final = Ask("notice", "书面通知编号")
@@ -116,7 +130,8 @@ _TRIES: Final = Ask("attempts", "联系日期", Kind.DAYS, hint="在不同日期
 DEEDS: Final = (
     Deed("submit", "application.submitted", "提交申请"),
     Deed(
-        "accept", "application.accepted", "受理（材料齐全）", (_NUMBER,), {"materials": "complete"}
+        "accept", "application.accepted", "受理（材料齐全）", (_NUMBER, _RECEIVED),
+        {"materials": "complete"},
     ),
     Deed(
         "accept_deferred",
@@ -125,8 +140,9 @@ DEEDS: Final = (
         (
             _NUMBER,
             Ask("commitment", "承诺书编号", hint="客户已签字"),
+            _RECEIVED,
             Ask("deferred_materials", "容缺材料", Kind.PAIRS, source="stages",
-                hint="逐项写明在哪个环节前补齐"),
+                hint="为容缺的材料选择在哪个环节前补齐"),
         ),
         {"materials": "single_document"},
     ),
@@ -172,7 +188,8 @@ DEEDS: Final = (
         (_GAPS,),
     ),
     Deed(
-        "completion", "completion.requested", "竣工报验（资料齐全）", (), {"documents": "complete"}
+        "completion", "completion.requested", "竣工报验（资料齐全）", (_RECEIVED,),
+        {"documents": "complete"},
     ),
     Deed(
         "completion_again", "completion.reinspection_requested", "申请竣工复检",
@@ -193,7 +210,10 @@ DEEDS: Final = (
         (_PAPER, *_IN_INK,
          Ask("dispatch_plan", "送电方案编号", when="high_voltage", in_ink=True)),
     ),
-    Deed("archive", "archive.completed", "归档", (Ask("index", "归档目录编号"),)),
+    Deed("archive", "archive.completed", "归档",
+         (Ask("index", "归档目录编号"),
+          Ask("forms", "纸质签字的单据", Kind.FORMS, source="lacking", required=False,
+              hint="中心没有的单据如是纸质签字的，逐项写明"))),
     Deed("follow_up", "followup.completed", "回访完成", (_PAPER, *_IN_INK)),
     Deed("unreachable", "followup.unreachable", "回访未联系上", (_TRIES,)),
     Deed(
@@ -299,9 +319,14 @@ def asked(
         "departments": {k: v for k, v in known.departments.items() if k in signs},
         "papers": {number: number for number in known.papers.get(deed.code, ())},
         "stages": {code: known.stages.get(code, code) for code in STAGE_CODES[1:]},
+        "not_held": known.not_held,
+        "lacking": known.lacking,
     }
+    things = {Kind.PAIRS: known.deferrable}
     return tuple(
-        replace(ask, options=sources[ask.source]) if ask.source else ask
+        replace(ask, options=sources[ask.source], things=things.get(ask.kind, {}))
+        if ask.source
+        else ask
         for ask in deed.asks
         if true[ask.when]
     )
@@ -312,13 +337,23 @@ def facts_said(asks: Iterable[Ask], given: Mapping[str, list[str]]) -> dict[str,
 
     Several things stand with semicolons between them, so that sign cannot stand in one of them.
     """
-    asked = tuple(ask for ask in asks if not ask.of_case)
+    asked = tuple(ask for ask in asks if not (ask.of_case or ask.is_material))
     number = next(iter(given.get(f"{INK}_no", ())), "").strip()
     found = {ask.name: _said(ask, given) for ask in asked if number or not ask.in_ink}
     if number:
         found = {**found, PAPER: INK, "doc_no": number}
         del found[f"{INK}_no"]
+    for ask in asked:
+        if ask.kind is Kind.FORMS:
+            names = [f"{form}_{name}" for form in ask.options for name in NAMES]
+            found |= {name: given.get(name, [""])[0].strip() for name in names}
     return {name: text for name, text in found.items() if text}
+
+
+def received_said(asks: Iterable[Ask], given: Mapping[str, list[str]]) -> tuple[str, ...]:
+    """Which materials it says are handed in, by their ids."""
+    ticked = [(ask, set(given.get(ask.name, []))) for ask in asks if ask.is_material]
+    return tuple(each for ask, chosen in ticked for each in ask.options if each in chosen)
 
 
 def case_said(asks: Iterable[Ask], given: Mapping[str, list[str]]) -> dict[str, str]:
@@ -340,9 +375,10 @@ def _said(ask: Ask, given: Mapping[str, list[str]]) -> str:
         case Kind.PAIRS:
             at = [*given.get(f"{ask.name}.at", []), *[""] * len(values)]
             pairs = zip(values, at, strict=False)
-            return ";".join(
-                f"{_part(what).replace('@', '＠')}@{stage}" for what, stage in pairs if what
-            )
+            known = ((what, at) for what, at in pairs if what in ask.things and at in ask.options)
+            return ";".join(f"{what}@{stage}" for what, stage in known)
+        case Kind.FORMS:
+            return ""
         case Kind.CHOICE | Kind.PAPER:
             value = next(iter(values), "")
             return value if value in ask.options else ""

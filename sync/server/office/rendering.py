@@ -10,6 +10,7 @@ from litestar import Response
 from app.domain import names, refusal_names, work_order_names
 from app.domain.defect import DEFECT_STATE_NAMES, SEVERITY_NAMES
 from app.domain.ink import in_words
+from app.domain.material import SOURCE_NAMES, STAGE_NAMES
 from app.domain.review import STANDING_NAMES
 from app.domain.units import plain
 from app.reference.library import RESOURCES, open_reference
@@ -109,6 +110,8 @@ def _templates() -> jinja2.Environment:
         "refusal": _refusal,
         "standing": STANDING_NAMES.__getitem__,
         "form": lambda code: names.FORM_NAMES.get(code, code),
+        "origin": SOURCE_NAMES.__getitem__,
+        "due_stage": STAGE_NAMES.__getitem__,
         "layer": lambda code: names.LAYER_NAMES.get(code, code),
         "unit": lambda code: names.UNIT_NAMES.get(code, code),
         "severity": SEVERITY_NAMES.__getitem__,
