@@ -257,7 +257,7 @@ def test_th7_the_same_file_of_another_organisation_is_not_given_away(
     centre: RunningCentre,
 ) -> None:
     a_named_file(centre, "owner")
-    let_in(centre, "thief", boss="admin")
+    let_in(centre, "thief", boss="clerk")
     link, known = signed_in(centre.url, "boss@thief")
     case = a_case(id=CaseId("case-thief"), org=OrgId("thief"))
     photo = a_photo(case, RecordId("photo-thief"), known.user, CONTENT)

@@ -73,7 +73,7 @@ class Place:
 def place(places_for: PlacesFor, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
     places = places_for(tmp_path_factory.mktemp("centre"))
     let_in(places, "ours", clerk="clerk", zhang="inspector")
-    let_in(places, "theirs", chief="admin")
+    let_in(places, "theirs", chief="clerk+admin")
     clock = FixedClock(MORNING)
     with an_inner_centre(places, clock) as (centre, client):
         ours, theirs = carried(client, "clerk@ours"), carried(client, "chief@theirs")

@@ -17,10 +17,12 @@ from app.domain.material import Evidence, EvidenceSource
 from app.domain.progress import Milestone, Progress, ProgressSource
 from app.domain.transition import BY_RULE, FIELD_EVENTS, TABLE
 from app.ids import DeviceId, InspectionId, RecordId, UserId
+from sync.protocol import messages
 from tests.app.test_defect import a_defect
 from tests.builders import MORNING, a_case, a_visit, an_event
 from tests.rested import rested
-from tests.sync.centres import an_inner_centre, let_in, names
+from tests.sheets import HEADER, an_order, csv_bytes
+from tests.sync.centres import an_inner_centre, carried, let_in, names
 from tests.sync.offices import OURS, ZHANG, Office
 from tests.sync.records import a_photo
 
@@ -117,7 +119,7 @@ def test_what_the_centre_decides_is_not_said_by_a_tablet(
 def test_an_administrator_brings_the_files_of_the_marketing_system_alone(
     client: TestClient[Litestar], office: Office
 ) -> None:
-    sheet = csv_bytes([HEADER, an_order()])
+    sheet = csv_bytes([HEADER, an_order("6301202611230777")])
     headers = carried(client, "admin@ours", "command")
     told = client.post(
         messages.WORK_ORDERS, content=sheet, headers=headers, params={"taking": "whole"}

@@ -327,9 +327,9 @@ def test_an_application_opened_on_site_gets_its_number_when_it_is_accepted(
     case = opened(office, "application.submitted", application_no="XTABLET01-003")
     clerk = desks["clerk"]
     assert what_was_said(clerk.do(case, "accept").text) == "没有办理：须填写正式的申请编号。"
-    assert clerk.do(
-        case, "accept", received=NOW, application_no="6301202611300009"
-    ).status_code == 303
+    assert (
+        clerk.do(case, "accept", received=NOW, application_no="6301202611300009").status_code == 303
+    )
     assert "6301202611300009" in clerk.page(case)
     assert "XTABLET01-003" not in clerk.page(case)
 

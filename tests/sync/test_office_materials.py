@@ -9,11 +9,11 @@ from datetime import timedelta
 import pytest
 from litestar import Litestar
 from litestar.testing import TestClient
+from sqlalchemy import delete
 
 from app.clock import FixedClock
 from app.domain.material import Evidence
 from app.ids import CaseId, RecordId, UserId
-from sqlalchemy import delete
 from sync.protocol import messages
 from sync.server import tables
 from sync.server.case_records import records_of_case
@@ -38,7 +38,7 @@ TO_ARCHIVE = (
 WHO = {
     "survey.completed": "zhang", "completion.opinion_issued": "zhang",
     "scheme.submitted_for_approval": "designer", "scheme.approved": "boss",
-    "energisation.completed": "disp",
+    "energisation.completed": "crew",
 }  # fmt: skip
 numbers = itertools.count(1)
 
@@ -52,7 +52,7 @@ def inner(
         let_in(
             folder, "ours", clerk="clerk", zhang="inspector", boss="approver",
             designer="scheme_designer", files="archivist", disp="dispatcher", admin="admin",
-            manager="account_manager",
+            manager="account_manager", crew="metering_crew",
         )  # fmt: skip
         yield centre, client
 
@@ -76,7 +76,7 @@ def opened(office: Office, *steps: str) -> str:
     """A case that has come so far."""
     number = next(numbers)
     case_id = CaseId(f"case-{number}")
-    assert office.new(a_case(id=case_id, team=names(["zhang"], "ours")), "clerk") == ""
+    assert office.new(a_case(id=case_id, team=names(["zhang", "crew"], "ours")), "clerk") == ""
     for place, code in enumerate(steps):
         who = WHO.get(code, "clerk")
         event = replace(
@@ -160,7 +160,7 @@ def test_one_document_is_enough_where_the_rest_is_put_off_by_the_list(
     )
     assert told.status_code == 303
     page = clerk.page(case)
-    assert lines(page)["用电地址物权或使用证明"] == "容缺，合同签订前补齐"
+    assert lines(page)["用电地址物权或使用证明"] == "容缺，供用电合同签订前补齐"
     assert "宏达" not in page
 
 

@@ -212,8 +212,7 @@ DEEDS: Final = (
     ),
     Deed("archive", "archive.completed", "归档",
          (Ask("index", "归档目录编号"),
-          Ask("forms", "纸质签字的单据", Kind.FORMS, source="lacking", required=False,
-              hint="中心没有的单据如是纸质签字的，逐项写明"))),
+          Ask("forms", "纸质签字的单据", Kind.FORMS, source="lacking", required=False))),
     Deed("follow_up", "followup.completed", "回访完成", (_PAPER, *_IN_INK)),
     Deed("unreachable", "followup.unreachable", "回访未联系上", (_TRIES,)),
     Deed(
