@@ -13,12 +13,10 @@ from typing import Final
 
 from app.clock import CHINA
 from app.domain.case import CaseEvent, ConnectionCase
-from app.domain.case_state import listed
 from app.domain.customer import CustomerClass, Importance
 from app.domain.entry import Entry, FormRow
 from app.domain.expression import Expression, Value, exact
 from app.domain.flags import Flags, flags_of
-from app.domain.guard import STAGE_CODES
 from app.domain.process import Status
 from app.ids import CaseId, Digest, OrgId, RecordId, UserId
 
@@ -46,15 +44,6 @@ _STAGE_AT: Final = {
     Status.INSPECTION: "completion",
     Status.RECTIFICATION: "completion",
 }
-_PROCESS_STAGE: Final = {
-    "now": "intake",
-    "survey": "site_survey",
-    "design": "design_review",
-    "interim": "interim_inspection",
-    "completion": "completion_inspection",
-    "contract": "contract",
-}
-"""The stage of the process at which what is due by then is asked for."""
 PQ_REPORT: Final = "pq_report"
 """The assessment of what disturbing loads do to the grid."""
 ASKS_MATERIALS: Final = "required_materials"
@@ -63,7 +52,6 @@ _GAPS: Final = "gaps"
 NOTICE: Final = "application.materials_incomplete_notified"
 """The event of a gap list that was handed over."""
 _SUBMISSION: Final = "application.submitted"
-_ACCEPTANCE: Final = "application.accepted"
 
 
 class EvidenceSource(StrEnum):
@@ -246,31 +234,6 @@ def materials_of(
 def missing_of_case(materials: Iterable[Material]) -> tuple[Material, ...]:
     """What may be asked for now: the gap list, complete."""
     return tuple(each for each in materials if each.standing is Standing.MISSING)
-
-
-def deferred_of(events: Iterable[CaseEvent], rules: MaterialRules) -> dict[str, str]:
-    """The materials that the last acceptance put off: by which stage of the process, by their ids.
-
-    Source: domain process reference, section 5.1 (one document, the rest by commitment).
-    """
-    said = [event.facts for event in events if event.code == _ACCEPTANCE]
-    return put_off(said[-1], rules) if said else {}
-
-
-def put_off(facts: Mapping[str, str], rules: MaterialRules) -> dict[str, str]:
-    """The same, as the facts of one acceptance say it; what no rule knows is passed over."""
-    ids = {name: rule.id for rule in rules.rules for name in (rule.id, rule.zh)}
-    parts = (part.partition("@") for part in listed(facts, "deferred_materials"))
-    return {ids[name]: stage for name, _, stage in parts if name in ids and stage in STAGE_CODES}
-
-
-def lacking_at(
-    materials: Iterable[Material], deferred: Mapping[str, str], stage: str
-) -> tuple[Material, ...]:
-    """What is due at this stage and not there; not what was put off to a later one."""
-    now = STAGE_CODES.index(_PROCESS_STAGE[stage])
-    later = {each for each, until in deferred.items() if STAGE_CODES.index(until) > now}
-    return tuple(each for each in missing_of_case(materials) if each.rule.id not in later)
 
 
 def lists_given(events: Iterable[CaseEvent]) -> int:

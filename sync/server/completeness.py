@@ -16,6 +16,7 @@ from sqlalchemy import Connection
 from app.domain import ink
 from app.domain.case import CaseEvent, ConnectionCase
 from app.domain.case_state import CaseState
+from app.domain.deferral import deferred_of, lacking_at, put_off
 from app.domain.inspection import FORM_OF
 from app.domain.material import (
     STAGE_NAMES,
@@ -25,10 +26,7 @@ from app.domain.material import (
     MaterialRule,
     Standing,
     day_of,
-    deferred_of,
-    lacking_at,
     materials_of,
-    put_off,
     stage_at,
 )
 from app.domain.names import FORM_NAMES
