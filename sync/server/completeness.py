@@ -52,6 +52,8 @@ _FORMS: Final[Mapping[str, str]] = {
     **{OPINION_EVENT[kind]: form for kind, form in FORM_OF.items()},
 }
 """The form on which an event of the way to the connection stands; a survey says its own."""
+_APART: Final = "F03C"
+"""The customer's opinion of a scheme that he took home, apart from its reply."""
 _ALWAYS: Final = {True: ("F01", "F03", "F06", "F08"), False: ("F02", "F08")}
 """The forms of every case, of high voltage and of low."""
 
@@ -183,6 +185,9 @@ class Desk:
     def _form_of(self, event: CaseEvent) -> str:
         if event.code == "survey.completed":
             return event.facts.get("form", "")
+        paper = self._papers.named_by(event) if event.code == "scheme.confirmed" else None
+        if paper is not None and paper.form == _APART:
+            return _APART
         return _FORMS.get(event.code, "")
 
     def _held_of(self, event: CaseEvent) -> str:
