@@ -15,7 +15,7 @@ from app.clock import SystemClock
 from app.domain.case import ConnectionCase
 from app.domain.change import Change, Page
 from app.domain.merge import diff
-from app.domain.staff import Identity
+from app.domain.staff import CENTRE_ROLES, Identity
 from app.ids import ChangeId, DeviceId, Digest, Minter, OrgId, RecordId, UserId
 from sync.client.http import HttpCentre
 from sync.protocol.messages import SignIn, Waiting
@@ -93,7 +93,9 @@ class Office:
 
     def __init__(self, url: str, person: Person, ids: Minter) -> None:
         self._ids = ids
-        device = DeviceId("office")  # what the pages of the office say bears it too
+        # What the pages of the office say bears its name; a colleague has a tablet of his own.
+        at_the_centre = CENTRE_ROLES & set(person.roles)
+        device = DeviceId("office" if at_the_centre else f"tablet-{person.user}")
         with closing(HttpCentre(url)) as door:
             known = door.sign_in(SignIn(person.user, PASSWORD, device, "office"))
         self.who = Identity(UserId(known.user), known.name, OrgId(known.org), known.roles, device)
