@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QLabel
 
 from app.clock import SystemClock
 from app.domain.authority import speaks_as
-from app.ids import CaseId, Minter
+from app.domain.material import Evidence, EvidenceSource
+from app.ids import CaseId, Minter, RecordId
 from app.views.exchange import sync_page
 from app.workspace import Workspace
 from ui.demo.cast import CLERK, COLLEAGUE, DESIGNER, an_event
@@ -62,6 +63,24 @@ class Stage:
                 speaker, office = person, Office(self.centre.url, person, self.ids)
             now = self.clock.now()
             office.post([an_event(case_id, office.who, self.ids, code, now)], now)
+        office.close()
+
+    def office_receives(self, case_id: CaseId, material: str, stage: str) -> None:
+        """Let the clerk take in this paper of the customer's, at this stage of the case."""
+        office = Office(self.centre.url, CLERK, self.ids)
+        now, by = self.clock.now(), office.who
+        paper = Evidence(
+            id=RecordId(self.ids.new()),
+            case_id=case_id,
+            org=by.org,
+            material_type=material,
+            holder="",
+            collected_at=now,
+            collected_by=by.user,
+            source=EvidenceSource.CUSTOMER,
+            collected_stage=stage,
+        )
+        office.post([paper], now)
         office.close()
 
 

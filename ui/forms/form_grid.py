@@ -254,7 +254,8 @@ class FormGrid(QFrame):
         """The colleagues to choose from, and room for the name of somebody else."""
         combo = BigCombo(name, tr(asked.zh))
         combo.setEditable(True)
-        combo.setCompleter(None)  # not even a colleague's name is completed while one types
+        # Not even a colleague's name is completed while one types; the stubs know no None here.
+        combo.setCompleter(None)  # type: ignore[arg-type]
         combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         for code, called in asked.options.items():
             combo.addItem(called, code)
