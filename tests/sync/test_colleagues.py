@@ -20,7 +20,7 @@ def test_the_centre_names_those_of_ones_own_cases_and_the_office(tmp_path: Path)
         assert office.new(other, by="clerk") == ""
 
         def told(user: str) -> dict[str, str]:
-            reply = client.get(messages.DIGEST, headers=carried(client, user))
+            reply = client.get(messages.DIGEST, headers=carried(client, user, "some-device"))
             return dict(reply.json()["colleagues"])
 
         assert told("zhang@ours") == {
