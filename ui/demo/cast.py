@@ -260,6 +260,7 @@ VISIT_FIELDS: Final = {
     "ppe_ok": "yes",
     "hazards": "柜后带电间隔已设遮栏；受电设备一律视为带电。",
     "items_notified": "yes",
+    "appointment_at": "2026-12-01 09:00",
     "is_complete_list": "yes",
     "rectify_deadline": "2027-01-15",
 }

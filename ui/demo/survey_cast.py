@@ -11,6 +11,8 @@ FIELDS: Final[Mapping[str, str]] = {
     "arrived_at": "2026-11-10 09:05",
     "left_at": "2026-11-10 11:20",
     "tariff_applied": "large_industrial",
+    "briefing_done": "yes",
+    "ppe_ok": "yes",
     "tariff_confirmed": "large_industrial",
     "industry_applied": "黑色金属铸造",
     "industry_code": "C3391 黑色金属铸造",
