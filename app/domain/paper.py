@@ -173,14 +173,15 @@ def header_of(visit: Visit, issue: Issue) -> tuple[tuple[str, str], ...]:
 def _people(entry: Entry | None) -> tuple[str, ...]:
     """Everybody who took part in an inspection, with his specialty; none where none is noted."""
     table = entry.form.tables.get("participants") if entry is not None else None
-    special = [c for c in table.columns if c.id == "specialty"] if table is not None else []
-    if entry is None or table is None or not special:
+    if entry is None or table is None:
+        return ()
+    columns = {each.id: each for each in table.columns}
+    if "specialty" not in columns:
         return ()
     found = []
     for row in entry.of(table):
         name, said = (
-            row.cells.get("name", "").strip(),
-            special[0].said(row.cells.get("specialty", "")),
+            columns[each].said(row.cells.get(each, "")).strip() for each in ("name", "specialty")
         )
         if name:
             found.append(f"{name}（{said}）" if said else name)

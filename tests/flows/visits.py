@@ -116,7 +116,12 @@ def _take_photos(ws: Workspace, visit: str, item: ChecklistItem, folder: Path) -
 
 def in_company(ws: Workspace, visit_id: str, **values: str) -> None:
     """Fill the form of an inspection: a second person, the safety, all told."""
-    said = {"ppe_ok": "yes", "items_notified": "yes", "appointment_at": "2026-11-25 09:00", "is_complete_list": "yes"} | values
+    said = {
+        "ppe_ok": "yes",
+        "items_notified": "yes",
+        "appointment_at": "2026-11-25 09:00",
+        "is_complete_list": "yes",
+    } | values
     keep_values(ws, visit_id, said, HERE)
     rows = [FormRow("participants", "second", {"name": "林岚", "specialty": "metering"})]
     rows.append(FormRow("works_parts", "first", {"part": "grounding_grid"}))
