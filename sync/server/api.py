@@ -91,7 +91,7 @@ def health(request: AnyRequest) -> Answer:
         "status": "ok" if well else "trouble",
         "version": __version__,
         "protocol": messages.PROTOCOL,
-        "epoch": centre.store.epoch,
+        "epoch": centre.store.epoch if stores["database"]["answers"] else "",
         **stores,
     }
     return wire.answer(request, told, 200 if well else 503)

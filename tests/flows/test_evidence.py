@@ -35,7 +35,7 @@ def test_each_part_of_the_evidence_is_held_by_its_digest(ws: Workspace, tmp_path
     for role in report.expected:
         made = sign_report(ws, report.id, replace(an_act(role), read_to_end=True))
         assert (made.clock_offset_s, made.read_to_end) == (-42, True)
-        assert made.consent == ("" if role.is_staff else "F13 2026.12")
+        assert made.consent == ("" if role.is_staff else "F13 2026.13")
         assert made.evidence == evidence_of(made, report, before)
         changed: tuple[Signature, ...] = (
             replace(made, signer_name="别人"),

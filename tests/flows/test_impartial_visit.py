@@ -35,7 +35,7 @@ from app.workspace import Workspace
 from sync.protocol.messages import Waiting
 from sync.server import tables
 from tests.flows.tablets import a_joined_tablet, sync
-from tests.flows.visits import HERE, SIGNERS, fill_in, signed_by_both, the_case_of
+from tests.flows.visits import HERE, fill_in, next_act, signed_by_both, the_case_of
 from tests.sync.centres import RunningCentre, a_change, a_running_centre, rows_at, signed_in
 
 BAD = "推荐你找宏达电力公司施工"
@@ -189,8 +189,9 @@ def test_a_phrase_that_is_known_since_stops_the_signature(ws: Workspace, tmp_pat
     path = folder / "impartiality" / "phrases.yaml"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("words: []", "words: [某某牌]"), encoding="utf-8")
+    act = next_act(ws, paper.id)
     with pytest.raises(WordsRefused) as refused:
-        sign_report(replace(ws, reference=Reference(folder)), paper.id, SIGNERS[0])
+        sign_report(replace(ws, reference=Reference(folder)), paper.id, act)
     assert (refused.value.phrase, refused.value.found) == ("PH08", "某某牌")
     assert noted(ws)[-1][:2] == ("sign_report:words_unexplained", "opinion|PH08")
 

@@ -343,5 +343,5 @@ def _left_in_chinese(window: QWidget) -> list[str]:
 
 
 def _is_inside(part: QWidget) -> bool:
-    """A part of a larger control of the toolkit (a field's own icon)."""
-    return part.objectName().startswith("qt_") or isinstance(part.parent(), QLineEdit)
+    """A part of a larger control of the toolkit: a field's own icon, where a list is typed into."""
+    return part.objectName().startswith("qt_") or isinstance(part.parent(), QLineEdit | QComboBox)

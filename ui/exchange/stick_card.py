@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QFrame
 from app.views.exchange import SyncPage
 from sync.client.stick import ORIGINAL, Answered, Exported, StickLoad
 from ui.parts.widgets import button, column, label, row
+from ui.theme import target
 from ui.wording import size
 from ui.words import tr
 
@@ -34,6 +35,7 @@ class StickCard(QFrame):
         self._originals = QCheckBox()
         self._originals.setObjectName("stick_originals")
         self._originals.setChecked(True)
+        self._originals.setMinimumHeight(target())
         self._write = button(tr("写到 U 盘"), "stick_write", picture="download")
         self._write.clicked.connect(self.asked)
         self._take = button(tr("导入回执"), "stick_answer", picture="upload")
