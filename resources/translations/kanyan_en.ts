@@ -641,6 +641,7 @@
 <message><source>受理反馈</source><translation>Acceptance feedback</translation></message>
 <message><source>受理员</source><translation>Clerk</translation></message>
 <message><source>受理时</source><translation>At intake</translation></message>
+<message><source>受理结果</source><translation>Request taken</translation></message>
 <message><source>受电变压器</source><translation>Transformers</translation></message>
 <message><source>受电变压器容量合计与供电容量不一致</source><translation>Transformers do not add up to the supply capacity</translation></message>
 <message><source>受电工程开工</source><translation>Customer's works started</translation></message>
@@ -951,6 +952,7 @@
 <message><source>已中止：{0}（自 {1}，预计 {2} 恢复）</source><translation>Suspended: {0} (since {1}, expected to go on {2})</translation></message>
 <message><source>已交底</source><translation>Briefed</translation></message>
 <message><source>已传文件</source><translation>Files sent</translation></message>
+<message><source>已作现场安全交底</source><translation>Safety briefing held</translation></message>
 <message><source>已保存</source><translation>kept</translation></message>
 <message><source>已保存到 {}</source><translation>Saved to {}</translation></message>
 <message><source>已保存在本机</source><translation>Saved on this device</translation></message>
@@ -1414,6 +1416,7 @@
 <message><source>服务热线 95598，能源监管投诉举报热线 12398。</source><translation>Hotline 95598, regulator 12398.</translation></message>
 <message><source>木工机械</source><translation>woodworking machines</translation></message>
 <message><source>未交底</source><translation>Not briefed</translation></message>
+<message><source>未作安全交底不能开始勘查</source><translation>Nobody begins without a briefing</translation></message>
 <message><source>未使用国家明令淘汰的电力设备</source><translation>No equipment that the state has banned</translation></message>
 <message><source>未填户名</source><translation>No name yet</translation></message>
 <message><source>未完成</source><translation>Open</translation></message>
@@ -1710,11 +1713,13 @@
 <message><source>申请受理</source><translation>Intake</translation></message>
 <message><source>申请在现场填写、签字，联网后由营业窗口受理；现场登记不等于受理。</source><translation>Fill and sign it here; the service counter accepts it once you are online. Noting it here is not acceptance.</translation></message>
 <message><source>申请容量</source><translation>Requested capacity</translation></message>
+<message><source>申请已退回补正，补正受理后才能出具意见</source><translation>The request was returned; it has to be taken first</translation></message>
 <message><source>申请日期</source><translation>Requested on</translation></message>
 <message><source>申请时自行声明，不另要证明</source><translation>declared in the application; no proof is wanted</translation></message>
 <message><source>申请材料</source><translation>Application papers</translation></message>
 <message><source>申请用电类别</source><translation>Use class applied for</translation></message>
 <message><source>申请竣工复检</source><translation>Completion re-inspection requested</translation></message>
+<message><source>申请编号</source><translation>Request number</translation></message>
 <message><source>申请行业</source><translation>Industry applied for</translation></message>
 <message><source>申请资料清单</source><translation>Materials to hand in</translation></message>
 <message><source>申请资料虚假</source><translation>False particulars</translation></message>
@@ -1934,6 +1939,7 @@
 <message><source>约剩 {}</source><translation>about {} left</translation></message>
 <message><source>约定时间</source><translation>Agreed time</translation></message>
 <message><source>约定时间未到场</source><translation>Did not come at the agreed time</translation></message>
+<message><source>约定检查时间</source><translation>Appointment</translation></message>
 <message><source>约定现场勘查</source><translation>Site survey scheduled</translation></message>
 <message><source>纸质单据须写明编号、签字人、签字日期和存放处</source><translation>of a paper in ink say its number, who signed it, on which day, and where it is kept</translation></message>
 <message><source>线上</source><translation>Online</translation></message>
@@ -2370,7 +2376,9 @@
 <message><source>连锁连续运输机械</source><translation>interlocked conveyors</translation></message>
 <message><source>退回 {} 条，见“需要处理”。</source><translation>{} were not accepted, see above. </translation></message>
 <message><source>退回 {} 项</source><translation>{} returned</translation></message>
+<message><source>退回时一次性告知的缺项</source><translation>What was missing, told at once</translation></message>
 <message><source>退回照片：{}</source><translation>Photo returned: {}</translation></message>
+<message><source>退回补正</source><translation>Returned to be completed</translation></message>
 <message><source>退回须写明意见</source><translation>say why it is returned</translation></message>
 <message><source>退回：{}</source><translation>Returned: {}</translation></message>
 <message><source>退格</source><translation>Backspace</translation></message>
@@ -2462,6 +2470,7 @@
 <message><source>防带接地刀送电</source><translation>No energising with earth on</translation></message>
 <message><source>防带电合接地刀</source><translation>No earthing of live circuit</translation></message>
 <message><source>防带负荷拉合隔离/小车</source><translation>No isolator or truck movement under load</translation></message>
+<message><source>防护用具未检查不能开始勘查</source><translation>Nobody begins without protective equipment</translation></message>
 <message><source>防淹、消防与环境</source><translation>Flooding, fire access, surroundings</translation></message>
 <message><source>防误入带电间隔</source><translation>No entry to live cell</translation></message>
 <message><source>防误分误合断路器</source><translation>No wrong CB operation</translation></message>
