@@ -18,6 +18,7 @@ AppError
     NoticeRefused          a holiday notice that cannot be read or contradicts itself
     LoadFileRefused        a load file that cannot be read, with its place
     SheetRefused           a file of work orders that cannot be read, with its place
+    WaveformRefused        a recording of waveforms that cannot be read, with its place
     AlreadyOpen            another Kanyan has this workspace open
     WrongPassword          the password does not open this workspace
     TooManyTries           too many wrong passwords; carries wait_s
@@ -34,6 +35,7 @@ AppError
   FolderNotWritable        nothing can be written in this folder
   PortTaken                another program listens on this port
   PrinterRefused           the printer did not take what was sent
+  MeterTrouble             an instrument cannot be reached or read; carries where and why
   StoreUnusable            the database or the object store of a centre cannot be used
   Unreachable              the centre cannot be had now; the same request may be sent again
     Offline                no connection
@@ -89,10 +91,7 @@ class NotReady(Refused):
 
 @dataclass(eq=False)
 class WordsRefused(Refused):
-    """The words `found` must not be said, or (`level` "warn") want a reason; `why` says which.
-
-    `phrase` is the id of the rule in `resources/impartiality/phrases.yaml`.
-    """
+    """The words `found` must not be said, or (`level` "warn") want a reason; `phrase`: the rule."""
 
     phrase: str
     level: str
@@ -170,6 +169,17 @@ class SheetRefused(Refused):
 
 
 @dataclass(eq=False)
+class WaveformRefused(Refused):
+    """A COMTRADE recording is not read: `line` of `part` (cfg, dat, cff) from 1, 0 = unknown."""
+
+    name: str
+    why: str
+    part: str = ""
+    line: int = 0
+    found: str = ""
+
+
+@dataclass(eq=False)
 class NoSuchLimit(Refused):
     """No time limit `key` was in force; `known` are those that this class of customer has."""
 
@@ -179,10 +189,7 @@ class NoSuchLimit(Refused):
 
 @dataclass(eq=False)
 class RulesRefused(Refused):
-    """New rules are not taken, and those of before go on; `why` is a stable word.
-
-    `file` and `where` say which file and which entry of it; `found` is what stands there.
-    """
+    """New rules are not taken: which `file`, which entry (`where`), and what is `found` there."""
 
     why: str
     file: str = ""
@@ -192,10 +199,9 @@ class RulesRefused(Refused):
 
 @dataclass(eq=False)
 class StickRefused(Refused):
-    """A file of the exchange by stick is not taken or not written, and nothing has changed.
+    """A stick's file is not taken or written, nothing has changed; `found`: whose, from when.
 
-    `why` is a stable word (`STICK_REFUSALS` in `app/domain/refusal_names.py`); `found` says whose
-    or from when it is, where that is known.
+    `why` is a stable word (`STICK_REFUSALS` in `app/domain/refusal_names.py`).
     """
 
     why: str
@@ -290,10 +296,9 @@ class RulesDamaged(Damaged):
 
 @dataclass(eq=False)
 class NoRoom(AppError):
-    """There is no room left on the disk of `folder`.
+    """The disk of `folder` is full.
 
-    `why` is empty, "released" (the room set aside was let go just now, so that the same deed may be
-    done again), or "pictures" (what is left is kept for words).
+    `why`: "", "released" (the reserve was let go: do the same again), "pictures" (only words fit).
     """
 
     folder: str
@@ -329,11 +334,19 @@ class PrinterRefused(AppError):
 
 
 @dataclass(eq=False)
+class MeterTrouble(AppError):
+    """An instrument at `where` is not read; `found` is what came instead, or which setting."""
+
+    why: str
+    where: str = ""
+    found: str = ""
+
+
+@dataclass(eq=False)
 class StoreUnusable(AppError):
     """The centre's `store` ("database" or "objects") at `where` cannot be used.
 
-    `why` is a stable word; `said` is the fact behind it, such as a version. No password stands in
-    either.
+    `said` is the fact behind `why`, such as a version; no password stands in either.
     """
 
     store: str

@@ -35,14 +35,19 @@ TABLES: Final = (
     "app/domain/defect.py",
     "app/domain/equipment.py",
     "app/domain/inspection.py",
+    "app/domain/instrument.py",
     "app/domain/material.py",
+    "app/domain/meter.py",
     "app/domain/progress.py",
     "app/domain/sketch.py",
     "app/domain/survey.py",
     "app/domain/review.py",
 )
 """Files of `app/` whose tables name codes for paper and screen alike."""
-RULES: Final = ("checklists", "forms", "impartiality", "limits", "loads", "process", "materials")
+RULES: Final = (
+    *("checklists", "forms", "impartiality", "instruments", "limits", "loads", "process"),
+    "materials",
+)
 _SHOWN_TOO: Final = ("hint", "formula", "options")
 """Parts of a rule without English beside them; under `options`, every word."""
 _PLACE: Final = re.compile(r"\{(\d*)[^{}]*\}|%([vmp])\b")

@@ -33,6 +33,7 @@ from app.instruments.load_wishes import (
 from app.instruments.reading import LoadReading
 from ui.command_calendar import add_import_calendar
 from ui.command_due_arguments import add_due
+from ui.command_meter_arguments import add_read_meter
 from ui.command_rescue_arguments import add_rescue
 from ui.command_stick import add_stick
 from ui.load_wording import load_remark
@@ -372,6 +373,7 @@ def _parser() -> argparse.ArgumentParser:
 
     add_import_calendar(commands)
     add_due(commands, _due)
+    add_read_meter(commands)
     return parser
 
 

@@ -21,8 +21,10 @@ from app.domain.origin import Origin, OriginKind
 from app.domain.refusal_names import CHANGES_REFUSED, REFUSALS, STICK_REFUSALS
 from app.domain.work_order_names import sheet_fault
 from ui.load_wording import load_reason
+from ui.meter_wording import meter_trouble
 from ui.naming import listed, staff_role
 from ui.rules_words import notice_fault, rules_refused
+from ui.waveform_wording import waveform_refused
 from ui.words import span, tr
 
 _NOT_A_PICTURE: Final = {
@@ -176,6 +178,10 @@ def sentence(error: errors.AppError) -> str:  # noqa: C901, PLR0915 (one row an 
             return tr("密码错误次数过多，请在 {}后再试。忘记密码请联系管理员。内容都在本机。", wait)
         case errors.PrinterRefused():
             return tr("打印机“{}”没有接受。请检查电源、纸张和连接，再打印一次。", error.name)
+        case errors.MeterTrouble():
+            return meter_trouble(error)
+        case errors.WaveformRefused():
+            return waveform_refused(error)
         case errors.NoWorkspace():
             return tr("这台设备上还没有工作区，请先登录中心。")
         case errors.DigestMismatch():

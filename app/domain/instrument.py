@@ -31,6 +31,7 @@ INSTRUMENT_NAMES: Final = {
     "multimeter": "万用表",
     "clamp": "钳形电流表",
     "pq_analyser": "电能质量分析仪",
+    "energy_meter": "电能表（通信读数）",
     "phase_sequence": "相序表",
     "rangefinder": "测距仪",
     "other": "其他仪器",

@@ -15,6 +15,7 @@ from app.domain.impartiality import Phrases
 from app.domain.licence import LicenceScope
 from app.domain.limit import Limit
 from app.domain.material import MaterialRules
+from app.domain.meter import MeterItems, RegisterMap
 from app.domain.privacy import Personal
 from app.domain.stage import Catalogue
 from app.domain.time_rule import TimeLimits
@@ -24,6 +25,7 @@ from app.errors import RulesDamaged
 from app.reference.checklists import read_checklist
 from app.reference.files import file_in, version_of
 from app.reference.forms import read_forms
+from app.reference.instruments import read_meter_items, read_register_maps
 from app.reference.licences import read_licence_scope
 from app.reference.limits import LIMITS, read_limits
 from app.reference.loads import LOADS, read_load_rules
@@ -206,6 +208,16 @@ class Reference:
         return read_personal(*self._places)
 
     @cached_property
+    def meter_items(self) -> MeterItems:
+        """What a DL/T 645 meter can be asked."""
+        return read_meter_items(*self._places)
+
+    @cached_property
+    def register_maps(self) -> Mapping[str, RegisterMap]:
+        """How Modbus analysers are read, by the names of the maps."""
+        return read_register_maps(*self._places)
+
+    @cached_property
     def times_stamp(self) -> str:
         """Names these time limits and this calendar: another word for any other."""
         return stamp_of_times(*self._places)
@@ -218,6 +230,7 @@ class Reference:
         """
         _ = (self.limits, self.loads, self.phrases, self.materials, self.licence_scope)
         _ = (self.order_table, self.time_limits, self.policy, self.stages, self.personal)
+        _ = (self.meter_items, self.register_maps)
 
     def _read(self, stem: str, limits: str = "") -> Checklist:
         kept, name = self._checklists, f"{stem}|{limits}"

@@ -15,11 +15,44 @@
 <message><source>35 kV 及以上或多电源客户须签调度协议</source><translation>From 35 kV or with several sources a dispatch agreement is needed</translation></message>
 <message><source>95 % 概率值</source><translation>95 % probability value</translation></message>
 <message><source>A 相</source><translation>Phase A</translation></message>
+<message><source>A 相功率因数</source><translation>Power factor, phase A</translation></message>
+<message><source>A 相反向有功电能</source><translation>Active energy, export, phase A</translation></message>
+<message><source>A 相无功功率</source><translation>Reactive power, phase A</translation></message>
+<message><source>A 相有功功率</source><translation>Active power, phase A</translation></message>
+<message><source>A 相正向有功电能</source><translation>Active energy, import, phase A</translation></message>
+<message><source>A 相电压</source><translation>Voltage, phase A</translation></message>
+<message><source>A 相电压畸变率</source><translation>Voltage distortion, phase A</translation></message>
+<message><source>A 相电流</source><translation>Current, phase A</translation></message>
+<message><source>A 相电流畸变率</source><translation>Current distortion, phase A</translation></message>
+<message><source>A 相相角</source><translation>Phase angle, phase A</translation></message>
+<message><source>A 相视在功率</source><translation>Apparent power, phase A</translation></message>
 <message><source>AB 实测变比</source><translation>AB measured ratio</translation></message>
 <message><source>Apache-2.0 许可；字体 OFL 1.1，图标 ISC（Lucide）</source><translation>Apache-2.0; font OFL 1.1, icons ISC (Lucide)</translation></message>
 <message><source>B 相</source><translation>Phase B</translation></message>
+<message><source>B 相功率因数</source><translation>Power factor, phase B</translation></message>
+<message><source>B 相反向有功电能</source><translation>Active energy, export, phase B</translation></message>
+<message><source>B 相无功功率</source><translation>Reactive power, phase B</translation></message>
+<message><source>B 相有功功率</source><translation>Active power, phase B</translation></message>
+<message><source>B 相正向有功电能</source><translation>Active energy, import, phase B</translation></message>
+<message><source>B 相电压</source><translation>Voltage, phase B</translation></message>
+<message><source>B 相电压畸变率</source><translation>Voltage distortion, phase B</translation></message>
+<message><source>B 相电流</source><translation>Current, phase B</translation></message>
+<message><source>B 相电流畸变率</source><translation>Current distortion, phase B</translation></message>
+<message><source>B 相相角</source><translation>Phase angle, phase B</translation></message>
+<message><source>B 相视在功率</source><translation>Apparent power, phase B</translation></message>
 <message><source>BC 实测变比</source><translation>BC measured ratio</translation></message>
 <message><source>C 相</source><translation>Phase C</translation></message>
+<message><source>C 相功率因数</source><translation>Power factor, phase C</translation></message>
+<message><source>C 相反向有功电能</source><translation>Active energy, export, phase C</translation></message>
+<message><source>C 相无功功率</source><translation>Reactive power, phase C</translation></message>
+<message><source>C 相有功功率</source><translation>Active power, phase C</translation></message>
+<message><source>C 相正向有功电能</source><translation>Active energy, import, phase C</translation></message>
+<message><source>C 相电压</source><translation>Voltage, phase C</translation></message>
+<message><source>C 相电压畸变率</source><translation>Voltage distortion, phase C</translation></message>
+<message><source>C 相电流</source><translation>Current, phase C</translation></message>
+<message><source>C 相电流畸变率</source><translation>Current distortion, phase C</translation></message>
+<message><source>C 相相角</source><translation>Phase angle, phase C</translation></message>
+<message><source>C 相视在功率</source><translation>Apparent power, phase C</translation></message>
 <message><source>CA 实测变比</source><translation>CA measured ratio</translation></message>
 <message><source>CT 一次电流小于变压器低压侧额定电流</source><translation>The CT primary is below the rated current</translation></message>
 <message><source>CT 一次电流小于高压侧额定电流</source><translation>The CT primary is below the rated current</translation></message>
@@ -30,9 +63,12 @@
 <message><source>CT 额定一次电流</source><translation>CT rated primary current</translation></message>
 <message><source>CT变比与负荷匹配</source><translation>CT ratio fits load</translation></message>
 <message><source>CT直流电阻差</source><translation>CT DC resistance</translation></message>
+<message><source>DL/T 645-2007；寄存器表须按仪表说明书核对</source><translation>DL/T 645-2007; register maps are to be checked against the manual of the instrument</translation></message>
 <message><source>KΣP·Σ(Kx·Pe)，KΣP = {}</source><translation>KΣP·Σ(Kx·Pe), KΣP = {}</translation></message>
 <message><source>KΣQ·Σ(Kx·Pe·tanφ)，KΣQ = {}</source><translation>KΣQ·Σ(Kx·Pe·tanφ), KΣQ = {}</translation></message>
 <message><source>MW（兆瓦）</source><translation>MW</translation></message>
+<message><source>Modbus 寄存器表（单精度浮点）</source><translation>Modbus register map (32-bit floats)</translation></message>
+<message><source>Modbus 寄存器表（整数）</source><translation>Modbus register map (integers)</translation></message>
 <message><source>PCC负序电压不平衡度</source><translation>negative-sequence voltage unbalance at PCC</translation></message>
 <message><source>PEN/PE重复接地电阻</source><translation>repeated earthing of PEN</translation></message>
 <message><source>PT 准确度等级</source><translation>Class of the VT</translation></message>
@@ -66,6 +102,18 @@
 <message><source>{0} 次，最近 {1}</source><translation>{0} times, last {1}</translation></message>
 <message><source>{0} 段缺数，没有当作零</source><translation>Gaps, not taken as zero: {0}</translation></message>
 <message><source>{0} 段，{1} 点</source><translation>{0} gaps, {1} points</translation></message>
+<message><source>{0} 没有应答。请核对表号（通信地址）、波特率、校验位和 A、B 接线。</source><translation>{0} does not answer. Check the meter number (communication address), baud rate, parity and the wires A and B.</translation></message>
+<message><source>{0} 没有报出表号。线上可能不止一块表，请填写表上的表号。</source><translation>{0} did not tell its number. There may be several meters on the line: enter the number on the plate.</translation></message>
+<message><source>{0} 的仪表报告自身故障（异常码 {1}）。请检查仪表后再读。</source><translation>The instrument at {0} reports a failure of its own (exception {1}). Check it, then read again.</translation></message>
+<message><source>{0} 的仪表正忙（异常码 {1}）。请稍后再读。</source><translation>The instrument at {0} is busy (exception {1}). Read again in a while.</translation></message>
+<message><source>{0} 的仪表读不出来。请检查接线和设置后再试。</source><translation>The instrument at {0} cannot be read. Check the wiring and the settings, then try again.</translation></message>
+<message><source>{0} 的后续帧没有尽头，已停止。请重读；仍如此时改读单项。</source><translation>The following frames of {0} have no end; stopped. Read again; if it stays so, read single items.</translation></message>
+<message><source>{0} 的应答不成帧或校验不对，没有采用：{1}。请检查接线、地址和波特率后重读。</source><translation>What {0} answered is no frame or has a wrong checksum; it was not used: {1}. Check wiring, address and baud rate, then read again.</translation></message>
+<message><source>{0} 的应答校验不对，没有采用：{1}。请检查接线、屏蔽和波特率后重读。</source><translation>The checksum of what {0} answered is wrong; it was not used: {1}. Check wiring, shield and baud rate, then read again.</translation></message>
+<message><source>{0} 的电能表拒绝了这一项（{1}）。请换一项，或在表上查看。</source><translation>The meter at {0} refused this item ({1}). Choose another, or look at the meter itself.</translation></message>
+<message><source>{0} 的电能表没有这一项（{1}）。请换一项，或在表上查看。</source><translation>The meter at {0} does not have this item ({1}). Choose another, or look at the meter itself.</translation></message>
+<message><source>{0} 的电能表要求密码才能读这一项（{1}）。本程序只读、不发密码，请在表上查看。</source><translation>The meter at {0} wants a password for this item ({1}). This program only reads and sends no password: look at the meter itself.</translation></message>
+<message><source>{0} 的网关没有连到仪表（异常码 {1}）。请核对地址，并检查网关到仪表的接线。</source><translation>The gateway at {0} does not reach the instrument (exception {1}). Check the address and the wiring behind the gateway.</translation></message>
 <message><source>{0} 至 {1}</source><translation>{0} to {1}</translation></message>
 <message><source>{0} 至 {1}，缺 {2} 点</source><translation>{0} to {1}, missing: {2}</translation></message>
 <message><source>{0} 行与同一时刻的前一行不同（首见第 {1} 行），以前一行为准</source><translation>Rows that differ from an earlier one of the same time: {0} (first: line {1}); the earlier one counts</translation></message>
@@ -116,6 +164,8 @@
 <message><source>“{0}”（{1}）不能写入记录。请改为只写技术要求后再记录。</source><translation>“{0}” ({1}) must not stand in a record. State the technical requirement only, then record again.</translation></message>
 <message><source>“{0}”（{1}）需要写明理由。请填写理由，或改写后再记录。</source><translation>“{0}” ({1}) wants a reason. Give one, or reword it, then record again.</translation></message>
 <message><source>“{0}”（{1}）：请改写，或写明理由</source><translation>“{0}” ({1}): reword it, or give a reason</translation></message>
+<message><source>“{1}”不是 Modbus 地址。请填写 1 到 247 的数字。</source><translation>“{1}” is no Modbus address. Enter a number from 1 to 247.</translation></message>
+<message><source>“{1}”不是表号。请填写表上 12 位以内的数字；只接一块表时可以留空。</source><translation>“{1}” is no meter number. Enter the digits on the plate, 12 at most; with a single meter it may stay empty.</translation></message>
 <message><source>“{}”列</source><translation>column “{}”: </translation></message>
 <message><source>“{}”已经加入过这一项，没有重复加入。</source><translation>“{}” is there already for this item and was not added again.</translation></message>
 <message><source>“{}”已经有了，不用再向客户要。确需重收，请先写明原因。</source><translation>“{}” is held already; do not ask the customer. If it has to be handed in again, give the reason first.</translation></message>
@@ -164,6 +214,8 @@
 <message><source>一般地段</source><translation>Ordinary ground</translation></message>
 <message><source>一般工商业</source><translation>General commercial</translation></message>
 <message><source>一证受理须有客户签字的承诺书</source><translation>acceptance on a single document needs the customer's signed commitment</translation></message>
+<message><source>一象限无功总电能</source><translation>Reactive energy, quadrant 1</translation></message>
+<message><source>万用表</source><translation>Multimeter</translation></message>
 <message><source>三班</source><translation>Three shifts</translation></message>
 <message><source>三相</source><translation>Three-phase</translation></message>
 <message><source>三相三线</source><translation>Three-phase, three wires</translation></message>
@@ -173,9 +225,14 @@
 <message><source>三相中的最大值</source><translation>Largest of three phases</translation></message>
 <message><source>三相合计</source><translation>Three phases</translation></message>
 <message><source>三相四线</source><translation>Three-phase, four wires</translation></message>
+<message><source>三相多功能仪表（保持寄存器，整数）</source><translation>Three-phase multifunction meter (holding registers, integers)</translation></message>
+<message><source>三相导轨仪表（输入寄存器，单精度浮点）</source><translation>Three-phase rail-mounted analyser (input registers, 32-bit floats)</translation></message>
 <message><source>三相电流不平衡度</source><translation>Current unbalance</translation></message>
 <message><source>三相，逐相选择</source><translation>Three phases, one by one</translation></message>
 <message><source>三级</source><translation>Class 3</translation></message>
+<message><source>三象限无功总电能</source><translation>Reactive energy, quadrant 3</translation></message>
+<message><source>上 1 结算日正向有功总电能</source><translation>Active energy, import, last settlement</translation></message>
+<message><source>上 1 结算日正向有功最大需量</source><translation>Maximum demand, import, last settlement</translation></message>
 <message><source>上次已有，漏检</source><translation>Was there, but missed</translation></message>
 <message><source>上次检验后新出现</source><translation>New since the last inspection</translation></message>
 <message><source>上述单位由我方自主选择，供电企业及其工作人员未指定、推荐、限制。</source><translation>We chose this unit ourselves; the utility and its staff did not designate, recommend or restrict it.</translation></message>
@@ -212,12 +269,15 @@
 <message><source>不能这样操作。</source><translation>This cannot be done.</translation></message>
 <message><source>不能逐日叠加：时间间隔不能等分一天，或这一项没有数据。</source><translation>Days cannot be laid over one another: the interval does not divide a day, or there are no data.</translation></message>
 <message><source>不规律</source><translation>Irregular</translation></message>
+<message><source>不认识的数据格式</source><translation>unknown kind of data</translation></message>
+<message><source>不认识的标准年号</source><translation>unknown revision of the standard</translation></message>
 <message><source>不认识的项目</source><translation>no such entry</translation></message>
 <message><source>不适用</source><translation>Not applicable</translation></message>
 <message><source>不适用：{}</source><translation>Not applicable: {}</translation></message>
 <message><source>不限</source><translation>Any state</translation></message>
 <message><source>不需要</source><translation>Not needed</translation></message>
 <message><source>与</source><translation>and</translation></message>
+<message><source>与 {0} 的连接断了。请检查通信线和电源，再重新连接。</source><translation>The connection to {0} is gone. Check cable and power, then connect again.</translation></message>
 <message><source>与中心收到的不同</source><translation>it is not the one that the centre has</translation></message>
 <message><source>与中心收到的同号留痕不同</source><translation>the centre has another line of this number</translation></message>
 <message><source>与出厂值偏差</source><translation>Deviation from factory value</translation></message>
@@ -296,6 +356,8 @@
 <message><source>中间检查检查表</source><translation>Interim inspection checklist</translation></message>
 <message><source>中间检查缺陷已闭环</source><translation>Intermediate-inspection defects closed</translation></message>
 <message><source>中频感应炉（带补偿/变频）</source><translation>medium-frequency induction furnace</translation></message>
+<message><source>串口 {0} 不支持 {1}。请核对波特率和校验位。</source><translation>The serial port {0} does not support {1}. Check baud rate and parity.</translation></message>
+<message><source>串口 {0} 正被别的程序占用。请先关闭那个程序再试。</source><translation>Another program uses the serial port {0}. Close that program first, then try again.</translation></message>
 <message><source>临时性重要</source><translation>Important, temporary</translation></message>
 <message><source>主供</source><translation>Primary</translation></message>
 <message><source>主变压器</source><translation>Transformers</translation></message>
@@ -317,6 +379,7 @@
 <message><source>二次负荷占额定</source><translation>Burden fraction</translation></message>
 <message><source>二级</source><translation>Class 2</translation></message>
 <message><source>二级重要</source><translation>Important, grade 2</translation></message>
+<message><source>二象限无功总电能</source><translation>Reactive energy, quadrant 2</translation></message>
 <message><source>互为备用</source><translation>Mutual standby</translation></message>
 <message><source>互感器二次单点接地、CT不开路、VT不短路</source><translation>Secondary earthed once, CT not open, VT not shorted</translation></message>
 <message><source>互感器二次实际负荷占额定</source><translation>actual burden / rated burden</translation></message>
@@ -356,6 +419,8 @@
 <message><source>仪器及编号</source><translation>Instrument and its number</translation></message>
 <message><source>仪器名称</source><translation>Instrument</translation></message>
 <message><source>仪器编号</source><translation>Instrument</translation></message>
+<message><source>仪表没有此项</source><translation>the instrument does not have it</translation></message>
+<message><source>仪表要求密码</source><translation>the instrument wants a password</translation></message>
 <message><source>任何网络</source><translation>Any network</translation></message>
 <message><source>份数</source><translation>Copies</translation></message>
 <message><source>会签</source><translation>Co-signers</translation></message>
@@ -465,6 +530,7 @@
 <message><source>其中首次检验漏检 {} 条</source><translation>Missed at the first inspection: {}</translation></message>
 <message><source>其他</source><translation>Other</translation></message>
 <message><source>其他事项</source><translation>Other terms</translation></message>
+<message><source>其他仪器</source><translation>Other instrument</translation></message>
 <message><source>其他分接最大误差</source><translation>Largest error at other taps</translation></message>
 <message><source>其他分接电压比</source><translation>Ratio other taps</translation></message>
 <message><source>其他分接电压比误差</source><translation>ratio error at other taps</translation></message>
@@ -630,6 +696,13 @@
 <message><source>双电源切换动作与延时</source><translation>Transfer switch time</translation></message>
 <message><source>双重编号、模拟线、带电显示</source><translation>Labels, mimic, live indicator</translation></message>
 <message><source>双（多）电源客户须先签订调度协议</source><translation>a customer with several sources needs the dispatch agreement first</translation></message>
+<message><source>反向有功尖电能</source><translation>Active energy, export, critical</translation></message>
+<message><source>反向有功峰电能</source><translation>Active energy, export, peak</translation></message>
+<message><source>反向有功平电能</source><translation>Active energy, export, flat</translation></message>
+<message><source>反向有功总最大需量</source><translation>Maximum demand, export</translation></message>
+<message><source>反向有功总电能</source><translation>Active energy, export</translation></message>
+<message><source>反向有功电能</source><translation>Active energy, export</translation></message>
+<message><source>反向有功谷电能</source><translation>Active energy, export, valley</translation></message>
 <message><source>发展策划部</source><translation>Planning</translation></message>
 <message><source>发展规划</source><translation>Planning</translation></message>
 <message><source>发现新的安全问题，可加查一项；须说明是新出现还是上次漏检。</source><translation>A new hazard may be added as one more item; say whether it is new or was missed.</translation></message>
@@ -668,6 +741,7 @@
 <message><source>变压器瓦斯/温度/速断跳闸</source><translation>Gas, temperature, instantaneous trip</translation></message>
 <message><source>变压器计算负载率</source><translation>transformer design load rate</translation></message>
 <message><source>变压器（能效）</source><translation>Transformers (efficiency)</translation></message>
+<message><source>变比</source><translation>Ratio</translation></message>
 <message><source>变电站</source><translation>Substation</translation></message>
 <message><source>变电站出线</source><translation>Substation feeder</translation></message>
 <message><source>变频</source><translation>Variable frequency</translation></message>
@@ -692,6 +766,8 @@
 <message><source>合同、费用或计量尚未就绪；请先办完这三项再送电</source><translation>contract, fees or metering are not ready; settle all three before connection</translation></message>
 <message><source>合同签订时</source><translation>At the contract</translation></message>
 <message><source>合同签订时间</source><translation>Contract signed</translation></message>
+<message><source>合并文件缺少这一部分</source><translation>the combined file lacks this part</translation></message>
+<message><source>合并文件（CFF）</source><translation>Combined file (CFF)</translation></message>
 <message><source>合格</source><translation>Pass</translation></message>
 <message><source>合规核查编号</source><translation>Compliance case</translation></message>
 <message><source>合计</source><translation>Total</translation></message>
@@ -733,6 +809,7 @@
 <message><source>哪一类客户申请用电？</source><translation>Which class of customer applies?</translation></message>
 <message><source>商场照明</source><translation>shop lighting</translation></message>
 <message><source>商定的整改期限</source><translation>Put right by (agreed)</translation></message>
+<message><source>四象限无功总电能</source><translation>Reactive energy, quadrant 4</translation></message>
 <message><source>回填土不含石块建筑垃圾并夯实</source><translation>Backfill free of rubble and compacted</translation></message>
 <message><source>回执已导入：中心已收记录 {0} 条、文件 {1} 个。</source><translation>The answer is taken: the centre has {0} records and {1} files. </translation></message>
 <message><source>回访</source><translation>Follow-up call</translation></message>
@@ -1017,6 +1094,7 @@
 <message><source>应急电源容量与保安负荷比</source><translation>Emergency capacity ratio</translation></message>
 <message><source>应急预案与演练</source><translation>Emergency plan and drill</translation></message>
 <message><source>应收金额</source><translation>Amount due</translation></message>
+<message><source>应答长度不对</source><translation>the answer has a wrong length</translation></message>
 <message><source>延期须在有效期届满前至少 {0} 天申请，现已不足；请按方案逾期办理或重新申请</source><translation>an extension is asked for at least {0} days before the scheme expires, and fewer are left; let it expire or apply anew</translation></message>
 <message><source>建筑</source><translation>Building</translation></message>
 <message><source>建筑物等电位联结预留</source><translation>Equipotential bonding terminals left</translation></message>
@@ -1040,6 +1118,7 @@
 <message><source>归档</source><translation>Archive</translation></message>
 <message><source>归档目录</source><translation>Archive index</translation></message>
 <message><source>归档资料不齐；请按归档目录补齐后再归档</source><translation>the archive is incomplete; complete it by its index first</translation></message>
+<message><source>当前有功需量</source><translation>Present active demand</translation></message>
 <message><source>当天没有对此类客户生效的时限“{0}”。可用的时限：{1}。</source><translation>No time limit “{0}” was in force that day for this class of customer. Available: {1}.</translation></message>
 <message><source>当面出示</source><translation>Shown in person</translation></message>
 <message><source>形式</source><translation>Form</translation></message>
@@ -1060,9 +1139,13 @@
 <message><source>必填</source><translation>Required</translation></message>
 <message><source>性质</source><translation>Nature</translation></message>
 <message><source>总体满意程度</source><translation>Overall satisfaction</translation></message>
+<message><source>总功率因数</source><translation>Total power factor</translation></message>
 <message><source>总容量</source><translation>Total</translation></message>
 <message><source>总容量超过低压供电上限 160 kW，请考虑高压供电</source><translation>More than low voltage supplies</translation></message>
+<message><source>总无功功率</source><translation>Total reactive power</translation></message>
+<message><source>总有功功率</source><translation>Total active power</translation></message>
 <message><source>总示数与峰、平、谷之和相差超过 1 kWh，请核对</source><translation>The total differs from its parts</translation></message>
+<message><source>总视在功率</source><translation>Total apparent power</translation></message>
 <message><source>恢复</source><translation>Restored</translation></message>
 <message><source>恢复时会带回原库中还能读出的待发送修改 {0} 项、草稿 {1} 处。</source><translation>Restoring brings along what can still be read: {0} changes to be sent, {1} drafts. </translation></message>
 <message><source>恢复检查</source><translation>Ask for it after all</translation></message>
@@ -1121,6 +1204,7 @@
 <message><source>批准人不是本单位的审批人员或主管；请改填有批准权限的人</source><translation>the approver may not approve here; name somebody who may</translation></message>
 <message><source>批准人不能是经办人自己；请由另一位有权限的人批准</source><translation>nobody approves his own work; have somebody else who may approve it</translation></message>
 <message><source>批准日期</source><translation>Approved on</translation></message>
+<message><source>找不到主机（{0}）。请核对地址和网络。</source><translation>There is no such host ({0}). Check the address and the network.</translation></message>
 <message><source>找不到这个文件，或者打不开；请核对文件名</source><translation>There is no such file, or it cannot be opened; please check its name</translation></message>
 <message><source>找到 {} 的备份，已核对完好。</source><translation>There is a backup of {}, checked and whole. </translation></message>
 <message><source>承修</source><translation>Repair</translation></message>
@@ -1187,6 +1271,7 @@
 <message><source>接地条件（土壤电阻率）</source><translation>Soil resistivity</translation></message>
 <message><source>接地标识、色标、测试断接卡</source><translation>Earth marks and test clamps</translation></message>
 <message><source>接地电阻</source><translation>Earth resistance</translation></message>
+<message><source>接地电阻测试仪</source><translation>Earth tester</translation></message>
 <message><source>接地电阻（季节换算后）</source><translation>Earth resistance (seasonally corrected)</translation></message>
 <message><source>接地电阻（覆土前初测）</source><translation>Preliminary earth resistance</translation></message>
 <message><source>接地线</source><translation>Earthing lead</translation></message>
@@ -1246,6 +1331,8 @@
 <message><source>数据中心</source><translation>Data centre</translation></message>
 <message><source>数据库</source><translation>database</translation></message>
 <message><source>数据机房UPS</source><translation>IT load on UPS</translation></message>
+<message><source>数据比配置说的少，文件可能没有传完</source><translation>there are fewer data than the configuration says; the file may be cut</translation></message>
+<message><source>数据（DAT）</source><translation>Data (DAT)</translation></message>
 <message><source>数量</source><translation>Quantity</translation></message>
 <message><source>数量（容量）</source><translation>Quantity (capacity)</translation></message>
 <message><source>整体、铭牌、计量、封印照片</source><translation>Photo set</translation></message>
@@ -1304,12 +1391,15 @@
 <message><source>施工单位应持有承装类许可证，请核实</source><translation>A construction unit needs the install category</translation></message>
 <message><source>施工单位承装(修、试)许可证等级覆盖本工程电压</source><translation>Contractor licence covers this voltage</translation></message>
 <message><source>施焊面数</source><translation>Welded sides</translation></message>
+<message><source>旁边没有同名的 .cfg 配置文件，请把 .cfg 和 .dat 放在一起</source><translation>there is no .cfg file of the same name beside it; put .cfg and .dat together</translation></message>
+<message><source>旁边没有同名的 .dat 数据文件，请把 .cfg 和 .dat 放在一起</source><translation>there is no .dat file of the same name beside it; put .cfg and .dat together</translation></message>
 <message><source>无</source><translation>None</translation></message>
 <message><source>无功</source><translation>Reactive</translation></message>
 <message><source>无功准确度等级</source><translation>Class of reactive energy</translation></message>
 <message><source>无功功率</source><translation>Reactive power</translation></message>
 <message><source>无功取{}</source><translation>reactive power from {}</translation></message>
 <message><source>无功同时系数 KΣQ</source><translation>Simultaneity of reactive power</translation></message>
+<message><source>无功电能</source><translation>Reactive energy</translation></message>
 <message><source>无功补偿</source><translation>Compensation</translation></message>
 <message><source>无功补偿与低压</source><translation>Compensation and LV</translation></message>
 <message><source>无功补偿容量</source><translation>Reactive compensation</translation></message>
@@ -1323,13 +1413,16 @@
 <message><source>无法读取</source><translation>it cannot be read</translation></message>
 <message><source>无法辨认</source><translation>Unreadable</translation></message>
 <message><source>无法进入现场</source><translation>No access to the site</translation></message>
+<message><source>无读数</source><translation>no reading</translation></message>
 <message><source>无需受电工程</source><translation>No customer's works needed</translation></message>
 <message><source>日志</source><translation>Log</translation></message>
+<message><source>日期</source><translation>Date</translation></message>
 <message><source>日期列（时间列没有日期时）</source><translation>Date column (if apart)</translation></message>
 <message><source>日期重复</source><translation>a day named twice</translation></message>
 <message><source>时段平均值</source><translation>mean of the interval</translation></message>
 <message><source>时段结束</source><translation>the end of the interval</translation></message>
 <message><source>时段起始</source><translation>the start of the interval</translation></message>
+<message><source>时钟</source><translation>Clock</translation></message>
 <message><source>时钟偏差</source><translation>Clock deviation</translation></message>
 <message><source>时间</source><translation>Time</translation></message>
 <message><source>时间倒退 {0} 处（首处第 {1} 行，可能是表钟复位），已按时间重排</source><translation>Time goes back: {0} (first: line {1}, perhaps the clock was reset); put in order</translation></message>
@@ -1391,6 +1484,7 @@
 <message><source>有功功率与 √3·U·I·cosφ 相差超过 5 %，请核对读数</source><translation>The power differs from sqrt(3) U I cos(phi) by more than 5 %</translation></message>
 <message><source>有功功率取{}</source><translation>active power from {}</translation></message>
 <message><source>有功同时系数 KΣP</source><translation>Simultaneity of active power</translation></message>
+<message><source>有功电能</source><translation>Active energy</translation></message>
 <message><source>有双（多）电源或自备电源的，接电前须签订双（多）电源或自备电源协议，闭锁装置检验合格后方可投运。</source><translation>Several or own sources need an agreement and an interlock that has passed.</translation></message>
 <message><source>有外线（配套）工程</source><translation>External works needed</translation></message>
 <message><source>有审查项目不符合，不能出具合格结论</source><translation>An item has an issue</translation></message>
@@ -1475,6 +1569,7 @@
 <message><source>标志桩位置与间距</source><translation>Route marker spacing</translation></message>
 <message><source>标志桩间距</source><translation>Spacing of marker posts</translation></message>
 <message><source>标称电压</source><translation>Nominal voltage</translation></message>
+<message><source>标识</source><translation>Identification</translation></message>
 <message><source>核定供电电压</source><translation>Supply voltage</translation></message>
 <message><source>核定容量</source><translation>Capacity confirmed</translation></message>
 <message><source>核定用电类别</source><translation>Use class confirmed</translation></message>
@@ -1502,6 +1597,13 @@
 <message><source>检验意见单</source><translation>Inspection opinion</translation></message>
 <message><source>槽钢基础平直度</source><translation>Channel-steel base straightness</translation></message>
 <message><source>橡塑电缆交流耐压（20–300Hz）</source><translation>extruded cable AC withstand 20-300 Hz</translation></message>
+<message><source>正向有功尖电能</source><translation>Active energy, import, critical</translation></message>
+<message><source>正向有功峰电能</source><translation>Active energy, import, peak</translation></message>
+<message><source>正向有功平电能</source><translation>Active energy, import, flat</translation></message>
+<message><source>正向有功总最大需量</source><translation>Maximum demand, import</translation></message>
+<message><source>正向有功总电能</source><translation>Active energy, import</translation></message>
+<message><source>正向有功电能</source><translation>Active energy, import</translation></message>
+<message><source>正向有功谷电能</source><translation>Active energy, import, valley</translation></message>
 <message><source>正在从第一行核对…</source><translation>Checking from the first line…</translation></message>
 <message><source>正在传文件</source><translation>Sending files</translation></message>
 <message><source>正在写到 U 盘</source><translation>Writing to the stick</translation></message>
@@ -1518,6 +1620,7 @@
 <message><source>正在解锁…</source><translation>Unlocking…</translation></message>
 <message><source>正在读取…</source><translation>Reading…</translation></message>
 <message><source>正在连接中心…</source><translation>Connecting to the centre…</translation></message>
+<message><source>正常</source><translation>good</translation></message>
 <message><source>正常负荷电流</source><translation>Normal load current</translation></message>
 <message><source>正常负荷电流 ÷ 额定一次电流</source><translation>Normal load current ÷ rated primary current</translation></message>
 <message><source>正常负荷电流占比</source><translation>Share of normal load current</translation></message>
@@ -1538,8 +1641,11 @@
 <message><source>没有写“无”</source><translation>Write “none” where there is none</translation></message>
 <message><source>没有写明是哪一年</source><translation>it does not say which year</translation></message>
 <message><source>没有可用的数据行</source><translation>no usable rows</translation></message>
+<message><source>没有名为“{1}”的寄存器表。请从列表中选择，或用 --map-file 指定。</source><translation>There is no register map “{1}”. Choose from the list, or give one with --map-file.</translation></message>
+<message><source>没有名为“{1}”的读数项。请用 --list-items 查看可读的项目。</source><translation>There is no item “{1}”. See --list-items for what can be read.</translation></message>
 <message><source>没有名为此列的表头</source><translation>no column has this name</translation></message>
 <message><source>没有待办事项</source><translation>Nothing to do</translation></message>
+<message><source>没有找到串口 {0}。请插好通信线，再从列表中重新选择。</source><translation>There is no serial port {0}. Plug the cable in, then choose from the list again.</translation></message>
 <message><source>没有找到完好的备份。原库中还能读出待发送修改 {0} 项、草稿 {1} 处。请不要删除文件夹 {2}，联系管理员。</source><translation>No sound backup was found. {0} changes to be sent and {1} drafts can still be read. Do not delete the folder {2}; call your administrator.</translation></message>
 <message><source>没有找到完好的备份，没有改动任何文件。请不要删除文件夹 {}，联系管理员。</source><translation>No sound backup was found; no file was changed. Do not delete the folder {}; call your administrator.</translation></message>
 <message><source>没有找到时间列</source><translation>no time column found</translation></message>
@@ -1548,15 +1654,19 @@
 <message><source>没有找到这份记录。可能还没有同步到本机，请同步后再试。</source><translation>This record was not found. It may not be on this device yet; please sync and try again.</translation></message>
 <message><source>没有找到这样的工单。</source><translation>No such case.</translation></message>
 <message><source>没有找到，请选择</source><translation>Not found, please choose</translation></message>
+<message><source>没有权限打开串口 {0}。请管理员把您加入串口用户组（Linux 一般是 dialout），重新登录后再试。</source><translation>You may not open the serial port {0}. Ask an administrator to add you to the group of serial ports (on Linux mostly dialout), sign in again and retry.</translation></message>
 <message><source>没有用到的列：{0}</source><translation>Columns not used: {0}</translation></message>
 <message><source>没有签名</source><translation>There is no signature</translation></message>
 <message><source>没有网络时，用 U 盘交换</source><translation>No network? Exchange by stick</translation></message>
 <message><source>没有表头</source><translation>no header</translation></message>
+<message><source>没有说明仪表接在哪里。请选择串口，或填写主机和端口。</source><translation>It is not said where the instrument is. Choose a serial port, or enter host and port.</translation></message>
 <message><source>没有这样的报告。</source><translation>No such report.</translation></message>
 <message><source>没有这样的时间</source><translation>there is no such time</translation></message>
 <message><source>没有这样的留痕。</source><translation>There are no such lines.</translation></message>
 <message><source>没有这种材料，请从清单中选择</source><translation>there is no such material; choose one of the list</translation></message>
 <message><source>没有选中的值仍留在历史里，不会丢。</source><translation>The value you do not choose stays in the history; nothing is lost.</translation></message>
+<message><source>没有采样点</source><translation>there are no samples</translation></message>
+<message><source>没有采样率，时间列也不可用</source><translation>there is no sampling rate, and the column of times is of no use</translation></message>
 <message><source>没有需要处理的事项。</source><translation>Nothing needs your attention.</translation></message>
 <message><source>没有需要复检的内容；如有新情况，请按新的检验办理</source><translation>there is nothing to look at again; if there is something new, begin a new inspection</translation></message>
 <message><source>油位、渗漏、呼吸器、瓦斯继电器、压力释放</source><translation>Oil level, leaks, breather, Buchholz</translation></message>
@@ -1576,6 +1686,7 @@
 <message><source>派工员</source><translation>Dispatcher</translation></message>
 <message><source>浅色</source><translation>Light</translation></message>
 <message><source>测点（相）</source><translation>Phase</translation></message>
+<message><source>测距仪</source><translation>Rangefinder</translation></message>
 <message><source>测量值</source><translation>Measured value</translation></message>
 <message><source>测量时间</source><translation>Measured</translation></message>
 <message><source>消防设备（平时不计入）</source><translation>fire pumps and fans (excluded from normal load)</translation></message>
@@ -1729,6 +1840,7 @@
 <message><source>电压互感器</source><translation>Voltage transformer</translation></message>
 <message><source>电压互感器一次直流电阻偏差</source><translation>VT primary DC resistance deviation vs factory</translation></message>
 <message><source>电压互感器二次直流电阻偏差</source><translation>VT secondary DC resistance deviation</translation></message>
+<message><source>电压互感器变比</source><translation>Voltage transformer ratio</translation></message>
 <message><source>电压偏差</source><translation>Voltage deviation</translation></message>
 <message><source>电压变动</source><translation>Voltage change</translation></message>
 <message><source>电压变动限值d</source><translation>voltage change limit</translation></message>
@@ -1749,7 +1861,9 @@
 <message><source>电杆</source><translation>Pole</translation></message>
 <message><source>电梯</source><translation>lifts</translation></message>
 <message><source>电气闭锁</source><translation>Electrical interlock</translation></message>
+<message><source>电流</source><translation>Current</translation></message>
 <message><source>电流互感器</source><translation>Current transformer</translation></message>
+<message><source>电流互感器变比</source><translation>Current transformer ratio</translation></message>
 <message><source>电流互感器直流电阻与同批平均值差</source><translation>CT DC resistance vs batch mean</translation></message>
 <message><source>电流回路</source><translation>Current circuit</translation></message>
 <message><source>电流总谐波畸变率</source><translation>THD of current</translation></message>
@@ -1775,6 +1889,7 @@
 <message><source>电缆线路</source><translation>Cable</translation></message>
 <message><source>电缆终端接地线截面</source><translation>termination earth braid section</translation></message>
 <message><source>电缆长度</source><translation>Cable length</translation></message>
+<message><source>电网频率</source><translation>Frequency</translation></message>
 <message><source>电能表</source><translation>Meters</translation></message>
 <message><source>电能表、互感器检定证书有效</source><translation>Meter/CT/VT verification valid</translation></message>
 <message><source>电能表与互感器</source><translation>Meters</translation></message>
@@ -1788,7 +1903,10 @@
 <message><source>电能表照片</source><translation>Photos of the meter</translation></message>
 <message><source>电能表精度</source><translation>Accuracy of the meter</translation></message>
 <message><source>电能表规格及接线方式</source><translation>Meter and wiring</translation></message>
+<message><source>电能表读数项（DL/T 645）</source><translation>Items read of meters (DL/T 645)</translation></message>
+<message><source>电能表（通信读数）</source><translation>Energy meter (read by communication)</translation></message>
 <message><source>电能质量</source><translation>Power quality</translation></message>
+<message><source>电能质量分析仪</source><translation>Power-quality analyser</translation></message>
 <message><source>电能质量治理要求</source><translation>Power quality required</translation></message>
 <message><source>电能质量评估报告</source><translation>Power quality assessment</translation></message>
 <message><source>电话</source><translation>Phone</translation></message>
@@ -1832,9 +1950,11 @@
 <message><source>相序、N/PE正确、重复接地</source><translation>Phase sequence, N/PE</translation></message>
 <message><source>相序不正确，不能送电</source><translation>Phase sequence is wrong</translation></message>
 <message><source>相序正确</source><translation>Phase sequence correct</translation></message>
+<message><source>相序表</source><translation>Phase sequence tester</translation></message>
 <message><source>相数</source><translation>Phases</translation></message>
 <message><source>相机没有拍成，请再试一次，或选照片文件。</source><translation>The camera took no picture. Try again, or choose files.</translation></message>
 <message><source>相电流差</source><translation>Difference of phase currents</translation></message>
+<message><source>相角</source><translation>Phase angle</translation></message>
 <message><source>相邻设备接地导通直流电阻</source><translation>earth-lead continuity between adjacent equipment</translation></message>
 <message><source>相间不平衡率</source><translation>Phase-to-phase unbalance</translation></message>
 <message><source>看全部</source><translation>See the whole</translation></message>
@@ -1951,6 +2071,16 @@
 <message><source>线路可开放容量小于所需容量，须考虑电网加强</source><translation>A line has less capacity than needed</translation></message>
 <message><source>线路名称</source><translation>Line</translation></message>
 <message><source>线间不平衡率</source><translation>Line-to-line unbalance</translation></message>
+<message><source>组合无功 1尖电能</source><translation>Combined reactive energy 1, critical</translation></message>
+<message><source>组合无功 1峰电能</source><translation>Combined reactive energy 1, peak</translation></message>
+<message><source>组合无功 1平电能</source><translation>Combined reactive energy 1, flat</translation></message>
+<message><source>组合无功 1总电能</source><translation>Combined reactive energy 1</translation></message>
+<message><source>组合无功 1谷电能</source><translation>Combined reactive energy 1, valley</translation></message>
+<message><source>组合无功 2尖电能</source><translation>Combined reactive energy 2, critical</translation></message>
+<message><source>组合无功 2峰电能</source><translation>Combined reactive energy 2, peak</translation></message>
+<message><source>组合无功 2平电能</source><translation>Combined reactive energy 2, flat</translation></message>
+<message><source>组合无功 2总电能</source><translation>Combined reactive energy 2</translation></message>
+<message><source>组合无功 2谷电能</source><translation>Combined reactive energy 2, valley</translation></message>
 <message><source>细砂/软土垫层厚度（上、下）</source><translation>Sand bed above and below</translation></message>
 <message><source>终止</source><translation>Terminated</translation></message>
 <message><source>终端接地线截面与零序CT穿法</source><translation>Shield earth braid and residual CT passage</translation></message>
@@ -1973,6 +2103,7 @@
 <message><source>绝缘杆</source><translation>Insulating rod</translation></message>
 <message><source>绝缘油击穿电压</source><translation>Oil breakdown</translation></message>
 <message><source>绝缘电阻</source><translation>Insulation resistance</translation></message>
+<message><source>绝缘电阻测试仪</source><translation>Insulation tester</translation></message>
 <message><source>绝缘电阻（20 ℃）</source><translation>Insulation resistance (20 ℃)</translation></message>
 <message><source>绝缘电阻（最小回路）</source><translation>Insulation resistance (lowest circuit)</translation></message>
 <message><source>绝缘电阻（最小相）</source><translation>Insulation resistance (lowest phase)</translation></message>
@@ -2064,6 +2195,7 @@
 <message><source>补充材料</source><translation>Missing materials</translation></message>
 <message><source>补充材料告知 {0} 次，其中同一次申请再次告知 {1} 次：一次性告知未做到，已计入考核。</source><translation>Gap lists handed over: {0}, of them {1} again for the same submission. This is a breach of the one-time notice and is counted.</translation></message>
 <message><source>补班日不是周末</source><translation>a make-up day that is no weekend</translation></message>
+<message><source>表号</source><translation>Meter number</translation></message>
 <message><source>表号 {}</source><translation>Meter {}</translation></message>
 <message><source>表头</source><translation>Header</translation></message>
 <message><source>表头在第 {} 行</source><translation>header in line {}</translation></message>
@@ -2110,6 +2242,7 @@
 <message><source>规则没有变化</source><translation>nothing in it is new</translation></message>
 <message><source>规则编号</source><translation>Rule</translation></message>
 <message><source>规格</source><translation>Specification</translation></message>
+<message><source>视在功率</source><translation>Apparent power</translation></message>
 <message><source>解锁</source><translation>Unlock</translation></message>
 <message><source>警示带敷设</source><translation>Warning tape laid</translation></message>
 <message><source>计划 {}</source><translation>planned {}</translation></message>
@@ -2252,7 +2385,9 @@
 <message><source>请等 {}</source><translation>Please wait {}</translation></message>
 <message><source>请说明是新出现，还是上次漏检</source><translation>Say whether it is new or was missed last time</translation></message>
 <message><source>请选择</source><translation>Please choose</translation></message>
+<message><source>读取失败</source><translation>not read</translation></message>
 <message><source>读取超过 30 秒，已停止</source><translation>reading took over 30 s and was stopped</translation></message>
+<message><source>读取超过 60 秒，已停止</source><translation>reading took longer than 60 seconds and was stopped</translation></message>
 <message><source>读取进度</source><translation>Progress of reading</translation></message>
 <message><source>读数已乘倍率 {0}</source><translation>Readings were multiplied by {0}</translation></message>
 <message><source>谁在何时做了什么，按先后相扣，不能改也不能删；同步时送中心核对。草稿不记。</source><translation>Who did what and when, each line linked to the one before: it cannot be changed or taken out, and the centre checks it at each sync. Drafts leave no line.</translation></message>
@@ -2262,12 +2397,14 @@
 <message><source>调控中心</source><translation>Dispatch</translation></message>
 <message><source>谐波</source><translation>Harmonic</translation></message>
 <message><source>谐波源设备（整流、变频、中频炉、充电桩、电弧炉）</source><translation>Harmonic sources listed</translation></message>
+<message><source>谐波畸变率</source><translation>Harmonic distortion</translation></message>
 <message><source>负荷曲线</source><translation>Load curve</translation></message>
 <message><source>负荷曲线已导入：{}</source><translation>Load curve imported: {}</translation></message>
 <message><source>负荷率</source><translation>Load factor</translation></message>
 <message><source>负荷等级</source><translation>Grade</translation></message>
 <message><source>负荷计算</source><translation>Load calculation</translation></message>
 <message><source>负荷计算、电源、计量和产权分界须齐全；请补齐后再送审</source><translation>load calculation, sources, metering and boundary are all needed; complete them, then submit</translation></message>
+<message><source>负荷记录不成格式或校验不对，没有采用：{1}。请重读，或改用抄表软件导出。</source><translation>The load record is malformed or has a wrong checksum; it was not used: {1}. Read again, or export it with the meter's own software.</translation></message>
 <message><source>负责：{0}　部门：{1}</source><translation>In charge: {0}　Departments: {1}</translation></message>
 <message><source>负载率</source><translation>Load rate</translation></message>
 <message><source>负载率 {}</source><translation>Load rate {}</translation></message>
@@ -2330,10 +2467,13 @@
 <message><source>这一步由系统按规则记录，不由人办理；请等条件具备，届时自动出现</source><translation>the system records this by rule, nobody says it; wait for its conditions, then it appears by itself</translation></message>
 <message><source>这一版已经审核过，请等待更正</source><translation>this version has been looked at already; wait for the correction</translation></message>
 <message><source>这一环节没有需要填写的单据。</source><translation>No form is filled at this stage.</translation></message>
+<message><source>这一行不成格式</source><translation>this row is malformed</translation></message>
 <message><source>这一行已移除。</source><translation>The row was removed.</translation></message>
 <message><source>这一行的引号没有配对，或这一行过长</source><translation>the quotes in this line do not match, or it is too long</translation></message>
 <message><source>这一行缺列</source><translation>columns are missing in this line</translation></message>
+<message><source>这一行缺栏</source><translation>this line lacks a column</translation></message>
 <message><source>这一项对普通客户只作建议，等级请选“建议”</source><translation>For an ordinary customer this item is advice only: choose “Minor”</translation></message>
+<message><source>这不是 COMTRADE 录波文件，请选 .cfg 或 .cff 文件</source><translation>this is no COMTRADE recording; choose a .cfg or .cff file</translation></message>
 <message><source>这不是 PDF 文件</source><translation>This is not a PDF file</translation></message>
 <message><source>这不是勘验通的 U 盘文件。请选择以 .kstick 结尾的文件</source><translation>This is no Kanyan stick file. Choose one that ends in .kstick</translation></message>
 <message><source>这不是文本文件</source><translation>this is no text file</translation></message>
@@ -2346,6 +2486,7 @@
 <message><source>这个工作区由更新版本的勘验通写入，请先升级本机程序。</source><translation>A newer Kanyan wrote this workspace; please update the program on this device first.</translation></message>
 <message><source>这个工单没有这一环节，不用办理；请办理下一步</source><translation>this case has no such stage; go on to the next step</translation></message>
 <message><source>这个工单里还有别人移交来、尚未送达中心的内容。请先联网同步一次再移交</source><translation>Part of this case was handed over to you and has not reached the centre. Sync online once before you hand it on</translation></message>
+<message><source>这个数不可能</source><translation>this number is impossible</translation></message>
 <message><source>这个文件不完整，可能没有拷完。请从平板重新导出或重新拷贝</source><translation>This file is not whole, perhaps not copied to its end. Export or copy it again</translation></message>
 <message><source>这个文件不是由本中心认可的设备签出的，没有收下任何内容</source><translation>No device of this centre signed this file; nothing was taken</translation></message>
 <message><source>这个文件不是给这里的，打不开。请核对是哪台平板、哪个中心的文件</source><translation>This file is not meant for here and cannot be opened. Check which device and centre it belongs to</translation></message>
@@ -2364,14 +2505,17 @@
 <message><source>这份记录已签字或已归档，签过的内容不能直接更改；如需更正，请由审核人员退回后出具修订版重新签字</source><translation>it is signed, and what is signed is not changed; have it returned, then issue the next revision and sign again</translation></message>
 <message><source>这份记录已经封存，不能再改。如需更正，请出具新的修订版并重新签字。</source><translation>This record is sealed and cannot be changed. To correct it, issue a new revision and sign again.</translation></message>
 <message><source>这台设备上还没有工作区，请先登录中心。</source><translation>There is no workspace on this device yet; please sign in to the centre first.</translation></message>
+<message><source>这是 PQDIF 文件，还没有可靠的读取程序；请用分析仪软件另存为 CSV、XLSX 或 COMTRADE</source><translation>this is a PQDIF file, for which there is no dependable reader yet; save it as CSV, XLSX or COMTRADE with the software of the analyser</translation></message>
 <message><source>这是电子表格，请先在表格软件中另存为 CSV</source><translation>this is a spreadsheet; please save it as CSV first</translation></message>
 <message><source>这条缺陷已不在待整改之列</source><translation>This defect is no longer to be put right</translation></message>
 <message><source>这条记录已有新的版本，请看过之后再审核</source><translation>there is a newer version of this record; look at it first</translation></message>
 <message><source>这条记录由较旧的程序生成，缺少规则要求的内容；请升级程序后重新记录</source><translation>an older program made this record without what the rules want; update the program and record it again</translation></message>
+<message><source>这种仪表没有可读的负荷记录。请改用 DL/T 645 电能表，或导入负荷文件。</source><translation>This kind of instrument has no load record to read. Use a DL/T 645 meter, or import a load file.</translation></message>
 <message><source>这种运行方式需要两路及以上电源</source><translation>This operation needs two sources</translation></message>
 <message><source>这类客户不能当场答复供电方案；请按书面方案送审、批准后答复</source><translation>this customer cannot be replied to on the spot; draft the scheme, have it approved, then reply</translation></message>
 <message><source>这类客户没有要实施的工程，不用登记开工；请直接办理接电前的手续</source><translation>this customer has no works to build; go on to what comes before connection</translation></message>
 <message><source>这里应当是数字</source><translation>a number is expected here</translation></message>
+<message><source>连不上 {0}。请核对地址、端口，并确认仪表或串口服务器已通电、在同一网络。</source><translation>{0} cannot be reached. Check address and port, and that the instrument or serial server has power and is on the same network.</translation></message>
 <message><source>连续</source><translation>Continuous</translation></message>
 <message><source>连锁连续运输机械</source><translation>interlocked conveyors</translation></message>
 <message><source>退回 {} 条，见“需要处理”。</source><translation>{} were not accepted, see above. </translation></message>
@@ -2403,7 +2547,9 @@
 <message><source>逐日叠加</source><translation>Days</translation></message>
 <message><source>逗号</source><translation>comma</translation></message>
 <message><source>逗号（1,5）</source><translation>comma (1,5)</translation></message>
+<message><source>通信地址</source><translation>Communication address</translation></message>
 <message><source>通道宽度</source><translation>Passage width</translation></message>
+<message><source>通道数不对</source><translation>the number of channels is impossible</translation></message>
 <message><source>通风、照明、应急照明预留</source><translation>Ventilation and emergency lighting provided</translation></message>
 <message><source>避雷器</source><translation>Surge arrester</translation></message>
 <message><source>避雷器、互感器</source><translation>Arrester, VT, CT</translation></message>
@@ -2422,6 +2568,9 @@
 <message><source>配电室长度</source><translation>Length of switch room</translation></message>
 <message><source>配电房与设备场地</source><translation>Substation site</translation></message>
 <message><source>配电房位置、标高、是否地下及防淹</source><translation>Room location, level, flood risk</translation></message>
+<message><source>配置不完整，缺少这一行</source><translation>the configuration is incomplete: this line is missing</translation></message>
+<message><source>配置部分不是文本</source><translation>the configuration is not text</translation></message>
+<message><source>配置（CFG）</source><translation>Configuration (CFG)</translation></message>
 <message><source>配色</source><translation>Colours</translation></message>
 <message><source>采用对方的</source><translation>Keep theirs</translation></message>
 <message><source>采用我的</source><translation>Keep mine</translation></message>
@@ -2445,6 +2594,7 @@
 <message><source>重要性与特殊负荷</source><translation>Importance and special loads</translation></message>
 <message><source>重要用户等级判定</source><translation>Importance class</translation></message>
 <message><source>重要用户等级文件</source><translation>Document of the importance class</translation></message>
+<message><source>钳形电流表</source><translation>Clamp meter</translation></message>
 <message><source>铁心、夹件绝缘与一点接地</source><translation>Core/clamp insulation, single earthing</translation></message>
 <message><source>铜</source><translation>Copper</translation></message>
 <message><source>铝</source><translation>Aluminium</translation></message>
@@ -2485,6 +2635,7 @@
 <message><source>隐蔽工程设计图</source><translation>Drawings of concealed works</translation></message>
 <message><source>隐蔽部位照片带标尺、带位置、覆盖前后</source><translation>Photos with scale and location before and after covering</translation></message>
 <message><source>隐藏密码</source><translation>Hide password</translation></message>
+<message><source>零线电流</source><translation>Neutral current</translation></message>
 <message><source>需修改</source><translation>Rectify</translation></message>
 <message><source>需修改时，至少有一个审查项目为“有问题”</source><translation>Rectify needs an item with an issue</translation></message>
 <message><source>需再次勘查</source><translation>Another survey needed</translation></message>
@@ -2498,6 +2649,7 @@
 <message><source>需要行政许可或占地协调</source><translation>Permits or wayleaves needed</translation></message>
 <message><source>需要设计审查的客户</source><translation>where the design is reviewed</translation></message>
 <message><source>需重新登录</source><translation>Sign in again</translation></message>
+<message><source>需量</source><translation>Demand</translation></message>
 <message><source>非常不满意</source><translation>Very dissatisfied</translation></message>
 <message><source>非常满意</source><translation>Very satisfied</translation></message>
 <message><source>非有效接地系统接地阻抗</source><translation>non-effectively earthed HV system</translation></message>
@@ -2551,6 +2703,7 @@
 <message><source>预计再次到场日期</source><translation>Expected back on</translation></message>
 <message><source>预计功率因数</source><translation>Expected power factor</translation></message>
 <message><source>预计恢复日期，如 2026-12-01</source><translation>Expected to go on, e.g. 2026-12-01</translation></message>
+<message><source>频率</source><translation>Frequency</translation></message>
 <message><source>频率偏差</source><translation>frequency deviation</translation></message>
 <message><source>额定二次负荷</source><translation>Rated secondary burden</translation></message>
 <message><source>额定分接电压比</source><translation>Ratio at rated tap</translation></message>

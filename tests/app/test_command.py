@@ -29,6 +29,7 @@ COMMANDS = (
     "import-cases",
     "import-calendar",
     "due",
+    "read-meter",
 )
 
 

@@ -7,6 +7,7 @@ sticks are spoilt before they are signed and after: here after.
 
 import os
 import random
+import socket
 import sys
 import warnings
 import zipfile
@@ -19,11 +20,25 @@ from typing import Any, Final
 import pytest
 from PIL import Image
 
-from app.errors import LoadFileRefused, NotAPicture, NoticeRefused, RulesRefused, SheetRefused
+from app.errors import (
+    LoadFileRefused,
+    MeterTrouble,
+    NotAPicture,
+    NoticeRefused,
+    RulesRefused,
+    SheetRefused,
+)
 from app.instruments import reader, sheet_reader
+from app.instruments.dlt645 import framed
+from app.instruments.dlt645_meter import Dlt645Meter
+from app.instruments.link import TcpLink
+from app.instruments.load_record import rows_of
+from app.instruments.modbus_meter import ModbusMeter
 from app.media import develop
+from app.reference.library import open_reference
 from app.reference.notices import read_notice
 from app.reference.package import open_package
+from tests.app.test_dlt645 import a_record
 from tests.app.test_notices import CSV
 from tests.sheets import HEADER, an_order, csv_bytes, xlsx_bytes
 from tests.sync.rule_packages import CHECKLIST, a_publisher, shipped
@@ -130,11 +145,61 @@ def a_photo() -> bytes:
     return out.getvalue()
 
 
+class _Replay(TcpLink):
+    """A line on which these bytes come, whatever is asked."""
+
+    def __init__(self, data: bytes) -> None:
+        self.where, self._data = "replay:1", data
+        self.handle, self._far = socket.socketpair()
+        self._far.sendall(data)
+
+    def send(self, data: bytes) -> None:
+        self._left = self._data
+
+    def receive(self, wait_s: float) -> bytes:
+        data, self._left = self._left, b""
+        return data
+
+    def close(self) -> None:
+        super().close()
+        self._far.close()
+
+
+def _meter(data: bytes, _folder: Path) -> object:
+    link = _Replay(data)
+    try:
+        meter = Dlt645Meter(link, RULES.meter_items, "71912", lambda: ISSUED, 0.001)
+        return tuple(meter.read(["u_a", "u_b", "u_c"]))
+    finally:
+        link.close()
+
+
+def _record(data: bytes, _folder: Path) -> object:
+    return tuple(rows_of(data, RULES.meter_items.record))
+
+
+def _analyser(data: bytes, _folder: Path) -> object:
+    link = _Replay(data)
+    try:
+        registers = RULES.register_maps["modbus_float_input"]
+        return tuple(ModbusMeter(link, registers, 1, lambda: ISSUED, 0.002).read(["u_a", "u_b"]))
+    finally:
+        link.close()
+
+
+RULES: Final = open_reference()
+FRAME: Final = framed("000000071912", 0x91, bytes.fromhex("00FF0102012398221523"))
+RECORD: Final = a_record("0008201126", "452300") + a_record("1508201126", "FFFFFF")
+REGISTERS: Final = bytes.fromhex("0001 0000 000B 01 04 08 4366199A 4365CCCD")
+
 IMPORTERS: Final[dict[str, tuple[bytes, Read, type[Exception], Any]]] = {
     "load csv": (LOAD, _load, LoadFileRefused, spoilt),
     "orders csv": (csv_bytes(ORDERS, "gbk"), _orders, SheetRefused, spoilt),
     "orders xlsx": (xlsx_bytes(ORDERS), _orders, SheetRefused, spoilt_inside),
     "photo": (a_photo(), _photo, NotAPicture, spoilt),
+    "dlt645 frames": (FRAME, _meter, MeterTrouble, spoilt),
+    "dlt645 load record": (RECORD, _record, MeterTrouble, spoilt),
+    "modbus frames": (REGISTERS, _analyser, MeterTrouble, spoilt),
     "calendar": (CSV.encode(), _calendar, NoticeRefused, spoilt),
 }
 

@@ -58,6 +58,8 @@ def tree(tmp_path: Path) -> Path:
         "review",
         "defect",
         "equipment",
+        "instrument",
+        "meter",
         "inspection",
         "plausibility",
         "progress",
