@@ -1,9 +1,8 @@
 """Judge a paper of this tablet: its file against its signatures, its records and the centre."""
 
-from dataclasses import replace
-
-from app.documents.verify import Reason, Verification, verify_pdf
+from app.documents.verify import Verification, verify_pdf
 from app.domain.report import Report, Signature
+from app.paper_check import against_records, in_order
 from app.workspace import AUTHORITY, Workspace
 
 
@@ -19,12 +18,8 @@ def check_report(ws: Workspace, report_id: str) -> Verification:
     """
     with ws.read() as unit:
         report = unit.get(Report, report_id)
-        kept = [s for s in unit.find(Signature, report.case_id) if s.report_id == report_id]
+        kept = in_order(report, unit.find(Signature, report.case_id))
         authority = unit.settings.get(AUTHORITY)
     pdf = ws.blobs.get(kept[-1].pdf if kept else report.pdf)
     found = verify_pdf(pdf, [authority.decode()] if authority else [])
-    said = [signature.evidence for signature in found.signatures]
-    same = found.record_digest == report.record_digest and said == [s.evidence for s in kept]
-    if found.valid and not same:
-        return replace(found, valid=False, reason=Reason.RECORD_MISMATCH)
-    return found
+    return against_records(found, report, kept, whole=True)

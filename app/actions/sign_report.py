@@ -20,6 +20,7 @@ from app.errors import NotReady, SealedRecord
 from app.guarded import note_hits, refuse_words
 from app.happening import happened
 from app.ids import Digest, RecordId
+from app.paper_check import evidence_of
 from app.papers import is_filing, outcomes_of, refusal_of, signed_together, signers_of
 from app.workspace import AUTHORITY, CERTIFICATE, DEVICE_KEY, Unit, Workspace
 
@@ -124,14 +125,6 @@ def _signed(
         last=last,
     )
     return replace(signature, evidence=evidence, pdf=ws.blobs.put(sealed))
-
-
-def evidence_of(signature: Signature, report: Report, before: Digest) -> Digest:
-    """The digest that proves what was signed, by whom and how; `before` is the PDF he was shown."""
-    said = codec.encode(signature)
-    for name in ("id", "evidence", "pdf"):
-        said.pop(name)
-    return codec.digest({"pdf": before, "record": report.record_digest, "signature": said})
 
 
 def _unsealed(ws: Workspace, unit: Unit, report: Report, act: SigningAct) -> Signature:

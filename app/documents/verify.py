@@ -57,8 +57,12 @@ class Reason(StrEnum):
     """A certificate that does not hang from a trusted authority, or not at the time of signing."""
     INCOMPLETE = "incomplete"
     """An expected signature is not there yet."""
-    RECORD_MISMATCH = "record_mismatch"
+    RECORD = "record_mismatch"
     """The attached record is not the one the signers signed for."""
+    SIGNERS = "signers_differ"
+    """Others have signed than its records name, or with another's key."""
+    OTHER_RECORD = "other_record"
+    """The attached record is not the one that was received."""
 
 
 @dataclass(frozen=True)
@@ -151,7 +155,7 @@ def _reason(
         (Reason.CHANGED, _covered_to_the_end(reader, signed, anchors, len(data))),
         (Reason.UNTRUSTED, all(each.facts.trusted for each in signed)),
         (Reason.INCOMPLETE, _complete(reader, signed)),
-        (Reason.RECORD_MISMATCH, all(digest and each.record == digest for each in signed)),
+        (Reason.RECORD, all(digest and each.record == digest for each in signed)),
     )
     return next((reason for reason, passed in checks if not passed), Reason.OK)
 
@@ -170,8 +174,8 @@ def _examine(
     return _Signed(
         embedded=each,
         facts=SignatureFacts(
-            role=each.field_name,
-            signer_name=str(each.sig_object.get("/Name", "")),
+            role=_plain(each.field_name),
+            signer_name=_plain(each.sig_object.get("/Name", "")),
             signed_at=signed_at,
             certificate=pem.armor("CERTIFICATE", each.signer_cert.dump()).decode("ascii"),
             intact=intact,
@@ -183,6 +187,11 @@ def _examine(
         untouched=_untouched(status),
         record=said["record"] if said else "",
     )
+
+
+def _plain(text: str) -> str:
+    """The text as a string of Python's own: the library's know more than they say."""
+    return "".join(text)
 
 
 def _untouched(status: PdfSignatureStatus) -> bool:

@@ -1178,6 +1178,7 @@
 <message><source>户名、证件、用电地址和联系电话须齐全</source><translation>name, identity, address and phone must all be there</translation></message>
 <message><source>户外</source><translation>Outdoor</translation></message>
 <message><source>房间净尺寸满足设备及通道</source><translation>Room clear dimensions fit equipment and aisles</translation></message>
+<message><source>所依据单据的文件核验有问题，不能作为办理依据；请由审核人员退回记录，重新出具单据并签字后再办理</source><translation>The file of the paper behind this did not pass its check, so nothing can rest on it; have the reviewer return the record, issue the paper again and sign it</translation></message>
 <message><source>所列材料中有已经持有或可以共享取得的；确需再次索取，先在工单的“材料”里登记再次索取及原因</source><translation>Some of these are held already; to ask again, note it with the reason among the materials of the case first</translation></message>
 <message><source>所委托{0}的{1}</source><translation>{0} engaged: {1}</translation></message>
 <message><source>所委托单位的许可证已过有效期，请核实</source><translation>The licence has run out</translation></message>
@@ -1186,6 +1187,7 @@
 <message><source>所用仪器</source><translation>Instrument used</translation></message>
 <message><source>所用仪器没有登记或已超检定期，读数不能判为合格；请换用检定期内的仪器复测</source><translation>the instrument is not listed or out of calibration, so its reading cannot pass; measure again with one in calibration</translation></message>
 <message><source>所答复的供电方案</source><translation>The scheme that was replied</translation></message>
+<message><source>所附记录与已收到的记录不一致</source><translation>The attached record is not the one that was received</translation></message>
 <message><source>所附记录与本机记录一致（摘要 {}…）</source><translation>The attached record equals the one on this device (digest {}…)</translation></message>
 <message><source>所附记录与本机记录不一致（摘要 {}…）</source><translation>The attached record differs from the one on this device (digest {}…)</translation></message>
 <message><source>所附记录与签名不符</source><translation>The attached record does not match the signatures</translation></message>
@@ -2041,6 +2043,7 @@
 <message><source>签字不全</source><translation>Signatures are missing</translation></message>
 <message><source>签字人不是单上此处所列的检验人员；如人员有变，先返回修改参加人员</source><translation>This is not who signs in this place by the paper; if people have changed, go back and correct who took part</translation></message>
 <message><source>签字人姓名</source><translation>Name of signer</translation></message>
+<message><source>签字人或签名证书与登记的签名不一致</source><translation>The signers or their certificates are not those on record</translation></message>
 <message><source>签字后内容不可更改。</source><translation>Once signed, nothing can be changed.</translation></message>
 <message><source>签字板</source><translation>Signature pad</translation></message>
 <message><source>签字：{}</source><translation>Sign: {}</translation></message>

@@ -50,6 +50,7 @@ PAPERS: Final = "papers_missing"
 OTHER_RESULT: Final = "paper_says_otherwise"
 ASSESSMENT: Final = "assessment_missing"
 INK: Final = "ink_incomplete"
+UNSOUND: Final = "paper_unsound"
 
 STATUS: Final = {
     SIGN_IN_FAILED: 401,

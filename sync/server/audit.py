@@ -40,6 +40,7 @@ ERASE: Final = "erase_personal_data"
 SAY: Final = "say_event"
 REVIEW: Final = "review_record"
 TAKE_STICK: Final = "take_stick"
+PAPER_BAD: Final = "paper_bad"
 
 PAGE: Final = 100
 """Lines on a page."""
@@ -58,6 +59,7 @@ DEED_NAMES: Final = {
     SAY: "办理环节",
     REVIEW: "审核记录",
     TAKE_STICK: "U 盘收件",
+    PAPER_BAD: "单据核验有问题",
     VIEW_IDENTITY: "查看证件号",
 }
 FACT_NAMES: Final = {

@@ -16,7 +16,7 @@ from app.domain.filing import Filing
 from app.domain.inspection import Inspection
 from app.domain.material import Evidence
 from app.domain.report import Report, Signature
-from sync.server import sealing, tables
+from sync.server import paper_standings, sealing, tables
 
 _OTHERS = (
     "defect",
@@ -46,6 +46,8 @@ class CaseRecords:
     equipment: tuple[Equipment, ...]
     photos: tuple[Photo, ...]
     evidence: tuple[Evidence, ...]
+    unsound: frozenset[str] = frozenset()
+    """Reports whose file proved bad."""
 
 
 def records_of_case(connection: Connection, org: str, case_id: str) -> CaseRecords | None:
@@ -71,6 +73,7 @@ def records_of_case(connection: Connection, org: str, case_id: str) -> CaseRecor
         equipment=tuple(found["equipment"]),
         photos=tuple(found["photo"]),
         evidence=tuple(found["evidence"]),
+        unsound=paper_standings.unsound(connection, org, case_id),
     )
 
 

@@ -1,7 +1,8 @@
 """The open centre and the tools its routes need."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 from litestar.connection import ASGIConnection
@@ -29,6 +30,8 @@ class Centre:
     clock: Clock
     shelf: RulesShelf
     folder: Path
+    file_came: Event = field(default_factory=Event)
+    """Set whenever a file is here whole: somebody may wait for it."""
 
     def rules_signer(self) -> RulesSigner:
         """The key that signs rule packages here."""

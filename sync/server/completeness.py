@@ -31,6 +31,7 @@ from app.domain.material import (
 )
 from app.domain.names import FORM_NAMES
 from app.domain.process import Status, project
+from app.domain.report import Report
 from app.domain.transition import OPINION_EVENT
 from app.errors import RulesDamaged, UnknownRecord
 from app.ids import RecordId, UserId
@@ -195,7 +196,10 @@ class Desk:
             return ink.in_words(event.facts) if ink.is_told(event.facts) else ""
         paper = self._papers.named_by(event)
         try:
-            is_signed = paper is not None and self._papers.is_done(paper)
+            is_signed = paper is not None and self._counts(paper)
         except RulesDamaged:
             return ""
         return paper.doc_no if paper is not None and is_signed else ""
+
+    def _counts(self, paper: Report) -> bool:
+        return self._papers.is_done(paper) and self._papers.is_sound(paper)

@@ -67,6 +67,8 @@ def refusal(
         subject = held.subject(paper, event.code)
         if subject is None:
             return problems.PAPERS
+        if not held.is_sound(paper):
+            return problems.UNSOUND
         told = _told(connection, org, event, held, paper, subject)
         return "" if any(held.agree(event, paper, one) for one in told) else problems.OTHER_RESULT
     except RulesDamaged:
@@ -88,7 +90,7 @@ def papers_for(
     for paper in reversed(records.reports):
         for code in _FILED:
             filing = held.subject(paper, code)
-            if not isinstance(filing, Filing):
+            if not isinstance(filing, Filing) or not held.is_sound(paper):
                 continue
             try:
                 if held.is_done(paper):
@@ -123,11 +125,15 @@ class Papers:
         Raises:
             RulesDamaged: the form that was filled is not here.
         """
-        papers = [paper, *(r for r in self.records.reports if r.along_with == paper.id)]
+        papers = self._together(paper)
         lacking = {role for each in papers for role in self._lacking(each)}
         if any(role.is_staff for role in lacking):
             return False
         return not lacking or any(map(self._is_refused, papers))
+
+    def is_sound(self, paper: Report) -> bool:
+        """Whether no file of it, or of what goes along with it, has proved bad."""
+        return all(each.id not in self.records.unsound for each in self._together(paper))
 
     def subject(self, paper: Report, code: str) -> Inspection | Filing | None:
         """The record that it is the paper of; None where that does not say this, or is a draft."""
@@ -149,6 +155,9 @@ class Papers:
         newest = revision_of(paper.subject_id, self.records.reports)
         left = _COUNTED if paper.revision < newest else frozenset()
         return all(event.facts.get(n, "") == text for n, text in told.items() if n not in left)
+
+    def _together(self, paper: Report) -> list[Report]:
+        return [paper, *(r for r in self.records.reports if r.along_with == paper.id)]
 
     def _lacking(self, paper: Report) -> set[SignerRole]:
         signed = {s.role for s in self.records.signatures if s.report_id == paper.id}
@@ -174,7 +183,7 @@ class Papers:
             if filing.form == REFUSAL and filing.about == paper.id and filing.recorded_at
         }
         told = [each for each in self.records.reports if each.subject_id in about]
-        return any(not self._lacking(each) for each in told)
+        return any(not self._lacking(each) and self.is_sound(each) for each in told)
 
 
 def _told(

@@ -15,7 +15,7 @@ from app.domain.review import REVIEWED, Review, ReviewResult, is_sealed, last_of
 from app.domain.staff import REVIEWS
 from app.ids import Digest
 from sync.protocol import problems
-from sync.server import tables
+from sync.server import paper_standings, tables
 from sync.server.accounts import Account
 
 NOT_REVIEWED = frozenset({APPLICATION, REFUSAL})
@@ -42,7 +42,17 @@ def review_refusal(connection: Connection, account: Account, body: Mapping[str, 
     last = last_of(records_of(connection, account.org, review.case_id, Review), review.subject_id)
     if last is not None and last.seen == digest and _adds_nothing(last, review):
         return problems.REVIEWED_ALREADY
+    passes = review.result is ReviewResult.PASSED
+    if passes and _is_unsound(connection, account.org, review, reports):
+        return problems.UNSOUND
     return ""
+
+
+def _is_unsound(connection: Connection, org: str, review: Review, reports: list[Report]) -> bool:
+    """Whether a file of its newest papers has proved bad: that passes by no look."""
+    bad = paper_standings.of_case(connection, org, review.case_id)
+    mine = (each for each in reports if each.subject_id == review.subject_id)
+    return any(each.id in bad and bad[each.id].is_open for each in mine)
 
 
 def stays_sealed(connection: Connection, org: str, case_id: str, subject_id: str) -> bool:

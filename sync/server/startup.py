@@ -18,12 +18,13 @@ from app.clock import Clock, SystemClock
 from app.errors import AlreadyOpen, FolderNotWritable, PortTaken, StoreDamaged, StoreUnusable
 from app.reference.library import open_reference
 from app.reference.rules_shelf import RulesShelf
-from sync.server import accounts, case_lines, earlier_events, rules, uploads
+from sync.server import accounts, case_lines, earlier_events, paper_standings, rules, uploads
 from sync.server.api import create_app
 from sync.server.authority import Authority, has_authority, open_authority
 from sync.server.centre import Centre
 from sync.server.judge import Judge
 from sync.server.open_fields import seal_what_lies_open
+from sync.server.paper_checks import judging_papers
 from sync.server.places import Places, open_database, open_files
 from sync.server.unit import CentreStore
 
@@ -86,7 +87,8 @@ def serve(
             limit_concurrency=_CONNECTIONS,
         )
         _stop_quietly()
-        _Server(config, lambda: ready(url)).run(sockets=[listener])
+        with judging_papers(centre):
+            _Server(config, lambda: ready(url)).run(sockets=[listener])
 
 
 @contextmanager
@@ -101,6 +103,7 @@ def open_centre(places: Places, clock: Clock | None = None) -> Iterator[Centre]:
     with _store(places) as store, _held(places.folder):
         centre = _opened(store, places, clock or SystemClock())
         earlier_events.settle(store, centre.clock.now())
+        paper_standings.settle(store)
         case_lines.rebuild(store, centre.reference, centre.clock.now())
         seal_what_lies_open(store, centre.reference.personal)
         yield centre

@@ -271,6 +271,25 @@ clock_doubt = Table(
     comment="Where the clock of a device could not be right.",
 )
 
+paper_check = Table(
+    "paper_check",
+    metadata,
+    Column("org", String, primary_key=True),
+    Column("signature_id", String, primary_key=True),
+    Column("report_id", String, nullable=False),
+    Column("case_id", String, nullable=False),
+    Column("pdf", String, nullable=False, comment="the file after this signature"),
+    Column("reason", String, nullable=False, default="", comment="empty = to be judged"),
+    Column("tries", Integer, nullable=False, default=0),
+    Column("subject", String, nullable=False, default="", comment="FORM/id of what it is of"),
+    Column("revision", Integer, nullable=False, default=0),
+    Column("mended", Boolean, nullable=False, default=False, comment="a newer one is sound"),
+    Column("checked_at", String, nullable=False, default=""),
+    Index("paper_check_by_case", "org", "case_id"),
+    Index("paper_check_by_reason", "reason"),
+    comment="What came of judging the files of signed papers.",
+)
+
 case_key = Table(
     "case_key",
     metadata,

@@ -155,6 +155,7 @@ def _finish(centre: Centre, account: Account, upload: Upload, content: bytes) ->
     with centre.store.write() as connection:
         _advance(connection, account, upload, upload.size, 0)
         _note_stored(connection, account, upload.digest, upload.size)
+    centre.file_came.set()
     centre.objects.drop_parts(upload.id)
     return Upload(upload.id, upload.digest, upload.size, upload.size)
 
@@ -170,6 +171,7 @@ def _keep(centre: Centre, account: Account, digest: Digest, content: bytes) -> N
     centre.objects.put(account.org, digest, content)
     with centre.store.write() as connection:
         _note_stored(connection, account, digest, len(content))
+    centre.file_came.set()
 
 
 def _note_stored(connection: Connection, account: Account, digest: Digest, size: int) -> None:

@@ -8,8 +8,9 @@ import pytest
 
 from app.actions.exchange import note_clock
 from app.actions.open_workspace import close_workspace
-from app.actions.sign_report import evidence_of, sign_report
+from app.actions.sign_report import sign_report
 from app.domain.report import Report, Signature
+from app.paper_check import evidence_of
 from app.views.papers import report_page
 from app.workspace import Workspace
 from tests.flows.filings import GOOD, a_tablet, an_act, filled, issued, signed_by_all

@@ -24,7 +24,7 @@ def paper_checks(verdict: Verification) -> list[tuple[str, bool]]:
     whole = not verdict.missing
     lines.append((tr("该签的都已签") if whole else tr("还缺签字：{}", missing), whole))
     if verdict.record_digest:
-        same = verdict.reason is not Reason.RECORD_MISMATCH
+        same = verdict.reason is not Reason.RECORD
         digest = verdict.record_digest[:16]
         good = tr("所附记录与本机记录一致（摘要 {}…）", digest)
         bad = tr("所附记录与本机记录不一致（摘要 {}…）", digest)

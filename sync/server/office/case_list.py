@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, and_, func, select, true, tupl
 from app.clock import CHINA
 from app.domain.due_clock import ClockState, OpenClock, days_left
 from app.reference.library import Reference
-from sync.server import case_lines, scope, tables
+from sync.server import case_lines, paper_standings, scope, tables
 from sync.server.accounts import Account
 
 PAGE: Final = 100
@@ -32,6 +32,8 @@ class CaseLine:
     """The open clock that ends first."""
     last_at: datetime | None
     """When something last happened to it."""
+    has_unsound_paper: bool = False
+    """Whether the file of one of its papers has proved bad, and nothing has mended it."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,8 @@ class CasePage:
     count: int
     late: int
     next: Place | None
+    in_trouble: frozenset[str] = frozenset()
+    """All cases of this person's with a bad paper, on this page or not."""
 
 
 def case_page(
@@ -79,11 +83,13 @@ def case_page(
         count, late = _counts(connection, wanted, overdue_before)
     else:  # all are here, and to count them would be to search them all once more
         count, late = len(rows), sum(row.rank < overdue_before for row in rows)
+    trouble = paper_standings.cases_in_trouble(connection, account)
     return CasePage(
-        lines=tuple(_shown(row, reference, today) for row in shown),
+        lines=tuple(_shown(row, reference, today, trouble) for row in shown),
         count=count,
         late=late,
         next=Place(shown[-1].rank, shown[-1].case_id) if more else None,
+        in_trouble=trouble,
     )
 
 
@@ -101,7 +107,8 @@ def every_line(
     today = now.astimezone(CHINA).date()
     wanted = and_(_scope(account, closed=closed), _holds(search))
     query = select(_line).where(wanted).order_by(_line.c.rank, _line.c.case_id).limit(most)
-    return tuple(_shown(row, reference, today) for row in connection.execute(query))
+    trouble = paper_standings.cases_in_trouble(connection, account)
+    return tuple(_shown(row, reference, today, trouble) for row in connection.execute(query))
 
 
 def _counts(
@@ -124,7 +131,7 @@ def _holds(search: str) -> ColumnElement[bool]:
     return and_(true(), *(_line.c.words.contains(word, autoescape=True) for word in words))
 
 
-def _shown(row: Any, reference: Reference, today: date) -> CaseLine:
+def _shown(row: Any, reference: Reference, today: date, trouble: frozenset[str]) -> CaseLine:
     return CaseLine(
         case_id=row.case_id,
         application_no=row.application_no,
@@ -134,6 +141,7 @@ def _shown(row: Any, reference: Reference, today: date) -> CaseLine:
         status=row.status,
         clock=_clock(row, reference, today) if row.clock else None,
         last_at=datetime.fromisoformat(row.last_at) if row.last_at else None,
+        has_unsound_paper=row.case_id in trouble,
     )
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, select
 
 from app import codec
-from app.domain.case import ConnectionCase
+from app.domain.case import CaseEvent, ConnectionCase
 from app.domain.deadline import case_clocks
 from app.domain.defect import Defect
 from app.domain.due_clock import CaseClocks, DueClock
@@ -25,9 +25,10 @@ from app.domain.review import REVIEWED, Review, Standing, last_of, standing_of
 from app.errors import UnknownRecord
 from app.ids import Digest, UserId
 from app.reference.library import Reference
-from sync.server import reserved, scope, sealing, tables, trails
+from sync.server import paper_standings, reserved, scope, sealing, tables, trails
 from sync.server.accounts import Account
 from sync.server.device_clocks import Doubt, of_devices, of_events
+from sync.server.paper_standings import Standing as PaperStanding
 from sync.server.review_judge import NOT_REVIEWED
 
 _record, _stored, _file, _device = tables.record, tables.stored, tables.file, tables.device
@@ -79,6 +80,26 @@ class CaseFile:
     """What was asked of the customer more than once."""
     doubts: Mapping[str, tuple[Doubt, ...]]
     """What makes the moment of an event doubtful, by its id."""
+    standings: Mapping[str, PaperStanding]
+    """How the file of each paper stands that anybody has signed, by the id of its report."""
+
+    def standing(self, report: Report) -> PaperStanding:
+        """How the file of this paper stands."""
+        return self.standings.get(report.id, PaperStanding())
+
+    @property
+    def unsound(self) -> tuple[Report, ...]:
+        """Papers whose file has proved bad and that nothing has mended."""
+        return tuple(each for each in self.reports if self.standing(each).is_open)
+
+    def shaken(self, event: CaseEvent) -> tuple[Report, ...]:
+        """The bad papers that this event rests on."""
+        named = (event.facts.get("report", ""), event.facts.get("doc_no", ""))
+        return tuple(
+            each
+            for each in self.unsound
+            if named[0] in (each.id, each.along_with) or (not named[0] and each.doc_no == named[1])
+        )
 
     @property
     def clocks(self) -> tuple[DueClock, ...]:
@@ -160,7 +181,8 @@ def case_file(
         raise UnknownRecord("case", case_id)
     doubts = of_events(connection, account.org, found["event"])  # type: ignore[arg-type]
     here = _here(connection, account, case_id)
-    return _file_of(found, seen, reference, now, here, doubts)
+    standings = paper_standings.of_case(connection, account.org, case_id)
+    return _file_of(found, seen, reference, now, here, doubts, standings)
 
 
 def device_lines(connection: Connection, account: Account) -> tuple[DeviceLine, ...]:
@@ -211,6 +233,7 @@ def _file_of(
     now: datetime,
     here: frozenset[Digest],
     doubts: Mapping[str, tuple[Doubt, ...]],
+    standings: Mapping[str, PaperStanding],
 ) -> CaseFile:
     (case,) = found["case"]
     events = found["event"]
@@ -231,6 +254,7 @@ def _file_of(
         looks={one.id: _look(one, found["review"]) for one in seen},  # type: ignore[arg-type]
         counts=counts_of(found["evidence"], events),  # type: ignore[arg-type]
         doubts=doubts,
+        standings=standings,
     )
 
 
