@@ -90,6 +90,7 @@ class Mending:
 def start_over(unit: Unit, former: str) -> None:
     """The centre lives a new life: it may have forgotten what it said in this one."""
     unit.outbox.unmark_received()
+    unit.shelf.doubt()
     unit.former.set_aside(former)
 
 

@@ -19,11 +19,12 @@ from app.store.former import FormerCopy
 from app.store.inbox import Conflict, Standing
 from app.store.outbox import Line, LineState
 from app.store.reserve import Reserve
-from app.store.shelf import BlobState, Shelved
+from app.store.shelf import AT_CENTRE, BlobState, Shelved
 from app.store.unit import Reader, Unit, UnitMaker
 
 __all__ = [
     "ANYWHERE",
+    "AT_CENTRE",
     "AUTHORITY",
     "CENTRE_URL",
     "CERTIFICATE",
@@ -31,10 +32,12 @@ __all__ = [
     "DEVICE_KEY",
     "DEVICE_LABEL",
     "FEED_MARK",
+    "FETCHED",
     "HANDED",
     "LOAD_WISHES",
     "ORIGINALS",
     "RULES",
+    "SAFE_ASKED",
     "STICK_CERTIFICATE",
     "TOKEN",
     "TRAIL_AT_CENTRE",
@@ -82,6 +85,10 @@ HANDED: Final = "handed"
 """Cases that colleagues handed over, as JSON: id of the hand-over to the file for the centre."""
 FEED_MARK: Final = "feed_mark"
 """The centre's mark of the line that the cursor stands on."""
+SAFE_ASKED: Final = "safe_asked"
+"""When, and up to which line in a backup, the centre was last asked what may be cleaned here."""
+FETCHED: Final = "fetched"
+"""Cases whose cleaned files were wanted here again, as JSON: id of the case to the moment."""
 LOAD_WISHES: Final = "load_wishes."
 """Before the kind of load file whose reading a person has corrected."""
 

@@ -184,6 +184,10 @@ def sentence(error: errors.AppError) -> str:  # noqa: C901, PLR0915 (one row an 
             return waveform_refused(error)
         case errors.NoWorkspace():
             return tr("这台设备上还没有工作区，请先登录中心。")
+        case errors.NotHere():
+            return tr(
+                "这个文件不在本机：可能还没有取来，或已清理。请在工单页点“从中心取回”，或同步后再看。"
+            )
         case errors.DigestMismatch():
             return tr("有一个文件已损坏或缺失，已列入“需要处理”。若还在现场，请重新拍摄。")
         case errors.StoreDamaged():

@@ -75,6 +75,10 @@ class Policy:
     contact_attempts: int = 3
     unreachable_days: int = 30
     """A customer counts as unreachable after so many attempts over so many calendar days."""
+    keep_originals_days: int = 7
+    """So many days after archiving, originals of photos and load curves may leave the tablet."""
+    keep_papers_days: int = 90
+    """So many days after archiving, papers and materials may leave it too."""
 
     def figures(self, word: str) -> tuple[int, ...]:
         """The numbers that the sentence of this refusal names (`refusal_names`), in its order."""

@@ -24,6 +24,7 @@ UNLOCK_REFUSED = "unlock_refused"
 CREATE_WORKSPACE = "create_workspace"
 TRAIL_BROKEN = "trail_broken"
 RESCUE = "rescue_workspace"
+CLEAN = "clean_workspace"
 """Deeds that change no record and stand in the trail all the same."""
 
 

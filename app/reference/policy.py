@@ -1,15 +1,17 @@
 """What the utility has decided about its process, read from `resources/process/policy.yaml`."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
-from app.domain.flags import REVIEW_POLICIES, Policy
+from app.domain.flags import REVIEW_POLICIES, STANDARD, Policy
 from app.errors import RulesDamaged
 from app.reference.files import file_in, named, read_rules
 
 POLICY: Final = "process/policy.yaml"
+_LONGEST_DAYS: Final = 3660
 
 
 def read_policy(*places: Path) -> Policy:
@@ -46,7 +48,21 @@ def read_policy(*places: Path) -> Policy:
             },
             contact_attempts=int(entries["contact_attempts"]),
             unreachable_days=int(entries["unreachable_days"]),
+            keep_originals_days=_days(entries, "keep_originals_days", STANDARD.keep_originals_days),
+            keep_papers_days=_days(entries, "keep_papers_days", STANDARD.keep_papers_days),
         )
+
+
+def _days(entries: Mapping[str, object], name: str, otherwise: int) -> int:
+    """A number of days that an older file does not name yet.
+
+    Raises:
+        ValueError: it is no number of days from 1 to ten years.
+    """
+    days = entries.get(name, otherwise)
+    if not isinstance(days, int) or isinstance(days, bool) or not 1 <= days <= _LONGEST_DAYS:
+        raise ValueError(days)
+    return days
 
 
 def _flag(value: object) -> bool:

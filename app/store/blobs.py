@@ -5,13 +5,14 @@ it. So a row without its file cannot be; a file without a row can, and does no h
 """
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from app.codec import digest_of
-from app.errors import DigestMismatch, NoRoom
+from app.errors import DigestMismatch, NoRoom, NotHere
 from app.ids import Digest
 from app.store.disk import make_folder, named, write_whole
 from app.store.reserve import Reserve
@@ -52,14 +53,20 @@ class Blobs:
         """The bytes kept under this digest, checked.
 
         Raises:
-            DigestMismatch: they are gone or not what was put there.
+            NotHere: nothing is kept there.
+            DigestMismatch: they are not what was put there.
         """
         try:
             sealed = self._path(digest).read_bytes()
+        except FileNotFoundError as error:
+            raise NotHere(digest) from error
+        except OSError as error:
+            raise DigestMismatch(digest) from error
+        try:
             return self._cipher.decrypt(
                 sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], digest.encode()
             )
-        except (OSError, InvalidTag, ValueError) as error:
+        except (InvalidTag, ValueError) as error:
             raise DigestMismatch(digest) from error
 
     def has(self, digest: Digest) -> bool:
@@ -76,6 +83,16 @@ class Blobs:
             return self._path(digest).stat().st_size - _NONCE_BYTES - _TAG_BYTES
         except FileNotFoundError as error:
             raise DigestMismatch(digest) from error
+
+    def remove(self, digest: Digest) -> None:
+        """Take this file off the disk; one that is gone or cannot be taken now stays as it is."""
+        with suppress(OSError):
+            self._path(digest).unlink()
+
+    def total(self) -> tuple[int, int]:
+        """How many files are kept, and how many bytes they take."""
+        sizes = [path.stat().st_size for path in self._folder.glob("??/*")]
+        return len(sizes), sum(sizes)
 
     def sweep(self) -> int:
         """Remove what an interrupted write left aside; returns how many files that were."""

@@ -138,6 +138,11 @@ class CaseIndex:
         given = {"rules": rules, "today": today, "after": after, "limit": limit}
         return list(self._connection.execute(_out_of_date, given).scalars())
 
+    def in_status(self, statuses: Collection[str]) -> list[str]:
+        """Ids of the cases that stand in one of these."""
+        query = select(_table.c.id).where(_table.c.status.in_(statuses)).order_by(_table.c.id)
+        return list(self._connection.execute(query).scalars())
+
     def names(self, case_ids: Collection[str]) -> dict[str, str]:
         """The customer's name of each of these cases."""
         found: dict[str, str] = {}

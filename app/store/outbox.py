@@ -146,6 +146,10 @@ class Outbox:
         rows = self._connection.execute(query)
         return [(kind, record_id, LineState(state)) for kind, record_id, state in rows]
 
+    def cases(self) -> set[str]:
+        """The cases that some line belongs to."""
+        return set(self._connection.execute(select(_table.c.case_id).distinct()).scalars())
+
     def all(self) -> list[Line]:
         """Every line, in order."""
         return self._lines(select(_table).order_by(_table.c.seq))

@@ -124,6 +124,21 @@ class Records:
         table = tables.agreed
         self._connection.execute(delete(table).where(table.c.kind == kind, table.c.id == record_id))
 
+    def last_line(self, case_id: str) -> int | None:
+        """The last line of the feed that any record of this case came by; 0 where unknown.
+
+        None where the centre's feed has not shown them all.
+        """
+        table, agreed = tables.record, tables.agreed
+        records = select(func.count()).select_from(table).where(table.c.case_id == case_id)
+        seen = select(func.count(), func.min(agreed.c.seq), func.max(agreed.c.seq)).where(
+            agreed.c.case_id == case_id, agreed.c.digest != OUT_OF_SCOPE
+        )
+        count, first, last = self._connection.execute(seen).one()
+        if not count or count < self._connection.execute(records).scalar_one():
+            return None
+        return int(last) if first else 0
+
     def cases_with(self, kind: str, case_ids: Collection[str]) -> set[str]:
         """Those of these cases (a page of the list) that have a record of this kind."""
         table = tables.record

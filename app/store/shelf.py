@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from sqlalchemy import Connection, func, select, update
 from sqlalchemy.dialects.sqlite import insert
@@ -11,6 +12,8 @@ from app.ids import Digest
 from app.store import tables
 
 _blob = tables.blob
+_AT_ONCE: Final = 500
+"""Names in one statement; SQLite has a limit."""
 
 
 class BlobState(StrEnum):
@@ -20,10 +23,18 @@ class BlobState(StrEnum):
     """Only on this tablet."""
     RECEIVED = "received"
     """The centre has it, whole and checked."""
+    SAFE = "safe"
+    """The centre has it, and so has a backup of the centre."""
+    CLEANED = "cleaned"
+    """Was safe, and was taken off this tablet; the centre gives it back."""
     WANTED = "wanted"
     """Named by a record from the centre; not fetched yet."""
     ATTENTION = "attention"
     """Something is wrong with it; a person has to look."""
+
+
+AT_CENTRE: Final = (BlobState.RECEIVED, BlobState.SAFE, BlobState.CLEANED)
+"""States of files that went to the centre, or came from there."""
 
 
 @dataclass(frozen=True)
@@ -45,16 +56,29 @@ class Shelf:
         self._connection = connection
 
     def add(self, digest: Digest, size: int, rank: int, state: BlobState = BlobState.HERE) -> None:
-        """Name a file that is kept (or wanted); naming it again changes nothing."""
-        self._connection.execute(
-            insert(_blob)
-            .values(digest=digest, size=size, rank=rank, state=state.value)
-            .on_conflict_do_nothing()
-        )
+        """Name a file that is kept (or wanted); naming it again changes nothing.
+
+        One that had been cleaned and is kept here again stays.
+        """
+        statement = insert(_blob).values(digest=digest, size=size, rank=rank, state=state.value)
+        if state is BlobState.HERE:
+            statement = statement.on_conflict_do_update(
+                index_elements=[_blob.c.digest],
+                set_={"state": BlobState.RECEIVED.value},
+                where=_blob.c.state == BlobState.CLEANED.value,
+            )
+        else:
+            statement = statement.on_conflict_do_nothing()
+        self._connection.execute(statement)
 
     def to_send(self) -> list[Shelved]:
         """Files the centre has not confirmed yet, most wanted first."""
         return self._shelved(BlobState.HERE)
+
+    def has_any(self, *states: BlobState) -> bool:
+        """Whether some file stands in one of these."""
+        query = select(_blob.c.digest).where(_blob.c.state.in_(states)).limit(1)
+        return self._connection.execute(query).first() is not None
 
     def in_state(self, state: BlobState) -> list[Shelved]:
         """Files that stand so."""
@@ -72,17 +96,29 @@ class Shelf:
         """The centre lacks these, whatever it once said; how many it was thought to have."""
         changed = self._connection.execute(
             update(_blob)
-            .where(_blob.c.digest.in_(list(digests)), _blob.c.state == BlobState.RECEIVED)
+            .where(
+                _blob.c.digest.in_(list(digests)),
+                _blob.c.state.in_((BlobState.RECEIVED, BlobState.SAFE)),
+            )
             .values(state=BlobState.HERE.value)
         )
         return int(changed.rowcount)
 
+    def doubt(self) -> None:
+        """The centre lives another life: what its backups hold has to be asked anew."""
+        safe = _blob.c.state == BlobState.SAFE
+        self._connection.execute(update(_blob).where(safe).values(state=BlobState.RECEIVED.value))
+
     def states(self, digests: Iterable[Digest]) -> dict[Digest, BlobState]:
         """State of each of these files that is named here."""
-        query = select(_blob.c.digest, _blob.c.state).where(_blob.c.digest.in_(list(digests)))
-        return {
-            Digest(digest): BlobState(state) for digest, state in self._connection.execute(query)
-        }
+        found: dict[Digest, BlobState] = {}
+        wanted = list(digests)
+        for start in range(0, len(wanted), _AT_ONCE):
+            some = wanted[start : start + _AT_ONCE]
+            query = select(_blob.c.digest, _blob.c.state).where(_blob.c.digest.in_(some))
+            rows = self._connection.execute(query)
+            found |= {Digest(digest): BlobState(state) for digest, state in rows}
+        return found
 
     def counts(self) -> dict[BlobState, tuple[int, int]]:
         """Number and bytes of the files in each state."""

@@ -19,6 +19,7 @@ from app.views.trail import trail_standing
 from app.views.ways import Way
 from app.workspace import (
     ANYWHERE,
+    AT_CENTRE,
     ORIGINALS,
     BlobState,
     Conflict,
@@ -93,7 +94,7 @@ def sync_page(ws: Workspace) -> SyncPage:
             received=sum(line.state is LineState.RECEIVED for line in lines),
             refused=tuple(line for line in lines if line.state is LineState.REFUSED),
             files_waiting=tuple(unit.shelf.to_send()),
-            files_received=counts.get(BlobState.RECEIVED, (0, 0))[0],
+            files_received=sum(counts.get(state, (0, 0))[0] for state in AT_CENTRE),
             attention=attention,
             conflicts=conflicts,
             agreed_at=standing.agreed_at,
@@ -114,7 +115,11 @@ def sync_page(ws: Workspace) -> SyncPage:
 
 def _waiting(lines: Iterable[Line]) -> dict[str, dict[tuple[str, Way], int]]:
     found: dict[str, dict[tuple[str, Way], int]] = {}
-    under_way = {LineState.QUEUED: Way.QUEUED, LineState.RECEIVED: Way.RECEIVED}
+    under_way = {
+        LineState.QUEUED: Way.QUEUED,
+        LineState.RECEIVED: Way.RECEIVED,
+        LineState.CARRIED: Way.QUEUED,
+    }
     for line in lines:
         if (way := under_way.get(line.state)) is not None:
             of_case = found.setdefault(line.change.case_id, Counter())

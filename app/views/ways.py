@@ -38,6 +38,8 @@ _OF_LINE: Mapping[LineState, Way] = {
     LineState.RECEIVED: Way.RECEIVED,
     LineState.HELD: Way.HELD,
     LineState.REFUSED: Way.REFUSED,
+    # A colleague's, and brought to the centre from here: it waits like mine.
+    LineState.CARRIED: Way.QUEUED,
 }
 _WORST_FIRST = (Way.REFUSED, Way.HELD, Way.TROUBLED, Way.KEPT, Way.QUEUED, Way.ORIGINAL_QUEUED)
 
@@ -91,7 +93,7 @@ def _files_way(photo: Photo, files: Mapping[Digest, BlobState]) -> Way:
     if BlobState.ATTENTION in (copy, original):
         return Way.TROUBLED
     # Of a colleague's photo that was not fetched yet, the centre or he has everything.
-    there = (BlobState.RECEIVED, BlobState.WANTED)
+    there = (BlobState.RECEIVED, BlobState.SAFE, BlobState.WANTED, BlobState.CLEANED)
     if copy not in there:
         return Way.QUEUED
     return Way.ACCEPTED if original in there else Way.ORIGINAL_QUEUED

@@ -143,6 +143,11 @@ class HttpCentre:
             return None
         return reply.content if reply.status_code == 200 else None
 
+    def backed_up(self, files: Sequence[Digest]) -> messages.BackedUp:
+        """Which of these files a backup of the centre holds."""
+        asked = messages.BackedUpAsked(tuple(files))
+        return self._post(messages.BACKED_UP, asked, messages.BackedUp)
+
     def bring_holidays(self, asked: messages.NewHolidays) -> messages.RulesPublished:
         """Have this year published with the rules.
 

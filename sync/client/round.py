@@ -13,6 +13,7 @@ from app.errors import CentreBusy, RulesRefused, StickRefused, UnknownRecord
 from app.ids import Digest
 from app.workspace import STICK_CERTIFICATE, LineState, Workspace
 from sync.client.files import OF_ONE_FILE, FilesUp, Sent
+from sync.client.safe_files import learn_what_is_safe
 from sync.protocol import problems
 from sync.protocol.messages import PUSH_LIMIT, TRAIL_LIMIT, CentreLink, TrailPush, Waiting
 
@@ -225,6 +226,7 @@ def _compare(ws: Workspace, centre: CentreLink, report: RoundReport) -> Collecti
     report.identical = standing.digest == exchange.digest_here(ws)
     if report.identical:
         exchange.note_agreement(ws)
+        learn_what_is_safe(ws, centre, standing)
     return standing.missing
 
 

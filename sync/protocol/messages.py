@@ -30,6 +30,7 @@ UPLOADS: Final = "/v1/uploads"
 WORK_ORDERS: Final = "/v1/work-orders"
 RULES: Final = "/v1/rules"
 STICK: Final = "/v1/stick"
+BACKED_UP: Final = "/v1/backed-up"
 HOLIDAYS: Final = "/v1/rules/holidays"
 TUS_VERSION: Final = "1.0.0"
 
@@ -37,6 +38,7 @@ PAGE_LIMIT: Final = 500
 PUSH_LIMIT: Final = 500
 TRAIL_LIMIT: Final = 500
 MISSING_LIMIT: Final = 500
+BACKED_UP_LIMIT: Final = 500
 
 
 @dataclass(frozen=True)
@@ -141,6 +143,23 @@ class Standing:
     """The certificate for which a tablet seals what it gives to a stick (PEM)."""
     missing: tuple[Digest, ...] = ()
     """Files that records of the scope name and the centre lacks, at most so many at a time."""
+    backed_up: int = 0
+    """Up to which line of this life's feed a verified backup holds everything; 0: none does."""
+
+
+@dataclass(frozen=True)
+class BackedUpAsked:
+    """Whether a backup of the centre holds these files."""
+
+    files: tuple[Digest, ...]
+
+
+@dataclass(frozen=True)
+class BackedUp:
+    """Those of the files that a backup which was read back holds, and the life it is of."""
+
+    epoch: str
+    files: tuple[Digest, ...]
 
 
 @dataclass(frozen=True)
@@ -235,6 +254,10 @@ class CentreLink(Protocol):
 
     def fetch_file(self, digest: Digest, moved: Callable[[int], None]) -> bytes:
         """The whole file, checked against its digest; `moved` as above."""
+        ...
+
+    def backed_up(self, files: Sequence[Digest]) -> BackedUp:
+        """Which of these files (so many at a time) a backup of the centre holds."""
         ...
 
     def deliver(self, sealed: bytes) -> tuple[Receipt, ...]:

@@ -39,6 +39,7 @@ from sync.server import (
     intake,
     lives,
     rules,
+    safe_files,
     scope,
     trails,
     wire,
@@ -248,10 +249,24 @@ def digest(request: AnyRequest) -> Answer:
             colleagues.names(connection, account),
             centre.stick_signer().certificate,
             scope.missing_files(connection, account),
+            safe_files.backed_up(connection),
         )
     with centre.store.write() as connection:
         devices.note_seen(connection, account, standing.now)
     return wire.answer(request, standing)
+
+
+@post(messages.BACKED_UP, sync_to_thread=True, request_max_body_size=64 << 10)
+def backed_up(request: AnyRequest, body: RawBody) -> Answer:
+    """Which of these files, of those this person sees, a verified backup of this life holds."""
+    centre, account = centre_of(request), request.user
+    asked = wire.decoded(request, body, messages.BackedUpAsked)
+    if len(asked.files) > messages.BACKED_UP_LIMIT:
+        raise BadRequest(problems.TOO_LARGE, f"more than {messages.BACKED_UP_LIMIT} files")
+    with centre.store.read() as connection:
+        held = safe_files.in_backup(connection, account, asked.files)
+        told = messages.BackedUp(lives.epoch(connection), held)
+    return wire.answer(request, told)
 
 
 def create_app(centre: Centre) -> Litestar:
@@ -267,6 +282,7 @@ def create_app(centre: Centre) -> Litestar:
             push_trail,
             deliver,
             bring_holidays,
+            backed_up,
             digest,
             *FILE_ROUTES,
         ],

@@ -75,12 +75,18 @@ class Manifest:
 
 
 def take_position(connection: Connection, now: datetime) -> Position:
-    """Where a backup that begins after this will hold everything up to."""
+    """Where a backup that begins after this will hold everything up to.
+
+    Where the feed has not moved since the last verified backup, files that came meanwhile count
+    with a later one: by that number alone they would count though this backup may yet fail.
+    """
     seq = connection.execute(select(func.max(_feed.c.seq))).scalar() or 0
+    last = noted(connection)
+    counts_at = seq + 1 if last is not None and last.seq >= seq else seq
     known = exists(
         select(1).where(_in_backup.c.org == _stored.c.org, _in_backup.c.digest == _stored.c.digest)
     )
-    new = select(_stored.c.org, _stored.c.digest, literal(seq).label("seq")).where(~known)
+    new = select(_stored.c.org, _stored.c.digest, literal(counts_at).label("seq")).where(~known)
     connection.execute(insert(_in_backup).from_select(["org", "digest", "seq"], new))
     return Position(lives.epoch(connection), seq, now)
 
