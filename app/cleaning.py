@@ -18,7 +18,7 @@ from app.domain.process import Status, project
 from app.ids import Digest
 from app.workspace import FETCHED, BlobState, Unit, Workspace
 
-_ARCHIVED: Final = frozenset({Status.ARCHIVED, Status.CLOSED})
+ARCHIVED: Final = frozenset({Status.ARCHIVED, Status.CLOSED})
 _ARCHIVING: Final = "archive.completed"
 
 ORIGINALS, LOADS, PAPERS = "originals", "loads", "papers"
@@ -71,8 +71,8 @@ def loose_files(ws: Workspace, unit: Unit) -> list[Loose]:
     ]
 
 
-def files_away(unit: Unit, case_id: str) -> list[Digest]:
-    """Files of this case that were cleaned."""
+def files_in(unit: Unit, case_id: str, state: BlobState) -> list[Digest]:
+    """Files of this case that stand so."""
     digests = {
         digest
         for kind in codec.KINDS_WITH_FILES
@@ -80,7 +80,7 @@ def files_away(unit: Unit, case_id: str) -> list[Digest]:
         for digest, _rank in codec.files(kind, body)
     }
     states = unit.shelf.states(digests)
-    return sorted(digest for digest, state in states.items() if state is BlobState.CLEANED)
+    return sorted(digest for digest, its in states.items() if its is state)
 
 
 def fetched(unit: Unit) -> dict[str, datetime]:
@@ -97,7 +97,7 @@ def _rested(ws: Workspace, unit: Unit) -> Iterator[tuple[str, _Rested]]:
     drafted, wanted = unit.drafts.kept(), fetched(unit)
     at = unit.inbox.standing()
     now = ws.clock.now() + timedelta(seconds=at.clock_offset_s)
-    for case_id in unit.index.in_status(_ARCHIVED):
+    for case_id in unit.index.in_status(ARCHIVED):
         last = unit.records.last_line(case_id)
         if case_id in busy or last is None:
             continue
@@ -113,7 +113,7 @@ def _archived_at(ws: Workspace, unit: Unit, case_id: str) -> datetime | None:
     """When this case was archived, where it is now; the newest word counts."""
     events = unit.find(CaseEvent, case_id)
     case = unit.get(ConnectionCase, case_id)
-    if project(case, events, ws.reference.policy).status not in _ARCHIVED:
+    if project(case, events, ws.reference.policy).status not in ARCHIVED:
         return None
     said = [each.occurred_at for each in events if each.code == _ARCHIVING and not each.is_not_yet]
     return max(said, default=None)

@@ -18,7 +18,9 @@ def _today(window: Any, screen: Any) -> None:
 
 
 def _case(window: Any, screen: Any) -> None:
-    window.presenters["cases"].serve(screen)
+    cases = window.presenters["cases"]
+    cases.serve(screen)
+    cases.fetching.connect(window.presenters["exchange"].sync)
     screen.load_chosen.connect(window.open_load_file)
     screen.load_opened.connect(window.open_load)
     screen.report_wanted.connect(window.open_report)

@@ -30,6 +30,7 @@ DEEDS: Final = {
     "add_equipment": "登记设备",
     "ask_again": "再次索要材料",
     "attach_photo": "加入照片",
+    "clean_workspace": "清理已归档的文件",
     "come_down": "收到工单",
     "create_workspace": "启用本机",
     "export": "导出文件",

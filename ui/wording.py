@@ -288,7 +288,10 @@ def _no_room(why: str) -> str:
 def little_room(room: str) -> str:
     """What is said before the disk is full; nothing while there is enough."""
     if room == "low":
-        return tr("本机存储空间不多了（不足 500 MB）。请尽快同步，并清理其他程序的文件。")
+        return tr(
+            "本机存储空间不多了（不足 500 MB）。请尽快同步，再到“设置”的“本机存储”清理，"
+            "并清理其他程序的文件。"
+        )
     return _no_room("pictures") if room == "words" else ""
 
 

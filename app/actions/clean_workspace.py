@@ -5,7 +5,7 @@ from typing import Final
 
 import msgspec
 
-from app.cleaning import fetched, files_away, loose_files
+from app.cleaning import fetched, files_in, loose_files
 from app.domain.trail import CLEAN
 from app.ids import Digest
 from app.workspace import FETCHED, BlobState, Unit, Workspace
@@ -45,7 +45,7 @@ def fetch_again(ws: Workspace, case_id: str) -> int:
     The next round fetches them; how many they are.
     """
     with ws.unit("fetch_again") as unit:
-        away = files_away(unit, case_id)
+        away = files_in(unit, case_id, BlobState.CLEANED)
         for digest in away:
             unit.shelf.mark(digest, BlobState.WANTED)
         if away:

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 import msgspec
 
+from app.cleaning import ARCHIVED, files_in
 from app.clock import CHINA
 from app.colleagues import colleagues
 from app.domain.authority import speaks_as
@@ -52,6 +53,7 @@ from app.reviews import Reviewed, reviewed
 from app.views.ways import Ways, ways_of
 from app.visits import replied, surveyed
 from app.workspace import (
+    BlobState,
     ListKey,
     Unit,
     Workspace,
@@ -141,6 +143,10 @@ class CasePage:
 
     policy: Policy = STANDARD
     """What the utility has decided about its process."""
+    away: int = 0
+    """Files of an archived case that were cleaned, and that the centre gives back."""
+    coming: int = 0
+    """Files of an archived case that the next round fetches."""
 
     @property
     def awaits_reinspection(self) -> bool:
@@ -262,7 +268,16 @@ def case_page(ws: Workspace, case_id: str) -> CasePage:
             counts=counts_of(unit.find(Evidence, case_id), events),
             colleagues=colleagues(unit, ws.who),
             policy=ws.reference.policy,
+            **_not_here(unit, case_id, state),
         )
+
+
+def _not_here(unit: Unit, case_id: str, state: CaseState) -> dict[str, int]:
+    """How many files of an archived case are away; before that, nothing is cleaned."""
+    if state.status not in ARCHIVED:
+        return {}
+    found = (files_in(unit, case_id, each) for each in (BlobState.CLEANED, BlobState.WANTED))
+    return dict(zip(("away", "coming"), map(len, found), strict=True))
 
 
 def _gaps(

@@ -138,6 +138,7 @@
 <message><source>{} · 已暂停</source><translation>{} · paused</translation></message>
 <message><source>{} · 无网络</source><translation>{} · no network</translation></message>
 <message><source>{} · 计时已暂停</source><translation>{} · clock paused</translation></message>
+<message><source>{} 个文件正从中心取回，同步完成后即可查看。</source><translation>{} files are being fetched from the centre; you can see them after the sync.</translation></message>
 <message><source>{} 分钟</source><translation>{} min</translation></message>
 <message><source>{} 天</source><translation>{} days</translation></message>
 <message><source>{} 小时</source><translation>{} h</translation></message>
@@ -405,6 +406,7 @@
 <message><source>今天到期</source><translation>Due today</translation></message>
 <message><source>今天没有分派给您的工单。联网同步后，新工单会出现在这里。</source><translation>No cases for you today. New ones appear here after a sync.</translation></message>
 <message><source>今日</source><translation>Today</translation></message>
+<message><source>从中心取回</source><translation>Fetch from the centre</translation></message>
 <message><source>从名单中选同事；名单之外的人写姓名</source><translation>Choose a colleague from the list; type the name of anybody else</translation></message>
 <message><source>从备份恢复</source><translation>Restore from backup</translation></message>
 <message><source>从头核对</source><translation>Check from the start</translation></message>
@@ -747,6 +749,7 @@
 <message><source>变频</source><translation>Variable frequency</translation></message>
 <message><source>变频驱动（按被驱动机械取Kx）</source><translation>VFD drives (use driven-machine Kx)</translation></message>
 <message><source>另存为</source><translation>Save as</translation></message>
+<message><source>另有 {0} 个文件（{1}）要等中心备份后才能清理。</source><translation>{0} more files ({1}) can be cleaned once a backup of the centre has them.</translation></message>
 <message><source>另有 {} 个文件留待以后。</source><translation>{} files are left for later. </translation></message>
 <message><source>只有“建议”等级可以免除，危急和严重缺陷须整改后复检</source><translation>only a minor one can be waived; critical and major defects are put right and re-inspected</translation></message>
 <message><source>只有一行数据，看不出时间间隔</source><translation>one row only; the interval cannot be told</translation></message>
@@ -1054,6 +1057,8 @@
 <message><source>已整改</source><translation>Rectified</translation></message>
 <message><source>已更正，待审核</source><translation>Corrected, to be looked at</translation></message>
 <message><source>已有的材料不重复收取；重收须有原因，并计入重复收资。</source><translation>What is held is not asked for again; asking anyway wants a reason and is counted.</translation></message>
+<message><source>已清理 {0} 个文件，腾出 {1}。</source><translation>{0} files cleaned, {1} had back.</translation></message>
+<message><source>已清理、可从中心取回：{} 个文件。</source><translation>Cleaned, and to be had from the centre: {} files.</translation></message>
 <message><source>已用 {} %</source><translation>{} % used</translation></message>
 <message><source>已由第 {} 版替代</source><translation>Replaced by version {}</translation></message>
 <message><source>已知：</source><translation>Known: </translation></message>
@@ -1116,6 +1121,7 @@
 <message><source>弯曲半径与外径之比</source><translation>Bending radius to diameter</translation></message>
 <message><source>弹跳时间（最大相）</source><translation>Bounce time (worst phase)</translation></message>
 <message><source>归档</source><translation>Archive</translation></message>
+<message><source>归档满 {0} 天，且中心已采纳并备份核对完好的，照片原件和负荷曲线空闲时自动清理；满 {1} 天，意见单和材料也清理。记录和照片小图一直保留，清理的随时可从中心取回。</source><translation>{0} days after archiving, originals of photos and load curves that the centre has accepted and holds in a checked backup are cleaned by themselves; after {1} days papers and materials too. Records and small pictures always stay, and what is cleaned can be fetched again.</translation></message>
 <message><source>归档目录</source><translation>Archive index</translation></message>
 <message><source>归档资料不齐；请按归档目录补齐后再归档</source><translation>the archive is incomplete; complete it by its index first</translation></message>
 <message><source>当前有功需量</source><translation>Present active demand</translation></message>
@@ -1163,6 +1169,7 @@
 <message><source>意向用电日期不能早于今天</source><translation>The wanted day is past</translation></message>
 <message><source>意向用电日期早于勘查日</source><translation>Energisation is wanted before the survey</translation></message>
 <message><source>意见</source><translation>Comment</translation></message>
+<message><source>意见单、材料等文件 {0} 个，{1}</source><translation>Papers and materials: {0} files, {1}</translation></message>
 <message><source>意见和建议</source><translation>Comments</translation></message>
 <message><source>意见日期</source><translation>Date of the opinion</translation></message>
 <message><source>意见日期不能早于供电方案的答复日期，请核对</source><translation>The opinion cannot be dated before the reply; check the day</translation></message>
@@ -1524,11 +1531,14 @@
 <message><source>本供电方案自答复之日起在下列有效期内有效；在有效期届满 10 日前可书面申请延期，逾期未开工且未延期的，方案失效。</source><translation>The scheme holds until the day given below; an extension is asked for in writing at least 10 days before.</translation></message>
 <message><source>本周</source><translation>This week</translation></message>
 <message><source>本工单</source><translation>This case</translation></message>
+<message><source>本工单的 {} 个文件（照片原件等）已从本机清理，中心和它的备份里都有。</source><translation>{} files of this case (originals of photos and the like) were cleaned from this device; the centre and its backup have them.</translation></message>
 <message><source>本工单的客户经理不能作为竣工检验的唯一签字人；请加上另一名检验人员</source><translation>The account manager of the case may not sign a completion inspection alone</translation></message>
 <message><source>本户属于需中间检查范围（重要用户/特殊负荷/约定）</source><translation>Customer is within interim-inspection scope</translation></message>
 <message><source>本方人员或装备</source><translation>Our people or equipment</translation></message>
 <message><source>本机备份</source><translation>Backup on this device</translation></message>
-<message><source>本机存储空间不多了（不足 500 MB）。请尽快同步，并清理其他程序的文件。</source><translation>Room on this device is getting short (less than 500 MB). Sync soon, and delete files of other programs.</translation></message>
+<message><source>本机存储</source><translation>Storage on this device</translation></message>
+<message><source>本机存储空间不多了（不足 500 MB）。请尽快同步，再到“设置”的“本机存储”清理，并清理其他程序的文件。</source><translation>Room on this device is getting short (less than 500 MB). Sync soon, clean under “Storage on this device” in the settings, and delete files of other programs.</translation></message>
+<message><source>本机找不到这个文件。若还在现场，请重新拍摄；否则可以再试，从中心取回。</source><translation>This file is not on this device. Take it again if you are on site; else try again, to fetch it from the centre.</translation></message>
 <message><source>本机时钟曾经倒退：{0} 晚于现在的时间</source><translation>The clock of this device went back: {0} is later than now</translation></message>
 <message><source>本机没有这个工单</source><translation>This device does not have this case</translation></message>
 <message><source>本机登录</source><translation>Signed in on this device</translation></message>
@@ -1642,6 +1652,7 @@
 <message><source>没有</source><translation>None</translation></message>
 <message><source>没有写“无”</source><translation>Write “none” where there is none</translation></message>
 <message><source>没有写明是哪一年</source><translation>it does not say which year</translation></message>
+<message><source>没有可以清理的，没有改动任何文件。</source><translation>There is nothing to clean; no file was changed.</translation></message>
 <message><source>没有可用的数据行</source><translation>no usable rows</translation></message>
 <message><source>没有名为“{1}”的寄存器表。请从列表中选择，或用 --map-file 指定。</source><translation>There is no register map “{1}”. Choose from the list, or give one with --map-file.</translation></message>
 <message><source>没有名为“{1}”的读数项。请用 --list-items 查看可读的项目。</source><translation>There is no item “{1}”. See --list-items for what can be read.</translation></message>
@@ -1700,6 +1711,7 @@
 <message><source>添加{}</source><translation>Add: {}</translation></message>
 <message><source>添加照片</source><translation>Add photos</translation></message>
 <message><source>清单中有保安负荷，方案须配自备应急电源</source><translation>Security loads need an own source</translation></message>
+<message><source>清理已归档的文件</source><translation>Archived files cleaned</translation></message>
 <message><source>清空</source><translation>Clear</translation></message>
 <message><source>满意</source><translation>Satisfied</translation></message>
 <message><source>潮湿环境</source><translation>Humid place</translation></message>
@@ -1716,9 +1728,11 @@
 <message><source>照片“{0}”自带的拍摄时间 {1} 不在本次检验期间</source><translation>Photo “{0}” claims the time {1}, outside this visit</translation></message>
 <message><source>照片不完整，可能没有拍完或没有传完</source><translation>the photo is incomplete; it may not have been fully taken or copied</translation></message>
 <message><source>照片内容无法解码</source><translation>the photo cannot be decoded</translation></message>
+<message><source>照片原件 {0} 个，{1}</source><translation>Originals of photos: {0} files, {1}</translation></message>
 <message><source>照片原片</source><translation>Original photos</translation></message>
 <message><source>照片和 PDF (*.jpg *.jpeg *.png *.pdf);;所有文件 (*)</source><translation>Pictures and PDF (*.jpg *.jpeg *.png *.pdf);;All files (*)</translation></message>
 <message><source>照片和意见单文件不受影响。</source><translation>Photos and papers are not affected.</translation></message>
+<message><source>照片和文件 {0} 个，占用 {1}</source><translation>{0} photos and files take {1}</translation></message>
 <message><source>照片太大</source><translation>the photo is too large</translation></message>
 <message><source>照片已移除。</source><translation>The photo was removed.</translation></message>
 <message><source>熔断器额定与撞击器</source><translation>HV fuse rating and striker</translation></message>
@@ -1735,7 +1749,10 @@
 <message><source>环节</source><translation>Limit</translation></message>
 <message><source>现在</source><translation>Now</translation></message>
 <message><source>现在可以再试。</source><translation>You can try again now.</translation></message>
+<message><source>现在可以清理（{} 个已归档工单）：</source><translation>Can be cleaned now (of {} archived cases):</translation></message>
+<message><source>现在没有可以清理的。</source><translation>There is nothing to clean now.</translation></message>
 <message><source>现在没有网络。内容都已保存在本机，联网后自动发送。</source><translation>There is no network now. Everything is saved on this tablet and is sent by itself later.</translation></message>
+<message><source>现在清理（腾出 {}）</source><translation>Clean now ({} back)</translation></message>
 <message><source>现在连不上中心。内容都已保存在本机，有网络时再同步。</source><translation>The centre cannot be reached now. Everything is saved on this device; sync again when there is a network.</translation></message>
 <message><source>现场</source><translation>On site</translation></message>
 <message><source>现场、接入点、表计位置照片齐全</source><translation>Photo set complete (low voltage)</translation></message>
@@ -2403,6 +2420,7 @@
 <message><source>谐波畸变率</source><translation>Harmonic distortion</translation></message>
 <message><source>负荷曲线</source><translation>Load curve</translation></message>
 <message><source>负荷曲线已导入：{}</source><translation>Load curve imported: {}</translation></message>
+<message><source>负荷曲线文件 {0} 个，{1}</source><translation>Load curves: {0} files, {1}</translation></message>
 <message><source>负荷率</source><translation>Load factor</translation></message>
 <message><source>负荷等级</source><translation>Grade</translation></message>
 <message><source>负荷计算</source><translation>Load calculation</translation></message>
@@ -2490,6 +2508,7 @@
 <message><source>这个工单没有这一环节，不用办理；请办理下一步</source><translation>this case has no such stage; go on to the next step</translation></message>
 <message><source>这个工单里还有别人移交来、尚未送达中心的内容。请先联网同步一次再移交</source><translation>Part of this case was handed over to you and has not reached the centre. Sync online once before you hand it on</translation></message>
 <message><source>这个数不可能</source><translation>this number is impossible</translation></message>
+<message><source>这个文件不在本机：可能还没有取来，或已清理。请在工单页点“从中心取回”，或同步后再看。</source><translation>This file is not on this device: it was not fetched yet, or was cleaned. Press “Fetch from the centre” on the page of the case, or look again after a sync.</translation></message>
 <message><source>这个文件不完整，可能没有拷完。请从平板重新导出或重新拷贝</source><translation>This file is not whole, perhaps not copied to its end. Export or copy it again</translation></message>
 <message><source>这个文件不是由本中心认可的设备签出的，没有收下任何内容</source><translation>No device of this centre signed this file; nothing was taken</translation></message>
 <message><source>这个文件不是给这里的，打不开。请核对是哪台平板、哪个中心的文件</source><translation>This file is not meant for here and cannot be opened. Check which device and centre it belongs to</translation></message>

@@ -31,6 +31,7 @@ from app.errors import (
 from app.ids import Digest
 from sync.client import answers
 from sync.client.batches import Packed, batches_of
+from sync.client.pieces import Moved, chunk_headers, told
 from sync.protocol import messages, problems
 from sync.protocol.messages import PROTOCOL, PROTOCOL_HEADER, Taking, Waiting
 
@@ -45,9 +46,6 @@ SMALL: Final = 1 << 20
 FILES_AT_ONCE: Final = 4
 """Files that fill a line together; more only share it."""
 
-PIECE: Final = 1 << 15
-"""After so many bytes whoever sends a file hears of it, and may stop."""
-
 _STALL_S: Final = 20.0
 _IN_THE_SYSTEM: Final = 1 << 15
 """Bytes that the system may hold back of a request. Were it megabytes, a slow line would be busy
@@ -56,12 +54,10 @@ _INTAKE_S: Final = 300.0
 _CONNECT_S: Final = 8.0
 _TRIES: Final = 2
 _LONGEST_PAUSE_S: Final = 2.0
-_CHUNK_TYPE: Final = "application/offset+octet-stream"
 _UPLOAD: Final = re.compile(re.escape(messages.UPLOADS) + r"/[0-9a-f]{1,64}")
 _OF_ONE_CHANGE: Final = frozenset({problems.MALFORMED, problems.TOO_LARGE})
 
 Pause = Callable[[float], None]
-Moved = Callable[[int], None]
 
 
 class _Anew(CentreBusy):
@@ -291,17 +287,17 @@ class HttpCentre:
         name = base64.b64encode(digest.encode()).decode()
         headers = {"Upload-Length": str(size), "Upload-Metadata": f"digest {name}"}
         if first:
-            headers |= _chunk_headers(first)
-        response = self._tus("POST", messages.FILES, headers, _told(first, 0, moved))
+            headers |= chunk_headers(first)
+        response = self._tus("POST", messages.FILES, headers, told(first, 0, moved))
         upload = response.headers.get("Location", "")
         if not _UPLOAD.fullmatch(upload):
             raise NotTheCentre(self.url)
         return upload, self._upload_offset(response)
 
     def _patch(self, upload: str, offset: int, chunk: bytes, moved: Moved) -> int:
-        headers = {"Upload-Offset": str(offset), **_chunk_headers(chunk)}
+        headers = {"Upload-Offset": str(offset), **chunk_headers(chunk)}
         try:
-            reply = self._tus("PATCH", upload, headers, _told(chunk, offset, moved))
+            reply = self._tus("PATCH", upload, headers, told(chunk, offset, moved))
         except UnknownRecord as error:
             raise _Anew(problems.NOT_FOUND) from error
         except BadRequest as error:
@@ -397,25 +393,3 @@ def _pause_before_another(error: Offline | CentreBusy | BadRequest) -> float | N
         case _:
             return None
     return wait_s * random.uniform(0.5, 1.5)
-
-
-def _told(content: bytes, before: int, moved: Moved) -> Iterator[bytes] | bytes:
-    """The content piece by piece, each told of when the one before has gone.
-
-    Not so the end: who has sent the last piece waits for the answer, whatever he is told.
-    """
-
-    def pieces() -> Iterator[bytes]:
-        for start in range(0, len(content), PIECE):
-            moved(before + start)
-            yield content[start : start + PIECE]
-
-    return pieces() if content else b""
-
-
-def _chunk_headers(chunk: bytes) -> dict[str, str]:
-    checksum = base64.b64encode(hashlib.sha256(chunk).digest()).decode()
-    # With its length, pieces are sent as one body and not as HTTP's own chunks.
-    length = str(len(chunk))
-    named = {"Content-Type": _CHUNK_TYPE, "Content-Length": length}
-    return {**named, "Upload-Checksum": f"sha256 {checksum}"}

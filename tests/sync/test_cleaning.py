@@ -14,7 +14,7 @@ import pytest
 from app import codec
 from app.actions.clean_workspace import Cleaned, clean_workspace, fetch_again
 from app.actions.keep_draft import keep_draft
-from app.cleaning import files_away
+from app.cleaning import files_in
 from app.domain.case import ConnectionCase
 from app.domain.inspection import Inspection
 from app.errors import NotHere, Unreachable
@@ -241,7 +241,7 @@ def test_another_life_of_the_centre_has_to_say_anew_what_it_holds(
         assert clean_workspace(scene.ws) == Cleaned()
         assert scene.ws.blobs.get(scene.large["original"])
         with scene.ws.read() as unit:
-            assert len(files_away(unit, scene.case.id)) == 2
+            assert len(files_in(unit, scene.case.id, BlobState.CLEANED)) == 2
             assert unit.shelf.states([scene.large["original"]]) == {
                 scene.large["original"]: BlobState.RECEIVED
             }

@@ -258,6 +258,7 @@ ASKED: Final[dict[tuple[str, str], Ask]] = {
     ("GET", messages.FEED): _ask("GET", messages.FEED),
     ("POST", messages.WORK_ORDERS): _ask("POST", messages.WORK_ORDERS),
     ("GET", messages.DIGEST): _ask("GET", messages.DIGEST),
+    ("POST", messages.BACKED_UP): _ask("POST", messages.BACKED_UP),
     ("POST", messages.TRAIL): _ask("POST", messages.TRAIL),
     ("GET", messages.RULES): _ask("GET", messages.RULES),
     ("POST", messages.HOLIDAYS): _ask("POST", messages.HOLIDAYS),

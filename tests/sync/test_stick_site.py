@@ -11,6 +11,9 @@ from app.domain.case import ConnectionCase
 from app.domain.change import FieldEdit
 from app.domain.merge import disputed_edits
 from app.errors import StickRefused
+from app.views.cases import case_page
+from app.views.exchange import sync_page
+from app.views.ways import Way
 from app.workspace import LineState, Workspace
 from sync.client.enrol import reconnect
 from sync.client.round import RoundReport, run_round
@@ -80,6 +83,9 @@ def test_a_case_handed_over_goes_on_and_reaches_the_centre_once(
         done = handed_over(one, two, tmp_path)
         assert (done.case_id, done.by, done.changes, done.files) == (CASE, f"zhang of {org}", 2, 2)
         assert notes(two) == {"T1": "一号写的"}
+        # It waits here for the centre, as what was done here does.
+        assert set(case_page(two, CASE).ways.values()) == {Way.QUEUED}
+        assert sync_page(two).waiting[CASE]["inspection", Way.QUEUED] == 1
         say(two, "二号接着写", "T2")
         say(two, "二号看过一号的再改")
         for ws in (one, two) if first == "giver" else (two, one):

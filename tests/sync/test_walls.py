@@ -76,6 +76,7 @@ ASKED: Final[Mapping[tuple[str, str], Asked]] = {
     ("POST", messages.TRAIL): Asked('{"after":0,"head":0,"lines":[]}'),
     ("POST", messages.HOLIDAYS): Asked("{}"),
     ("GET", messages.DIGEST): Asked(),
+    ("POST", messages.BACKED_UP): Asked('{"files":["{digest}"]}'),
     ("POST", messages.FILES): Asked("", BEGIN),
     ("PATCH", _UPLOAD): Asked("more", CHUNK),
     ("DELETE", _UPLOAD): Asked("", TUS),
@@ -150,6 +151,7 @@ class Walls:
         told = ASKED[key]
         filled = re.sub(r"\{(\w+):str\}", lambda m: names[m[1]], path)
         body = told.body.replace("{change}", names["change"])
+        body = body.replace("{digest}", names["digest"])
         headers = {k: v.replace("{digest64}", names["digest64"]) for k, v in told.headers.items()}
         self.client.cookies = cookies
         return self.client.request(

@@ -13,6 +13,7 @@ from app.domain.process import Status
 from app.domain.progress import TRACKED_AT
 from app.domain.safety_stop import stop_reason
 from app.views.cases import CasePage
+from ui.cases.away_line import AwayLine
 from ui.cases.clocks_panel import ClocksPanel
 from ui.cases.day_panel import DayPanel
 from ui.cases.defects_panel import DefectsPanel
@@ -110,6 +111,7 @@ class CaseView(QWidget):
         self._filings.wanted.connect(self.filing_wanted)
         self._filings.begun.connect(self.filing_begun)
         self.defects = DefectsPanel()
+        self.away = AwayLine()
         self._day = DayPanel()
         self._day.agreed.connect(self.survey_agreed)
         self._import = button(tr("导入负荷曲线"), "import_load", picture="upload")
@@ -134,6 +136,8 @@ class CaseView(QWidget):
         tracked = page.state.status in TRACKED_AT or bool(page.progress)
         shown |= {self.defects: bool(page.defects), self._progress: tracked}
         shown |= {self._reviews: bool(page.reviewed)}
+        is_away = bool(page.away or page.coming)
+        shown |= {self.away: is_away}
         shown |= {self._plot_frame: bool(page.loads)}
         for kept in (*shown, self.identity):
             kept.setParent(self)
@@ -145,6 +149,7 @@ class CaseView(QWidget):
             self.defects,
             self._materials,
             self._filings,
+            self.away,
         ):
             panel.show_page(page)
         self._progress.show_page(page)
@@ -152,6 +157,7 @@ class CaseView(QWidget):
         # By need: where it stands and what is open, what is to be handed in and filled, what is
         # there; how time was kept and what has been come last.
         self._add(self._head(page), self._rail(page))
+        self._add(*([self.away] if is_away else []))
         self._add(*([_titled(tr("审核意见"), self._reviews)] if page.reviewed else []))
         self._add(_titled(tr("办理环节"), self._stages, self._pause))
         self._add(*([self.defects] if page.defects else []))

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from app.actions.add_equipment import add_equipment
 from app.actions.ask_again import ask_again
 from app.actions.attach_photo import attach_photo
+from app.actions.clean_workspace import fetch_again
 from app.actions.note_event import note_event
 from app.actions.note_progress import note_progress
 from app.actions.note_view import note_view
@@ -52,6 +53,7 @@ class CasesPresenter(QObject):
         refused: something cannot be done; carries the sentence.
         reopened: a record that the office returned is open again; carries it.
         fix_noted: what the customer did about a defect is kept.
+        fetching: files are to be fetched from the centre with a round that begins now.
     """
 
     listed = Signal(tuple, int)
@@ -64,6 +66,7 @@ class CasesPresenter(QObject):
     refused = Signal(str)
     reopened = Signal(object)
     fix_noted = Signal()
+    fetching = Signal()
 
     def __init__(self, ws: Workspace, background: Background) -> None:
         super().__init__()
@@ -89,6 +92,7 @@ class CasesPresenter(QObject):
         page.material_noted.connect(self.note_material)
         page.material_asked_again.connect(self.ask_again)
         page.material_taken_back.connect(self.take_back_material)
+        page.away.wanted.connect(self.fetch_again)
         self.serve_defects(page.defects)
 
     def look_for(self, text: str) -> None:
@@ -258,6 +262,16 @@ class CasesPresenter(QObject):
         """Withdraw a load curve."""
         self._background.deed(withdraw, self._ws, LoadProfile, load.id, failed=self.refused.emit)
 
+    def fetch_again(self) -> None:
+        """Want the cleaned files of the open case here again."""
+        self._background.deed(
+            fetch_again,
+            self._ws,
+            self._case_id,
+            done=self._to_fetch,
+            failed=self.refused.emit,
+        )
+
     def reveal_identity(self) -> None:
         """Note that the agent's identity number is looked at, and show it."""
         path = ("customer", "agent_id_no")
@@ -324,6 +338,10 @@ class CasesPresenter(QObject):
     def _fix_noted(self, _defect: object) -> None:
         self.fix_noted.emit()
         self.read_case()
+
+    def _to_fetch(self, _count: int) -> None:
+        self.read_case()
+        self.fetching.emit()
 
     def _reread(self, _record: object) -> None:
         self.read_case()

@@ -8,8 +8,10 @@ from PySide6.QtCore import QObject, Signal
 
 from app.about import tablet_page
 from app.actions.check_trail import check_trail
+from app.actions.clean_workspace import Cleaned, clean_workspace
 from app.actions.let_originals_wait import let_originals_wait
 from app.actions.write_diagnostics import gather_diagnostics, write_diagnostics
+from app.views.storage import storage_page
 from app.views.trail import TRAIL_PAGE, TrailStanding, trail_page
 from app.workspace import Workspace
 from ui.background import Background
@@ -27,6 +29,8 @@ class SettingsPresenter(QObject):
         trail_read: some lines of the trail; carries the TrailPage.
         gathered: what a diagnostic file would hold, text by name.
         saved: a file lies at this path.
+        stored: what the files take, and what can be cleaned; carries the StoragePage.
+        cleaned: files were taken off this tablet; carries what was Cleaned.
         refused: something cannot be done; carries the sentence.
     """
 
@@ -34,6 +38,8 @@ class SettingsPresenter(QObject):
     trail_read = Signal(object)
     gathered = Signal(object)
     saved = Signal(str)
+    stored = Signal(object)
+    cleaned = Signal(object)
     refused = Signal(str)
 
     def __init__(self, ws: Workspace, background: Background) -> None:
@@ -45,6 +51,9 @@ class SettingsPresenter(QObject):
         self.opened.connect(screen.show_page)
         self.gathered.connect(screen.show_diagnostics)
         self.trail_read.connect(screen.trail.show_lines)
+        self.stored.connect(screen.storage.show_page)
+        self.cleaned.connect(screen.storage.show_outcome)
+        screen.storage.clean_wanted.connect(self.clean)
         screen.diagnostics_wanted.connect(self.gather)
         screen.diagnostics_accepted.connect(self.write)
         screen.originals_chosen.connect(self.let_originals_wait)
@@ -84,6 +93,15 @@ class SettingsPresenter(QObject):
         self._background.deed(
             _page, self._ws, done=self.opened.emit, failed=self.refused.emit, touches=False
         )
+        self._background.read_file(
+            storage_page, self._ws, done=self.stored.emit, failed=self.refused.emit
+        )
+
+    def clean(self) -> None:
+        """Take off this tablet what may go, and read what is left."""
+        self._background.deed(
+            clean_workspace, self._ws, done=self._cleaned, failed=self.refused.emit
+        )
 
     def let_originals_wait(self, wait: bool) -> None:
         """Whether originals of photos wait while bytes cost money."""
@@ -108,6 +126,10 @@ class SettingsPresenter(QObject):
             failed=self.refused.emit,
             touches=False,
         )
+
+    def _cleaned(self, done: Cleaned) -> None:
+        self.cleaned.emit(done)
+        self.read()
 
     def _checked(self, standing: TrailStanding) -> None:
         if standing.broken is not None:

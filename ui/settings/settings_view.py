@@ -14,6 +14,7 @@ from ui.parts.widgets import Badge, Segments, card, clear, column, label, row, s
 from ui.settings.diagnostics_panel import DiagnosticsPanel
 from ui.settings.rules_panel import RulesPanel
 from ui.settings.settings_page import SettingsPage
+from ui.settings.storage_panel import StoragePanel
 from ui.settings.trail_panel import TrailPanel
 from ui.theme import SPACE
 from ui.words import tr
@@ -53,6 +54,7 @@ class SettingsView(QWidget):
             choice.chosen.connect(self._chosen)
         self._instruments, self._account, self._about = QFrame(), QFrame(), QFrame()
         self._rules = RulesPanel()
+        self.storage = StoragePanel()
         self.trail = TrailPanel()
         self._diagnostics = DiagnosticsPanel()
         self._diagnostics.wanted.connect(self.diagnostics_wanted)
@@ -61,6 +63,7 @@ class SettingsView(QWidget):
         parts = column(body, margin=0)
         parts.addWidget(self._looks())
         parts.addWidget(self._sending())
+        parts.addWidget(self.storage)
         for title, frame in (
             (tr("检验仪器"), self._instruments),
             (tr("账户与中心"), self._account),
