@@ -25,7 +25,6 @@ AppError
     NoWorkspace            there is no workspace in this folder
   Damaged                  what is stored is not what was stored
     DigestMismatch         a file does not have the content it is named for
-      NotHere              a file that a record names is not on this tablet
     StoreDamaged           the database cannot be read
     StoreTooNew            a newer Kanyan wrote this workspace
     UpgradeFailed          the database cannot be brought to this version without loss
@@ -250,13 +249,10 @@ class Damaged(AppError):
 
 @dataclass(eq=False)
 class DigestMismatch(Damaged):
-    """The content kept as `digest` is not what was put there (or is gone)."""
+    """The content kept as `digest` is not what was put there, or (`gone`) nothing is."""
 
     digest: str
-
-
-class NotHere(DigestMismatch):
-    """Nothing is kept as `digest`: it was not fetched yet, was cleaned, or is gone."""
+    gone: bool = False
 
 
 @dataclass(eq=False)

@@ -30,11 +30,11 @@ from ui.exchange.state_words import in_bar
 from ui.naming import clock, urgency
 from ui.parts.top_bar import TopBar
 from ui.parts.widgets import Notice
+from ui.room_words import tight
 from ui.rules_words import rules_told
 from ui.screens import PRESENTERS, READ_BY, SCREENS, load
 from ui.theme import SPACE
 from ui.upkeep import Upkeep
-from ui.wording import tight
 from ui.words import tr
 
 _TELL_AFTER_MS = 400

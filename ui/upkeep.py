@@ -8,7 +8,7 @@ from app.actions.clean_workspace import clean_workspace
 from app.actions.secure_workspace import Security, secure_workspace
 from app.workspace import Workspace
 from ui.background import Background
-from ui.wording import little_room
+from ui.room_words import little_room
 
 _FIRST_MS = 20_000
 _EVERY_MS = 300_000

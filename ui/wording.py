@@ -23,6 +23,7 @@ from app.domain.work_order_names import sheet_fault
 from ui.load_wording import load_reason
 from ui.meter_wording import meter_trouble
 from ui.naming import listed, staff_role
+from ui.room_words import no_room
 from ui.rules_words import notice_fault, rules_refused
 from ui.waveform_wording import waveform_refused
 from ui.words import span, tr
@@ -184,7 +185,7 @@ def sentence(error: errors.AppError) -> str:  # noqa: C901, PLR0915 (one row an 
             return waveform_refused(error)
         case errors.NoWorkspace():
             return tr("这台设备上还没有工作区，请先登录中心。")
-        case errors.NotHere():
+        case errors.DigestMismatch(gone=True):
             return tr(
                 "这个文件不在本机：可能还没有取来，或已清理。请在工单页点“从中心取回”，或同步后再看。"
             )
@@ -213,7 +214,7 @@ def sentence(error: errors.AppError) -> str:  # noqa: C901, PLR0915 (one row an 
         case errors.RulesDamaged():
             return tr("规则文件 {0} 有误（{1}），请重新安装程序。", error.file, error.where)
         case errors.NoRoom():
-            return _no_room(error.why)
+            return no_room(error.why)
         case errors.DiskFailed():
             return tr(
                 "存储设备读写出错，这一步没有保存，之前的内容都在。请再试一次；"
@@ -273,33 +274,6 @@ def words_found(hit: Hit) -> str:
     if hit.level is Level.BLOCK:
         return tr("✘ “{0}”（{1}）：请改为只写技术要求", hit.found, tr(hit.zh))
     return tr("“{0}”（{1}）：请改写，或写明理由", hit.found, tr(hit.zh))
-
-
-def _no_room(why: str) -> str:
-    if why == "released":
-        return tr("存储空间已满，已放出预留空间。请再做一次这一步，然后同步并清理空间。")
-    if why == "pictures":
-        return tr(
-            "剩余空间太少，不再收照片和文件，好让文字还能保存。请清理空间后再试，之前的内容都在。"
-        )
-    return tr("存储空间已满，这一步没有保存。请清理空间后再试，之前的内容都在。")
-
-
-def little_room(room: str) -> str:
-    """What is said before the disk is full; nothing while there is enough."""
-    if room == "low":
-        return tr(
-            "本机存储空间不多了（不足 500 MB）。请尽快同步，再到“设置”的“本机存储”清理，"
-            "并清理其他程序的文件。"
-        )
-    return _no_room("pictures") if room == "words" else ""
-
-
-def tight() -> str:
-    """What is said when a deed was kept in the room that was set aside."""
-    return tr(
-        "存储空间已满：这一步用预留空间保存好了。请尽快同步，并删除本机上其他程序的文件腾出空间。"
-    )
 
 
 def _load_file(error: errors.LoadFileRefused) -> str:

@@ -12,7 +12,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from app.codec import digest_of
-from app.errors import DigestMismatch, NoRoom, NotHere
+from app.errors import DigestMismatch, NoRoom
 from app.ids import Digest
 from app.store.disk import make_folder, named, write_whole
 from app.store.reserve import Reserve
@@ -53,13 +53,12 @@ class Blobs:
         """The bytes kept under this digest, checked.
 
         Raises:
-            NotHere: nothing is kept there.
-            DigestMismatch: they are not what was put there.
+            DigestMismatch: they are gone or not what was put there.
         """
         try:
             sealed = self._path(digest).read_bytes()
         except FileNotFoundError as error:
-            raise NotHere(digest) from error
+            raise DigestMismatch(digest, gone=True) from error
         except OSError as error:
             raise DigestMismatch(digest) from error
         try:

@@ -1538,7 +1538,6 @@
 <message><source>本机备份</source><translation>Backup on this device</translation></message>
 <message><source>本机存储</source><translation>Storage on this device</translation></message>
 <message><source>本机存储空间不多了（不足 500 MB）。请尽快同步，再到“设置”的“本机存储”清理，并清理其他程序的文件。</source><translation>Room on this device is getting short (less than 500 MB). Sync soon, clean under “Storage on this device” in the settings, and delete files of other programs.</translation></message>
-<message><source>本机找不到这个文件。若还在现场，请重新拍摄；否则可以再试，从中心取回。</source><translation>This file is not on this device. Take it again if you are on site; else try again, to fetch it from the centre.</translation></message>
 <message><source>本机时钟曾经倒退：{0} 晚于现在的时间</source><translation>The clock of this device went back: {0} is later than now</translation></message>
 <message><source>本机没有这个工单</source><translation>This device does not have this case</translation></message>
 <message><source>本机登录</source><translation>Signed in on this device</translation></message>

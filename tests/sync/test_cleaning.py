@@ -17,7 +17,7 @@ from app.actions.keep_draft import keep_draft
 from app.cleaning import files_in
 from app.domain.case import ConnectionCase
 from app.domain.inspection import Inspection
-from app.errors import NotHere, Unreachable
+from app.errors import DigestMismatch, Unreachable
 from app.ids import CaseId, Digest
 from app.views.storage import storage_page
 from app.workspace import CENTRE_URL, BlobState, Place, Workspace
@@ -119,8 +119,9 @@ def test_l26_what_is_to_go_after_sending_goes_once_and_after_the_backup_and_come
         assert scene.here() == {"paper"}
         assert ws.blobs.get(scene.small) == COPY
         assert records_of(ws) == before
-        with pytest.raises(NotHere):
+        with pytest.raises(DigestMismatch) as away:
             ws.blobs.get(scene.large["original"])
+        assert away.value.gone
         scene.round()  # nothing of it is fetched by itself
         assert scene.here() == {"paper"}
         assert fetch_again(ws, scene.case.id) == 3

@@ -16,7 +16,8 @@ from ui.application import Application
 from ui.background import Background
 from ui.demo.hands import click, find, settle, type_in, wait_for
 from ui.main_window import MainWindow
-from ui.wording import sentence, tight
+from ui.room_words import tight
+from ui.wording import sentence
 
 
 def knock(application: Application) -> str:
