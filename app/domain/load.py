@@ -30,7 +30,8 @@ class LoadSummary:
 
     `end` is the end of the last interval; `points` counts the time steps present; `peak_kw` is the
     highest value; `energy_kwh` is over the steps present; `load_factor` is mean over peak, and 0
-    where the peak is none (not above 0.0000 kW).
+    where the peak is none (not above 0.0000 kW). `phases` is 0 where no power was measured: peak,
+    energy and load factor are 0 then and say nothing.
     """
 
     start: datetime
@@ -43,6 +44,11 @@ class LoadSummary:
     energy_kwh: Kwh
     load_factor: Decimal
     gaps: tuple[Gap, ...] = ()
+
+    @property
+    def has_power(self) -> bool:
+        """False of a record of voltage quality alone: it has steps, and no power in them."""
+        return self.phases > 0
 
 
 @dataclass(frozen=True)
@@ -65,6 +71,14 @@ class LoadProfile:
     summary: LoadSummary
     imported_at: datetime
     withdrawn_at: datetime | None = None
+    multiplier: str = ""
+    """What the readings were multiplied by, as it was stated; empty where nothing was."""
+    zone: str = ""
+    """Whose clock the file's times are, as it was said; empty = China's, +08:00 all year."""
+    channels: tuple[str, ...] = ()
+    """What was measured (see `Samples`); empty in a record of before they were noted."""
+    remarks: tuple[str, ...] = ()
+    """What was noticed while it was read."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +86,11 @@ class Samples:
     """The samples of a load curve, NaN where there is none.
 
     `start` is the beginning of the first interval. Power is in channel "p_kw", or one channel a
-    phase "p_a_kw", "p_b_kw", "p_c_kw"; reactive power likewise with "q" and kvar.
+    phase "p_a_kw", "p_b_kw", "p_c_kw"; reactive power likewise with "q" and kvar. Others, `*` a
+    phase: "u_*_v", line to line "u_ab_v", "i_*_a", "pf" or "pf_*", "f_hz", "d_kw" (demand),
+    "e_kwh" (a register, unwrapped and multiplied), "thdu_*_pct", "hu_*_5_pct" (fifth harmonic,
+    of the fundamental), "thdi_*_pct", "hi_*_5_a", "pst_*", "plt_*", "unb_u_pct", "unb_i_pct".
+    "flags" is 1 where the instrument doubted its own values, which are missing then.
     """
 
     start: datetime
@@ -81,12 +99,21 @@ class Samples:
 
     @property
     def phases(self) -> int:
-        """1 when only a total was measured, 3 when each phase was."""
-        return 1 if "p_kw" in self.channels else 3
+        """1 when only a total was measured, 3 when each phase was, 0 when no power was."""
+        if "p_kw" in self.channels:
+            return 1
+        return 3 if "p_a_kw" in self.channels else 0
+
+    @property
+    def count(self) -> int:
+        """So many time steps, gaps included."""
+        return len(next(iter(self.channels.values())))
 
     @property
     def total_kw(self) -> "array[float]":
-        """Active power of all phases; a gap in one phase is a gap."""
+        """Active power of all phases; a gap in one phase is a gap. Nothing where none is known."""
+        if self.phases == 0:
+            return array("d", [nan]) * self.count
         if self.phases == 1:
             return self.channels["p_kw"]
         phases = (self.channels[f"p_{phase}_kw"] for phase in "abc")
@@ -107,6 +134,8 @@ def summarise(samples: Samples) -> LoadSummary:
     Raises:
         EmptyLoad: every sample is missing.
     """
+    if not samples.phases:
+        return _without_power(samples)
     total = samples.total_kw
     present = [value for value in total if not isnan(value)]
     if not present:
@@ -126,6 +155,27 @@ def summarise(samples: Samples) -> LoadSummary:
         energy_kwh=Kwh(_rounded(fsum(present) * hours, 3)),
         load_factor=_rounded(mean / peak, 4) if peak_kw > 0 else Decimal(0),
         gaps=tuple(_gaps(samples, total)),
+    )
+
+
+def _without_power(samples: Samples) -> LoadSummary:
+    """Of a record without power: when it was, and where every channel is missing."""
+    measured = [values for name, values in samples.channels.items() if name != "flags"]
+    there = array("d", (nan if all(map(isnan, row)) else 1.0 for row in zip(*measured, strict=True)))
+    points = sum(not isnan(value) for value in there)
+    if not points:
+        raise EmptyLoad
+    return LoadSummary(
+        start=samples.start,
+        end=samples.at(samples.count),
+        interval_s=samples.interval_s,
+        points=points,
+        phases=0,
+        peak_kw=Kw(Decimal(0)),
+        peak_at=samples.start,
+        energy_kwh=Kwh(Decimal(0)),
+        load_factor=Decimal(0),
+        gaps=tuple(_gaps(samples, there)),
     )
 
 

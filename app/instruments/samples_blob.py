@@ -1,4 +1,10 @@
-"""Samples as one compact, deterministic string of bytes: a line of JSON, then deflated doubles."""
+"""Samples as one compact, deterministic string of bytes: a line of JSON, then the channels packed.
+
+What a meter says has few digits, and the next value is near the last: a channel is kept as whole
+numbers of its last decimal, the differences of neighbours, byte by byte, in Zstandard. A channel
+that is no such decimal (a file of floats) is kept as doubles, byte by byte. Either comes back bit
+for bit. Blobs of the first format (deflated doubles) are read as well.
+"""
 
 import json
 import sys
@@ -6,40 +12,60 @@ import zlib
 from array import array
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import accumulate, chain
+from math import isnan, nan
+from operator import sub
 from typing import Any, Final
+
+import zstandard
 
 from app.domain.load import Samples
 from app.errors import DigestMismatch
 from app.ids import Digest
 
-_KIND: Final = "kanyan-load-1"
+_KIND: Final = "kanyan-load-2"
+_FIRST: Final = "kanyan-load-1"
 _LIMIT: Final = 256 * 1024 * 1024
+_LEVEL: Final = 9
+_DOUBLES: Final = -1
+"""Said of a channel in place of its decimals: it is kept as doubles."""
+_MOST_DECIMALS: Final = 6
+_LARGEST: Final = 1 << 52
+_BYTES: Final = 8
+_TRIED: Final = 256
 
 
 def pack_samples(samples: Samples) -> bytes:
     """The samples as bytes; equal samples give equal bytes."""
     names = sorted(samples.channels)
+    decimals = [_decimals(samples.channels[name]) for name in names]
     head = {
         "kind": _KIND,
         "start": samples.start.isoformat(),
         "interval_s": samples.interval_s,
         "channels": names,
+        "decimals": decimals,
         "count": len(samples.channels[names[0]]),
     }
-    body = b"".join(_little_endian(samples.channels[name]).tobytes() for name in names)
-    return json.dumps(head, sort_keys=True).encode() + b"\n" + zlib.compress(body, 6)
+    body = b"".join(
+        _told(samples.channels[name], places) for name, places in zip(names, decimals, strict=True)
+    )
+    packed = zstandard.ZstdCompressor(level=_LEVEL, write_checksum=True).compress(body)
+    return json.dumps(head, sort_keys=True).encode() + b"\n" + packed
 
 
 def unpack_samples(data: bytes) -> Samples:
     """The samples in these bytes.
 
     Raises:
-        DigestMismatch: they are not what `pack_samples` writes.
+        DigestMismatch: they are not what `pack_samples` writes or wrote.
     """
     line, _, packed = data.partition(b"\n")
     try:
         return _unpacked(json.loads(line), packed)
-    except (ValueError, KeyError, TypeError, OverflowError, RecursionError, zlib.error) as error:
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError) as error:
+        raise DigestMismatch(Digest("")) from error
+    except (zlib.error, zstandard.ZstdError) as error:
         raise DigestMismatch(Digest("")) from error
 
 
@@ -47,12 +73,25 @@ def _unpacked(head: Any, packed: bytes) -> Samples:
     count, interval, names = head["count"], head["interval_s"], head["channels"]
     start = datetime.fromisoformat(head["start"])
     whole = isinstance(count, int) and isinstance(interval, int) and count > 0 and interval > 0
-    if head["kind"] != _KIND or not whole or start.tzinfo is None or not _make_a_load(names):
+    if not whole or start.tzinfo is None or not _make_a_load(names):
         raise ValueError(head)
-    size = count * 8
-    total = size * len(names)
-    if total > _LIMIT:
-        raise ValueError(total)
+    size = count * _BYTES
+    if size * len(names) > _LIMIT:
+        raise ValueError(size)
+    if head["kind"] == _FIRST:
+        body, decimals = _inflated(packed, size * len(names)), [None] * len(names)
+    elif head["kind"] == _KIND:
+        body, decimals = _opened(packed, size * len(names)), head["decimals"]
+    else:
+        raise ValueError(head["kind"])
+    channels = {}
+    for number, (name, places) in enumerate(zip(names, decimals, strict=True)):
+        part = body[number * size : (number + 1) * size]
+        channels[name] = _doubles(part) if places is None else _understood(part, places)
+    return Samples(start, interval, channels)
+
+
+def _inflated(packed: bytes, total: int) -> bytes:
     inflate = zlib.decompressobj()
     body = inflate.decompress(packed, total)
     # The checksum is behind the last sample: without asking on, a wrong one would not be seen.
@@ -60,22 +99,97 @@ def _unpacked(head: Any, packed: bytes) -> Samples:
         raise ValueError(len(body))
     if inflate.unused_data:
         raise ValueError(len(inflate.unused_data))
-    channels = {}
-    for number, name in enumerate(names):
-        values = array("d")
-        values.frombytes(body[number * size : (number + 1) * size])
-        channels[name] = _little_endian(values)
-    return Samples(start, interval, channels)
+    return body
+
+
+def _opened(packed: bytes, total: int) -> bytes:
+    """The one frame that these bytes are; what lies behind it was never written by us."""
+    opening = zstandard.ZstdDecompressor(max_window_size=_LIMIT).decompressobj()
+    if zstandard.frame_content_size(packed) != total:
+        raise ValueError(total)
+    body = opening.decompress(packed)
+    if len(body) != total or not opening.eof or opening.unused_data:
+        raise ValueError(len(body))
+    return body
 
 
 def _make_a_load(names: Sequence[str]) -> bool:
-    """True when these channels are a total, or three phases, and nothing twice."""
-    distinct = isinstance(names, list) and len(set(names)) == len(names)
-    return distinct and ("p_kw" in names or {"p_a_kw", "p_b_kw", "p_c_kw"} <= set(names))
+    """True when these channels are named, and nothing twice; of three phases all are there."""
+    if not isinstance(names, list) or not names or not all(isinstance(n, str) for n in names):
+        return False
+    if len(set(names)) != len(names):
+        return False
+    phases = {"p_a_kw", "p_b_kw", "p_c_kw"}
+    return not phases & set(names) or phases <= set(names)
 
 
-def _little_endian(values: "array[float]") -> "array[float]":
+def _decimals(values: "array[float]") -> int:
+    """How many decimals every value has; `_DOUBLES` where it has no such number of them."""
+    some = [value for value in values[:_TRIED] if not isnan(value)]
+    for places in range(_MOST_DECIMALS + 1):
+        scale = 10.0**places
+        if all(_is_decimal(value, scale) for value in some):
+            # The head may not tell of the rest, nor minus zero of its sign: the bytes decide.
+            try:
+                told = _told(values, places)
+            except (OverflowError, ValueError):
+                continue
+            if _understood(told, places).tobytes() == values.tobytes():
+                return places
+    return _DOUBLES
+
+
+def _is_decimal(value: float, scale: float) -> bool:
+    whole = round(value * scale)
+    return abs(whole) < _LARGEST and whole / scale == value
+
+
+def _told(values: "array[float]", places: int) -> bytes:
+    if places == _DOUBLES:
+        return _planes(_little_endian(values).tobytes())
+    scale = 10**places
+    # A missing value is told as its neighbour with the lowest bit set; a value has it clear.
+    last, wholes = 0, array("q")
+    for value in values:
+        if isnan(value):
+            wholes.append(last | 1)
+        else:
+            last = round(value * scale) << 1
+            wholes.append(last)
+    differences = map(sub, wholes, chain((0,), wholes))
+    folded = array("q", ((d << 1) ^ (d >> 63) for d in differences))
+    return _planes(_little_endian(folded).tobytes())
+
+
+def _understood(part: bytes, places: object) -> "array[float]":
+    if not isinstance(places, int) or not _DOUBLES <= places <= _MOST_DECIMALS:
+        raise ValueError(places)
+    count = len(part) // _BYTES
+    joined = bytearray(len(part))
+    for number in range(_BYTES):
+        joined[number::_BYTES] = part[number * count : (number + 1) * count]
+    if places == _DOUBLES:
+        return _doubles(bytes(joined))
+    folded = array("q")
+    folded.frombytes(joined)
+    wholes = accumulate((f >> 1) ^ -(f & 1) for f in _little_endian(folded))
+    scale = 10**places
+    return array("d", (nan if w & 1 else (w >> 1) / scale for w in wholes))
+
+
+def _planes(body: bytes) -> bytes:
+    """First bytes of all, then second bytes of all, and so on: like beside like packs better."""
+    return b"".join(body[number::_BYTES] for number in range(_BYTES))
+
+
+def _doubles(part: bytes) -> "array[float]":
+    values = array("d")
+    values.frombytes(part)
+    return _little_endian(values)
+
+
+def _little_endian(values: "array[Any]") -> "array[Any]":
     if sys.byteorder == "big":
-        values = array("d", values)
+        values = array(values.typecode, values)
         values.byteswap()
     return values

@@ -18,6 +18,7 @@ from app.domain.material import MaterialRules
 from app.domain.meter import MeterItems, RegisterMap
 from app.domain.privacy import Personal
 from app.domain.stage import Catalogue
+from app.domain.tariff import LoadBooks
 from app.domain.time_rule import TimeLimits
 from app.domain.work_order import OrderTable
 from app.domain.working_days import Calendar
@@ -34,6 +35,7 @@ from app.reference.phrases import read_phrases
 from app.reference.policy import read_policy
 from app.reference.privacy import read_personal
 from app.reference.stages import read_stages
+from app.reference.tariffs import read_load_books
 from app.reference.time_limits import read_time_limits, stamp_of_times
 from app.reference.work_orders import read_order_table
 
@@ -161,6 +163,11 @@ class Reference:
         if version not in self._loads:
             self._loads[version] = read_load_rules(*self._places, version=version)
         return self._loads[version]
+
+    @cached_property
+    def load_books(self) -> LoadBooks:
+        """Tariffs and reference shapes that a load curve is looked at by."""
+        return read_load_books(*self._places)
 
     @cached_property
     def phrases(self) -> Phrases:

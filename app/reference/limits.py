@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from app.domain.expression import Expression
 from app.domain.limit import Limit
+from app.domain.quality_findings import CurrentLimits
 from app.domain.reading import InputSpec, Row, Step
 from app.domain.requirement import Case
 from app.reference.files import file_in, named, read_rules
@@ -14,6 +15,8 @@ from app.reference.files import file_in, named, read_rules
 LIMITS: Final = "limits/limits.yaml"
 INPUTS: Final = "limits/inputs.yaml"
 """Both carry the same version: one is not read without the other."""
+
+_CURRENTS: Final = "pq.harmonic_current"
 
 _NAMING: Final = frozenset({"id", "zh", "en", "unit", "ref", "conf", "note", "kind", "tests"})
 _RULING: Final = frozenset({"inputs", "limit", "table", "pass_if", "on_fail"})
@@ -42,6 +45,25 @@ def read_limits(*places: Path, version: str = "") -> Mapping[str, Limit]:
                     raise ValueError("twice")
                 limits[name] = _limit(entry, inputs)
     return limits
+
+
+def read_current_limits(*places: Path) -> tuple[CurrentLimits, ...]:
+    """Permitted harmonic currents by voltage level.
+
+    Raises:
+        RulesDamaged: the file is not what it should be.
+    """
+    path = file_in(places, LIMITS)
+    with named(path, _CURRENTS):
+        entry = next(e for e in read_rules(path)["limits"] if e["id"] == _CURRENTS)
+        return tuple(
+            CurrentLimits(
+                un_kv=float(row["un_kv"]),
+                base_mva=float(row["sk_base_mva"]),
+                amperes=dict(zip(entry["orders"], map(float, row["a"]), strict=True)),
+            )
+            for row in entry["rows"]
+        )
 
 
 def _older(name: str, version: str) -> str:

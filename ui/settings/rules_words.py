@@ -30,11 +30,13 @@ _NAMES: Final = {
     "instruments/modbus_scaled_holding.yaml": "Modbus 寄存器表（整数）",
     "limits/inputs.yaml": "限值的输入项",
     "limits/limits.yaml": "技术限值",
+    "loads/day_shapes.yaml": "各类用户典型日负荷形状",
     "loads/demand_factors.yaml": "需要系数与标准容量",
     "materials/materials.yaml": "申请资料清单",
     "privacy/personal.yaml": "个人信息",
     "process/policy.yaml": "办理流程的规定",
     "process/stages.yaml": "办理环节",
+    "tariffs/tariffs.yaml": "峰谷时段",
     "time_limits/time_limits.yaml": "办理时限",
     "work_orders/columns.yaml": "营销工单的栏目与代码",
 }
@@ -42,6 +44,7 @@ _SOURCES: Final = {
     "calendars/china.yaml": "国务院办公厅节假日安排通知",
     "limits/inputs.yaml": "业扩工程技术参考，按 GB 50150-2016 的公式",
     "limits/limits.yaml": "业扩工程技术参考，逐条注明标准",
+    "loads/day_shapes.yaml": "SimBench 数据集（ODbL 1.0）",
 }
 _OF_FOLDERS: Final = {
     "checklists": "业扩工程技术参考，逐项注明标准",
@@ -52,6 +55,7 @@ _OF_FOLDERS: Final = {
     "materials": "业扩业务规则，逐条注明出处",
     "privacy": "业扩合规规则，逐条注明出处",
     "process": "业扩业务规则，逐条注明出处",
+    "tariffs": "各省分时电价文件，待核对原文",
     "time_limits": "业扩业务规则，逐条注明出处",
     "work_orders": "营销系统导出表",
     "privacy/personal.yaml": "个人信息保护法、网络安全法",

@@ -1,0 +1,35 @@
+"""The one door to the analysis of curves: numpy is loaded when the first one is looked at."""
+
+import importlib
+from collections.abc import Mapping
+from typing import cast
+
+from app.domain.limit import Limit
+from app.domain.load import Samples
+from app.domain.load_findings import LoadFindings
+from app.domain.quality_findings import QualityFindings
+from app.reference.library import Reference
+
+
+def findings_of(
+    samples: Samples, kind: str, reference: Reference, tariff: str = ""
+) -> LoadFindings | None:
+    """What a load curve says; None where no power was measured.
+
+    `kind` is what a sample is: mean | instant. `tariff` names the periods; empty = the first.
+    """
+    if not samples.phases:
+        return None
+    whole = importlib.import_module("app.analysis.whole")
+    books = reference.load_books
+    found = whole.analyse(samples, kind, reference.calendar, books, books.tariff(tariff))
+    return cast(LoadFindings, found)
+
+
+def quality_of(
+    samples: Samples, un_kv: float, limits: Mapping[str, Limit]
+) -> QualityFindings | None:
+    """What a record of voltage quality says; None where nothing of it was measured."""
+    quality = importlib.import_module("app.analysis.quality")
+    found = cast(QualityFindings, quality.analyse_quality(samples, un_kv, limits))
+    return found if found.quantities or found.harmonics else None
