@@ -42,11 +42,16 @@ TABLES: Final = (
     "app/domain/sketch.py",
     "app/domain/survey.py",
     "app/domain/review.py",
+    "app/domain/load_words.py",
+    "app/domain/quality_words.py",
+    "app/domain/tariff.py",
 )
 """Files of `app/` whose tables name codes for paper and screen alike."""
 RULES: Final = (
     *("checklists", "forms", "impartiality", "instruments", "limits", "loads", "process"),
     "materials",
+    *("checklists", "forms", "impartiality", "limits", "loads", "process", "materials"),
+    "tariffs",
 )
 _SHOWN_TOO: Final = ("hint", "formula", "options")
 """Parts of a rule without English beside them; under `options`, every word."""

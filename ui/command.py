@@ -21,24 +21,14 @@ from platformdirs import user_data_path
 
 from app.domain.names import minute
 from app.errors import AppError, FolderNotWritable, NoRoom
-from app.instruments.load_wishes import (
-    DECIMALS,
-    ENCODINGS,
-    KINDS,
-    LONGEST_INTERVAL_S,
-    STAMPS,
-    UNITS,
-    LoadWishes,
-)
-from app.instruments.reading import LoadReading
 from ui.command_calendar import add_import_calendar
 from ui.command_due_arguments import add_due
 from ui.command_meter_arguments import add_read_meter
+from ui.command_load_arguments import add_load
 from ui.command_rescue_arguments import add_rescue
 from ui.command_stick import add_stick
-from ui.load_wording import load_remark
 from ui.paper_words import paper_reason
-from ui.wording import quantity, role, sentence
+from ui.wording import role, sentence
 
 _FOR_PROGRAMS: Final = "as JSON, for a program / 给程序读"
 
@@ -148,39 +138,8 @@ def _verify(asked: argparse.Namespace) -> int:
     return 0 if verdict.valid else 1
 
 
-def _import_load(asked: argparse.Namespace) -> int:
-    reading = _load("app.actions.read_load_file", "read_load_file")(asked.file, _wishes(asked))
-    if asked.json:
-        _print_json(_load_facts(reading))
-        return 0
-    said = reading.summary
-    print(f"{minute(said.start)} – {minute(said.end)}　间隔 {said.interval_s} 秒　{said.phases} 相")
-    print(f"数据点 {said.points}　缺数 {len(said.gaps)} 段")
-    print(
-        f"最大负荷 {quantity(said.peak_kw, 'kW')}（{minute(said.peak_at)}）　"
-        f"电量 {quantity(said.energy_kwh, 'kWh')}　负荷率 {said.load_factor}"
-    )
-    for remark in reading.remarks:
-        print(f"提示：{load_remark(remark)}")
-    return 0
-
-
-def _wishes(asked: argparse.Namespace) -> LoadWishes:
-    return LoadWishes(
-        encoding=asked.encoding,
-        delimiter={"tab": "\t"}.get(asked.delimiter, asked.delimiter),
-        decimal=asked.decimal,
-        header_line=asked.header_line,
-        time=asked.time_column,
-        date=asked.date_column,
-        active=tuple(asked.power_column),
-        reactive=tuple(asked.reactive_column),
-        unit=asked.unit,
-        stamp=asked.stamp,
-        kind=asked.kind,
-        interval_s=asked.interval,
-        multiplier=asked.multiplier,
-    )
+def _load_told(asked: argparse.Namespace) -> int:
+    return int(_load("ui.command_load", asked.tell)(asked, _print_json))
 
 
 def _import_cases(asked: argparse.Namespace) -> int:
@@ -207,25 +166,6 @@ def _import_cases(asked: argparse.Namespace) -> int:
         if refused and not told.taken and not asked.dry_run:
             print("没有导入。请改正后重来，或加 --sound-rows 只导入没有问题的行。")
     return 1 if refused and not told.taken else 0
-
-
-def _load_facts(reading: LoadReading) -> dict[str, Any]:
-    said = reading.summary
-    return {
-        "points": said.points,
-        "interval_s": said.interval_s,
-        "phases": said.phases,
-        "start": said.start,
-        "end": said.end,
-        "gaps": [asdict(gap) for gap in said.gaps],
-        "peak_kw": float(said.peak_kw),
-        "peak_at": said.peak_at,
-        "energy_kwh": float(said.energy_kwh),
-        "load_factor": float(said.load_factor),
-        "meter_no": reading.meter_no,
-        "stamp": reading.stamp,
-        "remarks": reading.remarks,
-    }
 
 
 def _due(asked: argparse.Namespace) -> int:
@@ -267,54 +207,6 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Enum):
         return value.value
     return str(value)
-
-
-def _add_wishes(group: Any) -> None:
-    """How a load file is to be read; what is not said is taken as it is found."""
-    group.add_argument("--time-column", default="", metavar="NAME", help="by header, or #number")
-    group.add_argument("--date-column", default="", metavar="NAME", help="- says there is none")
-    group.add_argument("--power-column", action=_OneOrThree, nargs="+", default=(), metavar="NAME",
-                       help="the total, or the phases A B C")  # fmt: skip
-    group.add_argument("--reactive-column", action=_OneOrThree, nargs="+", default=(),
-                       metavar="NAME", help="likewise; - says there is none")  # fmt: skip
-    group.add_argument("--unit", choices=UNITS, default="")
-    group.add_argument("--multiplier", default="", help="of the meter; the rating if per unit")
-    group.add_argument("--stamp", choices=STAMPS, default="", help="what a time names")
-    group.add_argument("--kind", choices=KINDS, default="", help="what a value is")
-    group.add_argument("--interval", type=_interval, default=0, metavar="SECONDS")
-    group.add_argument("--encoding", choices=ENCODINGS, default="")
-    group.add_argument("--delimiter", choices=(";", ",", "tab"), default="")
-    group.add_argument("--decimal", choices=DECIMALS, default="")
-    group.add_argument("--header-line", type=_line, default=-1, metavar="LINE", help="0 = none")
-
-
-class _OneOrThree(argparse.Action):
-    """One column, or one a phase."""
-
-    def __call__(
-        self,
-        parser: argparse.ArgumentParser,
-        namespace: argparse.Namespace,
-        values: Any,
-        option_string: str | None = None,
-    ) -> None:
-        """Keep them."""
-        if len(values) not in (1, 3):
-            parser.error(f"{option_string}: 1 或 3 列 / one column or three")
-        setattr(namespace, self.dest, values)
-
-
-def _interval(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or not 0 < int(text) <= LONGEST_INTERVAL_S:
-        words = f"“{text}”不是 1 到 {LONGEST_INTERVAL_S} 秒 / not so many seconds"
-        raise argparse.ArgumentTypeError(words)
-    return int(text)
-
-
-def _line(text: str) -> int:
-    if not text.isascii() or not text.isdigit():
-        raise argparse.ArgumentTypeError(f"“{text}”不是行号 / not the number of a line")
-    return int(text)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -363,11 +255,7 @@ def _parser() -> argparse.ArgumentParser:
     verify.add_argument("--json", action="store_true", help=_FOR_PROGRAMS)
     verify.set_defaults(run=_verify)
 
-    load = commands.add_parser("import-load", help="read a load file / 读取负荷数据")
-    load.add_argument("file", type=Path, help="a meter's export as text / 电表导出的文本表格")
-    load.add_argument("--json", action="store_true", help=_FOR_PROGRAMS)
-    _add_wishes(load.add_argument_group("where the file is read wrongly / 识别有误时"))
-    load.set_defaults(run=_import_load)
+    add_load(commands, _load_told)
 
     _add_import_cases(commands)
 

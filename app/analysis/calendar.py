@@ -36,7 +36,7 @@ def split_by(series: Series, tariff: Tariff) -> Split:
         )
         seconds += _until(tariff, name, next_months, length - today)
         found[name] = float(np.sum(kwh * seconds)) / length
-    return Split(tariff.id, tariff.conf, tariff.source, found)
+    return Split(tariff.id, tariff.zh, tariff.conf, tariff.source, found)
 
 
 def _until(tariff: Tariff, name: str, months: Numbers, second: Numbers) -> Values:
@@ -88,7 +88,7 @@ def days_of(series: Series) -> tuple[tuple[date, ...], Values] | None:
 
 
 def kind_of(day: date, calendar: Calendar) -> str:
-    """working | off | holiday: a listed day off is a holiday, another that is not worked is off."""
+    """Working | off | holiday: a listed day off is a holiday, another that is not worked is off."""
     if calendar.is_working(day):
         return "working"
     return "holiday" if day in calendar.holidays else "off"

@@ -4,7 +4,7 @@ from math import ceil
 
 import numpy as np
 
-from app.analysis.series import Series, Values, channel
+from app.analysis.series import Numbers, Series, Values, channel
 from app.domain.load_findings import Energy
 
 
@@ -20,7 +20,7 @@ def energy_of(series: Series, kind: str) -> Energy:
     there = np.isfinite(series.values)
     measured = float(np.sum(series.values[there])) * series.hours
     estimate = bound = 0.0
-    places = np.flatnonzero(there)
+    places: Numbers = np.flatnonzero(there)
     if len(places):
         inner = np.arange(places[0], places[-1] + 1)
         gap = inner[~there[inner]]
@@ -52,7 +52,7 @@ def _of_instants(series: Series, register: float | None) -> Energy:
     )
 
 
-def _neighbours(values: Values, places: Values, gap: Values) -> tuple[Values, Values]:
+def _neighbours(values: Values, places: Numbers, gap: Numbers) -> tuple[Values, Values]:
     after = np.searchsorted(places, gap)
     return values[places[after - 1]], values[places[after]]
 

@@ -1,4 +1,4 @@
-"""Harmonic currents that one customer may inject. Source: power_quality.md §3, GB/T 14549 annex C."""
+"""Harmonic currents that a customer may inject: power_quality.md §3, GB/T 14549 annex C."""
 
 from collections.abc import Sequence
 from typing import Final

@@ -32,7 +32,8 @@ def rms_steps(series: Series, period_s: int) -> tuple[Values, Values]:
     square = np.bincount(place, weights=np.where(there, series.values, 0.0) ** 2)
     enough = count >= _ENOUGH * (period_s // series.interval_s)
     value: Values = np.where(enough, np.sqrt(square / np.maximum(count, 1)), np.nan)
-    return (first + np.arange(len(value))) * float(period_s), value
+    at: Values = (first + np.arange(len(value), dtype=np.float64)) * float(period_s)
+    return at, value
 
 
 def long_flicker(series: Series) -> tuple[Values, Values]:
@@ -46,10 +47,9 @@ def long_flicker(series: Series) -> tuple[Values, Values]:
     there = np.isfinite(series.values)
     count = np.bincount(place, weights=there.astype(float))
     cubes = np.bincount(place, weights=np.where(there, series.values, 0.0) ** 3)
-    value: Values = np.where(
-        count == _PST_IN_PLT, np.cbrt(cubes / _PST_IN_PLT), np.nan
-    )
-    return (first + np.arange(len(value))) * float(_TWO_HOURS_S), value
+    value: Values = np.where(count == _PST_IN_PLT, np.cbrt(cubes / _PST_IN_PLT), np.nan)
+    at: Values = (first + np.arange(len(value), dtype=np.float64)) * float(_TWO_HOURS_S)
+    return at, value
 
 
 def thd_pct(harmonics: Iterable[float], fundamental: float) -> float:

@@ -9,18 +9,16 @@ from app.domain.load_findings import Likeness, TypicalDay
 from app.domain.tariff import DayShape
 
 
-def likenesses(
-    typical: Sequence[TypicalDay], shapes: Sequence[DayShape]
-) -> tuple[Likeness, ...]:
+def likenesses(typical: Sequence[TypicalDay], shapes: Sequence[DayShape]) -> tuple[Likeness, ...]:
     """Every reference with its distance, the nearest first.
 
     Both are divided by the mean of their day. The distance is the root of the mean square of the
     24 hourly differences, of days worked and days off weighted five to two.
     """
     hours = {
-        each.kind: shape
+        each.kind: mine
         for each in typical
-        if each.season == "year" and (shape := hourly_shape(each.kw)) is not None
+        if each.season == "year" and (mine := hourly_shape(each.kw)) is not None
     }
     if not hours:
         return ()
@@ -32,9 +30,7 @@ def likenesses(
             continue
         whole = sum(value * weight for value, weight in told) / sum(weight for _, weight in told)
         first = working if working is not None else whole
-        found.append(
-            Likeness(shape.id, shape.zh, shape.en, whole, first, off, shape.source)
-        )
+        found.append(Likeness(shape.id, shape.zh, shape.en, whole, first, off, shape.source))
     return tuple(sorted(found, key=lambda each: (each.distance, each.id)))
 
 

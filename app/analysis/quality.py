@@ -24,8 +24,8 @@ from app.domain.quality_findings import (
     Finding,
     Harmonic,
     Moment,
-    Quantity,
     QualityFindings,
+    Quantity,
 )
 
 _WORST: Final = 3
@@ -58,9 +58,7 @@ class _Record:
         return found
 
 
-def analyse_quality(
-    samples: Samples, un_kv: float, limits: Mapping[str, Limit]
-) -> QualityFindings:
+def analyse_quality(samples: Samples, un_kv: float, limits: Mapping[str, Limit]) -> QualityFindings:
     """Every quantity that this record has, held against its limit at this nominal voltage."""
     flags = channel(samples, "flags")
     flagged = np.zeros(samples.count) if flags is None else np.nan_to_num(flags)
@@ -254,17 +252,17 @@ def _harmonics(record: _Record) -> Iterator[Harmonic]:
         if order < 2 or limit is None:
             continue
         told = {p: v[np.isfinite(v)] for p, v in orders[order].items()}
-        values = {phase: cp95(v) for phase, v in told.items() if len(v)}
-        if not values:
+        by_phase = {phase: cp95(v) for phase, v in told.items() if len(v)}
+        if not by_phase:
             continue
-        phase = max(values, key=lambda each: values[each])
-        inputs = {"x": _exact(values[phase]), "un_kv": _exact(record.un_kv)}
+        phase = max(by_phase, key=lambda each: by_phase[each])
+        inputs = {"x": _exact(by_phase[phase]), "un_kv": _exact(record.un_kv)}
         said = judge_limit(limit, inputs)
         bound = float(said.limit) if said.limit is not None else None
         few = len(told[phase]) < LEAST_VALUES
-        finding = Finding.INCONCLUSIVE if few else _finding(said, values[phase], bound)
+        finding = Finding.INCONCLUSIVE if few else _finding(said, by_phase[phase], bound)
         highest = max(float(v.max()) for v in told.values() if len(v))
-        yield Harmonic(order, phase, values[phase], highest, bound, finding)
+        yield Harmonic(order, phase, by_phase[phase], highest, bound, finding)
 
 
 @dataclass(frozen=True)

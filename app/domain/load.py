@@ -161,7 +161,9 @@ def summarise(samples: Samples) -> LoadSummary:
 def _without_power(samples: Samples) -> LoadSummary:
     """Of a record without power: when it was, and where every channel is missing."""
     measured = [values for name, values in samples.channels.items() if name != "flags"]
-    there = array("d", (nan if all(map(isnan, row)) else 1.0 for row in zip(*measured, strict=True)))
+    there = array(
+        "d", (nan if all(map(isnan, row)) else 1.0 for row in zip(*measured, strict=True))
+    )
     points = sum(not isnan(value) for value in there)
     if not points:
         raise EmptyLoad

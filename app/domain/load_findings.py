@@ -4,7 +4,7 @@ Nothing here reckons: `app/analysis` does. Numbers are full doubles; whoever sho
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
@@ -51,6 +51,8 @@ class Split:
     """Energy by the periods of a tariff."""
 
     tariff: str
+    """Its id."""
+    zh: str
     conf: str
     source: str
     kwh: Mapping[str, float]
@@ -161,14 +163,3 @@ class LoadFindings:
     factor: PowerFactor | None
     likeness: tuple[Likeness, ...]
     """The nearest first."""
-    formulas: tuple["Formula", ...] = field(default=())
-
-
-@dataclass(frozen=True)
-class Formula:
-    """How a number was reckoned: as it is printed beside it."""
-
-    name: str
-    formula: str
-    inputs: str
-    source: str

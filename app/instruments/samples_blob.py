@@ -10,7 +10,6 @@ import json
 import sys
 import zlib
 from array import array
-from collections.abc import Sequence
 from datetime import datetime
 from itertools import accumulate, chain
 from math import isnan, nan
@@ -79,16 +78,19 @@ def _unpacked(head: Any, packed: bytes) -> Samples:
     if size * len(names) > _LIMIT:
         raise ValueError(size)
     if head["kind"] == _FIRST:
-        body, decimals = _inflated(packed, size * len(names)), [None] * len(names)
+        body = _inflated(packed, size * len(names))
+        parts = [_doubles(part) for part in _parts(body, size)]
     elif head["kind"] == _KIND:
-        body, decimals = _opened(packed, size * len(names)), head["decimals"]
+        body = _opened(packed, size * len(names))
+        told = zip(_parts(body, size), head["decimals"], strict=True)
+        parts = [_understood(part, places) for part, places in told]
     else:
         raise ValueError(head["kind"])
-    channels = {}
-    for number, (name, places) in enumerate(zip(names, decimals, strict=True)):
-        part = body[number * size : (number + 1) * size]
-        channels[name] = _doubles(part) if places is None else _understood(part, places)
-    return Samples(start, interval, channels)
+    return Samples(start, interval, dict(zip(names, parts, strict=True)))
+
+
+def _parts(body: bytes, size: int) -> list[bytes]:
+    return [body[begin : begin + size] for begin in range(0, len(body), size)]
 
 
 def _inflated(packed: bytes, total: int) -> bytes:
@@ -113,7 +115,7 @@ def _opened(packed: bytes, total: int) -> bytes:
     return body
 
 
-def _make_a_load(names: Sequence[str]) -> bool:
+def _make_a_load(names: Any) -> bool:
     """True when these channels are named, and nothing twice; of three phases all are there."""
     if not isinstance(names, list) or not names or not all(isinstance(n, str) for n in names):
         return False

@@ -13,7 +13,10 @@
 <message><source>220 V 单相设备一般不超过 12 kW</source><translation>Single-phase equipment is usually up to 12 kW</translation></message>
 <message><source>3 级</source><translation>Grade 3</translation></message>
 <message><source>35 kV 及以上或多电源客户须签调度协议</source><translation>From 35 kV or with several sources a dispatch agreement is needed</translation></message>
+<message><source>95 % 值 {0} %，最大 {1} %（{2}）；按（最大−最小）/最大为 {3} %，{4} 相最重</source><translation>95 % value {0} %, highest {1} % ({2}); by (max − min)/max {3} %; phase {4} is the heaviest</translation></message>
+<message><source>95 % 值 {0}，最大 {1} {2}</source><translation>95 % value {0}, highest {1} {2}</translation></message>
 <message><source>95 % 概率值</source><translation>95 % probability value</translation></message>
+<message><source>95 % 的时间不低于的功率（降序第 ⌈0.95·n⌉ 个）</source><translation>what is drawn or exceeded for 95 % of the time (number ⌈0.95·n⌉, descending)</translation></message>
 <message><source>A 相</source><translation>Phase A</translation></message>
 <message><source>A 相功率因数</source><translation>Power factor, phase A</translation></message>
 <message><source>A 相反向有功电能</source><translation>Active energy, export, phase A</translation></message>
@@ -75,7 +78,10 @@
 <message><source>PT 变比</source><translation>VT ratio</translation></message>
 <message><source>PT 变比（一次÷二次）</source><translation>VT ratio</translation></message>
 <message><source>PT 资产编号</source><translation>VT asset numbers</translation></message>
+<message><source>P最小/P最大</source><translation>Pmin/Pmax</translation></message>
 <message><source>SF6压力、湿度或气室压力表</source><translation>SF6 gauge</translation></message>
+<message><source>SimBench 数据集（ODbL 1.0）</source><translation>SimBench data set (ODbL 1.0)</translation></message>
+<message><source>T = γ × 8760 h，设全年形状不变</source><translation>T = γ × 8760 h, the year going on like this</translation></message>
 <message><source>T 接</source><translation>Tee-off</translation></message>
 <message><source>TN系统切断时间（220V）</source><translation>TN disconnection time at 220 V to earth</translation></message>
 <message><source>U 盘写不进去，可能有写保护。请解除写保护或换一个 U 盘</source><translation>The stick cannot be written; it may be write-protected. Unlock it or use another one</translation></message>
@@ -89,21 +95,32 @@
 <message><source>W（瓦）</source><translation>W</translation></message>
 <message><source>Yyn0变压器中性线电流占比</source><translation>neutral current / LV rated current (Yyn0)</translation></message>
 <message><source>kW（千瓦）</source><translation>kW</translation></message>
+<message><source>max|I−I平均|/I平均，仅取不低于最大平均值 20 % 的 {0} 个时刻</source><translation>max|I−Imean|/Imean, of the {0} moments at 20 % of the highest mean or more</translation></message>
+<message><source>{0} %，{1} 点中有 {2} 点</source><translation>{0} %, {2} of {1} points</translation></message>
+<message><source>{0} kWh（估计；按缺数两端较高值为 {1} kWh），不计入实测电量</source><translation>{0} kWh (estimated; {1} kWh if the higher end had lasted), not part of the energy measured</translation></message>
+<message><source>{0} kW（{1} 止）</source><translation>{0} kW (ending {1})</translation></message>
+<message><source>{0} kW（{1}）</source><translation>{0} kW ({1})</translation></message>
+<message><source>{0} kW，为最大值的 {1} %</source><translation>{0} kW, {1} % of the peak</translation></message>
+<message><source>{0} {1} kWh（{2} %，按{3}时段）</source><translation>{0} {1} kWh ({2} %, periods of {3})</translation></message>
 <message><source>{0} {1} 条</source><translation>{0} × {1}</translation></message>
 <message><source>{0} · {1}（要求 {2}）</source><translation>{0} · {1} (required {2})</translation></message>
 <message><source>{0} · 已用 {1} 个，还剩 {2} 个工作日</source><translation>{0} · {1} used, {2} working days left</translation></message>
 <message><source>{0} · 已超出 {1} 个工作日</source><translation>{0} · {1} working days over</translation></message>
 <message><source>{0} · 已超期 {1} 个工作日</source><translation>{0} · overdue by {1} WD</translation></message>
 <message><source>{0} · 已超期 {1} 天</source><translation>{0} · {1} days overdue</translation></message>
+<message><source>{0} 不能判定（{1}）</source><translation>{0}: no verdict ({1})</translation></message>
 <message><source>{0} 个单元格没有数值，按缺数处理</source><translation>Cells without a value, treated as gaps: {0}</translation></message>
 <message><source>{0} 分 {1} 秒</source><translation>{0} min {1} s</translation></message>
 <message><source>{0} 天叠加　{1}　最高 {2}　中位 {3}　最低 {4}　红线为最大负荷日 {5}</source><translation>{0} days　{1}　highest {2}　median {3}　lowest {4}　red: the day of the peak, {5}</translation></message>
 <message><source>{0} 小时（{1} %）内不低于：{2}</source><translation>No lower for {0} h ({1} %): {2}</translation></message>
+<message><source>{0} 接近限值</source><translation>{0} is near its limit</translation></message>
+<message><source>{0} 次谐波电压超过限值</source><translation>harmonic voltages of order {0} beyond their limits</translation></message>
 <message><source>{0} 次，最近 {1}</source><translation>{0} times, last {1}</translation></message>
 <message><source>{0} 段缺数，没有当作零</source><translation>Gaps, not taken as zero: {0}</translation></message>
 <message><source>{0} 段，{1} 点</source><translation>{0} gaps, {1} points</translation></message>
 <message><source>{0} 没有应答。请核对表号（通信地址）、波特率、校验位和 A、B 接线。</source><translation>{0} does not answer. Check the meter number (communication address), baud rate, parity and the wires A and B.</translation></message>
 <message><source>{0} 没有报出表号。线上可能不止一块表，请填写表上的表号。</source><translation>{0} did not tell its number. There may be several meters on the line: enter the number on the plate.</translation></message>
+<message><source>{0} 点，按缺数处理</source><translation>{0} points, taken as missing</translation></message>
 <message><source>{0} 的仪表报告自身故障（异常码 {1}）。请检查仪表后再读。</source><translation>The instrument at {0} reports a failure of its own (exception {1}). Check it, then read again.</translation></message>
 <message><source>{0} 的仪表正忙（异常码 {1}）。请稍后再读。</source><translation>The instrument at {0} is busy (exception {1}). Read again in a while.</translation></message>
 <message><source>{0} 的仪表读不出来。请检查接线和设置后再试。</source><translation>The instrument at {0} cannot be read. Check the wiring and the settings, then try again.</translation></message>
@@ -118,7 +135,10 @@
 <message><source>{0} 至 {1}，缺 {2} 点</source><translation>{0} to {1}, missing: {2}</translation></message>
 <message><source>{0} 行与同一时刻的前一行不同（首见第 {1} 行），以前一行为准</source><translation>Rows that differ from an earlier one of the same time: {0} (first: line {1}); the earlier one counts</translation></message>
 <message><source>{0} 行重复（首见第 {1} 行），已合并</source><translation>Repeated rows merged: {0} (first: line {1})</translation></message>
+<message><source>{0} 超过限值</source><translation>{0} is beyond its limit</translation></message>
 <message><source>{0} 页 × {1} 份</source><translation>{0} pages × {1} copies</translation></message>
+<message><source>{0} 项合格</source><translation>{0} quantities pass</translation></message>
+<message><source>{0} ～ {1} {2}，合格率 {3} %</source><translation>{0} to {1} {2}, {3} % within the limit</translation></message>
 <message><source>{0}　版本 {1}</source><translation>{0}, version {1}</translation></message>
 <message><source>{0}复检（第 {1} 次）</source><translation>{0}, re-inspection (no. {1})</translation></message>
 <message><source>{0}已于 {1} 到期，仍按它办理。请联网同步；同步后仍到期，请联系管理员。</source><translation>{0} ran out on {1} and is still in use. Please sync; if it stays so, tell the administrator.</translation></message>
@@ -129,12 +149,16 @@
 <message><source>{0}（{1}）。</source><translation>{0} ({1}).</translation></message>
 <message><source>{0}（未生效：{1}）</source><translation>{0} (does not count: {1})</translation></message>
 <message><source>{0}（第 {1} 次）</source><translation>{0} (attempt {1})</translation></message>
+<message><source>{0}，距离 {1}</source><translation>{0}, distance {1}</translation></message>
 <message><source>{0}：R60 小于 R15</source><translation>{0}: R60 is smaller than R15</translation></message>
 <message><source>{0}：{1}</source><translation>{0}: {1}</translation></message>
 <message><source>{0}：各相（各次）读数相差 {1} 倍以上</source><translation>{0}: the readings differ by more than {1} times</translation></message>
 <message><source>{0}：温度 {1} ℃ 不合常理</source><translation>{0}: a temperature of {1} ℃ is unlikely</translation></message>
 <message><source>{0}：现场 {1}；方案 {2}</source><translation>{0}: as built {1}; scheme {2}</translation></message>
 <message><source>{0}：读数 {1} 不是正数</source><translation>{0}: the reading {1} is not positive</translation></message>
+<message><source>{0}；待核对原文</source><translation>{0}; still to be checked against its text</translation></message>
+<message><source>{0}；最低月 {2}：{1}</source><translation>{0}; lowest month {2}: {1}</translation></message>
+<message><source>{2} 最高（平均 {0} kW），{3} 最低（{1} kW），比 {4}</source><translation>{2} is the highest (mean {0} kW), {3} the lowest ({1} kW), ratio {4}</translation></message>
 <message><source>{} · 已暂停</source><translation>{} · paused</translation></message>
 <message><source>{} · 无网络</source><translation>{} · no network</translation></message>
 <message><source>{} · 计时已暂停</source><translation>{} · clock paused</translation></message>
@@ -159,7 +183,12 @@
 <message><source>{}：签名所盖内容已被改动</source><translation>{}: the signed content has been changed</translation></message>
 <message><source>{}：证书不是本中心签发，或本机还没有加入中心</source><translation>{}: certificate not issued by our centre, or this device has not joined one</translation></message>
 <message><source>{}：证书由本中心签发，签署时有效</source><translation>{}: certificate issued by our centre, valid when signed</translation></message>
+<message><source>½(P1+P2)·Δt，Δt = {0} s，跨过缺数的不计</source><translation>½(P1+P2)·Δt, Δt = {0} s, across gaps left out</translation></message>
+<message><source>ΣP/n，n = {0}</source><translation>ΣP/n, n = {0}</translation></message>
+<message><source>ΣP/√((ΣP)²+(ΣQ)²)，P {0} kWh，Q {1} kvarh</source><translation>ΣP/√((ΣP)²+(ΣQ)²), P {0} kWh, Q {1} kvarh</translation></message>
 <message><source>ΣPe，不含消防设备</source><translation>ΣPe, without fire equipment</translation></message>
+<message><source>ΣP·Δt，Δt = {0} s，缺数不计</source><translation>ΣP·Δt, Δt = {0} s, gaps left out</translation></message>
+<message><source>γ = P平均/P最大 = {0}/{1}</source><translation>γ = Pmean/Pmax = {0}/{1}</translation></message>
 <message><source>“{0}”没有加入：{1}。请重新拍摄，或选 JPEG、PNG 照片。</source><translation>“{0}” was not added: {1}. Please take it again, or choose a JPEG or PNG photo.</translation></message>
 <message><source>“{0}”没有导入：{1}。请改正后重新导入；原有数据没有变化。</source><translation>“{0}” was not imported: {1}. Please correct it and import again; existing data are unchanged.</translation></message>
 <message><source>“{0}”（{1}）不能写入记录。请改为只写技术要求后再记录。</source><translation>“{0}” ({1}) must not stand in a record. State the technical requirement only, then record again.</translation></message>
@@ -202,6 +231,8 @@
 <message><source>　必填</source><translation>　required</translation></message>
 <message><source>、</source><translation>, </translation></message>
 <message><source>一主一备</source><translation>One primary, one standby</translation></message>
+<message><source>一天的形状与所有参考都不相近，最近的是“{0}”（距离 {1}）</source><translation>the shape of the day is like none of the references; the nearest is “{0}” (distance {1})</translation></message>
+<message><source>一天的形状最像“{0}”（距离 {1}）</source><translation>the shape of the day is most like “{0}” (distance {1})</translation></message>
 <message><source>一张单最多八人签字，其余人员写入备注</source><translation>At most eight people sign one paper</translation></message>
 <message><source>一次、二次接线图与平面布置图</source><translation>Single-line and secondary diagrams, layout</translation></message>
 <message><source>一次性告知书</source><translation>One-time notice</translation></message>
@@ -221,7 +252,8 @@
 <message><source>三相</source><translation>Three-phase</translation></message>
 <message><source>三相三线</source><translation>Three-phase, three wires</translation></message>
 <message><source>三相不同期</source><translation>Pole discrepancy</translation></message>
-<message><source>三相不平衡度</source><translation>Unbalance</translation></message>
+<message><source>三相不平衡 95 % 值 {0} %，{1} 相最重</source><translation>phase unbalance {0} % (95 % value), phase {1} is the heaviest</translation></message>
+<message><source>三相不平衡度</source><translation>Phase unbalance</translation></message>
 <message><source>三相中最大的 |实测 − 铭牌| ÷ 铭牌 × 100 %</source><translation>Largest |measured − nameplate| ÷ nameplate × 100 % of three phases</translation></message>
 <message><source>三相中的最大值</source><translation>Largest of three phases</translation></message>
 <message><source>三相合计</source><translation>Three phases</translation></message>
@@ -266,6 +298,7 @@
 <message><source>不用</source><translation>Not used</translation></message>
 <message><source>不符合要求</source><translation>Does not meet the rule</translation></message>
 <message><source>不能免除：{}。</source><translation>Not waived: {}.</translation></message>
+<message><source>不能判定</source><translation>no verdict</translation></message>
 <message><source>不能办理：{0}（当前：{1}）。请回到工单查看下一步。</source><translation>Not possible: {0} (now: {1}). Please look up the next step in the case.</translation></message>
 <message><source>不能这样操作。</source><translation>This cannot be done.</translation></message>
 <message><source>不能逐日叠加：时间间隔不能等分一天，或这一项没有数据。</source><translation>Days cannot be laid over one another: the interval does not divide a day, or there are no data.</translation></message>
@@ -273,6 +306,7 @@
 <message><source>不认识的数据格式</source><translation>unknown kind of data</translation></message>
 <message><source>不认识的标准年号</source><translation>unknown revision of the standard</translation></message>
 <message><source>不认识的项目</source><translation>no such entry</translation></message>
+<message><source>不足 30 个值</source><translation>fewer than 30 values</translation></message>
 <message><source>不适用</source><translation>Not applicable</translation></message>
 <message><source>不适用：{}</source><translation>Not applicable: {}</translation></message>
 <message><source>不限</source><translation>Any state</translation></message>
@@ -307,6 +341,7 @@
 <message><source>业扩工程技术参考，按 GB 50150-2016 的公式</source><translation>Engineering reference of customer connection, formulas of GB 50150-2016</translation></message>
 <message><source>业扩工程技术参考，逐条注明标准</source><translation>Engineering reference of customer connection; each limit names its standard</translation></message>
 <message><source>业扩工程技术参考，逐项注明标准</source><translation>Engineering reference of customer connection; each item names its standard</translation></message>
+<message><source>业扩工程技术参考：负荷计算 §{0}</source><translation>engineering reference: load calculation §{0}</translation></message>
 <message><source>业扩现场勘查与检验</source><translation>Site survey and inspection for customer connection</translation></message>
 <message><source>两人以上进场，交底完成，客户设备一律视为带电。</source><translation>Two people or more on site, briefing done; treat all customer equipment as live.</translation></message>
 <message><source>两班</source><translation>Two shifts</translation></message>
@@ -346,6 +381,7 @@
 <message><source>中心还没有这次办理的记录或签齐的单据；请保持联网，单据上传后下次同步自动重新提交</source><translation>the centre does not hold the record or the fully signed paper yet; stay online, it is sent again with the next exchange once the paper is up</translation></message>
 <message><source>中心退回：{}。内容仍在本机：请打开工单改好，改后自动重发；原因已消除的，可直接再发一次。</source><translation>Refused by the centre: {}. It is still on this tablet: open the case and put it right, it is sent again by itself; if the reason is gone, send it again as it is.</translation></message>
 <message><source>中性点接地引下线双根与螺栓</source><translation>Neutral earthed by two leads</translation></message>
+<message><source>中性线电流</source><translation>Neutral current</translation></message>
 <message><source>中性线电流占比</source><translation>Share of neutral current</translation></message>
 <message><source>中文</source><translation>中文</translation></message>
 <message><source>中止计时</source><translation>Clock suspended</translation></message>
@@ -420,11 +456,15 @@
 <message><source>仪器、意见</source><translation>Instruments, opinion</translation></message>
 <message><source>仪器及编号</source><translation>Instrument and its number</translation></message>
 <message><source>仪器名称</source><translation>Instrument</translation></message>
+<message><source>仪器标记可疑</source><translation>Doubted by the instrument</translation></message>
+<message><source>仪器标记可疑的 {0} 个时段没有统计</source><translation>{0} intervals that the instrument doubted are left out</translation></message>
+<message><source>仪器的质量标志不为正常</source><translation>the instrument's quality flag is not good</translation></message>
 <message><source>仪器编号</source><translation>Instrument</translation></message>
 <message><source>仪表没有此项</source><translation>the instrument does not have it</translation></message>
 <message><source>仪表要求密码</source><translation>the instrument wants a password</translation></message>
 <message><source>任何网络</source><translation>Any network</translation></message>
 <message><source>份数</source><translation>Copies</translation></message>
+<message><source>休息日</source><translation>Days off</translation></message>
 <message><source>会签</source><translation>Co-signers</translation></message>
 <message><source>会签人</source><translation>Name</translation></message>
 <message><source>会签部门不齐；请补齐规定部门的会签后再批准</source><translation>not all departments have co-signed; get the rest, then approve</translation></message>
@@ -515,6 +555,7 @@
 <message><source>充换电设施</source><translation>EV charging</translation></message>
 <message><source>先登记检验仪器</source><translation>List the instrument first</translation></message>
 <message><source>光伏</source><translation>Photovoltaic</translation></message>
+<message><source>全年</source><translation>All year</translation></message>
 <message><source>全过程办电</source><translation>Whole process</translation></message>
 <message><source>全部</source><translation>All</translation></message>
 <message><source>全部环节</source><translation>All stages</translation></message>
@@ -557,7 +598,9 @@
 <message><source>写明缺陷</source><translation>Describe defect</translation></message>
 <message><source>农业</source><translation>Agriculture</translation></message>
 <message><source>农业生产</source><translation>Agricultural</translation></message>
+<message><source>农业（农场）</source><translation>farm</translation></message>
 <message><source>农田</source><translation>Farmland</translation></message>
+<message><source>冬</source><translation>Winter</translation></message>
 <message><source>冲击</source><translation>Impact</translation></message>
 <message><source>冲击、波动、单相大负荷（焊机、轧机、电铁）</source><translation>Impact, fluctuating or single-phase loads</translation></message>
 <message><source>冲击合闸次数</source><translation>Number of energisations</translation></message>
@@ -624,6 +667,8 @@
 <message><source>加入</source><translation>Add</translation></message>
 <message><source>加入照片</source><translation>Photo added</translation></message>
 <message><source>加压时间</source><translation>Duration</translation></message>
+<message><source>加权功率因数</source><translation>Weighted power factor</translation></message>
+<message><source>加权功率因数 {0}</source><translation>weighted power factor {0}</translation></message>
 <message><source>加查一项</source><translation>Look at one more item</translation></message>
 <message><source>加查这一项</source><translation>Add this item</translation></message>
 <message><source>加热除湿、照明、泄压通道</source><translation>Heater, light, relief channel</translation></message>
@@ -760,18 +805,23 @@
 <message><source>可填写的单据</source><translation>Forms that can be filled now</translation></message>
 <message><source>可当场答复方案的低压客户不另行制定</source><translation>low-voltage customers may be answered on the spot</translation></message>
 <message><source>可用租赁合同加业主同意书或承诺书</source><translation>lease with the owner's consent, or a commitment, will do</translation></message>
+<message><source>可疑时段超过 10 %</source><translation>more than 10 % of the intervals doubted</translation></message>
 <message><source>台区可开放容量</source><translation>Capacity available</translation></message>
 <message><source>台区可开放容量不足，须写明外线或增容工程</source><translation>Not enough capacity; works are needed</translation></message>
 <message><source>台区（配变）名称</source><translation>Transformer area</translation></message>
 <message><source>台数</source><translation>Number</translation></message>
 <message><source>各元件电压电流相角</source><translation>Phase angles</translation></message>
 <message><source>各打印一份，页边注明：</source><translation>One copy each, marked in the margin:</translation></message>
+<message><source>各月平均值，完整率不足一半的月不比较</source><translation>means of months; months measured by less than half are not compared</translation></message>
+<message><source>各省分时电价文件，待核对原文</source><translation>price documents of the provinces, still to be checked</translation></message>
+<message><source>各类用户典型日负荷形状</source><translation>Day shapes of kinds of users</translation></message>
 <message><source>合同、费用或计量尚未就绪；请先办完这三项再送电</source><translation>contract, fees or metering are not ready; settle all three before connection</translation></message>
 <message><source>合同签订时</source><translation>At the contract</translation></message>
 <message><source>合同签订时间</source><translation>Contract signed</translation></message>
 <message><source>合并文件缺少这一部分</source><translation>the combined file lacks this part</translation></message>
 <message><source>合并文件（CFF）</source><translation>Combined file (CFF)</translation></message>
 <message><source>合格</source><translation>Pass</translation></message>
+<message><source>合格，接近限值</source><translation>pass, near the limit</translation></message>
 <message><source>合规核查编号</source><translation>Compliance case</translation></message>
 <message><source>合计</source><translation>Total</translation></message>
 <message><source>合闸最低动作电压</source><translation>Close coil minimum voltage</translation></message>
@@ -810,6 +860,7 @@
 <message><source>咨询联系人及电话</source><translation>Contact</translation></message>
 <message><source>哪一列是什么</source><translation>Which column is what</translation></message>
 <message><source>哪一类客户申请用电？</source><translation>Which class of customer applies?</translation></message>
+<message><source>商业（商店）</source><translation>shop</translation></message>
 <message><source>商场照明</source><translation>shop lighting</translation></message>
 <message><source>商定的整改期限</source><translation>Put right by (agreed)</translation></message>
 <message><source>四象限无功总电能</source><translation>Reactive energy, quadrant 4</translation></message>
@@ -847,6 +898,7 @@
 <message><source>埋深</source><translation>Depth of burial</translation></message>
 <message><source>基本电费计收方式</source><translation>Basic charge</translation></message>
 <message><source>基础型钢/基础水平度与不直度</source><translation>base frame levelness and straightness</translation></message>
+<message><source>基础负荷</source><translation>Base load</translation></message>
 <message><source>填写{}</source><translation>Fill in: {}</translation></message>
 <message><source>填写中</source><translation>Being filled</translation></message>
 <message><source>填写有误</source><translation>Not filled in correctly</translation></message>
@@ -862,6 +914,7 @@
 <message><source>复印件</source><translation>Copy</translation></message>
 <message><source>复检申请渠道</source><translation>How to ask for re-inspection</translation></message>
 <message><source>复检范围：上次留下的缺陷</source><translation>Scope: the defects left open last time</translation></message>
+<message><source>夏</source><translation>Summer</translation></message>
 <message><source>外护套/内衬层绝缘电阻</source><translation>oversheath / bedding insulation</translation></message>
 <message><source>外护套无损伤、端头密封</source><translation>Sheath undamaged, ends sealed</translation></message>
 <message><source>外护套绝缘</source><translation>Sheath insulation</translation></message>
@@ -895,6 +948,7 @@
 <message><source>存储设备读写出错，这一步没有保存，之前的内容都在。请再试一次；若再次出现，请尽快同步，并请管理员检查这台设备。</source><translation>The disk answered with an error; this step was not saved, all earlier work is there. Try again; if it comes back, sync soon and have the device checked.</translation></message>
 <message><source>存在问题（一次性告知）</source><translation>Issues (all at once)</translation></message>
 <message><source>存证链</source><translation>Audit trail</translation></message>
+<message><source>季节性</source><translation>Seasonality</translation></message>
 <message><source>季节性用电</source><translation>Seasonal use</translation></message>
 <message><source>季节系数（无则填 1）</source><translation>Seasonal factor (1 if none)</translation></message>
 <message><source>安全交底</source><translation>Safety briefing</translation></message>
@@ -919,6 +973,7 @@
 <message><source>实测动作值</source><translation>Operating value measured</translation></message>
 <message><source>实测接地电阻</source><translation>Earth resistance measured</translation></message>
 <message><source>实测有功与 √3·U·I·cosφ 相差超过 5 %，请核对读数</source><translation>Measured power differs from sqrt(3) U I cos phi by more than 5 %</translation></message>
+<message><source>实测电量</source><translation>Energy measured</translation></message>
 <message><source>实测绝缘电阻（60 s）</source><translation>Insulation resistance measured (60 s)</translation></message>
 <message><source>实测负荷</source><translation>Measured loads</translation></message>
 <message><source>审批人员</source><translation>Approver</translation></message>
@@ -1004,15 +1059,21 @@
 <message><source>小批生产热加工机床</source><translation>hot-working machines small batch</translation></message>
 <message><source>小批生产金属冷加工机床</source><translation>cold-working machine tools small batch</translation></message>
 <message><source>小数点</source><translation>Decimal mark</translation></message>
+<message><source>尖峰</source><translation>sharp</translation></message>
 <message><source>尚未一致</source><translation>not identical yet</translation></message>
 <message><source>尚缺且已到期的材料没有列全，须一次告知</source><translation>Something that is missing and due is not on the list</translation></message>
 <message><source>尚缺的材料</source><translation>What is missing</translation></message>
 <message><source>居民</source><translation>Residential</translation></message>
 <message><source>居民生活</source><translation>Residential</translation></message>
 <message><source>岗位</source><translation>Role</translation></message>
+<message><source>峰</source><translation>peak</translation></message>
+<message><source>峰段（含尖峰）用电占 {0} %，谷段（含深谷）占 {1} %</source><translation>{0} % of the energy in peak hours (sharp ones included), {1} % in valley hours</translation></message>
+<message><source>峰谷时段</source><translation>Tariff periods</translation></message>
+<message><source>峰谷电量</source><translation>Energy by tariff period</translation></message>
 <message><source>工业</source><translation>Industry</translation></message>
 <message><source>工作数据库已损坏（{}）。请退出后重新打开，按提示从备份恢复；不要删除这个文件夹。</source><translation>The work database is damaged ({}). Quit, open it again and restore the backup as offered; do not delete this folder.</translation></message>
 <message><source>工作数据库已损坏，没有当作空库打开。损坏的文件会原样保留。</source><translation>The work database is damaged; it was not opened as an empty one. The damaged files are kept as they are. </translation></message>
+<message><source>工作日</source><translation>Working days</translation></message>
 <message><source>工作日历</source><translation>Working-day calendar</translation></message>
 <message><source>工作班成员</source><translation>Crew member</translation></message>
 <message><source>工作负责人</source><translation>Lead</translation></message>
@@ -1085,9 +1146,12 @@
 <message><source>干式变压器且无电流差动保护</source><translation>Dry type without differential protection</translation></message>
 <message><source>干式温控器设定与风机联动</source><translation>Dry type temperature controller</translation></message>
 <message><source>干燥箱、电热器</source><translation>drying ovens heaters</translation></message>
+<message><source>平</source><translation>flat</translation></message>
+<message><source>平均 {0} kW，负荷率 {1} %，全天不低于 {2} kW 的时间占 95 %</source><translation>mean {0} kW, load factor {1} %, at least {2} kW for 95 % of the time</translation></message>
 <message><source>平均负荷</source><translation>Mean load</translation></message>
 <message><source>平板不能办理受理、批准、类别变更和终止，请由中心办理</source><translation>a tablet does not accept, approve, reclassify or terminate; the centre does</translation></message>
 <message><source>平行净距</source><translation>Parallel clearance</translation></message>
+<message><source>年最大负荷利用小时</source><translation>Utilisation hours a year</translation></message>
 <message><source>应写“休”或“班”</source><translation>write off or work</translation></message>
 <message><source>应当是日期的列表</source><translation>a list of days is wanted</translation></message>
 <message><source>应急、消防与防淹</source><translation>Emergency, fire and flood</translation></message>
@@ -1251,10 +1315,12 @@
 <message><source>按 DL/T 448 由电压与客户用途确定</source><translation>By voltage and use, as DL/T 448 says</translation></message>
 <message><source>按上次设置读取。</source><translation>Read as you set it last time.</translation></message>
 <message><source>按勘查登记：{}</source><translation>As surveyed: {}</translation></message>
+<message><source>按各相有功：max|P−P平均|/P平均，仅取不低于最大平均值 20 % 的 {0} 个时刻</source><translation>of active power: max|P−Pmean|/Pmean, of the {0} moments at 20 % of the highest mean or more</translation></message>
 <message><source>按声明和现场核实的许可证判定；不符的，对应检查项不能判为合格。</source><translation>Judged by the licences of the statement and those seen on site; where one does not do, the item cannot pass.</translation></message>
 <message><source>按容量</source><translation>By capacity</translation></message>
 <message><source>按时间</source><translation>Time</translation></message>
 <message><source>按最大需量</source><translation>By maximum demand</translation></message>
+<message><source>按每段起止时刻划分，跨界的按时间比例</source><translation>by the times of each interval; across a border by time</translation></message>
 <message><source>按申请所填；申请未填写“无”</source><translation>As in the application; write “none” where it says nothing</translation></message>
 <message><source>损坏的文件在 {}。</source><translation>The damaged files are in {}.</translation></message>
 <message><source>排查问题时发给管理员。只有版本、设置、计数和出错位置，没有客户资料。</source><translation>For the administrator when something goes wrong. Only versions, settings, counts and places of errors; no customer data.</translation></message>
@@ -1338,6 +1404,7 @@
 <message><source>数字</source><translation>number</translation></message>
 <message><source>数字键盘</source><translation>Number pad</translation></message>
 <message><source>数据中心</source><translation>Data centre</translation></message>
+<message><source>数据完整率</source><translation>Coverage</translation></message>
 <message><source>数据库</source><translation>database</translation></message>
 <message><source>数据机房UPS</source><translation>IT load on UPS</translation></message>
 <message><source>数据比配置说的少，文件可能没有传完</source><translation>there are fewer data than the configuration says; the file may be cut</translation></message>
@@ -1444,6 +1511,7 @@
 <message><source>明天上午</source><translation>Tomorrow morning</translation></message>
 <message><source>明天下午</source><translation>Tomorrow afternoon</translation></message>
 <message><source>星三角</source><translation>Star-delta</translation></message>
+<message><source>春</source><translation>Spring</translation></message>
 <message><source>是</source><translation>Yes</translation></message>
 <message><source>是否收到</source><translation>Received</translation></message>
 <message><source>是否移除</source><translation>Removed or not</translation></message>
@@ -1464,6 +1532,7 @@
 <message><source>最低动作电压</source><translation>Lowest operating voltage</translation></message>
 <message><source>最低动作电压 ÷ 额定电压 × 100 %</source><translation>Lowest operating voltage ÷ rated voltage × 100 %</translation></message>
 <message><source>最低合闸电压</source><translation>Lowest closing voltage</translation></message>
+<message><source>最大 {0} A</source><translation>at most {0} A</translation></message>
 <message><source>最大 {}</source><translation>Peak {}</translation></message>
 <message><source>最大 ÷ 最小</source><translation>Largest ÷ smallest</translation></message>
 <message><source>最大与最小电容之比</source><translation>Largest to smallest capacitance</translation></message>
@@ -1472,7 +1541,12 @@
 <message><source>最大相与最小相之比</source><translation>Ratio of highest to lowest phase</translation></message>
 <message><source>最大负荷</source><translation>Peak load</translation></message>
 <message><source>最大负荷 {}（{}）　电量 {}　负荷率 {}　缺数 {} 段</source><translation>Peak {} ({})　energy {}　load factor {}　gaps: {}</translation></message>
+<message><source>最大需量 {0} kW，出现在 {1}</source><translation>maximum demand {0} kW at {1}</translation></message>
+<message><source>最大需量（区间）</source><translation>Maximum demand (block)</translation></message>
+<message><source>最大需量（滑差）</source><translation>Maximum demand (sliding)</translation></message>
 <message><source>最小净距</source><translation>Smallest clearance</translation></message>
+<message><source>最小负荷</source><translation>Lowest load</translation></message>
+<message><source>最接近的用户类型</source><translation>Most like</translation></message>
 <message><source>最新的规则在本机已损坏，暂用{}。下次同步会重新取得。</source><translation>The newest rules are damaged on this tablet; in use for now: {}. The next sync fetches them again.</translation></message>
 <message><source>最近一次与中心完全一致：{}</source><translation>Last time identical with the centre: {}</translation></message>
 <message><source>最近使用 {}</source><translation>Last used {}</translation></message>
@@ -1501,16 +1575,19 @@
 <message><source>有影响电能质量的特殊负荷</source><translation>Has disturbing loads</translation></message>
 <message><source>有效</source><translation>Valid</translation></message>
 <message><source>有效/低电阻接地系统接地阻抗</source><translation>effectively (or low-resistance) earthed HV system</translation></message>
+<message><source>有效时段不足 95 %</source><translation>less than 95 % of the intervals valid</translation></message>
 <message><source>有效期应晚于答复日期</source><translation>It must hold beyond the reply</translation></message>
 <message><source>有效期至</source><translation>Valid to</translation></message>
 <message><source>有效期至 {}</source><translation>valid to {}</translation></message>
 <message><source>有效期至，如 2030-12-31（长期可不填）</source><translation>Valid to, as 2030-12-31 (empty: without end)</translation></message>
 <message><source>有效期请按 2026-12-01 的样子填写</source><translation>give the last day as 2026-12-01</translation></message>
 <message><source>有数据损坏。请联系管理员，不要删除任何文件。</source><translation>Some data are damaged. Please ask the administrator and do not delete any files.</translation></message>
+<message><source>有数的时间/全部时间</source><translation>time with values / all the time</translation></message>
 <message><source>有机拉杆绝缘</source><translation>Organic rod insulation</translation></message>
 <message><source>有机绝缘拉杆绝缘电阻</source><translation>organic operating rod insulation resistance</translation></message>
 <message><source>有水淹风险</source><translation>May be flooded</translation></message>
 <message><source>有特殊负荷的客户</source><translation>with disturbing loads</translation></message>
+<message><source>有的年份节假日安排未公布，休息日按周六、周日暂定</source><translation>a year's days off are not published; Saturday and Sunday are taken for them</translation></message>
 <message><source>有自备电源或双（多）电源的客户</source><translation>with own or several sources</translation></message>
 <message><source>有谐波、冲击、波动或不对称负荷的，治理装置应与受电工程同步设计、施工、投运。</source><translation>Measures against disturbing loads are built together with the works.</translation></message>
 <message><source>有问题</source><translation>Issue</translation></message>
@@ -1528,6 +1605,7 @@
 <message><source>未经许可未打开带电设备</source><translation>No live equipment opened without permission</translation></message>
 <message><source>未通过</source><translation>Not passed</translation></message>
 <message><source>未销号缺陷</source><translation>Open defects</translation></message>
+<message><source>末读数 − 首读数（已乘倍率）</source><translation>last less first reading (multiplied)</translation></message>
 <message><source>本供电方案自答复之日起在下列有效期内有效；在有效期届满 10 日前可书面申请延期，逾期未开工且未延期的，方案失效。</source><translation>The scheme holds until the day given below; an extension is asked for in writing at least 10 days before.</translation></message>
 <message><source>本周</source><translation>This week</translation></message>
 <message><source>本工单</source><translation>This case</translation></message>
@@ -1638,7 +1716,9 @@
 <message><source>母线电压</source><translation>Busbar voltage</translation></message>
 <message><source>母线相间对地净距</source><translation>Bus clearance</translation></message>
 <message><source>母线绝缘电阻</source><translation>Bus insulation</translation></message>
+<message><source>每 {0} 秒一点的最大值</source><translation>highest of the values every {0} s</translation></message>
 <message><source>每 {0}一点，共 {1} 点，{2}</source><translation>every {0}, {1} points, {2}</translation></message>
+<message><source>每 {1} 秒起算一个 {0} 秒窗口，窗口平均值的最大者；共 {2} 个窗口，有效样本不足 90 % 的 {3} 个不计</source><translation>highest mean of a window of {0} s that begins every {1} s; {2} windows, {3} with less than 90 % of valid samples left out</translation></message>
 <message><source>每侧超出宽度</source><translation>Overlap on each side</translation></message>
 <message><source>每台变压器都达到的次数；首次保持 10 min 以上</source><translation>Reached by each transformer; hold the first for 10 min or more</translation></message>
 <message><source>每小时变动次数</source><translation>Changes per hour</translation></message>
@@ -1648,6 +1728,7 @@
 <message><source>每秒 {}</source><translation>{} a second</translation></message>
 <message><source>每米偏差</source><translation>Deviation per metre</translation></message>
 <message><source>每路电源须到现场核对</source><translation>Each source is looked at on site</translation></message>
+<message><source>江苏 工业</source><translation>Jiangsu, industry</translation></message>
 <message><source>没有</source><translation>None</translation></message>
 <message><source>没有写“无”</source><translation>Write “none” where there is none</translation></message>
 <message><source>没有写明是哪一年</source><translation>it does not say which year</translation></message>
@@ -1706,6 +1787,7 @@
 <message><source>消防验收或备案及其他约定资料</source><translation>Fire acceptance or filing, and other agreed papers</translation></message>
 <message><source>液压机</source><translation>hydraulic presses</translation></message>
 <message><source>深色</source><translation>Dark</translation></message>
+<message><source>深谷</source><translation>deep valley</translation></message>
 <message><source>混合</source><translation>Mixed</translation></message>
 <message><source>添加{}</source><translation>Add: {}</translation></message>
 <message><source>添加照片</source><translation>Add photos</translation></message>
@@ -1984,9 +2066,11 @@
 <message><source>破碎机、球磨机</source><translation>crushers mills</translation></message>
 <message><source>确定</source><translation>Done</translation></message>
 <message><source>确定约定时间</source><translation>Agree on this time</translation></message>
+<message><source>示例时段（负荷计算参考 例 7）</source><translation>example periods of the load calculation reference</translation></message>
 <message><source>离场时间</source><translation>Left</translation></message>
 <message><source>离场时间早于到场时间</source><translation>Left before arriving</translation></message>
 <message><source>离线也能解锁。密码只在本机使用。</source><translation>Works offline. The password is used on this device only.</translation></message>
+<message><source>秋</source><translation>Autumn</translation></message>
 <message><source>种类</source><translation>Type</translation></message>
 <message><source>移开式柜操作通道</source><translation>Withdrawable front aisle</translation></message>
 <message><source>移除</source><translation>Remove</translation></message>
@@ -2142,6 +2226,9 @@
 <message><source>缺失或不符的情况</source><translation>What is wrong</translation></message>
 <message><source>缺少必要的信息，无法判断；请补填后再办理</source><translation>something needed is missing, so it cannot be judged; fill it in and try again</translation></message>
 <message><source>缺数</source><translation>Gaps</translation></message>
+<message><source>缺数 {0} %，没有当作零</source><translation>{0} % is missing, and not taken as zero</translation></message>
+<message><source>缺数两端连直线</source><translation>a straight line across each gap</translation></message>
+<message><source>缺数时段估计电量</source><translation>Energy in gaps, estimated</translation></message>
 <message><source>缺陷</source><translation>Defect</translation></message>
 <message><source>缺陷 {0}：{1}{2}</source><translation>Defect, {0}: {1}{2}</translation></message>
 <message><source>缺陷免改</source><translation>Defect waived</translation></message>
@@ -2189,8 +2276,10 @@
 <message><source>自备电源或双（多）电源协议</source><translation>Agreement on own or several sources</translation></message>
 <message><source>自备电源种类、容量、切换方式</source><translation>Own sources: type, kVA, transfer method</translation></message>
 <message><source>自己的记录须由他人审核；请交由同事审核</source><translation>nobody reviews his own record; leave it to a colleague</translation></message>
+<message><source>自整点起连续的 {0} 秒窗口，平均值的最大者；共 {2} 个窗口，有效样本不足 90 % 的 {3} 个不计</source><translation>highest mean of consecutive windows of {0} s from the full hour on; {2} windows, {3} with less than 90 % of valid samples left out</translation></message>
 <message><source>至少有一路主供电源</source><translation>One source must be the primary</translation></message>
 <message><source>至少需要 {} 行</source><translation>Rows needed at least: {}</translation></message>
+<message><source>节假日</source><translation>Public holidays</translation></message>
 <message><source>节假日安排没有导入：{}。请改正后重新导入；原有日历没有变化。</source><translation>The days off were not imported: {}. Correct them and import again; the calendar is as it was.</translation></message>
 <message><source>芯数</source><translation>Number of cores</translation></message>
 <message><source>草稿</source><translation>Draft</translation></message>
@@ -2218,6 +2307,7 @@
 <message><source>表号 {}</source><translation>Meter {}</translation></message>
 <message><source>表头</source><translation>Header</translation></message>
 <message><source>表头在第 {} 行</source><translation>header in line {}</translation></message>
+<message><source>表底电量差</source><translation>Difference of the register</translation></message>
 <message><source>表时钟偏差</source><translation>Clock deviation</translation></message>
 <message><source>表格 (*.csv *.txt);;所有文件 (*)</source><translation>Tables (*.csv *.txt);;All files (*)</translation></message>
 <message><source>表示与单位有固定关系</source><translation>Tells of a standing relation</translation></message>
@@ -2302,9 +2392,11 @@
 <message><source>计量计费方案</source><translation>Metering and billing</translation></message>
 <message><source>记录 {0} 条，文件 {1} 个</source><translation>{0} records, {1} files</translation></message>
 <message><source>记录、意见单和照片的小图总是先发；原片在按流量计费的网络上先等着。记在本机。</source><translation>Records, opinions and small copies of photos always go first; originals wait while the network is metered. Remembered on this tablet.</translation></message>
+<message><source>记录不足 7 天，只作快速检查</source><translation>a record of less than 7 days, a quick look only</translation></message>
 <message><source>记录工程进度</source><translation>Progress of works noted</translation></message>
 <message><source>记录整改情况</source><translation>Note what was put right</translation></message>
 <message><source>记录检验内容</source><translation>Answers recorded</translation></message>
+<message><source>记录满 7 天，可作正式判定</source><translation>a record of 7 days or more, fit for a formal verdict</translation></message>
 <message><source>记录现场位置与照片作为勘查检验依据</source><translation>Place and photos as evidence</translation></message>
 <message><source>记录的内容与中心的格式不符，多为程序版本较旧；请升级程序后重新记录，仍不行的请联系管理员</source><translation>the record does not have the form that the centre knows, mostly because the program is old; update it and record again, or ask an administrator</translation></message>
 <message><source>记录的单位、填写人或设备与登录账号不一致，不能代他人提交；请由填写人在自己的设备上提交</source><translation>organisation, author or device are not those of the account, and nobody submits for another; let its author send it from his own device</translation></message>
@@ -2323,6 +2415,7 @@
 <message><source>许可证等级未覆盖本工程电压等级或无法辨认</source><translation>grade does not reach the voltage, or cannot be read</translation></message>
 <message><source>许可证等级范围</source><translation>Scope of licences</translation></message>
 <message><source>许可证类别不含本工程所需类别</source><translation>licence lacks the category needed</translation></message>
+<message><source>设三相功率因数相同：√(Ia²+Ib²+Ic²−IaIb−IbIc−IcIa)</source><translation>equal power factors assumed: √(Ia²+Ib²+Ic²−IaIb−IbIc−IcIa)</translation></message>
 <message><source>设备</source><translation>Equipment</translation></message>
 <message><source>设备、容量、脉波数；答复方案前须做电能质量评估</source><translation>Equipment, capacity, pulse number; a power-quality study is needed before the scheme reply</translation></message>
 <message><source>设备合格证、出厂试验、3C/型式试验证书</source><translation>Equipment certificates</translation></message>
@@ -2417,6 +2510,8 @@
 <message><source>谐波</source><translation>Harmonic</translation></message>
 <message><source>谐波源设备（整流、变频、中频炉、充电桩、电弧炉）</source><translation>Harmonic sources listed</translation></message>
 <message><source>谐波畸变率</source><translation>Harmonic distortion</translation></message>
+<message><source>谷</source><translation>valley</translation></message>
+<message><source>负荷平稳：平均为最大值的 {0} %</source><translation>the load is steady: its mean is {0} % of the peak</translation></message>
 <message><source>负荷曲线</source><translation>Load curve</translation></message>
 <message><source>负荷曲线已导入：{}</source><translation>Load curve imported: {}</translation></message>
 <message><source>负荷曲线文件 {0} 个，{1}</source><translation>Load curves: {0} files, {1}</translation></message>
@@ -2425,6 +2520,7 @@
 <message><source>负荷计算</source><translation>Load calculation</translation></message>
 <message><source>负荷计算、电源、计量和产权分界须齐全；请补齐后再送审</source><translation>load calculation, sources, metering and boundary are all needed; complete them, then submit</translation></message>
 <message><source>负荷记录不成格式或校验不对，没有采用：{1}。请重读，或改用抄表软件导出。</source><translation>The load record is malformed or has a wrong checksum; it was not used: {1}. Read again, or export it with the meter's own software.</translation></message>
+<message><source>负荷起伏大：平均只有最大值的 {0} %</source><translation>the load is uneven: its mean is only {0} % of the peak</translation></message>
 <message><source>负责：{0}　部门：{1}</source><translation>In charge: {0}　Departments: {1}</translation></message>
 <message><source>负载率</source><translation>Load rate</translation></message>
 <message><source>负载率 {}</source><translation>Load rate {}</translation></message>
@@ -2487,6 +2583,7 @@
 <message><source>这一步由系统按规则记录，不由人办理；请等条件具备，届时自动出现</source><translation>the system records this by rule, nobody says it; wait for its conditions, then it appears by itself</translation></message>
 <message><source>这一版已经审核过，请等待更正</source><translation>this version has been looked at already; wait for the correction</translation></message>
 <message><source>这一环节没有需要填写的单据。</source><translation>No form is filled at this stage.</translation></message>
+<message><source>这一电压等级没有限值</source><translation>no limit at this voltage level</translation></message>
 <message><source>这一行不成格式</source><translation>this row is malformed</translation></message>
 <message><source>这一行已移除。</source><translation>The row was removed.</translation></message>
 <message><source>这一行的引号没有配对，或这一行过长</source><translation>the quotes in this line do not match, or it is too long</translation></message>
@@ -2566,6 +2663,7 @@
 <message><source>选照片或 PDF</source><translation>Photo or PDF</translation></message>
 <message><source>选照片文件</source><translation>Choose files</translation></message>
 <message><source>逐日叠加</source><translation>Days</translation></message>
+<message><source>逐时均值除以日均值，与参考形状之差的均方根，工作日与休息日按 5:2；0 为相同</source><translation>hourly means over the day's mean; root mean square of the difference to the reference, working days and days off 5:2; 0 is the same</translation></message>
 <message><source>逗号</source><translation>comma</translation></message>
 <message><source>逗号（1,5）</source><translation>comma (1,5)</translation></message>
 <message><source>通信地址</source><translation>Communication address</translation></message>
@@ -2648,6 +2746,7 @@
 <message><source>阳光下</source><translation>Sunlight</translation></message>
 <message><source>阻抗电压</source><translation>Impedance voltage</translation></message>
 <message><source>阻抗电压（%）</source><translation>Impedance voltage (%)</translation></message>
+<message><source>限值 {0} {1}</source><translation>limit {0} {1}</translation></message>
 <message><source>限值的输入项</source><translation>Inputs of the limits</translation></message>
 <message><source>随程序安装的规则</source><translation>those that came with the program</translation></message>
 <message><source>隐蔽工程中间检查不合格，复检合格前不得隐蔽，也不能报验；请整改后申请复检</source><translation>the interim inspection failed: nothing is covered and no completion requested before it passes; put it right and ask for a re-inspection</translation></message>
@@ -2671,6 +2770,7 @@
 <message><source>需要设计审查的客户</source><translation>where the design is reviewed</translation></message>
 <message><source>需重新登录</source><translation>Sign in again</translation></message>
 <message><source>需量</source><translation>Demand</translation></message>
+<message><source>青海 工商业</source><translation>Qinghai, industry and commerce</translation></message>
 <message><source>非常不满意</source><translation>Very dissatisfied</translation></message>
 <message><source>非常满意</source><translation>Very satisfied</translation></message>
 <message><source>非有效接地系统接地阻抗</source><translation>non-effectively earthed HV system</translation></message>

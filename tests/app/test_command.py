@@ -26,6 +26,7 @@ COMMANDS = (
     "rescue",
     "verify",
     "import-load",
+    "analyse-load",
     "import-cases",
     "import-calendar",
     "due",
@@ -70,6 +71,32 @@ def test_a_load_file_is_told_as_json(tmp_path: Path) -> None:
     assert [gap["missing"] for gap in told["gaps"]] == [9, 4, 26]
     assert 479 < told["peak_kw"] < 481
     assert 0.4 < told["load_factor"] < 0.45
+
+
+def test_a_load_curve_is_analysed_as_json_and_in_words(tmp_path: Path) -> None:
+    path = tmp_path / "load.csv"
+    hours = "".join(f"2026-11-{d:02} {h:02}:00,{10 + h}\n" for d in range(2, 9) for h in range(24))
+    path.write_text("时段开始时间,有功功率(kW)\n" + hours, encoding="utf-8")
+    told = kanyan("analyse-load", path, "--tariff", "reference", "--json")
+    said = json.loads(told.stdout)["load"]
+    assert (said["peak_kw"], said["energy"]["measured_kwh"], said["energy"]["coverage"]) == (
+        33,
+        3612,
+        1,
+    )
+    assert sum(said["split"]["kwh"].values()) == pytest.approx(3612)
+    words = kanyan("analyse-load", path).stdout
+    assert words.startswith("结论：最大需量 33.0 kW")
+    assert "〔γ = P平均/P最大 = 21.5/33.0〕" in words
+
+
+def test_a_tariff_that_is_none_is_refused_with_those_there_are(tmp_path: Path) -> None:
+    path = tmp_path / "load.csv"
+    path.write_text("时间,功率\n", encoding="utf-8")
+    told = kanyan("analyse-load", path, "--tariff", "mars")
+    assert (told.returncode, told.stdout) == (1, "")
+    assert "没有名为“mars”的峰谷时段" in told.stderr
+    assert "qinghai" in told.stderr
 
 
 def test_a_load_file_is_read_as_the_command_line_says(tmp_path: Path) -> None:

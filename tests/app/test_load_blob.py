@@ -96,6 +96,40 @@ def test_a_head_that_cannot_be_true_is_known(wrong: dict[str, object]) -> None:
         unpack_samples(packed(GOOD | wrong))
 
 
+def test_a_blob_of_the_first_format_still_opens() -> None:
+    body = zlib.compress(array("d", [1.5, nan]).tobytes(), 6)
+    again = unpack_samples(json.dumps(GOOD).encode() + b"\n" + body)
+    assert again.channels["p_kw"][0] == 1.5
+    assert again.channels["p_kw"].tobytes() == array("d", [1.5, nan]).tobytes()
+
+
+def test_a_meters_decimals_take_a_fifth_of_their_doubles() -> None:
+    values = [round(100 + (n * 7919 % 1009) / 100, 2) for n in range(20_000)]
+    samples = a_load(values, PHASES)
+    packed = pack_samples(samples)
+    assert json.loads(packed.partition(b"\n")[0])["decimals"] == [2, 2, 2]
+    assert len(packed) < 3 * 8 * len(values) / 5
+    assert unpack_samples(packed) == samples
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"decimals": [9]},
+        {"decimals": [-2]},
+        {"decimals": ["2"]},
+        {"decimals": [None]},
+        {"decimals": []},
+        {"count": 3},
+    ],
+)
+def test_a_head_of_today_that_cannot_be_true_is_known(wrong: dict[str, object]) -> None:
+    head, _, body = pack_samples(a_load([1.25, 2.5])).partition(b"\n")
+    spoilt = json.dumps(json.loads(head) | wrong).encode() + b"\n" + body
+    with pytest.raises(DigestMismatch):
+        unpack_samples(spoilt)
+
+
 @pytest.mark.parametrize("data", [b"", b"{}\n", b"[]\n", b"\0\0\0", b"[" * 100_000, b"\xff\n"])
 def test_what_was_never_packed_is_known(data: bytes) -> None:
     with pytest.raises(DigestMismatch):

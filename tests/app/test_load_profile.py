@@ -54,6 +54,13 @@ def test_there_is_no_minus_zero_kilowatt() -> None:
     assert str(summarise(a_total(-1e-9, -1)).peak_kw) == "0.0000"
 
 
+def test_a_record_without_power_says_when_it_was_and_no_peak() -> None:
+    channels = {"u_a_v": array("d", [220, nan, nan]), "f_hz": array("d", [nan, 50, nan])}
+    said = summarise(Samples(START, 900, channels))
+    assert (said.has_power, said.points, said.peak_kw) == (False, 2, 0)
+    assert [gap.missing for gap in said.gaps] == [1]
+
+
 def test_nothing_is_said_of_no_samples() -> None:
     with pytest.raises(EmptyLoad):
         summarise(a_total(nan, nan))

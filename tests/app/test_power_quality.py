@@ -15,7 +15,7 @@ from app.analysis.phases import cp95
 from app.analysis.series import Series
 from app.clock import CHINA
 from app.domain.load import Samples
-from app.domain.quality_findings import Finding, Quantity, QualityFindings
+from app.domain.quality_findings import Finding, QualityFindings, Quantity
 from app.reference.library import RESOURCES, open_reference
 from app.reference.limits import read_current_limits
 
@@ -119,7 +119,9 @@ def test_short_values_are_joined_by_their_squares() -> None:
 
 
 def test_a_window_that_is_not_full_is_missing_and_not_low() -> None:
-    series = Series(Samples(START, 200, {"u": array("d")}), np.array([230, nan, 230.0, 231, 231, 231]))
+    series = Series(
+        Samples(START, 200, {"u": array("d")}), np.array([230, nan, 230.0, 231, 231, 231])
+    )
     _, joined = rms_steps(series, 600)
     assert np.isnan(joined[0])
     assert joined[1] == pytest.approx(231)
@@ -127,7 +129,7 @@ def test_a_window_that_is_not_full_is_missing_and_not_low() -> None:
 
 def test_example_p5_long_flicker_passes_though_one_short_value_is_high() -> None:
     samples = Samples(START, 600, {"pst_a": array("d", P5)})
-    at, plt = long_flicker(Series(samples, np.array(P5)))
+    _at, plt = long_flicker(Series(samples, np.array(P5)))
     assert plt == pytest.approx([0.8189], abs=5e-5)
     said = only(found({"pst_a": P5 * 12}, 10))
     assert (round(said.judged, 4), said.finding) == (0.8189, Finding.PASS)

@@ -66,6 +66,9 @@ def tree(tmp_path: Path) -> Path:
         "sketch",
         "survey",
         "material",
+        "load_words",
+        "quality_words",
+        "tariff",
     ):
         (tmp_path / f"app/domain/{name}.py").write_text("")
     line = "<message><source>还有 {} 天</source><translation>Days left</translation></message>"
