@@ -80,6 +80,7 @@ _PARTS: Final = frozenset(
         ("case", "customer"),
         ("case", "site"),
         ("case", "scheme"),
+        ("inspection", "pins"),
         ("inspection", "values"),
         ("inspection", "words"),
     }

@@ -35,6 +35,7 @@ __all__ = [
     "FETCHED",
     "HANDED",
     "LOAD_WISHES",
+    "METERS",
     "ORIGINALS",
     "RULES",
     "SAFE_ASKED",
@@ -91,6 +92,9 @@ FETCHED: Final = "fetched"
 """Cases whose cleaned files were wanted here again, as JSON: id of the case to the moment."""
 LOAD_WISHES: Final = "load_wishes."
 """Before the kind of load file whose reading a person has corrected."""
+
+METERS: Final = "meters"
+"""What is remembered of the instruments that were read live, as JSON."""
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
 """The only file that knows threads: runs an action off the GUI thread and says how it ended.
 
-Three lanes. Deeds are short and one at a time, in the order they were asked for; rounds are long,
-and wait on the network; files are read beside both, for a person who waits for them.
+Four lanes. Deeds are short and one at a time, in the order they were asked for; rounds are long,
+and wait on the network; files are read beside both, for a person who waits for them; instruments
+are read beside all of them, again and again, and nobody is told that this is work.
 An `AppError` becomes a sentence; anything else is logged and becomes a plain one.
 
 Python's cyclic garbage may hold widgets, and a widget that is freed off the GUI thread takes the
@@ -58,6 +59,7 @@ class Background(QObject):
         self._deeds = ThreadPoolExecutor(1, "deeds")
         self._rounds = ThreadPoolExecutor(1, "rounds")
         self._files = ThreadPoolExecutor(1, "files")
+        self._meters = ThreadPoolExecutor(1, "meters")
         self._ended.connect(self._end, Qt.ConnectionType.QueuedConnection)
         self.ending = False
         self.waiting = 0
@@ -109,6 +111,18 @@ class Background(QObject):
         """Read a file, which changes nothing and is cancelled when the program ends."""
         self._run(self._files, lambda: action(*args), done, failed, touches=False)
 
+    def read_meter(
+        self,
+        action: Callable[..., Any],
+        *args: Any,
+        done: Done | None = None,
+        failed: Failed | None = None,
+    ) -> None:
+        """Ask an instrument once; it changes nothing, and `waiting` does not count it."""
+        self._run(
+            self._meters, lambda: action(*args), done, failed, touches=False, is_counted=False
+        )
+
     def finish(self) -> None:
         """Wait for what is running and take nothing more."""
         self.ending = True
@@ -116,6 +130,7 @@ class Background(QObject):
         self._deeds.shutdown(wait=True)
         self._rounds.shutdown(wait=True)
         self._files.shutdown(wait=True)
+        self._meters.shutdown(wait=True)
 
     def _twice_if_tight(self, action: Callable[..., Any], args: tuple[Any, ...]) -> Any:
         try:
@@ -135,12 +150,13 @@ class Background(QObject):
         failed: Failed | None,
         touches: bool,
         is_round: bool = False,
+        is_counted: bool = True,
     ) -> None:
-        self._count(1)
+        self._count(is_counted)
 
         def ended_well(value: Any) -> None:
             self.rounds -= is_round
-            self._count(-1)
+            self._count(-is_counted)
             if done is not None:
                 done(value)
             if touches:
@@ -148,7 +164,7 @@ class Background(QObject):
 
         def ended_badly(words: str) -> None:
             self.rounds -= is_round
-            self._count(-1)
+            self._count(-is_counted)
             (failed or self.failed.emit)(words)
 
         # The lane's thread is still inside `emit` while the GUI thread takes what was emitted. So
@@ -171,7 +187,8 @@ class Background(QObject):
 
     def _count(self, change: int) -> None:
         self.waiting += change
-        self.waiting_changed.emit(self.waiting)
+        if change:
+            self.waiting_changed.emit(self.waiting)
 
     def _tidy(self) -> None:
         """Collect what is young each time, what is older more seldom."""

@@ -56,6 +56,8 @@ def _inspection(window: Any, screen: Any) -> None:
     screen.picture_wanted.connect(visit.want_picture)
     screen.photo_withdrawn.connect(visit.take_back)
     screen.record_wanted.connect(visit.record)
+    window.presenters["meter"].serve(screen.meter)
+    window.presenters["meter"].pinned.connect(screen.take_pinned)
 
 
 def _report(window: Any, screen: Any) -> None:

@@ -188,6 +188,8 @@ class MainWindow(QMainWindow):
         if exchange is not None:
             exchange.rounds.close()
         self.background.finish()
+        if "meter" in self.presenters:
+            self.presenters["meter"].live.stop()
         if exchange is not None:
             exchange.rounds.let_go()
         super().closeEvent(event)
@@ -214,7 +216,9 @@ class MainWindow(QMainWindow):
         paper, exchange = self.presenters["report"], self.presenters["exchange"]
         papers, settings = self.presenters["papers"], self.presenters["settings"]
         filing = self.presenters["filing"]
-        for presenter in (cases, visit, filing, paper, papers, settings):
+        meter = self.presenters["meter"]
+        meter.pinned.connect(lambda _: visit.read())
+        for presenter in (cases, visit, filing, paper, papers, settings, meter):
             presenter.refused.connect(self.refuse)
         self.background.failed.connect(self.refuse)
         self.background.touched.connect(self._read_again)

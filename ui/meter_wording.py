@@ -3,7 +3,8 @@
 from typing import Final
 
 from app import errors
-from app.domain.meter import QUALITY_NAMES, MeterValue
+from app.domain.meter import QUALITY_NAMES, MeterValue, Pin
+from ui.naming import minute
 from ui.words import tr
 
 _TROUBLE: Final = {
@@ -24,6 +25,7 @@ _TROUBLE: Final = {
     "no_address": "{0} 没有报出表号。线上可能不止一块表，请填写表上的表号。",
     "endless": "{0} 的后续帧没有尽头，已停止。请重读；仍如此时改读单项。",
     "bad_record": "负荷记录不成格式或校验不对，没有采用：{1}。请重读，或改用抄表软件导出。",
+    "does_not_fit": "{1} 不能写入这一栏：没有读数，或单位不合。请选另一个读数。",
     "no_load_record": "这种仪表没有可读的负荷记录。请改用 DL/T 645 电能表，或导入负荷文件。",
     "no_such_item": "没有名为“{1}”的读数项。请用 --list-items 查看可读的项目。",
     "no_map": "没有名为“{1}”的寄存器表。请从列表中选择，或用 --map-file 指定。",
@@ -54,3 +56,11 @@ def value_state(value: MeterValue) -> str:
     if value.quality == "refused" and value.why in ("", "no_such_data"):
         return state
     return tr("{0}（{1}）", state, tr(_WHY[value.why])) if value.why in _WHY else state
+
+
+def pin_words(field: str, pin: Pin, text: str) -> str:
+    """Where the value of a field comes from, and that it was changed by hand since."""
+    told = tr("仪表直读 · {0} {1}（{2}，{3}）", field, pin.shown, pin.instrument, minute(pin.at))
+    if not pin.is_changed(text):
+        return told
+    return tr("✎ {0} · 已手工改为 {1}，请在“请核对”中写明原因", told, text)

@@ -18,6 +18,7 @@ PRESENTERS = {
     "cases": ("ui.cases.presenter", "CasesPresenter"),
     "load": ("ui.load.presenter", "LoadPresenter"),
     "inspection": ("ui.inspection.presenter", "InspectionPresenter"),
+    "meter": ("ui.meter.presenter", "MeterPresenter"),
     "filing": ("ui.filing.presenter", "FilingPresenter"),
     "report": ("ui.report.presenter", "ReportPresenter"),
     "papers": ("ui.report.list_presenter", "PapersPresenter"),

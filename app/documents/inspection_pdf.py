@@ -22,6 +22,7 @@ from app.documents.paper_parts import (
     head,
     instruments,
     more_room,
+    pins,
     queries,
     remarks,
     said,
@@ -81,6 +82,7 @@ def _story(paper: InspectionPaper, places: list[FieldPlace]) -> Iterator[Flowabl
         ("现场检验", findings(paper.groups)),
         ("缺陷及整改要求", _defects(paper.defects)),
         ("检验仪器", instruments(paper.instruments)),
+        *([("仪表直读数值", pins(paper.pins))] if paper.pins else []),
     ):
         yield from section(f"{next(titles)}、{title}", body)
     for part in after:

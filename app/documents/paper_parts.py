@@ -23,12 +23,21 @@ from app.documents.text import (
     SMALL_CENTRE,
     SMALL_RIGHT,
     TITLE,
+    TextStyle,
     para,
 )
 from app.domain.instrument import INSTRUMENT_NAMES, Instrument
 from app.domain.limit import Verdict
+from app.domain.meter import Pin
 from app.domain.names import ROLE_NAMES
-from app.domain.paper import Issue, PaperGroup, PaperRow, day_in_words, moment_in_words
+from app.domain.paper import (
+    Issue,
+    PaperGroup,
+    PaperPin,
+    PaperRow,
+    day_in_words,
+    moment_in_words,
+)
 from app.domain.signer import SignerRole
 
 _VERDICT: Final = {
@@ -41,6 +50,7 @@ _COUNTED: Final = "零一两三四"
 _FIELD_HEIGHT: Final = 25 * mm
 _LINE_HEIGHT: Final[float] = 33 * mm
 _ABREAST: Final = 3
+_LONGEST_RAW: Final = 160
 
 
 def head(title: str, issue: Issue, header: Sequence[tuple[str, str]]) -> Iterator[Flowable]:
@@ -103,7 +113,7 @@ def _finding(number: str, row: PaperRow) -> list[Any]:
 
 def said(row: PaperRow) -> str:
     """What was read, and what was noted of it."""
-    return "\n".join(text for text in (row.reading, row.note) if text) or EMPTY
+    return "\n".join(text for text in (row.reading, row.origin, row.note) if text) or EMPTY
 
 
 def verdict_cell(row: PaperRow) -> Flowable:
@@ -129,6 +139,40 @@ def instruments(noted: Sequence[Instrument]) -> Iterator[Flowable]:
         for each in noted
     ]
     yield table([heads, *body], (48, 45, 47, 35), repeat=1)
+
+
+def pins(printed: Sequence[PaperPin]) -> Iterator[Flowable]:
+    """What instruments gave by themselves: value, ratio, instrument, time and the raw reply."""
+    heads = [
+        para(text, LABEL) for text in ("项目", "记录值", "仪表示值", "仪表及读取时间", "原始报文")
+    ]
+    body = [
+        [
+            para(each.item, CELL),
+            para(each.written + ("\n已手工修改" if each.is_changed else ""), _hand(each)),
+            para(each.pin.shown, CENTRE),
+            para(_read_by(each.pin), SMALL),
+            para(_in_fours(each.pin.raw), SMALL),
+        ]
+        for each in printed
+    ]
+    yield table([heads, *body], (42, 23, 26, 42, 42), repeat=1)
+
+
+def _hand(each: PaperPin) -> TextStyle:
+    return FAILED if each.is_changed else CENTRE
+
+
+def _read_by(pin: Pin) -> str:
+    until = f"检定有效期至 {day_in_words(pin.calibrated_until)}" if pin.calibrated_until else ""
+    return "\n".join(filter(None, (pin.instrument, until, moment_in_words(pin.at))))
+
+
+def _in_fours(raw: str) -> str:
+    """Hexadecimal digits in groups, so that they break into lines; a long reply is cut."""
+    shown = raw if len(raw) <= _LONGEST_RAW else raw[:_LONGEST_RAW]
+    groups = " ".join(shown[at : at + 4] for at in range(0, len(shown), 4))
+    return groups + ("……（全文见所附记录）" if len(raw) > _LONGEST_RAW else "")
 
 
 def queries(asked: Sequence[tuple[str, str]]) -> Flowable:

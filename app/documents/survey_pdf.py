@@ -17,6 +17,7 @@ from app.documents.paper_parts import (
     head,
     instruments,
     more_room,
+    pins,
     queries,
     remarks,
     signatures,
@@ -55,6 +56,8 @@ def _story(paper: SurveyPaper, places: list[FieldPlace]) -> Iterator[Flowable]:
         yield from section(f"{next(titles)}、供电简图", [_Sketch(paper.sketch)])
     if paper.instruments:
         yield from section(f"{next(titles)}、仪器", instruments(paper.instruments))
+    if paper.pins:
+        yield from section(f"{next(titles)}、仪表直读数值", pins(paper.pins))
     if paper.queries:
         yield from section(f"{next(titles)}、核对提示及说明", [queries(paper.queries)])
     yield from _result(paper, f"{next(titles)}、勘查意见", places)

@@ -28,6 +28,7 @@ from app.domain.equipment import Equipment
 from app.domain.evidence import Photo
 from app.domain.instrument import Instrument, fitting
 from app.domain.limit import Limit, Verdict
+from app.domain.meter import Pin
 from app.ids import CaseId, InspectionId, OrgId, UserId
 
 
@@ -84,6 +85,8 @@ class Inspection:
     """Why a word that wants a reason stands where it does (domain/impartiality.py)."""
     words: Mapping[str, str] = field(default_factory=dict)
     """What was said of what looks odd (domain/plausibility.py), by its key."""
+    pins: Mapping[str, Pin] = field(default_factory=dict)
+    """Readings that instruments put into its answers by themselves, by `pin_key`."""
     withdrawn_at: datetime | None = None
 
     @property
@@ -147,6 +150,19 @@ class Inspection:
             return answer
         found = fitting(self.instruments, item.instruments, self.day)
         return replace(answer, instrument=found.id) if found is not None else answer
+
+
+def pin_key(key: AnswerKey, name: str) -> str:
+    """Under which the pin of this input of an answer is kept."""
+    return "|".join((*key, name))
+
+
+def pins_of(inspection: Inspection, answer: Answer | None) -> dict[str, Pin]:
+    """The pins of an answer by the names of its inputs; of what was emptied there is none."""
+    if answer is None:
+        return {}
+    found = {name: inspection.pins.get(pin_key(answer.key, name)) for name in answer.inputs}
+    return {name: pin for name, pin in found.items() if pin is not None}
 
 
 def last_used(visits: Iterable[Inspection], kinds: Iterable[str], day: date) -> Instrument | None:

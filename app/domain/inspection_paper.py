@@ -18,10 +18,12 @@ from app.domain.paper import (
     PaperCurve,
     PaperGroup,
     PaperPhoto,
+    PaperPin,
     PaperRow,
     Visit,
     grouped,
     header_of,
+    pins_printed,
 )
 from app.domain.reading import number_of
 from app.domain.unit_choice import LicenceCheck
@@ -71,6 +73,8 @@ class InspectionPaper:
     groups: tuple[PaperGroup, ...]
     comparisons: tuple[PaperComparison, ...]
     instruments: tuple[Instrument, ...]
+    pins: tuple[PaperPin, ...]
+    """What instruments gave by themselves."""
     defects: tuple[Defect, ...]
     opinion: str
     conclusion: Conclusion
@@ -114,7 +118,7 @@ DECLARATION: Final = (
 
 def compose_inspection_paper(visit: Visit, issue: Issue) -> InspectionPaper:
     """The paper that this visit comes to. Its numbers are shown as they were judged."""
-    documents, on_site = grouped(visit.findings)
+    documents, on_site = grouped(visit.findings, visit.inspection)
     return InspectionPaper(
         title=TITLES[visit.inspection.kind],
         outcomes=OUTCOMES[visit.inspection.kind],
@@ -126,6 +130,7 @@ def compose_inspection_paper(visit: Visit, issue: Issue) -> InspectionPaper:
         groups=on_site,
         comparisons=_compared(visit),
         instruments=visit.inspection.instruments,
+        pins=pins_printed(visit.findings, visit.inspection),
         defects=_located(visit),
         opinion=visit.inspection.opinion,
         conclusion=visit.inspection.conclusion or conclude(visit.findings, visit.defects),

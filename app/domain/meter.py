@@ -146,7 +146,7 @@ class Pin:
     """A reading that was put into a field, with all that it rests on.
 
     `text` is what was written there; where the field says something else now, a person has
-    corrected it, and `reason` says why.
+    corrected it, and is asked why (domain/plausibility.py).
     """
 
     text: str
@@ -163,7 +163,12 @@ class Pin:
     at: datetime
     raw: str
     protocol: str
-    reason: str = ""
+
+    @property
+    def shown(self) -> str:
+        """What the instrument showed, with the ratio it was multiplied by, if any."""
+        read = f"{self.read} {self.unit}".strip()
+        return read if self.ratio == "1" else f"{read} × {self.ratio}"
 
     def is_changed(self, text: str) -> bool:
         """Whether the field no longer says what the instrument said."""
@@ -258,6 +263,30 @@ class MeterItems:
     """Items that a live reading shows."""
     record: Mapping[int, tuple[RecordField, ...]] = field(default_factory=dict)
     """The classes of the load record, by their number."""
+
+
+def pinned(
+    value: MeterValue, unit: str, ratios: Ratios, who: MeterIdentity, until: str, protocol: str
+) -> Pin:
+    """The pin of this reading for a field in `unit`; it must fit (see `fits`).
+
+    `who` is the instrument, with the number on its plate; `until` is the ISO date to which its
+    calibration holds.
+    """
+    assert value.value is not None
+    return Pin(
+        text=written(value, unit, ratios),
+        read=plain_of(value.value),
+        unit=value.unit,
+        ratio=plain(ratios.of(value.quantity)),
+        item=value.zh,
+        instrument=" ".join(filter(None, (who.model, who.serial_no))),
+        serial_no=who.serial_no,
+        calibrated_until=until,
+        at=value.at,
+        raw=value.raw,
+        protocol=protocol,
+    )
 
 
 def plain_of(value: Decimal) -> str:

@@ -15,9 +15,10 @@ from app.domain.defect import Defect
 from app.domain.demand import Demand
 from app.domain.entry import Entry
 from app.domain.equipment import Equipment
-from app.domain.inspection import Inspection, InspectionKind
+from app.domain.inspection import Inspection, InspectionKind, pins_of
 from app.domain.limit import Verdict
 from app.domain.load import LoadProfile, LoadSummary, Samples
+from app.domain.meter import Pin
 from app.domain.privacy import masked
 from app.domain.signer import SignerRole
 from app.domain.survey import Carried
@@ -43,6 +44,8 @@ class PaperRow:
     measured: bool = False
     fact: str = ""
     """What is printed in the place of a verdict where nothing is judged."""
+    origin: str = ""
+    """Which values an instrument gave by itself, and which of them were changed by hand."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,18 @@ class PaperGroup:
 
     title: str
     rows: tuple[PaperRow, ...]
+
+
+@dataclass(frozen=True)
+class PaperPin:
+    """A value that an instrument gave by itself, as it is printed."""
+
+    item: str
+    written: str
+    """What stands in the record, with its unit."""
+    pin: Pin
+    is_changed: bool
+    """Whether a person has changed it since."""
 
 
 @dataclass(frozen=True)
@@ -243,15 +258,18 @@ def _span(start: datetime, end: datetime | None) -> str:
 
 
 def grouped(
-    findings: Sequence[Finding],
+    findings: Sequence[Finding], visit: Inspection | None = None
 ) -> tuple[tuple[PaperGroup, ...], tuple[PaperGroup, ...]]:
-    """The papers that were examined, and what was checked on site, by section and device."""
+    """The papers that were examined, and what was checked on site, by section and device.
+
+    `visit` says which values came from an instrument by themselves.
+    """
     groups: dict[tuple[bool, str], list[PaperRow]] = {}
     for finding in findings:
         question = finding.question
         title = "　".join(filter(None, (question.section.zh, question.device_label)))
         is_document = question.item.form_row.startswith("D") or question.section.id == "doc"
-        groups.setdefault((is_document, title), []).append(_row(finding))
+        groups.setdefault((is_document, title), []).append(_row(finding, visit))
     made = [(key, PaperGroup(key[1], tuple(rows))) for key, rows in groups.items()]
     return (
         tuple(group for (is_document, _), group in made if is_document),
@@ -259,7 +277,35 @@ def grouped(
     )
 
 
-def _row(finding: Finding) -> PaperRow:
+def pins_printed(findings: Sequence[Finding], visit: Inspection) -> tuple[PaperPin, ...]:
+    """Every value of a visit that an instrument gave by itself, in the order of its questions."""
+    printed = []
+    for finding in findings:
+        question, answer = finding.question, finding.answer
+        specs = {spec.name: spec for spec in question.typed}
+        for name, pin in pins_of(visit, answer).items():
+            if answer is None or name not in specs:
+                continue
+            text, unit = answer.inputs[name], specs[name].unit
+            where = "　".join((question.device_label, question.item.zh, specs[name].zh))
+            written = f"{text} {unit}".strip()
+            printed.append(PaperPin(where.strip(), written, pin, pin.is_changed(text)))
+    return tuple(printed)
+
+
+def _origin(finding: Finding, visit: Inspection | None) -> str:
+    """Of which instrument its values are, when they were read, and whether by hand since."""
+    pins = pins_of(visit, finding.answer) if visit is not None else {}
+    if not pins or finding.answer is None:
+        return ""
+    last = max(pins.values(), key=lambda pin: pin.at)
+    told = f"仪表直读 {last.serial_no} {moment_in_words(last.at)}"
+    inputs = finding.answer.inputs
+    changed = any(pin.is_changed(inputs[name]) for name, pin in pins.items())
+    return f"〔{told}{'，有手工修改' if changed else ''}〕"
+
+
+def _row(finding: Finding, visit: Inspection | None) -> PaperRow:
     question, answer = finding.question, finding.answer
     return PaperRow(
         code=question.item.form_row,
@@ -273,4 +319,5 @@ def _row(finding: Finding) -> PaperRow:
         note=answer.note if answer else "",
         measured=bool(finding.requirement),
         fact=finding.fact,
+        origin=_origin(finding, visit),
     )

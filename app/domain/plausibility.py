@@ -13,7 +13,7 @@ from app.domain.case import CaseEvent, ConnectionCase
 from app.domain.checklist import Finding
 from app.domain.entry import Entry
 from app.domain.evidence import Photo
-from app.domain.inspection import Inspection, InspectionKind
+from app.domain.inspection import Inspection, InspectionKind, pins_of
 from app.domain.reading import InputSpec, number_of
 from app.domain.site import Position
 from app.domain.units import plain
@@ -28,6 +28,7 @@ ODDITY_NAMES: Final = {
     "apart": "{0}：各相（各次）读数相差 {1} 倍以上",
     "absorption": "{0}：R60 小于 R15",
     "temperature": "{0}：温度 {1} ℃ 不合常理",
+    "pin_changed": "{0}：仪表读入 {1}，已手工改为 {2}",
     "form": "{0}",
 }
 """By what is odd: the sentence for paper and screen, with places for its facts."""
@@ -76,7 +77,7 @@ def oddities(
     return (
         *_of_times(visit, events, taken, until),
         *_of_photos(visit, case, taken, until),
-        *_of_readings(findings),
+        *_of_readings(visit, findings),
         *_of_form(entry),
     )
 
@@ -125,7 +126,7 @@ def _of_photos(
             yield Oddity("photo_time", photo.id, (name, _minute(taken)))
 
 
-def _of_readings(findings: Iterable[Finding]) -> Iterator[Oddity]:
+def _of_readings(visit: Inspection, findings: Iterable[Finding]) -> Iterator[Oddity]:
     for finding in findings:
         typed = finding.answer.inputs if finding.answer else {}
         question = finding.question
@@ -137,6 +138,13 @@ def _of_readings(findings: Iterable[Finding]) -> Iterator[Oddity]:
             is not None
         ]  # fmt: skip
         yield from _odd_numbers(question.place, name, read)
+        specs = {spec.name: spec for spec in question.typed}
+        for part, pin in pins_of(visit, finding.answer).items():
+            if pin.is_changed(typed[part]) and part in specs:
+                where = f"{name}　{specs[part].zh}"
+                yield Oddity(
+                    "pin_changed", f"{question.place}|{part}", (where, pin.text, typed[part])
+                )
 
 
 def _odd_numbers(

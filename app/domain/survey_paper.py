@@ -5,7 +5,16 @@ from typing import Final
 
 from app.domain.form_paper import DemandLine, PaperPart, demand_lines, part_of
 from app.domain.instrument import Instrument
-from app.domain.paper import Issue, PaperGroup, PaperPhoto, Visit, grouped, header_of
+from app.domain.paper import (
+    Issue,
+    PaperGroup,
+    PaperPhoto,
+    PaperPin,
+    Visit,
+    grouped,
+    header_of,
+    pins_printed,
+)
 from app.domain.sketch import Mark, marks_of
 
 
@@ -22,6 +31,8 @@ class SurveyPaper:
     groups: tuple[PaperGroup, ...]
     sketch: tuple[Mark, ...]
     instruments: tuple[Instrument, ...]
+    pins: tuple[PaperPin, ...]
+    """What instruments gave by themselves."""
     opinion: str
     result: str
     photos: tuple[PaperPhoto, ...]
@@ -46,7 +57,7 @@ def compose_survey_paper(visit: Visit, issue: Issue) -> SurveyPaper:
     entry = visit.entry
     if entry is None:
         raise ValueError("a survey paper is made of a form")
-    documents, on_site = grouped(visit.findings)
+    documents, on_site = grouped(visit.findings, visit.inspection)
     fields = entry.form.fields
     return SurveyPaper(
         title=entry.form.zh,
@@ -59,6 +70,7 @@ def compose_survey_paper(visit: Visit, issue: Issue) -> SurveyPaper:
         groups=(*documents, *on_site),
         sketch=marks_of(entry.rows),
         instruments=visit.inspection.instruments,
+        pins=pins_printed(visit.findings, visit.inspection),
         opinion=visit.inspection.opinion,
         result=(
             "现场不具备安全勘查条件，勘查终止"

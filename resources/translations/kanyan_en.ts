@@ -62,10 +62,12 @@
 <message><source>CT 准确度等级</source><translation>Class of the CT</translation></message>
 <message><source>CT 变比</source><translation>CT ratio</translation></message>
 <message><source>CT 变比（一次÷二次）</source><translation>CT ratio</translation></message>
+<message><source>CT 变比（直接接入填 1）</source><translation>CT ratio (1 where direct)</translation></message>
 <message><source>CT 资产编号</source><translation>CT asset numbers</translation></message>
 <message><source>CT 额定一次电流</source><translation>CT rated primary current</translation></message>
 <message><source>CT变比与负荷匹配</source><translation>CT ratio fits load</translation></message>
 <message><source>CT直流电阻差</source><translation>CT DC resistance</translation></message>
+<message><source>DL/T 645-2007 电能表</source><translation>DL/T 645-2007 energy meter</translation></message>
 <message><source>DL/T 645-2007；寄存器表须按仪表说明书核对</source><translation>DL/T 645-2007; register maps are to be checked against the manual of the instrument</translation></message>
 <message><source>KΣP·Σ(Kx·Pe)，KΣP = {}</source><translation>KΣP·Σ(Kx·Pe), KΣP = {}</translation></message>
 <message><source>KΣQ·Σ(Kx·Pe·tanφ)，KΣQ = {}</source><translation>KΣQ·Σ(Kx·Pe·tanφ), KΣQ = {}</translation></message>
@@ -77,6 +79,7 @@
 <message><source>PT 准确度等级</source><translation>Class of the VT</translation></message>
 <message><source>PT 变比</source><translation>VT ratio</translation></message>
 <message><source>PT 变比（一次÷二次）</source><translation>VT ratio</translation></message>
+<message><source>PT 变比（直接接入填 1）</source><translation>VT ratio (1 where direct)</translation></message>
 <message><source>PT 资产编号</source><translation>VT asset numbers</translation></message>
 <message><source>P最小/P最大</source><translation>Pmin/Pmax</translation></message>
 <message><source>SF6压力、湿度或气室压力表</source><translation>SF6 gauge</translation></message>
@@ -152,12 +155,14 @@
 <message><source>{0}，距离 {1}</source><translation>{0}, distance {1}</translation></message>
 <message><source>{0}：R60 小于 R15</source><translation>{0}: R60 is smaller than R15</translation></message>
 <message><source>{0}：{1}</source><translation>{0}: {1}</translation></message>
+<message><source>{0}：仪表读入 {1}，已手工改为 {2}</source><translation>{0}: read by instrument {1}, changed by hand to {2}</translation></message>
 <message><source>{0}：各相（各次）读数相差 {1} 倍以上</source><translation>{0}: the readings differ by more than {1} times</translation></message>
 <message><source>{0}：温度 {1} ℃ 不合常理</source><translation>{0}: a temperature of {1} ℃ is unlikely</translation></message>
 <message><source>{0}：现场 {1}；方案 {2}</source><translation>{0}: as built {1}; scheme {2}</translation></message>
 <message><source>{0}：读数 {1} 不是正数</source><translation>{0}: the reading {1} is not positive</translation></message>
 <message><source>{0}；待核对原文</source><translation>{0}; still to be checked against its text</translation></message>
 <message><source>{0}；最低月 {2}：{1}</source><translation>{0}; lowest month {2}: {1}</translation></message>
+<message><source>{1} 不能写入这一栏：没有读数，或单位不合。请选另一个读数。</source><translation>{1} cannot go into this field: there is no reading, or its unit is another. Choose another reading.</translation></message>
 <message><source>{2} 最高（平均 {0} kW），{3} 最低（{1} kW），比 {4}</source><translation>{2} is the highest (mean {0} kW), {3} the lowest ({1} kW), ratio {4}</translation></message>
 <message><source>{} · 已暂停</source><translation>{} · paused</translation></message>
 <message><source>{} · 无网络</source><translation>{} · no network</translation></message>
@@ -174,6 +179,7 @@
 <message><source>{}。</source><translation>{}.</translation></message>
 <message><source>{}。请在下面填写额定功率。</source><translation>{}. Please fill in the rating below.</translation></message>
 <message><source>{}。请在下面指明，改好后自动重新读取。</source><translation>{}. Please say below which it is; the file is then read again.</translation></message>
+<message><source>{}前</source><translation>{} ago</translation></message>
 <message><source>{}年</source><translation>{}</translation></message>
 <message><source>{}月</source><translation>month {}</translation></message>
 <message><source>{}，可以更正</source><translation>{}, may be corrected</translation></message>
@@ -212,6 +218,7 @@
 <message><source>● 日期</source><translation>● date</translation></message>
 <message><source>● 时间</source><translation>● time</translation></message>
 <message><source>● 有功 {}</source><translation>● active {}</translation></message>
+<message><source>✎ {0} · 已手工改为 {1}，请在“请核对”中写明原因</source><translation>✎ {0} · changed by hand to {1}; say why under “Please check”</translation></message>
 <message><source>✔ {0}　{1} 办结，按时</source><translation>✔ {0}　done {1}, in time</translation></message>
 <message><source>✔ {}，已核对完好</source><translation>✔ {}, checked and whole</translation></message>
 <message><source>✔ 全部完成</source><translation>✔ All done</translation></message>
@@ -228,6 +235,7 @@
 <message><source>✘ {}：请分成几段，或删减</source><translation>✘ {}: split or shorten it</translation></message>
 <message><source>✘ “{0}”（{1}）：请改为只写技术要求</source><translation>✘ “{0}” ({1}): state the technical requirement only</translation></message>
 <message><source>✘ 检定已于 {} 到期</source><translation>✘ Calibration ended on {}</translation></message>
+<message><source>　待核对</source><translation>　to be checked</translation></message>
 <message><source>　必填</source><translation>　required</translation></message>
 <message><source>、</source><translation>, </translation></message>
 <message><source>一主一备</source><translation>One primary, one standby</translation></message>
@@ -402,6 +410,7 @@
 <message><source>主回路电阻</source><translation>Main-circuit resistance</translation></message>
 <message><source>主接线</source><translation>Main wiring</translation></message>
 <message><source>主接线与运行方式</source><translation>Main wiring and operation</translation></message>
+<message><source>主机:端口</source><translation>Host:port</translation></message>
 <message><source>主管</source><translation>Supervisor</translation></message>
 <message><source>主绝缘电阻</source><translation>Core insulation</translation></message>
 <message><source>主绝缘电阻（最小相）</source><translation>Main insulation resistance (lowest phase)</translation></message>
@@ -460,7 +469,10 @@
 <message><source>仪器标记可疑的 {0} 个时段没有统计</source><translation>{0} intervals that the instrument doubted are left out</translation></message>
 <message><source>仪器的质量标志不为正常</source><translation>the instrument's quality flag is not good</translation></message>
 <message><source>仪器编号</source><translation>Instrument</translation></message>
+<message><source>仪表</source><translation>Instrument</translation></message>
+<message><source>仪表地址，1 到 247</source><translation>Address, 1 to 247</translation></message>
 <message><source>仪表没有此项</source><translation>the instrument does not have it</translation></message>
+<message><source>仪表直读 · {0} {1}（{2}，{3}）</source><translation>Read by instrument · {0} {1} ({2}, {3})</translation></message>
 <message><source>仪表要求密码</source><translation>the instrument wants a password</translation></message>
 <message><source>任何网络</source><translation>Any network</translation></message>
 <message><source>份数</source><translation>Copies</translation></message>
@@ -549,6 +561,7 @@
 <message><source>停止</source><translation>Stop</translation></message>
 <message><source>停止并暂停</source><translation>Stop and pause</translation></message>
 <message><source>停止读取</source><translation>Stop reading</translation></message>
+<message><source>偶 E</source><translation>Even E</translation></message>
 <message><source>偶次谐波电压含有率</source><translation>even harmonic voltage ratio</translation></message>
 <message><source>储能</source><translation>Storage</translation></message>
 <message><source>允许停电时间</source><translation>Permitted outage time per vital load</translation></message>
@@ -591,6 +604,7 @@
 <message><source>再次告知的原因</source><translation>Why again</translation></message>
 <message><source>再次索要材料</source><translation>Material asked for again</translation></message>
 <message><source>再试一次</source><translation>Try again</translation></message>
+<message><source>写入</source><translation>Put in</translation></message>
 <message><source>写到 U 盘</source><translation>Write to a stick</translation></message>
 <message><source>写明{}</source><translation>Write down: {}</translation></message>
 <message><source>写明危险所在；不出具意见，条件具备后再次到场</source><translation>Say what the danger is; no opinion is issued, and the site is visited again when it is safe</translation></message>
@@ -632,6 +646,7 @@
 <message><source>分隔符</source><translation>Delimiter</translation></message>
 <message><source>切换方式</source><translation>Changeover</translation></message>
 <message><source>切断时间</source><translation>Disconnection time</translation></message>
+<message><source>刚刚</source><translation>just now</translation></message>
 <message><source>利用原有</source><translation>Existing one</translation></message>
 <message><source>到场与安全</source><translation>Arrival and safety</translation></message>
 <message><source>到场时间</source><translation>Arrived</translation></message>
@@ -728,6 +743,7 @@
 <message><source>原单据编号</source><translation>Number of the paper</translation></message>
 <message><source>原因</source><translation>Reason</translation></message>
 <message><source>原因（客户陈述或现场情况）</source><translation>Reason</translation></message>
+<message><source>原始 {}</source><translation>raw {}</translation></message>
 <message><source>原有容量</source><translation>Existing capacity</translation></message>
 <message><source>原片待传</source><translation>original waits</translation></message>
 <message><source>厨房设备</source><translation>kitchen equipment</translation></message>
@@ -789,6 +805,7 @@
 <message><source>变压器计算负载率</source><translation>transformer design load rate</translation></message>
 <message><source>变压器（能效）</source><translation>Transformers (efficiency)</translation></message>
 <message><source>变比</source><translation>Ratio</translation></message>
+<message><source>变比请填大于 0 的数字；直接接入填 1。</source><translation>Enter a ratio above 0; 1 where connected directly.</translation></message>
 <message><source>变电站</source><translation>Substation</translation></message>
 <message><source>变电站出线</source><translation>Substation feeder</translation></message>
 <message><source>变频</source><translation>Variable frequency</translation></message>
@@ -934,6 +951,7 @@
 <message><source>大批生产金属冷加工机床</source><translation>cold-working machine tools mass production</translation></message>
 <message><source>天</source><translation>days</translation></message>
 <message><source>天气等外因</source><translation>Weather or other cause</translation></message>
+<message><source>奇 O</source><translation>Odd O</translation></message>
 <message><source>奇次谐波电压含有率</source><translation>odd harmonic voltage ratio</translation></message>
 <message><source>如 08:00–20:00，周末停产</source><translation>e.g. 08:00–20:00, closed at weekends</translation></message>
 <message><source>如 C3391 黑色金属铸造</source><translation>e.g. C3391 ferrous casting</translation></message>
@@ -1100,6 +1118,7 @@
 <message><source>已停止。没有传完的从断点续传，内容都在本机。</source><translation>Stopped. What is not sent yet goes on where it was; everything is still here.</translation></message>
 <message><source>已停止读取“{}”，没有留下任何内容。需要时可以重新读取。</source><translation>Stopped reading “{}”; nothing is left behind. It can be read again.</translation></message>
 <message><source>已停止读取，没有留下任何内容。</source><translation>Stopped reading; nothing is left behind.</translation></message>
+<message><source>已写入“{0}”：{1}</source><translation>Put into “{0}”: {1}</translation></message>
 <message><source>已写好：记录 {0} 条，文件 {1} 个（{2}）。</source><translation>Written: {0} records, {1} files ({2}). </translation></message>
 <message><source>已到现场核对</source><translation>Looked at on site</translation></message>
 <message><source>已办结</source><translation>Closed</translation></message>
@@ -1132,6 +1151,7 @@
 <message><source>已超期</source><translation>Overdue</translation></message>
 <message><source>已过有效期</source><translation>Expired</translation></message>
 <message><source>已过期</source><translation>Expired</translation></message>
+<message><source>已连接：{}</source><translation>Connected: {}</translation></message>
 <message><source>已退回</source><translation>Returned</translation></message>
 <message><source>已送电</source><translation>Energised</translation></message>
 <message><source>已送达</source><translation>Received</translation></message>
@@ -1323,6 +1343,7 @@
 <message><source>按每段起止时刻划分，跨界的按时间比例</source><translation>by the times of each interval; across a border by time</translation></message>
 <message><source>按申请所填；申请未填写“无”</source><translation>As in the application; write “none” where it says nothing</translation></message>
 <message><source>损坏的文件在 {}。</source><translation>The damaged files are in {}.</translation></message>
+<message><source>换仪表</source><translation>Another instrument</translation></message>
 <message><source>排查问题时发给管理员。只有版本、设置、计数和出错位置，没有客户资料。</source><translation>For the administrator when something goes wrong. Only versions, settings, counts and places of errors; no customer data.</translation></message>
 <message><source>排水坡度</source><translation>Drain slope</translation></message>
 <message><source>排管、沟道与预埋管</source><translation>Ducts, trenches, pipes</translation></message>
@@ -1337,6 +1358,7 @@
 <message><source>接入点（台区、杆号或分支箱）</source><translation>Connection point</translation></message>
 <message><source>接入系统方案</source><translation>Connection to the grid</translation></message>
 <message><source>接入系统设计</source><translation>design of the connection to the grid</translation></message>
+<message><source>接在哪里</source><translation>Where it is</translation></message>
 <message><source>接地与过电压保护</source><translation>Earthing and overvoltage</translation></message>
 <message><source>接地与防雷</source><translation>Earthing and lightning</translation></message>
 <message><source>接地体埋深</source><translation>Electrode depth</translation></message>
@@ -1470,6 +1492,7 @@
 <message><source>旁边没有同名的 .cfg 配置文件，请把 .cfg 和 .dat 放在一起</source><translation>there is no .cfg file of the same name beside it; put .cfg and .dat together</translation></message>
 <message><source>旁边没有同名的 .dat 数据文件，请把 .cfg 和 .dat 放在一起</source><translation>there is no .dat file of the same name beside it; put .cfg and .dat together</translation></message>
 <message><source>无</source><translation>None</translation></message>
+<message><source>无 N</source><translation>None N</translation></message>
 <message><source>无功</source><translation>Reactive</translation></message>
 <message><source>无功准确度等级</source><translation>Class of reactive energy</translation></message>
 <message><source>无功功率</source><translation>Reactive power</translation></message>
@@ -1520,6 +1543,7 @@
 <message><source>普通</source><translation>Ordinary</translation></message>
 <message><source>暂不支持这种照片格式</source><translation>this photo format is not supported</translation></message>
 <message><source>暂不能供电</source><translation>Supply not possible yet</translation></message>
+<message><source>暂停</source><translation>Pause</translation></message>
 <message><source>暂停原因：{}</source><translation>Paused: {}</translation></message>
 <message><source>暂停自动同步</source><translation>Pause automatic sync</translation></message>
 <message><source>曲线和数字</source><translation>Curve</translation></message>
@@ -1659,6 +1683,7 @@
 <message><source>标志桩间距</source><translation>Spacing of marker posts</translation></message>
 <message><source>标称电压</source><translation>Nominal voltage</translation></message>
 <message><source>标识</source><translation>Identification</translation></message>
+<message><source>校验位</source><translation>Parity</translation></message>
 <message><source>核定供电电压</source><translation>Supply voltage</translation></message>
 <message><source>核定容量</source><translation>Capacity confirmed</translation></message>
 <message><source>核定用电类别</source><translation>Use class confirmed</translation></message>
@@ -1708,6 +1733,7 @@
 <message><source>正在用按流量计费的网络，{} 张原片等 Wi-Fi 再传（可在设置中改）。</source><translation>This network is metered: {} originals wait for Wi-Fi (see settings).</translation></message>
 <message><source>正在解锁…</source><translation>Unlocking…</translation></message>
 <message><source>正在读取…</source><translation>Reading…</translation></message>
+<message><source>正在连接 {}…</source><translation>Connecting to {}…</translation></message>
 <message><source>正在连接中心…</source><translation>Connecting to the centre…</translation></message>
 <message><source>正常</source><translation>good</translation></message>
 <message><source>正常负荷电流</source><translation>Normal load current</translation></message>
@@ -1773,6 +1799,7 @@
 <message><source>法定节假日没有列为休息</source><translation>a public holiday is not listed as off</translation></message>
 <message><source>法规</source><translation>Regulation</translation></message>
 <message><source>波动</source><translation>Fluctuating</translation></message>
+<message><source>波特率</source><translation>Baud rate</translation></message>
 <message><source>注入PCC谐波电流允许值</source><translation>permitted harmonic current at PCC at base short-circuit capacity</translation></message>
 <message><source>注意：{}</source><translation>Note: {}</translation></message>
 <message><source>泵、空压机、电动发电机组</source><translation>pumps compressors motor-generators</translation></message>
@@ -2215,6 +2242,7 @@
 <message><source>继电保护与自动化</source><translation>Protection and automation</translation></message>
 <message><source>继电保护及计量方式</source><translation>Protection and metering arrangement</translation></message>
 <message><source>继电保护要求</source><translation>Relay protection</translation></message>
+<message><source>继续</source><translation>Go on</translation></message>
 <message><source>继续{}</source><translation>Continue: {}</translation></message>
 <message><source>继续填写{}</source><translation>Go on with: {}</translation></message>
 <message><source>继续更正</source><translation>Go on correcting</translation></message>
@@ -2243,6 +2271,7 @@
 <message><source>缺陷：{} 条待整改</source><translation>Defects to rectify: {}</translation></message>
 <message><source>缺陷：均已整改</source><translation>Defects: all rectified</translation></message>
 <message><source>网络上回应的不是中心（可能是上网登录页或代理）。请先登录网络；内容都在本机，会自动再试。</source><translation>Something other than the centre answered (perhaps the login page of a network, or a proxy). Log in to the network first; everything is still here and is tried again by itself.</translation></message>
+<message><source>网络（串口服务器或网口仪表）</source><translation>Network (serial server, or an instrument with a socket)</translation></message>
 <message><source>耐压前</source><translation>Before withstand test</translation></message>
 <message><source>耐压前后比</source><translation>Ratio after/before</translation></message>
 <message><source>耐压前后绝缘电阻变化</source><translation>insulation before vs after withstand</translation></message>
@@ -2305,6 +2334,7 @@
 <message><source>补班日不是周末</source><translation>a make-up day that is no weekend</translation></message>
 <message><source>表号</source><translation>Meter number</translation></message>
 <message><source>表号 {}</source><translation>Meter {}</translation></message>
+<message><source>表号（只接一块表可不填）</source><translation>Meter number (may stay empty with a single meter)</translation></message>
 <message><source>表头</source><translation>Header</translation></message>
 <message><source>表头在第 {} 行</source><translation>header in line {}</translation></message>
 <message><source>表底电量差</source><translation>Difference of the register</translation></message>
@@ -2480,7 +2510,9 @@
 <message><source>请在签字板上签名</source><translation>Please sign on the pad</translation></message>
 <message><source>请填{0}的{1}</source><translation>Please enter, {0}: a {1}</translation></message>
 <message><source>请填{}</source><translation>Please enter a {}</translation></message>
+<message><source>请填写仪表铭牌上的出厂编号，再写入。</source><translation>Enter the serial number on the plate of the instrument first.</translation></message>
 <message><source>请填写检定有效期，例如 2027-03-31。</source><translation>Please fill in the calibration date, for example 2027-03-31.</translation></message>
+<message><source>请填写检定有效期，例如 2027-03-31，再写入。</source><translation>Enter until when it is calibrated first, such as 2027-03-31.</translation></message>
 <message><source>请填写签字人姓名</source><translation>Please fill in the signer's name</translation></message>
 <message><source>请填写：{}</source><translation>Please fill in: {}</translation></message>
 <message><source>请填纬度和经度，如 36.61714, 101.77820</source><translation>Write latitude and longitude, like 36.61714, 101.77820</translation></message>
@@ -2497,6 +2529,7 @@
 <message><source>请等 {}</source><translation>Please wait {}</translation></message>
 <message><source>请说明是新出现，还是上次漏检</source><translation>Say whether it is new or was missed last time</translation></message>
 <message><source>请选择</source><translation>Please choose</translation></message>
+<message><source>读仪表</source><translation>Read an instrument</translation></message>
 <message><source>读取失败</source><translation>not read</translation></message>
 <message><source>读取超过 30 秒，已停止</source><translation>reading took over 30 s and was stopped</translation></message>
 <message><source>读取超过 60 秒，已停止</source><translation>reading took longer than 60 seconds and was stopped</translation></message>
@@ -2634,6 +2667,7 @@
 <message><source>这类客户没有要实施的工程，不用登记开工；请直接办理接电前的手续</source><translation>this customer has no works to build; go on to what comes before connection</translation></message>
 <message><source>这里应当是数字</source><translation>a number is expected here</translation></message>
 <message><source>连不上 {0}。请核对地址、端口，并确认仪表或串口服务器已通电、在同一网络。</source><translation>{0} cannot be reached. Check address and port, and that the instrument or serial server has power and is on the same network.</translation></message>
+<message><source>连接</source><translation>Connect</translation></message>
 <message><source>连续</source><translation>Continuous</translation></message>
 <message><source>连锁连续运输机械</source><translation>interlocked conveyors</translation></message>
 <message><source>退回 {} 条，见“需要处理”。</source><translation>{} were not accepted, see above. </translation></message>
@@ -2652,6 +2686,7 @@
 <message><source>送达方式</source><translation>Delivered by</translation></message>
 <message><source>选别的文件</source><translation>Another file</translation></message>
 <message><source>选同事，或写姓名</source><translation>Choose a colleague, or type a name</translation></message>
+<message><source>选好仪表和接口，再按“连接”。本程序只读，不会改动仪表。</source><translation>Choose instrument and port, then press “Connect”. This program only reads and changes nothing in the instrument.</translation></message>
 <message><source>选定日期</source><translation>Chosen on</translation></message>
 <message><source>选定日期不能晚于今天</source><translation>It cannot be chosen in the future</translation></message>
 <message><source>选工具，再在图板上画线或点放；放符号前可先写名称。</source><translation>Choose a tool, then draw or tap on the board; a name may be typed before placing a symbol.</translation></message>
@@ -2700,6 +2735,7 @@
 <message><source>采集终端资产编号</source><translation>Terminal asset number</translation></message>
 <message><source>采集终端通信信号强度</source><translation>Terminal signal strength</translation></message>
 <message><source>重复申请</source><translation>Applied for already</translation></message>
+<message><source>重找串口</source><translation>Look for ports</translation></message>
 <message><source>重拍</source><translation>Again</translation></message>
 <message><source>重收</source><translation>Ask again</translation></message>
 <message><source>重收：{}</source><translation>Asked again: {}</translation></message>

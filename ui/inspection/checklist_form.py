@@ -6,18 +6,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QScrollArea,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from app.domain.checklist import Answer, Finding, Question
 from app.domain.entry import FormRow
 from app.domain.evidence import Photo
 from app.domain.form import Field
-from app.domain.inspection import InspectionKind, Missing
+from app.domain.inspection import InspectionKind, Missing, pins_of
 from app.domain.sketch import SKETCH
 from app.views.visits import InspectionPage
 from app.views.ways import Way
@@ -31,16 +26,11 @@ from ui.inspection.general_panel import GENERAL, GeneralPanel
 from ui.inspection.known_here import KnownHere
 from ui.inspection.missing_place import has_room, record_words, section_of, title_of_missing
 from ui.inspection.question_card import QuestionCard, card_name
+from ui.meter.meter_panel import MeterPanel
+from ui.meter.presenter import Pinned
 from ui.naming import visit_name
 from ui.parts.whereabouts import way_words
-from ui.parts.widgets import (
-    button,
-    clear,
-    column,
-    label,
-    row,
-    scrolled,
-)
+from ui.parts.widgets import button, clear, column, label, row, scrolled
 from ui.parts.words_line import WordsWatch
 from ui.photos.intake_bar import IntakeBar
 from ui.photos.photo_asker import PhotoAsker
@@ -113,6 +103,7 @@ class ChecklistForm(QWidget):
         self._look.setParent(self)
         self._look.picture_wanted.connect(self.picture_wanted)
         self._look.withdrawn.connect(self.photo_withdrawn)
+        self.meter = MeterPanel(self)
         self.intake_bar = IntakeBar()
         self._asker = PhotoAsker(self)
         self._asker.chosen.connect(self.photos_chosen)
@@ -142,6 +133,7 @@ class ChecklistForm(QWidget):
         self._rail.setFixedWidth(296 if event.size().width() >= 1000 else 188)
         self._look.setGeometry(self.rect())
         self._asker.camera.setGeometry(self.rect())
+        self.meter.setGeometry(self.rect())
 
     def show_page(self, page: InspectionPage) -> None:
         """Show the visit as it stands; what is being typed is left alone."""
@@ -153,8 +145,7 @@ class ChecklistForm(QWidget):
             reasons = page.inspection.reasons
             self._watch.show_guard(page.guard, reasons, open_for_change=page.is_draft)
         self._general.show_page(page, fresh=fresh)
-        if fresh:
-            self._section = ""
+        self._section = "" if fresh else self._section
         self._show_rail()
         if fresh:
             self.show_section(self._section_of_place() or GENERAL, tell=False)
@@ -179,8 +170,8 @@ class ChecklistForm(QWidget):
         if tell and self._section:
             self.section_left.emit()
         self._section = section
-        for kept in (self._general, self._known):
-            kept.setParent(None)
+        self._general.setParent(None)
+        self._known.setParent(None)
         self._cards, self._filled, self._photos = {}, None, []
         clear(self._list)
         if section == GENERAL:
@@ -194,6 +185,11 @@ class ChecklistForm(QWidget):
         self._refresh_cards()
         self._show_rail()
         self._area.verticalScrollBar().setValue(0)
+
+    def take_pinned(self, pinned: Pinned) -> None:
+        """An instrument has put a value into a field."""
+        for shown in self._cards.values():
+            shown.take_pinned(pinned.answer, pinned.name)
 
     def take_thumbnail(self, digest: str, jpeg: bytes) -> None:
         """A small picture has come."""
@@ -307,6 +303,7 @@ class ChecklistForm(QWidget):
         made.answered.connect(self._answer_given)
         made.photo_wanted.connect(self._choose_photos)
         made.defect_wanted.connect(self._open_defect)
+        made.meter_wanted.connect(self._read_meter)
         self._cards[made.objectName()] = made
         return made
 
@@ -332,10 +329,11 @@ class ChecklistForm(QWidget):
             photos = [p for p in self._page.photos if whole_set or (p.item, p.device) == key]
             before = [p for p in self._page.before if (p.item, p.device) == key]
             defect = defects.get(key)
-            mine = defect is None or defect.inspection_id == self._page.inspection.id
-            ways = self._page.ways
+            visit, ways = self._page.inspection, self._page.ways
+            mine = defect is None or defect.inspection_id == visit.id
             shown.show_finding(finding, photos, defect, before, ways=ways, mine=mine)
-            shown.show_instruments(self._page.inspection.instruments, finding)
+            shown.show_instruments(visit.instruments, finding)
+            shown.show_pins(pins_of(visit, finding.answer))
             if not self._page.is_draft:
                 shown.freeze()
 
@@ -348,6 +346,10 @@ class ChecklistForm(QWidget):
 
     def _choose_photos(self, question: Question) -> None:
         self._asker.ask(tr(question.item.zh), question.item.id, question.device_id)
+
+    def _read_meter(self, question: Question) -> None:
+        visit = self._page.inspection.id if self._page is not None else ""
+        self.meter.open_for(tr(question.item.zh), visit, question.key, question.typed)
 
     def _choose_photos_of(self, asked: Field) -> None:
         self._asker.ask(tr(asked.zh), asked.id)

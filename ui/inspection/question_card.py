@@ -12,8 +12,11 @@ from app.domain.defect import Defect
 from app.domain.evidence import Photo
 from app.domain.instrument import Instrument
 from app.domain.limit import Verdict
+from app.domain.meter import Pin
 from app.domain.reading import InputSpec
 from app.views.ways import Way
+from ui.meter.meter_panel import offers_meter
+from ui.meter_wording import pin_words
 from ui.naming import instrument_name, titled, told
 from ui.parts.choice import BigCombo
 from ui.parts.photo_strip import PhotoStrip
@@ -37,6 +40,7 @@ class QuestionCard(QFrame):
         defect_wanted: the person wants to describe the defect.
         thumbnail_wanted: a small picture of this copy is wanted.
         photo_picked: the person tapped a photo.
+        meter_wanted: an instrument is to be read for this question.
     """
 
     answered = Signal(object, str, int, str)
@@ -44,6 +48,7 @@ class QuestionCard(QFrame):
     defect_wanted = Signal(object)
     thumbnail_wanted = Signal(str)
     photo_picked = Signal(object)
+    meter_wanted = Signal(object)
 
     def __init__(self, finding: Finding, watch: WordsWatch) -> None:
         super().__init__()
@@ -120,7 +125,9 @@ class QuestionCard(QFrame):
         if self._tester is None:
             return
         wanted = self.question.item.instruments
-        fit = [each for each in instruments if each.kind in wanted]
+        named_by = finding.answer.instrument if finding.answer is not None else ""
+        # What was read by itself names its instrument, of whatever kind.
+        fit = [each for each in instruments if each.kind in wanted or each.id == named_by]
         self._tester.clear()
         if not fit or not self.question.item.is_read_on_site:
             none = tr("先登记检验仪器") if self.question.item.is_read_on_site else tr("见试验报告")
@@ -128,10 +135,29 @@ class QuestionCard(QFrame):
         for each in fit:
             named = (instrument_name(each.kind), each.model, each.serial_no)
             self._tester.addItem(" ".join(filter(None, named)), each.id)
-        named_by = finding.answer.instrument if finding.answer is not None else ""
         at = self._tester.findData(named_by or self._answer.instrument)
         self._tester.setCurrentIndex(at if at >= 0 else self._tester.count() - 1)
         self._tester.setEnabled(bool(fit))
+
+    def show_pins(self, pins: Mapping[str, Pin]) -> None:
+        """Say which values an instrument gave by itself, and which were changed since."""
+        names = {spec.name: tr(spec.zh) for spec in self.question.typed}
+        inputs = self._answer.inputs
+        told = [
+            pin_words(names[name], pin, inputs.get(name, pin.text))
+            for name, pin in pins.items()
+            if name in names
+        ]
+        self._pins.setText("\n".join(told))
+        self._pins.setVisible(bool(told))
+
+    def take_pinned(self, answer: Answer, name: str) -> None:
+        """An instrument has put a value into this field of an answer; it is kept already."""
+        if answer.key != self.question.key:
+            return
+        self._answer = answer
+        if name in self._values:
+            self._values[name].setText(answer.inputs.get(name, ""))
 
     def take_thumbnail(self, digest: str, jpeg: bytes) -> None:
         """A small picture has come."""
@@ -174,6 +200,7 @@ class QuestionCard(QFrame):
         if self._tester is not None:
             self._tester.setEnabled(False)
         self._photo.setEnabled(False)
+        self._meter.hide()
 
     def _build(self, question: Question) -> None:
         device = f"　{question.device_label}" if question.device_label else ""
@@ -185,6 +212,13 @@ class QuestionCard(QFrame):
         self._layout.addWidget(label(source if question.item.reference else "", quiet=True))
         if question.typed:
             self._layout.addLayout(self._inputs(question))
+        self._pins = label(quiet=True, name="pin_words")
+        self._layout.addWidget(self._pins)
+        self._meter = button(tr("读仪表"), "read_meter", picture="chart-line")
+        self._meter.setVisible(offers_meter(question.typed))
+        self._meter.clicked.connect(self._want_meter)
+        if offers_meter(question.typed):
+            self._layout.addLayout(row(self._meter))
         if question.item.kind == "text":
             text = self._field("text", tr(question.item.zh), self._answer.text)
             self._layout.addWidget(text)
@@ -321,6 +355,10 @@ class QuestionCard(QFrame):
         name = field.objectName().removeprefix("input_") if field else ""
         caret, words = (field.cursorPosition(), field.text()) if field else (0, "")
         self.answered.emit(self._answer, name, caret, words)
+
+    def _want_meter(self) -> None:
+        self.keep_now()
+        self.meter_wanted.emit(self.question)
 
     def _want_photo(self) -> None:
         self.photo_wanted.emit(self.question)
