@@ -35,6 +35,7 @@ from sync.server.application_judge import may_fill, may_open
 from sync.server.case_records import records_of_case
 from sync.server.event_judge import case_refusal, event_refusal
 from sync.server.review_judge import review_refusal, stays_sealed
+from sync.server.sound_values import is_sound
 
 _FIXED_PATHS = frozenset({("id",), ("case_id",), ("org",)})
 _DEFECT_WORDS = frozenset({"description", "location", "basis", "requirement", "waiver", "fix"})
@@ -201,6 +202,8 @@ def _body(change: Change, old: Mapping[str, Plain], new: Fields) -> dict[str, Pl
         record = codec.decode(record_type, body)
     except (codec.Malformed, TypeError, AttributeError, KeyError) as error:
         raise RefusedChange(problems.MALFORMED) from error
+    if not is_sound(record):
+        raise RefusedChange(problems.MALFORMED)
     named = (record.id, record.case_id, record.org)
     if named != (change.record_id, change.case_id, change.org):
         raise RefusedChange(problems.FOREIGN)
