@@ -1,21 +1,18 @@
 """Several tablets and one centre in one process, driven by a seed: the real store, the real rules.
 
-Only the wire is played: it loses requests, loses replies and repeats requests, as the seed says.
+Only the wire is played (`simulated_centre`): it loses, repeats and delays requests and loses
+replies as the seed says, while the tablets' clocks go wrong.
 A seed replays exactly; a failing one is printed by the test that runs it.
 """
 
 import random
 import shutil
-import sqlite3
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
-
-import msgspec
-from sqlalchemy import Connection, select
+from typing import Final
 
 from app import codec
 from app.actions import exchange
@@ -23,27 +20,24 @@ from app.actions.open_workspace import close_workspace, create_workspace, open_w
 from app.actions.settle_conflict import settle_conflict
 from app.clock import FixedClock
 from app.domain.case import ConnectionCase
-from app.domain.change import Change, FieldEdit, Page, Receipt
+from app.domain.change import Change, FieldEdit
 from app.domain.checklist import Answer
 from app.domain.customer import Customer, CustomerClass
 from app.domain.defect import Defect, Severity
+from app.domain.evidence import Photo
 from app.domain.inspection import Inspection, InspectionKind
 from app.domain.merge import diff
 from app.domain.site import Site
 from app.domain.staff import Identity
 from app.domain.units import Kv, Kva
 from app.errors import Offline
-from app.ids import CaseId, ChangeId, DeviceId, Digest, InspectionId, OrgId, RecordId, UserId
-from app.reference.library import open_reference
+from app.ids import CaseId, ChangeId, DeviceId, InspectionId, OrgId, RecordId, UserId
 from app.workspace import Place, Workspace
 from sync.client.round import run_round
-from sync.protocol.messages import Standing, TrailPush, TrailStanding, Waiting
-from sync.server import feed, lives, scope, tables, trails
+from sync.protocol.messages import Waiting
 from sync.server.accounts import Account
-from sync.server.judge import Judge
-from sync.server.unit import CentreStore, open_store
-
-T = TypeVar("T")
+from sync.server.unit import CentreStore
+from tests.flows.simulated_centre import Centre, Weather, Wire
 
 ORG = OrgId("qinghai")
 CASE = CaseId("case-1")
@@ -51,156 +45,23 @@ VISIT = InspectionId("visit-1")
 START = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 ITEMS = ("com.tx.ir", "com.tx.group", "com.five.load")
 PASSWORD = "a long enough password"
+SKEWS: Final = tuple(
+    timedelta(seconds=sign * seconds)
+    for seconds in (0, 300, 86_400, 30 * 86_400)
+    for sign in (1, -1)
+)
 
 
 @dataclass
-class Weather:
-    """How often the wire loses a request, loses a reply, or sends a request twice."""
+class SkewedClock:
+    """The clock of one tablet: that of the story, and wrong by so much."""
 
-    lost_request: float = 0.0
-    lost_reply: float = 0.0
-    repeated: float = 0.0
+    true: FixedClock
+    skew: timedelta = timedelta(0)
 
-
-@dataclass
-class Wire:
-    """A link to the centre in the same process, with weather."""
-
-    centre: "Centre"
-    account: Account
-    chance: random.Random
-    weather: Weather
-
-    def page(self, epoch: str, after: int, mark: str = "") -> Page:
-        return self._over(lambda: self.centre.page(self.account, epoch, after, mark))
-
-    def push(self, changes: Sequence[Change], waiting: Waiting) -> tuple[Receipt, ...]:
-        return self._over(lambda: self.centre.push(self.account, changes))
-
-    def rules(self, after: int) -> bytes | None:
-        """The story has no rule packages."""
-        return None
-
-    def standing(self) -> Standing:
-        return self._over(lambda: self.centre.standing(self.account))
-
-    def deliver(self, sealed: bytes) -> tuple[Receipt, ...]:
-        raise NotImplementedError  # nobody hands a case over in this story
-
-    def send_trail(self, push: TrailPush) -> TrailStanding:
-        return self._over(lambda: self.centre.take_trail(self.account, push))
-
-    def send_file(
-        self,
-        digest: Digest,
-        content: bytes,
-        upload: str,
-        note: Callable[[str], None],
-        moved: Callable[[int], None],
-    ) -> None:
-        self._over(lambda: self.centre.files.__setitem__(digest, content))
-
-    def fetch_file(self, digest: Digest, moved: Callable[[int], None]) -> bytes:
-        return self._over(lambda: self.centre.files[digest])
-
-    def _over(self, request: Callable[[], T]) -> T:
-        if self.chance.random() < self.weather.lost_request:
-            raise Offline()
-        if self.chance.random() < self.weather.repeated:
-            request()
-        reply = request()
-        if self.chance.random() < self.weather.lost_reply:
-            raise Offline()
-        return reply
-
-
-class Vault(Protocol):
-    """Takes and puts back whole databases of a centre."""
-
-    def copy(self, store: CentreStore) -> object: ...
-
-    def put_back(self, store: CentreStore, backup: Any) -> CentreStore: ...
-
-
-class MemoryVault:
-    """For a centre in memory."""
-
-    def copy(self, store: CentreStore) -> object:
-        kept = sqlite3.connect(":memory:", check_same_thread=False)
-        with store.read() as connection:
-            database_of(connection).backup(kept)
-        return kept
-
-    def put_back(self, store: CentreStore, backup: sqlite3.Connection) -> CentreStore:
-        with store.read() as connection:
-            database_of(connection).rollback()
-            backup.backup(database_of(connection))
-        return store
-
-
-def database_of(connection: Connection) -> sqlite3.Connection:
-    """SQLite's own connection below this one."""
-    below = connection.connection.driver_connection
-    assert isinstance(below, sqlite3.Connection)
-    return below
-
-
-@dataclass
-class Centre:
-    """The centre's real feed and rules over an in-memory database, or over the one given."""
-
-    clock: FixedClock
-    store: CentreStore = field(default_factory=lambda: open_store(None))
-    judge: Judge = field(default_factory=lambda: Judge(open_reference()))
-    files: dict[str, bytes] = field(default_factory=dict)
-    vault: "Vault" = field(default_factory=lambda: MemoryVault())
-    backup: object | None = None
-
-    def page(self, account: Account, epoch: str, after: int, mark: str) -> Page:
-        lives.notice(self.store, mark)
-        with self.store.read() as connection:
-            return feed.page(connection, account, epoch, after)
-
-    def push(self, account: Account, changes: Sequence[Change]) -> tuple[Receipt, ...]:
-        with self.store.write() as connection:
-            return feed.accept(connection, account, changes, self.judge, self.clock.now())
-
-    def standing(self, account: Account) -> Standing:
-        with self.store.read() as connection:
-            digest = scope.digest_of_scope(connection, account)
-        return Standing(digest, self.clock.now())
-
-    def take_trail(self, account: Account, push: TrailPush) -> TrailStanding:
-        with self.store.write() as connection:
-            return trails.take(connection, account, push, self.clock.now())
-
-    def back_up(self) -> None:
-        """Keep the database as it is now."""
-        self.backup = self.vault.copy(self.store)
-
-    def restore(self, *, told: bool) -> None:
-        """Put the database of the backup back; untold, it does not know that it is an older one."""
-        assert self.backup is not None
-        self.store = self.vault.put_back(self.store, self.backup)
-        if told:
-            with self.store.write() as connection:
-                lives.begin(connection)
-
-    def applied(self) -> list[Change]:
-        """Every change that was applied, in the order of the feed."""
-        with self.store.read() as connection:
-            query = (
-                select(tables.change.c.body)
-                .join(tables.feed, tables.feed.c.change_id == tables.change.c.id)
-                .order_by(tables.feed.c.seq)
-            )
-            return [msgspec.json.decode(text, type=Change) for (text,) in connection.execute(query)]
-
-    def bodies(self) -> dict[tuple[str, str], object]:
-        """Every record as the centre holds it."""
-        with self.store.read() as connection:
-            rows = connection.execute(select(tables.record))
-            return {(row.kind, row.id): msgspec.json.decode(row.body) for row in rows}
+    def now(self) -> datetime:
+        """What this tablet takes for the present moment."""
+        return self.true.now() + self.skew
 
 
 def team(count: int) -> list[Identity]:
@@ -311,6 +172,7 @@ class Simulation:
         self.weather = Weather()
         self.people = list(people)
         self.folder = folder
+        self.clocks = {person.device: SkewedClock(self.clock) for person in self.people}
         self.tablets = [self._open(person) for person in self.people]
         self.wires = [
             Wire(self.centre, account(person), self.chance, self.weather) for person in self.people
@@ -326,7 +188,8 @@ class Simulation:
 
     def _open(self, person: Identity) -> Workspace:
         folder = self.folder / person.device
-        return open_workspace(folder, PASSWORD, self.clock, self.chance.getrandbits)
+        clock = self.clocks[person.device]
+        return open_workspace(folder, PASSWORD, clock, self.chance.getrandbits)
 
     def run(self, steps: int) -> None:
         """So many steps of work in bad weather, then fair weather until all is settled."""
@@ -335,6 +198,7 @@ class Simulation:
         self.weather.lost_request = self.chance.choice([0, 0.1, 0.3])
         self.weather.lost_reply = self.chance.choice([0, 0.1, 0.3])
         self.weather.repeated = self.chance.choice([0, 0.3])
+        self.weather.late = self.chance.choice([0, 0.5])
         for _ in range(steps):
             self._step()
         self.weather.lost_request = self.weather.lost_reply = 0.0
@@ -343,6 +207,7 @@ class Simulation:
         n = self.chance.randrange(len(self.tablets))
         deeds = [self._answer, self._answer, self._type, self._remark, self._find_defect]
         deeds += [self._pull_one, self._push, self._round, self._choose, self._restart]
+        deeds += [self._photograph, self._set_clock, self._late]
         deeds += self.disasters
         deed = self.chance.choice(deeds)
         self.trace.append(f"{n} {deed.__name__} {self.clock.at.isoformat()}")
@@ -387,6 +252,28 @@ class Simulation:
                 Severity.MAJOR, "GB 50150",
             )  # fmt: skip
             unit.save(defect)
+
+    def _photograph(self, n: int) -> None:
+        """Now and then a photo, whose original takes several requests."""
+        if self.chance.random() < 0.5:
+            return
+        ws = self.tablets[n]
+        small, original = (ws.blobs.put(self.chance.randbytes(size)) for size in (600, 1500))
+        photo = Photo(
+            RecordId(ws.ids.new()), CASE, ORG, RecordId(VISIT), ITEMS[0], "T1", original, small,
+            "image/jpeg", 60, 40, 1500, ws.who.user, ws.clock.now(),
+        )  # fmt: skip
+        with ws.unit("photograph") as unit:
+            unit.save(photo)
+
+    def _set_clock(self, n: int) -> None:
+        """The clock of a tablet is set wrong, or right again."""
+        self.clocks[self.people[n].device].skew = self.chance.choice(SKEWS)
+
+    def _late(self, _n: int) -> None:
+        """A request that was thought lost comes now, after whatever has come since."""
+        if self.centre.late:
+            self.centre.come_late(self.chance.randrange(len(self.centre.late)))
 
     def _pull_one(self, n: int) -> None:
         at = exchange.standing(self.tablets[n])
@@ -434,8 +321,13 @@ class Simulation:
             reports = [
                 run_round(ws, wire) for ws, wire in zip(self.tablets, self.wires, strict=True)
             ]
-            quiet = not any(report.pushed or report.pulled for report in reports)
-            if quiet and all(report.identical for report in reports) and not self._waiting():
+            quiet = not any(
+                report.pushed or report.pulled or report.files_sent or report.files_fetched
+                for report in reports
+            )
+            self._late(0)
+            all_came = not self.centre.late and not self._waiting()
+            if quiet and all_came and all(report.identical for report in reports):
                 return True
             for n in range(len(self.tablets)):
                 self._choose(n)

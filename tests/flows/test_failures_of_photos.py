@@ -53,7 +53,7 @@ def test_l20_a_photo_of_a_record_that_did_not_change_is_queued(
     waiting = {shelved.digest for shelved in exchange.files_to_send(ws)}
     assert waiting == {taken.original, taken.bounded}
     assert sync(pair, 0)
-    assert waiting <= set(pair.centre.files)
+    assert waiting <= pair.centre.files()
 
 
 def test_l21_two_photos_with_one_picture_or_one_name_are_both_kept(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from app import codec
 from app.domain.inspection import Inspection
 from app.ids import ChangeId
 from sync.server.postgres import open_postgres
@@ -97,6 +98,7 @@ def _assert_run_ends_well(run: Simulation) -> None:
         _assert_equal_records(run)
         _assert_applied_once(run)
         _assert_nothing_lost(run)
+        _assert_files_are_everywhere(run)
     finally:
         run.close()
 
@@ -112,7 +114,7 @@ def _assert_equal_records(run: Simulation) -> None:
         with ws.read() as unit:
             here = {
                 (kind, body["id"]): body
-                for kind in ("case", "inspection", "defect")
+                for kind in ("case", "inspection", "defect", "photo")
                 for body in unit.records.bodies(kind)
             }
         assert here == centre
@@ -139,3 +141,13 @@ def _assert_nothing_lost(run: Simulation) -> None:
         shown = " ".join(f"{mine} {theirs}" for mine, theirs in rows)
         last = values[-1]
         assert last in applied or f'"{last}"' in shown, (n, path, last, final)
+
+
+def _assert_files_are_everywhere(run: Simulation) -> None:
+    """Each photo's files came whole through their chunks, and to every tablet."""
+    photos = [body for (kind, _), body in run.centre.bodies().items() if kind == "photo"]
+    named = {body[name] for body in photos for name in ("bounded", "original")}
+    assert named <= run.centre.files()
+    for ws in run.tablets:
+        for digest in named:
+            assert codec.digest_of(ws.blobs.get(digest)) == digest

@@ -27,6 +27,11 @@ class Desk:
         self._client.cookies = self._cookies  # type: ignore[assignment]
         return self._client.get(f"/office/cases/{case_id}").text
 
+    def status_of(self, where: str) -> int:
+        """How the centre answers when this page is asked for."""
+        self._client.cookies = self._cookies  # type: ignore[assignment]
+        return self._client.get(where).status_code
+
     def offered(self, case_id: str) -> list[str]:
         """The deeds that have a form on the page."""
         return re.findall(r'name="deed" value="([^"]+)"', self.page(case_id))
