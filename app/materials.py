@@ -15,7 +15,7 @@ from app.domain.material import (
 from app.domain.process import project
 from app.domain.reading import number_of
 from app.domain.survey import has_own_source
-from app.visits import surveyed
+from app.visits import readable, surveyed
 from app.workspace import Unit, Workspace
 
 
@@ -25,7 +25,7 @@ def materials_in(
     """All that this case needs, and where each of it stands at its stage today."""
     policy = ws.reference.policy
     state = project(case, events, policy)
-    survey = surveyed(ws, unit, case)
+    survey = readable(surveyed, ws, unit, case)
     return materials_of(
         case,
         unit.find(Evidence, case.id),

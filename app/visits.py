@@ -1,7 +1,7 @@
 """One visit as it stands, read in an open transaction: what pages show and what actions judge."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from fractions import Fraction
@@ -56,6 +56,7 @@ from app.domain.unit_choice import (
     units_seen,
     with_queries,
 )
+from app.errors import RulesDamaged
 from app.guarded import guard_of
 from app.ids import RecordId
 from app.workspace import Unit, Workspace
@@ -267,6 +268,23 @@ def surveyed(ws: Workspace, unit: Unit, case: ConnectionCase) -> Entry | None:
     """The form of the last recorded survey of this case, if there is one."""
     survey = last_survey(unit.find(Inspection, case.id))
     return _survey_entry(ws, unit, survey, case, unit.find(CaseEvent, case.id)) if survey else None
+
+
+def readable(
+    asked: Callable[[Workspace, Unit, ConnectionCase], Entry | None],
+    ws: Workspace,
+    unit: Unit,
+    case: ConnectionCase,
+) -> Entry | None:
+    """What a form says; nothing where it was filled by rules that are not here yet.
+
+    A colleague may have newer ones. Until they come the case is shown without it; nothing is
+    judged upon that.
+    """
+    try:
+        return asked(ws, unit, case)
+    except RulesDamaged:
+        return None
 
 
 def carried_into(

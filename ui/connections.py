@@ -95,6 +95,7 @@ def join_sync(exchange: Any, screen: Any) -> None:
     screen.stick.asked.connect(exchange.read_stick_load)
     screen.stick.export_wanted.connect(exchange.export)
     screen.stick.answer_wanted.connect(exchange.answer)
+    exchange.handover.serve(screen.handover)
 
 
 def _reports(window: Any, screen: Any) -> None:

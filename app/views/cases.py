@@ -51,7 +51,7 @@ from app.guarded import guard_of
 from app.materials import materials_in
 from app.reviews import Reviewed, reviewed
 from app.views.ways import Ways, ways_of
-from app.visits import replied, surveyed
+from app.visits import readable, replied, surveyed
 from app.workspace import (
     BlobState,
     ListKey,
@@ -221,7 +221,7 @@ def case_page(ws: Workspace, case_id: str) -> CasePage:
     with ws.read() as unit:
         case = unit.get(ConnectionCase, case_id)
         events = unit.find(CaseEvent, case_id)
-        entry = surveyed(ws, unit, case)
+        entry = readable(surveyed, ws, unit, case)
         equipment = unit.find(Equipment, case_id)
         planned = planned_devices(entry, case) if entry is not None else ()
         noted = {device.kind for device in equipment}
@@ -234,7 +234,7 @@ def case_page(ws: Workspace, case_id: str) -> CasePage:
         defects = unit.find(Defect, case_id)
         flags = state.flags(case, ws.reference.policy)
         standing = sum(defect.stands for defect in defects)
-        scheme = scheme_in_force(case, replied(ws, unit, case))
+        scheme = scheme_in_force(case, readable(replied, ws, unit, case))
         known = Known(case, state, flags, len(equipment), standing, scheme)
         return CasePage(
             case=case,

@@ -379,6 +379,7 @@
 <message><source>中心没有接受这个文件。内容仍在本机，可以再试；仍不行请联系管理员。</source><translation>The centre did not take this file. Its content is still here: try again, and tell the administrator if that does not help.</translation></message>
 <message><source>中心没有接受这次请求（{}）。内容保留在本机，请联系管理员。</source><translation>The centre did not accept this request ({}). Your work stays on this device; please ask the administrator.</translation></message>
 <message><source>中心没有接受（{}）；请升级程序后再试</source><translation>the centre did not take it ({}); update the program and try again</translation></message>
+<message><source>中心没有收下：{}。内容仍在本机，每次同步会再送一次；仍不行的，请移交人用他的平板联网同步，他那边的记录照常送达。</source><translation>The centre did not take it: {}. It stays on this device and goes again with each sync; if that does not help, let whoever handed it over sync his own device, which sends the same records.</translation></message>
 <message><source>中心没有这个人的有效账号，或设备已换人，没有收下任何内容。请先联系管理员</source><translation>The centre has no valid account of this person, or the device is another's now; nothing was taken. Ask the administrator</translation></message>
 <message><source>中心没有这个工单，可能尚未受理或已移交；请先同步，仍无的请与营业厅核对工单</source><translation>the centre has no such case: not taken in yet, or handed on; synchronise, then check with the service hall</translation></message>
 <message><source>中心的{0}（{1}）现在不能使用，请检查地址、密码与权限后再启动。</source><translation>The centre's {0} ({1}) cannot be used now. Check address, password and rights, then start again.</translation></message>
@@ -605,6 +606,8 @@
 <message><source>再次索要材料</source><translation>Material asked for again</translation></message>
 <message><source>再试一次</source><translation>Try again</translation></message>
 <message><source>写入</source><translation>Put in</translation></message>
+<message><source>写出移交文件</source><translation>Write the hand-over</translation></message>
+<message><source>写出邀请</source><translation>Write an invitation</translation></message>
 <message><source>写到 U 盘</source><translation>Write to a stick</translation></message>
 <message><source>写明{}</source><translation>Write down: {}</translation></message>
 <message><source>写明危险所在；不出具意见，条件具备后再次到场</source><translation>Say what the danger is; no opinion is issued, and the site is visited again when it is safe</translation></message>
@@ -848,6 +851,7 @@
 <message><source>同一人员列了两次，须是不同的人员</source><translation>Somebody is listed twice</translation></message>
 <message><source>同一处两人都改过，请选择</source><translation>Two people changed the same field. Please choose.</translation></message>
 <message><source>同一天既休息又上班</source><translation>a day both off and worked</translation></message>
+<message><source>同事移交的工单内容</source><translation>Work that a colleague handed over</translation></message>
 <message><source>同型号同批平均值</source><translation>Mean of same type and batch</translation></message>
 <message><source>同意</source><translation>Agrees</translation></message>
 <message><source>同意采用电子签名方式并认可其效力</source><translation>Agrees to sign electronically</translation></message>
@@ -1100,6 +1104,7 @@
 <message><source>工单当前环节不允许这一步；请先完成当前环节的待办</source><translation>The case is not at the stage for this; finish what its present stage waits for first</translation></message>
 <message><source>工单没有中止，无须恢复；请办理下一步</source><translation>the case is not paused; go on to the next step</translation></message>
 <message><source>工单没有导入：{}。请改正后重新导入；原有数据没有变化。</source><translation>The work orders were not imported: {}. Correct the file and import it again; nothing has changed.</translation></message>
+<message><source>工单移交.kstick</source><translation>hand-over.kstick</translation></message>
 <message><source>工单经过</source><translation>Case history</translation></message>
 <message><source>工器具</source><translation>Tools</translation></message>
 <message><source>工器具试验有效期</source><translation>Tool test age</translation></message>
@@ -1131,6 +1136,7 @@
 <message><source>已封存</source><translation>Sealed</translation></message>
 <message><source>已归档</source><translation>Archived</translation></message>
 <message><source>已恢复到 {0} 的备份，并带回待发送修改 {1} 项、草稿 {2} 处。请尽快同步。</source><translation>Restored to the backup of {0}, with {1} changes to be sent and {2} drafts brought along. Please sync soon. </translation></message>
+<message><source>已接收 {0} 移交的工单，文件 {1} 个，可以继续办理。</source><translation>The case of {0} was taken over with {1} files; you can go on with it. </translation></message>
 <message><source>已提交</source><translation>Submitted</translation></message>
 <message><source>已提供的材料在后续环节不需要重复提供；供电企业已有或可以共享取得的材料不需要您提供。</source><translation>Nothing is asked twice.</translation></message>
 <message><source>已撤回</source><translation>Withdrawn</translation></message>
@@ -1376,7 +1382,10 @@
 <message><source>接地网</source><translation>Earthing grid</translation></message>
 <message><source>接户线</source><translation>Service line</translation></message>
 <message><source>接户线长度</source><translation>Length of service line</translation></message>
+<message><source>接手的平板先“写出邀请”；移交的平板用这份邀请“移交工单”，写成只有接手人能打开的文件；接手的平板再“接收移交”，即可继续办理。联网后双方的记录各自送到中心，不会重复。</source><translation>The device that takes over writes an invitation first; the one that hands over uses it to write a file that only the invited one can open; that one takes it over and goes on. Once online both send their records to the centre, and nothing counts twice.</translation></message>
+<message><source>接手邀请.kinvite</source><translation>take-over.kinvite</translation></message>
 <message><source>接收用电服务信息</source><translation>Information about services</translation></message>
+<message><source>接收移交</source><translation>Take a case over</translation></message>
 <message><source>接收移交的工单</source><translation>Took over a case</translation></message>
 <message><source>接电</source><translation>Connection</translation></message>
 <message><source>接电前须签订供用电合同并结清上列费用；未列入本单的费用一律不收。</source><translation>Before connection the contract is signed and the fees above are settled; no other fee is charged.</translation></message>
@@ -1637,6 +1646,7 @@
 <message><source>本工单的客户经理不能作为竣工检验的唯一签字人；请加上另一名检验人员</source><translation>The account manager of the case may not sign a completion inspection alone</translation></message>
 <message><source>本户属于需中间检查范围（重要用户/特殊负荷/约定）</source><translation>Customer is within interim-inspection scope</translation></message>
 <message><source>本方人员或装备</source><translation>Our people or equipment</translation></message>
+<message><source>本机内容照旧，联网时照常发送。</source><translation>Nothing changes here; it is sent as ever once online.</translation></message>
 <message><source>本机备份</source><translation>Backup on this device</translation></message>
 <message><source>本机存储</source><translation>Storage on this device</translation></message>
 <message><source>本机存储空间不多了（不足 500 MB）。请尽快同步，再到“设置”的“本机存储”清理，并清理其他程序的文件。</source><translation>Room on this device is getting short (less than 500 MB). Sync soon, clean under “Storage on this device” in the settings, and delete files of other programs.</translation></message>
@@ -1776,6 +1786,7 @@
 <message><source>没有权限打开串口 {0}。请管理员把您加入串口用户组（Linux 一般是 dialout），重新登录后再试。</source><translation>You may not open the serial port {0}. Ask an administrator to add you to the group of serial ports (on Linux mostly dialout), sign in again and retry.</translation></message>
 <message><source>没有用到的列：{0}</source><translation>Columns not used: {0}</translation></message>
 <message><source>没有签名</source><translation>There is no signature</translation></message>
+<message><source>没有网络时，把工单交给另一台平板</source><translation>No network: give a case to another device</translation></message>
 <message><source>没有网络时，用 U 盘交换</source><translation>No network? Exchange by stick</translation></message>
 <message><source>没有表头</source><translation>no header</translation></message>
 <message><source>没有说明仪表接在哪里。请选择串口，或填写主机和端口。</source><translation>It is not said where the instrument is. Choose a serial port, or enter host and port.</translation></message>
@@ -2099,6 +2110,9 @@
 <message><source>离线也能解锁。密码只在本机使用。</source><translation>Works offline. The password is used on this device only.</translation></message>
 <message><source>秋</source><translation>Autumn</translation></message>
 <message><source>种类</source><translation>Type</translation></message>
+<message><source>移交工单</source><translation>Hand a case over</translation></message>
+<message><source>移交文件已写好：待送中心的记录 {0} 条，文件 {1} 个。</source><translation>The hand-over is written: {0} records for the centre, {1} files. </translation></message>
+<message><source>移交给：{0}（{1}） {2}。请核对，再选工单：</source><translation>Goes to {0} ({1}) {2}. Check that, then choose the case:</translation></message>
 <message><source>移开式柜操作通道</source><translation>Withdrawable front aisle</translation></message>
 <message><source>移除</source><translation>Remove</translation></message>
 <message><source>移除这一行</source><translation>Remove this row</translation></message>
@@ -2526,6 +2540,7 @@
 <message><source>请核对</source><translation>Please check</translation></message>
 <message><source>请留意：{}。</source><translation> Please note: {}.</translation></message>
 <message><source>请登记主要用电设备</source><translation>Please list the main appliances</translation></message>
+<message><source>请确认您已在这个工单的人员中，否则中心会退回您的记录。</source><translation>Make sure that you are on the team of this case, or the centre returns your records.</translation></message>
 <message><source>请等 {}</source><translation>Please wait {}</translation></message>
 <message><source>请说明是新出现，还是上次漏检</source><translation>Say whether it is new or was missed last time</translation></message>
 <message><source>请选择</source><translation>Please choose</translation></message>
@@ -2692,6 +2707,7 @@
 <message><source>选工具，再在图板上画线或点放；放符号前可先写名称。</source><translation>Choose a tool, then draw or tap on the board; a name may be typed before placing a symbol.</translation></message>
 <message><source>选打印机</source><translation>Choose printer</translation></message>
 <message><source>选择</source><translation>Choice</translation></message>
+<message><source>选择接手人的邀请</source><translation>The invitation of whoever takes over</translation></message>
 <message><source>选择照片</source><translation>Choose photos</translation></message>
 <message><source>选择负荷数据文件</source><translation>Choose a load file</translation></message>
 <message><source>选照片</source><translation>Choose photos</translation></message>
@@ -2709,6 +2725,8 @@
 <message><source>避雷器、互感器</source><translation>Arrester, VT, CT</translation></message>
 <message><source>避雷器绝缘电阻</source><translation>Arrester insulation</translation></message>
 <message><source>避雷器／互感器</source><translation>Arrester or instrument transformer</translation></message>
+<message><source>邀请已写好：{}。请把它交给移交的一方。</source><translation>The invitation is written: {}. Give it to whoever hands over.</translation></message>
+<message><source>邀请文件 (*.kinvite)</source><translation>Invitations (*.kinvite)</translation></message>
 <message><source>邀请文件就是本机的，不能移交给自己。请用另一台平板的邀请文件</source><translation>This invitation is this device's own. Use that of the other device</translation></message>
 <message><source>邮寄</source><translation>By post</translation></message>
 <message><source>部位</source><translation>Part</translation></message>

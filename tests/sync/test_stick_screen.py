@@ -7,11 +7,13 @@ import pytest
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from sync.client.round import RoundReport
 from tests.sync.centres import RunningCentre
 from tests.sync.sticks import a_shared_case, a_tablet, begin_visit, carried, states, take_photo
+from tests.sync.test_stick_site import a_round
 from ui.background import Background
 from ui.connections import join_sync
-from ui.demo.hands import click, find
+from ui.demo.hands import click, find, settle
 from ui.exchange.presenter import ExchangePresenter
 from ui.exchange.sync_view import SyncView
 
@@ -65,4 +67,58 @@ def test_the_sync_page_writes_a_stick_and_takes_the_answer(
         assert states(ws) == []
         if SHOWN:
             view.grab().save(f"{SHOWN}/sync.png")
+        background.finish()
+
+
+def test_a_case_is_handed_over_on_the_screens_of_two_tablets(
+    centre: RunningCentre, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = a_shared_case(centre, "hands", "zhang", "wang")
+    invitation, handed = tmp_path / "two.kinvite", tmp_path / "case.kstick"
+    given = [str(invitation), str(handed)]
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (given.pop(0), ""))
+    opened = [str(invitation), str(handed), str(handed)]
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (opened.pop(0), ""))
+    background = Background()
+    with (
+        a_tablet(tmp_path, centre, "zhang@hands") as one,
+        a_tablet(tmp_path, centre, "wang@hands") as two,
+    ):
+        a_round(one)
+        begin_visit(one, case)
+        presenters = [ExchangePresenter(ws, background) for ws in (one, two)]
+        views = [SyncView(), SyncView()]
+        for presenter, view in zip(presenters, views, strict=True):
+            join_sync(presenter, view)
+            qtbot.addWidget(view)
+            view.resize(1100, 1700)
+            view.show()
+            with qtbot.waitSignal(presenter.opened):
+                presenter.read()
+        (giver, taker), (mine, his) = [each.handover for each in presenters], views
+        with qtbot.waitSignal(taker.invited):
+            click(his, "handover_invite")
+        assert "邀请已写好：two.kinvite。" in words_of(his)
+        with qtbot.waitSignals([giver.known, giver.offered]):
+            click(mine, "handover_give")
+        settle(background)
+        assert "移交给：wang of hands（wang@hands） w号平板。" in words_of(mine)
+        if SHOWN:
+            mine.grab().save(f"{SHOWN}/hand.png")
+        with qtbot.waitSignal(giver.handed):
+            click(mine, f"handover_case_{case.id}")
+        assert "移交文件已写好：待送中心的记录 1 条，文件 0 个。" in words_of(mine)
+        with qtbot.waitSignals([taker.taken, presenters[1].opened]):
+            click(his, "handover_take")
+        assert "已接收 zhang of hands 移交的工单" in words_of(his)
+        assert states(two)
+        with qtbot.waitSignal(taker.failed):
+            click(his, "handover_take")
+        assert "这份移交已经接收过" in words_of(his)
+        his.show_end(RoundReport(handed_refused="expired"))
+        with qtbot.waitSignal(presenters[1].opened):
+            presenters[1].read()
+        assert "中心没有收下：这个文件已超过 90 天。请重新导出。" in words_of(his)
+        if SHOWN:
+            his.grab().save(f"{SHOWN}/take.png")
         background.finish()

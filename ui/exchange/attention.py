@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
+from app.domain.refusal_names import STICK_REFUSALS
 from app.views.exchange import SyncPage
 from app.workspace import Line, Shelved
 from ui.exchange.trouble_words import of_file
@@ -83,6 +84,16 @@ def file_card(shelved: Shelved, page: SyncPage) -> AttentionCard:
     else:
         made.offer(again)
     return made
+
+
+def handed_card(why: str) -> AttentionCard:
+    """What a colleague handed over, and the centre does not take."""
+    words = tr(
+        "中心没有收下：{}。内容仍在本机，每次同步会再送一次；仍不行的，请移交人用他的平板联网同步，"
+        "他那边的记录照常送达。",
+        tr(STICK_REFUSALS.get(why, STICK_REFUSALS["unreadable"])),
+    )
+    return AttentionCard(tr("同事移交的工单内容"), words)
 
 
 def trail_card(trouble: str) -> AttentionCard:

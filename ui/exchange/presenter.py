@@ -18,6 +18,7 @@ from sync.client.enrol import join, sign_in_again
 from sync.client.round import RoundReport, Watch
 from sync.client.stick import Answered, Exported, answer_stick, export_stick, stick_load
 from ui.background import Background, Done
+from ui.exchange.handover_presenter import HandoverPresenter
 from ui.exchange.rounds import Rounds
 
 
@@ -124,6 +125,9 @@ class ExchangePresenter(QObject):
         self._ws, self._background = ws, background
         self._queue: frozenset[tuple[str, datetime]] = frozenset()
         self.rounds = Rounds(ws, background, self)
+        self.handover = HandoverPresenter(ws, background, self)
+        self.handover.failed.connect(self._failed)
+        self.handover.taken.connect(self._settled)
         self.rounds.stood.connect(self.stood)
         self.rounds.moved.connect(self.moved)
         self.rounds.ended.connect(self._ended)

@@ -11,8 +11,9 @@ from app.views.exchange import SyncPage
 from sync.client.round import Progress, RoundReport
 from sync.client.stick import Answered, Exported
 from sync.client.worker import Doing, SyncState
-from ui.exchange.attention import AttentionCard, file_card, refused_card, trail_card
+from ui.exchange.attention import AttentionCard, file_card, handed_card, refused_card, trail_card
 from ui.exchange.conflict_card import ConflictCard
+from ui.exchange.handover_card import HandoverCard
 from ui.exchange.pace import Pace
 from ui.exchange.state_words import Said, going_on, how_far, needs_sign_in, step_name, trouble
 from ui.exchange.stick_card import StickCard
@@ -71,6 +72,8 @@ class SyncView(QWidget):
         self._counts.setHorizontalSpacing(2 * SPACE)
         self._counts.setVerticalSpacing(SPACE // 2)
         self.stick = StickCard()
+        self.handover = HandoverCard()
+        self._handed_refused = ""
         self._body = QFrame()
         self._parts = column(self._body, margin=0)
         self._now = button(tr("立即同步"), "sync_now", primary=True, picture="refresh-cw")
@@ -95,6 +98,7 @@ class SyncView(QWidget):
         inside.addWidget(counts)
         inside.addWidget(self._body)
         inside.addWidget(self.stick)
+        inside.addWidget(self.handover)
         layout = column(self)
         layout.addWidget(label(tr("同步"), size=8, name="title"))
         layout.addWidget(scrolled(page, "sync_scroll"), 1)
@@ -114,6 +118,7 @@ class SyncView(QWidget):
         self._page = page
         self._show_counts(page)
         self.stick.show_page(page)
+        self.handover.show_page(page)
         if self._bar.isHidden():
             self._show_state(page)
         clear(self._parts)
@@ -165,6 +170,7 @@ class SyncView(QWidget):
 
     def show_end(self, report: RoundReport) -> None:
         """The round has ended well."""
+        self._handed_refused = report.handed_refused
         if report.conflicts:
             self._say(Said(tr("有冲突需要您选择"), "warn", "git-compare"))
 
@@ -258,7 +264,7 @@ class SyncView(QWidget):
             self._counts.setColumnStretch(number, 1)
 
     def _needed(self, page: SyncPage) -> list[QWidget]:
-        made: list[QWidget] = []
+        made: list[QWidget] = [handed_card(why) for why in filter(None, [self._handed_refused])]
         for conflict in page.conflicts:
             shown = ConflictCard(conflict, page, upright=self._upright)
             shown.settled.connect(self.settled)
