@@ -30,7 +30,8 @@ def is_sound(value: Any) -> bool:
     if isinstance(value, Mapping):
         return all(map(is_sound, value.values()))
     if is_dataclass(value):
-        return all(is_sound(getattr(value, name)) for name in _names(type(value)))
+        named = _names(value.__class__)
+        return all(is_sound(getattr(value, name)) for name in named)
     return True
 
 
