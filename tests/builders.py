@@ -92,7 +92,7 @@ FACTS: Mapping[str, Mapping[str, str]] = {
     "scheme.approved": {"cosigned": "marketing;planning;operation;dispatch"},
     "scheme.replied": {"doc_no": "F03-1", "valid_until": "2027-11-23"},
     "scheme.confirmed": {"opinion": "agree", "doc_no": "F03-1"},
-    "scheme.objected": {"objection": "容量不足"},
+    "scheme.objected": {"objection": "容量不足", "opinion": "object", "doc_no": "F03-1"},
     "scheme.change_requested": {"request": "客户来函", "changes": "capacity"},
     "scheme.extended": {"valid_until": "2028-11-23"},
     "scheme.expired": {"notice": "N-2"},

@@ -13,6 +13,7 @@ from app.domain.entry import Entry, FormRow
 from app.domain.filing import Filing, facts_of
 from app.domain.ink import is_ink
 from app.domain.inspection import FORM_OF, Inspection, InspectionKind
+from app.domain.material import Evidence, EvidenceSource
 from app.domain.report import Report, Signature
 from app.domain.signer import SignerRole
 from app.domain.signing import expected_roles
@@ -25,6 +26,7 @@ FORMS = {
     "application.materials_incomplete_notified": "F10",
     "scheme.replied": "F03",
     "scheme.confirmed": "F03",
+    "scheme.objected": "F03",
     "design.opinion_issued": "F04",
     "energisation.completed": "F08",
     "followup.completed": "F11",
@@ -32,6 +34,7 @@ FORMS = {
 """Events that are a filed form, and which."""
 _SAID: Mapping[str, Mapping[str, str]] = {
     "application.materials_incomplete_notified": {"notice_type": "materials_gap"},
+    "scheme.objected": {"customer_opinion": "object"},
     "followup.completed": {"reached": "yes", "channel": "phone"},
 }
 """What such a form says so that its event happens, beside what the event itself tells."""
@@ -69,8 +72,27 @@ def is_opinion(event: Record) -> bool:
     return event.code in (*_KINDS, *FORMS)
 
 
+_HANDED_IN: Mapping[str, tuple[str, ...]] = {
+    "application.accepted": ("identity", "property", "authorisation"),
+    "completion.requested": ("load_list", "completion"),
+}
+"""What a customer of high voltage hands in with it, beside what he did before."""
+
+
+def handed_in(event: CaseEvent) -> tuple[Evidence, ...]:
+    """The materials that have to be there before this is said; who says it has noted them."""
+    return tuple(
+        Evidence(
+            id=RecordId(f"{event.case_id}-{name}"), case_id=event.case_id, org=event.org,
+            material_type=name, holder="西河机械", collected_at=event.occurred_at,
+            collected_by=event.actor, source=EvidenceSource.CUSTOMER, collected_stage="now",
+        )
+        for name in _HANDED_IN.get(event.code, ())
+    )  # fmt: skip
+
+
 def with_papers(records: Iterable[Record]) -> tuple[list[Record], dict[Digest, bytes]]:
-    """The same records, before each opinion what it rests on; and the files that this names."""
+    """The same records, before each event what it rests on; and the files that this names."""
     found: list[Record] = []
     files: dict[Digest, bytes] = {}
     for record in records:
@@ -79,6 +101,7 @@ def with_papers(records: Iterable[Record]) -> tuple[list[Record], dict[Digest, b
             found += made.records
             files.update(made.files)
         else:
+            found += handed_in(record) if isinstance(record, CaseEvent) else ()
             found.append(record)
     return found, files
 

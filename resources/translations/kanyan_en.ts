@@ -1188,6 +1188,7 @@
 <message><source>应急电源容量 ÷ 保安负荷</source><translation>Emergency supply capacity ÷ security load</translation></message>
 <message><source>应急电源容量与保安负荷比</source><translation>Emergency capacity ratio</translation></message>
 <message><source>应急预案与演练</source><translation>Emergency plan and drill</translation></message>
+<message><source>应收的材料中心还没有收齐；请先登记已收到的材料，受理时也可以按一证受理写明容缺环节</source><translation>The centre does not have all the materials that are due; note those received first, or at acceptance put the rest off to a later stage</translation></message>
 <message><source>应收金额</source><translation>Amount due</translation></message>
 <message><source>应答长度不对</source><translation>the answer has a wrong length</translation></message>
 <message><source>延期须在有效期届满前至少 {0} 天申请，现已不足；请按方案逾期办理或重新申请</source><translation>an extension is asked for at least {0} days before the scheme expires, and fewer are left; let it expire or apply anew</translation></message>

@@ -51,6 +51,7 @@ OTHER_RESULT: Final = "paper_says_otherwise"
 ASSESSMENT: Final = "assessment_missing"
 INK: Final = "ink_incomplete"
 UNSOUND: Final = "paper_unsound"
+MATERIALS: Final = "materials_missing"
 
 STATUS: Final = {
     SIGN_IN_FAILED: 401,

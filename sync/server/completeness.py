@@ -36,6 +36,7 @@ from app.domain.transition import OPINION_EVENT
 from app.errors import RulesDamaged, UnknownRecord
 from app.ids import RecordId, UserId
 from app.reference.library import Reference
+from sync.protocol import problems
 from sync.server.accounts import Account
 from sync.server.case_records import records_of_case
 from sync.server.opinion_papers import Papers
@@ -57,6 +58,22 @@ _APART: Final = "F03C"
 """The customer's opinion of a scheme that he took home, apart from its reply."""
 _ALWAYS: Final = {True: ("F01", "F03", "F06", "F08"), False: ("F02", "F08")}
 """The forms of every case, of high voltage and of low."""
+
+
+def lacking(connection: Connection, account: Account, said: CaseEvent, reference: Reference) -> str:
+    """Why this is not so as the centre's records stand, as a stable code; empty where it is.
+
+    Asked of whoever says it for the office, by the page or past it.
+    """
+    if said.code not in _COMPLETE and said.code != _ARCHIVED:
+        return ""
+    records = records_of_case(connection, account.org, said.case_id)
+    if records is None:
+        return problems.UNKNOWN_CASE
+    desk = Desk(connection, account, records.case, reference, said.occurred_at)
+    if not desk.refusal(said.code, said.facts, ()):
+        return ""
+    return problems.MATERIALS if said.code in _COMPLETE else problems.PAPERS
 
 
 @dataclass(frozen=True)

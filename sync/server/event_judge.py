@@ -26,7 +26,7 @@ from app.domain.material import PQ_REPORT, day_of
 from app.domain.process import FIELD_EVENTS, project
 from app.reference.library import Reference
 from sync.protocol import problems
-from sync.server import earlier_events, opinion_papers, tables
+from sync.server import completeness, earlier_events, opinion_papers, tables
 from sync.server.accounts import APPROVES, IMPORT, OFFICE, Account
 from sync.server.case_records import records_of_case
 
@@ -58,6 +58,11 @@ def event_refusal(
         return ""
     if code == "scheme.approved" and _lacks_assessment(connection, account, said, reference):
         return problems.ASSESSMENT
+    # What another system decided is relayed by whoever brings its file; he does not vouch for it.
+    if account.device == OFFICE and (
+        lacks := completeness.lacking(connection, account, said, reference)
+    ):
+        return lacks
     return opinion_papers.refusal(connection, account, said, reference)
 
 

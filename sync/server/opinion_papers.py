@@ -32,6 +32,7 @@ _FILED: Final[Mapping[str, frozenset[str]]] = {
     "application.materials_incomplete_notified": frozenset({"F10"}),
     "scheme.replied": frozenset({"F03", "F03L"}),
     "scheme.confirmed": frozenset({"F03", "F03L", "F03C"}),
+    "scheme.objected": frozenset({"F03", "F03L", "F03C"}),
     "design.opinion_issued": frozenset({"F04"}),
     "energisation.completed": frozenset({"F08"}),
     "followup.completed": frozenset({"F11"}),

@@ -37,6 +37,8 @@ DEVICE: Final = OFFICE
 _LATER: Final = timedelta(milliseconds=1)
 _FOLLOW: Final[Mapping[str, tuple[str, ...]]] = {"application.reclassified": ("customer_class",)}
 """Fields of the case that become what the event says of them."""
+_BY_PAPER: Final = frozenset({"followup.completed", "scheme.objected"})
+"""What is said by its paper alone, or by what is told of one in ink."""
 _record, _change = tables.record, tables.change
 
 
@@ -237,7 +239,7 @@ def _why_not(
 ) -> str:
     if not speaks_as(said.code, account.roles):
         return "role_may_not"
-    if said.code == "followup.completed" and not said.facts.get("doc_no"):
+    if said.code in _BY_PAPER and not said.facts.get("doc_no"):
         return "paper_missing"  # those of before were said without one, and stand
     policy = centre.reference.policy
     return why_not(case, state, said.code, said.facts, at=at, actor=account.user, policy=policy)

@@ -21,6 +21,7 @@ from sync.server import device_clocks, sealing, tables, trails
 from sync.server.accounts import Account
 from sync.server.centre import Centre
 from tests.builders import MORNING, a_case, an_event
+from tests.rested import handed_in
 from tests.sync.centres import PASSWORD, an_inner_centre, let_in, names
 from tests.sync.offices import OURS, Office
 
@@ -42,7 +43,10 @@ class Desk:
         """Something that the clerk says of the case; the id of the event."""
         name = RecordId(f"event-{next(_numbers)}")
         event = replace(an_event(code, at, **facts), id=name, case_id=self.case.id)
-        assert self.office.new(replace(event, actor=CLERK, clock_offset_s=offset_s), "clerk") == ""
+        event = replace(event, actor=CLERK, clock_offset_s=offset_s)
+        for each in handed_in(event):
+            self.office.new(replace(each, id=RecordId(f"{name}-{each.id}")), "clerk")
+        assert self.office.new(event, "clerk") == ""
         return name
 
     def phone_becomes(self, phone: str) -> None:

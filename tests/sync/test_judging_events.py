@@ -20,7 +20,7 @@ from app.ids import DeviceId, InspectionId, RecordId, UserId
 from sync.protocol import messages
 from tests.app.test_defect import a_defect
 from tests.builders import MORNING, a_case, a_visit, an_event
-from tests.rested import rested
+from tests.rested import handed_in, rested
 from tests.sheets import HEADER, an_order, csv_bytes
 from tests.sync.centres import an_inner_centre, carried, let_in, names
 from tests.sync.offices import OURS, ZHANG, Office
@@ -48,6 +48,8 @@ def office(client: TestClient[Litestar]) -> Office:
     made = Office(client)
     assert made.new(CASE, "clerk") == ""
     assert made.new(a_visit(lead=ZHANG)) == ""
+    for each in handed_in(said("application.accepted", by="clerk")):
+        assert made.new(each, "clerk") == ""
     return made
 
 

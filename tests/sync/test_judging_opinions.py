@@ -37,7 +37,7 @@ OPINIONS = (
 )  # fmt: skip
 FILED = (
     "application.materials_incomplete_notified", "scheme.replied", "scheme.confirmed",
-    "energisation.completed", "followup.completed",
+    "scheme.objected", "energisation.completed", "followup.completed",
 )  # fmt: skip
 
 
@@ -316,6 +316,7 @@ SAID_FALSELY = (
     ("application.materials_incomplete_notified", "gaps", "licence;property"),
     ("scheme.replied", "valid_until", "2037-11-23"),
     ("scheme.confirmed", "opinion", ""),
+    ("scheme.objected", "objection", "价格太高"),
     ("energisation.completed", "dispatch_plan", "P-9"),
     ("energisation.completed", "meters", "6300001"),
     ("followup.completed", "satisfaction", "5"),
@@ -340,6 +341,7 @@ def test_what_was_filed_is_said_as_it_stands_there(
         ("application.materials_incomplete_notified", "notice_type", "intake"),
         ("scheme.confirmed", "customer_opinion", "object"),
         ("scheme.confirmed", "customer_opinion", "later"),
+        ("scheme.objected", "customer_opinion", "agree"),
         ("followup.completed", "reached", "no"),
     ],
 )

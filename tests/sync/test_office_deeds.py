@@ -1,6 +1,5 @@
 """The office carries a case on from its page: what each role may say, and what is refused."""
 
-import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -9,11 +8,8 @@ from typing import Any
 
 import msgspec
 import pytest
-from litestar import Litestar
-from litestar.testing import TestClient
 from sqlalchemy import select
 
-from app.clock import FixedClock
 from app.domain.authority import MAY_SAY
 from app.domain.case import CaseEvent
 from app.domain.customer import CustomerClass
@@ -22,62 +18,33 @@ from app.ids import CaseId, RecordId, UserId
 from sync.server import audit, tables
 from sync.server.centre import Centre
 from sync.server.office.deeds import DEEDS
-from tests.builders import MORNING, a_case, an_event
+from tests.builders import MORNING, an_event
 from tests.rested import rested, with_papers
-from tests.sync.centres import an_inner_centre, let_in, names
 from tests.sync.desks import Desk
 from tests.sync.forms import what_was_said
+from tests.sync.office_cases import NOW, ON_SITE_ALONE, Inner, an_office, opened
 from tests.sync.offices import OURS, Office
 
-ON_SITE_ALONE = {
-    "survey.completed", "survey.failed", "completion.visit_failed",
-    "design.opinion_issued", "interim.opinion_issued", "completion.opinion_issued",
-}  # fmt: skip
 LATER = MORNING + timedelta(hours=1)
 CLERK = UserId("clerk@ours")
 INK = {"ink_no": "F03-1", "signed_by": "李文娟", "signed_on": "2026-11-22", "kept_at": "档案柜 3"}
-NOW = ["identity", "property", "authorisation"]
-numbers = itertools.count(1)
 
 
 @pytest.fixture(scope="module")
-def inner(
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[tuple[Centre, TestClient[Litestar]]]:
-    folder = tmp_path_factory.mktemp("deeds")
-    with an_inner_centre(folder, FixedClock(MORNING)) as (centre, client):
-        let_in(
-            folder, "ours", clerk="clerk", zhang="inspector", boss="approver",
-            designer="scheme_designer", crew="metering_crew", files="archivist",
-            caller="callback_agent", disp="dispatcher",
-        )  # fmt: skip
-        yield centre, client
+def inner(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Inner]:
+    with an_office(tmp_path_factory.mktemp("deeds")) as inner:
+        yield inner
 
 
 @pytest.fixture(scope="module")
-def office(inner: tuple[Centre, TestClient[Litestar]]) -> Office:
+def office(inner: Inner) -> Office:
     return Office(inner[1])
 
 
 @pytest.fixture(scope="module")
-def desks(inner: tuple[Centre, TestClient[Litestar]]) -> dict[str, Desk]:
+def desks(inner: Inner) -> dict[str, Desk]:
     people = ("clerk", "boss", "designer", "files", "caller", "disp", "zhang")
     return {who: Desk(inner[1], f"{who}@ours") for who in people}
-
-
-def opened(office: Office, *steps: str, **changes: object) -> str:
-    """A case of its own that has come so far; its id."""
-    number = next(numbers)
-    case_id = CaseId(f"case-{number}")
-    case = a_case(id=case_id, team=names(["zhang"], "ours"), **changes)
-    assert office.new(case, "clerk") == ""
-    for place, code in enumerate(steps):
-        event = an_event(code, MORNING + timedelta(hours=place - 20), place)
-        record = replace(event, id=RecordId(f"e-{number}-{place}"), case_id=case_id, org=OURS)
-        who = "zhang" if code in ON_SITE_ALONE else "clerk"
-        said = {"scheme.submitted_for_approval": "designer", "scheme.approved": "boss"}
-        say(office, record, said.get(code, who))
-    return case_id
 
 
 def say(office: Office, event: CaseEvent, who: str) -> None:
@@ -137,6 +104,11 @@ def test_a_case_goes_from_application_to_the_scheme_and_on(
     told = clerk.do(case, "reply", **INK, valid_until="2027-11-22")
     assert "至少有效 12 个月（高压）或 3 个月（低压）" in what_was_said(told.text)
     assert clerk.do(case, "reply", **INK, valid_until="2027-11-23").status_code == 303
+    assert what_was_said(clerk.do(case, "object", objection="容量不足").text) == (
+        "没有办理：须先出具单据并签字"
+    )
+    told = clerk.do(case, "object", **{**INK, "kept_at": ""}, objection="容量不足")
+    assert what_was_said(told.text) == "没有办理：纸质单据须写明编号、签字人、签字日期和存放处"
     assert clerk.do(case, "confirm", **INK).status_code == 303
     assert status(clerk, case) == "方案已确认"
     shown = "纸质单据 F03-1，李文娟 2026-11-22 签字，存放于 档案柜 3"
@@ -184,7 +156,7 @@ def test_from_works_to_the_call_after_connection(office: Office, desks: dict[str
 
 
 def test_gaps_go_one_by_one_into_the_event(
-    inner: tuple[Centre, TestClient[Litestar]], office: Office, desks: dict[str, Desk]
+    inner: Inner, office: Office, desks: dict[str, Desk]
 ) -> None:
     case = opened(office, "application.submitted")
     desks["clerk"].do(case, "gaps", gaps="营业执照\r\n产权证; 复印件\n\n", **INK)
@@ -210,7 +182,7 @@ SCHEMED = (
 
 
 def test_a_reply_is_chosen_among_the_signed_papers_and_tells_the_rest_itself(
-    inner: tuple[Centre, TestClient[Litestar]], office: Office, desks: dict[str, Desk]
+    inner: Inner, office: Office, desks: dict[str, Desk]
 ) -> None:
     case = opened(office, *SCHEMED)
     event = replace(an_event("scheme.replied", LATER, valid_until="2028-02-29"), org=OURS)
@@ -309,7 +281,7 @@ def test_nobody_says_by_hand_what_his_role_does_not(office: Office, desks: dict[
 
 
 def test_who_says_it_is_who_has_signed_in(
-    inner: tuple[Centre, TestClient[Litestar]], office: Office, desks: dict[str, Desk]
+    inner: Inner, office: Office, desks: dict[str, Desk]
 ) -> None:
     case = opened(office, "application.submitted")
     desks["clerk"].do(case, "accept", received=NOW, actor="boss@ours", role="admin")
@@ -322,7 +294,7 @@ def test_who_says_it_is_who_has_signed_in(
 
 
 def test_an_application_opened_on_site_gets_its_number_when_it_is_accepted(
-    inner: tuple[Centre, TestClient[Litestar]], office: Office, desks: dict[str, Desk]
+    inner: Inner, office: Office, desks: dict[str, Desk]
 ) -> None:
     case = opened(office, "application.submitted", application_no="XTABLET01-003")
     clerk = desks["clerk"]
@@ -335,7 +307,7 @@ def test_an_application_opened_on_site_gets_its_number_when_it_is_accepted(
 
 
 def test_another_class_is_the_case_s_own_from_then_on(
-    inner: tuple[Centre, TestClient[Litestar]], office: Office, desks: dict[str, Desk]
+    inner: Inner, office: Office, desks: dict[str, Desk]
 ) -> None:
     steps = ("application.submitted", "application.accepted", "survey.scheduled",
              "survey.completed")  # fmt: skip

@@ -1,31 +1,26 @@
 """The office sees what a customer has handed in and what is signed, and says neither blindly."""
 
-import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
-from litestar import Litestar
-from litestar.testing import TestClient
 from sqlalchemy import delete
 
-from app.clock import FixedClock
 from app.domain.material import Evidence
 from app.ids import CaseId, RecordId, UserId
 from sync.protocol import messages
 from sync.server import tables
 from sync.server.case_records import records_of_case
 from sync.server.centre import Centre
-from tests.builders import MORNING, a_case, an_event
-from tests.rested import with_papers
-from tests.sync.centres import PASSWORD, an_inner_centre, let_in, names
+from tests.builders import MORNING, an_event
+from tests.rested import handed_in
+from tests.sync.centres import PASSWORD
 from tests.sync.desks import Desk
 from tests.sync.forms import what_was_said
+from tests.sync.office_cases import NOW, Inner, an_office, opened
 from tests.sync.offices import OURS, Office
 
-NOW = ["identity", "property", "authorisation"]
 TO_WORKS = (
     "application.submitted", "application.accepted", "survey.scheduled", "survey.completed",
     "scheme.submitted_for_approval", "scheme.approved", "scheme.replied", "scheme.confirmed",
@@ -35,58 +30,27 @@ TO_ARCHIVE = (
     *TO_WORKS, "completion.requested", "completion.opinion_issued", "contract.signed",
     "fees.settled", "metering.ready", "energisation.completed",
 )  # fmt: skip
-WHO = {
-    "survey.completed": "zhang", "completion.opinion_issued": "zhang",
-    "scheme.submitted_for_approval": "designer", "scheme.approved": "boss",
-    "energisation.completed": "crew",
-}  # fmt: skip
-numbers = itertools.count(1)
 
 
 @pytest.fixture(scope="module")
-def inner(
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[tuple[Centre, TestClient[Litestar]]]:
-    folder = tmp_path_factory.mktemp("materials")
-    with an_inner_centre(folder, FixedClock(MORNING)) as (centre, client):
-        let_in(
-            folder, "ours", clerk="clerk", zhang="inspector", boss="approver",
-            designer="scheme_designer", files="archivist", disp="dispatcher", admin="admin",
-            manager="account_manager", crew="metering_crew",
-        )  # fmt: skip
-        yield centre, client
+def inner(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Inner]:
+    with an_office(tmp_path_factory.mktemp("materials")) as inner:
+        yield inner
 
 
 @pytest.fixture(scope="module")
-def office(inner: tuple[Centre, TestClient[Litestar]]) -> Office:
+def office(inner: Inner) -> Office:
     return Office(inner[1])
 
 
 @pytest.fixture(scope="module")
-def clerk(inner: tuple[Centre, TestClient[Litestar]]) -> Desk:
+def clerk(inner: Inner) -> Desk:
     return Desk(inner[1], "clerk@ours")
 
 
 @pytest.fixture(scope="module")
-def files(inner: tuple[Centre, TestClient[Litestar]]) -> Desk:
+def files(inner: Inner) -> Desk:
     return Desk(inner[1], "files@ours")
-
-
-def opened(office: Office, *steps: str) -> str:
-    """A case that has come so far."""
-    number = next(numbers)
-    case_id = CaseId(f"case-{number}")
-    assert office.new(a_case(id=case_id, team=names(["zhang", "crew"], "ours")), "clerk") == ""
-    for place, code in enumerate(steps):
-        who = WHO.get(code, "clerk")
-        event = replace(
-            an_event(code, MORNING + timedelta(hours=place - 40), place),
-            id=RecordId(f"e-{number}-{place}"), case_id=case_id, org=OURS,
-            actor=UserId(f"{who}@ours"),
-        )  # fmt: skip
-        for record in with_papers([event])[0]:
-            assert office.new(record, who) == "", code
-    return case_id
 
 
 def lose_paper(centre: Centre, case_id: str, code: str) -> None:
@@ -114,7 +78,7 @@ def lines(page: str) -> dict[str, str]:
 
 
 def test_complete_is_refused_with_the_list_until_what_is_due_is_ticked(
-    inner: tuple[Centre, TestClient[Litestar]], office: Office, clerk: Desk
+    inner: Inner, office: Office, clerk: Desk
 ) -> None:
     case = opened(office, "application.submitted")
     shown = lines(clerk.page(case))
@@ -175,7 +139,7 @@ def test_completion_is_not_reported_while_its_papers_lack(office: Office, clerk:
 
 
 def test_a_case_is_archived_with_all_its_forms_or_with_where_the_ink_is(
-    inner: tuple[Centre, TestClient[Litestar]], office: Office, files: Desk
+    inner: Inner, office: Office, files: Desk
 ) -> None:
     whole = opened(office, *TO_ARCHIVE)
     assert files.page(whole).count("缺</li>") == 0
@@ -200,9 +164,40 @@ def test_a_case_is_archived_with_all_its_forms_or_with_where_the_ink_is(
 @pytest.mark.parametrize(("user", "status"), [("clerk", 200), ("disp", 200), ("admin", 403),
                                               ("zhang", 403), ("manager", 403)])  # fmt: skip
 def test_only_who_works_at_the_centre_calls_his_device_the_office(
-    inner: tuple[Centre, TestClient[Litestar]], device: str, user: str, status: int
+    inner: Inner, device: str, user: str, status: int
 ) -> None:
     asked = {"user": f"{user}@ours", "password": PASSWORD, "device": device}
     assert inner[1].post(messages.SIGN_IN, json=asked).status_code == status
     asked["device"] = "tablet-7"
     assert inner[1].post(messages.SIGN_IN, json=asked).status_code == 200
+
+
+RAW = {"application.accepted": TO_WORKS[:1], "completion.requested": TO_WORKS}
+
+
+@pytest.mark.parametrize("code", RAW)
+def test_past_the_page_the_same_materials_have_to_be_there(office: Office, code: str) -> None:
+    case = opened(office, *RAW[code])
+    told = replace(
+        an_event(code, MORNING), id=RecordId(f"raw-{code}"), case_id=CaseId(case), org=OURS,
+        actor=UserId("clerk@ours"),
+    )  # fmt: skip
+    assert office.new(told, "clerk") == "materials_missing"
+    *others, last = handed_in(told)
+    for each in others:
+        assert office.new(each, "clerk") == ""
+    assert office.new(told, "clerk") == "materials_missing"
+    assert office.new(last, "clerk") == ""
+    assert office.new(told, "clerk") == ""
+
+
+def test_past_the_page_a_case_is_not_archived_without_its_forms(
+    inner: Inner, office: Office
+) -> None:
+    case = opened(office, *TO_ARCHIVE)
+    lose_paper(inner[0], case, "completion.opinion_issued")
+    told = replace(
+        an_event("archive.completed", MORNING), id=RecordId("raw-archive"), case_id=CaseId(case),
+        org=OURS, actor=UserId("files@ours"),
+    )  # fmt: skip
+    assert office.new(told, "files") == "papers_missing"

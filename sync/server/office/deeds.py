@@ -176,7 +176,9 @@ DEEDS: Final = (
     Deed("confirm", "scheme.confirmed", "客户确认供电方案", (_PAPER, *_IN_INK),
          {"opinion": "agree"}),
     Deed(
-        "object", "scheme.objected", "客户有异议", (Ask("objection", "异议内容", Kind.TEXT),)
+        "object", "scheme.objected", "客户有异议",
+        (_PAPER, *_IN_INK, Ask("objection", "异议内容", Kind.TEXT, in_ink=True)),
+        {"opinion": "object"},
     ),
     Deed("design", "design.submitted", "设计文件报审"),
     Deed("works", "works.started", "受电工程开工"),
