@@ -73,7 +73,7 @@ def office_decides(stage: Stage, case_id: CaseId) -> Colleague:
         "方案编制、会签、答复、客户确认、设计审查、开工、申请中间检查",
         "The office: scheme, reply, the customer's yes, design review, works, interim inspection",
     )
-    stage.office_receives(case_id, "pq_report", "supply_scheme")
+    stage.office_receives(case_id, "supply_scheme", "pq_report", "design")
     stage.office_says(case_id, *_LATER, "works.started", "design.submitted")
     colleague = Colleague(stage.home / "colleague", stage.centre.url)
     number = colleague.reviews_design(case_id)

@@ -12,6 +12,7 @@ from app.domain.case import CaseEvent, ConnectionCase, Scheme
 from app.domain.customer import Customer, CustomerClass
 from app.domain.equipment import Equipment
 from app.domain.ink import INK, KEPT_AT, PAPER, SIGNED_BY, SIGNED_ON
+from app.domain.material import Evidence, EvidenceSource
 from app.domain.site import Position, Site
 from app.domain.staff import Identity
 from app.domain.units import Degrees, Kv, Kva
@@ -150,6 +151,26 @@ def the_history(
     return [
         an_event(case.id, who, ids, code, local - timedelta(days=days, minutes=-number))
         for number, (code, days) in enumerate(steps)
+    ]
+
+
+def the_materials(
+    case_id: CaseId, who: Identity, ids: Minter, now: datetime, stage: str, *names: str
+) -> list[Evidence]:
+    """These papers of the customer's, as this person of the office takes them in."""
+    return [
+        Evidence(
+            id=RecordId(ids.new()),
+            case_id=case_id,
+            org=who.org,
+            material_type=name,
+            holder="",
+            collected_at=now,
+            collected_by=who.user,
+            source=EvidenceSource.CUSTOMER,
+            collected_stage=stage,
+        )
+        for name in names
     ]
 
 

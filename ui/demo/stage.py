@@ -9,11 +9,10 @@ from PySide6.QtWidgets import QLabel
 
 from app.clock import SystemClock
 from app.domain.authority import speaks_as
-from app.domain.material import Evidence, EvidenceSource
-from app.ids import CaseId, Minter, RecordId
+from app.ids import CaseId, Minter
 from app.views.exchange import sync_page
 from app.workspace import Workspace
-from ui.demo.cast import CLERK, COLLEAGUE, DESIGNER, an_event
+from ui.demo.cast import CLERK, COLLEAGUE, DESIGNER, an_event, the_materials
 from ui.demo.centre import CentreProcess, Office
 from ui.demo.hands import NotSeen, click, find, picture, settle, sign, take_case, wait_for
 from ui.main_window import MainWindow
@@ -65,22 +64,10 @@ class Stage:
             office.post([an_event(case_id, office.who, self.ids, code, now)], now)
         office.close()
 
-    def office_receives(self, case_id: CaseId, material: str, stage: str) -> None:
-        """Let the clerk take in this paper of the customer's, at this stage of the case."""
-        office = Office(self.centre.url, CLERK, self.ids)
-        now, by = self.clock.now(), office.who
-        paper = Evidence(
-            id=RecordId(self.ids.new()),
-            case_id=case_id,
-            org=by.org,
-            material_type=material,
-            holder="",
-            collected_at=now,
-            collected_by=by.user,
-            source=EvidenceSource.CUSTOMER,
-            collected_stage=stage,
-        )
-        office.post([paper], now)
+    def office_receives(self, case_id: CaseId, stage: str, *materials: str) -> None:
+        """Let the clerk take in these papers of the customer's, at this stage of the case."""
+        office, now = Office(self.centre.url, CLERK, self.ids), self.clock.now()
+        office.post(the_materials(case_id, office.who, self.ids, now, stage, *materials), now)
         office.close()
 
 

@@ -24,6 +24,7 @@ from ui.demo.cast import (
     the_case,
     the_devices,
     the_history,
+    the_materials,
 )
 from ui.demo.centre import CentreProcess, Office
 from ui.demo.hands import click, find, picture, settle, type_in, wait_for
@@ -117,7 +118,10 @@ def _open_the_centre(stage: Stage) -> None:
     office = Office(stage.centre.url, CLERK, stage.ids)
     case = the_case(stage.ids, scheme=None)
     now = stage.clock.now()
-    office.post([case, *the_history(case, office.who, stage.ids, now, APPLIED)], now)
+    handed_in = ("identity", "property", "authorisation", "load_list")
+    materials = the_materials(case.id, office.who, stage.ids, now, "intake", *handed_in)
+    history = the_history(case, office.who, stage.ids, now, APPLIED)
+    office.post([case, *materials, *history], now)
     office.close()
     stage.add(f"{case.application_no} {case.customer.name}", "630 kVA, 10 kV")
 
@@ -158,6 +162,7 @@ def _build(stage: Stage, case: ConnectionCase) -> None:
     office.change(case, the_case(stage.ids), "scheme")
     office.post(the_devices(case, stage.ids), stage.clock.now())
     office.close()
+    stage.office_receives(case.id, "completion_inspection", "completion")
     stage.office_says(case.id, "completion.requested")
 
 
