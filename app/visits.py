@@ -14,13 +14,12 @@ from app.domain.as_built import (
     planned_sources,
     sources_differ,
 )
-from app.domain.asking import questions
 from app.domain.authority import speaks_as
 from app.domain.case import CaseEvent, ConnectionCase, Scheme
 from app.domain.case_state import CaseState
 from app.domain.checklist import Conclusion, Finding, Question
 from app.domain.deadline import clocks
-from app.domain.defect import Defect, asked_as
+from app.domain.defect import Defect
 from app.domain.entry import Entry
 from app.domain.equipment import Equipment
 from app.domain.evidence import Photo
@@ -33,10 +32,8 @@ from app.domain.inspection import (
     Inspection,
     InspectionKind,
     Missing,
-    findings_of,
     missing_of,
     shows_before,
-    spared_places,
 )
 from app.domain.opinion import conclusion_so_far, differs, expected_facts
 from app.domain.plausibility import Oddity, oddities
@@ -46,19 +43,13 @@ from app.domain.scheme import REPLIES, scheme_in_force
 from app.domain.signing import team_of
 from app.domain.survey import Carried, carried_from, entry_of, last_survey
 from app.domain.unit_choice import (
-    QUERIED,
-    SEEN,
     LicenceBar,
     LicenceCheck,
-    licence_bar,
-    licence_checks,
-    unit_choices,
-    units_seen,
-    with_queries,
 )
 from app.errors import RulesDamaged
 from app.guarded import guard_of
 from app.ids import RecordId
+from app.judging import Known, judged
 from app.workspace import Unit, Workspace
 
 
@@ -122,34 +113,13 @@ def visit_state(ws: Workspace, unit: Unit, inspection: Inspection) -> VisitState
     events = unit.find(CaseEvent, case.id)
     taken = unit.find(Photo, case.id)
     photos = tuple(photo for photo in taken if photo.owner_id == RecordId(inspection.id))
-    defects = tuple(d for d in unit.find(Defect, case.id) if inspection.concerns(d))
+    found = unit.find(Defect, case.id)
+    defects = tuple(defect for defect in found if inspection.concerns(defect))
     equipment = unit.find(Equipment, case.id)
     carried = carried_into(ws, unit, inspection, case)
-    units = _units(ws, unit, inspection, case)
-    bar = licence_bar(units, ws.reference.licence_scope, inspection.checklist)
-    asking = inspection
-    if bar is not None and inspection.asks:
-        # A licence that has run out since is looked at again, whatever else was open.
-        asks = dict.fromkeys((*inspection.asks, asked_as(bar.item, "")))
-        asking = replace(inspection, asks=tuple(asks))
-    checklist = ws.reference.checklist(
-        inspection.checklist, inspection.checklist_version, inspection.limits_version
-    )
-    policy = ws.reference.policy
-    before = [event for event in events if event.occurred_at <= inspection.started_at]
-    held = any(event.code == "interim.opinion_issued" for event in before)
-    fixed = project(case, before, policy).flags(case, policy)
-    facts = replace(carried.on(fixed.on(case.facts)), after_interim=held)
-    findings = findings_of(
-        asking,
-        checklist,
-        facts,
-        equipment,
-        photos,
-        ws.reference.limits_of(inspection.limits_version),
-        spared_places(inspection, defects),
-    )
-    shown = bar.laid_on(findings, photos) if bar is not None else findings
+    known = Known(case, events, equipment, taken, found, unit.find(Filing, case.id), carried)
+    told = judged(inspection, known, ws.reference)
+    shown, units, policy = told.findings, told.units, ws.reference.policy
     reply = replied(ws, unit, case, inspection.recorded_at)
     scheme = scheme_in_force(case, reply)
     sources: tuple[SourceComparison, ...] = ()
@@ -163,14 +133,14 @@ def visit_state(ws: Workspace, unit: Unit, inspection: Inspection) -> VisitState
         planned = planned_sources(reply, surveyed(ws, unit, case))
         sources = compared_sources(entry, planned, scheme)
         if entry is not None:
-            told = {
+            facts = {
                 "differs": _yes(differs(scheme, equipment)),
                 "sources_differ": _yes(sources_differ(sources)),
             } | {f"chosen_{each.choice.role}": "yes" for each in units if each.choice.filing}
-            entry = replace(entry, facts={**entry.facts, **told})
+            entry = replace(entry, facts={**entry.facts, **facts})
         if inspection.recorded_at is None and not _is_said(unit, inspection, events):
             state = project(case, events, policy)
-            others = [d for d in unit.find(Defect, case.id) if not inspection.concerns(d)]
+            others = [d for d in found if not inspection.concerns(d)]
             refusal = _refusal(ws, inspection, case, state, expected_facts(so_far, others))
     return VisitState(
         inspection=inspection,
@@ -185,41 +155,13 @@ def visit_state(ws: Workspace, unit: Unit, inspection: Inspection) -> VisitState
         oddities=oddities(inspection, case, events, shown, photos, entry, ws.clock.now()),
         carried=carried,
         guard=guard_of(ws, unit, case.id),
-        licences=bar,
+        licences=told.bar,
         units=units,
         scheme=scheme,
         sources=sources,
         refusal=refusal,
-        beyond=tuple(
-            question
-            for question in (questions(checklist, facts, equipment) if asking.asks else ())
-            if not asking.looks_at(question.place)
-        ),
+        beyond=told.beyond(equipment),
     )
-
-
-def _units(
-    ws: Workspace, unit: Unit, inspection: Inspection, case: ConnectionCase
-) -> tuple[LicenceCheck, ...]:
-    """Who did the works, and what each licence is worth to them on the day of this visit."""
-    scope = ws.reference.licence_scope
-    day = inspection.started_at.astimezone(CHINA).date()
-    chosen = unit_choices(unit.find(Filing, case.id), inspection.recorded_at)
-    seen = units_seen(inspection.rows)
-    if not _asks_register(ws, inspection):
-        named = {(choice.role, choice.name) for choice in chosen}
-        met = (unit for unit in seen if (unit.role, unit.name) not in named)
-        return licence_checks((*chosen, *met), scope, case.supply_kv, day, asks_register=False)
-    units = with_queries(chosen, seen)
-    return licence_checks(units, scope, case.supply_kv, day, asks_register=True)
-
-
-def _asks_register(ws: Workspace, visit: Inspection) -> bool:
-    """Whether its form wants to know when the public register was asked: earlier ones do not."""
-    if not visit.form:
-        return False
-    table = ws.reference.form(visit.checklist, visit.form, visit.form_version).tables.get(SEEN)
-    return table is not None and any(column.id == QUERIED for column in table.columns)
 
 
 def replied(

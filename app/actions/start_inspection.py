@@ -7,7 +7,7 @@ from app.domain.case import ConnectionCase
 from app.domain.defect import Defect
 from app.domain.entry import FormRow
 from app.domain.filing import Filing
-from app.domain.inspection import FORM_OF, Inspection, InspectionKind
+from app.domain.inspection import FORM_OF, Inspection, InspectionKind, left_open
 from app.domain.known import rows_for
 from app.domain.process import INSPECTION_STATUS
 from app.domain.survey import form_code
@@ -38,7 +38,7 @@ def start_inspection(ws: Workspace, case_id: str, kind: InspectionKind) -> Inspe
         standing = [i for i in earlier if i.attempt == attempt and not i.was_stopped]
         begun = next(iter(standing), None)
         if begun is None:
-            begun = _fresh(ws, case, kind, attempt, _left_open(unit, case_id, earlier))
+            begun = _fresh(ws, case, kind, attempt, left_open(earlier, unit.find(Defect, case_id)))
             begun = _carried(ws, unit, case, begun)
             unit.save(begun)
         unit.drafts.keep_place(Place("inspection", begun.id))
@@ -96,9 +96,3 @@ def _carried(ws: Workspace, unit: Unit, case: ConnectionCase, fresh: Inspection)
         for cells in rows_for(table, known, {})[0]
     ]
     return replace(fresh, rows=(*fresh.rows, *rows))
-
-
-def _left_open(unit: Unit, case_id: str, earlier: Iterable[Inspection]) -> list[str]:
-    visits = {inspection.id for inspection in earlier}
-    found = [d for d in unit.find(Defect, case_id) if d.inspection_id in visits and d.stands]
-    return sorted({defect.place for defect in found})

@@ -214,6 +214,13 @@ def spared_places(inspection: Inspection, defects: Iterable[Defect]) -> frozense
     return frozenset(waived - left - set(inspection.also))
 
 
+def left_open(earlier: Iterable[Inspection], defects: Iterable[Defect]) -> tuple[str, ...]:
+    """The places of what these visits found and nobody has put right: the next one asks them."""
+    visits = {visit.id for visit in earlier}
+    standing = (d for d in defects if d.inspection_id in visits and d.stands)
+    return tuple(sorted({defect.place for defect in standing}))
+
+
 def shows_before(photo: Photo, inspection: Inspection, defects: Iterable[Defect]) -> bool:
     """Whether this photo shows what is looked at again: of an earlier visit, or the customer's."""
     known = tuple(defects)

@@ -9,18 +9,21 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
+from sqlalchemy import Connection
+
 from app.domain.case import CaseEvent, ConnectionCase
 from app.domain.checklist import Conclusion
 from app.domain.entry import Entry
 from app.domain.filing import Filing, facts_of
 from app.domain.flags import FROZEN
-from app.domain.inspection import Inspection, InspectionKind, findings_of
+from app.domain.inspection import Inspection, InspectionKind, left_open
 from app.domain.opinion import opinion_facts
-from app.domain.process import OPINION_EVENT, project
+from app.domain.process import project
 from app.domain.survey import entry_of, outcome_of
-from app.ids import RecordId
+from app.judging import judged
 from app.reference.library import Reference
 from sync.server.case_records import CaseRecords
+from sync.server.visit_knowledge import known_now, known_then, open_before
 
 _OF_SURVEY: Final = FROZEN | {"form", "result", "merged", "onsite_scheme", "onsite_agree"}
 _OF_OPINION: Final = frozenset({"result", "concealed_release"})
@@ -50,16 +53,20 @@ def of_survey(
 
 
 def of_inspection(
-    visit: Inspection, event: CaseEvent, records: CaseRecords, reference: Reference
+    connection: Connection,
+    visit: Inspection,
+    event: CaseEvent,
+    records: CaseRecords,
+    reference: Reference,
 ) -> Mapping[str, str]:
     """What the opinion of this visit says of it and of the defects as they stood then.
 
     What was found, put right or waived since does not count: it may have come with the same push.
 
     Raises:
-        RulesDamaged: the checklist or the limits that it pinned are not here.
+        RulesDamaged: a checklist, limits or a form that it pinned is not here.
     """
-    if visit.conclusion is Conclusion.PASS and _is_barred(visit, records, reference):
+    if visit.conclusion is Conclusion.PASS and _is_barred(connection, visit, records, reference):
         visit = replace(visit, conclusion=Conclusion.RECTIFY)
     known = [defect.as_of(event.occurred_at) for defect in records.defects]
     mine = [defect for defect in known if visit.concerns(defect)]
@@ -70,26 +77,26 @@ def of_inspection(
     return {name: said.get(name, "") for name in names if interim or name != "concealed_release"}
 
 
-def _is_barred(visit: Inspection, records: CaseRecords, reference: Reference) -> bool:
-    """Whether its own answers keep this visit from passing, judged again by what it pinned.
+def _is_barred(
+    connection: Connection, visit: Inspection, records: CaseRecords, reference: Reference
+) -> bool:
+    """Whether this visit cannot pass, judged again by all that it pinned, as on the tablet.
 
-    Every answer is judged as on the tablet. Of what is not answered only that counts which is asked
-    of the whole case, whatever devices it has: those may have been noted since.
+    What was answered keeps it from passing as the case stands. What is lacking does where it lacked
+    by all that the tablet knew for certain, and still does: devices may have been noted since.
     """
-    checklist = reference.checklist(visit.checklist, visit.checklist_version, visit.limits_version)
-    limits = reference.limits_of(visit.limits_version)
-    before = [each for each in records.events if each.occurred_at <= visit.started_at]
-    fixed = project(records.case, before, reference.policy)
-    facts = replace(
-        fixed.flags(records.case, reference.policy).on(records.case.facts),
-        after_interim=any(each.code == OPINION_EVENT[InspectionKind.INTERIM] for each in before),
-    )
-    photos = [photo for photo in records.photos if photo.owner_id == RecordId(visit.id)]
-    found = findings_of(visit, checklist, facts, records.equipment, photos, limits)
-    bare = findings_of(visit, checklist, facts, (), photos, limits)
-    answered = any(each.blocks for each in found if each.answer is not None)
-    left = (each for each in bare if each.answer is None and not each.question.section.per)
-    return answered or any(e.blocks for e in left if e.question.item.kind != "photo_required")
+    then = known_then(connection, visit, records, reference)
+    # Which units the customer chose counts as the tablet knew it: a licence bars what was answered.
+    now = replace(known_now(visit, records, reference), filings=then.filings)
+    found = judged(visit, now, reference).findings
+    if any(each.blocks for each in found if each.answer is not None):
+        return True
+    lacked = {each.question.key for each in judged(visit, then, reference).findings if each.blocks}
+    if any(each.blocks and each.question.key in lacked for each in found):
+        return True
+    defects = [defect.as_of(visit.started_at) for defect in records.defects]
+    asked = left_open(open_before(visit, records), defects)
+    return visit.is_recheck and not set(asked) <= set(visit.asks)
 
 
 def of_filing(

@@ -209,4 +209,4 @@ def _told(
         for case in versions_of_case(connection, org, event.case_id):
             yield of_survey(subject, event, held.records, case, held.reference)
     else:
-        yield of_inspection(subject, event, held.records, held.reference)
+        yield of_inspection(connection, subject, event, held.records, held.reference)

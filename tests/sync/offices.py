@@ -9,12 +9,14 @@ from litestar.testing import TestClient
 
 from app import codec
 from app.codec import R, Record
+from app.domain.case import CaseEvent
 from app.domain.change import Change
 from app.domain.merge import diff
 from app.ids import ChangeId, DeviceId, Digest, OrgId, RecordId, UserId
 from sync.protocol import messages
 from sync.protocol.messages import SignedIn, Waiting
 from tests.builders import MORNING
+from tests.rested import handed_in
 from tests.sync.centres import PASSWORD, a_change
 
 OURS = OrgId("ours")
@@ -39,6 +41,12 @@ class Office:
         return self._pushed(
             a_change(replace(record, org=OURS), known, self._number(), self._door(by)), by
         )
+
+    def hand_in(self, event: CaseEvent) -> None:
+        """The clerk notes the materials that have to be there before he says this."""
+        applied = replace(event, code="application.accepted")
+        for each in (*handed_in(applied), *handed_in(event)):
+            assert self.new(each, "clerk") == ""
 
     def edit(self, before: R, after: R, by: str = "zhang") -> str:
         """Why it refuses that this record becomes that one."""

@@ -17,6 +17,7 @@ from app.domain.change import Receipt, ReceiptStatus
 from app.domain.checklist import Answer, Judgement
 from app.domain.customer import CustomerClass
 from app.domain.defect import Defect, Recheck
+from app.domain.evidence import Photo
 from app.domain.filing import Filing
 from app.domain.inspection import Inspection
 from app.domain.signer import SignerRole
@@ -122,7 +123,7 @@ def test_the_paper_of_another_case_is_no_ground(office: Office) -> None:
 def test_who_did_not_sign_is_made_up_for_by_the_signed_record_of_that(office: Office) -> None:
     made = an_opinion("completion.opinion_issued", "refused")
     by_staff, by_customer = made.signatures
-    for paper in (made.subject, made.report, by_staff):
+    for paper in (made.subject, *made.others, made.report, by_staff):
         assert office.new(paper) == ""
     assert office.new(made.event) == "papers_missing"
     refusal = Filing(
@@ -280,7 +281,9 @@ def test_a_pass_follows_from_its_answers(office: Office, kind: str) -> None:
             replace(each, id=RecordId(f"{report.id}-{each.role}"), report_id=report.id)
             for each in made.signatures
         ]
-        for paper in (visit, report, *signs):
+        shown = [replace(p, id=RecordId(f"{p.id}-{number}"), owner_id=visit.id)
+                 for p in made.others if isinstance(p, Photo)]  # fmt: skip
+        for paper in (visit, *shown, report, *signs):
             assert office.new(paper) == ""
         event = replace(made.event, facts={**made.event.facts, "report": report.id})
         assert office.new(event) == "paper_says_otherwise"
@@ -304,7 +307,8 @@ def test_what_was_put_right_since_still_counts_as_found_then(office: Office) -> 
 def test_who_signs_is_for_the_form_to_say(office: Office, code: str, told: int) -> None:
     made = an_opinion(code, f"expects-{told}")
     fewer = made.report.expected[:told] if len(made.report.expected) > told else ()
-    assert office.new(made.subject) == ""
+    for record in (made.subject, *made.others):
+        assert office.new(record) == ""
     assert office.new(replace(made.report, expected=fewer)) == ""
     for each in made.signatures:
         assert office.new(made.event) == "papers_missing"
