@@ -183,6 +183,7 @@ def test_the_page_is_for_the_supervision_and_wants_a_purpose(
         told = browser.post("/office/monitor", data={"purpose": "regular"})
         assert "甲施工单位" in told.text
         assert "被指定或推荐设计、施工、设备单位：是" in told.text
+        assert 'wang of ours <span class="quiet">wang@ours</span>' in told.text
         empty = browser.post("/office/monitor", data={"purpose": "regular", "year": "2019"})
         assert "2019 年还没有已记录的选择" in empty.text
     assert deeds(centre[0])[-2:] == [("chief@ours", "view_monitor", "定期监督检查")] * 2

@@ -6,7 +6,7 @@ from litestar import Response, get, post
 from litestar.params import RawBody
 
 from app.errors import UnknownRecord
-from sync.server import audit
+from sync.server import audit, colleagues
 from sync.server.accounts import Account
 from sync.server.centre import Centre, centre_of
 from sync.server.office.monitor import monitor
@@ -47,10 +47,17 @@ def look_at_monitor(request: AnyRequest, body: RawBody) -> Response[str]:
     year = int(given["year"]) if given["year"].isascii() and given["year"].isdigit() else None
     with centre.store.read() as connection:
         found = monitor(connection, account.org, year)
+        people = colleagues.names(connection, account)
     form = centre.reference.filed("F11")
     roles = centre.reference.filed("F12").fields["role"].options
     return _shown(
-        account, found=found, year=year, purpose=given["purpose"], roles=roles, fields=form.fields
+        account,
+        found=found,
+        year=year,
+        purpose=given["purpose"],
+        roles=roles,
+        fields=form.fields,
+        people=people,
     )
 
 
