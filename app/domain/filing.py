@@ -28,6 +28,7 @@ FAMILIES: Final[Mapping[str, str]] = {
 }
 """The forms that are filed apart from a visit, and the file of rules in which each stands."""
 
+CONSENT: Final = "F13"
 REFUSAL: Final = "F14"
 
 
@@ -141,3 +142,10 @@ def _fact(text: str, entry: Entry) -> str:
 def _said(asked: Field, text: str) -> str:
     """A cell as one of several things: the sign between them cannot stand in it."""
     return asked.options.get(text, text).replace(";", "；")
+
+
+def declines_call(filings: Iterable[Filing]) -> bool:
+    """Whether the customer's newest consent (F13) refuses his contact for the follow-up call."""
+    said = [f for f in filings if f.form == CONSENT and f.recorded_at and f.withdrawn_at is None]
+    newest = max(said, key=lambda filing: filing.recorded_at or filing.started_at, default=None)
+    return newest is not None and newest.values.get("purpose_satisfaction") == "no"

@@ -3,12 +3,15 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import delete
 
+from app.domain.filing import Filing
 from app.domain.material import Evidence
 from app.ids import CaseId, RecordId, UserId
+from app.reference.library import open_reference
 from sync.protocol import messages
 from sync.server import tables
 from sync.server.case_records import records_of_case
@@ -19,7 +22,7 @@ from tests.sync.centres import PASSWORD
 from tests.sync.desks import Desk
 from tests.sync.forms import what_was_said
 from tests.sync.office_cases import NOW, Inner, an_office, opened
-from tests.sync.offices import OURS, Office
+from tests.sync.offices import OURS, ZHANG, Office
 
 TO_WORKS = (
     "application.submitted", "application.accepted", "survey.scheduled", "survey.completed",
@@ -201,3 +204,17 @@ def test_past_the_page_a_case_is_not_archived_without_its_forms(
         org=OURS, actor=UserId("files@ours"),
     )  # fmt: skip
     assert office.new(told, "files") == "papers_missing"
+
+
+def test_the_caller_sees_that_the_customer_declined_the_call(inner: Inner, office: Office) -> None:
+    case, caller = opened(office, "application.submitted"), Desk(inner[1], "caller@ours")
+    form = open_reference().filed("F13")
+    for number, said in enumerate(("no", "yes")):
+        consent = Filing(
+            id=RecordId(f"f13-{number}"), case_id=CaseId(case), org=OURS, form="F13",
+            form_version=form.version, attempt=1, author=ZHANG, started_at=MORNING,
+            values={"purpose_satisfaction": said},
+            recorded_at=MORNING + timedelta(minutes=number),
+        )  # fmt: skip
+        assert office.new(consent) == ""
+        assert ("不同意使用其联系方式进行满意度回访" in caller.page(case)) == (said == "no")

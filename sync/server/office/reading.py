@@ -15,7 +15,7 @@ from app.domain.defect import Defect
 from app.domain.due_clock import CaseClocks, DueClock
 from app.domain.equipment import Equipment
 from app.domain.evidence import Photo
-from app.domain.filing import Filing
+from app.domain.filing import Filing, declines_call
 from app.domain.inspection import Inspection
 from app.domain.load import LoadProfile
 from app.domain.material import MaterialCounts, counts_of
@@ -100,6 +100,11 @@ class CaseFile:
             for each in self.unsound
             if named[0] in (each.id, each.along_with) or (not named[0] and each.doc_no == named[1])
         )
+
+    @property
+    def declines_call(self) -> bool:
+        """Whether the customer refused that his contact is used for the follow-up call."""
+        return declines_call(self.filings)
 
     @property
     def clocks(self) -> tuple[DueClock, ...]:
