@@ -5,10 +5,10 @@ from decimal import Decimal
 
 from app.clock import CHINA
 from app.colleagues import colleagues
+from app.domain.capacity_check import measured_demand
 from app.domain.case import CaseEvent, ConnectionCase
 from app.domain.checklist import Finding, Question
 from app.domain.deadline import clocks
-from app.domain.demand import Demand
 from app.domain.due_clock import ClockState
 from app.domain.energising import asked_at_energising, energising_facts, energising_findings
 from app.domain.entry import Entry
@@ -28,17 +28,20 @@ from app.domain.known import (
     facts_of_case,
     known_of,
 )
+from app.domain.load import LoadProfile
+from app.domain.load_rows import LOADS
+from app.domain.load_sheet import LoadSheet, sheet_of
 from app.domain.material import ASKS_MATERIALS, asked_wrongly, lists_given
 from app.domain.origin import Origin
 from app.domain.process import project
 from app.domain.promise import promised_limits
 from app.domain.report import Report
 from app.domain.scheme import REPLIES, scheme_in_force
-from app.domain.survey import LOADS, Carried, carried_from, demand_of_entry, last_survey
+from app.domain.survey import Carried, carried_from, last_survey
 from app.guarded import guard_of
 from app.ids import RecordId
 from app.materials import materials_in
-from app.visits import replied, surveyed
+from app.visits import replied, sheet_of_survey, surveyed
 from app.workspace import Unit, Workspace
 
 
@@ -110,7 +113,7 @@ def earlier_of(
     survey, entry = last_survey(unit.find(Inspection, case.id)), surveyed(ws, unit, case)
     if survey is not None and entry is not None:
         number = numbers.get(RecordId(survey.id), survey.form)
-        found.append(Earlier("survey", number, entry))
+        found.append(Earlier("survey", number, entry, survey.reckoned))
     last: dict[str, Earlier] = {}
     for filing in unit.find(Filing, case.id):
         if filing.recorded_at is None or (but is not None and filing.id == but.id):
@@ -154,11 +157,23 @@ def _asked(
     )
 
 
-def filed_demand(ws: Workspace, state: FilingState) -> Demand | None:
-    """What the load list of this form comes to, if it has one."""
+def filed_sheet(ws: Workspace, unit: Unit, state: FilingState) -> LoadSheet | None:
+    """What the load list of this form comes to; of a scheme's reply, that of the last survey."""
+    filing, case = state.filing, state.case
+    if filing.form in REPLIES:
+        done = [
+            visit
+            for visit in unit.find(Inspection, case.id)
+            if filing.recorded_at is None
+            or (visit.recorded_at is not None and visit.recorded_at <= filing.recorded_at)
+        ]
+        survey = last_survey(done)
+        entry = surveyed(ws, unit, case, survey)
+        return sheet_of_survey(ws, unit, survey, entry, case) if survey is not None else None
     if LOADS not in state.entry.form.tables:
         return None
-    return demand_of_entry(state.entry, ws.reference.loads_of(state.filing.loads_version))
+    measured = measured_demand(unit.find(LoadProfile, case.id), filing.recorded_at)
+    return sheet_of(state.entry, ws.reference.loads_of(filing.loads_version), case, measured)
 
 
 def _moment(

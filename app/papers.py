@@ -21,16 +21,18 @@ from app.domain.inspection_paper import compose_inspection_paper
 from app.domain.load import LoadProfile
 from app.domain.opinion import opinion_facts
 from app.domain.paper import Issue, PaperPhoto, Visit, moment_in_words
+from app.domain.plausibility import CAPACITY
 from app.domain.process import OPINION_EVENT
 from app.domain.rectification_paper import NOTICE, compose_rectification_paper, needs_notice
 from app.domain.report import Report, Signature
+from app.domain.sheet_paper import plain_sheet
 from app.domain.signer import SignerRole
 from app.domain.signing import Attendant, Team, roles_of, team_of
-from app.domain.survey import Outcome, demand_of_entry, outcome_of
+from app.domain.survey import Outcome, outcome_of
 from app.domain.survey_paper import compose_survey_paper
 from app.domain.unit_choice import SEEN, LicenceCheck
 from app.errors import NotReady, WrongStage
-from app.filings import FilingState, filed_demand, filed_findings, filing_state
+from app.filings import FilingState, filed_findings, filed_sheet, filing_state
 from app.happening import case_state, happened
 from app.ids import RecordId
 from app.paper_photos import caption, curve_of, evidence_of, shows_defect
@@ -250,11 +252,13 @@ def _of_filing(ws: Workspace, unit: Unit, filing: Filing) -> Subject:
         )
         for photo in state.photos
     )
+    sheet = filed_sheet(ws, unit, state)
     record = codec.canonical(
         {
             "case": _masked(ws, state.case),
             "filing": _masked(ws, filing),
             "photos": [_masked(ws, photo) for photo in state.photos],
+            **plain_sheet(sheet),
         }
     )
     found = filed_findings(ws, unit, state)
@@ -273,7 +277,7 @@ def _of_filing(ws: Workspace, unit: Unit, filing: Filing) -> Subject:
                 state.entry,
                 photos,
                 issue,
-                filed_demand(ws, state),
+                sheet,
                 found,
             )
         ),
@@ -334,7 +338,6 @@ def _visit(ws: Workspace, unit: Unit, inspection: Inspection) -> tuple[Visit, by
     loads = () if inspection.is_recheck else unit.find(LoadProfile, case.id)
     titles = {f.question.item.id: f.question.item.zh for f in state.findings}
     evidence = tuple(evidence_of(ws, state, defect, titles) for defect in state.defects)
-    factors = ws.reference.loads_of(inspection.loads_version)
     visit = Visit(
         case=case,
         inspection=inspection,
@@ -347,10 +350,14 @@ def _visit(ws: Workspace, unit: Unit, inspection: Inspection) -> tuple[Visit, by
             if not (inspection.is_recheck and shows_defect(photo, state.defects))
         ),
         evidence=evidence,
-        queries=tuple((o.said, inspection.words.get(o.key, "")) for o in state.oddities),
+        queries=tuple(
+            (o.said, inspection.words.get(o.key, ""))
+            for o in state.oddities
+            if o.subject != CAPACITY  # said in a section of its own
+        ),
         curve=curve_of(ws, loads[-1]) if loads else None,
         entry=state.entry,
-        demand=demand_of_entry(state.entry, factors) if state.entry else None,
+        sheet=state.sheet,
         carried=state.carried,
         scheme=state.scheme,
         sources=state.sources,
@@ -358,6 +365,7 @@ def _visit(ws: Workspace, unit: Unit, inspection: Inspection) -> tuple[Visit, by
     )
     record = codec.canonical(
         _held_against(state)
+        | plain_sheet(state.sheet)
         | {
             "case": _masked(ws, case),
             "inspection": _masked(ws, inspection),

@@ -15,6 +15,7 @@ from app.domain.as_built import (
     sources_differ,
 )
 from app.domain.authority import speaks_as
+from app.domain.capacity_check import measured_demand
 from app.domain.case import CaseEvent, ConnectionCase, Scheme
 from app.domain.case_state import CaseState
 from app.domain.checklist import Conclusion, Finding, Question
@@ -35,8 +36,10 @@ from app.domain.inspection import (
     missing_of,
     shows_before,
 )
+from app.domain.load import LoadProfile
+from app.domain.load_sheet import LoadSheet, sheet_of
 from app.domain.opinion import conclusion_so_far, differs, expected_facts
-from app.domain.plausibility import Oddity, oddities
+from app.domain.plausibility import Oddity, oddities, oddities_of_capacity
 from app.domain.process import OPINION_EVENT, project, why_not
 from app.domain.report import Report
 from app.domain.scheme import REPLIES, scheme_in_force
@@ -78,6 +81,8 @@ class VisitState:
     """What keeps it from passing for want of a licence."""
     units: tuple[LicenceCheck, ...] = ()
     """Who did the works, and what each licence is worth on the day of the visit."""
+    sheet: LoadSheet | None = None
+    """What the load list of a survey comes to."""
     scheme: Scheme | None = None
     """The supply scheme in force."""
     sources: tuple[SourceComparison, ...] = ()
@@ -123,9 +128,11 @@ def visit_state(ws: Workspace, unit: Unit, inspection: Inspection) -> VisitState
     reply = replied(ws, unit, case, inspection.recorded_at)
     scheme = scheme_in_force(case, reply)
     sources: tuple[SourceComparison, ...] = ()
+    sheet: LoadSheet | None = None
     refusal = ""
     if inspection.kind is InspectionKind.SURVEY:
         entry = _survey_entry(ws, unit, inspection, case, events)
+        sheet = sheet_of_survey(ws, unit, inspection, entry, case)
     else:
         # Earlier defects are about to be closed or not: by what is found at their places.
         so_far = conclusion_so_far(shown, (d for d in defects if d.inspection_id == inspection.id))
@@ -152,7 +159,11 @@ def visit_state(ws: Workspace, unit: Unit, inspection: Inspection) -> VisitState
         photos=photos,
         before=tuple(p for p in taken if shows_before(p, inspection, defects)),
         entry=entry,
-        oddities=oddities(inspection, case, events, shown, photos, entry, ws.clock.now()),
+        oddities=(
+            *oddities(inspection, case, events, shown, photos, entry, ws.clock.now()),
+            *oddities_of_capacity(sheet.capacity if sheet is not None else None),
+        ),
+        sheet=sheet,
         carried=carried,
         guard=guard_of(ws, unit, case.id),
         licences=told.bar,
@@ -206,9 +217,11 @@ def _yes(holds: bool) -> str:
     return "yes" if holds else "no"
 
 
-def surveyed(ws: Workspace, unit: Unit, case: ConnectionCase) -> Entry | None:
-    """The form of the last recorded survey of this case, if there is one."""
-    survey = last_survey(unit.find(Inspection, case.id))
+def surveyed(
+    ws: Workspace, unit: Unit, case: ConnectionCase, survey: Inspection | None = None
+) -> Entry | None:
+    """The form of this survey; of the last recorded one of this case, if there is one."""
+    survey = survey or last_survey(unit.find(Inspection, case.id))
     return _survey_entry(ws, unit, survey, case, unit.find(CaseEvent, case.id)) if survey else None
 
 
@@ -227,6 +240,16 @@ def readable(
         return asked(ws, unit, case)
     except RulesDamaged:
         return None
+
+
+def sheet_of_survey(
+    ws: Workspace, unit: Unit, survey: Inspection, entry: Entry | None, case: ConnectionCase
+) -> LoadSheet | None:
+    """What the load list of this survey comes to, by the rules that it pinned."""
+    if entry is None:
+        return None
+    measured = measured_demand(unit.find(LoadProfile, case.id), survey.recorded_at)
+    return sheet_of(entry, ws.reference.loads_of(survey.loads_version), case, measured)
 
 
 def carried_into(

@@ -30,6 +30,9 @@ CHINESE: Final = re.compile("[一-鿿\uff00-\uffef\u3001-\u3011]")
 """Han characters and the punctuation that goes with them; the wide space goes with any language."""
 TABLES: Final = (
     "app/domain/names.py",
+    "app/domain/formulas.py",
+    "app/domain/metering.py",
+    "app/domain/sheet_paper.py",
     "app/domain/refusal_names.py",
     "app/domain/plausibility.py",
     "app/domain/defect.py",

@@ -1,9 +1,11 @@
 """Record a filed form: nothing is missing, and from here on it does not change."""
 
+from dataclasses import replace
+
 from app.domain.application import APPLICATION, applied
 from app.domain.filing import Filing, closed
 from app.errors import NotReady, SealedRecord
-from app.filings import filing_state
+from app.filings import filed_sheet, filing_state
 from app.guarded import note_hits
 from app.papers import expect_filed
 from app.workspace import Place, Workspace
@@ -32,7 +34,9 @@ def record_filing(ws: Workspace, filing_id: str) -> Filing:
             unit.save(applied(state.case, state.entry))
             state = filing_state(ws, unit, filing)
         expect_filed(ws, unit, state)
-        recorded = closed(filing, state.entry, ws.clock.now())
+        sheet = filed_sheet(ws, unit, state)
+        reckoned = sheet.record if sheet is not None else {}
+        recorded = replace(closed(filing, state.entry, ws.clock.now()), reckoned=reckoned)
         unit.save(recorded)
         unit.drafts.keep_place(Place("filing", filing_id))
         return recorded

@@ -46,7 +46,8 @@ def record_inspection(ws: Workspace, inspection_id: str) -> Inspection:
             state = case_state(ws, unit, visit.case)
             outcome = outcome_of(visit.entry, visit.case, state, ws.reference.policy)
             _expect(ws, unit, visit, outcome)
-            recorded = replace(inspection, recorded_at=ws.clock.now())
+            reckoned = visit.sheet.record if visit.sheet is not None else {}
+            recorded = replace(inspection, recorded_at=ws.clock.now(), reckoned=reckoned)
         elif visit.is_stopped:
             recorded = _stopped(ws, unit, visit)
         else:

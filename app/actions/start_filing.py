@@ -7,8 +7,8 @@ from app.domain.entry import FormRow
 from app.domain.filing import Filing, why_not_begun
 from app.domain.form import Form
 from app.domain.known import rows_for
+from app.domain.load_rows import LOADS
 from app.domain.report import Report
-from app.domain.survey import LOADS
 from app.errors import NotReady, WrongRole, WrongStage
 from app.filings import earlier_of, limit_rows
 from app.happening import case_state

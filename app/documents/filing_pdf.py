@@ -8,9 +8,10 @@ from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
 from app.documents import page
 from app.documents.annex import photo_pages
 from app.documents.archive import FieldPlace, archive
-from app.documents.form_parts import demand_table, numerals, part_body
+from app.documents.form_parts import numerals, part_body
 from app.documents.page import SHADE, Footer, section, table
 from app.documents.paper_parts import findings, head, remarks, signatures
+from app.documents.sheet_pages import sheet_pages, summary_table
 from app.documents.text import CELL, LABEL, NOTE, para, use_font
 from app.domain.filing_paper import FilingPaper
 
@@ -35,13 +36,16 @@ def _story(paper: FilingPaper, places: list[FieldPlace]) -> Iterator[Flowable]:
     titles = numerals()
     for part in paper.parts:
         yield from section(f"{next(titles)}、{part.title}", part_body(part))
-    if paper.demand:
-        yield from section(f"{next(titles)}、负荷计算", [demand_table(paper.demand)])
+    if paper.sheet is not None and paper.sheet.summary:
+        table_of = summary_table(paper.sheet.summary)
+        yield from section(f"{next(titles)}、负荷计算", [table_of])
     if paper.findings:
         yield from section(f"{next(titles)}、投运检验", list(findings(paper.findings)))
     yield from _signing(paper, places)
     if paper.photos:
         yield from photo_pages("附件　照片", paper.photos)
+    if paper.sheet is not None:
+        yield from sheet_pages("附件　计算书", paper.sheet)
     yield from remarks(paper, paper.issue)
 
 

@@ -18,7 +18,7 @@ from app.documents.text import (
     TextStyle,
     para,
 )
-from app.domain.form_paper import DemandLine, PaperPart, PaperTable
+from app.domain.form_paper import PaperPart, PaperTable
 
 _NUMERALS: Final = "一二三四五六七八九十"
 _ON_ONE_LINE: Final = (6, 5, 4, 3)
@@ -48,20 +48,6 @@ def part_body(part: PaperPart) -> Iterator[Flowable]:
         yield from _rows(each)
     if part.says:
         yield _says(part.says)
-
-
-def demand_table(lines: Sequence[DemandLine]) -> Flowable:
-    """What a load list comes to."""
-    heads = [para(text, LABEL) for text in ("负荷计算", "结果", "公式与取值")]
-    body = [
-        [
-            para(line.name, LABEL),
-            para(f"{line.value} {line.unit}".strip(), CELL),
-            para(line.formula.format(*line.given), SMALL),
-        ]
-        for line in lines
-    ]
-    return table([heads, *body], (40, 50, 85), repeat=1)
 
 
 def _pairs(pairs: Sequence[tuple[str, str]]) -> Flowable:

@@ -10,7 +10,7 @@ from app.documents import page
 from app.documents.annex import photo_pages
 from app.documents.archive import FieldPlace, archive
 from app.documents.font import FONT_NAME
-from app.documents.form_parts import demand_table, numerals, part_body
+from app.documents.form_parts import numerals, part_body
 from app.documents.page import HAIR, RULE, SHADE, WIDTH, Footer, section, table
 from app.documents.paper_parts import (
     findings,
@@ -22,6 +22,7 @@ from app.documents.paper_parts import (
     remarks,
     signatures,
 )
+from app.documents.sheet_pages import capacity_part, sheet_pages, summary_table
 from app.documents.text import BODY, LABEL, NOTE, para, use_font
 from app.domain.sketch import BOARD, SYMBOLS, Mark, Point
 from app.domain.survey_paper import SurveyPaper
@@ -47,9 +48,9 @@ def _story(paper: SurveyPaper, places: list[FieldPlace]) -> Iterator[Flowable]:
     titles = numerals()
     for part in paper.parts:
         yield from section(f"{next(titles)}、{part.title}", part_body(part))
-        if part.id == "loads" and paper.demand:
+        if part.id == "loads" and paper.sheet is not None and paper.sheet.summary:
             yield Spacer(0, 1.5 * mm)
-            yield demand_table(paper.demand)
+            yield summary_table(paper.sheet.summary)
     if paper.groups:
         yield from section(f"{next(titles)}、现场核查", findings(paper.groups))
     if paper.sketch:
@@ -58,11 +59,16 @@ def _story(paper: SurveyPaper, places: list[FieldPlace]) -> Iterator[Flowable]:
         yield from section(f"{next(titles)}、仪器", instruments(paper.instruments))
     if paper.pins:
         yield from section(f"{next(titles)}、仪表直读数值", pins(paper.pins))
+    if paper.sheet is not None and paper.sheet.capacity is not None:
+        body = capacity_part(paper.sheet.capacity)
+        yield from section(f"{next(titles)}、申请容量对照", body)
     if paper.queries:
         yield from section(f"{next(titles)}、核对提示及说明", [queries(paper.queries)])
     yield from _result(paper, f"{next(titles)}、勘查意见", places)
     if paper.photos:
         yield from photo_pages("附件　现场照片", paper.photos)
+    if paper.sheet is not None:
+        yield from sheet_pages("附件　计算书", paper.sheet)
     yield from remarks(paper, paper.issue)
 
 

@@ -1,91 +1,81 @@
-"""What a load list comes to: demand, compensation and transformer, by the demand-factor method.
+"""What a load list comes to by the demand-factor method: P, Q, S, current, in normal use and fire.
 
-Source: the load calculation reference, sections 1 and 2. Powers in kW, kvar and kVA. Calculated
-with 28 digits; only what is shown is rounded.
+Source: the load calculation reference, section 1. Powers in kW, kvar and kVA.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal, localcontext
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
+from app.domain.formulas import Reckoner
+from app.domain.load_rules import SupplyRules
 from app.domain.reading import number_of
-from app.domain.units import Kva, Kw, plain
-
-_LOSSES: Final = (Decimal("0.01"), Decimal("0.05"))
-"""Of a transformer, active and reactive, as shares of what it carries (section 2, an estimate)."""
+from app.domain.reckoning import ROOT_3, Given, Reckoning, Source, exactly, length_of, tan_of
+from app.domain.units import Kw, plain
 
 _NAMEPLATE: Final = re.compile(r"(\S+?)\s*(kva|hp|ps|马力|匹)", re.IGNORECASE)
 _HORSEPOWER_KW: Final = Decimal("0.7355")
 _USUAL_COS: Final = Decimal("0.85")
+_CRANE_DUTY: Final = 2
+"""1 / √0.25: cranes are converted to a duty of 25 %."""
+_HUNDRED: Final = Decimal(100)
 
 
 @dataclass(frozen=True)
 class LoadLine:
-    """One line of the load list that counts for the normal load."""
+    """One line of the load list.
+
+    `use`: normal | standby (never counts) | fire | cut_off (normal, but switched off in a fire).
+    `phase`: of single-phase equipment where it is connected: A, B, C, AB, BC, CA or unknown.
+    """
 
     power_kw: Kw
-    """Equipment power of all its machines, Pe."""
+    """Equipment power of all its machines, Pe, converted to the duty that counts."""
     factor: Decimal
     """Demand factor Kx, above 0 and up to 1."""
     cos: Decimal
     """Power factor, above 0 and up to 1."""
+    use: str = "normal"
+    count: int = 1
+    single_phase: bool = False
+    phase: str = ""
+    vital: bool = False
+    """Of the first or second grade, or a security load."""
+    disturbs_balance: bool = False
+    name: str = ""
+
+    @property
+    def p_kw(self) -> Decimal:
+        """Calculated active power, Kx·Pe."""
+        return self.factor * self.power_kw
+
+    @property
+    def q_kvar(self) -> Decimal:
+        """Calculated reactive power, Kx·Pe·tanφ."""
+        return self.p_kw * tan_of(self.cos)
 
 
 @dataclass(frozen=True)
-class Sizes:
-    """What is proposed from: standard ratings, the load rate wanted, one capacitor step."""
+class Asked:
+    """What the demand is reckoned with beside the lines: simultaneity and the target cosφ."""
 
-    transformer_kva: tuple[Kva, ...]
-    load_rate: tuple[Decimal, Decimal]
-    step_kvar: Decimal
-
-
-@dataclass(frozen=True)
-class LoadCategory:
-    """A kind of load with the demand factor and power factor that are proposed for it."""
-
-    id: str
-    zh: str
-    en: str
-    factor: Decimal
-    cos: Decimal
-    excluded: bool
-    """Fire equipment: no part of the normal load."""
+    k_p: Given
+    k_q: Given
+    target: Given
 
 
-@dataclass(frozen=True)
-class LoadRules:
-    """What a load list is calculated with."""
+def equipment_power(pe_rule: str, power: Decimal, duty_pct: Decimal | None) -> Decimal:
+    """Equipment power Pe of a nameplate power at this duty; as it stands where neither is told.
 
-    version: str
-    source: str
-    categories: Mapping[str, LoadCategory]
-    sizes: Sizes
-
-
-@dataclass(frozen=True)
-class Demand:
-    """The calculated demand at the low-voltage bus, and what is proposed for it.
-
-    `installed_kw` is the sum of equipment power; `compensation_kvar` is in whole steps and
-    `compensated_kva` is what is left with it; `transformer_kva` is the smallest standard rating
-    within the load rate, None where one transformer does not do; `rate` is its load rate.
-    `metered_cos` is the power factor where it is metered: behind the transformer, with its losses,
-    where that is at high voltage.
+    A crane is converted to a duty of 25 %, a welder (its active power, Sn·cosφ) to 100 %.
     """
-
-    installed_kw: Kw
-    p_kw: Kw
-    q_kvar: Decimal
-    s_kva: Kva
-    cos: Decimal
-    compensation_kvar: Decimal
-    compensated_kva: Kva
-    metered_cos: Decimal
-    transformer_kva: Kva | None
-    rate: Decimal | None
+    if duty_pct is None or duty_pct <= 0 or pe_rule not in ("crane_25", "welder_100"):
+        return power
+    with exactly():
+        root = (duty_pct / _HUNDRED).sqrt()
+        return power * root * (_CRANE_DUTY if pe_rule == "crane_25" else 1)
 
 
 def nameplate_cells(text: str, cells: Mapping[str, str]) -> Mapping[str, str]:
@@ -108,73 +98,128 @@ def nameplate_cells(text: str, cells: Mapping[str, str]) -> Mapping[str, str]:
     }
 
 
-def demand_of(
-    lines: Sequence[LoadLine],
-    simultaneity: tuple[Decimal, Decimal],
-    target_cos: Decimal,
-    sizes: Sizes,
-    *,
-    high_voltage: bool,
-) -> Demand | None:
-    """The demand of these lines; None where they come to nothing.
+def normal_of(lines: Iterable[LoadLine]) -> list[LoadLine]:
+    """The lines that count in normal use."""
+    return [line for line in lines if line.use in ("normal", "cut_off")]
 
-    `simultaneity` is (active, reactive); `target_cos` the power factor wanted at the meter, which
-    stands at `high_voltage` or not.
+
+def reckon_demand(
+    lines: Sequence[LoadLine], asked: Asked, by: Reckoner, load_kv: Decimal, phase_v: Decimal | None
+) -> Iterator[Reckoning]:
+    """The demand in normal use; nothing where the lines come to none.
+
+    `load_kv` is the nominal voltage of the loads; `phase_v` that of a single-phase supply, if so.
     """
-    with localcontext() as context:
-        context.prec = 28
-        p_kw = simultaneity[0] * sum((_active(line) for line in lines), Decimal(0))
-        q_kvar = simultaneity[1] * sum(
-            (_active(line) * _tan(line.cos) for line in lines), Decimal(0)
-        )
-        if p_kw <= 0:
-            return None
-        s_kva = _length(p_kw, q_kvar)
-        losses = _LOSSES if high_voltage else (Decimal(0), Decimal(0))
-        wanted = q_kvar - p_kw * _tan(target_cos)
-        steps = max((wanted / sizes.step_kvar).to_integral_value(ROUND_CEILING), Decimal(0))
-        while _metered_cos(p_kw, q_kvar - steps * sizes.step_kvar, losses) < target_cos:
-            if q_kvar <= steps * sizes.step_kvar:
-                break
-            steps += 1
-        compensation = steps * sizes.step_kvar
-        left = _length(p_kw, q_kvar - compensation)
-        size = _smallest(left, sizes)
-        return Demand(
-            installed_kw=Kw(sum((line.power_kw for line in lines), Decimal(0))),
-            p_kw=Kw(p_kw),
-            q_kvar=q_kvar,
-            s_kva=Kva(s_kva),
-            cos=p_kw / s_kva,
-            compensation_kvar=compensation,
-            compensated_kva=Kva(left),
-            metered_cos=_metered_cos(p_kw, q_kvar - compensation, losses),
-            transformer_kva=size,
-            rate=None if size is None else left / size,
-        )
+    with exactly():
+        counted = normal_of(lines)
+        number = Given("n", Decimal(sum(line.count for line in counted)), "", Source.LISTED)
+        power = by.of("pe_sum", _sum(line.power_kw for line in counted), number)
+        sum_p = by.of("pj_sum", _sum(line.p_kw for line in counted), number)
+        sum_q = by.of("qj_sum", _sum(line.q_kvar for line in counted), number)
+        if sum_p.number <= 0:
+            return
+        p = by.of("p", asked.k_p.value * sum_p.number, asked.k_p, sum_p.given_as())
+        q = by.of("q", asked.k_q.value * sum_q.number, asked.k_q, sum_q.given_as())
+        s = by.of("s", length_of(p.number, q.number), p.given_as(), q.given_as())
+        cos = by.of("cos", p.number / s.number, p.given_as(), s.given_as())
+        if phase_v is not None:
+            volts = Given("U", phase_v, "V", Source.RULE)
+            current = by.of("i_single", s.number * 1000 / phase_v, s.given_as(), volts)
+        else:
+            nominal = Given("Un", load_kv, "kV", Source.RULE)
+            current = by.of("i", s.number / (ROOT_3 * load_kv), s.given_as(), nominal)
+    yield from (power, sum_p, sum_q, p, q, s, cos, current)
 
 
-def _active(line: LoadLine) -> Decimal:
-    return line.factor * line.power_kw
+def reckon_fire(
+    lines: Sequence[LoadLine],
+    asked: Asked,
+    found: Mapping[str, Reckoning],
+    by: Reckoner,
+) -> Iterator[Reckoning]:
+    """The second case: fire equipment in the place of what is cut off; the larger one counts.
+
+    Reckoned only where it is told what is cut off: else the fire load would be added to a normal
+    load that does not run beside it.
+    """
+    cut = [line for line in lines if line.use == "cut_off"]
+    fire = [line for line in lines if line.use == "fire"]
+    if not cut or not fire:
+        return
+    with exactly():
+        out_p = Given("ΣPq", _sum(line.p_kw for line in cut), "kW", Source.LISTED)
+        out_q = Given("ΣQq", _sum(line.q_kvar for line in cut), "kvar", Source.LISTED)
+        in_p = Given("ΣPx", _sum(line.p_kw for line in fire), "kW", Source.LISTED)
+        in_q = Given("ΣQx", _sum(line.q_kvar for line in fire), "kvar", Source.LISTED)
+        sum_p, sum_q, steps = found["pj_sum"], found["qj_sum"], found["qk"]
+        p = by.of(
+            "p_fire", asked.k_p.value * (sum_p.number - out_p.value + in_p.value),
+            asked.k_p, sum_p.given_as(), out_p, in_p,
+        )  # fmt: skip
+        q = by.of(
+            "q_fire", asked.k_q.value * (sum_q.number - out_q.value + in_q.value),
+            asked.k_q, sum_q.given_as(), out_q, in_q,
+        )  # fmt: skip
+        left = length_of(p.number, q.number - steps.number)
+        s = by.of("s_fire", left, p.given_as(), q.given_as(), steps.given_as())
+        normal = found["s2"]
+        larger = max(s.number, normal.number)
+    yield from (p, q, s, by.of("s_chosen", larger, s.given_as(), normal.given_as()))
 
 
-def _tan(cos: Decimal) -> Decimal:
-    return (1 - cos * cos).sqrt() / cos
+def reckon_single_phase(
+    lines: Sequence[LoadLine], rules: SupplyRules, by: Reckoner
+) -> Iterator[Reckoning]:
+    """How far single-phase loads can be balanced, and what few machines come to.
+
+    Where the part that cannot be balanced is more than the bound, the single-phase loads count as
+    three times the largest phase (√3 times one load between lines); said, not put in by itself.
+    """
+    counted = normal_of(lines)
+    single = [line for line in counted if line.single_phase and line.phase]
+    with exactly():
+        three = _sum(line.power_kw for line in counted if not line.single_phase)
+        if single and three > 0:
+            yield from _of_phases(single, three, rules, by)
+        machines = sum(line.count for line in counted)
+        least = next((k for up_to, k in rules.few_machines if machines <= up_to), None)
+        whole = _sum(line.power_kw for line in counted)
+        if least is not None and whole > 0:
+            factor = Given("K0", least, "", Source.RULE)
+            power = Given("ΣPe", whole, "kW")
+            p = _sum(line.p_kw for line in counted)
+            verdict = "advise" if least * whole > p else "fine"
+            yield by.of("few", least * whole, factor, power, verdict=verdict)
 
 
-def _length(p_kw: Decimal, q_kvar: Decimal) -> Decimal:
-    return (p_kw * p_kw + q_kvar * q_kvar).sqrt()
-
-
-def _metered_cos(p_kw: Decimal, q_kvar: Decimal, losses: tuple[Decimal, Decimal]) -> Decimal:
-    carried = _length(p_kw, q_kvar)
-    active, reactive = p_kw + losses[0] * carried, q_kvar + losses[1] * carried
-    return active / _length(active, reactive)
-
-
-def _smallest(s_kva: Decimal, sizes: Sizes) -> Kva | None:
-    low, high = sizes.load_rate
-    fitting: Iterable[Kva] = (
-        size for size in sorted(sizes.transformer_kva) if low <= s_kva / size <= high
+def _of_phases(
+    single: Sequence[LoadLine], three: Decimal, rules: SupplyRules, by: Reckoner
+) -> Iterator[Reckoning]:
+    phases = dict.fromkeys("ABC", Decimal(0))
+    for line in single:
+        for phase in line.phase:  # a load between two lines loads both by half
+            phases[phase] += line.power_kw / len(line.phase)
+    powers = list(phases.values())
+    uneven = sum(powers, Decimal(0)) - 3 * min(powers)
+    part = Given("ΔP1", uneven, "kW", Source.LISTED)
+    others = Given("ΣP3", three, "kW", Source.LISTED)
+    share = uneven / three
+    over = share > rules.unbalanced_share
+    yield by.of(
+        "single_share", share * _HUNDRED, part, others, verdict="advise" if over else "fine"
     )
-    return next(iter(fitting), None)
+    if over:
+        pairs = {line.phase for line in single}
+        one_pair = len(pairs) == 1 and len(next(iter(pairs))) == 2
+        largest = sum(powers, Decimal(0)) if one_pair else max(powers)
+        factor = ROOT_3 if one_pair else Decimal(3)
+        yield by.of(
+            "single_pe",
+            factor * largest,
+            Given("k", factor, "", Source.RULE),
+            Given("Pm", largest, "kW", Source.LISTED),
+        )
+
+
+def _sum(numbers: Iterable[Decimal]) -> Decimal:
+    return sum(numbers, Decimal(0))

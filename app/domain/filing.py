@@ -59,6 +59,8 @@ class Filing:
     """The id of the paper that it is about: the one that was refused."""
     loads_version: str = ""
     """The demand factors by which its load list is reckoned, where it has one."""
+    reckoned: Mapping[str, str] = field(default_factory=dict)
+    """What its load list came to when it was recorded (`load_sheet.LoadSheet.record`)."""
     recorded_at: datetime | None = None
     withdrawn_at: datetime | None = None
 

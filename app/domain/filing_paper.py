@@ -5,11 +5,11 @@ from typing import Final
 
 from app.domain.case import ConnectionCase
 from app.domain.checklist import Finding
-from app.domain.demand import Demand
 from app.domain.entry import Entry
 from app.domain.filing import Filing
 from app.domain.form import Field, Table
-from app.domain.form_paper import DemandLine, PaperPart, demand_lines, part_of, warnings_of
+from app.domain.form_paper import PaperPart, part_of, warnings_of
+from app.domain.load_sheet import LoadSheet
 from app.domain.paper import (
     Issue,
     PaperGroup,
@@ -18,6 +18,7 @@ from app.domain.paper import (
     grouped,
     moment_in_words,
 )
+from app.domain.sheet_paper import SheetPaper, sheet_paper
 
 _FROM: Final = {
     "customer": "申请",
@@ -39,8 +40,8 @@ class FilingPaper:
     warnings: tuple[str, ...]
     photos: tuple[PaperPhoto, ...]
     declaration: str
-    demand: tuple[DemandLine, ...]
-    """What its load list comes to."""
+    sheet: SheetPaper | None
+    """What its load list comes to; of a scheme's reply, that of the survey."""
     findings: tuple[PaperGroup, ...]
     """The items of a checklist that it answers, with their limits and verdicts."""
     origins: str
@@ -53,7 +54,7 @@ def compose_filing_paper(
     entry: Entry,
     photos: tuple[PaperPhoto, ...],
     issue: Issue,
-    demand: Demand | None = None,
+    sheet: LoadSheet | None = None,
     findings: tuple[Finding, ...] = (),
 ) -> FilingPaper:
     """The paper that this filing comes to."""
@@ -67,7 +68,7 @@ def compose_filing_paper(
         warnings=tuple(warnings_of(entry)),
         photos=photos,
         declaration=form.declaration,
-        demand=demand_lines(demand, entry) if demand is not None else (),
+        sheet=sheet_paper(sheet),
         findings=tuple(map(_plain, (group for groups in grouped(findings) for group in groups))),
         origins=_origins(entry),
     )

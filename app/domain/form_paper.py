@@ -2,14 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
 
-from app.domain.demand import Demand
 from app.domain.entry import Entry
 from app.domain.form import NUMBERS, Field, FormSection, Table
-from app.domain.names import DEMAND_WORDS
 from app.domain.paper import day_in_words, moment_text_in_words
-from app.domain.units import plain
 
 
 @dataclass(frozen=True)
@@ -34,17 +30,6 @@ class PaperPart:
     tables: tuple[PaperTable, ...]
     says: tuple[str, ...] = ()
     """Its fixed texts, one a paragraph."""
-
-
-@dataclass(frozen=True)
-class DemandLine:
-    """One line of the load calculation; `given` goes into the places of `formula`."""
-
-    name: str
-    formula: str
-    value: str
-    unit: str
-    given: tuple[str, ...]
 
 
 def part_of(entry: Entry, section: FormSection) -> PaperPart | None:
@@ -99,36 +84,3 @@ def warnings_of(entry: Entry) -> Iterator[str]:
         table = entry.form.tables[check.table]
         place = [each.id for each in entry.of(table)].index(row.id) + 1
         yield f"{table.zh}第 {place} 行：{check.zh}"
-
-
-def demand_lines(demand: Demand, entry: Entry) -> tuple[DemandLine, ...]:
-    """What a load list comes to, line by line, for paper and screen alike."""
-    names = ("k_sum_p", "k_sum_q", "target_pf")
-    k_p, k_q, target = (entry.text(entry.form.fields[name]) for name in names)
-    found: dict[str, tuple[str, str, tuple[str, ...]]] = {
-        "installed": (_two(demand.installed_kw), "kW", ()),
-        "p": (_two(demand.p_kw), "kW", (k_p,)),
-        "q": (_two(demand.q_kvar), "kvar", (k_q,)),
-        "s": (_two(demand.s_kva), "kVA", (_three(demand.cos),)),
-        "compensation": (
-            plain(demand.compensation_kvar), "kvar", (_three(demand.metered_cos), target),
-        ),
-        "compensated": (_two(demand.compensated_kva), "kVA", ()),
-    }  # fmt: skip
-    if entry.form.code == "F01" or entry.names.get("high_voltage") is True:
-        if demand.transformer_kva is None or demand.rate is None:
-            found["no_transformer"] = ("—", "", ())
-        else:
-            found["transformer"] = (plain(demand.transformer_kva), "kVA", (_three(demand.rate),))
-    return tuple(
-        DemandLine(*DEMAND_WORDS[name], value, unit, given)
-        for name, (value, unit, given) in found.items()
-    )
-
-
-def _two(number: Decimal) -> str:
-    return str(number.quantize(Decimal("0.01"), ROUND_HALF_UP))
-
-
-def _three(number: Decimal) -> str:
-    return str(number.quantize(Decimal("0.001"), ROUND_HALF_UP))

@@ -77,6 +77,8 @@ class Inspection:
     """The version of the limits that its readings are judged by; empty: those of today."""
     loads_version: str = ""
     """The version of the demand factors that its load list is reckoned by."""
+    reckoned: Mapping[str, str] = field(default_factory=dict)
+    """What its load list came to when it was recorded (`load_sheet.LoadSheet.record`)."""
     values: Mapping[str, str] = field(default_factory=dict)
     """What was entered in the form, as typed, by field id."""
     rows: tuple[FormRow, ...] = ()

@@ -1,7 +1,8 @@
 """What is known of a case when a form is begun: said once, never asked again (process, section 4).
 
 Every value has a name by which a form's `from:` calls it: "case.applied_capacity" of the
-application, "survey.<field>" of the last survey, "F03.<field>" of the last form of that code,
+application, "survey.<field>" of the last survey ("survey.reckoned.<number>" of its
+calculation sheet), "F03.<field>" of the last form of that code,
 "event.<code>.<fact>" of the last such event (also ".at" and ".on"), "clock.<limit>" for a due day,
 "about.<what>" of the paper that the form is about, "user.name".
 """
@@ -50,6 +51,8 @@ class Earlier:
     number: str
     """The number of its paper, or its code where none was issued."""
     entry: Entry
+    reckoned: Mapping[str, str] = field(default_factory=dict)
+    """What its load list came to, by the names of the numbers."""
 
     @property
     def origin(self) -> Origin:
@@ -113,6 +116,7 @@ def facts_of_case(case: ConnectionCase, moment: Moment) -> dict[str, Value]:
     surveyed = any(event.code == "survey.completed" for event in moment.events)
     return {
         "case_class": flags.customer_class.value,
+        "business_type": case.business_type,
         "high_voltage": flags.high_voltage,
         "multi_source": flags.customer_class is CustomerClass.HV_MULTI,
         "three_zero": flags.three_zero,
@@ -216,4 +220,5 @@ def _of_moment(moment: Moment) -> dict[str, str]:
 def _of_form(form: Earlier) -> dict[str, str]:
     entry = form.entry
     asked = (each for each in entry.form.fields.values() if entry.is_asked(each))
-    return {f"{form.name}.{each.id}": entry.text(each) for each in asked if each.kind != "photo"}
+    told = {f"{form.name}.{each.id}": entry.text(each) for each in asked if each.kind != "photo"}
+    return told | {f"{form.name}.reckoned.{name}": text for name, text in form.reckoned.items()}

@@ -171,17 +171,6 @@ EVENT_NAMES: Final = {
     "followup.unreachable": "回访未联系上",
 }
 
-DEMAND_WORDS: Final = {
-    "installed": ("设备总容量", "ΣPe，不含消防设备"),
-    "p": ("计算有功 Pc", "KΣP·Σ(Kx·Pe)，KΣP = {}"),
-    "q": ("计算无功 Qc", "KΣQ·Σ(Kx·Pe·tanφ)，KΣQ = {}"),
-    "s": ("计算视在 Sc", "√(Pc²＋Qc²)，cosφ = {}"),
-    "compensation": ("无功补偿", "计量点 cosφ = {0}，目标 ≥ {1}"),
-    "compensated": ("补偿后容量", "√(Pc²＋(Qc－补偿)²)"),
-    "transformer": ("建议变压器", "负载率 {}"),
-    "no_transformer": ("建议变压器", "单台标准容量不适合，需多台或专门选型"),
-}
-"""What the lines of the load calculation are called, and how each is reckoned."""
 ENCODING_NAMES: Final = {
     "utf-8": "UTF-8",
     "gbk": "GBK",

@@ -12,13 +12,13 @@ from app.domain.case import ConnectionCase, Scheme
 from app.domain.checklist import Finding
 from app.domain.customer import CustomerClass, Importance
 from app.domain.defect import Defect
-from app.domain.demand import Demand
 from app.domain.entry import Entry
 from app.domain.equipment import Equipment
 from app.domain.inspection import Inspection, InspectionKind, pins_of
 from app.domain.limit import Verdict
 from app.domain.load import LoadProfile, LoadSummary, Samples
 from app.domain.meter import Pin
+from app.domain.load_sheet import LoadSheet
 from app.domain.privacy import masked
 from app.domain.signer import SignerRole
 from app.domain.survey import Carried
@@ -111,7 +111,8 @@ class Visit:
     curve: PaperCurve | None = None
     entry: Entry | None = None
     """The form that a survey fills."""
-    demand: Demand | None = None
+    sheet: LoadSheet | None = None
+    """What the load list of a survey comes to."""
     carried: Carried = field(default_factory=Carried)
     evidence: tuple[Evidence, ...] = ()
     """What photos show of each of the defects."""

@@ -9,11 +9,13 @@ from math import cos, radians, sqrt
 from typing import Final
 
 from app.clock import CHINA
+from app.domain.capacity_check import CapacityCheck, to_explain
 from app.domain.case import CaseEvent, ConnectionCase
 from app.domain.checklist import Finding
 from app.domain.entry import Entry
 from app.domain.evidence import Photo
 from app.domain.inspection import Inspection, InspectionKind, pins_of
+from app.domain.formulas import CAPACITY_SENTENCES
 from app.domain.reading import InputSpec, number_of
 from app.domain.site import Position
 from app.domain.units import plain
@@ -30,9 +32,12 @@ ODDITY_NAMES: Final = {
     "temperature": "{0}：温度 {1} ℃ 不合常理",
     "pin_changed": "{0}：仪表读入 {1}，已手工改为 {2}",
     "form": "{0}",
+    **CAPACITY_SENTENCES,
 }
 """By what is odd: the sentence for paper and screen, with places for its facts."""
 
+CAPACITY: Final = "capacity"
+"""The subject of what is odd about capacities, which a paper prints in a section of its own."""
 _FAR_M: Final = 1000
 """A site and its surroundings, with the error of a position among buildings."""
 _SLACK: Final = timedelta(hours=12)
@@ -80,6 +85,11 @@ def oddities(
         *_of_readings(visit, findings),
         *_of_form(entry),
     )
+
+
+def oddities_of_capacity(check: CapacityCheck | None) -> tuple[Oddity, ...]:
+    """Where what was applied for, reckoned, measured and is there do not fit each other."""
+    return tuple(Oddity(each.what, CAPACITY, each.facts) for each in to_explain(check))
 
 
 def unexplained(found: Iterable[Oddity], words: Mapping[str, str]) -> tuple[Oddity, ...]:

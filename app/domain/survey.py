@@ -9,19 +9,18 @@ from typing import Final
 from app.domain.case import CaseEvent, ConnectionCase
 from app.domain.case_state import CaseState
 from app.domain.checklist import CaseFacts
-from app.domain.demand import Demand, LoadLine, LoadRules, demand_of
-from app.domain.entry import Entry, FormRow
+from app.domain.entry import Entry
 from app.domain.equipment import Equipment
-from app.domain.expression import Value, decimal_of
+from app.domain.expression import decimal_of
 from app.domain.flags import STANDARD, Policy
-from app.domain.form import Form, Table
+from app.domain.form import Form
 from app.domain.inspection import Inspection, InspectionKind
+from app.domain.load_rows import LOADS
 from app.domain.origin import Origin, OriginKind
-from app.domain.units import Kw, plain
+from app.domain.units import plain
 from app.ids import RecordId
 
 _MOST_TRANSFORMERS: Final = 12
-LOADS: Final = "loads"
 _APPOINTMENT: Final = "预约"
 """What the day on the form comes from, as form and screen name it."""
 
@@ -61,6 +60,7 @@ def entry_of(
         "case.importance": case.importance.value,
         "case.supply_voltage": voltage_code(case.supply_kv),
         "case_class": case.customer_class.value,
+        "business_type": case.business_type,
         "event.appointment_at": scheduled[-1].facts.get("appointment_at", "") if scheduled else "",
     }
     origins = {"event.appointment_at": Origin(OriginKind.SYSTEM, _APPOINTMENT)}
@@ -79,36 +79,6 @@ def entry_of(
 def voltage_code(kv: Decimal) -> str:
     """A voltage as the forms name it: "10kV", "380V"."""
     return f"{plain(kv * 1000)}V" if kv < 1 else f"{plain(kv)}kV"
-
-
-def demand_of_entry(entry: Entry, rules: LoadRules) -> Demand | None:
-    """What the load list comes to; None while no line of it can be reckoned."""
-    table = entry.form.tables.get(LOADS)
-    names = entry.names
-    given = [names.get(name) for name in ("k_sum_p", "k_sum_q", "target_pf")]
-    factors = [decimal_of(value) for value in given if isinstance(value, Fraction) and value > 0]
-    if table is None or len(factors) < len(given):
-        return None
-    excluded = {each.id for each in rules.categories.values() if each.excluded}
-    rows = [row for row in entry.of(table) if row.cells.get("category") not in excluded]
-    lines = [line for row in rows if (line := _line(entry, table, row)) is not None]
-    simultaneity = (factors[0], factors[1])
-    high = entry.form.code == "F01" or entry.names.get("high_voltage") is True
-    target = min(factors[2], Decimal(1))
-    return demand_of(lines, simultaneity, target, rules.sizes, high_voltage=high)
-
-
-def _line(entry: Entry, table: Table, row: FormRow) -> LoadLine | None:
-    wanted = {column.id: column for column in table.columns}
-    names = ("total_power_kw", "demand_factor", "power_factor")
-    texts = [entry.cell(wanted[name], row) for name in names]
-    values: list[Value] = [
-        wanted[name].value(text) for name, text in zip(names, texts, strict=True)
-    ]
-    numbers = [decimal_of(value) for value in values if isinstance(value, Fraction) and value > 0]
-    if len(numbers) < len(names) or numbers[2] > 1:
-        return None
-    return LoadLine(Kw(numbers[0]), numbers[1], numbers[2])
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from app.domain.form_paper import DemandLine, PaperPart, demand_lines, part_of
+from app.domain.form_paper import PaperPart, part_of
 from app.domain.instrument import Instrument
 from app.domain.paper import (
     Issue,
@@ -15,6 +15,7 @@ from app.domain.paper import (
     header_of,
     pins_printed,
 )
+from app.domain.sheet_paper import SheetPaper, sheet_paper
 from app.domain.sketch import Mark, marks_of
 
 
@@ -26,7 +27,7 @@ class SurveyPaper:
     issue: Issue
     header: tuple[tuple[str, str], ...]
     parts: tuple[PaperPart, ...]
-    demand: tuple[DemandLine, ...]
+    sheet: SheetPaper | None
     """What the load list comes to."""
     groups: tuple[PaperGroup, ...]
     sketch: tuple[Mark, ...]
@@ -42,7 +43,7 @@ class SurveyPaper:
 
 
 _DECLARATION: Final = (
-    "本单所列内容由勘查人员现场核实记录，负荷计算的公式与系数出处见表内；客户签名表示已阅知并收到本单。"
+    "本单所列内容由勘查人员现场核实记录，负荷计算的公式、系数及出处见表内和附件计算书；客户签名表示已阅知并收到本单。"
     "受电工程的设计、施工单位和设备材料由客户自主选择，供电企业及其工作人员未指定、推荐、限制。"
     "对勘查结论或服务有异议，可拨打 95598 供电服务热线，或向 12398 能源监管热线投诉举报。"
 )
@@ -66,7 +67,7 @@ def compose_survey_paper(visit: Visit, issue: Issue) -> SurveyPaper:
         parts=tuple(
             part for section in entry.form.sections if (part := part_of(entry, section)) is not None
         ),
-        demand=demand_lines(visit.demand, entry) if visit.demand is not None else (),
+        sheet=sheet_paper(visit.sheet, dict(visit.inspection.words)),
         groups=(*documents, *on_site),
         sketch=marks_of(entry.rows),
         instruments=visit.inspection.instruments,

@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Final
 
 from app.domain.checklist import Checklist
-from app.domain.demand import LoadRules
 from app.domain.filing import FAMILIES
 from app.domain.flags import Policy
 from app.domain.form import Form
 from app.domain.impartiality import Phrases
 from app.domain.licence import LicenceScope
 from app.domain.limit import Limit
+from app.domain.load_rules import LoadRules
 from app.domain.material import MaterialRules
 from app.domain.meter import MeterItems, RegisterMap
 from app.domain.privacy import Personal

@@ -4,17 +4,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from app import codec
+from app.domain.capacity_check import Measured, measured_demand
 from app.domain.case import ConnectionCase
-from app.domain.demand import Demand, LoadCategory
 from app.domain.due_clock import DueClock
 from app.domain.entry import Entry
 from app.domain.evidence import Photo
 from app.domain.filing import Filing
 from app.domain.impartiality import Guard
 from app.domain.inspection import Missing
+from app.domain.load import LoadProfile
+from app.domain.load_rows import LOADS
+from app.domain.load_rules import LoadRules
+from app.domain.load_sheet import LoadSheet, sheet_of
 from app.domain.report import Report
-from app.domain.survey import LOADS
-from app.filings import filed_demand, filing_state
+from app.filings import filed_sheet, filing_state
 from app.reviews import is_redone
 from app.views.moments import open_clock_of
 from app.views.ways import Way, photo_ways
@@ -37,12 +40,20 @@ class FilingPage:
     unsent: int
     guard: Guard
     """What is looked for in its free text."""
-    demand: Demand | None = None
-    """What its load list comes to."""
-    categories: Mapping[str, LoadCategory] = field(default_factory=dict)
-    """Kinds of load that its list can name."""
+    sheet: LoadSheet | None = None
+    """What its load list comes to; of a scheme's reply, that of the survey."""
+    load_rules: LoadRules | None = None
+    """What its load list is reckoned by, where it has one."""
+    measured: Measured | None = None
+    """The largest demand that was measured, for its list."""
     ways: Mapping[str, Way] = field(default_factory=dict)
     """How far its photos are, by their ids."""
+
+    def sheet_again(self, entry: Entry) -> LoadSheet | None:
+        """What the form comes to as it is being typed; of another form's sheet, that sheet."""
+        if self.load_rules is None:
+            return self.sheet
+        return sheet_of(entry, self.load_rules, self.case, self.measured)
 
     @property
     def is_draft(self) -> bool:
@@ -77,7 +88,8 @@ def filing_page(ws: Workspace, filing_id: str) -> FilingPage:
             about=state.about,
             unsent=unit.outbox.count_of_case(state.case.id),
             guard=state.guard,
-            demand=filed_demand(ws, state),
-            categories=rules.categories if rules else {},
+            sheet=filed_sheet(ws, unit, state),
+            load_rules=rules,
+            measured=measured_demand(unit.find(LoadProfile, state.case.id)) if rules else None,
             ways=photo_ways(unit, state.photos),
         )

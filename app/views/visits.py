@@ -5,19 +5,21 @@ from dataclasses import dataclass, field
 
 from app import codec
 from app.domain.as_built import SourceComparison
+from app.domain.capacity_check import measured_demand
 from app.domain.case import ConnectionCase
 from app.domain.checklist import Finding, Question
 from app.domain.defect import Defect
-from app.domain.demand import Demand, LoadCategory
 from app.domain.due_clock import DueClock
 from app.domain.entry import Entry
 from app.domain.evidence import Photo
 from app.domain.impartiality import Guard
 from app.domain.inspection import Inspection, InspectionKind, Missing
 from app.domain.load import LoadProfile
+from app.domain.load_rules import LoadRules
+from app.domain.load_sheet import LoadSheet, sheet_of
 from app.domain.plausibility import Oddity
 from app.domain.report import Report
-from app.domain.survey import Carried, demand_of_entry
+from app.domain.survey import Carried
 from app.domain.unit_choice import LicenceBar, LicenceCheck
 from app.reviews import is_redone
 from app.views.moments import open_clock_of
@@ -46,10 +48,10 @@ class InspectionPage:
     unsent: int
     entry: Entry | None = None
     """The form it fills, if any."""
-    demand: Demand | None = None
+    sheet: LoadSheet | None = None
     """What the load list of the form comes to."""
-    categories: Mapping[str, LoadCategory] = field(default_factory=dict)
-    """Kinds of load that its list can name."""
+    load_rules: LoadRules | None = None
+    """What its load list is reckoned by."""
     ways: Mapping[str, Way] = field(default_factory=dict)
     """How far its photos are, by their ids."""
     oddities: tuple[Oddity, ...] = ()
@@ -72,6 +74,13 @@ class InspectionPage:
         """Whether it ends early because the site is not safe: no opinion comes of it."""
         ended = self.entry is not None and self.entry.has_ended
         return ended and self.inspection.kind is not InspectionKind.SURVEY
+
+    def sheet_again(self, entry: Entry) -> LoadSheet | None:
+        """What the form comes to as it is being typed."""
+        if self.load_rules is None:
+            return None
+        measured = measured_demand(self.loads, self.inspection.recorded_at)
+        return sheet_of(entry, self.load_rules, self.case, measured)
 
     @property
     def is_draft(self) -> bool:
@@ -111,8 +120,8 @@ def inspection_page(ws: Workspace, inspection_id: str) -> InspectionPage:
             report=reports[-1] if reports and not redone else None,
             unsent=unit.outbox.count_of_case(case.id),
             entry=visit.entry,
-            demand=demand_of_entry(visit.entry, rules) if visit.entry and rules else None,
-            categories=rules.categories if rules else {},
+            sheet=visit.sheet,
+            load_rules=rules,
             ways=photo_ways(unit, (*visit.photos, *visit.before)),
             carried=visit.carried,
             beyond=visit.beyond,

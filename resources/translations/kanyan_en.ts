@@ -10,11 +10,14 @@
 <message><source>10 kV 一般不超过 10 MVA，超过时宜选更高电压</source><translation>10 kV usually serves up to 10 MVA</translation></message>
 <message><source>2 级</source><translation>Grade 2</translation></message>
 <message><source>220 V 供电应装单相电能表</source><translation>A supply of 220 V has a single-phase meter</translation></message>
+<message><source>220 V 单相</source><translation>220 V single phase</translation></message>
 <message><source>220 V 单相设备一般不超过 12 kW</source><translation>Single-phase equipment is usually up to 12 kW</translation></message>
 <message><source>3 级</source><translation>Grade 3</translation></message>
 <message><source>35 kV 及以上或多电源客户须签调度协议</source><translation>From 35 kV or with several sources a dispatch agreement is needed</translation></message>
 <message><source>95 % 值 {0} %，最大 {1} %（{2}）；按（最大−最小）/最大为 {3} %，{4} 相最重</source><translation>95 % value {0} %, highest {1} % ({2}); by (max − min)/max {3} %; phase {4} is the heaviest</translation></message>
 <message><source>95 % 值 {0}，最大 {1} {2}</source><translation>95 % value {0}, highest {1} {2}</translation></message>
+<message><source>380/220 V 三相四线</source><translation>380/220 V three-phase four-wire</translation></message>
+<message><source>66 kV（东北地区）</source><translation>66 kV (north-east)</translation></message>
 <message><source>95 % 概率值</source><translation>95 % probability value</translation></message>
 <message><source>95 % 的时间不低于的功率（降序第 ⌈0.95·n⌉ 个）</source><translation>what is drawn or exceeded for 95 % of the time (number ⌈0.95·n⌉, descending)</translation></message>
 <message><source>A 相</source><translation>Phase A</translation></message>
@@ -71,6 +74,11 @@
 <message><source>DL/T 645-2007；寄存器表须按仪表说明书核对</source><translation>DL/T 645-2007; register maps are to be checked against the manual of the instrument</translation></message>
 <message><source>KΣP·Σ(Kx·Pe)，KΣP = {}</source><translation>KΣP·Σ(Kx·Pe), KΣP = {}</translation></message>
 <message><source>KΣQ·Σ(Kx·Pe·tanφ)，KΣQ = {}</source><translation>KΣQ·Σ(Kx·Pe·tanφ), KΣQ = {}</translation></message>
+<message><source>DL/T 448 电能计量装置</source><translation>DL/T 448, metering</translation></message>
+<message><source>GB 50052 电压偏差，线路电压损失</source><translation>GB 50052, voltage deviation, drop of a line</translation></message>
+<message><source>GB/T 15543 三相电压不平衡</source><translation>GB/T 15543, voltage unbalance</translation></message>
+<message><source>GB/T 15544 三相短路电流</source><translation>GB/T 15544, three-phase short-circuit current</translation></message>
+<message><source>GB/T 29328 重要电力用户供电电源及自备应急电源配置</source><translation>GB/T 29328, supply of important customers</translation></message>
 <message><source>MW（兆瓦）</source><translation>MW</translation></message>
 <message><source>Modbus 寄存器表（单精度浮点）</source><translation>Modbus register map (32-bit floats)</translation></message>
 <message><source>Modbus 寄存器表（整数）</source><translation>Modbus register map (integers)</translation></message>
@@ -85,6 +93,7 @@
 <message><source>SF6压力、湿度或气室压力表</source><translation>SF6 gauge</translation></message>
 <message><source>SimBench 数据集（ODbL 1.0）</source><translation>SimBench data set (ODbL 1.0)</translation></message>
 <message><source>T = γ × 8760 h，设全年形状不变</source><translation>T = γ × 8760 h, the year going on like this</translation></message>
+<message><source>Sxf 与 S2 中较大者</source><translation>the larger of Sxf and S2</translation></message>
 <message><source>T 接</source><translation>Tee-off</translation></message>
 <message><source>TN系统切断时间（220V）</source><translation>TN disconnection time at 220 V to earth</translation></message>
 <message><source>U 盘写不进去，可能有写保护。请解除写保护或换一个 U 盘</source><translation>The stick cannot be written; it may be write-protected. Unlock it or use another one</translation></message>
@@ -97,6 +106,7 @@
 <message><source>VT二次直流电阻差</source><translation>VT secondary DC resistance</translation></message>
 <message><source>W（瓦）</source><translation>W</translation></message>
 <message><source>Yyn0变压器中性线电流占比</source><translation>neutral current / LV rated current (Yyn0)</translation></message>
+<message><source>cosφ目标</source><translation>cosφ target</translation></message>
 <message><source>kW（千瓦）</source><translation>kW</translation></message>
 <message><source>max|I−I平均|/I平均，仅取不低于最大平均值 20 % 的 {0} 个时刻</source><translation>max|I−Imean|/Imean, of the {0} moments at 20 % of the highest mean or more</translation></message>
 <message><source>{0} %，{1} 点中有 {2} 点</source><translation>{0} %, {2} of {1} points</translation></message>
@@ -212,8 +222,6 @@
 <message><source>Ⅲ 类</source><translation>III</translation></message>
 <message><source>Ⅳ 类</source><translation>IV</translation></message>
 <message><source>Ⅴ 类</source><translation>V</translation></message>
-<message><source>√(Pc²＋(Qc－补偿)²)</source><translation>√(Pc²+(Qc−compensation)²)</translation></message>
-<message><source>√(Pc²＋Qc²)，cosφ = {}</source><translation>√(Pc²+Qc²), cosφ = {}</translation></message>
 <message><source>● 无功</source><translation>● reactive</translation></message>
 <message><source>● 日期</source><translation>● date</translation></message>
 <message><source>● 时间</source><translation>● time</translation></message>
@@ -238,6 +246,8 @@
 <message><source>　待核对</source><translation>　to be checked</translation></message>
 <message><source>　必填</source><translation>　required</translation></message>
 <message><source>、</source><translation>, </translation></message>
+<message><source>《工业与民用供配电设计手册》无功补偿</source><translation>Handbook of power supply design, compensation</translation></message>
+<message><source>《工业与民用供配电设计手册》需要系数法</source><translation>Handbook of power supply design, demand-factor method</translation></message>
 <message><source>一主一备</source><translation>One primary, one standby</translation></message>
 <message><source>一天的形状与所有参考都不相近，最近的是“{0}”（距离 {1}）</source><translation>the shape of the day is like none of the references; the nearest is “{0}” (distance {1})</translation></message>
 <message><source>一天的形状最像“{0}”（距离 {1}）</source><translation>the shape of the day is most like “{0}” (distance {1})</translation></message>
@@ -274,11 +284,19 @@
 <message><source>三象限无功总电能</source><translation>Reactive energy, quadrant 3</translation></message>
 <message><source>上 1 结算日正向有功总电能</source><translation>Active energy, import, last settlement</translation></message>
 <message><source>上 1 结算日正向有功最大需量</source><translation>Maximum demand, import, last settlement</translation></message>
+<message><source>三相四线 3×220/380 V，三台 CT；另计变压器损耗</source><translation>four wires 3×220/380 V, three CT; losses of the transformer are added</translation></message>
+<message><source>三相四线，经电流互感器接入</source><translation>four wires, through current transformers</translation></message>
+<message><source>三相电流不平衡度</source><translation>Current unbalance</translation></message>
+<message><source>三相，逐相选择</source><translation>Three phases, one by one</translation></message>
+<message><source>三级</source><translation>Class 3</translation></message>
+<message><source>三路及以上电源，其中两路来自两座不同变电站，任两路停电时第三路能保证供电</source><translation>three sources, two of them from different substations; the third holds when any two fail</translation></message>
 <message><source>上次已有，漏检</source><translation>Was there, but missed</translation></message>
 <message><source>上次检验后新出现</source><translation>New since the last inspection</translation></message>
 <message><source>上述单位由我方自主选择，供电企业及其工作人员未指定、推荐、限制。</source><translation>We chose this unit ourselves; the utility and its staff did not designate, recommend or restrict it.</translation></message>
 <message><source>上门</source><translation>Visit</translation></message>
+<message><source>上限</source><translation>upper bound</translation></message>
 <message><source>下一处未完成</source><translation>Next open item</translation></message>
+<message><source>下限</source><translation>lower bound</translation></message>
 <message><source>不一致</source><translation>Differs</translation></message>
 <message><source>不予受理</source><translation>Rejected</translation></message>
 <message><source>不予受理须出具书面理由</source><translation>a rejection needs its reason in writing</translation></message>
@@ -315,6 +333,7 @@
 <message><source>不认识的标准年号</source><translation>unknown revision of the standard</translation></message>
 <message><source>不认识的项目</source><translation>no such entry</translation></message>
 <message><source>不足 30 个值</source><translation>fewer than 30 values</translation></message>
+<message><source>不足</source><translation>too little</translation></message>
 <message><source>不适用</source><translation>Not applicable</translation></message>
 <message><source>不适用：{}</source><translation>Not applicable: {}</translation></message>
 <message><source>不限</source><translation>Any state</translation></message>
@@ -323,6 +342,7 @@
 <message><source>与 {0} 的连接断了。请检查通信线和电源，再重新连接。</source><translation>The connection to {0} is gone. Check cable and power, then connect again.</translation></message>
 <message><source>与中心收到的不同</source><translation>it is not the one that the centre has</translation></message>
 <message><source>与中心收到的同号留痕不同</source><translation>the centre has another line of this number</translation></message>
+<message><source>与允许停电时间相配的电源</source><translation>Source for the permitted outage</translation></message>
 <message><source>与出厂值偏差</source><translation>Deviation from factory value</translation></message>
 <message><source>与出厂值同温比较</source><translation>Change from factory value, same temperature</translation></message>
 <message><source>与制造厂规定值偏差</source><translation>Deviation from manufacturer's value</translation></message>
@@ -354,6 +374,7 @@
 <message><source>两人以上进场，交底完成，客户设备一律视为带电。</source><translation>Two people or more on site, briefing done; treat all customer equipment as live.</translation></message>
 <message><source>两班</source><translation>Two shifts</translation></message>
 <message><source>两路分列</source><translation>Two sources, split</translation></message>
+<message><source>两路来自不同变电站的电源，每路能带全部重要负荷</source><translation>two sources from different substations, each carries all vital load</translation></message>
 <message><source>两路电源来自同一变电站（双回路）</source><translation>Sources from one substation (dual circuit)</translation></message>
 <message><source>两路进线与母联联锁（严禁并列）</source><translation>Incomer/bus-tie interlock</translation></message>
 <message><source>两部制电价</source><translation>Two-part tariff</translation></message>
@@ -389,9 +410,11 @@
 <message><source>中心还没有下发规则包；有新规则时会随同步取得。</source><translation>The centre has sent no rules yet; new ones come with the sync.</translation></message>
 <message><source>中心还没有这次办理的记录或签齐的单据；请保持联网，单据上传后下次同步自动重新提交</source><translation>the centre does not hold the record or the fully signed paper yet; stay online, it is sent again with the next exchange once the paper is up</translation></message>
 <message><source>中心退回：{}。内容仍在本机：请打开工单改好，改后自动重发；原因已消除的，可直接再发一次。</source><translation>Refused by the centre: {}. It is still on this tablet: open the case and put it right, it is sent again by itself; if the reason is gone, send it again as it is.</translation></message>
+<message><source>中性点不接地或经消弧线圈接地：三相三线，两台 CT、V/v 接线 PT；低电阻或直接接地：三相四线，三台 CT、Y/y 接线 PT</source><translation>Neutral isolated or earthed over a coil: three wires, two CT, VT in V/v; earthed over a low resistance or solidly: four wires, three CT, VT in Y/y</translation></message>
 <message><source>中性点接地引下线双根与螺栓</source><translation>Neutral earthed by two leads</translation></message>
 <message><source>中性线电流</source><translation>Neutral current</translation></message>
 <message><source>中性线电流占比</source><translation>Share of neutral current</translation></message>
+<message><source>中性线电流（各相功率因数相同）</source><translation>Neutral current (equal power factors)</translation></message>
 <message><source>中文</source><translation>中文</translation></message>
 <message><source>中止计时</source><translation>Clock suspended</translation></message>
 <message><source>中间接头位置、固定、防火隔板</source><translation>Joint location, support, fire barrier</translation></message>
@@ -448,6 +471,7 @@
 <message><source>产权分界点已现场确认</source><translation>Boundary confirmed on site</translation></message>
 <message><source>产权分界点未确认，不能送电</source><translation>The boundary is not confirmed</translation></message>
 <message><source>人员与安全</source><translation>People and safety</translation></message>
+<message><source>仅新增设备</source><translation>only what comes new</translation></message>
 <message><source>仅法律法规要求的高耗能等项目</source><translation>only projects that the law names</translation></message>
 <message><source>今天到期</source><translation>Due today</translation></message>
 <message><source>今天没有分派给您的工单。联网同步后，新工单会出现在这里。</source><translation>No cases for you today. New ones appear here after a sync.</translation></message>
@@ -457,6 +481,7 @@
 <message><source>从备份恢复</source><translation>Restore from backup</translation></message>
 <message><source>从头核对</source><translation>Check from the start</translation></message>
 <message><source>从开始到结束超过一天（约 {0} 小时）</source><translation>More than a day from beginning to end (about {0} hours)</translation></message>
+<message><source>代入：{}</source><translation>Put in: {}</translation></message>
 <message><source>以下情况看起来不寻常。不影响出具意见单，请各写一句说明。</source><translation>This looks unusual. It does not keep the opinion from being issued; please say a word on each.</translation></message>
 <message><source>以内</source><translation>or less</translation></message>
 <message><source>以加急换取选用单位</source><translation>Offers speed for a choice</translation></message>
@@ -490,9 +515,12 @@
 <message><source>低压客户没有自己的受电工程</source><translation>the low-voltage customer has no works of his own</translation></message>
 <message><source>低压屏前操作通道</source><translation>LV aisle</translation></message>
 <message><source>低压柜及馈线绝缘</source><translation>LV insulation</translation></message>
+<message><source>低压母线三相短路电流</source><translation>Three-phase current at the low-voltage bus</translation></message>
 <message><source>低压现场勘查单</source><translation>Site survey (low voltage)</translation></message>
-<message><source>低压线路</source><translation>LV line</translation></message>
+<message><source>低压线路</source><translation>Low-voltage lines</translation></message>
 <message><source>低压线路末端计算电压降</source><translation>Calculated LV voltage drop at far end</translation></message>
+<message><source>低压线路校验</source><translation>Low-voltage lines</translation></message>
+<message><source>低压线路电压损失</source><translation>Voltage drop of low-voltage lines</translation></message>
 <message><source>低压配电装置及馈线绝缘电阻</source><translation>LV assembly and feeder insulation</translation></message>
 <message><source>低压非居民</source><translation>LV non-residential</translation></message>
 <message><source>使用联系方式进行满意度回访</source><translation>Contact for the follow-up call</translation></message>
@@ -531,9 +559,11 @@
 <message><source>供电服务中心</source><translation>Service centre</translation></message>
 <message><source>供电电压</source><translation>Voltage</translation></message>
 <message><source>供电电压偏差</source><translation>supply voltage deviation</translation></message>
+<message><source>供电电压建议</source><translation>Supply voltage, proposed</translation></message>
 <message><source>供电电源</source><translation>Source of supply</translation></message>
 <message><source>供电电源与接入点</source><translation>Source and connection point</translation></message>
 <message><source>供电简图</source><translation>Sketch</translation></message>
+<message><source>供电营业规则（2024），省级规定优先</source><translation>Rules of supply (2024); the province goes first</translation></message>
 <message><source>依据</source><translation>Basis</translation></message>
 <message><source>依据（标准或方案条款）</source><translation>Basis (clause of standard or scheme)</translation></message>
 <message><source>依据，如客户书面申请的编号或内容</source><translation>Evidence, such as the number or words of the customer's letter</translation></message>
@@ -559,6 +589,8 @@
 <message><source>倍率前后不一致</source><translation>the multiplier changes within the file</translation></message>
 <message><source>值班人员数量与联系方式</source><translation>Duty staff</translation></message>
 <message><source>倾斜角</source><translation>Tilt</translation></message>
+<message><source>偏大</source><translation>large</translation></message>
+<message><source>偏小</source><translation>small</translation></message>
 <message><source>停止</source><translation>Stop</translation></message>
 <message><source>停止并暂停</source><translation>Stop and pause</translation></message>
 <message><source>停止读取</source><translation>Stop reading</translation></message>
@@ -572,12 +604,14 @@
 <message><source>全年</source><translation>All year</translation></message>
 <message><source>全过程办电</source><translation>Whole process</translation></message>
 <message><source>全部</source><translation>All</translation></message>
+<message><source>全部可行的供电电压</source><translation>All possible supply voltages</translation></message>
 <message><source>全部环节</source><translation>All stages</translation></message>
 <message><source>全部缺陷已一次性告知</source><translation>All defects told at once</translation></message>
 <message><source>全长偏差</source><translation>Deviation over full length</translation></message>
 <message><source>公共平台查询；查不到时才要复印件</source><translation>from the public register; a copy only where it is not found there</translation></message>
 <message><source>公共平台核验结果</source><translation>Result of the public query</translation></message>
 <message><source>公共服务</source><translation>Public services</translation></message>
+<message><source>公式：{}</source><translation>Formula: {}</translation></message>
 <message><source>公正用语检查</source><translation>Impartiality phrases</translation></message>
 <message><source>共 {} 份，按原尺寸（100 %）打印，不缩放。</source><translation>Copies: {}. Printed at original size (100 %), not scaled.</translation></message>
 <message><source>共用接地装置</source><translation>Shared earthing</translation></message>
@@ -657,6 +691,7 @@
 <message><source>到场未能进行</source><translation>Visit in vain</translation></message>
 <message><source>制表符</source><translation>tab</translation></message>
 <message><source>制造厂规定值</source><translation>Manufacturer's value</translation></message>
+<message><source>前面的计算</source><translation>reckoned above</translation></message>
 <message><source>前面缺了留痕</source><translation>lines before it are missing</translation></message>
 <message><source>剩 {} 个工作日</source><translation>{} WD left</translation></message>
 <message><source>剩 {} 天</source><translation>{} days left</translation></message>
@@ -713,11 +748,11 @@
 <message><source>单位与申请容量相同</source><translation>In the unit of the capacity applied for</translation></message>
 <message><source>单位名称</source><translation>Name of the unit</translation></message>
 <message><source>单位类别</source><translation>Kind of unit</translation></message>
+<message><source>单台不适合时增加台数；互为备用时每台能带全部一、二级负荷</source><translation>more where one does not do; standing in for each other, each carries all vital load</translation></message>
 <message><source>单台功率</source><translation>Rated power</translation></message>
 <message><source>单台功率与铭牌 kVA × cosφ 不符</source><translation>The power does not fit the nameplate's kVA and the power factor</translation></message>
 <message><source>单台功率与铭牌马力换算不符（1 马力 = 0.7355 kW）</source><translation>The power does not fit the horsepower of the nameplate</translation></message>
 <message><source>单台容量</source><translation>Capacity each</translation></message>
-<message><source>单台标准容量不适合，需多台或专门选型</source><translation>No single standard size fits; several, or a special one</translation></message>
 <message><source>单头手动弧焊变压器</source><translation>single-operator arc welding transformer</translation></message>
 <message><source>单头直流弧焊机</source><translation>single-operator DC welder</translation></message>
 <message><source>单据</source><translation>Forms</translation></message>
@@ -726,9 +761,14 @@
 <message><source>单电源</source><translation>Single source</translation></message>
 <message><source>单相</source><translation>Single-phase</translation></message>
 <message><source>单相 220 V 设备超过 12 kW，请核对（旧规则为 10 kW）</source><translation>A single-phase device above 12 kW</translation></message>
+<message><source>单相不平衡部分占三相设备</source><translation>Unbalanced single-phase part of three-phase power</translation></message>
 <message><source>单相供电一般不超过 12 kW（供电营业规则，以当地规定为准）</source><translation>Single phase is usually up to 12 kW</translation></message>
 <message><source>单相设备一般为 220 V</source><translation>Single-phase equipment is usually 220 V</translation></message>
 <message><source>单相设备的电压应为 220 V</source><translation>Single-phase equipment runs at 220 V</translation></message>
+<message><source>单相设备等效三相功率</source><translation>Equivalent three-phase power of single-phase loads</translation></message>
+<message><source>单相负荷与少台数校核</source><translation>Single-phase loads and few machines</translation></message>
+<message><source>单相负荷引起的电压不平衡</source><translation>Voltage unbalance by single-phase loads</translation></message>
+<message><source>单相，直接接入</source><translation>single phase, connected directly</translation></message>
 <message><source>单芯电缆三相同穿或不穿铁磁管</source><translation>Single-core cables not alone in magnetic pipe</translation></message>
 <message><source>单表位</source><translation>Single meter</translation></message>
 <message><source>占 {} %，没有当作零，曲线上为阴影</source><translation>{} %, not taken as zero, shaded on the curve</translation></message>
@@ -756,6 +796,7 @@
 <message><source>参加检查人员</source><translation>Participants</translation></message>
 <message><source>参加检验人员</source><translation>Participants</translation></message>
 <message><source>参建单位及资质核验</source><translation>Units and their licences as checked</translation></message>
+<message><source>双回路供电，可来自同一变电站的不同母线段</source><translation>two circuits, which may come from different bus sections of one substation</translation></message>
 <message><source>双电源/双回路来源变电站</source><translation>Substations of the two sources</translation></message>
 <message><source>双电源、自备电源协议或应急预案</source><translation>Agreement on second source or own generation, or emergency plan</translation></message>
 <message><source>双电源、自备电源的布置与闭锁条件符合方案</source><translation>Arrangement of second source and own generation, room for the interlock</translation></message>
@@ -800,12 +841,17 @@
 <message><source>变压器与墙、门净距</source><translation>Transformer to wall clearance</translation></message>
 <message><source>变压器与墙净距（带电运行前复测）</source><translation>Clearance</translation></message>
 <message><source>变压器与门净距</source><translation>Transformer to door clearance</translation></message>
+<message><source>变压器低压侧额定电流</source><translation>Rated current, low side</translation></message>
 <message><source>变压器器身</source><translation>Transformer core</translation></message>
 <message><source>变压器外廓与后壁侧壁净距</source><translation>transformer to rear/side wall</translation></message>
 <message><source>变压器外廓与门净距</source><translation>transformer to door</translation></message>
 <message><source>变压器总容量</source><translation>Total transformer capacity</translation></message>
 <message><source>变压器瓦斯/温度/速断跳闸</source><translation>Gas, temperature, instantaneous trip</translation></message>
+<message><source>变压器电抗</source><translation>Reactance of the transformer</translation></message>
+<message><source>变压器电阻</source><translation>Resistance of the transformer</translation></message>
 <message><source>变压器计算负载率</source><translation>transformer design load rate</translation></message>
+<message><source>变压器负载率</source><translation>Load rate of the transformer</translation></message>
+<message><source>变压器阻抗</source><translation>Impedance of the transformer</translation></message>
 <message><source>变压器（能效）</source><translation>Transformers (efficiency)</translation></message>
 <message><source>变比</source><translation>Ratio</translation></message>
 <message><source>变比请填大于 0 的数字；直接接入填 1。</source><translation>Enter a ratio above 0; 1 where connected directly.</translation></message>
@@ -826,15 +872,22 @@
 <message><source>可当场答复方案的低压客户不另行制定</source><translation>low-voltage customers may be answered on the spot</translation></message>
 <message><source>可用租赁合同加业主同意书或承诺书</source><translation>lease with the owner's consent, or a commitment, will do</translation></message>
 <message><source>可疑时段超过 10 %</source><translation>more than 10 % of the intervals doubted</translation></message>
+<message><source>可行范围内最低的一级</source><translation>the lowest of those possible</translation></message>
 <message><source>台区可开放容量</source><translation>Capacity available</translation></message>
 <message><source>台区可开放容量不足，须写明外线或增容工程</source><translation>Not enough capacity; works are needed</translation></message>
 <message><source>台区（配变）名称</source><translation>Transformer area</translation></message>
 <message><source>台数</source><translation>Number</translation></message>
 <message><source>各元件电压电流相角</source><translation>Phase angles</translation></message>
+<message><source>各台设备功率之和，不含备用与消防设备</source><translation>sum over the equipment, without standby and fire equipment</translation></message>
+<message><source>各式按 28 位有效数字的十进制计算，前面的结果以全部位数代入；所列数值按四舍五入取到所示位数。</source><translation>Reckoned in decimals of 28 digits, earlier results with all of them; what is shown is rounded half up.</translation></message>
 <message><source>各打印一份，页边注明：</source><translation>One copy each, marked in the margin:</translation></message>
 <message><source>各月平均值，完整率不足一半的月不比较</source><translation>means of months; months measured by less than half are not compared</translation></message>
 <message><source>各省分时电价文件，待核对原文</source><translation>price documents of the provinces, still to be checked</translation></message>
 <message><source>各类用户典型日负荷形状</source><translation>Day shapes of kinds of users</translation></message>
+<message><source>各组无功之和</source><translation>Sum of reactive power</translation></message>
+<message><source>各组有功之和</source><translation>Sum of active power</translation></message>
+<message><source>各行 Kx·Pe 之和</source><translation>sum of Kx·Pe over the lines</translation></message>
+<message><source>各行 Kx·Pe·tanφ 之和</source><translation>sum of Kx·Pe·tanφ over the lines</translation></message>
 <message><source>合同、费用或计量尚未就绪；请先办完这三项再送电</source><translation>contract, fees or metering are not ready; settle all three before connection</translation></message>
 <message><source>合同签订时</source><translation>At the contract</translation></message>
 <message><source>合同签订时间</source><translation>Contract signed</translation></message>
@@ -909,6 +962,7 @@
 <message><source>圆钢搭接长度/直径</source><translation>round steel lap / diameter (both sides)</translation></message>
 <message><source>土建完成</source><translation>Civil works done</translation></message>
 <message><source>在左边选一份报告，在这里预览、打印、验证。</source><translation>Choose a report on the left to preview, print or verify it here.</translation></message>
+<message><source>在线式 UPS</source><translation>online UPS</translation></message>
 <message><source>在路上的记录</source><translation>Records on their way</translation></message>
 <message><source>地下</source><translation>Underground</translation></message>
 <message><source>地段</source><translation>Ground</translation></message>
@@ -924,6 +978,7 @@
 <message><source>填写中</source><translation>Being filled</translation></message>
 <message><source>填写有误</source><translation>Not filled in correctly</translation></message>
 <message><source>增容</source><translation>Increase</translation></message>
+<message><source>增容后全部设备</source><translation>all equipment after the increase</translation></message>
 <message><source>处理</source><translation>Handling</translation></message>
 <message><source>处理之后请点“立即同步”。</source><translation>When that is settled, press “Sync now”.</translation></message>
 <message><source>处理冲突</source><translation>Conflict settled</translation></message>
@@ -990,12 +1045,19 @@
 <message><source>实测 U1mA</source><translation>U1mA measured</translation></message>
 <message><source>实测 ÷ 额定</source><translation>Measured ÷ rated</translation></message>
 <message><source>实测 ÷ 额定 × 100 %</source><translation>Measured ÷ rated × 100 %</translation></message>
+<message><source>实测三相平衡</source><translation>Balance as measured</translation></message>
 <message><source>实测二次负荷</source><translation>Secondary burden measured</translation></message>
 <message><source>实测值 × 季节系数</source><translation>Measured value × seasonal factor</translation></message>
 <message><source>实测动作值</source><translation>Operating value measured</translation></message>
+<message><source>实测占现有容量</source><translation>Measured over existing</translation></message>
+<message><source>实测占计算负荷</source><translation>Measured over reckoned</translation></message>
 <message><source>实测接地电阻</source><translation>Earth resistance measured</translation></message>
+<message><source>实测数据</source><translation>measured</translation></message>
+<message><source>实测最大</source><translation>Largest measured</translation></message>
+<message><source>实测最大视在</source><translation>Largest measured, apparent</translation></message>
 <message><source>实测有功与 √3·U·I·cosφ 相差超过 5 %，请核对读数</source><translation>Measured power differs from sqrt(3) U I cos phi by more than 5 %</translation></message>
 <message><source>实测电量</source><translation>Energy measured</translation></message>
+<message><source>实测来自 {0}，每 {1} 秒一个值</source><translation>Measured: {0}, one value every {1} s</translation></message>
 <message><source>实测绝缘电阻（60 s）</source><translation>Insulation resistance measured (60 s)</translation></message>
 <message><source>实测负荷</source><translation>Measured loads</translation></message>
 <message><source>审批人员</source><translation>Approver</translation></message>
@@ -1056,6 +1118,7 @@
 <message><source>容缺材料须逐项写明在哪个环节前补齐</source><translation>each deferred paper needs the stage by which it is due</translation></message>
 <message><source>容量</source><translation>Capacity</translation></message>
 <message><source>容量与负荷</source><translation>Capacity and load</translation></message>
+<message><source>容量落在其范围内的各级</source><translation>each level whose range holds the capacity</translation></message>
 <message><source>密码</source><translation>Password</translation></message>
 <message><source>密码不对，请在 {}后再试。内容都在，没有丢失。</source><translation>Wrong password, please try again in {}. Your work is safe.</translation></message>
 <message><source>密码不对，请重新输入。工作内容都在，没有丢失。</source><translation>Wrong password, please try again. Your work is safe.</translation></message>
@@ -1082,6 +1145,7 @@
 <message><source>小批生产金属冷加工机床</source><translation>cold-working machine tools small batch</translation></message>
 <message><source>小数点</source><translation>Decimal mark</translation></message>
 <message><source>尖峰</source><translation>sharp</translation></message>
+<message><source>少台数时的有功</source><translation>Active power of few machines</translation></message>
 <message><source>尚未一致</source><translation>not identical yet</translation></message>
 <message><source>尚缺且已到期的材料没有列全，须一次告知</source><translation>Something that is missing and due is not on the list</translation></message>
 <message><source>尚缺的材料</source><translation>What is missing</translation></message>
@@ -1111,6 +1175,7 @@
 <message><source>工程</source><translation>Works</translation></message>
 <message><source>工程实施</source><translation>Works</translation></message>
 <message><source>工程进度</source><translation>Milestone</translation></message>
+<message><source>差异的说明（不影响出具意见单）</source><translation>Your word for the difference (the paper can be issued without)</translation></message>
 <message><source>已一次性告知全部内容</source><translation>This is all</translation></message>
 <message><source>已中止：{0}（自 {1}）</source><translation>Suspended: {0} (since {1})</translation></message>
 <message><source>已中止：{0}（自 {1}，预计 {2} 恢复）</source><translation>Suspended: {0} (since {1}, expected to go on {2})</translation></message>
@@ -1137,6 +1202,8 @@
 <message><source>已归档</source><translation>Archived</translation></message>
 <message><source>已恢复到 {0} 的备份，并带回待发送修改 {1} 项、草稿 {2} 处。请尽快同步。</source><translation>Restored to the backup of {0}, with {1} changes to be sent and {2} drafts brought along. Please sync soon. </translation></message>
 <message><source>已接收 {0} 移交的工单，文件 {1} 个，可以继续办理。</source><translation>The case of {0} was taken over with {1} files; you can go on with it. </translation></message>
+<message><source>已拟变电站</source><translation>substations planned</translation></message>
+<message><source>已拟电源</source><translation>sources planned</translation></message>
 <message><source>已提交</source><translation>Submitted</translation></message>
 <message><source>已提供的材料在后续环节不需要重复提供；供电企业已有或可以共享取得的材料不需要您提供。</source><translation>Nothing is asked twice.</translation></message>
 <message><source>已撤回</source><translation>Withdrawn</translation></message>
@@ -1145,6 +1212,7 @@
 <message><source>已有的材料不重复收取；重收须有原因，并计入重复收资。</source><translation>What is held is not asked for again; asking anyway wants a reason and is counted.</translation></message>
 <message><source>已清理 {0} 个文件，腾出 {1}。</source><translation>{0} files cleaned, {1} had back.</translation></message>
 <message><source>已清理、可从中心取回：{} 个文件。</source><translation>Cleaned, and to be had from the centre: {} files.</translation></message>
+<message><source>已有自备</source><translation>own sources noted</translation></message>
 <message><source>已用 {} %</source><translation>{} % used</translation></message>
 <message><source>已由第 {} 版替代</source><translation>Replaced by version {}</translation></message>
 <message><source>已知：</source><translation>Known: </translation></message>
@@ -1167,6 +1235,7 @@
 <message><source>带电体、高处、交通、有限空间等；写明已采取的措施</source><translation>Live parts, heights, traffic, confined spaces; say what has been done about them</translation></message>
 <message><source>带电部分净距</source><translation>live part clearance A (phase-earth and phase-phase)</translation></message>
 <message><source>带负荷后读相角，或用现场校验仪</source><translation>Read the phase angles under load, or use a field calibrator</translation></message>
+<message><source>常用</source><translation>normal</translation></message>
 <message><source>干式</source><translation>Dry-type</translation></message>
 <message><source>干式且无电流差动保护</source><translation>Dry-type without differential protection</translation></message>
 <message><source>干式变压器且无电流差动保护</source><translation>Dry type without differential protection</translation></message>
@@ -1178,6 +1247,7 @@
 <message><source>平板不能办理受理、批准、类别变更和终止，请由中心办理</source><translation>a tablet does not accept, approve, reclassify or terminate; the centre does</translation></message>
 <message><source>平行净距</source><translation>Parallel clearance</translation></message>
 <message><source>年最大负荷利用小时</source><translation>Utilisation hours a year</translation></message>
+<message><source>并联根数</source><translation>In parallel</translation></message>
 <message><source>应写“休”或“班”</source><translation>write off or work</translation></message>
 <message><source>应当是日期的列表</source><translation>a list of days is wanted</translation></message>
 <message><source>应急、消防与防淹</source><translation>Emergency, fire and flood</translation></message>
@@ -1191,6 +1261,7 @@
 <message><source>应收的材料中心还没有收齐；请先登记已收到的材料，受理时也可以按一证受理写明容缺环节</source><translation>The centre does not have all the materials that are due; note those received first, or at acceptance put the rest off to a later stage</translation></message>
 <message><source>应收金额</source><translation>Amount due</translation></message>
 <message><source>应答长度不对</source><translation>the answer has a wrong length</translation></message>
+<message><source>应有电源</source><translation>sources needed</translation></message>
 <message><source>延期须在有效期届满前至少 {0} 天申请，现已不足；请按方案逾期办理或重新申请</source><translation>an extension is asked for at least {0} days before the scheme expires, and fewer are left; let it expire or apply anew</translation></message>
 <message><source>建筑</source><translation>Building</translation></message>
 <message><source>建筑物等电位联结预留</source><translation>Equipotential bonding terminals left</translation></message>
@@ -1198,6 +1269,14 @@
 <message><source>建议CT变比与PT变比</source><translation>Suggested CT/VT ratio</translation></message>
 <message><source>建议供电电压等级</source><translation>Suggested supply voltage</translation></message>
 <message><source>建议变压器</source><translation>Transformer proposed</translation></message>
+<message><source>建议变压器单台容量</source><translation>Transformer rating, proposed</translation></message>
+<message><source>建议变压器台数</source><translation>Number of transformers, proposed</translation></message>
+<message><source>建议接线</source><translation>Wiring, proposed</translation></message>
+<message><source>建议核对</source><translation>to be checked</translation></message>
+<message><source>建议电流互感器一次电流</source><translation>Primary of the current transformer, proposed</translation></message>
+<message><source>建议的默认值</source><translation>proposed default</translation></message>
+<message><source>建议补偿容量</source><translation>Compensation, proposed</translation></message>
+<message><source>建议计量方式</source><translation>Metering scheme, proposed</translation></message>
 <message><source>开关柜</source><translation>Switchgear panel</translation></message>
 <message><source>开关柜基础</source><translation>Switchgear base</translation></message>
 <message><source>开始{}</source><translation>Start: {}</translation></message>
@@ -1234,6 +1313,7 @@
 <message><source>待装表接电</source><translation>Ready to connect</translation></message>
 <message><source>徒手</source><translation>Bare hands</translation></message>
 <message><source>必填</source><translation>Required</translation></message>
+<message><source>快速切换 UPS 或 EPS</source><translation>fast UPS or EPS</translation></message>
 <message><source>性质</source><translation>Nature</translation></message>
 <message><source>总体满意程度</source><translation>Overall satisfaction</translation></message>
 <message><source>总功率因数</source><translation>Total power factor</translation></message>
@@ -1291,6 +1371,8 @@
 <message><source>所附记录与签名不符</source><translation>The attached record does not match the signatures</translation></message>
 <message><source>所附说明被改动或删去</source><translation>what is told beside it was changed or taken out</translation></message>
 <message><source>所需事项一次告知</source><translation>Told everything at once</translation></message>
+<message><source>所需电源</source><translation>Sources needed</translation></message>
+<message><source>所需补偿容量</source><translation>Compensation needed</translation></message>
 <message><source>扁钢搭接</source><translation>Flat-steel lap</translation></message>
 <message><source>扁钢搭接长度/宽度</source><translation>flat steel lap / width (3 sides welded)</translation></message>
 <message><source>手持设备末端回路</source><translation>Final circuit for hand-held equipment</translation></message>
@@ -1341,13 +1423,18 @@
 <message><source>指定单位或品牌</source><translation>Designates a unit or brand</translation></message>
 <message><source>按 DL/T 448 由电压与客户用途确定</source><translation>By voltage and use, as DL/T 448 says</translation></message>
 <message><source>按上次设置读取。</source><translation>Read as you set it last time.</translation></message>
+<message><source>按中性点接地方式</source><translation>by the earthing of the neutral</translation></message>
+<message><source>按供电电压与变压器容量</source><translation>by supply voltage and rating</translation></message>
+<message><source>按允许停电时间</source><translation>by the permitted outage</translation></message>
 <message><source>按勘查登记：{}</source><translation>As surveyed: {}</translation></message>
 <message><source>按各相有功：max|P−P平均|/P平均，仅取不低于最大平均值 20 % 的 {0} 个时刻</source><translation>of active power: max|P−Pmean|/Pmean, of the {0} moments at 20 % of the highest mean or more</translation></message>
 <message><source>按声明和现场核实的许可证判定；不符的，对应检查项不能判为合格。</source><translation>Judged by the licences of the statement and those seen on site; where one does not do, the item cannot pass.</translation></message>
+<message><source>按客户分级</source><translation>by the class of the customer</translation></message>
 <message><source>按容量</source><translation>By capacity</translation></message>
 <message><source>按时间</source><translation>Time</translation></message>
 <message><source>按最大需量</source><translation>By maximum demand</translation></message>
 <message><source>按每段起止时刻划分，跨界的按时间比例</source><translation>by the times of each interval; across a border by time</translation></message>
+<message><source>按活动需要配置（双电源或移动电源）</source><translation>as the activity needs: two sources or a mobile set</translation></message>
 <message><source>按申请所填；申请未填写“无”</source><translation>As in the application; write “none” where it says nothing</translation></message>
 <message><source>损坏的文件在 {}。</source><translation>The damaged files are in {}.</translation></message>
 <message><source>换仪表</source><translation>Another instrument</translation></message>
@@ -1363,6 +1450,7 @@
 <message><source>接入点坐标（纬度、经度）</source><translation>Position of the connection (latitude, longitude)</translation></message>
 <message><source>接入点最小短路容量</source><translation>Minimum short-circuit capacity at PCC</translation></message>
 <message><source>接入点（台区、杆号或分支箱）</source><translation>Connection point</translation></message>
+<message><source>接入相别</source><translation>Connected to</translation></message>
 <message><source>接入系统方案</source><translation>Connection to the grid</translation></message>
 <message><source>接入系统设计</source><translation>design of the connection to the grid</translation></message>
 <message><source>接在哪里</source><translation>Where it is</translation></message>
@@ -1452,6 +1540,7 @@
 <message><source>整改应达到的要求（只写技术标准，不写单位和品牌）</source><translation>What must be achieved (technical standard only, no firm, no brand)</translation></message>
 <message><source>整数</source><translation>whole number</translation></message>
 <message><source>整柜工频耐压合格</source><translation>Assembly power-frequency withstand</translation></message>
+<message><source>整组 n·q，取计量点功率因数达到目标的最小值</source><translation>whole steps n·q, the fewest that reach the target at the meter</translation></message>
 <message><source>整组传动、信号、跳闸</source><translation>Trip with real breaker</translation></message>
 <message><source>敷设后外护套绝缘</source><translation>Sheath insulation after laying</translation></message>
 <message><source>敷设方式</source><translation>Laying</translation></message>
@@ -1511,6 +1600,7 @@
 <message><source>无功电能</source><translation>Reactive energy</translation></message>
 <message><source>无功补偿</source><translation>Compensation</translation></message>
 <message><source>无功补偿与低压</source><translation>Compensation and LV</translation></message>
+<message><source>无功补偿与变压器</source><translation>Compensation and transformer</translation></message>
 <message><source>无功补偿容量</source><translation>Reactive compensation</translation></message>
 <message><source>无功补偿计算书</source><translation>Calculation of compensation</translation></message>
 <message><source>无功起始示数</source><translation>Reactive reading</translation></message>
@@ -1565,6 +1655,7 @@
 <message><source>最低分闸电压</source><translation>Lowest trip voltage</translation></message>
 <message><source>最低动作电压</source><translation>Lowest operating voltage</translation></message>
 <message><source>最低动作电压 ÷ 额定电压 × 100 %</source><translation>Lowest operating voltage ÷ rated voltage × 100 %</translation></message>
+<message><source>最低可行供电电压</source><translation>Lowest possible supply voltage</translation></message>
 <message><source>最低合闸电压</source><translation>Lowest closing voltage</translation></message>
 <message><source>最大 {0} A</source><translation>at most {0} A</translation></message>
 <message><source>最大 {}</source><translation>Peak {}</translation></message>
@@ -1688,7 +1779,11 @@
 <message><source>查验身份证件</source><translation>Identity card seen</translation></message>
 <message><source>柱上</source><translation>Pole-mounted</translation></message>
 <message><source>柴油发电机</source><translation>Diesel generator</translation></message>
+<message><source>柴油机组</source><translation>diesel set</translation></message>
 <message><source>标准</source><translation>Normal</translation></message>
+<message><source>标准一次电流中正常电流最接近其 60 % 者</source><translation>standard primary of which the normal current is closest to 60 %</translation></message>
+<message><source>标准容量中负载率在推荐范围内的最小值</source><translation>smallest standard rating within the load rate</translation></message>
+<message><source>标准容量均不在推荐负载率内，需专门选型</source><translation>no standard rating lies within the load rate: to be chosen specially</translation></message>
 <message><source>标幺值</source><translation>per unit</translation></message>
 <message><source>标志桩位置与间距</source><translation>Route marker spacing</translation></message>
 <message><source>标志桩间距</source><translation>Spacing of marker posts</translation></message>
@@ -1747,6 +1842,7 @@
 <message><source>正在连接 {}…</source><translation>Connecting to {}…</translation></message>
 <message><source>正在连接中心…</source><translation>Connecting to the centre…</translation></message>
 <message><source>正常</source><translation>good</translation></message>
+<message><source>正常电流占一次电流</source><translation>Normal current over the primary</translation></message>
 <message><source>正常负荷电流</source><translation>Normal load current</translation></message>
 <message><source>正常负荷电流 ÷ 额定一次电流</source><translation>Normal load current ÷ rated primary current</translation></message>
 <message><source>正常负荷电流占比</source><translation>Share of normal load current</translation></message>
@@ -1774,6 +1870,7 @@
 <message><source>没有名为“{1}”的寄存器表。请从列表中选择，或用 --map-file 指定。</source><translation>There is no register map “{1}”. Choose from the list, or give one with --map-file.</translation></message>
 <message><source>没有名为“{1}”的读数项。请用 --list-items 查看可读的项目。</source><translation>There is no item “{1}”. See --list-items for what can be read.</translation></message>
 <message><source>没有名为此列的表头</source><translation>no column has this name</translation></message>
+<message><source>没有导入负荷曲线，未与实测比较</source><translation>No load curve has been imported: not compared with measurement</translation></message>
 <message><source>没有待办事项</source><translation>Nothing to do</translation></message>
 <message><source>没有找到串口 {0}。请插好通信线，再从列表中重新选择。</source><translation>There is no serial port {0}. Plug the cable in, then choose from the list again.</translation></message>
 <message><source>没有找到完好的备份。原库中还能读出待发送修改 {0} 项、草稿 {1} 处。请不要删除文件夹 {2}，联系管理员。</source><translation>No sound backup was found. {0} changes to be sent and {1} drafts can still be read. Do not delete the folder {2}; call your administrator.</translation></message>
@@ -1821,6 +1918,11 @@
 <message><source>测距仪</source><translation>Rangefinder</translation></message>
 <message><source>测量值</source><translation>Measured value</translation></message>
 <message><source>测量时间</source><translation>Measured</translation></message>
+<message><source>消防</source><translation>fire</translation></message>
+<message><source>消防工况</source><translation>In a fire</translation></message>
+<message><source>消防工况无功</source><translation>Reactive power in a fire</translation></message>
+<message><source>消防工况有功</source><translation>Active power in a fire</translation></message>
+<message><source>消防工况视在</source><translation>Apparent power in a fire</translation></message>
 <message><source>消防设备（平时不计入）</source><translation>fire pumps and fans (excluded from normal load)</translation></message>
 <message><source>消防通道畅通</source><translation>Fire access</translation></message>
 <message><source>消防验收或备案及其他约定资料</source><translation>Fire acceptance or filing, and other agreed papers</translation></message>
@@ -1832,11 +1934,14 @@
 <message><source>添加照片</source><translation>Add photos</translation></message>
 <message><source>清单中有保安负荷，方案须配自备应急电源</source><translation>Security loads need an own source</translation></message>
 <message><source>清理已归档的文件</source><translation>Archived files cleaned</translation></message>
+<message><source>清单范围</source><translation>What the list names</translation></message>
 <message><source>清空</source><translation>Clear</translation></message>
 <message><source>满意</source><translation>Satisfied</translation></message>
 <message><source>潮湿环境</source><translation>Humid place</translation></message>
+<message><source>火灾时切除</source><translation>cut off in a fire</translation></message>
 <message><source>灭火器数量</source><translation>Extinguishers</translation></message>
 <message><source>点“立即同步”，领取分派给您的工单。</source><translation>Press “Sync now” to get your cases.</translation></message>
+<message><source>点一行看公式、代入的数值、来源和依据。</source><translation>Tap a line to see its formula, inputs, origin and basis.</translation></message>
 <message><source>点按</source><translation>Touch</translation></message>
 <message><source>点焊机、缝焊机</source><translation>spot/seam welders</translation></message>
 <message><source>点这里继续…</source><translation>Go on here…</translation></message>
@@ -1892,6 +1997,7 @@
 <message><source>现场勘查意见</source><translation>Survey opinion</translation></message>
 <message><source>现场勘查检查表</source><translation>Site survey checklist</translation></message>
 <message><source>现场危险点已告知并做好防护</source><translation>Hazards briefed, PPE worn</translation></message>
+<message><source>现场填写</source><translation>entered on site</translation></message>
 <message><source>现场安全</source><translation>Safety on site</translation></message>
 <message><source>现场安全，可以勘查</source><translation>Site is safe to survey</translation></message>
 <message><source>现场实测</source><translation>Measured on site</translation></message>
@@ -1911,6 +2017,11 @@
 <message><source>现场记录上传</source><translation>Upload of field records</translation></message>
 <message><source>现有三相电流不平衡度</source><translation>Existing three-phase current unbalance</translation></message>
 <message><source>现有供用电状况</source><translation>Existing supply</translation></message>
+<message><source>现有容量</source><translation>Existing capacity</translation></message>
+<message><source>现有容量大部分没有用到：实测最大 {0} {1}，只占现有容量 {2} {1} 的 {3} %，低于 {4} %。</source><translation>Most of what is there is not used: at most {0} {1} measured, only {3} % of {2} {1}, below {4} %.</translation></message>
+<message><source>现有容量已接近用满：实测最大 {0} {1}，占现有容量 {2} {1} 的 {3} %，高于 {5} %。</source><translation>What is there is nearly used up: at most {0} {1} measured, {3} % of {2} {1}, above {5} %.</translation></message>
+<message><source>现有容量已能满足计算负荷：计算所需 {0} {1}，占现有容量 {2} {1} 的 {3} %，不高于 {5} %；请核实增容的必要性。</source><translation>What is there already carries the load: {0} {1} are needed, {3} % of {2} {1}, not above {5} %; check whether more is necessary.</translation></message>
+<message><source>现有容量的使用正常：实测最大 {0} {1}，占现有容量 {2} {1} 的 {3} %。</source><translation>What is there is used as usual: at most {0} {1} measured, {3} % of {2} {1}.</translation></message>
 <message><source>现有户号、容量、电压、计量点</source><translation>Existing account no., capacity, voltage, meter points</translation></message>
 <message><source>现有最大负荷电流（三相）</source><translation>Existing maximum current per phase</translation></message>
 <message><source>现有负荷曲线已采集（电表/分析仪）</source><translation>Existing load curve captured</translation></message>
@@ -1946,12 +2057,15 @@
 <message><source>用语已说明</source><translation>words explained</translation></message>
 <message><source>用语待说明</source><translation>words unexplained</translation></message>
 <message><source>用语被拦下</source><translation>words stopped</translation></message>
+<message><source>用途</source><translation>Use</translation></message>
 <message><source>由 {} 更正并重新签字</source><translation>To be corrected and signed again by {}</translation></message>
 <message><source>由中心签发于 {0}　有效期至 {1}　本机启用于 {2}</source><translation>Signed by the centre {0}　good until {1}　in use here since {2}</translation></message>
+<message><source>由何处至何处</source><translation>from where to where</translation></message>
 <message><source>由供电企业取得</source><translation>Had by the utility itself</translation></message>
 <message><source>由双方商定，供客户安排整改参考</source><translation>agreed by both, for the customer's planning</translation></message>
 <message><source>由法定或授权机构检定</source><translation>Verified by a legal or authorised body</translation></message>
 <message><source>由监督人员保密登记</source><translation>Entered in confidence by the supervisor</translation></message>
+<message><source>申报、计算、实测与现有容量对照</source><translation>Declared, reckoned, measured and existing capacity compared</translation></message>
 <message><source>申请</source><translation>Application</translation></message>
 <message><source>申请与核定类别一致</source><translation>Classes agree</translation></message>
 <message><source>申请中间检查</source><translation>Interim inspection requested</translation></message>
@@ -1961,8 +2075,13 @@
 <message><source>申请人</source><translation>Requester</translation></message>
 <message><source>申请人类型</source><translation>Type of applicant</translation></message>
 <message><source>申请受理</source><translation>Intake</translation></message>
+<message><source>申请后总容量</source><translation>Capacity with what is applied for</translation></message>
 <message><source>申请在现场填写、签字，联网后由营业窗口受理；现场登记不等于受理。</source><translation>Fill and sign it here; the service counter accepts it once you are online. Noting it here is not acceptance.</translation></message>
 <message><source>申请容量</source><translation>Requested capacity</translation></message>
+<message><source>申请容量与计算负荷相符：计算所需 {0} {1}，占申请后总容量 {2} {1} 的 {3} %，在 {4}–{5} % 之内，距上限还有 {6} {1}。</source><translation>What is applied for fits the load: {0} {1} are needed, {3} % of {2} {1}, within {4}–{5} %; {6} {1} are left to the upper bound.</translation></message>
+<message><source>申请容量偏大：计算所需 {0} {1}，只占申请后总容量 {2} {1} 的 {3} %，低于 {4} %；按此负荷，{6} {1} 左右已够。</source><translation>More is applied for than the load needs: {0} {1}, only {3} % of {2} {1}, below {4} %; about {6} {1} would do.</translation></message>
+<message><source>申请容量偏小：计算所需 {0} {1}，占申请后总容量 {2} {1} 的 {3} %，高于 {5} %；按此负荷，约需 {6} {1}。</source><translation>Less is applied for than the load needs: {0} {1}, {3} % of {2} {1}, above {5} %; about {6} {1} are needed.</translation></message>
+<message><source>申请容量对照</source><translation>Capacity applied for, compared</translation></message>
 <message><source>申请已退回补正，补正受理后才能出具意见</source><translation>The request was returned; it has to be taken first</translation></message>
 <message><source>申请日期</source><translation>Requested on</translation></message>
 <message><source>申请时自行声明，不另要证明</source><translation>declared in the application; no proof is wanted</translation></message>
@@ -1971,11 +2090,13 @@
 <message><source>申请竣工复检</source><translation>Completion re-inspection requested</translation></message>
 <message><source>申请编号</source><translation>Request number</translation></message>
 <message><source>申请行业</source><translation>Industry applied for</translation></message>
+<message><source>申请资料</source><translation>application</translation></message>
 <message><source>申请资料清单</source><translation>Materials to hand in</translation></message>
 <message><source>申请资料虚假</source><translation>False particulars</translation></message>
 <message><source>电价类别</source><translation>Tariff</translation></message>
 <message><source>电力外线工程</source><translation>External-line works</translation></message>
 <message><source>电压</source><translation>Voltage</translation></message>
+<message><source>电压不平衡度</source><translation>Unbalance of voltages</translation></message>
 <message><source>电压互感器</source><translation>Voltage transformer</translation></message>
 <message><source>电压互感器一次直流电阻偏差</source><translation>VT primary DC resistance deviation vs factory</translation></message>
 <message><source>电压互感器二次直流电阻偏差</source><translation>VT secondary DC resistance deviation</translation></message>
@@ -1985,6 +2106,8 @@
 <message><source>电压变动限值d</source><translation>voltage change limit</translation></message>
 <message><source>电压回路</source><translation>Voltage circuit</translation></message>
 <message><source>电压总谐波畸变率</source><translation>voltage THD (CP95, worst phase)</translation></message>
+<message><source>电压损失</source><translation>Voltage drop</translation></message>
+<message><source>电压损失百分数</source><translation>Voltage drop in percent</translation></message>
 <message><source>电压检查</source><translation>Voltages</translation></message>
 <message><source>电压比误差（取最大相）</source><translation>Ratio error (worst phase)</translation></message>
 <message><source>电压等级</source><translation>Voltage</translation></message>
@@ -2001,6 +2124,8 @@
 <message><source>电梯</source><translation>lifts</translation></message>
 <message><source>电气闭锁</source><translation>Electrical interlock</translation></message>
 <message><source>电流</source><translation>Current</translation></message>
+<message><source>电流不平衡度（对平均值）</source><translation>Unbalance of currents (to the mean)</translation></message>
+<message><source>电流不平衡度（对最大值）</source><translation>Unbalance of currents (to the largest)</translation></message>
 <message><source>电流互感器</source><translation>Current transformer</translation></message>
 <message><source>电流互感器变比</source><translation>Current transformer ratio</translation></message>
 <message><source>电流互感器直流电阻与同批平均值差</source><translation>CT DC resistance vs batch mean</translation></message>
@@ -2053,6 +2178,7 @@
 <message><source>电量</source><translation>Energy</translation></message>
 <message><source>电镀整流</source><translation>plating rectifiers</translation></message>
 <message><source>画笔</source><translation>Pen</translation></message>
+<message><source>界限</source><translation>bound</translation></message>
 <message><source>留痕</source><translation>Trail</translation></message>
 <message><source>留痕第 {0} 行对不上：{1}。可以照常查看和记录，请告诉管理员核查。</source><translation>Line {0} of the trail does not fit: {1}. You can go on reading and recording; please tell the administrator.</translation></message>
 <message><source>留置送达</source><translation>Left with the customer</translation></message>
@@ -2073,6 +2199,7 @@
 <message><source>直埋电缆埋深</source><translation>Direct-burial depth</translation></message>
 <message><source>直埋电缆埋深（电缆表面至地面）</source><translation>direct burial depth to cable surface</translation></message>
 <message><source>直接</source><translation>Direct</translation></message>
+<message><source>直接接入</source><translation>connected directly</translation></message>
 <message><source>直流1mA参考电压偏差</source><translation>DC 1 mA reference voltage deviation from manufacturer value</translation></message>
 <message><source>直流快充桩</source><translation>DC fast chargers</translation></message>
 <message><source>直流母线电压</source><translation>DC bus voltage</translation></message>
@@ -2101,6 +2228,7 @@
 <message><source>真空断路器合闸弹跳时间</source><translation>vacuum CB contact bounce</translation></message>
 <message><source>瞬时值</source><translation>instantaneous value</translation></message>
 <message><source>知道了</source><translation>OK</translation></message>
+<message><source>短路电流</source><translation>Short circuit</translation></message>
 <message><source>砂层厚度</source><translation>Sand layer</translation></message>
 <message><source>破碎机、球磨机</source><translation>crushers mills</translation></message>
 <message><source>确定</source><translation>Done</translation></message>
@@ -2147,6 +2275,7 @@
 <message><source>第七检验人员</source><translation>Inspector 7</translation></message>
 <message><source>第三检验人员</source><translation>Inspector 3</translation></message>
 <message><source>第二检验人员</source><translation>Inspector 2</translation></message>
+<message><source>第二电源自动或手动投切</source><translation>second feeder with automatic or manual changeover</translation></message>
 <message><source>第五检验人员</source><translation>Inspector 5</translation></message>
 <message><source>第八检验人员</source><translation>Inspector 8</translation></message>
 <message><source>第六检验人员</source><translation>Inspector 6</translation></message>
@@ -2200,6 +2329,7 @@
 <message><source>类别</source><translation>Category</translation></message>
 <message><source>类别不一致的原因</source><translation>Reason for the difference</translation></message>
 <message><source>类型</source><translation>Type</translation></message>
+<message><source>系统电抗</source><translation>Reactance of the grid</translation></message>
 <message><source>约 {}后自动再试。</source><translation>Tries again by itself in about {}.</translation></message>
 <message><source>约剩 {}</source><translation>about {} left</translation></message>
 <message><source>约定时间</source><translation>Agreed time</translation></message>
@@ -2209,12 +2339,16 @@
 <message><source>纸质单据须写明编号、签字人、签字日期和存放处</source><translation>of a paper in ink say its number, who signed it, on which day, and where it is kept</translation></message>
 <message><source>线上</source><translation>Online</translation></message>
 <message><source>线圈额定电压</source><translation>Rated coil voltage</translation></message>
+<message><source>线电压比</source><translation>Ratio of line voltages</translation></message>
 <message><source>线芯截面</source><translation>Conductor cross-section</translation></message>
+<message><source>线路</source><translation>Line</translation></message>
 <message><source>线路/配变可开放容量</source><translation>Available capacity of feeder or transformer</translation></message>
 <message><source>线路变压器组</source><translation>Line-transformer unit</translation></message>
 <message><source>线路可开放容量</source><translation>Capacity available</translation></message>
 <message><source>线路可开放容量小于所需容量，须考虑电网加强</source><translation>A line has less capacity than needed</translation></message>
 <message><source>线路名称</source><translation>Line</translation></message>
+<message><source>线路末端三相短路电流</source><translation>Three-phase current at the end of the line</translation></message>
+<message><source>线路电流</source><translation>Current of the line</translation></message>
 <message><source>线间不平衡率</source><translation>Line-to-line unbalance</translation></message>
 <message><source>组合无功 1尖电能</source><translation>Combined reactive energy 1, critical</translation></message>
 <message><source>组合无功 1峰电能</source><translation>Combined reactive energy 1, peak</translation></message>
@@ -2308,6 +2442,8 @@
 <message><source>自动投切、放电、谐波匹配电抗率</source><translation>Auto switching, discharge, reactor rate</translation></message>
 <message><source>自动装料电阻炉</source><translation>automatic resistance furnaces</translation></message>
 <message><source>自动：{}</source><translation>Found: {}</translation></message>
+<message><source>自启动柴油机组，UPS 过渡</source><translation>diesel with automatic start, bridged by a UPS</translation></message>
+<message><source>自备应急电源容量不小于</source><translation>Own emergency source, at least</translation></message>
 <message><source>自备应急电源容量与保安负荷之比</source><translation>Emergency source / vital load ratio</translation></message>
 <message><source>自备应急电源容量与保安负荷比</source><translation>emergency source / vital load</translation></message>
 <message><source>自备应急电源容量宜不小于保安负荷的 120 %（GB/T 29328）</source><translation>The own source should be at least 120 % of the security load</translation></message>
@@ -2321,6 +2457,7 @@
 <message><source>自备电源种类、容量、切换方式</source><translation>Own sources: type, kVA, transfer method</translation></message>
 <message><source>自己的记录须由他人审核；请交由同事审核</source><translation>nobody reviews his own record; leave it to a colleague</translation></message>
 <message><source>自整点起连续的 {0} 秒窗口，平均值的最大者；共 {2} 个窗口，有效样本不足 90 % 的 {3} 个不计</source><translation>highest mean of consecutive windows of {0} s from the full hour on; {2} windows, {3} with less than 90 % of valid samples left out</translation></message>
+<message><source>自然功率因数</source><translation>Natural power factor</translation></message>
 <message><source>至少有一路主供电源</source><translation>One source must be the primary</translation></message>
 <message><source>至少需要 {} 行</source><translation>Rows needed at least: {}</translation></message>
 <message><source>节假日</source><translation>Public holidays</translation></message>
@@ -2338,8 +2475,10 @@
 <message><source>行业做法</source><translation>Practice of the trade</translation></message>
 <message><source>行业分类（GB/T 4754）</source><translation>Industry (GB/T 4754)</translation></message>
 <message><source>行数不够</source><translation>Not enough rows</translation></message>
+<message><source>补偿占变压器容量</source><translation>Compensation as a share of the rating</translation></message>
 <message><source>补偿后功率因数</source><translation>Power factor after compensation</translation></message>
-<message><source>补偿后容量</source><translation>Demand, compensated</translation></message>
+<message><source>补偿后无功</source><translation>Reactive power left</translation></message>
+<message><source>补偿后视在</source><translation>Apparent power left</translation></message>
 <message><source>补偿容量</source><translation>Compensation capacity</translation></message>
 <message><source>补偿容量 ÷ 变压器容量</source><translation>Compensation ÷ transformer capacity</translation></message>
 <message><source>补偿容量占变压器容量</source><translation>compensation / transformer capacity</translation></message>
@@ -2391,9 +2530,11 @@
 <message><source>规则包用的是已停用的签发密钥</source><translation>its key has been replaced</translation></message>
 <message><source>规则包的内容与签名不符</source><translation>its content is not what was signed</translation></message>
 <message><source>规则包的版本比现用的旧</source><translation>it is older than the one in use</translation></message>
+<message><source>规则取值</source><translation>rules</translation></message>
 <message><source>规则文件 {0} 有误（{1}），请重新安装程序。</source><translation>The rules file {0} is faulty ({1}); please install the program again.</translation></message>
 <message><source>规则文件有误</source><translation>a file of it is wrong</translation></message>
 <message><source>规则没有变化</source><translation>nothing in it is new</translation></message>
+<message><source>规则版本 {}</source><translation>Rules, version {}</translation></message>
 <message><source>规则编号</source><translation>Rule</translation></message>
 <message><source>规格</source><translation>Specification</translation></message>
 <message><source>视在功率</source><translation>Apparent power</translation></message>
@@ -2406,9 +2547,19 @@
 <message><source>计数</source><translation>Counts</translation></message>
 <message><source>计时没有中止</source><translation>The clocks are not suspended</translation></message>
 <message><source>计时自今日中止，到再次到场完成为止</source><translation>The clock stands still from today until the next visit is done</translation></message>
-<message><source>计算无功 Qc</source><translation>Reactive demand Qc</translation></message>
-<message><source>计算有功 Pc</source><translation>Active demand Pc</translation></message>
-<message><source>计算视在 Sc</source><translation>Apparent demand Sc</translation></message>
+<message><source>计算所需</source><translation>Needed as reckoned</translation></message>
+<message><source>计算所需（现有实测加新增）</source><translation>Needed: measured and new</translation></message>
+<message><source>计算无功</source><translation>Reactive demand</translation></message>
+<message><source>计算有功</source><translation>Active power</translation></message>
+<message><source>计算电流</source><translation>Current</translation></message>
+<message><source>计算电流（单相）</source><translation>Current (single phase)</translation></message>
+<message><source>计算视在</source><translation>Apparent demand</translation></message>
+<message><source>计算负荷与实测相符：实测最大 {0} kW，为计算有功 {1} kW 的 {2} %。</source><translation>What is reckoned fits what is measured: at most {0} kW, {2} % of {1} kW reckoned.</translation></message>
+<message><source>计算负荷偏大：实测最大只有 {0} kW，为计算有功 {1} kW 的 {2} %，低于 {3} %；请核对清单与需要系数。</source><translation>More is reckoned than measured: at most {0} kW, {2} % of {1} kW, below {3} %; check list and demand factors.</translation></message>
+<message><source>计算负荷偏小：实测最大已有 {0} kW，为计算有功 {1} kW 的 {2} %，高于 {4} %；清单可能有遗漏。</source><translation>Less is reckoned than measured: {0} kW already, {2} % of {1} kW, above {4} %; the list may lack something.</translation></message>
+<message><source>计算负荷占现有容量</source><translation>Reckoned over existing</translation></message>
+<message><source>计算负荷占申请后总容量</source><translation>Reckoned over applied for</translation></message>
+<message><source>计算负荷（现场勘查计算书）</source><translation>Load reckoned (sheet of the survey)</translation></message>
 <message><source>计算：</source><translation>Calculation: </translation></message>
 <message><source>计量</source><translation>Metering</translation></message>
 <message><source>计量CT正常负荷电流占额定一次电流</source><translation>normal load current / CT rated primary</translation></message>
@@ -2417,16 +2568,20 @@
 <message><source>计量与采集</source><translation>Metering</translation></message>
 <message><source>计量二次导线截面</source><translation>metering secondary conductor section</translation></message>
 <message><source>计量二次导线截面（预留管）</source><translation>Secondary wire section</translation></message>
+<message><source>计量倍率</source><translation>Multiplier</translation></message>
 <message><source>计量准确度等级满足类别</source><translation>Accuracy class meets category</translation></message>
 <message><source>计量方式</source><translation>Metering scheme</translation></message>
 <message><source>计量方案</source><translation>Metering scheme</translation></message>
+<message><source>计量方案建议</source><translation>Metering, proposed</translation></message>
 <message><source>计量柜</source><translation>Metering cabinet</translation></message>
 <message><source>计量柜与采集终端</source><translation>Metering cabinet and terminal</translation></message>
 <message><source>计量柜位置及电能表中心高度</source><translation>Metering cabinet position, meter centre height</translation></message>
 <message><source>计量点</source><translation>Metering points</translation></message>
-<message><source>计量点 cosφ = {0}，目标 ≥ {1}</source><translation>cosφ = {0} at the meter, wanted ≥ {1}</translation></message>
 <message><source>计量点位置</source><translation>Metering point</translation></message>
+<message><source>计量点功率因数</source><translation>Power factor at the meter</translation></message>
+<message><source>计量点正常电流</source><translation>Normal current at the meter</translation></message>
 <message><source>计量点编号</source><translation>Metering point</translation></message>
+<message><source>计量点额定电流</source><translation>Rated current at the meter</translation></message>
 <message><source>计量箱（柜）安装位置合适</source><translation>Metering cabinet position suitable</translation></message>
 <message><source>计量装置</source><translation>Metering</translation></message>
 <message><source>计量装置准确度等级配置</source><translation>accuracy class per metering category</translation></message>
@@ -2463,6 +2618,7 @@
 <message><source>设三相功率因数相同：√(Ia²+Ib²+Ic²−IaIb−IbIc−IcIa)</source><translation>equal power factors assumed: √(Ia²+Ib²+Ic²−IaIb−IbIc−IcIa)</translation></message>
 <message><source>设备</source><translation>Equipment</translation></message>
 <message><source>设备、容量、脉波数；答复方案前须做电能质量评估</source><translation>Equipment, capacity, pulse number; a power-quality study is needed before the scheme reply</translation></message>
+<message><source>设备功率合计</source><translation>Equipment power</translation></message>
 <message><source>设备合格证、出厂试验、3C/型式试验证书</source><translation>Equipment certificates</translation></message>
 <message><source>设备名称</source><translation>Equipment</translation></message>
 <message><source>设备型式</source><translation>Type of device</translation></message>
@@ -2470,7 +2626,6 @@
 <message><source>设备基础与配电房土建</source><translation>Foundations and civil</translation></message>
 <message><source>设备安装完成</source><translation>Equipment installed</translation></message>
 <message><source>设备已移除：{}</source><translation>Device removed: {}</translation></message>
-<message><source>设备总容量</source><translation>Connected load</translation></message>
 <message><source>设备接地引下线两根独立接入主网</source><translation>Two independent leads for main equipment</translation></message>
 <message><source>设备时间比中心快一天以上，这一步不计入；请校正设备时间后重新办理</source><translation>this device's clock was more than a day ahead of the centre, so the step does not count; set the clock right and do it again</translation></message>
 <message><source>设备材料供应单位</source><translation>Supplier of equipment and material</translation></message>
@@ -2566,13 +2721,14 @@
 <message><source>负荷曲线文件 {0} 个，{1}</source><translation>Load curves: {0} files, {1}</translation></message>
 <message><source>负荷率</source><translation>Load factor</translation></message>
 <message><source>负荷等级</source><translation>Grade</translation></message>
-<message><source>负荷计算</source><translation>Load calculation</translation></message>
 <message><source>负荷计算、电源、计量和产权分界须齐全；请补齐后再送审</source><translation>load calculation, sources, metering and boundary are all needed; complete them, then submit</translation></message>
 <message><source>负荷记录不成格式或校验不对，没有采用：{1}。请重读，或改用抄表软件导出。</source><translation>The load record is malformed or has a wrong checksum; it was not used: {1}. Read again, or export it with the meter's own software.</translation></message>
 <message><source>负荷起伏大：平均只有最大值的 {0} %</source><translation>the load is uneven: its mean is only {0} % of the peak</translation></message>
+<message><source>负荷计算（需要系数法）</source><translation>Demand (demand-factor method)</translation></message>
 <message><source>负责：{0}　部门：{1}</source><translation>In charge: {0}　Departments: {1}</translation></message>
+<message><source>负载持续率</source><translation>Duty</translation></message>
+<message><source>负载损耗</source><translation>Load losses</translation></message>
 <message><source>负载率</source><translation>Load rate</translation></message>
-<message><source>负载率 {}</source><translation>Load rate {}</translation></message>
 <message><source>账户与中心</source><translation>Account and centre</translation></message>
 <message><source>费用</source><translation>Fees</translation></message>
 <message><source>费用名称</source><translation>Fee</translation></message>
@@ -2592,6 +2748,7 @@
 <message><source>超过 50 kW（可配置）</source><translation>above 50 kW (configurable)</translation></message>
 <message><source>超过低压接入容量上限，宜以高压供电</source><translation>Above the cap of low voltage; high voltage should be proposed</translation></message>
 <message><source>超过时限的原因</source><translation>Reason for being late</translation></message>
+<message><source>超过限值</source><translation>above the limit</translation></message>
 <message><source>距上次试验</source><translation>Since the last test</translation></message>
 <message><source>路径与障碍</source><translation>Route and obstacles</translation></message>
 <message><source>身份核对方式</source><translation>How identified</translation></message>
@@ -2673,6 +2830,7 @@
 <message><source>这份记录已经封存，不能再改。如需更正，请出具新的修订版并重新签字。</source><translation>This record is sealed and cannot be changed. To correct it, issue a new revision and sign again.</translation></message>
 <message><source>这台设备上还没有工作区，请先登录中心。</source><translation>There is no workspace on this device yet; please sign in to the centre first.</translation></message>
 <message><source>这是 PQDIF 文件，还没有可靠的读取程序；请用分析仪软件另存为 CSV、XLSX 或 COMTRADE</source><translation>this is a PQDIF file, for which there is no dependable reader yet; save it as CSV, XLSX or COMTRADE with the software of the analyser</translation></message>
+<message><source>这是按规则得出的核对建议，不是结论；由客户与供电企业依规定确定。</source><translation>This is a proposal to check by the rules, not a decision; customer and utility settle it as the regulations say.</translation></message>
 <message><source>这是电子表格，请先在表格软件中另存为 CSV</source><translation>this is a spreadsheet; please save it as CSV first</translation></message>
 <message><source>这条缺陷已不在待整改之列</source><translation>This defect is no longer to be put right</translation></message>
 <message><source>这条记录已有新的版本，请看过之后再审核</source><translation>there is a newer version of this record; look at it first</translation></message>
@@ -2701,6 +2859,7 @@
 <message><source>送电时间早于竣工检验合格</source><translation>Energised before the inspection passed</translation></message>
 <message><source>送达方式</source><translation>Delivered by</translation></message>
 <message><source>选别的文件</source><translation>Another file</translation></message>
+<message><source>选变压器用视在</source><translation>Apparent power for the transformer</translation></message>
 <message><source>选同事，或写姓名</source><translation>Choose a colleague, or type a name</translation></message>
 <message><source>选好仪表和接口，再按“连接”。本程序只读，不会改动仪表。</source><translation>Choose instrument and port, then press “Connect”. This program only reads and changes nothing in the instrument.</translation></message>
 <message><source>选定日期</source><translation>Chosen on</translation></message>
@@ -2736,6 +2895,7 @@
 <message><source>配变出口三相电流不平衡度</source><translation>current unbalance at transformer LV outlet</translation></message>
 <message><source>配套工程完成后可以供电</source><translation>Supply possible after grid works</translation></message>
 <message><source>配套工程项目单位</source><translation>Utility project unit</translation></message>
+<message><source>配电变压器运行规程</source><translation>Operating rules of distribution transformers</translation></message>
 <message><source>配电室</source><translation>Substation rooms</translation></message>
 <message><source>配电室出口数</source><translation>Exits</translation></message>
 <message><source>配电室长度</source><translation>Length of switch room</translation></message>
@@ -2766,11 +2926,14 @@
 <message><source>重新读取</source><translation>Read again</translation></message>
 <message><source>重签</source><translation>Clear</translation></message>
 <message><source>重要性与特殊负荷</source><translation>Importance and special loads</translation></message>
+<message><source>重要用户供电需求</source><translation>Needs of an important customer's supply</translation></message>
 <message><source>重要用户等级判定</source><translation>Importance class</translation></message>
 <message><source>重要用户等级文件</source><translation>Document of the importance class</translation></message>
 <message><source>钳形电流表</source><translation>Clamp meter</translation></message>
+<message><source>重要负荷视在</source><translation>Vital load</translation></message>
 <message><source>铁心、夹件绝缘与一点接地</source><translation>Core/clamp insulation, single earthing</translation></message>
 <message><source>铜</source><translation>Copper</translation></message>
+<message><source>铜芯截面</source><translation>Copper core</translation></message>
 <message><source>铝</source><translation>Aluminium</translation></message>
 <message><source>铠装</source><translation>Armoured</translation></message>
 <message><source>铭牌值</source><translation>Nameplate</translation></message>
@@ -2802,6 +2965,7 @@
 <message><source>阻抗电压</source><translation>Impedance voltage</translation></message>
 <message><source>阻抗电压（%）</source><translation>Impedance voltage (%)</translation></message>
 <message><source>限值 {0} {1}</source><translation>limit {0} {1}</translation></message>
+<message><source>限值</source><translation>limit</translation></message>
 <message><source>限值的输入项</source><translation>Inputs of the limits</translation></message>
 <message><source>随程序安装的规则</source><translation>those that came with the program</translation></message>
 <message><source>隐蔽工程中间检查不合格，复检合格前不得隐蔽，也不能报验；请整改后申请复检</source><translation>the interim inspection failed: nothing is covered and no completion requested before it passes; put it right and ask for a re-inspection</translation></message>
@@ -2903,7 +3067,11 @@
 <message><source>高压 100 kVA 及以上</source><translation>HV 100 kVA and above</translation></message>
 <message><source>高压供电方案答复单</source><translation>Supply scheme reply (high voltage)</translation></message>
 <message><source>高压供电方案自答复之日起至少有效 12 个月，请填不早于该日的日期</source><translation>A high-voltage scheme holds for at least 12 months from the reply; give that day or a later one</translation></message>
+<message><source>高压侧无功</source><translation>Reactive power, high side</translation></message>
+<message><source>高压侧有功</source><translation>Active power, high side</translation></message>
 <message><source>高压侧电压（kV）</source><translation>HV side voltage (kV)</translation></message>
+<message><source>高压侧视在</source><translation>Apparent power, high side</translation></message>
+<message><source>高压侧计算电流</source><translation>Current, high side</translation></message>
 <message><source>高压单电源</source><translation>HV single source</translation></message>
 <message><source>高压单电源客户只有一路电源；如需多电源，请先变更客户类别</source><translation>A single-source customer has one source</translation></message>
 <message><source>高压双(多)电源</source><translation>HV multi-source</translation></message>

@@ -15,7 +15,7 @@ from app.actions.start_inspection import start_inspection
 from app.domain.checklist import Answer, Judgement
 from app.domain.entry import FormRow
 from app.domain.inspection import Inspection, InspectionKind
-from app.domain.survey import LOADS
+from app.domain.load_rows import LOADS
 from app.views.visits import inspection_page
 from app.workspace import Workspace
 from tests.flows.visits import HERE, NOTED, the_case_of

@@ -26,7 +26,7 @@ from app.domain.inspection import InspectionKind
 from app.domain.paper import Issue, Visit, moment_text_in_words
 from app.domain.process import Status
 from app.domain.staff import Identity
-from app.domain.survey import LOADS
+from app.domain.load_rows import LOADS
 from app.domain.survey_paper import compose_survey_paper
 from app.domain.units import Kv, Kva
 from app.errors import NotReady, SealedRecord, WrongStage

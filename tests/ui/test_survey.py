@@ -63,8 +63,8 @@ def test_a_survey_is_filled_recorded_and_comes_to_its_paper(
     fill_in_survey(survey, ws, photos)
     page = inspection_page(ws, window_inspection(ws))
     assert page.missing == ()
-    assert page.demand is not None
-    assert page.demand.transformer_kva is not None
+    assert page.sheet is not None
+    assert page.sheet.number("sn") is not None
     click(survey.screen_named("inspection"), "record")
     wait_for("the paper", lambda: survey.stack.currentWidget() is survey.screen_named("report"))
     settle(survey.background)

@@ -57,9 +57,10 @@ def survey(stage: Stage, window: MainWindow, ws: Workspace, photos: list[Path]) 
         settle(window.background)
         stage.look(window, f"survey-{section}")
     page = inspection_page(ws, window_inspection(ws))
-    if page.demand is None or page.demand.transformer_kva is None:
+    found = page.sheet.record if page.sheet is not None else {}
+    if "sn" not in found:
         raise NotSeen("the demand of the load list")
-    demand = f"{page.demand.compensated_kva:.1f} kVA → {page.demand.transformer_kva} kVA"
+    demand = f"{found['s2']} kVA → {found['sn']} kVA"
     stage.add(f"用电设备清单与负荷计算：{demand}", "load list and demand, reckoned as it is typed")
     record(window)
 

@@ -19,6 +19,7 @@ from ui.forms.form_section import FormSectionView
 from ui.forms.missing_list import MissingList
 from ui.forms.photo_card import PhotoCard
 from ui.forms.section_rail import SectionRail
+from ui.forms.sheet_side import reckoned_of
 from ui.naming import told
 from ui.parts.whereabouts import way_words
 from ui.parts.widgets import button, card, clear, column, label, row, scrolled
@@ -168,7 +169,9 @@ class FilingView(QWidget):
         assert self._page is not None
         entry = self._page.entry
         if section.tables or any(asked.kind != "photo" for asked in section.fields):
-            made = FormSectionView(section, entry, self._new_id, self._page.categories, self._watch)
+            made = FormSectionView(
+                section, entry, self._new_id, reckoned_of(self._page), self._watch
+            )
             made.entered.connect(self._field_entered)
             made.row_kept.connect(self._row_kept)
             made.row_removed.connect(self._row_removed)
@@ -190,7 +193,7 @@ class FilingView(QWidget):
     def _refresh(self) -> None:
         assert self._page is not None
         if self._filled is not None:
-            self._filled.show_entry(self._page.entry, self._page.demand)
+            self._filled.show_entry(self._page.entry, reckoned_of(self._page))
         for shown in self._photos:
             shown.show_photos(self._page.entry, self._page.photos, self._page.ways)
         if not self._page.is_draft:

@@ -4,20 +4,19 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QGridLayout
+from PySide6.QtWidgets import QFrame
 
-from app.domain.demand import Demand, LoadCategory
 from app.domain.entry import Entry, FormRow
 from app.domain.form import FormSection
-from app.domain.form_paper import demand_lines
+from app.domain.load_rules import LoadCategory
 from app.domain.units import plain
 from ui.forms.form_grid import FormGrid
 from ui.forms.load_grid import LoadGrid
 from ui.forms.row_cards import RowCards
+from ui.forms.sheet_side import Reckoned, SheetSide
 from ui.forms.sketch_board import SketchBoard
-from ui.parts.widgets import card, clear, column, label
+from ui.parts.widgets import card, column, label
 from ui.parts.words_line import WordsWatch
-from ui.theme import SPACE
 from ui.wording import known_from
 from ui.words import tr
 
@@ -31,26 +30,30 @@ class FormSectionView(QFrame):
         entered: a field is to be kept: id, text, caret.
         row_kept: a row is to be kept; with the field it came from and the caret.
         row_removed: a row is to be taken away.
+        explained: a word was said of capacities that do not fit; its key, and the word.
     """
 
     entered = Signal(str, str, int)
     row_kept = Signal(object, str, int)
     row_removed = Signal(object)
+    explained = Signal(str, str)
 
     def __init__(
         self,
         section: FormSection,
         entry: Entry,
         new_id: NewId,
-        categories: Mapping[str, LoadCategory],
+        reckoned: Reckoned,
         watch: WordsWatch | None = None,
     ) -> None:
         super().__init__()
         self.section = section
         self._entry = entry
-        layout = column(self, margin=0)
+        self._layout = column(self, margin=0)
         self._parts: list[FormGrid | RowCards | LoadGrid | SketchBoard] = []
-        self._demand = column(margin=0)
+        self._reckoned = reckoned
+        self._side = SheetSide(section.id)
+        self._side.explained.connect(self.explained)
         self._frames: dict[str, QFrame] = {}
         self._of_fields: QFrame | None = None
         fields = [asked for asked in section.fields if asked.kind != "photo"]
@@ -58,14 +61,7 @@ class FormSectionView(QFrame):
             grid = FormGrid(fields, entry, watch=watch)
             grid.entered.connect(self._entered)
             self._parts.append(grid)
-        for table in section.tables:
-            if table.layout == "grid":
-                made: RowCards | LoadGrid = LoadGrid(table, entry, new_id, _proposed(categories))
-            else:
-                made = RowCards(table, entry, new_id, watch)
-            made.kept.connect(self._row_kept)
-            made.removed.connect(self._row_removed)
-            self._parts.append(made)
+        self._add_tables(new_id, watch)
         if section.sketch:
             board = SketchBoard(entry, new_id)
             board.kept.connect(lambda mark: self._row_kept(mark, "", 0))
@@ -74,23 +70,9 @@ class FormSectionView(QFrame):
         # A load list is looked at before the factors that reckon with it.
         if any(isinstance(part, LoadGrid) for part in self._parts):
             self._parts.reverse()
-        titles = {table.id: tr(table.zh) for table in section.tables}
-        for part in self._parts:
-            title = (
-                "" if isinstance(part, FormGrid) else titles.get(_table_of(part), tr(section.zh))
-            )
-            lines = [label(title, size=2)] if title else []
-            lines += [label(words, quiet=True)] if (words := self._known_from(part)) else []
-            frame = card(*lines, part)
-            layout.addWidget(frame)
-            if isinstance(part, RowCards | LoadGrid):
-                self._frames[part.table_id] = frame
-            elif isinstance(part, FormGrid):
-                self._of_fields = frame
-            if isinstance(part, LoadGrid):
-                layout.addLayout(self._demand)
+        self._lay_out()
 
-    def show_entry(self, entry: Entry, demand: Demand | None) -> None:
+    def show_entry(self, entry: Entry, reckoned: Reckoned) -> None:
         """Show what a newer reading of the visit says; what is typed here goes before it."""
         mine = {each.id: self._entry.typed.get(each.id) for each in self.section.fields}
         typed = {**entry.typed, **{name: text for name, text in mine.items() if text is not None}}
@@ -98,8 +80,8 @@ class FormSectionView(QFrame):
         rows = [each for each in entry.rows if each.table not in tables]
         rows += [each for each in self._entry.rows if each.table in tables]
         self._entry = replace(entry, typed=typed, rows=tuple(rows))
+        self._reckoned = reckoned
         self._refresh()
-        self._show_demand(demand)
 
     def keep_now(self) -> None:
         """Keep at once what waits to be kept."""
@@ -134,6 +116,38 @@ class FormSectionView(QFrame):
         """Put a row back that was taken away."""
         self._row_kept(row, "", 0)
 
+    def _add_tables(self, new_id: NewId, watch: WordsWatch | None) -> None:
+        proposed = _proposed(self._reckoned.categories)
+        for table in self.section.tables:
+            if table.layout == "grid":
+                made: RowCards | LoadGrid = LoadGrid(table, self._entry, new_id, proposed)
+            else:
+                made = RowCards(table, self._entry, new_id, watch)
+            made.kept.connect(self._row_kept)
+            made.removed.connect(self._row_removed)
+            self._parts.append(made)
+
+    def _lay_out(self) -> None:
+        titles = {table.id: tr(table.zh) for table in self.section.tables}
+        for part in self._parts:
+            title = (
+                ""
+                if isinstance(part, FormGrid)
+                else titles.get(_table_of(part), tr(self.section.zh))
+            )
+            lines = [label(title, size=2)] if title else []
+            lines += [label(words, quiet=True)] if (words := self._known_from(part)) else []
+            frame = card(*lines, part)
+            self._layout.addWidget(frame)
+            if isinstance(part, RowCards | LoadGrid):
+                self._frames[part.table_id] = frame
+            elif isinstance(part, FormGrid):
+                self._of_fields = frame
+            if isinstance(part, LoadGrid):
+                self._layout.addWidget(self._side)
+        if not any(isinstance(part, LoadGrid) for part in self._parts):
+            self._layout.addWidget(self._side)
+
     def _entered(self, name: str, text: str, caret: int) -> None:
         if self._entry.text(self._entry.form.fields[name]) == text:
             return
@@ -157,6 +171,8 @@ class FormSectionView(QFrame):
     def _refresh(self) -> None:
         for part in self._parts:
             part.show_entry(self._entry)
+        if self._side.is_wanted:
+            self._side.show_sheet(self._reckoned.again(self._entry), self._reckoned)
         for name, frame in self._frames.items():
             frame.setVisible(self._entry.is_open(self._entry.form.tables[name]))
         if self._of_fields is not None:
@@ -169,22 +185,6 @@ class FormSectionView(QFrame):
             return ""
         origin = self._entry.origin(self._entry.form.tables[part.table_id])
         return known_from(origin, fixed=False) if origin is not None else ""
-
-    def _show_demand(self, demand: Demand | None) -> None:
-        clear(self._demand)
-        if demand is None or not any(isinstance(part, LoadGrid) for part in self._parts):
-            return
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(2 * SPACE)
-        grid.setColumnStretch(2, 1)
-        for line, said in enumerate(demand_lines(demand, self._entry)):
-            value = f"{said.value} {said.unit}".strip()
-            formula = tr(said.formula, *said.given)
-            parts = (label(tr(said.name)), label(value), label(formula, quiet=True))
-            for place, part in enumerate(parts):
-                part.setWordWrap(place == 2)
-                grid.addWidget(part, line, place)
-        self._demand.addWidget(card(label(tr("负荷计算"), size=2, name="demand"), grid))
 
 
 def _table_of(part: RowCards | LoadGrid | SketchBoard) -> str:

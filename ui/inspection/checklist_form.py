@@ -21,6 +21,7 @@ from ui.forms.form_section import FormSectionView
 from ui.forms.missing_list import MissingList
 from ui.forms.photo_card import PhotoCard
 from ui.forms.section_rail import SectionRail
+from ui.forms.sheet_side import reckoned_of
 from ui.inspection.defect_panel import DefectPanel
 from ui.inspection.general_panel import GENERAL, GeneralPanel
 from ui.inspection.known_here import KnownHere
@@ -252,10 +253,11 @@ class ChecklistForm(QWidget):
         if entry is None or not found or not has_room(self._page, found[0]):
             return
         self._photos = [PhotoCard(asked) for asked in found[0].fields if asked.kind == "photo"]
-        made = FormSectionView(found[0], entry, self._new_id, self._page.categories, self._watch)
+        made = FormSectionView(found[0], entry, self._new_id, reckoned_of(self._page), self._watch)
         made.entered.connect(self._field_entered)
         made.row_kept.connect(self._row_kept)
         made.row_removed.connect(self._row_removed)
+        made.explained.connect(self.queries.explained)
         self._filled = made
         self._list.addWidget(made)
         for shown in self._photos:
@@ -312,7 +314,7 @@ class ChecklistForm(QWidget):
         self._defect.show_kept(self._page.defects)
         self._known.show_page(self._page, self._section)
         if self._filled is not None and self._page.entry is not None:
-            self._filled.show_entry(self._page.entry, self._page.demand)
+            self._filled.show_entry(self._page.entry, reckoned_of(self._page))
             for photos_of in self._photos:
                 photos_of.setVisible(self._page.entry.is_asked(photos_of.asked))
                 photos_of.show_photos(self._page.entry, self._page.photos, self._page.ways)

@@ -1,0 +1,144 @@
+"""Reckoned numbers beside a form: a tap on one opens its formula, inputs, origin and basis."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from app.domain.formulas import BLOCKS, ROUNDING, SOURCE_NAMES, VERDICT_NAMES
+from app.domain.reckoning import Reckoning
+from app.domain.sheet_paper import result_of
+from ui.parts.widgets import ValueButton, card, label
+from ui.theme import SPACE, mark
+from ui.words import tr
+
+_MEANING = {"fine": "good", "short": "bad", "over": "bad"}
+
+
+class ReckoningLine(QFrame):
+    """One number. It keeps its widgets while the number changes, so that typing stays quick."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._shown: Reckoning | None = None
+        self._name, self._value, self._verdict = label(), label(), label()
+        self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._sign = QLabel("▸")
+        self._press = ValueButton(name, "", f"reckoning_{name}")
+        inner = QGridLayout()
+        inner.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, SPACE)
+        for place, part in enumerate((self._name, self._value, self._verdict, self._sign)):
+            inner.addWidget(part, 0, place)
+        inner.setColumnStretch(0, 3)
+        inner.setColumnStretch(1, 2)
+        self._press.hold(inner)
+        self._press.picked.connect(self._toggle)
+        self._more = label("", name=f"derivation_{name}")
+        self._more.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE // 2)
+        layout.addWidget(self._press)
+        layout.addWidget(self._more)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its derivation is shown."""
+        return not self._more.isHidden()
+
+    def show_number(self, reckoning: Reckoning) -> None:
+        """Show this number; what has not changed is left alone."""
+        if reckoning == self._shown:
+            return
+        self._shown = reckoning
+        name, value = named(reckoning), told_result(reckoning)
+        self._name.setText(name)
+        self._value.setText(value)
+        verdict = tr(VERDICT_NAMES.get(reckoning.verdict, ""))
+        self._verdict.setText(verdict)
+        self._verdict.setVisible(bool(verdict))
+        meaning = _MEANING.get(reckoning.verdict, "warn" if verdict else "")
+        mark(self._verdict, **{kind: kind == meaning for kind in ("good", "bad", "warn")})
+        self._press.setAccessibleName(f"{name} {value} {verdict}".strip())
+        if self.is_open:
+            self._more.setText(derivation(reckoning))
+
+    def _toggle(self) -> None:
+        opened = not self.is_open
+        if opened and self._shown is not None:
+            self._more.setText(derivation(self._shown))
+        self._more.setVisible(opened)
+        self._sign.setText("▾" if opened else "▸")
+
+
+class ReckoningLines(QFrame):
+    """Groups of numbers, each under its title."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self._lines: dict[str, ReckoningLine] = {}
+        self._order: tuple[str, ...] = ()
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(SPACE)
+        self._cards: list[QWidget] = []
+
+    def show_numbers(self, numbers: Sequence[Reckoning]) -> None:
+        """Show these; a number that stays is only given its new value."""
+        order = tuple(each.id for each in numbers)
+        if order != self._order:
+            self._lay_out(numbers)
+            self._order = order
+        for each in numbers:
+            self._lines[each.id].show_number(each)
+        self.setVisible(bool(numbers))
+
+    def _lay_out(self, numbers: Sequence[Reckoning]) -> None:
+        lines = {each.id: self._lines.get(each.id) or ReckoningLine(each.id) for each in numbers}
+        for kept in lines.values():
+            kept.setParent(self)
+        for old in self._cards:
+            old.hide()
+            old.deleteLater()
+        self._lines, self._cards = lines, []
+        for block, title in BLOCKS.items():
+            mine = [lines[each.id] for each in numbers if each.formula.block == block]
+            if mine:
+                note = label(tr("点一行看公式、代入的数值、来源和依据。"), quiet=True)
+                made = card(label(tr(title), size=2, name=f"block_{block}"), note, *mine)
+                self._cards.append(made)
+                self._layout.addWidget(made)
+        for shown in lines.values():
+            shown.show()
+
+
+def named(reckoning: Reckoning) -> str:
+    """What a number is called, with the thing that it is of."""
+    name = tr(reckoning.formula.zh)
+    return f"{reckoning.about}　{name}" if reckoning.about else name
+
+
+def told_result(reckoning: Reckoning) -> str:
+    """A result with its unit; a choice in the language of the screens."""
+    if isinstance(reckoning.value, str):
+        return "　".join(tr(part) for part in reckoning.value.split("　"))
+    return result_of(reckoning)
+
+
+def derivation(reckoning: Reckoning) -> str:
+    """Formula, formula with its inputs, each input with unit and origin, rounding, basis, rules."""
+    formula = reckoning.formula
+    notation = tr(formula.notation)
+    lines = [tr("公式：{}", f"{formula.symbol} = {notation}")]
+    if reckoning.inserted != formula.notation:
+        lines.append(tr("代入：{}", f"{reckoning.inserted} = {told_result(reckoning)}"))
+    for each in reckoning.given:
+        value = f"{tr(each.symbol)} = {each.shown} {each.unit}".strip()
+        lines.append(f"　{value}　{tr(SOURCE_NAMES[each.source])}")
+    basis = tr(formula.basis)
+    lines.append(tr("依据：{}", f"{basis}　{tr('待核对原文')}" if formula.verify else basis))
+    lines.append(tr("规则版本 {}", reckoning.rule))
+    lines.append(tr(ROUNDING))
+    return "\n".join(lines)
