@@ -5,12 +5,14 @@ check is silent.
 """
 
 from calendar import monthrange
+from collections import ChainMap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
+from operator import itemgetter
 
 from app.domain.expression import Expression, Value, decimal_of, exact
 from app.domain.form import NUMBERS, Check, Field, Form, FormSection, Table
@@ -138,9 +140,17 @@ class Entry:
 
     def row_names(self, row: FormRow) -> dict[str, Value]:
         """The values of one row by column."""
-        columns = self.form.tables[row.table].columns
-        cells = {each.id: each.value(row.cells.get(each.id, "")) for each in columns}
-        return {**self.facts, **cells}
+        found = self._names_by_row.get(row.id)
+        if found is None or found[0] is not row:
+            columns = self.form.tables[row.table].columns
+            cells = {each.id: each.value(row.cells.get(each.id, "")) for each in columns}
+            found = self._names_by_row[row.id] = (row, {**self.facts, **cells})
+        return dict(found[1])
+
+    @cached_property
+    def _names_by_row(self) -> dict[str, tuple[FormRow, dict[str, Value]]]:
+        """What the rows of a long list come to, each read once."""
+        return {}
 
     @property
     def has_ended(self) -> bool:
@@ -178,11 +188,18 @@ class Entry:
     def broken_rows(self) -> tuple[tuple[Check, FormRow], ...]:
         """The checks within a row that are known not to hold, and where."""
         found = []
-        for check in self.form.checks:
-            for row in self.of(self.form.tables[check.table]) if check.table else ():
-                if check.rule.value({**self.names, **self.row_names(row)}) is False:
-                    found.append((check, row))
-        return tuple(found)
+        checks = [check for check in self.form.checks if check.table]
+        for table in dict.fromkeys(check.table for check in checks):
+            mine = [(place, each) for place, each in enumerate(checks) if each.table == table]
+            for row in self.of(self.form.tables[table]):
+                names = ChainMap(self.row_names(row), self.names)
+                found += [
+                    (place, (check, row))
+                    for place, check in mine
+                    if check.rule.value(names) is False
+                ]
+        found.sort(key=itemgetter(0))  # check by check, as they stand in the form
+        return tuple(each for _, each in found)
 
     def broken_at(self, name: str) -> tuple[Check, ...]:
         """Those that are said beside this field or table."""
@@ -225,6 +242,8 @@ class Entry:
         sums: dict[str, Value] = {f"count_{table.id}": Fraction(len(rows))}
         for column in table.columns:
             name = f"{table.id}_{column.id}"
+            if name not in self.form.summed:
+                continue
             values = [column.value(self.cell(column, row)) for row in rows]
             if column.kind in NUMBERS:
                 numbers = [value for value in values if isinstance(value, Fraction)]

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property, lru_cache
 from typing import Final
 
 from app.clock import CHINA
@@ -66,9 +67,7 @@ class Field:
         """What this text means here; None where it is empty or means nothing."""
         text = text.strip()
         if self.kind in NUMBERS:
-            number = number_of(text)
-            whole = self.kind == "decimal" or number == (number and number.to_integral_value())
-            return exact(number) if number is not None and whole else None
+            return _number_in(text, self.kind != "decimal")
         if self.kind in ("moment", "date"):
             return value_of_day(text)
         if self.kind in CHOICES:
@@ -236,12 +235,33 @@ class Form:
     items: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Items of a checklist that it answers, and the fields ("table.column") that do."""
 
-    @property
+    @cached_property
+    def summed(self) -> frozenset[str]:
+        """The columns ("table_column") whose sums or counts some rule asks for.
+
+        A load list may have a thousand lines: what nobody asks for is not summed up.
+        """
+        tables = tuple(self.tables.values())
+        parts = (*self.fields.values(), *(column for table in tables for column in table.columns))
+        rules = [rule for each in parts for rule in (each.required, each.when, each.computed)]
+        rules += [rule for table in tables for rule in (table.when, table.at_least_when)]
+        rules += [rule for signer in self.signs for rule in (signer.when, signer.each_when)]
+        rules += [says.when for section in self.sections for says in section.says]
+        rules += [each.when for each in self.events] + [each.rule for each in self.checks]
+        asked = {name for rule in (*rules, self.ends_when) if rule for name in rule.names}
+        return frozenset(
+            f"{table.id}_{column.id}"
+            for table in tables
+            for column in table.columns
+            if any(name.partition("_")[2].startswith(f"{table.id}_{column.id}") for name in asked)
+        )
+
+    @cached_property
     def fields(self) -> Mapping[str, Field]:
         """All single fields by id."""
         return {each.id: each for section in self.sections for each in section.fields}
 
-    @property
+    @cached_property
     def tables(self) -> Mapping[str, Table]:
         """All tables by id."""
         return {each.id: each for section in self.sections for each in section.tables}
@@ -298,6 +318,15 @@ def value_of_day(text: str) -> Fraction | None:
         return None
     day = date.toordinal(moment)
     return Fraction(day * 1440 + moment.hour * 60 + moment.minute)
+
+
+@lru_cache(maxsize=1 << 16)
+def _number_in(text: str, whole: bool) -> Fraction | None:
+    """The number of this text; None where it is none, or no `whole` one where that is wanted."""
+    number = number_of(text)
+    if number is None or (whole and number != number.to_integral_value()):
+        return None
+    return exact(number)
 
 
 def _primary(text: str) -> Fraction | None:

@@ -73,8 +73,8 @@ FORMULAS: Final = {
     "own": Formula("importance", "自备应急电源容量不小于", "Pby", "kb·Pba", "kW", 2, _IMPORTANT, True),
     "sources": Formula("importance", "所需电源", "N", "按客户分级", "", 0, _IMPORTANT, True),
     "technique": Formula("importance", "与允许停电时间相配的电源", "t", "按允许停电时间", "", 0, _IMPORTANT, True),
-    "scheme": Formula("metering", "建议计量方式", "—", "按供电电压与变压器容量", "", 0, _METER, True),
-    "wiring": Formula("metering", "建议接线", "—", "按中性点接地方式", "", 0, _METER, True),
+    "scheme": Formula("metering", "建议计量方式", "", "按供电电压与变压器容量", "", 0, _METER, True),
+    "wiring": Formula("metering", "建议接线", "", "按中性点接地方式", "", 0, _METER, True),
     "i_rated": Formula("metering", "计量点额定电流", "In", "Sn/(√3·Um)", "A", 2, _METER),
     "i_lv_single": Formula("metering", "计量点额定电流", "In", "P·1000/U", "A", 2, _METER),
     "i_lv_three": Formula("metering", "计量点额定电流", "In", "P/(√3·Um·cosφ)", "A", 2, _METER),
@@ -109,6 +109,15 @@ FORMULAS: Final = {
     "existing_need": Formula("capacity", "计算负荷占现有容量", "β4", "Sx/Sy", "", 3, _CAPACITY, True),
 }  # fmt: skip
 """What can be reckoned, in the order in which it follows within its group."""
+
+MAIN: Final = frozenset(
+    {"p", "q", "s", "i", "i_single", "s_fire", "s_chosen", "single_share", "single_pe", "few"}
+    | {"qk", "cos1", "cos2", "sn", "count", "no_sn", "beta", "voltage", "voltages", "vital_s"}
+    | {"own", "sources", "technique", "scheme", "wiring", "ct", "k", "k_lv", "ik3", "ik_end"}
+    | {"unbalance", "du_pct", "delta", "delta_max", "epsilon"}
+    | {"asked_rate", "measured_rate", "existing_rate", "existing_need"}
+)
+"""What is shown at once; the steps that lead there are shown when they are asked for."""
 
 SOURCE_NAMES: Final = {
     "typed": "现场填写",

@@ -365,7 +365,7 @@ class _Sheet:
         usual = next((uk for up_to, uk in rules.uk_pct if size <= up_to), rules.uk_pct[-1][1])
         uk = Given("uk", typed or usual, "%", Source.TYPED if typed else Source.RULE)
         known = number_of(row.cells.get("pk_kw", ""))
-        pk = Given("Pk", known or Decimal(0), "kW", Source.TYPED if known else Source.RULE)
+        pk = Given("Pk", known or Decimal(0), "kW", Source.TYPED if known else Source.PROPOSED)
         feeding = Feeding(sk, size, uk, pk)
         yield from reckon_short_circuit(feeding, rules.transformer_kv, rules.short_c, self.by)
 

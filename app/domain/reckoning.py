@@ -50,6 +50,11 @@ class Formula:
     verify: bool = False
     """Whether that is still to be checked against the text."""
 
+    @property
+    def equation(self) -> str:
+        """Symbol and notation; the notation alone where there is no symbol."""
+        return f"{self.symbol} = {self.notation}" if self.symbol else self.notation
+
 
 @dataclass(frozen=True)
 class Given:

@@ -108,7 +108,7 @@ def result_of(reckoning: Reckoning) -> str:
 def _line(each: Reckoning) -> SheetLine:
     formula = each.formula
     name = f"{each.about}　{formula.zh}" if each.about else formula.zh
-    notation = f"{formula.symbol} = {formula.notation}"
+    notation = formula.equation
     inserted = each.inserted
     return SheetLine(
         name=name,
@@ -161,7 +161,7 @@ def _plain(each: Reckoning) -> Plain:
     return {
         "id": each.id,
         "name": each.formula.zh,
-        "formula": f"{each.formula.symbol} = {each.formula.notation}",
+        "formula": each.formula.equation,
         "given": [
             {"symbol": g.symbol, "value": str(g.value), "unit": g.unit, "source": g.source.value}
             for g in each.given

@@ -1510,6 +1510,7 @@
 <message><source>收到的新规则没有启用：{}。请联系管理员。</source><translation>New rules came and are not used: {}. Please tell the administrator.</translation></message>
 <message><source>收费依据</source><translation>Basis</translation></message>
 <message><source>收起</source><translation>Fewer</translation></message>
+<message><source>收起过程</source><translation>Close the steps</translation></message>
 <message><source>改动 {} 处</source><translation>{} fields changed</translation></message>
 <message><source>改进工单责任人</source><translation>Owner of the improvement</translation></message>
 <message><source>改进期限</source><translation>Improvement due</translation></message>
@@ -2560,6 +2561,7 @@
 <message><source>计算负荷占现有容量</source><translation>Reckoned over existing</translation></message>
 <message><source>计算负荷占申请后总容量</source><translation>Reckoned over applied for</translation></message>
 <message><source>计算负荷（现场勘查计算书）</source><translation>Load reckoned (sheet of the survey)</translation></message>
+<message><source>计算过程（另 {} 项）</source><translation>Steps ({} more)</translation></message>
 <message><source>计算：</source><translation>Calculation: </translation></message>
 <message><source>计量</source><translation>Metering</translation></message>
 <message><source>计量CT正常负荷电流占额定一次电流</source><translation>normal load current / CT rated primary</translation></message>

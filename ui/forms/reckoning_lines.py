@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QVBoxLayout
 
-from app.domain.formulas import BLOCKS, ROUNDING, SOURCE_NAMES, VERDICT_NAMES
+from app.domain.formulas import BLOCKS, MAIN, ROUNDING, SOURCE_NAMES, VERDICT_NAMES
 from app.domain.reckoning import Reckoning
 from app.domain.sheet_paper import result_of
-from ui.parts.widgets import ValueButton, card, label
+from ui.parts.widgets import ValueButton, button, card, column, label, row
 from ui.theme import SPACE, mark
 from ui.words import tr
 
@@ -72,46 +72,86 @@ class ReckoningLine(QFrame):
         self._sign.setText("▾" if opened else "▸")
 
 
+class ReckoningBlock(QFrame):
+    """Numbers that belong together: the results, and the steps to them where they are asked for."""
+
+    def __init__(self, block: str) -> None:
+        super().__init__()
+        self._lines: dict[str, ReckoningLine] = {}
+        self._order: tuple[str, ...] = ()
+        self._count = 0
+        self._main, self._steps = QFrame(), QFrame()
+        for part in (self._main, self._steps):
+            inner = QVBoxLayout(part)
+            inner.setContentsMargins(0, 0, 0, 0)
+            inner.setSpacing(SPACE)
+        self._steps.hide()
+        self._more = button("", f"steps_{block}")
+        self._more.clicked.connect(self._toggle)
+        title = label(tr(BLOCKS[block]), size=2, name=f"block_{block}")
+        note = label(tr("点一行看公式、代入的数值、来源和依据。"), quiet=True)
+        layout = column(self, margin=0)
+        layout.addWidget(card(title, note, self._main, row(self._more), self._steps))
+
+    def show_numbers(self, numbers: Sequence[Reckoning]) -> None:
+        """Show these; a number that stays is only given its new value."""
+        order = tuple(each.id for each in numbers)
+        if order != self._order:
+            self._order = order
+            self._lay_out(numbers)
+        for each in numbers:
+            self._lines[each.id].show_number(each)
+
+    def _lay_out(self, numbers: Sequence[Reckoning]) -> None:
+        gone = self._lines.keys() - {each.id for each in numbers}
+        for name in gone:
+            self._lines.pop(name).deleteLater()
+        steps = 0
+        for each in numbers:
+            line = self._lines.setdefault(each.id, ReckoningLine(each.id))
+            is_main = each.id.partition("@")[0] in MAIN
+            steps += not is_main
+            place = (self._main if is_main else self._steps).layout()
+            assert place is not None
+            place.removeWidget(line)
+            place.addWidget(line)
+            line.show()
+        self._count = steps
+        self._say()
+
+    def _toggle(self) -> None:
+        self._steps.setVisible(self._steps.isHidden())
+        self._say()
+
+    def _say(self) -> None:
+        opened = not self._steps.isHidden()
+        self._more.setText(tr("收起过程") if opened else tr("计算过程（另 {} 项）", self._count))
+        self._more.setVisible(self._count > 0)
+
+
 class ReckoningLines(QFrame):
     """Groups of numbers, each under its title."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setObjectName(name)
-        self._lines: dict[str, ReckoningLine] = {}
-        self._order: tuple[str, ...] = ()
+        self._blocks: dict[str, ReckoningBlock] = {}
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(SPACE)
-        self._cards: list[QWidget] = []
 
     def show_numbers(self, numbers: Sequence[Reckoning]) -> None:
-        """Show these; a number that stays is only given its new value."""
-        order = tuple(each.id for each in numbers)
-        if order != self._order:
-            self._lay_out(numbers)
-            self._order = order
-        for each in numbers:
-            self._lines[each.id].show_number(each)
+        """Show these, group by group in their order."""
+        for place, block in enumerate(BLOCKS):
+            mine = [each for each in numbers if each.formula.block == block]
+            if mine and block not in self._blocks:
+                before = sum(list(BLOCKS).index(each) < place for each in self._blocks)
+                self._blocks[block] = ReckoningBlock(block)
+                self._layout.insertWidget(before, self._blocks[block])
+            if block in self._blocks:
+                self._blocks[block].setVisible(bool(mine))
+                self._blocks[block].show_numbers(mine)
         self.setVisible(bool(numbers))
-
-    def _lay_out(self, numbers: Sequence[Reckoning]) -> None:
-        lines = {each.id: self._lines.get(each.id) or ReckoningLine(each.id) for each in numbers}
-        for kept in lines.values():
-            kept.setParent(self)
-        for old in self._cards:
-            old.hide()
-            old.deleteLater()
-        self._lines, self._cards = lines, []
-        for block, title in BLOCKS.items():
-            mine = [lines[each.id] for each in numbers if each.formula.block == block]
-            if mine:
-                note = label(tr("点一行看公式、代入的数值、来源和依据。"), quiet=True)
-                made = card(label(tr(title), size=2, name=f"block_{block}"), note, *mine)
-                self._cards.append(made)
-                self._layout.addWidget(made)
-        for shown in lines.values():
-            shown.show()
 
 
 def named(reckoning: Reckoning) -> str:
@@ -131,7 +171,8 @@ def derivation(reckoning: Reckoning) -> str:
     """Formula, formula with its inputs, each input with unit and origin, rounding, basis, rules."""
     formula = reckoning.formula
     notation = tr(formula.notation)
-    lines = [tr("公式：{}", f"{formula.symbol} = {notation}")]
+    equation = f"{formula.symbol} = {notation}" if formula.symbol else notation
+    lines = [tr("公式：{}", equation)]
     if reckoning.inserted != formula.notation:
         lines.append(tr("代入：{}", f"{reckoning.inserted} = {told_result(reckoning)}"))
     for each in reckoning.given:
