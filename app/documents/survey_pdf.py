@@ -59,9 +59,7 @@ def _story(paper: SurveyPaper, places: list[FieldPlace]) -> Iterator[Flowable]:
         yield from section(f"{next(titles)}、仪器", instruments(paper.instruments))
     if paper.pins:
         yield from section(f"{next(titles)}、仪表直读数值", pins(paper.pins))
-    if paper.sheet is not None and paper.sheet.capacity is not None:
-        body = capacity_part(paper.sheet.capacity)
-        yield from section(f"{next(titles)}、申请容量对照", body)
+    yield from _capacity(paper, titles)
     if paper.queries:
         yield from section(f"{next(titles)}、核对提示及说明", [queries(paper.queries)])
     yield from _result(paper, f"{next(titles)}、勘查意见", places)
@@ -70,6 +68,12 @@ def _story(paper: SurveyPaper, places: list[FieldPlace]) -> Iterator[Flowable]:
     if paper.sheet is not None:
         yield from sheet_pages("附件　计算书", paper.sheet)
     yield from remarks(paper, paper.issue)
+
+
+def _capacity(paper: SurveyPaper, titles: Iterator[str]) -> Iterator[Flowable]:
+    if paper.sheet is not None and paper.sheet.capacity is not None:
+        body = capacity_part(paper.sheet.capacity)
+        yield from section(f"{next(titles)}、申请容量对照", body)
 
 
 def _result(paper: SurveyPaper, title: str, places: list[FieldPlace]) -> Iterator[Flowable]:

@@ -17,8 +17,8 @@ from app.domain.equipment import Equipment
 from app.domain.inspection import Inspection, InspectionKind, pins_of
 from app.domain.limit import Verdict
 from app.domain.load import LoadProfile, LoadSummary, Samples
-from app.domain.meter import Pin
 from app.domain.load_sheet import LoadSheet
+from app.domain.meter import Pin
 from app.domain.privacy import masked
 from app.domain.signer import SignerRole
 from app.domain.survey import Carried

@@ -14,8 +14,8 @@ from app.domain.case import CaseEvent, ConnectionCase
 from app.domain.checklist import Finding
 from app.domain.entry import Entry
 from app.domain.evidence import Photo
-from app.domain.inspection import Inspection, InspectionKind, pins_of
 from app.domain.formulas import CAPACITY_SENTENCES
+from app.domain.inspection import Inspection, InspectionKind, pins_of
 from app.domain.reading import InputSpec, number_of
 from app.domain.site import Position
 from app.domain.units import plain

@@ -14,10 +14,10 @@
 <message><source>220 V 单相设备一般不超过 12 kW</source><translation>Single-phase equipment is usually up to 12 kW</translation></message>
 <message><source>3 级</source><translation>Grade 3</translation></message>
 <message><source>35 kV 及以上或多电源客户须签调度协议</source><translation>From 35 kV or with several sources a dispatch agreement is needed</translation></message>
-<message><source>95 % 值 {0} %，最大 {1} %（{2}）；按（最大−最小）/最大为 {3} %，{4} 相最重</source><translation>95 % value {0} %, highest {1} % ({2}); by (max − min)/max {3} %; phase {4} is the heaviest</translation></message>
-<message><source>95 % 值 {0}，最大 {1} {2}</source><translation>95 % value {0}, highest {1} {2}</translation></message>
 <message><source>380/220 V 三相四线</source><translation>380/220 V three-phase four-wire</translation></message>
 <message><source>66 kV（东北地区）</source><translation>66 kV (north-east)</translation></message>
+<message><source>95 % 值 {0} %，最大 {1} %（{2}）；按（最大−最小）/最大为 {3} %，{4} 相最重</source><translation>95 % value {0} %, highest {1} % ({2}); by (max − min)/max {3} %; phase {4} is the heaviest</translation></message>
+<message><source>95 % 值 {0}，最大 {1} {2}</source><translation>95 % value {0}, highest {1} {2}</translation></message>
 <message><source>95 % 概率值</source><translation>95 % probability value</translation></message>
 <message><source>95 % 的时间不低于的功率（降序第 ⌈0.95·n⌉ 个）</source><translation>what is drawn or exceeded for 95 % of the time (number ⌈0.95·n⌉, descending)</translation></message>
 <message><source>A 相</source><translation>Phase A</translation></message>
@@ -70,11 +70,9 @@
 <message><source>CT 额定一次电流</source><translation>CT rated primary current</translation></message>
 <message><source>CT变比与负荷匹配</source><translation>CT ratio fits load</translation></message>
 <message><source>CT直流电阻差</source><translation>CT DC resistance</translation></message>
+<message><source>DL/T 448 电能计量装置</source><translation>DL/T 448, metering</translation></message>
 <message><source>DL/T 645-2007 电能表</source><translation>DL/T 645-2007 energy meter</translation></message>
 <message><source>DL/T 645-2007；寄存器表须按仪表说明书核对</source><translation>DL/T 645-2007; register maps are to be checked against the manual of the instrument</translation></message>
-<message><source>KΣP·Σ(Kx·Pe)，KΣP = {}</source><translation>KΣP·Σ(Kx·Pe), KΣP = {}</translation></message>
-<message><source>KΣQ·Σ(Kx·Pe·tanφ)，KΣQ = {}</source><translation>KΣQ·Σ(Kx·Pe·tanφ), KΣQ = {}</translation></message>
-<message><source>DL/T 448 电能计量装置</source><translation>DL/T 448, metering</translation></message>
 <message><source>GB 50052 电压偏差，线路电压损失</source><translation>GB 50052, voltage deviation, drop of a line</translation></message>
 <message><source>GB/T 15543 三相电压不平衡</source><translation>GB/T 15543, voltage unbalance</translation></message>
 <message><source>GB/T 15544 三相短路电流</source><translation>GB/T 15544, three-phase short-circuit current</translation></message>
@@ -92,8 +90,8 @@
 <message><source>P最小/P最大</source><translation>Pmin/Pmax</translation></message>
 <message><source>SF6压力、湿度或气室压力表</source><translation>SF6 gauge</translation></message>
 <message><source>SimBench 数据集（ODbL 1.0）</source><translation>SimBench data set (ODbL 1.0)</translation></message>
-<message><source>T = γ × 8760 h，设全年形状不变</source><translation>T = γ × 8760 h, the year going on like this</translation></message>
 <message><source>Sxf 与 S2 中较大者</source><translation>the larger of Sxf and S2</translation></message>
+<message><source>T = γ × 8760 h，设全年形状不变</source><translation>T = γ × 8760 h, the year going on like this</translation></message>
 <message><source>T 接</source><translation>Tee-off</translation></message>
 <message><source>TN系统切断时间（220V）</source><translation>TN disconnection time at 220 V to earth</translation></message>
 <message><source>U 盘写不进去，可能有写保护。请解除写保护或换一个 U 盘</source><translation>The stick cannot be written; it may be write-protected. Unlock it or use another one</translation></message>
@@ -202,7 +200,6 @@
 <message><source>½(P1+P2)·Δt，Δt = {0} s，跨过缺数的不计</source><translation>½(P1+P2)·Δt, Δt = {0} s, across gaps left out</translation></message>
 <message><source>ΣP/n，n = {0}</source><translation>ΣP/n, n = {0}</translation></message>
 <message><source>ΣP/√((ΣP)²+(ΣQ)²)，P {0} kWh，Q {1} kvarh</source><translation>ΣP/√((ΣP)²+(ΣQ)²), P {0} kWh, Q {1} kvarh</translation></message>
-<message><source>ΣPe，不含消防设备</source><translation>ΣPe, without fire equipment</translation></message>
 <message><source>ΣP·Δt，Δt = {0} s，缺数不计</source><translation>ΣP·Δt, Δt = {0} s, gaps left out</translation></message>
 <message><source>γ = P平均/P最大 = {0}/{1}</source><translation>γ = Pmean/Pmax = {0}/{1}</translation></message>
 <message><source>“{0}”没有加入：{1}。请重新拍摄，或选 JPEG、PNG 照片。</source><translation>“{0}” was not added: {1}. Please take it again, or choose a JPEG or PNG photo.</translation></message>
@@ -276,20 +273,17 @@
 <message><source>三相中的最大值</source><translation>Largest of three phases</translation></message>
 <message><source>三相合计</source><translation>Three phases</translation></message>
 <message><source>三相四线</source><translation>Three-phase, four wires</translation></message>
+<message><source>三相四线 3×220/380 V，三台 CT；另计变压器损耗</source><translation>four wires 3×220/380 V, three CT; losses of the transformer are added</translation></message>
+<message><source>三相四线，经电流互感器接入</source><translation>four wires, through current transformers</translation></message>
 <message><source>三相多功能仪表（保持寄存器，整数）</source><translation>Three-phase multifunction meter (holding registers, integers)</translation></message>
 <message><source>三相导轨仪表（输入寄存器，单精度浮点）</source><translation>Three-phase rail-mounted analyser (input registers, 32-bit floats)</translation></message>
 <message><source>三相电流不平衡度</source><translation>Current unbalance</translation></message>
 <message><source>三相，逐相选择</source><translation>Three phases, one by one</translation></message>
 <message><source>三级</source><translation>Class 3</translation></message>
 <message><source>三象限无功总电能</source><translation>Reactive energy, quadrant 3</translation></message>
+<message><source>三路及以上电源，其中两路来自两座不同变电站，任两路停电时第三路能保证供电</source><translation>three sources, two of them from different substations; the third holds when any two fail</translation></message>
 <message><source>上 1 结算日正向有功总电能</source><translation>Active energy, import, last settlement</translation></message>
 <message><source>上 1 结算日正向有功最大需量</source><translation>Maximum demand, import, last settlement</translation></message>
-<message><source>三相四线 3×220/380 V，三台 CT；另计变压器损耗</source><translation>four wires 3×220/380 V, three CT; losses of the transformer are added</translation></message>
-<message><source>三相四线，经电流互感器接入</source><translation>four wires, through current transformers</translation></message>
-<message><source>三相电流不平衡度</source><translation>Current unbalance</translation></message>
-<message><source>三相，逐相选择</source><translation>Three phases, one by one</translation></message>
-<message><source>三级</source><translation>Class 3</translation></message>
-<message><source>三路及以上电源，其中两路来自两座不同变电站，任两路停电时第三路能保证供电</source><translation>three sources, two of them from different substations; the third holds when any two fail</translation></message>
 <message><source>上次已有，漏检</source><translation>Was there, but missed</translation></message>
 <message><source>上次检验后新出现</source><translation>New since the last inspection</translation></message>
 <message><source>上述单位由我方自主选择，供电企业及其工作人员未指定、推荐、限制。</source><translation>We chose this unit ourselves; the utility and its staff did not designate, recommend or restrict it.</translation></message>
@@ -332,8 +326,8 @@
 <message><source>不认识的数据格式</source><translation>unknown kind of data</translation></message>
 <message><source>不认识的标准年号</source><translation>unknown revision of the standard</translation></message>
 <message><source>不认识的项目</source><translation>no such entry</translation></message>
-<message><source>不足 30 个值</source><translation>fewer than 30 values</translation></message>
 <message><source>不足</source><translation>too little</translation></message>
+<message><source>不足 30 个值</source><translation>fewer than 30 values</translation></message>
 <message><source>不适用</source><translation>Not applicable</translation></message>
 <message><source>不适用：{}</source><translation>Not applicable: {}</translation></message>
 <message><source>不限</source><translation>Any state</translation></message>
@@ -1056,8 +1050,8 @@
 <message><source>实测最大</source><translation>Largest measured</translation></message>
 <message><source>实测最大视在</source><translation>Largest measured, apparent</translation></message>
 <message><source>实测有功与 √3·U·I·cosφ 相差超过 5 %，请核对读数</source><translation>Measured power differs from sqrt(3) U I cos phi by more than 5 %</translation></message>
-<message><source>实测电量</source><translation>Energy measured</translation></message>
 <message><source>实测来自 {0}，每 {1} 秒一个值</source><translation>Measured: {0}, one value every {1} s</translation></message>
+<message><source>实测电量</source><translation>Energy measured</translation></message>
 <message><source>实测绝缘电阻（60 s）</source><translation>Insulation resistance measured (60 s)</translation></message>
 <message><source>实测负荷</source><translation>Measured loads</translation></message>
 <message><source>审批人员</source><translation>Approver</translation></message>
@@ -1144,8 +1138,8 @@
 <message><source>小批生产热加工机床</source><translation>hot-working machines small batch</translation></message>
 <message><source>小批生产金属冷加工机床</source><translation>cold-working machine tools small batch</translation></message>
 <message><source>小数点</source><translation>Decimal mark</translation></message>
-<message><source>尖峰</source><translation>sharp</translation></message>
 <message><source>少台数时的有功</source><translation>Active power of few machines</translation></message>
+<message><source>尖峰</source><translation>sharp</translation></message>
 <message><source>尚未一致</source><translation>not identical yet</translation></message>
 <message><source>尚缺且已到期的材料没有列全，须一次告知</source><translation>Something that is missing and due is not on the list</translation></message>
 <message><source>尚缺的材料</source><translation>What is missing</translation></message>
@@ -1210,9 +1204,9 @@
 <message><source>已整改</source><translation>Rectified</translation></message>
 <message><source>已更正，待审核</source><translation>Corrected, to be looked at</translation></message>
 <message><source>已有的材料不重复收取；重收须有原因，并计入重复收资。</source><translation>What is held is not asked for again; asking anyway wants a reason and is counted.</translation></message>
+<message><source>已有自备</source><translation>own sources noted</translation></message>
 <message><source>已清理 {0} 个文件，腾出 {1}。</source><translation>{0} files cleaned, {1} had back.</translation></message>
 <message><source>已清理、可从中心取回：{} 个文件。</source><translation>Cleaned, and to be had from the centre: {} files.</translation></message>
-<message><source>已有自备</source><translation>own sources noted</translation></message>
 <message><source>已用 {} %</source><translation>{} % used</translation></message>
 <message><source>已由第 {} 版替代</source><translation>Replaced by version {}</translation></message>
 <message><source>已知：</source><translation>Known: </translation></message>
@@ -1260,8 +1254,8 @@
 <message><source>应急预案与演练</source><translation>Emergency plan and drill</translation></message>
 <message><source>应收的材料中心还没有收齐；请先登记已收到的材料，受理时也可以按一证受理写明容缺环节</source><translation>The centre does not have all the materials that are due; note those received first, or at acceptance put the rest off to a later stage</translation></message>
 <message><source>应收金额</source><translation>Amount due</translation></message>
-<message><source>应答长度不对</source><translation>the answer has a wrong length</translation></message>
 <message><source>应有电源</source><translation>sources needed</translation></message>
+<message><source>应答长度不对</source><translation>the answer has a wrong length</translation></message>
 <message><source>延期须在有效期届满前至少 {0} 天申请，现已不足；请按方案逾期办理或重新申请</source><translation>an extension is asked for at least {0} days before the scheme expires, and fewer are left; let it expire or apply anew</translation></message>
 <message><source>建筑</source><translation>Building</translation></message>
 <message><source>建筑物等电位联结预留</source><translation>Equipotential bonding terminals left</translation></message>
@@ -1934,8 +1928,8 @@
 <message><source>添加{}</source><translation>Add: {}</translation></message>
 <message><source>添加照片</source><translation>Add photos</translation></message>
 <message><source>清单中有保安负荷，方案须配自备应急电源</source><translation>Security loads need an own source</translation></message>
-<message><source>清理已归档的文件</source><translation>Archived files cleaned</translation></message>
 <message><source>清单范围</source><translation>What the list names</translation></message>
+<message><source>清理已归档的文件</source><translation>Archived files cleaned</translation></message>
 <message><source>清空</source><translation>Clear</translation></message>
 <message><source>满意</source><translation>Satisfied</translation></message>
 <message><source>潮湿环境</source><translation>Humid place</translation></message>
@@ -2724,9 +2718,9 @@
 <message><source>负荷率</source><translation>Load factor</translation></message>
 <message><source>负荷等级</source><translation>Grade</translation></message>
 <message><source>负荷计算、电源、计量和产权分界须齐全；请补齐后再送审</source><translation>load calculation, sources, metering and boundary are all needed; complete them, then submit</translation></message>
+<message><source>负荷计算（需要系数法）</source><translation>Demand (demand-factor method)</translation></message>
 <message><source>负荷记录不成格式或校验不对，没有采用：{1}。请重读，或改用抄表软件导出。</source><translation>The load record is malformed or has a wrong checksum; it was not used: {1}. Read again, or export it with the meter's own software.</translation></message>
 <message><source>负荷起伏大：平均只有最大值的 {0} %</source><translation>the load is uneven: its mean is only {0} % of the peak</translation></message>
-<message><source>负荷计算（需要系数法）</source><translation>Demand (demand-factor method)</translation></message>
 <message><source>负责：{0}　部门：{1}</source><translation>In charge: {0}　Departments: {1}</translation></message>
 <message><source>负载持续率</source><translation>Duty</translation></message>
 <message><source>负载损耗</source><translation>Load losses</translation></message>
@@ -2931,8 +2925,8 @@
 <message><source>重要用户供电需求</source><translation>Needs of an important customer's supply</translation></message>
 <message><source>重要用户等级判定</source><translation>Importance class</translation></message>
 <message><source>重要用户等级文件</source><translation>Document of the importance class</translation></message>
-<message><source>钳形电流表</source><translation>Clamp meter</translation></message>
 <message><source>重要负荷视在</source><translation>Vital load</translation></message>
+<message><source>钳形电流表</source><translation>Clamp meter</translation></message>
 <message><source>铁心、夹件绝缘与一点接地</source><translation>Core/clamp insulation, single earthing</translation></message>
 <message><source>铜</source><translation>Copper</translation></message>
 <message><source>铜芯截面</source><translation>Copper core</translation></message>
@@ -2966,8 +2960,8 @@
 <message><source>阳光下</source><translation>Sunlight</translation></message>
 <message><source>阻抗电压</source><translation>Impedance voltage</translation></message>
 <message><source>阻抗电压（%）</source><translation>Impedance voltage (%)</translation></message>
-<message><source>限值 {0} {1}</source><translation>limit {0} {1}</translation></message>
 <message><source>限值</source><translation>limit</translation></message>
+<message><source>限值 {0} {1}</source><translation>limit {0} {1}</translation></message>
 <message><source>限值的输入项</source><translation>Inputs of the limits</translation></message>
 <message><source>随程序安装的规则</source><translation>those that came with the program</translation></message>
 <message><source>隐蔽工程中间检查不合格，复检合格前不得隐蔽，也不能报验；请整改后申请复检</source><translation>the interim inspection failed: nothing is covered and no completion requested before it passes; put it right and ask for a re-inspection</translation></message>

@@ -11,8 +11,8 @@ from app.actions.record_inspection import record_inspection
 from app.actions.report_fix import report_fix
 from app.domain.customer import Customer, CustomerClass
 from app.domain.inspection import InspectionKind
-from app.domain.signer import SignerRole
 from app.domain.load_rows import LOADS
+from app.domain.signer import SignerRole
 from app.domain.units import Kv, Kva
 from app.views.visits import inspection_page
 from tests.flows.filings import GOOD, LOW, SOURCE

@@ -23,10 +23,10 @@ from app.domain.checklist import Answer, Judgement
 from app.domain.customer import CustomerClass
 from app.domain.entry import FormRow
 from app.domain.inspection import InspectionKind
+from app.domain.load_rows import LOADS
 from app.domain.paper import Issue, Visit, moment_text_in_words
 from app.domain.process import Status
 from app.domain.staff import Identity
-from app.domain.load_rows import LOADS
 from app.domain.survey_paper import compose_survey_paper
 from app.domain.units import Kv, Kva
 from app.errors import NotReady, SealedRecord, WrongStage

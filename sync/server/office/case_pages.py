@@ -20,6 +20,7 @@ from sync.server.centre import Centre, centre_of
 from sync.server.office import deeds, reading
 from sync.server.office.deeds import Offer, Offices
 from sync.server.office.rendering import ROOT, all_fields_of, page
+from sync.server.office.sheets import CaseSheet, Sheets
 from sync.server.opinion_papers import papers_for
 from sync.server.saying import Looked, Said
 from sync.server.wire import AnyRequest
@@ -209,7 +210,14 @@ def _shown(
         materials=materials,
         stages=known.stages,
         tries=policy.contact_attempts,
+        sheets=_sheets(centre, found),
     )
+
+
+def _sheets(centre: Centre, found: reading.CaseFile) -> tuple[CaseSheet, ...]:
+    flags = found.state.flags(found.case, centre.reference.policy)
+    made = Sheets(found.case, tuple(found.state.taken), flags, found.loads, centre.reference)
+    return made.of(found.inspections, found.filings)
 
 
 def _with_ids(offered: tuple[Offer, ...], tried: Tried, ids: Minter) -> list[tuple[Offer, str]]:

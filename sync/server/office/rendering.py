@@ -12,6 +12,7 @@ from app.domain.defect import DEFECT_STATE_NAMES, SEVERITY_NAMES
 from app.domain.ink import in_words
 from app.domain.material import SOURCE_NAMES, STAGE_NAMES
 from app.domain.review import STANDING_NAMES
+from app.domain.sheet_paper import BAR_NAMES
 from app.domain.units import plain
 from app.reference.library import RESOURCES, open_reference
 from sync.server import audit, intake, trails
@@ -112,6 +113,7 @@ def _templates() -> jinja2.Environment:
         "form": lambda code: names.FORM_NAMES.get(code, code),
         "origin": SOURCE_NAMES.__getitem__,
         "due_stage": STAGE_NAMES.__getitem__,
+        "bar": BAR_NAMES.__getitem__,
         "layer": lambda code: names.LAYER_NAMES.get(code, code),
         "unit": lambda code: names.UNIT_NAMES.get(code, code),
         "paper_reason": lambda word: names.PAPER_REASONS.get(word, word),
