@@ -315,7 +315,8 @@ def test_a_load_list_goes_on_from_the_last_one(tmp_path: Path) -> None:
     signed_by_all(ws, issued(ws, filled(ws, tmp_path, "F09")))
     page = filing_page(ws, begun(ws, "F09").id)
     assert [row.cells["equipment_name"] for row in page.filing.rows] == ["中频感应炉"]
-    assert page.demand is not None
+    assert page.sheet is not None
+    assert page.sheet.number("p") is not None
     put(ws, page.filing, {"loads": [{**GOOD["F09"].rows["loads"][0], "quantity": "1"}]})
     assert [row.cells["quantity"] for row in filing_page(ws, page.filing.id).filing.rows] == ["1"]
     close_workspace(ws)

@@ -49,15 +49,19 @@ def said_by(view: QWidget, name: str) -> str:
     return found.accessibleName()
 
 
-def test_a_number_follows_what_is_typed_before_anything_is_stored(view: FormSectionView) -> None:
+def test_a_number_follows_what_is_typed_before_anything_is_stored(
+    qtbot: QtBot, view: FormSectionView
+) -> None:
     assert said_by(view, "p") == "计算有功 358.29 kW"
     model = view.findChildren(LoadGrid)[0].model
     power = model.place_of("rated_power_kw")
     assert model.setData(model.index(0, power), "280")
     assert said_by(view, "p") == "计算有功 372.69 kW"
-    (line,) = (each for each in view.findChildren(ValueField) if "KΣP" in each.accessibleName())
-    line.setText("1")
-    line.left.emit()
+    line = view.findChild(ValueField, "input_k_sum_p")
+    assert line is not None
+    line.selectAll()
+    qtbot.keyClicks(line, "1")
+    view.keep_now()
     assert said_by(view, "p") == "计算有功 414.10 kW"
 
 

@@ -15,11 +15,10 @@ from app.domain.inspection import Missing
 from app.views.filings import FilingPage
 from app.views.ways import Way
 from app.workspace import Place
-from ui.forms.form_section import FormSectionView
+from ui.forms.form_section import FormSectionView, reckoned_of
 from ui.forms.missing_list import MissingList
 from ui.forms.photo_card import PhotoCard
 from ui.forms.section_rail import SectionRail
-from ui.forms.sheet_side import reckoned_of
 from ui.naming import told
 from ui.parts.whereabouts import way_words
 from ui.parts.widgets import button, card, clear, column, label, row, scrolled

@@ -10,6 +10,8 @@ from app.domain.entry import Entry, FormRow
 from app.domain.form import FormSection
 from app.domain.load_rules import LoadCategory
 from app.domain.units import plain
+from app.views.filings import FilingPage
+from app.views.visits import InspectionPage
 from ui.forms.form_grid import FormGrid
 from ui.forms.load_grid import LoadGrid
 from ui.forms.row_cards import RowCards
@@ -185,6 +187,18 @@ class FormSectionView(QFrame):
             return ""
         origin = self._entry.origin(self._entry.form.tables[part.table_id])
         return known_from(origin, fixed=False) if origin is not None else ""
+
+
+def reckoned_of(page: InspectionPage | FilingPage) -> Reckoned:
+    """What the form of this page comes to; words are taken of a visit alone."""
+    visit = page.inspection if isinstance(page, InspectionPage) else None
+    rules = page.load_rules
+    return Reckoned(
+        words=visit.words if visit is not None else {},
+        takes_words=visit is not None and page.is_draft,
+        again=page.sheet_again,
+        categories=rules.categories if rules is not None else {},
+    )
 
 
 def _table_of(part: RowCards | LoadGrid | SketchBoard) -> str:

@@ -9,8 +9,6 @@ from PySide6.QtWidgets import QFrame
 from app.domain.entry import Entry
 from app.domain.load_rules import LoadCategory
 from app.domain.load_sheet import SECTIONS, LoadSheet
-from app.views.filings import FilingPage
-from app.views.visits import InspectionPage
 from ui.forms.capacity_panel import CapacityPanel
 from ui.forms.reckoning_lines import ReckoningLines
 from ui.parts.widgets import column
@@ -29,18 +27,6 @@ class Reckoned:
     takes_words: bool = False
     categories: Mapping[str, LoadCategory] = field(default_factory=dict)
     """Kinds of load that a list can name."""
-
-
-def reckoned_of(page: InspectionPage | FilingPage) -> Reckoned:
-    """What the form of this page comes to; words are taken of a visit alone."""
-    visit = page.inspection if isinstance(page, InspectionPage) else None
-    rules = page.load_rules
-    return Reckoned(
-        words=visit.words if visit is not None else {},
-        takes_words=visit is not None and page.is_draft,
-        again=page.sheet_again,
-        categories=rules.categories if rules is not None else {},
-    )
 
 
 class SheetSide(QFrame):

@@ -17,11 +17,10 @@ from app.domain.sketch import SKETCH
 from app.views.visits import InspectionPage
 from app.views.ways import Way
 from app.workspace import Place
-from ui.forms.form_section import FormSectionView
+from ui.forms.form_section import FormSectionView, reckoned_of
 from ui.forms.missing_list import MissingList
 from ui.forms.photo_card import PhotoCard
 from ui.forms.section_rail import SectionRail
-from ui.forms.sheet_side import reckoned_of
 from ui.inspection.defect_panel import DefectPanel
 from ui.inspection.general_panel import GENERAL, GeneralPanel
 from ui.inspection.known_here import KnownHere
@@ -341,9 +340,8 @@ class ChecklistForm(QWidget):
 
     def _answer_given(self, answer: Answer, field: str, caret: int, text: str) -> None:
         assert self._page is not None
-        place = Place(
-            "inspection", self._page.inspection.id, answer.item, answer.device, field, caret, text
-        )
+        visit = self._page.inspection.id
+        place = Place("inspection", visit, answer.item, answer.device, field, caret, text)
         self.answered.emit(answer, place)
 
     def _choose_photos(self, question: Question) -> None:
