@@ -1195,9 +1195,9 @@
 <message><source>已封存</source><translation>Sealed</translation></message>
 <message><source>已归档</source><translation>Archived</translation></message>
 <message><source>已恢复到 {0} 的备份，并带回待发送修改 {1} 项、草稿 {2} 处。请尽快同步。</source><translation>Restored to the backup of {0}, with {1} changes to be sent and {2} drafts brought along. Please sync soon. </translation></message>
-<message><source>已接收 {0} 移交的工单，文件 {1} 个，可以继续办理。</source><translation>The case of {0} was taken over with {1} files; you can go on with it. </translation></message>
 <message><source>已拟变电站</source><translation>substations planned</translation></message>
 <message><source>已拟电源</source><translation>sources planned</translation></message>
+<message><source>已接收 {0} 移交的工单，文件 {1} 个，可以继续办理。</source><translation>The case of {0} was taken over with {1} files; you can go on with it. </translation></message>
 <message><source>已提交</source><translation>Submitted</translation></message>
 <message><source>已提供的材料在后续环节不需要重复提供；供电企业已有或可以共享取得的材料不需要您提供。</source><translation>Nothing is asked twice.</translation></message>
 <message><source>已撤回</source><translation>Withdrawn</translation></message>
