@@ -2,6 +2,8 @@
 
 import re
 import ssl
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import Any, Final
 
 import httpx
@@ -14,6 +16,9 @@ from sync.protocol.messages import PROTOCOL_HEADER
 _SAID_BY_STATUS: Final = {
     problems.STATUS[code]: code for code in (problems.SIGN_IN_FAILED, problems.NOT_FOUND)
 }
+
+_LONGEST_S: Final = 3600.0
+_UNSAID_S: Final = 5.0
 
 
 def check(response: httpx.Response, url: str) -> None:
@@ -69,5 +74,20 @@ def _tls_trouble(error: BaseException) -> ssl.SSLError | None:
 
 
 def _retry_after(response: httpx.Response) -> float:
-    text = response.headers.get("Retry-After", "")
-    return float(min(int(text), 3600)) if re.fullmatch(r"[0-9]{1,9}", text) else 5.0
+    """In how many seconds it asks to come again, as a number or as a moment; an hour at most."""
+    text = response.headers.get("Retry-After", "").strip()
+    if re.fullmatch(r"[0-9]{1,9}", text):
+        return float(min(int(text), _LONGEST_S))
+    then, now = _moment(text), _moment(response.headers.get("Date", ""))
+    if then is None or now is None:  # by our own clock it could be any time
+        return _UNSAID_S
+    return min(max((then - now).total_seconds(), 0.0), _LONGEST_S)
+
+
+def _moment(text: str) -> datetime | None:
+    """The moment that an HTTP date names."""
+    try:
+        moment = parsedate_to_datetime(text)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)

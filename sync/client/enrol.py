@@ -102,6 +102,12 @@ class Line:
             self._centre, self._of = reconnect(self._ws), known
         return self._centre
 
+    def cut(self) -> None:
+        """Whoever waits for the centre waits no more; the next round has a new link."""
+        if self._centre is not None:
+            self._centre.cut()
+            self._of = None
+
     def close(self) -> None:
         """Let go of the connections."""
         if self._centre is not None:

@@ -21,17 +21,20 @@ import zstandard
 from app.domain.change import Change, Page, Receipt, ReceiptStatus
 from app.domain.work_order import NEW_ONLY, Choice, Intake
 from app.errors import (
+    AppError,
     BadRequest,
     CentreBusy,
     DigestMismatch,
     NotTheCentre,
     Offline,
+    Stopped,
     UnknownRecord,
 )
 from app.ids import Digest
 from sync.client import answers
 from sync.client.batches import Packed, batches_of
 from sync.client.pieces import Moved, chunk_headers, told
+from sync.client.sockets import Sockets
 from sync.protocol import messages, problems
 from sync.protocol.messages import PROTOCOL, PROTOCOL_HEADER, Taking, Waiting
 
@@ -81,6 +84,8 @@ class HttpCentre:
         self.url = url.rstrip("/")
         self._token = token
         self._pause = pause
+        self._sockets = Sockets()
+        self._traced = {"trace": self._sockets.trace}
         trust = httpx.create_ssl_context()
         held = (socket.SOL_SOCKET, socket.SO_SNDBUF, _IN_THE_SYSTEM)
         try:
@@ -100,6 +105,13 @@ class HttpCentre:
     def close(self) -> None:
         """Let go of the connections."""
         self._client.close()
+
+    def cut(self) -> None:
+        """End whatever waits for the centre, from another thread: it raises `Stopped`, at once.
+
+        This link is of no use any more; what it was doing goes on over another one.
+        """
+        self._sockets.cut()
 
     def sign_in(self, asked: messages.SignIn) -> messages.SignedIn:
         """Who that is; from now on this link carries the token.
@@ -328,7 +340,9 @@ class HttpCentre:
         if content:
             headers["Range"] = f"bytes={len(content)}-"
         try:
-            with self._client.stream("GET", f"{messages.FILES}/{digest}", headers=headers) as reply:
+            with self._client.stream(
+                "GET", f"{messages.FILES}/{digest}", headers=headers, extensions=self._traced
+            ) as reply:
                 if reply.status_code not in (200, 206):
                     reply.read()
                 answers.check(reply, self.url)
@@ -338,7 +352,10 @@ class HttpCentre:
                     content += chunk
                     moved(len(content))
         except httpx.HTTPError as error:
-            raise answers.trouble_of(error, self.url) from error
+            raise self._trouble_of(error) from error
+
+    def _trouble_of(self, error: httpx.HTTPError) -> AppError:
+        return Stopped() if self._sockets.is_cut else answers.trouble_of(error, self.url)
 
     def _post(self, path: str, message: object, reply: type[T]) -> T:
         body = zstandard.ZstdCompressor(level=3).compress(msgspec.json.encode(message))
@@ -359,9 +376,11 @@ class HttpCentre:
     ) -> httpx.Response:
         named = self._headers() | (headers or {})
         try:
-            response = self._client.request(method, path, headers=named, **request)
+            response = self._client.request(
+                method, path, headers=named, extensions=self._traced, **request
+            )
         except httpx.HTTPError as error:
-            raise answers.trouble_of(error, self.url) from error
+            raise self._trouble_of(error) from error
         answers.check(response, self.url)
         return response
 

@@ -77,7 +77,7 @@ class Rounds(QObject):
 
     def pause(self) -> None:
         """Begin none by itself, and stop the one that runs."""
-        self._stop_wanted = True
+        self._stop()
         self.worker.pause()
         self._look()
 
@@ -95,11 +95,17 @@ class Rounds(QObject):
         """Begin none any more and stop the one that runs; whoever waits for it waits not long."""
         self._looking.stop()
         self.worker.pause()
-        self._stop_wanted = True
+        self._stop()
 
     def let_go(self) -> None:
         """Let go of the connections, once nothing runs any more."""
         self._line.close()
+
+    def _stop(self) -> None:
+        """Stop the round that runs, also where it waits on a line that does not move."""
+        self._stop_wanted = True
+        if self.worker.is_running:
+            self._line.cut()
 
     def _look(self) -> None:
         if not self._background.ending and self.worker.look():
