@@ -88,6 +88,7 @@ def join_sync(exchange: Any, screen: Any) -> None:
     screen.settled.connect(exchange.settle)
     screen.again_wanted.connect(exchange.send_again)
     screen.file_wanted.connect(exchange.try_file_again)
+    screen.aside_wanted.connect(exchange.set_aside)
     screen.signed_in.connect(exchange.sign_in)
     exchange.stick_read.connect(screen.stick.choose_place)
     exchange.stick_written.connect(screen.show_written)

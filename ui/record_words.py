@@ -49,6 +49,7 @@ DEEDS: Final = {
     "restore": "恢复",
     "schedule_survey": "预约勘查",
     "send_again": "再次发送",
+    "set_aside": "作废未送达的经过",
     "settle_conflict": "处理冲突",
     "sign_report": "签字",
     "start_filing": "开始填单",

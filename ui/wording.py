@@ -56,6 +56,8 @@ _NOT_READY: Final = {
     "blocker_text": "请写明受阻的情况",
     "material": "没有这种材料，请从清单中选择",
     "valid_to": "有效期请按 2026-12-01 的样子填写",
+    "set_aside_reason": "请写明为什么作废",
+    "set_aside_gone": "这一条现在不能作废，可能已经送达或已处理，请看页面上的最新状态",
     "planned_date": "计划日期请按 2026-12-01 的样子填写",
 }
 _WAIVER: Final = {

@@ -25,6 +25,7 @@ CREATE_WORKSPACE = "create_workspace"
 TRAIL_BROKEN = "trail_broken"
 RESCUE = "rescue_workspace"
 CLEAN = "clean_workspace"
+SET_ASIDE = "set_aside"
 """Deeds that change no record and stand in the trail all the same."""
 
 

@@ -404,6 +404,7 @@
 <message><source>中心还没有下发规则包；有新规则时会随同步取得。</source><translation>The centre has sent no rules yet; new ones come with the sync.</translation></message>
 <message><source>中心还没有这次办理的记录或签齐的单据；请保持联网，单据上传后下次同步自动重新提交</source><translation>the centre does not hold the record or the fully signed paper yet; stay online, it is sent again with the next exchange once the paper is up</translation></message>
 <message><source>中心退回：{}。内容仍在本机：请打开工单改好，改后自动重发；原因已消除的，可直接再发一次。</source><translation>Refused by the centre: {}. It is still on this tablet: open the case and put it right, it is sent again by itself; if the reason is gone, send it again as it is.</translation></message>
+<message><source>中心退回：{}。记下的经过不能改：原因已消除的，可再发一次；不该发的，写明原因作废，再到工单里按实际重新记录。作废会留痕，中心可见。</source><translation>The centre returned it: {}. What was noted cannot be changed: send it again if the cause is gone; if it should not have been noted, say why and set it aside, then note what really happened. That stays in the trail, and the centre sees it.</translation></message>
 <message><source>中性点不接地或经消弧线圈接地：三相三线，两台 CT、V/v 接线 PT；低电阻或直接接地：三相四线，三台 CT、Y/y 接线 PT</source><translation>Neutral isolated or earthed over a coil: three wires, two CT, VT in V/v; earthed over a low resistance or solidly: four wires, three CT, VT in Y/y</translation></message>
 <message><source>中性点接地引下线双根与螺栓</source><translation>Neutral earthed by two leads</translation></message>
 <message><source>中性线电流</source><translation>Neutral current</translation></message>
@@ -517,6 +518,9 @@
 <message><source>低压线路电压损失</source><translation>Voltage drop of low-voltage lines</translation></message>
 <message><source>低压配电装置及馈线绝缘电阻</source><translation>LV assembly and feeder insulation</translation></message>
 <message><source>低压非居民</source><translation>LV non-residential</translation></message>
+<message><source>作废未送达的经过</source><translation>Refused event set aside</translation></message>
+<message><source>作废的原因</source><translation>Why it is set aside</translation></message>
+<message><source>作废这一条</source><translation>Set this aside</translation></message>
 <message><source>使用联系方式进行满意度回访</source><translation>Contact for the follow-up call</translation></message>
 <message><source>例如 U12∠0°，U32∠300°，I1∠35°，I3∠155°</source><translation>For instance U12∠0°, U32∠300°, I1∠35°, I3∠155°</translation></message>
 <message><source>例如 {}</source><translation>for example {}</translation></message>
@@ -2666,6 +2670,7 @@
 <message><source>请先在“检验仪器”中登记检定期内的仪器，现场读数才能判为合格</source><translation>list an instrument in calibration under “Instruments” first; only then can a reading taken on site pass</translation></message>
 <message><source>请先完成检验记录</source><translation>Please record the inspection first</translation></message>
 <message><source>请先打开要说明的那份单据，再从那里填写</source><translation>Open the paper in question first and begin from there</translation></message>
+<message><source>请写明为什么作废</source><translation>say why it is set aside</translation></message>
 <message><source>请写明受阻的情况</source><translation>Say what holds the works up</translation></message>
 <message><source>请写明客户做了什么</source><translation>Say what the customer did</translation></message>
 <message><source>请写明理由</source><translation>give the reason</translation></message>
@@ -2781,6 +2786,7 @@
 <message><source>还缺签字：{}</source><translation>Still to sign: {}</translation></message>
 <message><source>还缺读数</source><translation>Reading missing</translation></message>
 <message><source>这一年的节假日安排已经有了，要更正请加 --replace</source><translation>this year is known already; to correct it add --replace</translation></message>
+<message><source>这一条现在不能作废，可能已经送达或已处理，请看页面上的最新状态</source><translation>this cannot be set aside now; it may have arrived or been dealt with, look at the page as it is</translation></message>
 <message><source>这一步已经办过，不用重复办理；请办理下一步</source><translation>this was done already; go on to the next step</translation></message>
 <message><source>这一步由系统按规则记录，不由人办理；请等条件具备，届时自动出现</source><translation>the system records this by rule, nobody says it; wait for its conditions, then it appears by itself</translation></message>
 <message><source>这一版已经审核过，请等待更正</source><translation>this version has been looked at already; wait for the correction</translation></message>

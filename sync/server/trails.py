@@ -4,12 +4,14 @@ A line that does not fit is kept all the same, with the reason, and the chain go
 comes after a break is evidence too. A break that was noticed once stays told.
 """
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
+import msgspec
 from sqlalchemy import ColumnElement, Connection, and_, insert, select, update
 
-from app.domain.trail import GENESIS, Head, Kept, misfit, own_fault
+from app.domain.trail import GENESIS, SET_ASIDE, Head, Kept, misfit, own_fault
 from app.errors import BadRequest
 from app.ids import Digest
 from sync.protocol import problems
@@ -96,6 +98,38 @@ def _why(head: Head, kept: Kept, account: Account) -> str:
 def told_of(connection: Connection, row: Any) -> str:
     """What is told beside a line as it is kept here; empty where it was erased."""
     return sealing.opened_text(connection, row.org, row.case_id, row.told)
+
+
+@dataclass(frozen=True)
+class SetAside:
+    """An event that a tablet noted, that was refused here, and that it does not send any more."""
+
+    at: datetime
+    who: str
+    code: str
+    refused: str
+    reason: str
+
+
+def set_aside(connection: Connection, org: str, case_id: str) -> list[SetAside]:
+    """The events of this case that were set aside on tablets, oldest first; erased ones are not."""
+    query = select(_trail).where(
+        _trail.c.org == org, _trail.c.case_id == case_id, _trail.c.deed == SET_ASIDE
+    )
+    found = []
+    for row in connection.execute(query.order_by(_trail.c.at, _trail.c.device, _trail.c.no)):
+        facts = _facts(told_of(connection, row))
+        named = (str(facts.get(name, "")) for name in ("code", "refused", "reason"))
+        found.append(SetAside(datetime.fromisoformat(row.at), row.who, *named))
+    return found
+
+
+def _facts(told: str) -> dict[str, Any]:
+    """What a device says beside a line; nothing where it is no such thing, or was erased."""
+    try:
+        return msgspec.json.decode(told or "{}", type=dict[str, Any])
+    except (msgspec.MsgspecError, UnicodeError, RecursionError):
+        return {}
 
 
 def broken_at(trouble: str) -> tuple[int, str]:

@@ -5,17 +5,20 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QProgressBar, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.actions.open_workspace import close_workspace
 from app.views.exchange import SyncPage, sync_page
-from app.workspace import BlobState, Conflict, Shelved, Workspace
+from app.workspace import BlobState, Conflict, Line, LineState, Shelved, Workspace
 from sync.client.round import Progress
 from sync.client.worker import Doing, SyncState
+from sync.protocol.messages import SignedIn
+from tests.builders import MORNING, an_event
 from tests.flows.filings import a_tablet, begun
+from tests.sync.centres import a_change
 from tests.ui.conftest import a_visit, the_case_id
-from ui.demo.hands import click, find
+from ui.demo.hands import click, find, type_in
 from ui.exchange.sync_view import SyncView
 
 RUNNING = SyncState(Doing.RUNNING)
@@ -141,3 +144,17 @@ def test_a_disputed_field_of_a_form_is_named_as_the_form_names_it(
 
 def _cells(dept: str) -> dict[str, dict[str, str]]:
     return {"cells": {"dept": dept}}
+
+
+def test_a_refused_event_is_set_aside_only_with_a_reason(view: SyncView, qtbot: QtBot) -> None:
+    event = an_event("works.started")
+    known = SignedIn("", "zhang", "", event.org, (), MORNING)
+    change = a_change(event, known, "change-1")
+    line = Line(1, change, LineState.REFUSED, 1, "papers")
+    view.show_page(replace(NOTHING, refused=(line,)))
+    assert "记下的经过不能改" in words_of(view)
+    assert not find(view, QPushButton, "aside_change-1").isEnabled()
+    type_in(find(view, QLineEdit, "aside_why_change-1"), " 记错了 ")
+    with qtbot.waitSignal(view.aside_wanted) as told:
+        click(view, "aside_change-1")
+    assert told.args == ["change-1", "记错了"]

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from app.actions.open_workspace import open_workspace
 from app.actions.rescue_workspace import Rescued, RescueOffer, rescue_workspace, survey_damage
 from app.actions.send_again import send_again, try_file_again
+from app.actions.set_aside import set_aside
 from app.actions.settle_conflict import settle_conflict
 from app.errors import StoreDamaged
 from app.views.exchange import SyncPage, sync_page
@@ -192,6 +193,10 @@ class ExchangePresenter(QObject):
     def send_again(self, change_id: str) -> None:
         """Send a refused change as it is once more."""
         self._do(send_again, change_id, done=self._hurry)
+
+    def set_aside(self, change_id: str, reason: str) -> None:
+        """Set a refused event aside, and tell the centre why."""
+        self._do(set_aside, change_id, reason, done=self._hurry)
 
     def try_file_again(self, digest: str) -> None:
         """Send or fetch a file once more that something was wrong with."""

@@ -40,6 +40,7 @@ class SyncView(QWidget):
         case_wanted: the person wants to see a case; carries its id.
         again_wanted: a refused change is to be sent again; carries its id.
         file_wanted: a file is to be tried again; carries its digest.
+        aside_wanted: a refused event is to be set aside; its change's id, and why.
     """
 
     sync_wanted = Signal()
@@ -48,6 +49,7 @@ class SyncView(QWidget):
     case_wanted = Signal(str)
     again_wanted = Signal(str)
     file_wanted = Signal(str)
+    aside_wanted = Signal(str, str)
     settled = Signal(str, str)
     signed_in = Signal(str)
 
@@ -281,6 +283,7 @@ class SyncView(QWidget):
         made.case_wanted.connect(self.case_wanted)
         made.again_wanted.connect(self.again_wanted)
         made.file_wanted.connect(self.file_wanted)
+        made.aside_wanted.connect(self.aside_wanted)
 
     def _sign_in_card(self) -> QFrame:
         self._password = QLineEdit()

@@ -14,7 +14,7 @@ from app.domain.review import ReviewResult
 from app.domain.staff import REVIEWS
 from app.domain.trail import VIEW_IDENTITY
 from app.ids import Minter
-from sync.server import accounts, audit, completeness, saying
+from sync.server import accounts, audit, completeness, saying, trails
 from sync.server.accounts import Account
 from sync.server.centre import Centre, centre_of
 from sync.server.office import deeds, reading
@@ -184,6 +184,7 @@ def _shown(
         desk = _desk(connection, centre, account, found)
         known = _offices(connection, centre, account, found, desk)
         forms, materials = desk.forms(), desk.lines()
+        aside = trails.set_aside(connection, account.org, case_id)
         people = {p.user: p.name for p in accounts.people(connection, account.org)}
     offered = deeds.offers(found.case, found.state, account.roles, account.user, now, policy, known)
     customer = found.case.customer
@@ -206,6 +207,7 @@ def _shown(
         reviews=bool(REVIEWS & set(account.roles)),
         fresh=ids.new,
         people=people,
+        aside=aside,
         forms=forms,
         materials=materials,
         stages=known.stages,
