@@ -14,9 +14,9 @@ from app.domain.energising import asked_at_energising, energising_facts, energis
 from app.domain.entry import Entry
 from app.domain.equipment import Equipment
 from app.domain.evidence import Photo
-from app.domain.expression import exact
+from app.domain.expression import Value, exact
 from app.domain.filing import Filing, missing_of_filing
-from app.domain.form import Form
+from app.domain.form import Form, value_of_day, with_colleagues
 from app.domain.free_text import unspeakable
 from app.domain.impartiality import Guard
 from app.domain.inspection import Inspection, InspectionKind, Missing
@@ -38,6 +38,8 @@ from app.domain.promise import promised_limits
 from app.domain.report import Report
 from app.domain.scheme import REPLIES, scheme_in_force
 from app.domain.survey import Carried, carried_from, last_survey
+from app.domain.signing import team_of
+from app.domain.survey import LOADS, Carried, carried_from, demand_of_entry, last_survey
 from app.guarded import guard_of
 from app.ids import RecordId
 from app.materials import materials_in
@@ -75,7 +77,8 @@ def filing_state(ws: Workspace, unit: Unit, filing: Filing) -> FilingState:
     case = unit.get(ConnectionCase, filing.case_id)
     events = unit.find(CaseEvent, case.id)
     mine = tuple(p for p in unit.find(Photo, case.id) if p.owner_id == filing.id)
-    form = ws.reference.filed(filing.form, filing.form_version)
+    pinned = ws.reference.filed(filing.form, filing.form_version)
+    form = with_colleagues(pinned, colleagues(unit, ws.who))
     about = unit.get(Report, filing.about) if filing.about else None
     moment = _moment(ws, unit, filing, case, events, about)
     if filing.recorded_at is None:
@@ -83,7 +86,11 @@ def filing_state(ws: Workspace, unit: Unit, filing: Filing) -> FilingState:
     else:  # all that it says stands in it
         known = Known(facts=facts_of_case(case, moment))
     before = (e for e in events if not filing.recorded_at or e.occurred_at < filing.recorded_at)
-    facts = {**known.facts, "gap_lists": exact(Decimal(lists_given(before)))}
+    facts = {
+        **known.facts,
+        "gap_lists": exact(Decimal(lists_given(before))),
+        "now": _now(ws, filing),
+    }
     entry = Entry(
         form,
         filing.values,
@@ -97,11 +104,18 @@ def filing_state(ws: Workspace, unit: Unit, filing: Filing) -> FilingState:
     if ASKS_MATERIALS in form.tables and filing.recorded_at is None:
         told = asked_wrongly(entry, materials_in(ws, unit, case, events))
         entry = replace(entry, facts={**entry.facts, **told})
+    crew = team_of(entry, filing.author)
+    entry = replace(entry, facts={**entry.facts, **crew.facts(manager="")})
     if form.items:
         asked = _asked(ws, unit, case, events)
         told = energising_facts(entry, asked, ws.reference.limits)
         entry = replace(entry, facts={**entry.facts, **told})
     return FilingState(filing, case, events, entry, mine, about, guard_of(ws, unit, case.id))
+
+
+def _now(ws: Workspace, filing: Filing) -> Value:
+    """The moment by which rules judge it: that of recording, until then the present one."""
+    return value_of_day((filing.recorded_at or ws.clock.now()).isoformat())
 
 
 def earlier_of(

@@ -30,7 +30,7 @@ from app.domain.signer import SignerRole
 from app.domain.signing import Attendant, Team, roles_of, team_of
 from app.domain.survey import Outcome, outcome_of
 from app.domain.survey_paper import compose_survey_paper
-from app.domain.unit_choice import SEEN, LicenceCheck
+from app.domain.unit_choice import SEEN
 from app.errors import NotReady, WrongStage
 from app.filings import FilingState, filed_findings, filed_sheet, filing_state
 from app.happening import case_state, happened
@@ -106,14 +106,14 @@ def signed_together(unit: Unit, report: Report) -> tuple[Report, ...]:
 
 
 def signers_of(ws: Workspace, unit: Unit, report: Report) -> Mapping[SignerRole, Attendant]:
-    """Who signs in which of the inspectors' places, of a paper whose form names them."""
+    """Who signs in which place, of a paper whose form names them: inspectors, a crew."""
     if is_filing(unit, report.subject_id):
-        return {}
+        filed = filing_state(ws, unit, unit.get(Filing, report.subject_id))
+        return team_of(filed.entry, filed.filing.author).placed(report.expected)
     visit = unit.get(Inspection, report.subject_id)
     state = visit_state(ws, unit, visit)
     team = _team(state.case, visit, state.entry)
-    places = (role for role in report.expected if role.is_inspector)
-    return dict(zip(places, team.signing, strict=False))
+    return team.placed(report.expected)
 
 
 def _team(case: ConnectionCase, visit: Inspection, entry: Entry | None) -> Team:
@@ -268,6 +268,7 @@ def _of_filing(ws: Workspace, unit: Unit, filing: Filing) -> Subject:
         form=form.number,
         attempt=filing.attempt,
         expected=roles_of(state.entry),
+        called=team_of(state.entry, filing.author).called(roles_of(state.entry)),
         copies=form.copies,
         record=record,
         draw=lambda issue: draw_filing(
@@ -386,19 +387,7 @@ def _held_against(state: VisitState) -> dict[str, Plain]:
     if state.entry is None or SEEN not in state.entry.form.tables:
         return {}
     scheme = {"scheme": msgspec.to_builtins(state.scheme)} if state.scheme is not None else {}
-    return {"units": [_unit(each) for each in state.units], **scheme}
-
-
-def _unit(check: LicenceCheck) -> Plain:
-    chosen = check.choice
-    told: Plain = msgspec.to_builtins(chosen.licence)
-    return {
-        "role": chosen.role,
-        "name": chosen.name,
-        "statement": chosen.filing,
-        "licence": told,
-        "result": check.result.value,
-    }
+    return {"units": [each.told for each in state.units], **scheme}
 
 
 def _drawn(visit: Visit, issue: Issue) -> bytes:

@@ -26,7 +26,7 @@ from app.domain.equipment import Equipment
 from app.domain.evidence import Photo
 from app.domain.expression import Value
 from app.domain.filing import Filing
-from app.domain.form import with_colleagues
+from app.domain.form import value_of_day, with_colleagues
 from app.domain.free_text import unspeakable
 from app.domain.impartiality import Guard
 from app.domain.inspection import (
@@ -40,6 +40,7 @@ from app.domain.load import LoadProfile
 from app.domain.load_sheet import LoadSheet, sheet_of
 from app.domain.opinion import conclusion_so_far, differs, expected_facts
 from app.domain.plausibility import Oddity, oddities, oddities_of_capacity
+from app.domain.plausibility import Oddity, oddities, old_queries
 from app.domain.process import OPINION_EVENT, project, why_not
 from app.domain.report import Report
 from app.domain.scheme import REPLIES, scheme_in_force
@@ -164,6 +165,8 @@ def visit_state(ws: Workspace, unit: Unit, inspection: Inspection) -> VisitState
             *oddities_of_capacity(sheet.capacity if sheet is not None else None),
         ),
         sheet=sheet,
+            *old_queries(units, inspection.started_at),
+        ),
         carried=carried,
         guard=guard_of(ws, unit, case.id),
         licences=told.bar,
@@ -289,6 +292,7 @@ def _opinion_entry(
         "conclusion": so_far.value if so_far is not None else "open",
         "is_late": _yes(_is_late(ws, visit, case, events)),
         "is_recheck": _yes(visit.is_recheck),
+        "now": value_of_day((visit.recorded_at or ws.clock.now()).isoformat()),
         "differs": "no",
         "sources_differ": "no",
         "chosen_construction": "no",

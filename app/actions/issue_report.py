@@ -70,7 +70,7 @@ def _made(
         doc_no=doc_no,
         revision=revision,
         issued_at=ws.clock.now(),
-        inspectors=tuple(subject.called.values()) or (ws.who.name,),
+        inspectors=tuple(n for r, n in subject.called.items() if r.is_inspector) or (ws.who.name,),
         record=subject.record,
         record_digest=digest,
         qr=f"{url}/papers/{doc_no}?sha256={digest[:16]}",

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
 
-from app.documents import page
 from app.documents.annex import photo_pages
 from app.documents.archive import FieldPlace, archive
 from app.documents.form_parts import numerals, part_body
@@ -13,6 +12,12 @@ from app.documents.page import SHADE, Footer, section, table
 from app.documents.paper_parts import findings, head, remarks, signatures
 from app.documents.sheet_pages import sheet_pages, summary_table
 from app.documents.text import CELL, LABEL, NOTE, para, use_font
+from app.documents.archive import FieldPlace
+from app.documents.drawn import drawn
+from app.documents.form_parts import demand_table, numerals, part_body
+from app.documents.page import SHADE, section, table
+from app.documents.paper_parts import findings, head, more_room, remarks, signatures
+from app.documents.text import CELL, LABEL, NOTE, para
 from app.domain.filing_paper import FilingPaper
 
 _SIGNING_ROOM = 66 * mm
@@ -23,12 +28,7 @@ def draw_filing(paper: FilingPaper) -> bytes:
 
     Equal papers give equal bytes.
     """
-    issue = paper.issue
-    use_font()
-    places: list[FieldPlace] = []
-    footer = Footer(paper.title, issue.doc_no, issue.revision, issue.record_digest, issue.qr)
-    drawn = page.build(list(_story(paper, places)), footer)
-    return archive(drawn, f"{paper.title} {issue.doc_no}", issue.record, issue.issued_at, places)
+    return drawn(paper.title, paper.issue, lambda places: _story(paper, places))
 
 
 def _story(paper: FilingPaper, places: list[FieldPlace]) -> Iterator[Flowable]:
@@ -60,5 +60,5 @@ def _signing(paper: FilingPaper, places: list[FieldPlace]) -> Iterator[Flowable]
         together.append(para(paper.declaration, NOTE))
     if paper.origins:
         together.append(para(f"本单预填内容来自——{paper.origins}。", NOTE))
-    yield CondPageBreak(_SIGNING_ROOM)
+    yield CondPageBreak(_SIGNING_ROOM + more_room(paper.issue.expected))
     yield KeepTogether(together)

@@ -49,7 +49,7 @@ class Ink(BaseStampStyle):
         local = self.signed_at.astimezone(CHINA) if self.signed_at else None
         lines = (
             self.signer_name,
-            ROLE_NAMES[SignerRole.INSPECTOR if self.role.is_inspector else self.role],
+            ROLE_NAMES[self.role.leading],
             _IDENTIFIED.get(self.identified_by, self.identified_by),
             f"{local:%Y}年{local:%m}月{local:%d}日" if local else "",
             f"{local:%H:%M:%S} +08:00" if local else "",

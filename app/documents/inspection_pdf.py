@@ -6,14 +6,13 @@ from typing import Final
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
 
-from app.documents import page
 from app.documents.annex import curve_pages, evidence_pages, limit_pages, photo_pages
-from app.documents.archive import FieldPlace, archive
+from app.documents.archive import FieldPlace
+from app.documents.drawn import drawn
 from app.documents.form_parts import numerals, part_body
 from app.documents.page import (
     SHADE,
     WIDTH,
-    Footer,
     section,
     table,
 )
@@ -40,7 +39,6 @@ from app.documents.text import (
     SMALL,
     SMALL_CENTRE,
     para,
-    use_font,
 )
 from app.domain.checklist import Conclusion
 from app.domain.defect import DEFECT_STATE_NAMES, SEVERITY_NAMES, Defect
@@ -59,13 +57,7 @@ def draw_inspection(paper: InspectionPaper) -> bytes:
 
     Equal papers give equal bytes.
     """
-    issue = paper.issue
-    use_font()
-    places: list[FieldPlace] = []
-    footer = Footer(paper.title, issue.doc_no, issue.revision, issue.record_digest, issue.qr)
-    drawn = page.build(list(_story(paper, places)), footer)
-    title = f"{paper.title} {issue.doc_no}"
-    return archive(drawn, title, issue.record, issue.issued_at, places)
+    return drawn(paper.title, paper.issue, lambda places: _story(paper, places))
 
 
 def _story(paper: InspectionPaper, places: list[FieldPlace]) -> Iterator[Flowable]:
@@ -107,7 +99,16 @@ def _annexes(paper: InspectionPaper) -> Iterator[Flowable]:
 
 
 def _units(units: Sequence[PaperUnit]) -> Iterator[Flowable]:
-    names = ("单位类别", "单位名称", "许可证编号", "类别、等级", "有效期至", "核验", "来源")
+    names = (
+        "单位类别",
+        "单位名称",
+        "许可证编号",
+        "类别、等级",
+        "有效期至",
+        "核验",
+        "查询时间、平台",
+        "来源",
+    )
     body = [
         [
             para(unit.role, LABEL),
@@ -116,12 +117,13 @@ def _units(units: Sequence[PaperUnit]) -> Iterator[Flowable]:
             para(unit.grade or EMPTY, SMALL),
             para(day_in_words(unit.valid_to) or EMPTY, SMALL),
             para(unit.result, SMALL if unit.is_good else FAILED),
+            para("\n".join(filter(None, (unit.queried_at, unit.platform))) or EMPTY, SMALL),
             para(unit.origin, SMALL),
         ]
         for unit in units
     ]
     yield table(
-        [[para(name, LABEL) for name in names], *body], (18, 40, 32, 22, 23, 24, 16), repeat=1
+        [[para(name, LABEL) for name in names], *body], (16, 30, 26, 19, 19, 16, 34, 15), repeat=1
     )
 
 

@@ -200,11 +200,9 @@ def signatures(issue: Issue, places: list[FieldPlace], inspector: str = "") -> l
 
 def _titled(issue: Issue, role: SignerRole, inspector: str) -> str:
     """What stands above a box: whose it is, by name where the form names him."""
-    if role.is_inspector:
-        words = inspector or ROLE_NAMES[SignerRole.INSPECTOR]
-        name = issue.called.get(role, "")
-        return f"{words}（签字）：{name}" if name else f"{words}（签字）"
-    return f"{ROLE_NAMES[role]}（签字）"
+    own = inspector if role.is_inspector else ""
+    words, name = own or ROLE_NAMES[role.leading], issue.called.get(role, "")
+    return f"{words}（签字）：{name}" if name else f"{words}（签字）"
 
 
 def more_room(roles: Sequence[SignerRole]) -> float:

@@ -6,10 +6,10 @@ from typing import Final
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
 
-from app.documents import page
 from app.documents.annex import photo_pages
-from app.documents.archive import FieldPlace, archive
-from app.documents.page import SHADE, Footer, section, table
+from app.documents.archive import FieldPlace
+from app.documents.drawn import drawn
+from app.documents.page import SHADE, section, table
 from app.documents.paper_parts import head, more_room, remarks, signatures
 from app.documents.text import (
     CELL,
@@ -21,7 +21,6 @@ from app.documents.text import (
     SMALL,
     SMALL_CENTRE,
     para,
-    use_font,
 )
 from app.domain.rectification_paper import NoticeRow, RectificationPaper
 
@@ -34,12 +33,7 @@ def draw_rectification(paper: RectificationPaper) -> bytes:
 
     Equal papers give equal bytes.
     """
-    issue = paper.issue
-    use_font()
-    places: list[FieldPlace] = []
-    footer = Footer(paper.title, issue.doc_no, issue.revision, issue.record_digest, issue.qr)
-    drawn = page.build(list(_story(paper, places)), footer)
-    return archive(drawn, f"{paper.title} {issue.doc_no}", issue.record, issue.issued_at, places)
+    return drawn(paper.title, paper.issue, lambda places: _story(paper, places))
 
 
 def _story(paper: RectificationPaper, places: list[FieldPlace]) -> Iterator[Flowable]:

@@ -6,12 +6,14 @@ from typing import Final
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
 
-from app.documents import page
 from app.documents.annex import photo_pages
-from app.documents.archive import FieldPlace, archive
+from app.documents.archive import FieldPlace
+from app.documents.drawn import drawn
 from app.documents.font import FONT_NAME
 from app.documents.form_parts import numerals, part_body
 from app.documents.page import HAIR, RULE, SHADE, WIDTH, Footer, section, table
+from app.documents.form_parts import demand_table, numerals, part_body
+from app.documents.page import HAIR, RULE, SHADE, WIDTH, section, table
 from app.documents.paper_parts import (
     findings,
     head,
@@ -24,6 +26,7 @@ from app.documents.paper_parts import (
 )
 from app.documents.sheet_pages import capacity_part, sheet_pages, summary_table
 from app.documents.text import BODY, LABEL, NOTE, para, use_font
+from app.documents.text import BODY, LABEL, NOTE, para
 from app.domain.sketch import BOARD, SYMBOLS, Mark, Point
 from app.domain.survey_paper import SurveyPaper
 
@@ -35,12 +38,7 @@ def draw_survey(paper: SurveyPaper) -> bytes:
 
     Equal papers give equal bytes.
     """
-    issue = paper.issue
-    use_font()
-    places: list[FieldPlace] = []
-    footer = Footer(paper.title, issue.doc_no, issue.revision, issue.record_digest, issue.qr)
-    drawn = page.build(list(_story(paper, places)), footer)
-    return archive(drawn, f"{paper.title} {issue.doc_no}", issue.record, issue.issued_at, places)
+    return drawn(paper.title, paper.issue, lambda places: _story(paper, places))
 
 
 def _story(paper: SurveyPaper, places: list[FieldPlace]) -> Iterator[Flowable]:

@@ -11,7 +11,7 @@ from app.domain.entry import Entry
 from app.domain.form_paper import PaperPart, part_of
 from app.domain.inspection import InspectionKind
 from app.domain.instrument import Instrument
-from app.domain.licence import CATEGORY_NAMES, GOOD
+from app.domain.licence import CATEGORY_NAMES, GOOD, PLATFORM_NAMES
 from app.domain.paper import (
     Evidence,
     Issue,
@@ -24,6 +24,7 @@ from app.domain.paper import (
     grouped,
     header_of,
     pins_printed,
+    moment_text_in_words,
 )
 from app.domain.reading import number_of
 from app.domain.unit_choice import LicenceCheck
@@ -53,6 +54,9 @@ class PaperUnit:
     valid_to: str
     """ISO date."""
     result: str
+    queried_at: str
+    platform: str
+    """When and where the public register was asked; empty where nobody has said it."""
     is_good: bool
     origin: str
 
@@ -170,6 +174,8 @@ def _unit(check: LicenceCheck) -> PaperUnit:
         grade="　".join(filter(None, (category, licence.grade))),
         valid_to=licence.valid_to,
         result=check.said,
+        queried_at=moment_text_in_words(licence.queried_at),
+        platform=PLATFORM_NAMES.get(licence.platform, licence.platform),
         is_good=check.result in GOOD,
         origin="客户自主选择声明" if chosen.filing else "现场核实",
     )

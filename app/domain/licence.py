@@ -25,6 +25,16 @@ class LicenceResult(StrEnum):
 CATEGORY_NAMES: Final = {"install": "承装", "repair": "承修", "test": "承试"}
 """Categories of licences as paper and screen name them."""
 
+PLATFORM_NAMES: Final = {
+    "nea": "国家能源局资质和信用信息系统",
+    "mohurd": "全国建筑市场监管公共服务平台（四库一平台）",
+    "other": "其他政府公共查询平台",
+}
+"""Public registers as the paper names them."""
+
+OF_QUERY: Final = frozenset({"queried_at", "platform"})
+"""What was not known of licences at first: where it is empty, nothing is said of it."""
+
 GOOD: Final = frozenset({LicenceResult.VALID, LicenceResult.EXPIRING})
 """Results that stand in the way of nothing."""
 
@@ -41,6 +51,11 @@ class Licence:
     """ISO date; its last day counts."""
     query: str = ""
     """valid | expired | insufficient | not_found."""
+    queried_at: str = ""
+    """When it was looked up, as typed (ISO 8601), and where; forms of before the platform was asked
+    for tell neither."""
+    platform: str = ""
+    """nea | mohurd | other."""
 
 
 @dataclass(frozen=True)

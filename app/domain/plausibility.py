@@ -18,6 +18,7 @@ from app.domain.formulas import CAPACITY_SENTENCES
 from app.domain.inspection import Inspection, InspectionKind, pins_of
 from app.domain.reading import InputSpec, number_of
 from app.domain.site import Position
+from app.domain.unit_choice import LicenceCheck
 from app.domain.units import plain
 
 ODDITY_NAMES: Final = {
@@ -31,6 +32,7 @@ ODDITY_NAMES: Final = {
     "absorption": "{0}：R60 小于 R15",
     "temperature": "{0}：温度 {1} ℃ 不合常理",
     "pin_changed": "{0}：仪表读入 {1}，已手工改为 {2}",
+    "query_old": "{0}的资质于 {1} 查询，距本次检验已超过 {2} 天",
     "form": "{0}",
     **CAPACITY_SENTENCES,
 }
@@ -43,6 +45,8 @@ _FAR_M: Final = 1000
 _SLACK: Final = timedelta(hours=12)
 """A photo of the same visit may have been taken on the way, or by a camera in another zone."""
 _APART: Final = 3
+_QUERY_DAYS: Final = 30
+"""After so many days a licence may have been withdrawn since; no rule says it, so it only asks."""
 _DEGREE_M: Final = 111_320
 _PHYSICAL: Final = frozenset({"Ω", "MΩ", "mΩ", "μΩ", "kV", "V", "A", "kVA", "m", "mm", "mm²", "s"})
 """Units of which nothing real measures zero or less."""
@@ -175,6 +179,16 @@ def _odd_numbers(
             yield Oddity("apart", f"{place}|{unit}", (name, str(_APART)))
     if {"r60", "r15"} <= values.keys() and Fraction(values["r60"]) < Fraction(values["r15"]):
         yield Oddity("absorption", place, (name,))
+
+
+def old_queries(units: Iterable[LicenceCheck], on: datetime) -> Iterator[Oddity]:
+    """Licences that were looked up so long before the visit that they may be gone since."""
+    for unit in units:
+        said = unit.choice.licence.queried_at
+        asked = _claimed(said)
+        if asked is not None and on - asked > timedelta(days=_QUERY_DAYS):
+            subject = f"{unit.choice.role}|{unit.choice.name}"
+            yield Oddity("query_old", subject, (unit.role, _minute(asked), str(_QUERY_DAYS)))
 
 
 def _of_form(entry: Entry | None) -> Iterator[Oddity]:

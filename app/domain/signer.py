@@ -23,6 +23,9 @@ class SignerRole(StrEnum):
     INSPECTOR_7 = "inspector_7"
     INSPECTOR_8 = "inspector_8"
     CREW = "crew"
+    CREW_2 = "crew_2"
+    CREW_3 = "crew_3"
+    CREW_4 = "crew_4"
     CALLER = "caller"
     CUSTOMER = "customer"
     WITNESS = "witness"
@@ -37,9 +40,18 @@ class SignerRole(StrEnum):
         """Whether it is one of those who looked at the site, the leading one or another."""
         return self in INSPECTORS
 
+    @property
+    def leading(self) -> "SignerRole":
+        """The first place of those who sign in the same capacity: of most roles, itself."""
+        return next((places[0] for places in SEVERAL.values() if self in places), self)
+
 
 INSPECTORS: Final = tuple(role for role in SignerRole if role.value.startswith("inspector"))
 """The places of those who looked at the site: the leading one, then the others of his team."""
+CREW: Final = tuple(role for role in SignerRole if role.value.startswith("crew"))
+"""The places of those who set the meter and switched on."""
+SEVERAL: Final = {places[0]: places for places in (INSPECTORS, CREW)}
+"""All places of a role in which several may sign, by the leading one."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +61,6 @@ class Signer:
     role: SignerRole
     when: Expression
     each: str = ""
-    """The table whose every row signs in a place of its own: the inspectors of a visit."""
+    """The table whose every row signs in a place of its own: inspectors, a crew."""
     each_when: Expression | None = None
     """Where this does not hold, one signs for all of them; None = always each."""

@@ -9,8 +9,9 @@ from fractions import Fraction
 from typing import Final
 
 from app.domain.entry import Entry, FormRow
+from app.domain.expression import Value
 from app.domain.form import Form
-from app.domain.signer import INSPECTORS, Signer, SignerRole
+from app.domain.signer import SEVERAL, Signer, SignerRole
 
 ONE_AND_CUSTOMER: Final = (SignerRole.INSPECTOR, SignerRole.CUSTOMER)
 """Who signs the paper of a visit whose form does not say it: those of earlier versions."""
@@ -48,10 +49,15 @@ def _places(signer: Signer, entry: Entry) -> tuple[SignerRole, ...]:
     """One place, or one for each row of the table that it names."""
     if not signer.each:
         return (signer.role,)
-    if signer.each_when is not None and signer.each_when.value(entry.names) is not True:
+    if signer.each_when is not None and not _holds(signer.each_when.value(entry.names)):
         return (signer.role,)
     count = len(entry.of(entry.form.tables[signer.each]))
-    return INSPECTORS[: max(count, 1)]
+    return SEVERAL[signer.role][: max(count, 1)]
+
+
+def _holds(value: Value) -> bool:
+    # Of high voltage the forms of visits say 1, those apart from one say true.
+    return value == 1
 
 
 @dataclass(frozen=True)
@@ -67,18 +73,22 @@ class Attendant:
 
 @dataclass(frozen=True)
 class Team:
-    """Who looked at the site, in the order in which they sign."""
+    """Who looked at the site or set the meter, in the order in which they sign."""
 
     attendants: tuple[Attendant, ...]
     signing: tuple[Attendant, ...]
     """Those who sign: all of them at high voltage, one at low voltage."""
+    capacity: SignerRole = SignerRole.INSPECTOR
+    """The first of the places in which they sign."""
 
     def called(self, roles: Sequence[SignerRole]) -> dict[SignerRole, str]:
-        """The name that belongs to each place of an inspector."""
-        places = (role for role in roles if role.is_inspector)
-        return {
-            role: each.name for role, each in zip(places, self.signing, strict=False) if each.name
-        }
+        """The name that belongs to each place of this team."""
+        return {role: each.name for role, each in self.placed(roles).items() if each.name}
+
+    def placed(self, roles: Sequence[SignerRole]) -> dict[SignerRole, Attendant]:
+        """Who signs in which of its places."""
+        places = (role for role in roles if role.leading is self.capacity)
+        return dict(zip(places, self.signing, strict=False))
 
     def facts(self, manager: str) -> dict[str, str]:
         """What rules ask of them: whether the account manager signs alone, and nobody twice."""
@@ -89,9 +99,10 @@ class Team:
 
 
 def team_of(entry: Entry | None, lead: str, manager: str = "") -> Team:
-    """The team of a visit: its lead first; the account manager last, who may not sign alone.
+    """The team of a visit, or a crew: its lead first; the account manager last.
 
-    `lead` and `manager` are accounts. A form that names nobody has no team.
+    He may not sign a visit alone. `lead` and `manager` are accounts. A form that names nobody has
+    no team.
     """
     if entry is None:
         return Team((), ())
@@ -107,8 +118,8 @@ def team_of(entry: Entry | None, lead: str, manager: str = "") -> Team:
         found.append(Attendant(text, columns["name"].said(text), duty))
     own = columns["name"].said(lead)
     found.sort(key=lambda each: (each.user == manager, each.user != lead and each.name != own))
-    count = sum(role.is_inspector for role in roles_of(entry))
-    return Team(tuple(found), tuple(found[:count]))
+    count = sum(role.leading is signer.role for role in roles_of(entry))
+    return Team(tuple(found), tuple(found[:count]), signer.role)
 
 
 def _doubled(names: Sequence[str]) -> bool:

@@ -10,12 +10,14 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
 
+from app.domain.change import Plain
 from app.domain.checklist import Finding, Lack
 from app.domain.entry import FormRow
 from app.domain.evidence import Photo
 from app.domain.filing import Filing
 from app.domain.licence import (
     GOOD,
+    OF_QUERY,
     Licence,
     LicenceResult,
     LicenceScope,
@@ -57,6 +59,18 @@ class LicenceCheck:
     """The role in words."""
     said: str = ""
     """What the licence is worth, in words."""
+
+    @property
+    def told(self) -> dict[str, Plain]:
+        """It as the record of a visit carries it; that of before is not changed by what is new."""
+        licence = vars(self.choice.licence).items()
+        return {
+            "role": self.choice.role,
+            "name": self.choice.name,
+            "statement": self.choice.filing,
+            "licence": {name: text for name, text in licence if text or name not in OF_QUERY},
+            "result": self.result.value,
+        }
 
 
 @dataclass(frozen=True)
@@ -167,12 +181,15 @@ def rows_to_ask(chosen: Iterable[UnitChoice]) -> tuple[dict[str, str], ...]:
 
 
 def _licence(said: Mapping[str, str]) -> Licence:
+    platform = said.get("query_platform", "")
     return Licence(
         no=said.get("licence_no", ""),
         category=said.get("licence_category", ""),
         grade=said.get("licence_grade", ""),
         valid_to=said.get("licence_valid_to", ""),
         query=said.get("qualification_check", ""),
+        queried_at=said.get(QUERIED, "") if platform else "",
+        platform=platform,
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from app.domain.expression import Expression
 from app.domain.form import FLAG, Check, Field, Form, FormEvent, FormSection, Says, Table
-from app.domain.signer import INSPECTORS, Signer, SignerRole
+from app.domain.signer import SEVERAL, Signer, SignerRole
 from app.reference.files import named, read_rules
 
 Options = Mapping[str, str]
@@ -146,8 +146,8 @@ def _signs(entries: Any) -> tuple[Signer, ...]:
 def _signer(entry: Mapping[str, Any]) -> Signer:
     _only(entry, frozenset({"role", "when", "each", "each_when"}))
     role, each = SignerRole(entry["role"]), str(entry.get("each", ""))
-    if role in INSPECTORS[1:] or (each and role is not SignerRole.INSPECTOR):
-        raise ValueError(f"{role}: a place of its own is for the rows of the inspectors alone")
+    if role is not role.leading or (each and role not in SEVERAL):
+        raise ValueError(f"{role}: a place of its own is for the rows of inspectors or a crew")
     return Signer(role, _said(entry, "when") or _TRUE, each, _said(entry, "each_when"))
 
 

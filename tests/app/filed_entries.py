@@ -10,6 +10,7 @@ from app.domain.case import CaseEvent
 from app.domain.entry import Entry, FormRow
 from app.domain.expression import Value, exact
 from app.domain.filing import Filing
+from app.domain.form import value_of_day
 from app.domain.known import Earlier, Moment, facts_of_case, known_of
 from app.domain.staff import Identity
 from app.ids import CaseId, DeviceId, RecordId, UserId
@@ -76,6 +77,8 @@ def good(
     all_facts = {
         **facts_of_case(case, when),
         "gap_lists": exact(Decimal(0)),
+        "now": value_of_day(_WORDS["now"]),
+        "somebody_twice": "no",
         **dict.fromkeys(("asked_held", "gaps_left_out"), exact(Decimal(0))),
         **dict.fromkeys(("has_transformer", "class_fits", "class_required", "impulse_times")),
         **(facts or {}),

@@ -13,8 +13,8 @@ from app.domain.rectification_paper import (
     needs_notice,
 )
 from app.ids import InspectionId
+from tests.app.inspection_papers import a_photo, a_visit, an_issue, text_of
 from tests.app.test_defect import NOW, ZHANG, a_defect, looked_at, told_fixed
-from tests.app.test_documents_inspection import a_photo, a_visit, an_issue, text_of
 
 GRAVE = a_defect(number="F06-1-02", requirement="按 GB 50148 紧固并加弹簧垫圈")
 WORST = a_defect("w", number="F06-1-03", severity=Severity.CRITICAL, description="外壳未接地")

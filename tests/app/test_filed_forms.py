@@ -70,6 +70,10 @@ BAD: dict[tuple[str, str], tuple[Cells, Rows]] = {
     ("F04", "pass_documents"): ({}, {"documents": [{"type": "drawings", "received": "no"}]}),
     ("F04", "submitted_not_ahead"): ({"submitted_at": "2026-11-24"}, {}),
     ("F08", "crew_of_two"): ({}, {"crew": [{"name": "张海峰", "duty": "lead"}]}),
+    ("F08", "crew_not_too_many"): (
+        {},
+        {"crew": [{"name": f"装表工{n}", "duty": "worker"} for n in range(5)]},
+    ),
     ("F08", "wired_right"): ({"wiring_check": "no"}, {}),
     ("F08", "phases_right"): ({"phase_sequence_ok": "no"}, {}),
     ("F08", "boundary_right"): ({"boundary_confirmed": "no"}, {}),
@@ -115,6 +119,8 @@ BAD: dict[tuple[str, str], tuple[Cells, Rows]] = {
     ("F12", "right_category"): ({"licence_category": "repair"}, {}),
     ("F12", "test_category"): ({"role": "test", "licence_category": "install"}, {}),
     ("F12", "licence_valid"): ({"licence_valid_to": "past"}, {}),
+    ("F12", "queried_not_ahead"): ({"queried_at": "2026-11-23 10:01"}, {}),
+    ("F12", "queried_lately"): ({"queried_at": "2026-10-24 09:59"}, {}),
     ("F12", "chosen_not_ahead"): ({"chosen_on": "2026-11-24"}, {}),
     ("F13", "signs_electronically"): ({"e_signature": "no"}, {}),
     ("F14", "another_person"): ({"witness_name": "张海峰"}, {}),
@@ -127,6 +133,7 @@ BY_FACTS = {
     ("F09", "low_voltage_cap"): {"high_voltage": False},
     ("F11", "other_person"): {"is_manager": True},
     ("F08", "impulses_enough"): {"has_transformer": True, "impulse_times": exact(Decimal(6))},
+    ("F08", "crew_once"): {"somebody_twice": "yes"},
     ("F08", "class_good"): {"class_fits": False},
     ("F10", "none_held"): {"asked_held": exact(Decimal(1))},
     ("F10", "gaps_whole"): {"gaps_left_out": exact(Decimal(1))},
@@ -232,6 +239,7 @@ def test_what_the_case_is_breaks_its_check(code: str, check: str) -> None:
         ("F11", {"designated_units_asked": "yes"}, "complaint_case_no"),
         ("F11", {"extra_fee_asked": "yes"}, "complaint_case_no"),
         ("F12", {"qualification_check": "valid"}, "queried_at"),
+        ("F12", {"qualification_check": "not_found"}, "query_platform"),
     ],
 )
 def test_one_answer_asks_for_another(code: str, values: Cells, lack: str) -> None:

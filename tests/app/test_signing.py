@@ -46,6 +46,15 @@ def test_at_high_voltage_each_inspector_signs_in_a_place_of_his_own(
     assert told(EACH, count, high_voltage=True) == [*places, "customer"]
 
 
+def test_at_high_voltage_each_of_the_crew_signs_the_connection() -> None:
+    order = open_reference().filed("F08")
+    crew = [FormRow("crew", f"c{n}", {"name": f"{n}"}) for n in range(3)]
+    high = expected_roles(order, {}, crew, high_voltage=True)
+    assert high == (SignerRole.CREW, SignerRole.CREW_2, SignerRole.CREW_3, SignerRole.CUSTOMER)
+    low = expected_roles(order, {}, crew, high_voltage=False)
+    assert low == (SignerRole.CREW, SignerRole.CUSTOMER)
+
+
 def test_at_low_voltage_one_signs_for_all() -> None:
     assert told(EACH, 3, high_voltage=False) == ["inspector", "customer"]
 

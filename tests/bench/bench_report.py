@@ -31,7 +31,7 @@ from app.documents.inspection_pdf import draw_inspection
 from app.documents.text import use_font
 from app.domain.inspection_paper import InspectionPaper
 from app.domain.paper import PaperPhoto
-from tests.app.test_documents_inspection import a_paper
+from tests.app.inspection_papers import a_paper
 
 PHOTOS: Final = 20
 ROWS: Final = 44

@@ -32,8 +32,8 @@ from app.ids import DeviceId, Minter, UserId
 from app.views.filings import filing_page
 from app.views.papers import report_page
 from app.workspace import AUTHORITY, CERTIFICATE, DEVICE_KEY, Place, Workspace
+from tests.app.inspection_papers import text_of
 from tests.app.sealed_papers import ROOT, an_identity
-from tests.app.test_documents_inspection import text_of
 from tests.builders import facts_of
 from tests.flows.visits import STROKES
 from ui.demo.cast import APPLIED, ORG, SCHEMED, SURVEYED, the_case

@@ -28,7 +28,7 @@ from sync.client.enrol import join
 from sync.protocol import problems
 from sync.protocol.messages import Waiting
 from sync.server import tables
-from tests.app.test_documents_inspection import text_of
+from tests.app.inspection_papers import text_of
 from tests.builders import an_event
 from tests.flows.filings import GOOD, HERE, issued, signed_by_all, wanting
 from tests.flows.tablets import sync

@@ -19,7 +19,7 @@ from app.ids import Digest, RecordId
 from app.views.cases import case_page
 from app.views.visits import inspection_page
 from app.workspace import Workspace
-from tests.app.test_documents_inspection import text_of
+from tests.app.inspection_papers import text_of
 from tests.flows import test_defects
 from tests.flows.test_opinion_form import lacks
 from tests.flows.test_safety_stop import stopped

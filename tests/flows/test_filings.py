@@ -14,7 +14,7 @@ import pytest
 
 from app.actions.attach_photo import attach_photo
 from app.actions.issue_report import issue_report
-from app.actions.keep_entry import keep_values
+from app.actions.keep_entry import keep_rows, keep_values
 from app.actions.open_workspace import close_workspace, open_workspace
 from app.actions.record_filing import record_filing
 from app.actions.reopen_filing import reopen_filing
@@ -24,9 +24,9 @@ from app.actions.start_inspection import start_inspection
 from app.clock import CHINA
 from app.documents.verify import verify_pdf
 from app.domain.case import CaseEvent
-from app.domain.entry import Entry, months_after
+from app.domain.entry import Entry, FormRow, months_after
 from app.domain.filing import FAMILIES, Filing
-from app.domain.inspection import InspectionKind
+from app.domain.inspection import InspectionKind, Missing
 from app.domain.material import NOTICE
 from app.domain.report import Report
 from app.domain.signer import SignerRole
@@ -38,8 +38,8 @@ from app.views.filings import filing_page
 from app.views.papers import report_page
 from app.views.whereabouts import last_place
 from app.workspace import Workspace
+from tests.app.inspection_papers import text_of
 from tests.app.sealed_papers import TRUSTED
-from tests.app.test_documents_inspection import text_of
 from tests.flows.filings import (
     GOOD,
     HERE,
@@ -55,7 +55,7 @@ from tests.flows.filings import (
     signed_by_all,
     wanting,
 )
-from tests.flows.visits import the_case_of
+from tests.flows.visits import next_act, the_case_of
 from ui.demo.cast import the_case
 
 HAPPENS = {
@@ -365,6 +365,30 @@ def test_an_open_draft_survives_a_new_version_of_its_form(tmp_path: Path) -> Non
     close_workspace(ws)
 
 
+def test_each_of_the_crew_signs_under_his_own_name(connecting: Workspace, tmp_path: Path) -> None:
+    ws = connecting
+    filing = filled(ws, tmp_path, "F08")
+    crew = filing_page(ws, filing.id).entry.form.tables["crew"]
+    again = FormRow("crew", "twice", {"name": ws.who.name, "duty": "worker"})
+    keep_rows(ws, filing.id, [again], (), HERE, Filing)
+    assert Missing("check", "crew_once") in filing_page(ws, filing.id).missing
+    assert crew.columns[0].options[ws.who.user] == ws.who.name
+    keep_rows(ws, filing.id, (), [again], HERE, Filing)
+    order = issued(ws, filing)
+    assert order.expected == (SignerRole.CREW, SignerRole.CREW_2, SignerRole.CUSTOMER)
+    page = report_page(ws, order.id)
+    assert page.next_signer is not None
+    assert page.next_signer.name == "张海峰"
+    sign_report(ws, order.id, next_act(ws, order.id))
+    with pytest.raises(NotReady) as refused:
+        sign_report(ws, order.id, an_act(SignerRole.CREW_2))
+    assert refused.value.missing == ("another_signer", "login_of_another")
+    sign_report(ws, order.id, next_act(ws, order.id))
+    assert _case(ws).state.status == "READY_TO_CONNECT"
+    sign_report(ws, order.id, an_act(SignerRole.CUSTOMER))
+    assert _case(ws).state.status == "ENERGISED"
+
+
 def test_evidence_of_a_recorded_form_comes_too_late(connecting: Workspace, tmp_path: Path) -> None:
     filing = filled(connecting, tmp_path, "F08")
     record_filing(connecting, filing.id)
@@ -380,7 +404,8 @@ def test_a_refusal_with_a_witness_does_what_the_signature_would_have_done(
     order = issued(ws, filled(ws, tmp_path, "F08"))
     with pytest.raises(NotReady):
         begun(ws, "F14", order.id)
-    sign_report(ws, order.id, an_act(SignerRole.CREW))
+    for _ in range(2):
+        sign_report(ws, order.id, next_act(ws, order.id))
     assert report_page(ws, order.id).refusable
     refusal = filled(ws, tmp_path, "F14", order.id)
     entry = filing_page(ws, refusal.id).entry

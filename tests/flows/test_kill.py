@@ -27,7 +27,7 @@ from app.domain.evidence import Photo
 from app.domain.inspection import Inspection, InspectionKind
 from app.domain.load import LoadProfile
 from app.domain.report import Report, Signature
-from app.domain.signer import SignerRole
+from app.domain.signer import INSPECTORS, SignerRole
 from app.domain.trail import first_broken
 from app.views.whereabouts import last_place
 from app.workspace import Workspace
@@ -168,9 +168,7 @@ def _is_there(
             assert [one.pdf for one in signatures][: len(facts[0])] == facts[0]  # type: ignore[arg-type]
         case "finished":
             roles = {one.role for one in signatures}
-            assert roles == {
-                SignerRole.INSPECTOR, SignerRole.INSPECTOR_2, SignerRole.CUSTOMER
-            }  # fmt: skip
+            assert roles == {*INSPECTORS[:4], SignerRole.CUSTOMER}
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from app.clock import FixedClock
 from app.domain.case import ConnectionCase, Scheme
 from app.domain.checklist import Answer, Judgement
 from app.domain.entry import FormRow
-from app.domain.inspection import InspectionKind
+from app.domain.inspection import Inspection, InspectionKind
 from app.domain.units import Kva
 from app.views.visits import inspection_page
 from app.workspace import Workspace
@@ -42,20 +42,43 @@ def test_high_voltage_takes_two_people_each_with_a_specialty(
 ) -> None:
     ws, visit_id = visit
     others = {"as_built_sources", "construction_known", "test_known"}
+    others |= {"operation_there", "metering_there", "dispatch_there"}
     assert lacks(ws, visit_id) == {"ppe_ok", "two_people"} | others
     keep_rows(ws, visit_id, [FormRow("participants", "b", {"name": "林岚"})], (), HERE)
     assert lacks(ws, visit_id) == {"ppe_ok", "participants.specialty"} | others
     row = FormRow("participants", "b", {"name": "林岚", "specialty": "metering"})
     keep_rows(ws, visit_id, [row], (), HERE)
     keep_values(ws, visit_id, {"ppe_ok": "yes"}, HERE)
-    assert lacks(ws, visit_id) == others
+    assert lacks(ws, visit_id) == others - {"metering_there"}
+    for each in ("operation", "dispatch"):
+        others -= {f"{each}_there"}
+        keep_rows(
+            ws,
+            visit_id,
+            [FormRow("participants", each, {"name": each, "specialty": each})],
+            (),
+            HERE,
+        )
+    assert lacks(ws, visit_id) == others - {"metering_there"}
+
+
+def test_a_reinspection_takes_two_people_one_of_another_team(visit: tuple[Workspace, str]) -> None:
+    ws, visit_id = visit
+    with ws.unit("change") as unit:
+        visited = unit.get(Inspection, visit_id)
+        unit.save(replace(visited, asks=("com.doc.drawings|",)))
+    assert {each for each in lacks(ws, visit_id) if each.endswith("_there")} == set()
+    for specialty, lacking in (("marketing", {"another_team"}), ("metering", set())):
+        row = FormRow("participants", "b", {"name": "林岚", "specialty": specialty})
+        keep_rows(ws, visit_id, [row], (), HERE)
+        assert lacks(ws, visit_id) & {"another_team", "two_people"} == lacking
 
 
 def test_the_account_manager_does_not_stand_alone_and_another_team_looks_on(
     visit: tuple[Workspace, str],
 ) -> None:
     ws, visit_id = visit
-    eyes = {"another_team", "each_once", "not_alone"}
+    eyes = {"operation_there", "each_once", "not_alone"}
     with ws.unit("change") as unit:
         case = unit.get(ConnectionCase, the_case_of(ws))
         unit.save(replace(case, team=(ws.who.user,)))
@@ -65,10 +88,10 @@ def test_the_account_manager_does_not_stand_alone_and_another_team_looks_on(
         keep_rows(ws, visit_id, [row], (), HERE)
         return lacks(ws, visit_id) & eyes
 
-    assert beside(ws.who.user, "metering") == {"each_once", "not_alone"}
-    assert beside(ws.who.name, "metering") == {"each_once"}
-    assert beside("林岚", "marketing") == {"another_team"}
-    assert beside("林岚", "metering") == set()
+    assert beside(ws.who.user, "operation") == {"each_once", "not_alone"}
+    assert beside(ws.who.name, "operation") == {"each_once"}
+    assert beside("林岚", "marketing") == {"operation_there"}
+    assert beside("林岚", "operation") == set()
 
 
 def test_another_capacity_than_the_scheme_has_to_be_explained(

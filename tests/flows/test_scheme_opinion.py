@@ -16,7 +16,7 @@ from app.errors import WrongStage
 from app.ids import Digest
 from app.views.cases import CasePage, case_page
 from app.workspace import Workspace
-from tests.app.test_documents_inspection import text_of
+from tests.app.inspection_papers import text_of
 from tests.flows.filings import HERE, a_tablet, filled, issued, signed_by_all, wanting
 from tests.flows.visits import the_case_of
 

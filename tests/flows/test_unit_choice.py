@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from app.actions.attach_photo import attach_photo
+from app.actions.issue_report import issue_report
 from app.actions.keep_answer import keep_answer
 from app.actions.keep_draft import keep_draft
 from app.actions.keep_entry import keep_rows
@@ -16,17 +17,21 @@ from app.actions.open_workspace import close_workspace
 from app.actions.record_defect import record_defect
 from app.actions.record_inspection import record_inspection
 from app.actions.start_inspection import start_inspection
+from app.clock import CHINA
 from app.domain.checklist import Answer, Conclusion, Judgement
 from app.domain.defect import Defect, Severity
+from app.domain.entry import FormRow
 from app.domain.filing import Filing
 from app.domain.inspection import Inspection, InspectionKind
-from app.domain.licence import LicenceResult
+from app.domain.licence import PLATFORM_NAMES, LicenceResult
 from app.domain.limit import Verdict
-from app.domain.unit_choice import names_of, unit_choices
+from app.domain.unit_choice import LicenceCheck, names_of, unit_choices, units_seen
 from app.errors import NotReady
 from app.ids import RecordId
+from app.reference.library import open_reference
 from app.views.visits import inspection_page
 from app.workspace import Workspace
+from tests.app.inspection_papers import text_of
 from tests.flows.tablets import a_joined_tablet
 from tests.flows.test_opinion_form import lacks
 from tests.flows.visits import HERE, fill_in, the_case_of
@@ -34,7 +39,9 @@ from tests.sync.centres import RunningCentre, a_running_centre
 
 ITEM = "com.doc.licence"
 NAME = "示例电力安装公司"
+SAID = {"queried_at": "2026-11-20 09:00", "query_platform": "nea"}
 FINE = {
+    **SAID,
     "role": "construction",
     "unit_name": NAME,
     "licence_no": "4-1-00012-2023",
@@ -177,7 +184,7 @@ def test_a_visit_does_not_pass_with_a_licence_that_nobody_looked_up(
     assert (unit.choice.name, bool(unit.choice.filing)) == (NAME, True)
     assert page.entry is not None
     (row,) = page.entry.of(page.entry.form.tables["units"])
-    said = {"qualification_check": "valid", "queried_at": "2026-11-20 09:00"}
+    said = {**SAID, "qualification_check": "valid"}
     keep_rows(ws, visit, [replace(row, cells={**row.cells, **said})], (), HERE)
     page = inspection_page(ws, visit)
     assert page.licences is None
@@ -187,12 +194,54 @@ def test_a_visit_does_not_pass_with_a_licence_that_nobody_looked_up(
     assert finding(ws, visit).verdict is Verdict.PASS
 
 
+def test_when_and_where_a_licence_was_looked_up_is_printed_and_not_in_the_future(
+    ws: Workspace, tmp_path: Path
+) -> None:
+    choose(ws, queried_at="2026-10-02 09:30")
+    visit = fill_in(ws, tmp_path)
+    page = inspection_page(ws, visit)
+    test = next(row for row in page.inspection.rows if row.cells.get("role") == "test")
+    ahead = (ws.clock.now().astimezone(CHINA) + timedelta(minutes=2)).isoformat()
+    keep_rows(ws, visit, [replace(test, cells={**test.cells, "queried_at": ahead})], (), HERE)
+    assert {m.item for m in inspection_page(ws, visit).missing} == {"queried_not_ahead"}
+    keep_rows(ws, visit, [replace(test, cells={**test.cells, "query_platform": ""})], (), HERE)
+    assert {m.item for m in inspection_page(ws, visit).missing} == {"units.query_platform"}
+    keep_rows(ws, visit, [test], (), HERE)
+    old = [each for each in inspection_page(ws, visit).oddities if each.what == "query_old"]
+    assert [each.facts for each in old] == [("施工单位", "2026-10-02 09:30", "30")]
+    record_inspection(ws, visit)
+    said = text_of(ws.blobs.get(issue_report(ws, visit).pdf))
+    assert "2026年10月02日09:30" in said
+    assert "国家能源局资质和信用信息系统" in said
+    assert "施工单位的资质于2026-10-0209:30查询，距本次检验已超过30天" in said
+
+
+def test_the_record_of_an_earlier_visit_says_of_the_query_what_it_said() -> None:
+    before = {**FINE, "query_platform": ""}
+    [seen] = units_seen([FormRow("units", "a", before)])
+    told = LicenceCheck(seen, LicenceResult.VALID, "", "").told
+    assert told["licence"] == {
+        "no": FINE["licence_no"], "category": "install", "grade": "四级",
+        "valid_to": "2099-12-31", "query": "valid",
+    }  # fmt: skip
+
+
+def test_the_paper_names_every_platform_of_the_forms() -> None:
+    rules = open_reference()
+    choice = rules.filed("F12").fields["query_platform"].options
+    for kind in ("interim_inspection", "completion_inspection"):
+        code = "F05" if kind[0] == "i" else "F06"
+        columns = rules.form(kind, code).tables["units"].columns
+        assert next(c for c in columns if c.id == "query_platform").options == choice
+    assert choice == PLATFORM_NAMES
+
+
 def test_what_the_register_says_on_site_goes_for_the_unit_of_a_silent_statement(
     ws: Workspace,
 ) -> None:
     choose(ws, qualification_check="")
     visit = start_inspection(ws, the_case_of(ws), InspectionKind.COMPLETION).id
-    cells = {**FINE, "qualification_check": "expired", "queried_at": "2026-11-20 09:00"}
+    cells = {**FINE, "qualification_check": "expired"}
     page = inspection_page(ws, visit)
     assert page.entry is not None
     (row,) = page.entry.of(page.entry.form.tables["units"])

@@ -33,7 +33,7 @@ SIGNERS = (
 )
 HERE = Place("inspection")
 _VALID = {"licence_valid_to": "2099-12-31", "licence_grade": "四级", "qualification_check": "valid",
-          "queried_at": "2026-11-20 09:00"}  # fmt: skip
+          "queried_at": "2026-11-20 09:00", "query_platform": "nea"}  # fmt: skip
 LICENCE = {
     "construction": {
         "unit_name": "示例安装公司",
@@ -49,6 +49,8 @@ LICENCE = {
     },
 }
 """Who did the works, by role, where no statement of the customer says so; names are made up."""
+JOIN = (("周立德", "operation"), ("赵启明", "dispatch"))
+"""Who joins the completion inspection at high voltage, beside the lead and the metering."""
 NOTED: Mapping[Judgement | None, str] = {Judgement.NOT_APPLICABLE: "现场没有"}
 """What is noted beside a judgement that wants a note."""
 TESTERS = (
@@ -126,7 +128,11 @@ def in_company(ws: Workspace, visit_id: str, **values: str) -> None:
     rows = [FormRow("participants", "second", {"name": "林岚", "specialty": "metering"})]
     rows.append(FormRow("works_parts", "first", {"part": "grounding_grid"}))
     rows.append(FormRow("as_built_sources", "main", SOURCE))
-    entry = inspection_page(ws, visit_id).entry
+    page = inspection_page(ws, visit_id)
+    entry = page.entry
+    high = page.case.customer_class.is_high_voltage
+    if high and page.inspection.form == "F06" and not page.inspection.is_recheck:
+        rows += [FormRow("participants", of, {"name": name, "specialty": of}) for name, of in JOIN]
     # What the visit has begun with stands: it is looked at, not typed again.
     there = {row.table for row in entry.rows} if entry is not None else set()
     tables = {
@@ -150,7 +156,7 @@ def _looked_up(begun: Iterable[FormRow]) -> list[FormRow]:
     """Every unit as the public register says it is: those the visit began with, and the others."""
     units = [row for row in begun if row.table == "units"]
     there = {row.cells.get("role") for row in units}
-    asked = {"qualification_check": "valid", "queried_at": _VALID["queried_at"]}
+    asked = {name: _VALID[name] for name in ("qualification_check", "queried_at", "query_platform")}
     found = [replace(row, cells={**asked, **row.cells}) for row in units]
     fresh = [FormRow("units", r, {"role": r, **LICENCE[r]}) for r in LICENCE if r not in there]
     return [*found, *fresh]

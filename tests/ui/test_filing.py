@@ -13,10 +13,10 @@ from app.actions.sign_report import sign_report
 from app.domain.case import ConnectionCase
 from app.domain.filing import Filing
 from app.domain.report import Report
-from app.domain.signer import SignerRole
 from app.views.filings import filing_page
 from app.workspace import Workspace
 from tests.flows.filings import a_tablet, an_act, filled, issued
+from tests.flows.visits import next_act
 from tests.ui.conftest import a_small_photo, a_window, the_case_id
 from ui.background import Background
 from ui.demo.hands import choose, click, find, settle, type_in, wait_for
@@ -177,7 +177,8 @@ def test_a_refusal_begins_from_the_paper(window: MainWindow, ws: Workspace, tmp_
     settle(window.background)
     paper = window.screen_named("report")
     assert paper.findChild(QPushButton, "refusal").isHidden()
-    sign_report(ws, report.id, an_act(SignerRole.CREW))
+    for _ in range(2):
+        sign_report(ws, report.id, next_act(ws, report.id))
     window.presenters["report"].read()
     settle(window.background)
     click(paper, "refusal")

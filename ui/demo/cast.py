@@ -285,6 +285,11 @@ VISIT_FIELDS: Final = {
     "is_complete_list": "yes",
     "rectify_deadline": "2027-01-15",
 }
+JOIN: Final = (
+    {"name": "李成", "specialty": "operation"},
+    {"name": "贺兰", "specialty": "dispatch"},
+)
+"""Who joins the completion inspection; a re-inspection looks at less."""
 VISIT_ROWS: Final[Mapping[str, tuple[Mapping[str, str], ...]]] = {
     "participants": (
         {"name": "张海峰", "specialty": "marketing"},
@@ -300,6 +305,7 @@ VISIT_ROWS: Final[Mapping[str, tuple[Mapping[str, str], ...]]] = {
             "licence_valid_to": "2029-05-31",
             "qualification_check": "valid",
             "queried_at": "2026-11-19 16:30",
+            "query_platform": "nea",
         },
         {
             "role": "test",
@@ -310,6 +316,7 @@ VISIT_ROWS: Final[Mapping[str, tuple[Mapping[str, str], ...]]] = {
             "licence_valid_to": "2029-05-31",
             "qualification_check": "valid",
             "queried_at": "2026-11-19 16:30",
+            "query_platform": "nea",
         },
     ),
     "as_built_sources": (

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel
 
 from app.clock import SystemClock
 from app.domain.authority import speaks_as
+from app.domain.names import ROLE_NAMES
 from app.ids import CaseId, Minter
 from app.views.exchange import sync_page
 from app.workspace import Workspace
@@ -135,14 +136,18 @@ def sign_the_paper(stage: Stage, window: MainWindow) -> None:
     """Read the paper to its end and sign it: each of the utility's people, then the customer."""
     stage.say("阅至末页，各检验员与客户签字", "The paper is read to its end; all of them sign")
     page = window.screen_named("report")
-    for turn, role in enumerate(("inspector", "inspector_2", "customer")):
+    state, who = find(page, QLabel, "report_state"), find(page, QLabel, "signer_role")
+    codes = {words: code for code, words in ROLE_NAMES.items()}
+    for turn in range(len(ROLE_NAMES)):
+        if "已封存" in state.text():
+            break
         page.read_to_end()
         wait_for("the pad", lambda: not find(page, SignaturePad, "signature_pad").isHidden())
         pad = find(page, SignaturePad, "signature_pad")
         pad.clear()
         sign(pad, stage.seed + turn + 2)
-        stage.look(window, f"sign-{role}")
+        stage.look(window, f"sign-{codes[who.text()]}")
         click(page, "sign")
         settle(window.background)
-    wait_for("the paper is sealed", lambda: "已封存" in find(page, QLabel, "report_state").text())
+    wait_for("the paper is sealed", lambda: "已封存" in state.text())
     stage.look(window, "sealed")

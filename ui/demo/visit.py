@@ -12,7 +12,7 @@ from app.domain.checklist import Judgement, Lack, Question
 from app.domain.inspection import InspectionKind
 from app.views.visits import inspection_page
 from app.workspace import Workspace
-from ui.demo.cast import INSTRUMENTS, NOT_HERE, OPINION, READINGS, VISIT_FIELDS, VISIT_ROWS
+from ui.demo.cast import INSTRUMENTS, JOIN, NOT_HERE, OPINION, READINGS, VISIT_FIELDS, VISIT_ROWS
 from ui.demo.forms import fill_opinion_form
 from ui.demo.hands import choose, click, find, settle, type_in, wait_for
 from ui.demo.pictures import SUBJECTS, Subject
@@ -90,7 +90,9 @@ def give_opinion(window: MainWindow, ws: Workspace, opinion: str = OPINION) -> N
         settle(window.background)
     entry = inspection_page(ws, window_inspection(ws)).entry
     if entry is not None and visit.kind is not InspectionKind.SURVEY:
-        fill_opinion_form(window, entry, VISIT_FIELDS, VISIT_ROWS)
+        whole = visit.kind is InspectionKind.COMPLETION and not visit.is_recheck
+        people = (*VISIT_ROWS["participants"], *(JOIN if whole else ()))
+        fill_opinion_form(window, entry, VISIT_FIELDS, {**VISIT_ROWS, "participants": people})
         click(form, f"section_{GENERAL}")
         settle(window.background)
     field = find(form, QPlainTextEdit, "opinion")
