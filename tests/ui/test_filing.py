@@ -8,14 +8,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from app.actions.keep_entry import keep_rows
 from app.actions.open_workspace import close_workspace
 from app.actions.sign_report import sign_report
 from app.domain.case import ConnectionCase
+from app.domain.entry import FormRow
 from app.domain.filing import Filing
+from app.domain.inspection import Missing
 from app.domain.report import Report
 from app.views.filings import filing_page
 from app.workspace import Workspace
-from tests.flows.filings import a_tablet, an_act, filled, issued
+from tests.flows.filings import HERE, a_tablet, filled, issued, signed_by_all
 from tests.flows.visits import next_act
 from tests.ui.conftest import a_small_photo, a_window, the_case_id
 from ui.background import Background
@@ -64,14 +67,13 @@ def test_a_case_offers_the_forms_of_its_stage_and_shows_how_far_each_is(
     offered = {combo.itemData(number) for number in range(combo.count())}
     assert offered == {"F08", "F10", "F13"}
     filing = filled(ws, tmp_path, "F08")
-    for expected in ("填写中", "待签字 0/2"):
+    for expected in ("填写中", "待签字 0/3"):
         window.open_case(the_case_id(ws))
         settle(window.background)
         assert words(window, f"filing_state_{filing.id}") == expected
         if expected == "填写中":
             report = issued(ws, filing)
-    for role in report.expected:
-        sign_report(ws, report.id, an_act(role))
+    signed_by_all(ws, report)
     window.open_case(the_case_id(ws))
     settle(window.background)
     assert words(window, f"filing_state_{filing.id}") == "已封存"
@@ -124,6 +126,26 @@ def test_the_list_of_what_is_missing_leads_to_each_field(window: MainWindow, ws:
     click(form, f"missing_{wanted.index('seal_photos')}")
     QTest.qWait(20)
     assert window.focusWidget() is find(form, QPushButton, "add_photo_seal_photos")
+    click(form, "missing_unfold")
+    click(form, f"missing_{wanted.index('crew')}")
+    QTest.qWait(20)
+    assert window.focusWidget() is find(form, QPushButton, "add_crew")
+
+
+def test_what_is_missing_in_a_row_leads_to_its_cell(window: MainWindow, ws: Workspace) -> None:
+    filing_id = begun(window, ws, "F08")
+    meters = [FormRow("meters", name, {"type": "single_phase"}) for name in ("a", "b")]
+    keep_rows(ws, filing_id, meters, (), HERE, Filing)
+    window.presenters["filing"].read()
+    settle(window.background)
+    form = window.screen_named("filing")
+    things = filing_page(ws, filing_id).missing
+    place = things.index(Missing("field", "meters.seal_nos", "b"))
+    click(form, "missing_unfold")
+    click(form, f"missing_{place}")
+    QTest.qWait(20)
+    cells = form.findChildren(QLineEdit, "input_seal_nos")
+    assert [cell is window.focusWidget() for cell in cells] == [False, True]
     click(form, "record_filing")
     settle(window.background)
     assert window.stack.currentWidget() is form

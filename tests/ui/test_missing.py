@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QWidget
 
 from app.actions.keep_entry import keep_rows
 from app.domain.entry import FormRow
@@ -66,8 +66,8 @@ def _is_at(window: MainWindow, thing: Missing) -> bool:
             return inside(here, f"input_{asked}")
         case "rows":
             return inside(here, f"add_{thing.item}")
-        case "check":  # of what is not said yet: who built and tested it
-            return inside(here, "add_units")
+        case "check":  # of what is not said yet: who built and tested it, who else was there
+            return inside(here, "add_units" if "known" in thing.item else "add_participants")
         case _:
             return isinstance(here, QuestionCard) and here.question.item.id == thing.item
 
@@ -106,6 +106,21 @@ def test_what_the_process_would_refuse_is_among_what_is_missing(
     told = [m for m in inspection_page(tablet, visit).missing if m.what == "stage"]
     assert [m.item for m in told] == ["wrong_stage"]
     assert missing_words(told[0], "").startswith("工单当前环节不允许这一步；请")
+
+
+def test_a_tester_that_is_not_noted_is_noted_beside_the_whole(
+    form: ChecklistForm, window: MainWindow, tablet: Workspace
+) -> None:
+    page = inspection_page(tablet, form._page.inspection.id)  # type: ignore[union-attr]
+    read = next(
+        f.question.item for f in page.findings if "ground_tester" in f.question.item.instruments
+    )
+    form.go_to(Missing("instrument", read.id))
+    settle(window.background)
+    wait_for("the tester", lambda: inside(window.focusWidget(), "instrument_model"))
+    kind = form.findChild(QComboBox, "instrument_kind")
+    assert kind is not None
+    assert kind.currentData() == read.instruments[0]
 
 
 def test_a_cell_of_a_row_is_found_in_its_own_row(form: ChecklistForm, window: MainWindow) -> None:

@@ -274,13 +274,7 @@ class FilingView(QWidget):
                 shown.focus_here()
                 self._area.ensureWidgetVisible(shown, 0, 60)
         if self._filled is not None:
-            self._filled.focus_field(self._field_of(thing), 0, "")
-
-    def _field_of(self, thing: Missing) -> str:
-        """The field that a check is said beside, or the field itself."""
-        assert self._page is not None
-        checks = {check.id: check.field for check in self._page.entry.form.checks}
-        return checks.get(thing.item, thing.item)
+            self._filled.go_to(thing.item, thing.device)
 
     def _title_of(self, thing: Missing) -> str:
         assert self._page is not None

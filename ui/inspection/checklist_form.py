@@ -24,7 +24,14 @@ from ui.forms.section_rail import SectionRail
 from ui.inspection.defect_panel import DefectPanel
 from ui.inspection.general_panel import GENERAL, GeneralPanel
 from ui.inspection.known_here import KnownHere
-from ui.inspection.missing_place import has_room, record_words, section_of, title_of_missing
+from ui.inspection.missing_place import (
+    has_room,
+    place_of,
+    record_words,
+    section_of,
+    tester_wanted,
+    title_of_missing,
+)
 from ui.inspection.question_card import QuestionCard, card_name
 from ui.meter.meter_panel import MeterPanel
 from ui.meter.presenter import Pinned
@@ -216,7 +223,7 @@ class ChecklistForm(QWidget):
         for section, name in self._all_sections().items():
             findings = self._findings(section)
             ready = sum(f.lack is None for f in findings)
-            wanting = sum(self._section_of(m.item) == section for m in self._page.missing)
+            wanting = sum(section_of(self._page, m.item) == section for m in self._page.missing)
             if self._page.inspection.kind is InspectionKind.SURVEY or not findings:
                 sign = tr("缺 {}", wanting) if wanting else "✔"
             else:
@@ -379,7 +386,7 @@ class ChecklistForm(QWidget):
     def go_to(self, thing: Missing) -> None:
         """Show the place of what is missing, and put the focus there."""
         assert self._page is not None
-        self.show_section(self._section_of(thing.item) or GENERAL)
+        self.show_section(place_of(self._page, thing) or GENERAL)
         self._missing.say(missing(thing, title_of_missing(self._page, thing)))
         of_photos = [card for card in self._photos if card.asked.id == thing.item]
         shown = self._cards.get(f"card_{thing.item}_{thing.device}".rstrip("_"))
@@ -390,7 +397,7 @@ class ChecklistForm(QWidget):
         elif self._filled is not None:
             self._filled.go_to(thing.item, thing.device)
         else:
-            self._general.go_to(thing.what)
+            self._general.go_to(thing.what, tester_wanted(self._page, thing))
 
     def _scroller(self, shown: QuestionCard):  # type: ignore[no-untyped-def]
         def scroll() -> None:
@@ -399,12 +406,10 @@ class ChecklistForm(QWidget):
 
         return scroll
 
-    def _section_of(self, item: str) -> str:
-        assert self._page is not None
-        return section_of(self._page, item)
-
     def _section_of_place(self) -> str:
-        return self._section_of(self._place.item) if self._place is not None else ""
+        if self._page is None or self._place is None:
+            return ""
+        return section_of(self._page, self._place.item)
 
     def _restore_place(self) -> None:
         place, self._place = self._place, None

@@ -80,10 +80,12 @@ class GeneralPanel(QFrame):
         self._opinion.setTextCursor(cursor)
         self._opinion.setFocus()
 
-    def go_to(self, what: str) -> None:
-        """Put the focus on what is lacking here: the briefing, or else the opinion."""
+    def go_to(self, what: str, tester: str = "") -> None:
+        """Put the focus on what is lacking here: the briefing, this kind of tester, the opinion."""
         if what == "safety":
             self._safety.findChildren(QPushButton)[0].setFocus()
+        elif what == "instrument":
+            self._instruments.go_to(tester)
         else:
             self._opinion.setFocus()
 

@@ -66,6 +66,11 @@ class InstrumentPanel(QFrame):
         self._words.say(words if late else "", "bad")
         self._words.setVisible(bool(late))
 
+    def go_to(self, kind: str) -> None:
+        """Begin to note a tester of this kind."""
+        self._kind.setCurrentIndex(max(self._kind.findData(kind), 0))
+        self._model.setFocus()
+
     def _line(self, instrument: Instrument, *, open_for_change: bool) -> QHBoxLayout:
         until = day(date.fromisoformat(instrument.calibrated_until))
         name = instrument_name(instrument.kind)

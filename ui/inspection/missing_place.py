@@ -29,6 +29,17 @@ def section_of(page: InspectionPage, item: str) -> str:
     return next(found, "") or (form_section_of(page.entry.form, item) if page.entry else "")
 
 
+def place_of(page: InspectionPage, thing: Missing) -> str:
+    """The section in which it is mended: a tester is noted beside the whole, not at its reading."""
+    return "" if thing.what == "instrument" else section_of(page, thing.item)
+
+
+def tester_wanted(page: InspectionPage, thing: Missing) -> str:
+    """The kind of instrument by which this was to be read."""
+    items = (finding.question.item for finding in page.findings)
+    return next((kind for item in items if item.id == thing.item for kind in item.instruments), "")
+
+
 def title_of_missing(page: InspectionPage, thing: Missing) -> str:
     """What it is called on the screen; nothing if it is of the whole."""
     if page.entry is not None and (title := title_of(page.entry.form, thing.item)):
