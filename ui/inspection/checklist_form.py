@@ -155,7 +155,8 @@ class ChecklistForm(QWidget):
         self._section = "" if fresh else self._section
         self._show_rail()
         if fresh:
-            self.show_section(self._section_of_place() or GENERAL, tell=False)
+            at = section_of(page, self._place.item) if self._place is not None else ""
+            self.show_section(at or GENERAL, tell=False)
         else:
             self._refresh_cards()
         self._missing.show_missing(page.missing, partial(title_of_missing, page))
@@ -405,11 +406,6 @@ class ChecklistForm(QWidget):
             shown.setFocus()
 
         return scroll
-
-    def _section_of_place(self) -> str:
-        if self._page is None or self._place is None:
-            return ""
-        return section_of(self._page, self._place.item)
 
     def _restore_place(self) -> None:
         place, self._place = self._place, None
