@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 
+from app.domain.day import moment_in_words
 from app.domain.defect import Defect
 from app.domain.evidence import Photo
 from app.domain.load import LoadProfile
-from app.domain.paper import Evidence, PaperCurve, PaperPhoto, moment_in_words
+from app.domain.paper import Evidence, PaperCurve, PaperPhoto
 from app.ids import Digest, RecordId
 from app.instruments.samples_blob import unpack_samples
 from app.visits import VisitState

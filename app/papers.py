@@ -12,6 +12,7 @@ from app.documents.rectification_pdf import draw_rectification
 from app.documents.survey_pdf import draw_survey
 from app.domain.case import CaseEvent, ConnectionCase
 from app.domain.change import Plain
+from app.domain.day import moment_in_words
 from app.domain.defect import Defect
 from app.domain.entry import Entry
 from app.domain.filing import REFUSAL, Filing, facts_of
@@ -22,6 +23,7 @@ from app.domain.load import LoadProfile
 from app.domain.opinion import opinion_facts
 from app.domain.paper import Issue, PaperPhoto, Visit, moment_in_words
 from app.domain.plausibility import CAPACITY
+from app.domain.paper import Issue, PaperPhoto, Visit
 from app.domain.process import OPINION_EVENT
 from app.domain.rectification_paper import NOTICE, compose_rectification_paper, needs_notice
 from app.domain.report import Report, Signature

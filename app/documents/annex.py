@@ -14,7 +14,8 @@ from reportlab.platypus import Flowable, KeepTogether, Spacer
 from app.documents.curve import LoadCurve
 from app.documents.page import SHADE, WIDTH, section, table
 from app.documents.text import CELL, EMPTY, LABEL, NOTE, SMALL, SMALL_CENTRE, para
-from app.domain.paper import Evidence, PaperCurve, PaperPhoto, PaperRow, moment_in_words
+from app.domain.day import moment_in_words
+from app.domain.paper import Evidence, PaperCurve, PaperPhoto, PaperRow
 from app.domain.units import plain
 
 _CONF: Final = {"sure": "已核对", "verify": "待核对原文"}

@@ -16,8 +16,9 @@ from app.clock import CHINA
 from app.documents.font import FONT_NAME
 from app.documents.page import ACCENT, FAINT_RULE, RULE, WIDTH
 from app.documents.text import ALERT, INK, QUIET
+from app.domain.day import moment_in_words
 from app.domain.load import envelope
-from app.domain.paper import PaperCurve, moment_in_words
+from app.domain.paper import PaperCurve
 from app.domain.units import plain
 
 _BAND: Final = HexColor(0xBFD7F0)

@@ -60,5 +60,7 @@ def _signing(paper: FilingPaper, places: list[FieldPlace]) -> Iterator[Flowable]
         together.append(para(paper.declaration, NOTE))
     if paper.origins:
         together.append(para(f"本单预填内容来自——{paper.origins}。", NOTE))
+    # Last of all, so that no line of it stands alone on a page of its own.
+    together += remarks(paper, paper.issue)
     yield CondPageBreak(_SIGNING_ROOM + more_room(paper.issue.expected))
     yield KeepTogether(together)

@@ -41,9 +41,10 @@ from app.documents.text import (
     para,
 )
 from app.domain.checklist import Conclusion
+from app.domain.day import day_in_words
 from app.domain.defect import DEFECT_STATE_NAMES, SEVERITY_NAMES, Defect
 from app.domain.inspection_paper import InspectionPaper, PaperUnit
-from app.domain.paper import PaperGroup, day_in_words
+from app.domain.paper import PaperGroup
 
 _AFTER: Final = "result"
 """The section of the form that is printed after what was found."""

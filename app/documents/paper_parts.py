@@ -26,6 +26,7 @@ from app.documents.text import (
     TextStyle,
     para,
 )
+from app.domain.day import day_in_words, moment_in_words
 from app.domain.instrument import INSTRUMENT_NAMES, Instrument
 from app.domain.limit import Verdict
 from app.domain.meter import Pin
@@ -38,6 +39,7 @@ from app.domain.paper import (
     day_in_words,
     moment_in_words,
 )
+from app.domain.paper import Issue, PaperGroup, PaperRow
 from app.domain.signer import SignerRole
 
 _VERDICT: Final = {

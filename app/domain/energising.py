@@ -98,18 +98,18 @@ def _split(place: str) -> tuple[str, str]:
 
 
 def _text(entry: Entry, place: str) -> str | None:
-    """What stands in a field, or in all rows of a column, as it is shown; None = it is not asked.
+    """What stands in a field, or in all rows of a column, as it is printed; None = it is not asked.
 
     Empty where one of the rows says nothing.
     """
     table, column = _split(place)
     if not table:
         field = entry.form.fields[column]
-        return field.said(entry.text(field)) if entry.is_asked(field) else None
+        return field.printed(entry.text(field)) if entry.is_asked(field) else None
     shown = entry.form.tables[table]
     asked = next(each for each in shown.columns if each.id == column)
     rows = [row for row in entry.of(shown) if entry.is_asked(asked, row)]
-    texts = [asked.said(entry.cell(asked, row)) for row in rows]
+    texts = [asked.printed(entry.cell(asked, row)) for row in rows]
     if not rows:
         return None if entry.of(shown) else ""
     return "、".join(texts) if all(texts) else ""

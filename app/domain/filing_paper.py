@@ -19,6 +19,13 @@ from app.domain.paper import (
     moment_in_words,
 )
 from app.domain.sheet_paper import SheetPaper, sheet_paper
+from app.domain.day import moment_in_words
+from app.domain.demand import Demand
+from app.domain.entry import Entry
+from app.domain.filing import Filing
+from app.domain.form import Field, Table
+from app.domain.form_paper import DemandLine, PaperPart, demand_lines, part_of, warnings_of
+from app.domain.paper import Issue, PaperGroup, PaperPhoto, case_header, grouped
 
 _FROM: Final = {
     "customer": "申请",

@@ -13,6 +13,7 @@ from functools import cached_property, lru_cache
 from typing import Final
 
 from app.clock import CHINA
+from app.domain.day import day_in_words, moment_text_in_words
 from app.domain.expression import Expression, Value, exact
 from app.domain.privacy import masked
 from app.domain.reading import number_of
@@ -109,6 +110,14 @@ class Field:
         if self.kind == "identity":
             return masked(text)
         return f"{text} {self.unit}".strip() if text else ""
+
+    def printed(self, text: str) -> str:
+        """This text as it is printed; days and moments as an official paper writes them."""
+        if self.kind == "date":
+            return day_in_words(text)
+        if self.kind == "moment":
+            return moment_text_in_words(text)
+        return self.said(text)
 
     def is_fine(self, text: str) -> bool:
         """Whether a text that is there means something, and within its bounds."""

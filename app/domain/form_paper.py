@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from app.domain.entry import Entry
 from app.domain.form import NUMBERS, Field, FormSection, Table
 from app.domain.paper import day_in_words, moment_text_in_words
+from app.domain.names import DEMAND_WORDS
+from app.domain.units import plain
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ class PaperPart:
 def part_of(entry: Entry, section: FormSection) -> PaperPart | None:
     """This section as it is printed; None where it says nothing."""
     pairs = tuple(
-        (each.zh, _said(each, entry.text(each))) for each in section.fields if entry.is_asked(each)
+        (each.zh, each.printed(entry.text(each))) for each in section.fields if entry.is_asked(each)
     )
     shown = (table for table in section.tables if entry.is_open(table))
     tables = tuple(_table(entry, table) for table in shown if entry.of(table) or table.empty)
@@ -63,18 +65,9 @@ def _printed(entry: Entry, table: Table) -> Iterator[Field]:
             yield column
 
 
-def _said(asked: Field, text: str) -> str:
-    """A value as it is printed; days and moments as an official paper writes them."""
-    if asked.kind == "date":
-        return day_in_words(text)
-    if asked.kind == "moment":
-        return moment_text_in_words(text)
-    return asked.said(text)
-
-
 def _cell(column: Field, text: str) -> str:
     """A cell as it is printed; its unit stands in the head."""
-    return text if column.kind in NUMBERS else _said(column, text)
+    return text if column.kind in NUMBERS else column.printed(text)
 
 
 def warnings_of(entry: Entry) -> Iterator[str]:

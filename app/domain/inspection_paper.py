@@ -6,6 +6,7 @@ from typing import Final
 
 from app.domain.as_built import TABLE as SOURCES
 from app.domain.checklist import Conclusion, conclude
+from app.domain.day import moment_text_in_words
 from app.domain.defect import Defect
 from app.domain.entry import Entry
 from app.domain.form_paper import PaperPart, part_of

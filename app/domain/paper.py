@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from hashlib import sha256
 from typing import Final
 
@@ -11,6 +11,7 @@ from app.domain.as_built import SourceComparison
 from app.domain.case import ConnectionCase, Scheme
 from app.domain.checklist import Finding
 from app.domain.customer import CustomerClass, Importance
+from app.domain.day import moment_in_words
 from app.domain.defect import Defect
 from app.domain.entry import Entry
 from app.domain.equipment import Equipment
@@ -224,30 +225,6 @@ def case_header(case: ConnectionCase) -> tuple[tuple[str, str], ...]:
         ("申请容量", f"{plain(case.applied_capacity_kva)} {unit}"),
         ("原有容量", f"{plain(had)} {unit}" if had is not None else ""),
     )
-
-
-def moment_in_words(moment: datetime) -> str:
-    """A moment as a form prints it, in China's time: 2026年05月06日 09:30."""
-    local = moment.astimezone(CHINA)
-    return f"{local:%Y}年{local:%m}月{local:%d}日 {local:%H:%M}"
-
-
-def moment_text_in_words(text: str) -> str:
-    """A moment that is kept as text, as a form prints it; what is none stays as it is."""
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        return text
-    return moment_in_words(moment if moment.tzinfo else moment.replace(tzinfo=CHINA))
-
-
-def day_in_words(day: str) -> str:
-    """An ISO date as a form prints it; anything else as it is."""
-    try:
-        year, month, rest = date.fromisoformat(day).isoformat().split("-")
-    except ValueError:
-        return day
-    return f"{year}年{month}月{rest}日"
 
 
 def _span(start: datetime, end: datetime | None) -> str:

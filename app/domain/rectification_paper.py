@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.domain.checklist import Conclusion
+from app.domain.day import day_in_words
 from app.domain.defect import SEVERITY_NAMES, Defect, DefectState, Severity
 from app.domain.inspection import Inspection
-from app.domain.paper import Issue, PaperPhoto, Visit, day_in_words, header_of
+from app.domain.paper import Issue, PaperPhoto, Visit, header_of
 
 NOTICE: Final = "F07"
 

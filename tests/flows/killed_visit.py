@@ -95,12 +95,16 @@ def visit(window: MainWindow, ws: Workspace, photos: list[Path]) -> None:
             say("recorded", str(unit.get(Inspection, visit_id).recorded_at))
 
 
+SIGNERS = 5
+"""Four specialties at high voltage, and the customer."""
+
+
 def sign_what_is_open(window: MainWindow, ws: Workspace) -> None:
     """Whoever has not signed yet signs."""
     page = window.screen_named("report")
     with ws.read() as unit:
         signed = len(signatures_of_visit(unit))
-    for number in range(signed, 3):
+    for number in range(signed, SIGNERS):
         page.read_to_end()
         wait_for("the pad", lambda: find(page, SignaturePad, "signature_pad").isVisible())
         sign(find(page, SignaturePad, "signature_pad"), number + 2)

@@ -171,7 +171,7 @@ def test_the_paper_names_all_inspectors_the_units_and_each_source_as_they_were_t
     record_inspection(ws, visit)
     paper = issue_report(ws, visit)
     words = text_of(ws.blobs.get(Digest(paper.pdf)))
-    assert "张海峰（营销）、林岚（计量）" in words
+    assert "张海峰（营销）、赵启明（调控）、周立德（运维检修）、林岚（计量）" in words
     assert LICENCE["construction"]["licence_no"] in words
     assert "客户自主选择声明" in words
     assert words.count(LICENCE["construction"]["licence_no"]) == 1  # met on site too, said once

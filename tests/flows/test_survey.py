@@ -21,10 +21,12 @@ from app.actions.verify_report import verify_report
 from app.codec import Record, digest_of
 from app.domain.checklist import Answer, Judgement
 from app.domain.customer import CustomerClass
+from app.domain.day import moment_text_in_words
 from app.domain.entry import FormRow
 from app.domain.inspection import InspectionKind
 from app.domain.load_rows import LOADS
 from app.domain.paper import Issue, Visit, moment_text_in_words
+from app.domain.paper import Issue, Visit
 from app.domain.process import Status
 from app.domain.staff import Identity
 from app.domain.survey_paper import compose_survey_paper

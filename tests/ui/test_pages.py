@@ -138,13 +138,14 @@ def paper(window: MainWindow, tablet: Workspace) -> ReportView:
 
 
 def test_nobody_signs_what_was_not_read_to_its_end(paper: ReportView) -> None:
-    assert not find(paper, QPushButton, "sign").isEnabled()
+    assert paper.findChild(QPushButton, "sign").isHidden()
+    assert find(paper, QPushButton, "read_to_end").isVisible()
     assert "阅至末页" in find(paper, QLabel, "sign_hint").text()
     assert paper.findChild(SignaturePad).isHidden() or not paper.findChild(SignaturePad).isVisible()
     bar = paper._view.verticalScrollBar()
     assert isinstance(bar, QScrollBar)
     bar.setValue(bar.maximum() // 2)
-    assert not find(paper, QPushButton, "sign").isEnabled()
+    assert paper.findChild(QPushButton, "sign").isHidden()
 
 
 def test_nobody_signs_with_an_empty_pad_or_no_name(qtbot: QtBot, paper: ReportView) -> None:
@@ -183,6 +184,9 @@ def test_whoever_has_read_to_the_end_sees_where_to_sign(qtbot: QtBot, paper: Rep
     paper.read_to_end()
     qtbot.waitUntil(lambda: 0 < bar.value() < bar.maximum())
     assert bar.value() == seen_at
+    paper.window().resize(1024, 768)
+    qtbot.waitUntil(lambda: bar.value() != seen_at)
+    qtbot.waitUntil(lambda: _ink(paper._view) > 200)
 
 
 def _ink(view: QWidget) -> int:

@@ -271,7 +271,7 @@ def test_a_recorded_visit_without_its_paper_gets_it_when_it_is_opened(
     window.open_inspection(visit.id)
     wait_for("the paper", lambda: window.stack.currentWidget() is window.screen_named("report"))
     settle(window.background)
-    assert find(window, QLabel, "report_state").text() == "待签字"
+    assert find(window, QLabel, "report_state").text() == "待签字 0/2"
 
 
 def find_hidden(form: ChecklistForm, name: str) -> QWidget:

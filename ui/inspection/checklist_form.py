@@ -220,7 +220,8 @@ class ChecklistForm(QWidget):
 
     def _show_rail(self) -> None:
         assert self._page is not None
-        shown = [(GENERAL, self._general_name(), "")]
+        beside = sum(not section_of(self._page, m.item) for m in self._page.missing)
+        shown = [(GENERAL, self._general_name(), tr("缺 {}", beside) if beside else "✔")]
         for section, name in self._all_sections().items():
             findings = self._findings(section)
             ready = sum(f.lack is None for f in findings)

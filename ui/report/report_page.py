@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QBuffer, QByteArray, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QFileDialog, QFrame, QLineEdit, QVBoxLayout, QWidget
@@ -78,7 +79,8 @@ class ReportView(QWidget):
             self._pad.clear()  # strokes belong to the paper before which they were drawn
         names = [f"{role(s.role)} {s.signer_name} {minute(s.signed_at)}" for s in page.signatures]
         sealed = page.next_role is None
-        words = tr("已封存") if sealed else tr("待签字")
+        count = len(page.signatures), len(page.report.expected)
+        words = tr("已封存") if sealed else tr("待签字 {0}/{1}", *count)
         if page.refusal is not None:
             words = tr("客户未签字，见 {}", page.refusal.doc_no)
         self._refusal.setVisible(page.refusable)
@@ -96,6 +98,12 @@ class ReportView(QWidget):
         bar.setValue(bar.maximum())
         self._scrolled()
         QTimer.singleShot(0, self._show_where_to_sign)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Turned, the page shows again where one signs."""
+        super().resizeEvent(event)
+        if self._read_to_end:
+            QTimer.singleShot(0, self, self._show_where_to_sign)
 
     def _load(self, pdf: bytes) -> None:
         self._document.close()
@@ -138,14 +146,17 @@ class ReportView(QWidget):
         save.clicked.connect(self._save_as)
         printing = button(tr("打印"), "print", picture="printer")
         printing.clicked.connect(self._print)
-        self._end = button(tr("阅至末页"), "read_to_end")
+        self._end = button(tr("阅至末页"), "read_to_end", primary=True)
         self._end.clicked.connect(self.read_to_end)
         self._sign = button(tr("签字"), "sign", primary=True, picture="pen-line")
         self._sign.clicked.connect(self._sign_pressed)
+        self._aside = (save, printing)
         layout = QVBoxLayout()
         # Held upright, all of them side by side would be wider than the page.
-        layout.addLayout(row(self._correct, save, printing, self._refusal))
-        layout.addLayout(row(self._end, self._sign, stretch=1))
+        layout.addLayout(row(save, printing, self._refusal))
+        steps = row(self._correct, self._end, self._sign, stretch=2)
+        steps.setStretch(1, 1)
+        layout.addLayout(steps)
         return layout
 
     def _ask(self, page: ReportPage) -> None:
@@ -202,8 +213,10 @@ class ReportView(QWidget):
         self._hint.setVisible(self._page is not None and self._page.next_role is not None)
         ready = self._read_to_end and named and drawn
         waiting = self._page is not None and self._page.next_role is not None
-        self._sign.setVisible(waiting)
+        self._sign.setVisible(waiting and self._read_to_end)
         # The whole height is the paper's until it has been read; then there is room for the pen.
+        for each in self._aside:
+            each.setVisible(not waiting or not self._read_to_end)
         self._panel.setVisible(waiting and self._read_to_end)
         self._end.setVisible(waiting and not self._read_to_end)
         self._sign.setEnabled(ready)
