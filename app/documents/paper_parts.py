@@ -36,10 +36,7 @@ from app.domain.paper import (
     PaperGroup,
     PaperPin,
     PaperRow,
-    day_in_words,
-    moment_in_words,
 )
-from app.domain.paper import Issue, PaperGroup, PaperRow
 from app.domain.signer import SignerRole
 
 _VERDICT: Final = {

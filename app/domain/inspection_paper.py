@@ -25,7 +25,6 @@ from app.domain.paper import (
     grouped,
     header_of,
     pins_printed,
-    moment_text_in_words,
 )
 from app.domain.reading import number_of
 from app.domain.unit_choice import LicenceCheck

@@ -395,18 +395,15 @@ class ChecklistForm(QWidget):
         if of_photos:
             QTimer.singleShot(0, of_photos[0], of_photos[0].focus_here)
         elif shown is not None:
-            QTimer.singleShot(0, shown, self._scroller(shown))
+            QTimer.singleShot(0, shown, partial(self._scroll_to, shown))
         elif self._filled is not None:
             self._filled.go_to(thing.item, thing.device)
         else:
             self._general.go_to(thing.what, tester_wanted(self._page, thing))
 
-    def _scroller(self, shown: QuestionCard):  # type: ignore[no-untyped-def]
-        def scroll() -> None:
-            self._area.ensureWidgetVisible(shown, 0, 60)
-            shown.setFocus()
-
-        return scroll
+    def _scroll_to(self, shown: QuestionCard) -> None:
+        self._area.ensureWidgetVisible(shown, 0, 60)
+        shown.setFocus()
 
     def _restore_place(self) -> None:
         place, self._place = self._place, None
