@@ -37,9 +37,8 @@ from app.domain.process import project
 from app.domain.promise import promised_limits
 from app.domain.report import Report
 from app.domain.scheme import REPLIES, scheme_in_force
-from app.domain.survey import Carried, carried_from, last_survey
 from app.domain.signing import team_of
-from app.domain.survey import LOADS, Carried, carried_from, demand_of_entry, last_survey
+from app.domain.survey import LOADS, Carried, carried_from, last_survey
 from app.guarded import guard_of
 from app.ids import RecordId
 from app.materials import materials_in

@@ -23,7 +23,6 @@ from app.domain.load import LoadProfile
 from app.domain.opinion import opinion_facts
 from app.domain.paper import Issue, PaperPhoto, Visit, moment_in_words
 from app.domain.plausibility import CAPACITY
-from app.domain.paper import Issue, PaperPhoto, Visit
 from app.domain.process import OPINION_EVENT
 from app.domain.rectification_paper import NOTICE, compose_rectification_paper, needs_notice
 from app.domain.report import Report, Signature

@@ -6,17 +6,12 @@ from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
 
 from app.documents.annex import photo_pages
-from app.documents.archive import FieldPlace, archive
-from app.documents.form_parts import numerals, part_body
-from app.documents.page import SHADE, Footer, section, table
-from app.documents.paper_parts import findings, head, remarks, signatures
-from app.documents.sheet_pages import sheet_pages, summary_table
-from app.documents.text import CELL, LABEL, NOTE, para, use_font
 from app.documents.archive import FieldPlace
 from app.documents.drawn import drawn
-from app.documents.form_parts import demand_table, numerals, part_body
+from app.documents.form_parts import numerals, part_body
 from app.documents.page import SHADE, section, table
 from app.documents.paper_parts import findings, head, more_room, remarks, signatures
+from app.documents.sheet_pages import sheet_pages, summary_table
 from app.documents.text import CELL, LABEL, NOTE, para
 from app.domain.filing_paper import FilingPaper
 

@@ -11,8 +11,6 @@ from app.documents.archive import FieldPlace
 from app.documents.drawn import drawn
 from app.documents.font import FONT_NAME
 from app.documents.form_parts import numerals, part_body
-from app.documents.page import HAIR, RULE, SHADE, WIDTH, Footer, section, table
-from app.documents.form_parts import demand_table, numerals, part_body
 from app.documents.page import HAIR, RULE, SHADE, WIDTH, section, table
 from app.documents.paper_parts import (
     findings,
@@ -25,7 +23,6 @@ from app.documents.paper_parts import (
     signatures,
 )
 from app.documents.sheet_pages import capacity_part, sheet_pages, summary_table
-from app.documents.text import BODY, LABEL, NOTE, para, use_font
 from app.documents.text import BODY, LABEL, NOTE, para
 from app.domain.sketch import BOARD, SYMBOLS, Mark, Point
 from app.domain.survey_paper import SurveyPaper

@@ -5,6 +5,7 @@ from typing import Final
 
 from app.domain.case import ConnectionCase
 from app.domain.checklist import Finding
+from app.domain.day import moment_in_words
 from app.domain.entry import Entry
 from app.domain.filing import Filing
 from app.domain.form import Field, Table
@@ -19,13 +20,6 @@ from app.domain.paper import (
     moment_in_words,
 )
 from app.domain.sheet_paper import SheetPaper, sheet_paper
-from app.domain.day import moment_in_words
-from app.domain.demand import Demand
-from app.domain.entry import Entry
-from app.domain.filing import Filing
-from app.domain.form import Field, Table
-from app.domain.form_paper import DemandLine, PaperPart, demand_lines, part_of, warnings_of
-from app.domain.paper import Issue, PaperGroup, PaperPhoto, case_header, grouped
 
 _FROM: Final = {
     "customer": "申请",

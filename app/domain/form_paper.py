@@ -5,9 +5,6 @@ from dataclasses import dataclass
 
 from app.domain.entry import Entry
 from app.domain.form import NUMBERS, Field, FormSection, Table
-from app.domain.paper import day_in_words, moment_text_in_words
-from app.domain.names import DEMAND_WORDS
-from app.domain.units import plain
 
 
 @dataclass(frozen=True)

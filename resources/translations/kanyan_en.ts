@@ -156,6 +156,7 @@
 <message><source>{0}年{1}月{2}日</source><translation>{0}-{1:02}-{2:02}</translation></message>
 <message><source>{0}月{1}日</source><translation>{0:02}-{1:02}</translation></message>
 <message><source>{0}月{1}日到期</source><translation>due {0:02}-{1:02}</translation></message>
+<message><source>{0}的资质于 {1} 查询，距本次检验已超过 {2} 天</source><translation>{0}: the licence was looked up on {1}, more than {2} days before this visit</translation></message>
 <message><source>{0}（{1}）</source><translation>{0} ({1})</translation></message>
 <message><source>{0}（{1}）。</source><translation>{0} ({1}).</translation></message>
 <message><source>{0}（未生效：{1}）</source><translation>{0} (does not count: {1})</translation></message>
@@ -249,6 +250,7 @@
 <message><source>一天的形状与所有参考都不相近，最近的是“{0}”（距离 {1}）</source><translation>the shape of the day is like none of the references; the nearest is “{0}” (distance {1})</translation></message>
 <message><source>一天的形状最像“{0}”（距离 {1}）</source><translation>the shape of the day is most like “{0}” (distance {1})</translation></message>
 <message><source>一张单最多八人签字，其余人员写入备注</source><translation>At most eight people sign one paper</translation></message>
+<message><source>一张单最多四名装表人员签字，其余人员另行登记</source><translation>At most four of the crew sign one paper</translation></message>
 <message><source>一次、二次接线图与平面布置图</source><translation>Single-line and secondary diagrams, layout</translation></message>
 <message><source>一次性告知书</source><translation>One-time notice</translation></message>
 <message><source>一次性告知补充材料</source><translation>One-time notice of missing documents</translation></message>
@@ -599,6 +601,7 @@
 <message><source>充换电设施</source><translation>EV charging</translation></message>
 <message><source>先登记检验仪器</source><translation>List the instrument first</translation></message>
 <message><source>光伏</source><translation>Photovoltaic</translation></message>
+<message><source>全国建筑市场监管公共服务平台（四库一平台）</source><translation>MOHURD construction market register</translation></message>
 <message><source>全年</source><translation>All year</translation></message>
 <message><source>全过程办电</source><translation>Whole process</translation></message>
 <message><source>全部</source><translation>All</translation></message>
@@ -623,6 +626,7 @@
 <message><source>其他分接最大误差</source><translation>Largest error at other taps</translation></message>
 <message><source>其他分接电压比</source><translation>Ratio other taps</translation></message>
 <message><source>其他分接电压比误差</source><translation>ratio error at other taps</translation></message>
+<message><source>其他政府公共查询平台</source><translation>Another public government register</translation></message>
 <message><source>其他民营经济组织</source><translation>Other private organisation</translation></message>
 <message><source>其他部门的回执</source><translation>Receipts of other departments</translation></message>
 <message><source>其身份</source><translation>Role</translation></message>
@@ -955,6 +959,7 @@
 <message><source>因现场不安全终止检验</source><translation>Stopped because it is not safe</translation></message>
 <message><source>固定条款</source><translation>Fixed terms</translation></message>
 <message><source>国务院办公厅节假日安排通知</source><translation>State Council holiday notices</translation></message>
+<message><source>国家能源局资质和信用信息系统</source><translation>NEA licence and credit register</translation></message>
 <message><source>图审意见已整改闭环</source><translation>Design-review comments closed</translation></message>
 <message><source>圆钢搭接</source><translation>Round-steel lap</translation></message>
 <message><source>圆钢搭接长度/直径</source><translation>round steel lap / diameter (both sides)</translation></message>
@@ -1772,7 +1777,9 @@
 <message><source>查看缺项</source><translation>Show what is missing</translation></message>
 <message><source>查看证件号</source><translation>Show identity number</translation></message>
 <message><source>查看诊断内容</source><translation>Show diagnostics</translation></message>
+<message><source>查询平台</source><translation>Where it was looked up</translation></message>
 <message><source>查询时间</source><translation>Queried at</translation></message>
+<message><source>查询时间不能晚于现在，请按实际查询的时刻填写</source><translation>It cannot have been looked up in the future</translation></message>
 <message><source>查询结果截图</source><translation>Picture of the result</translation></message>
 <message><source>查验营业执照</source><translation>Business licence seen</translation></message>
 <message><source>查验身份证件</source><translation>Identity card seen</translation></message>
@@ -2273,13 +2280,16 @@
 <message><source>第 {} 行</source><translation>line {}: </translation></message>
 <message><source>第七检验人员</source><translation>Inspector 7</translation></message>
 <message><source>第三检验人员</source><translation>Inspector 3</translation></message>
+<message><source>第三装表接电人员</source><translation>Metering crew 3</translation></message>
 <message><source>第二检验人员</source><translation>Inspector 2</translation></message>
 <message><source>第二电源自动或手动投切</source><translation>second feeder with automatic or manual changeover</translation></message>
+<message><source>第二装表接电人员</source><translation>Metering crew 2</translation></message>
 <message><source>第五检验人员</source><translation>Inspector 5</translation></message>
 <message><source>第八检验人员</source><translation>Inspector 8</translation></message>
 <message><source>第六检验人员</source><translation>Inspector 6</translation></message>
 <message><source>第几次联系</source><translation>Attempt</translation></message>
 <message><source>第四检验人员</source><translation>Inspector 4</translation></message>
+<message><source>第四装表接电人员</source><translation>Metering crew 4</translation></message>
 <message><source>等 Wi-Fi</source><translation>Wait for Wi-Fi</translation></message>
 <message><source>等待供电方案</source><translation>Waiting for the supply scheme</translation></message>
 <message><source>等待审批</source><translation>Waits for approval</translation></message>
@@ -2737,6 +2747,7 @@
 <message><source>资产编号（条码）</source><translation>Asset number (barcode)</translation></message>
 <message><source>资质</source><translation>Licence</translation></message>
 <message><source>资质有效期至</source><translation>Licence valid to</translation></message>
+<message><source>资质查询已过去较久，建议重新查询</source><translation>The licence was looked up long ago; better look again</translation></message>
 <message><source>资质等级</source><translation>Grade</translation></message>
 <message><source>资质证书编号</source><translation>Licence number</translation></message>
 <message><source>资质（许可证）编号</source><translation>Licence number</translation></message>
@@ -3080,6 +3091,7 @@
 <message><source>高压双（多）电源客户应不少于两路电源</source><translation>A multi-source customer has two or more</translation></message>
 <message><source>高压固定柜操作通道</source><translation>HV fixed-type front aisle</translation></message>
 <message><source>高压客户必须装采集终端</source><translation>A high-voltage customer needs a terminal</translation></message>
+<message><source>高压工程复检须有营销以外专业的人员参加并签字</source><translation>At high voltage one inspector of a re-inspection is of another team than marketing</translation></message>
 <message><source>高压工程须两名以上人员参加</source><translation>High-voltage works take two people or more</translation></message>
 <message><source>高压开关柜与断路器</source><translation>HV switchgear and breaker</translation></message>
 <message><source>高压接地阻抗</source><translation>HV earth impedance</translation></message>
@@ -3090,7 +3102,11 @@
 <message><source>高压现场作业不少于两人</source><translation>High-voltage work takes two</translation></message>
 <message><source>高压现场勘查单</source><translation>Site survey (high voltage)</translation></message>
 <message><source>高压移开式柜操作通道</source><translation>HV withdrawable front aisle</translation></message>
+<message><source>高压竣工检验须有营销专业的人员参加并签字</source><translation>At high voltage somebody of marketing takes part and signs</translation></message>
 <message><source>高压竣工检验须有营销以外专业的人员参加并签字</source><translation>At high voltage one inspector is of another team than marketing</translation></message>
+<message><source>高压竣工检验须有计量专业的人员参加并签字</source><translation>At high voltage somebody of metering takes part and signs</translation></message>
+<message><source>高压竣工检验须有调控专业的人员参加并签字</source><translation>At high voltage somebody of dispatch takes part and signs</translation></message>
+<message><source>高压竣工检验须有运维检修专业的人员参加并签字</source><translation>At high voltage somebody of operation and maintenance takes part and signs</translation></message>
 <message><source>高压计量点须装设采集终端</source><translation>High-voltage metering points need a terminal</translation></message>
 <message><source>高压送电须有调度批准的送电方案</source><translation>high voltage needs the energisation plan that dispatch approved</translation></message>
 <message><source>高可靠性供电费</source><translation>High-reliability supply fee</translation></message>
