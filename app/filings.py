@@ -38,7 +38,7 @@ from app.domain.promise import promised_limits
 from app.domain.report import Report
 from app.domain.scheme import REPLIES, scheme_in_force
 from app.domain.signing import team_of
-from app.domain.survey import LOADS, Carried, carried_from, last_survey
+from app.domain.survey import Carried, carried_from, last_survey
 from app.guarded import guard_of
 from app.ids import RecordId
 from app.materials import materials_in

@@ -21,7 +21,7 @@ from app.domain.inspection import FORM_OF, Inspection, InspectionKind
 from app.domain.inspection_paper import compose_inspection_paper
 from app.domain.load import LoadProfile
 from app.domain.opinion import opinion_facts
-from app.domain.paper import Issue, PaperPhoto, Visit, moment_in_words
+from app.domain.paper import Issue, PaperPhoto, Visit
 from app.domain.plausibility import CAPACITY
 from app.domain.process import OPINION_EVENT
 from app.domain.rectification_paper import NOTICE, compose_rectification_paper, needs_notice

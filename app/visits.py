@@ -39,8 +39,7 @@ from app.domain.inspection import (
 from app.domain.load import LoadProfile
 from app.domain.load_sheet import LoadSheet, sheet_of
 from app.domain.opinion import conclusion_so_far, differs, expected_facts
-from app.domain.plausibility import Oddity, oddities, oddities_of_capacity
-from app.domain.plausibility import Oddity, oddities, old_queries
+from app.domain.plausibility import Oddity, oddities, oddities_of_capacity, old_queries
 from app.domain.process import OPINION_EVENT, project, why_not
 from app.domain.report import Report
 from app.domain.scheme import REPLIES, scheme_in_force
@@ -163,10 +162,9 @@ def visit_state(ws: Workspace, unit: Unit, inspection: Inspection) -> VisitState
         oddities=(
             *oddities(inspection, case, events, shown, photos, entry, ws.clock.now()),
             *oddities_of_capacity(sheet.capacity if sheet is not None else None),
-        ),
-        sheet=sheet,
             *old_queries(units, inspection.started_at),
         ),
+        sheet=sheet,
         carried=carried,
         guard=guard_of(ws, unit, case.id),
         licences=told.bar,

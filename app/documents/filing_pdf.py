@@ -41,7 +41,6 @@ def _story(paper: FilingPaper, places: list[FieldPlace]) -> Iterator[Flowable]:
         yield from photo_pages("附件　照片", paper.photos)
     if paper.sheet is not None:
         yield from sheet_pages("附件　计算书", paper.sheet)
-    yield from remarks(paper, paper.issue)
 
 
 def _signing(paper: FilingPaper, places: list[FieldPlace]) -> Iterator[Flowable]:
@@ -55,7 +54,7 @@ def _signing(paper: FilingPaper, places: list[FieldPlace]) -> Iterator[Flowable]
         together.append(para(paper.declaration, NOTE))
     if paper.origins:
         together.append(para(f"本单预填内容来自——{paper.origins}。", NOTE))
-    # Last of all, so that no line of it stands alone on a page of its own.
+    # With the signatures, so that no line of it stands alone on a page of its own.
     together += remarks(paper, paper.issue)
     yield CondPageBreak(_SIGNING_ROOM + more_room(paper.issue.expected))
     yield KeepTogether(together)

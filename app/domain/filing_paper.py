@@ -11,14 +11,7 @@ from app.domain.filing import Filing
 from app.domain.form import Field, Table
 from app.domain.form_paper import PaperPart, part_of, warnings_of
 from app.domain.load_sheet import LoadSheet
-from app.domain.paper import (
-    Issue,
-    PaperGroup,
-    PaperPhoto,
-    case_header,
-    grouped,
-    moment_in_words,
-)
+from app.domain.paper import Issue, PaperGroup, PaperPhoto, case_header, grouped
 from app.domain.sheet_paper import SheetPaper, sheet_paper
 
 _FROM: Final = {

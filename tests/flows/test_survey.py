@@ -25,7 +25,7 @@ from app.domain.day import moment_text_in_words
 from app.domain.entry import FormRow
 from app.domain.inspection import InspectionKind
 from app.domain.load_rows import LOADS
-from app.domain.paper import Issue, Visit, moment_text_in_words
+from app.domain.paper import Issue, Visit
 from app.domain.process import Status
 from app.domain.staff import Identity
 from app.domain.survey_paper import compose_survey_paper
