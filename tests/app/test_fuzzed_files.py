@@ -13,6 +13,7 @@ import warnings
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
@@ -27,8 +28,9 @@ from app.errors import (
     NoticeRefused,
     RulesRefused,
     SheetRefused,
+    WaveformRefused,
 )
-from app.instruments import reader, sheet_reader
+from app.instruments import reader, sheet_reader, waveform_reader
 from app.instruments.dlt645 import framed
 from app.instruments.dlt645_meter import Dlt645Meter
 from app.instruments.link import TcpLink
@@ -43,6 +45,7 @@ from tests.app.test_notices import CSV
 from tests.sheets import HEADER, an_order, csv_bytes, xlsx_bytes
 from tests.sync.rule_packages import CHECKLIST, a_publisher, shipped
 from tests.sync.rule_packages import MORNING as ISSUED
+from tests.waveforms import Made
 
 COUNT: Final = 10_000 if os.environ.get("KANYAN_NIGHTLY") else 120
 PIECES: Final = (
@@ -187,7 +190,23 @@ def _analyser(data: bytes, _folder: Path) -> object:
         link.close()
 
 
+def _waveform(data: bytes, folder: Path) -> object:
+    path = folder / "rec.cff"
+    path.write_bytes(data)
+    return waveform_reader.understood(waveform_reader.told(path))
+
+
+def _configured(data: bytes, folder: Path) -> object:
+    """The .cfg is spoilt, the .dat beside it is sound."""
+    path = folder / "rec.cfg"
+    path.write_bytes(data)
+    (folder / "rec.dat").write_bytes(SAMPLES)
+    return waveform_reader.understood(waveform_reader.told(path))
+
+
 RULES: Final = open_reference()
+RECORDED: Final = Made(count=700, revision="2013")
+SAMPLES: Final = RECORDED.data()
 FRAME: Final = framed("000000071912", 0x91, bytes.fromhex("00FF0102012398221523"))
 RECORD: Final = a_record("0008201126", "452300") + a_record("1508201126", "FFFFFF")
 REGISTERS: Final = bytes.fromhex("0001 0000 000B 01 04 08 4366199A 4365CCCD")
@@ -200,6 +219,14 @@ IMPORTERS: Final[dict[str, tuple[bytes, Read, type[Exception], Any]]] = {
     "dlt645 frames": (FRAME, _meter, MeterTrouble, spoilt),
     "dlt645 load record": (RECORD, _record, MeterTrouble, spoilt),
     "modbus frames": (REGISTERS, _analyser, MeterTrouble, spoilt),
+    "comtrade cff": (replace(RECORDED, count=128).combined(), _waveform, WaveformRefused, spoilt),
+    "comtrade cff ascii": (
+        replace(RECORDED, count=128, form="ASCII").combined(),
+        _waveform,
+        WaveformRefused,
+        spoilt,
+    ),
+    "comtrade cfg": (RECORDED.config().encode("gbk"), _configured, WaveformRefused, spoilt),
     "calendar": (CSV.encode(), _calendar, NoticeRefused, spoilt),
 }
 
