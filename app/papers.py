@@ -338,6 +338,7 @@ def _visit(ws: Workspace, unit: Unit, inspection: Inspection) -> tuple[Visit, by
     state = visit_state(ws, unit, inspection)
     case, photos = state.case, state.photos
     loads = () if inspection.is_recheck else unit.find(LoadProfile, case.id)
+    curves = [load for load in loads if not load.is_recording]
     titles = {f.question.item.id: f.question.item.zh for f in state.findings}
     evidence = tuple(evidence_of(ws, state, defect, titles) for defect in state.defects)
     visit = Visit(
@@ -357,7 +358,7 @@ def _visit(ws: Workspace, unit: Unit, inspection: Inspection) -> tuple[Visit, by
             for o in state.oddities
             if o.subject != CAPACITY  # said in a section of its own
         ),
-        curve=curve_of(ws, loads[-1]) if loads else None,
+        curve=curve_of(ws, curves[-1]) if curves else None,
         entry=state.entry,
         sheet=state.sheet,
         carried=state.carried,

@@ -24,7 +24,7 @@ from app.errors import AppError, FolderNotWritable, NoRoom
 from ui.command_calendar import add_import_calendar
 from ui.command_due_arguments import add_due
 from ui.command_load_arguments import add_load
-from ui.command_meter_arguments import add_read_meter
+from ui.command_meter_arguments import add_read_meter, add_read_waveform
 from ui.command_rescue_arguments import add_rescue
 from ui.command_stick import add_stick
 from ui.paper_words import paper_reason
@@ -262,6 +262,7 @@ def _parser() -> argparse.ArgumentParser:
     add_import_calendar(commands)
     add_due(commands, _due)
     add_read_meter(commands)
+    add_read_waveform(commands)
     return parser
 
 

@@ -1,4 +1,4 @@
-"""How `kanyan read-meter` is called. Loads nothing heavy: every sub-command starts with it."""
+"""How `kanyan read-meter` and `read-waveform` are called; every sub-command starts with it."""
 
 import argparse
 import importlib
@@ -32,6 +32,17 @@ def add_read_meter(commands: Any) -> None:
     meter.add_argument("--json", action="store_true", help="as JSON, for a program / 给程序读")
     meter.epilog = "It only reads: nothing is ever written to an instrument."
     meter.set_defaults(run=lambda asked: _run(meter, asked))
+
+
+def add_read_waveform(commands: Any) -> None:
+    """How `read-waveform` is called."""
+    wave = commands.add_parser("read-waveform", help="read a COMTRADE recording / 读录波文件")
+    wave.add_argument("file", type=Path, help=".cfg with its .dat beside it, or .cff")
+    wave.add_argument("--json", action="store_true", help="as JSON, for a program / 给程序读")
+    wave.epilog = "COMTRADE 1999 and 2013; PQDIF is not read yet: no maintained reader is known."
+    wave.set_defaults(
+        run=lambda asked: importlib.import_module("ui.command_waveform").tell_waveform(asked, print)
+    )
 
 
 def _run(meter: argparse.ArgumentParser, asked: argparse.Namespace) -> int:

@@ -34,6 +34,12 @@ def _load(window: Any, screen: Any) -> None:
     window.presenters["load"].serve(screen)
 
 
+def _waveform(window: Any, screen: Any) -> None:
+    screen.file_chosen.connect(window.open_load_file)
+    screen.left.connect(window.back_to_case)
+    window.presenters["waveform"].serve(screen)
+
+
 def _inspection(window: Any, screen: Any) -> None:
     visit = window.presenters["inspection"]
     visit.opened.connect(screen.show_page)
@@ -140,6 +146,7 @@ CONNECT: Final[Mapping[str, Callable[[Any, Any], None]]] = {
     "today": _today,
     "case": _case,
     "load": _load,
+    "waveform": _waveform,
     "inspection": _inspection,
     "filing": _filing,
     "report": _report,

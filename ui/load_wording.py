@@ -38,6 +38,7 @@ _LOAD_FILE: Final = {
     "other": "无法读取",
 }
 _LOAD_REMARK: Final = {
+    "waveform": "由录波（{0}）算出：10 周波窗，每秒一点",
     "stamp_guessed": "文件没有说明时标含义，按{0}时刻理解",
     "multiplier": "读数已乘倍率 {0}",
     "duplicates": "{0} 行重复（首见第 {1} 行），已合并",

@@ -15,6 +15,7 @@ from app.domain.evidence import Photo
 from app.domain.filing import REFUSAL, Filing
 from app.domain.inspection import Inspection
 from app.domain.load import LoadProfile
+from app.domain.waveform import WAVEFORMS
 from app.views.cases import CasePage
 from app.views.exchange import SyncPage
 from app.views.filings import FilingPage
@@ -94,8 +95,9 @@ class MainWindow(QMainWindow):
     def go(self, name: str) -> None:
         """Show a screen."""
         screen = self.screen_named(name)
-        if name != "load":
-            self.presenters["load"].close()
+        for reading in ("load", "waveform"):
+            if name != reading:
+                self.presenters[reading].close()
         self.stack.setCurrentWidget(screen)
         self.bar.show_way(name)
         self.bar.back.setVisible(bool(self._case_id) and name not in ("today", "case"))
@@ -167,10 +169,11 @@ class MainWindow(QMainWindow):
         self.presenters["papers"].open(report_id)
 
     def open_load_file(self, path: Path) -> None:
-        """Show a load file that is to be taken in for the case."""
+        """Show a load file, or a recording of waveforms, that is to be taken in for the case."""
         self.notice.hide()
-        self.go("load")
-        self.presenters["load"].open(self._case_id, path)
+        screen = "waveform" if path.suffix.lower() in WAVEFORMS else "load"
+        self.go(screen)
+        self.presenters[screen].open(self._case_id, path)
 
     def open_load(self, load: LoadProfile) -> None:
         """Show a load curve that is kept."""
@@ -226,6 +229,7 @@ class MainWindow(QMainWindow):
         cases.begun.connect(self._begun)
         cases.reopened.connect(self._reopened)
         self.presenters["load"].imported.connect(self._imported)
+        self.presenters["waveform"].imported.connect(self._imported)
         cases.taken_back.connect(self._device_removed)
         visit.opened.connect(self._visit_opened)
         visit.issued.connect(self.open_report)
@@ -263,7 +267,8 @@ class MainWindow(QMainWindow):
     def _imported(self, load: LoadProfile) -> None:
         self.open_case(load.case_id)
         back = partial(self.presenters["cases"].take_back_load, load)
-        self.notice.say(tr("负荷曲线已导入：{}", load.source_name), "good", back)
+        told = tr("录波已导入：{}") if load.is_recording else tr("负荷曲线已导入：{}")
+        self.notice.say(told.format(load.source_name), "good", back)
 
     def _taken_back(self, taken: Photo | Defect) -> None:
         visit = self.presenters["inspection"]

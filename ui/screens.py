@@ -7,6 +7,7 @@ SCREENS = {
     "today": ("ui.cases.case_list", "CaseList"),
     "case": ("ui.cases.case_page", "CaseView"),
     "load": ("ui.load.load_page", "LoadPage"),
+    "waveform": ("ui.waveform.waveform_page", "WaveformPage"),
     "inspection": ("ui.inspection.checklist_form", "ChecklistForm"),
     "filing": ("ui.filing.filing_page", "FilingView"),
     "report": ("ui.report.report_page", "ReportView"),
@@ -17,6 +18,7 @@ SCREENS = {
 PRESENTERS = {
     "cases": ("ui.cases.presenter", "CasesPresenter"),
     "load": ("ui.load.presenter", "LoadPresenter"),
+    "waveform": ("ui.waveform.presenter", "WaveformPresenter"),
     "inspection": ("ui.inspection.presenter", "InspectionPresenter"),
     "meter": ("ui.meter.presenter", "MeterPresenter"),
     "filing": ("ui.filing.presenter", "FilingPresenter"),

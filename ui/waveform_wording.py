@@ -28,6 +28,7 @@ _WHY: Final = {
     "too_few_samples": "数据比配置说的少，文件可能没有传完",
     "broken_row": "这一行不成格式",
     "no_rate": "没有采样率，时间列也不可用",
+    "no_window": "不到一个 10 周波（约 0.2 秒），或采样太慢，算不出有效值和谐波",
     "changed_meanwhile": "文件在预览之后变了",
     "out_of_memory": "文件太大，内存不够",
     "timed_out": "读取超过 60 秒，已停止",

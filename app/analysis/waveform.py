@@ -100,7 +100,21 @@ def as_samples(findings: WaveformFindings) -> Samples:
         total = np.bincount(second, weights=weights, minlength=steps) / np.maximum(count, 1)
         result = np.where(count > 0, total if mean else np.sqrt(total), np.nan)
         channels[name] = array("d", result.astype(np.float64).tobytes())
-    return Samples(start, 1, channels)
+    return Samples(start, 1, _as_load(channels))
+
+
+def _as_load(channels: dict[str, "array[float]"]) -> dict[str, "array[float]"]:
+    """Power as a load curve has it: of three phases, or of the only one; of two it is no total."""
+    powers = [name for name in channels if name.startswith("p_")]
+    if len(powers) == 3 or not powers:
+        return channels
+    lone = len(powers) == 1 and sum(name.startswith("u_") for name in channels) == 1
+    kept = {n: held for n, held in channels.items() if not n.startswith(("p_", "q_", "pf_"))}
+    if not lone:
+        return kept
+    phase = powers[0].split("_")[1]
+    both = {"p_kw": f"p_{phase}_kw", "q_kvar": f"q_{phase}_kvar", "pf": f"pf_{phase}"}
+    return kept | {total: channels[name] for total, name in both.items()}
 
 
 def _phase(channel: Channel) -> str:

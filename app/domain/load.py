@@ -11,6 +11,8 @@ from typing import Final
 from app.domain.units import Kw, Kwh
 from app.ids import CaseId, Digest, OrgId, RecordId
 
+RECORDING: Final = "waveform:"
+"""Before the form of a recording, among the remarks of what was reckoned from it."""
 _EXACT: Final = Context(prec=400)
 """Room for every digit that a float can have before and behind the point."""
 
@@ -79,6 +81,11 @@ class LoadProfile:
     """What was measured (see `Samples`); empty in a record of before they were noted."""
     remarks: tuple[str, ...] = ()
     """What was noticed while it was read."""
+
+    @property
+    def is_recording(self) -> bool:
+        """Whether it is a recording of waveforms, of seconds, and no load curve of the customer."""
+        return any(remark.startswith(RECORDING) for remark in self.remarks)
 
 
 @dataclass(frozen=True)

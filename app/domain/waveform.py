@@ -13,6 +13,9 @@ GB_TOP_ORDER: Final = 25
 CYCLES: Final = 10
 """Of one window, about 200 ms at 50 Hz (IEC 61000-4-7, GB/T 17626.7)."""
 
+WAVEFORMS: Final = (".cfg", ".cff", ".dat", ".pqd", ".pqdif")
+"""Endings of files that are recordings; of PQDIF it is only said that it cannot be read yet."""
+
 _SCALES: Final = {
     "v": ("voltage", 1.0),
     "kv": ("voltage", 1000.0),

@@ -114,6 +114,7 @@
 <message><source>{0} kW，为最大值的 {1} %</source><translation>{0} kW, {1} % of the peak</translation></message>
 <message><source>{0} {1} kWh（{2} %，按{3}时段）</source><translation>{0} {1} kWh ({2} %, periods of {3})</translation></message>
 <message><source>{0} {1} 条</source><translation>{0} × {1}</translation></message>
+<message><source>{0} {1}　COMTRADE {2} {3}　{4}　{5} 秒，每秒 {6} 点</source><translation>{0} {1}　COMTRADE {2} {3}　{4}　{5} s, {6} samples a second</translation></message>
 <message><source>{0} · {1}（要求 {2}）</source><translation>{0} · {1} (required {2})</translation></message>
 <message><source>{0} · 已用 {1} 个，还剩 {2} 个工作日</source><translation>{0} · {1} used, {2} working days left</translation></message>
 <message><source>{0} · 已超出 {1} 个工作日</source><translation>{0} · {1} working days over</translation></message>
@@ -121,6 +122,7 @@
 <message><source>{0} · 已超期 {1} 天</source><translation>{0} · {1} days overdue</translation></message>
 <message><source>{0} 不能判定（{1}）</source><translation>{0}: no verdict ({1})</translation></message>
 <message><source>{0} 个单元格没有数值，按缺数处理</source><translation>Cells without a value, treated as gaps: {0}</translation></message>
+<message><source>{0} 个窗，频率 {1} Hz，谐波算到 {2} 次</source><translation>{0} windows, {1} Hz, harmonics to order {2}</translation></message>
 <message><source>{0} 分 {1} 秒</source><translation>{0} min {1} s</translation></message>
 <message><source>{0} 天叠加　{1}　最高 {2}　中位 {3}　最低 {4}　红线为最大负荷日 {5}</source><translation>{0} days　{1}　highest {2}　median {3}　lowest {4}　red: the day of the peak, {5}</translation></message>
 <message><source>{0} 小时（{1} %）内不低于：{2}</source><translation>No lower for {0} h ({1} %): {2}</translation></message>
@@ -299,6 +301,8 @@
 <message><source>不具备条件</source><translation>Not ready</translation></message>
 <message><source>不再要求</source><translation>Waived</translation></message>
 <message><source>不再要求的理由</source><translation>Why it is not asked for any more</translation></message>
+<message><source>不到一个 10 周波（约 0.2 秒），或采样太慢，算不出有效值和谐波</source><translation>it is shorter than 10 cycles (about 0.2 s) or sampled too slowly: neither RMS nor harmonics can be reckoned</translation></message>
+<message><source>不到一个 10 周波（约 0.2 秒），或采样太慢，算不出有效值和谐波。</source><translation>Shorter than 10 cycles (about 0.2 s), or sampled too slowly: neither RMS nor harmonics can be reckoned.</translation></message>
 <message><source>不动产权属或合法用地证明有效</source><translation>Valid title or land-use evidence</translation></message>
 <message><source>不可抗力</source><translation>force majeure</translation></message>
 <message><source>不合格</source><translation>Fail</translation></message>
@@ -884,6 +888,8 @@
 <message><source>各式按 28 位有效数字的十进制计算，前面的结果以全部位数代入；所列数值按四舍五入取到所示位数。</source><translation>Reckoned in decimals of 28 digits, earlier results with all of them; what is shown is rounded half up.</translation></message>
 <message><source>各打印一份，页边注明：</source><translation>One copy each, marked in the margin:</translation></message>
 <message><source>各月平均值，完整率不足一半的月不比较</source><translation>means of months; months measured by less than half are not compared</translation></message>
+<message><source>各相取自：{}</source><translation>Phases are taken from: {}</translation></message>
+<message><source>各相，10 周波窗的平均值</source><translation>Each phase, mean of the windows of 10 cycles</translation></message>
 <message><source>各省分时电价文件，待核对原文</source><translation>price documents of the provinces, still to be checked</translation></message>
 <message><source>各类用户典型日负荷形状</source><translation>Day shapes of kinds of users</translation></message>
 <message><source>各组无功之和</source><translation>Sum of reactive power</translation></message>
@@ -1133,6 +1139,7 @@
 <message><source>导入回执</source><translation>Take the answer</translation></message>
 <message><source>导入负荷曲线</source><translation>Import load curve</translation></message>
 <message><source>导入这条曲线</source><translation>Import this curve</translation></message>
+<message><source>导入这段录波</source><translation>Take in this recording</translation></message>
 <message><source>导出文件</source><translation>File saved outside</translation></message>
 <message><source>导线截面</source><translation>Conductor cross-section</translation></message>
 <message><source>导通电阻（最大）</source><translation>Continuity resistance (largest)</translation></message>
@@ -1300,6 +1307,9 @@
 <message><source>当前有功需量</source><translation>Present active demand</translation></message>
 <message><source>当天没有对此类客户生效的时限“{0}”。可用的时限：{1}。</source><translation>No time limit “{0}” was in force that day for this class of customer. Available: {1}.</translation></message>
 <message><source>当面出示</source><translation>Shown in person</translation></message>
+<message><source>录波</source><translation>Waveform recordings</translation></message>
+<message><source>录波 (*.cfg *.cff);;所有文件 (*)</source><translation>Recordings (*.cfg *.cff);;All files (*)</translation></message>
+<message><source>录波已导入：{}</source><translation>Recording taken in: {}</translation></message>
 <message><source>形式</source><translation>Form</translation></message>
 <message><source>影响电能质量</source><translation>Disturbing</translation></message>
 <message><source>影响的种类</source><translation>Kinds of disturbance</translation></message>
@@ -1599,6 +1609,7 @@
 <message><source>无功</source><translation>Reactive</translation></message>
 <message><source>无功准确度等级</source><translation>Class of reactive energy</translation></message>
 <message><source>无功功率</source><translation>Reactive power</translation></message>
+<message><source>无功功率（kvar）</source><translation>Reactive power (kvar)</translation></message>
 <message><source>无功取{}</source><translation>reactive power from {}</translation></message>
 <message><source>无功同时系数 KΣQ</source><translation>Simultaneity of reactive power</translation></message>
 <message><source>无功电能</source><translation>Reactive energy</translation></message>
@@ -1683,6 +1694,7 @@
 <message><source>最高电压（kV）</source><translation>Highest voltage (kV)</translation></message>
 <message><source>有</source><translation>Present</translation></message>
 <message><source>有 {} 步操作没有读出，请核对最近的工作。</source><translation>{} steps could not be read; please check your latest work. </translation></message>
+<message><source>有 {} 路没有变比，按 1 计算，请核对。</source><translation>{} channels have no ratio; 1 was taken. Please check.</translation></message>
 <message><source>有一个文件已损坏或缺失，已列入“需要处理”。若还在现场，请重新拍摄。</source><translation>A file is damaged or missing and is listed under “Needs attention”. If you are still on site, take it again.</translation></message>
 <message><source>有事项需要您处理，其余照常收发。</source><translation>Something needs your attention; everything else goes on.</translation></message>
 <message><source>有仪器已超过检定有效期，它的读数不能判为合格。</source><translation>An instrument is past its calibration date; its readings cannot support a pass.</translation></message>
@@ -1695,6 +1707,7 @@
 <message><source>有功功率三相相加：{}</source><translation>active power the sum of {}</translation></message>
 <message><source>有功功率与 √3·U·I·cosφ 相差超过 5 %，请核对读数</source><translation>The power differs from sqrt(3) U I cos(phi) by more than 5 %</translation></message>
 <message><source>有功功率取{}</source><translation>active power from {}</translation></message>
+<message><source>有功功率（kW）</source><translation>Active power (kW)</translation></message>
 <message><source>有功同时系数 KΣP</source><translation>Simultaneity of active power</translation></message>
 <message><source>有功电能</source><translation>Active energy</translation></message>
 <message><source>有双（多）电源或自备电源的，接电前须签订双（多）电源或自备电源协议，闭锁装置检验合格后方可投运。</source><translation>Several or own sources need an agreement and an interlock that has passed.</translation></message>
@@ -1822,7 +1835,9 @@
 <message><source>检验意见</source><translation>Inspection opinion</translation></message>
 <message><source>检验意见单</source><translation>Inspection opinion</translation></message>
 <message><source>槽钢基础平直度</source><translation>Channel-steel base straightness</translation></message>
+<message><source>模拟量 {0} 路，开关量 {1} 路。</source><translation>{0} analog and {1} digital channels. </translation></message>
 <message><source>橡塑电缆交流耐压（20–300Hz）</source><translation>extruded cable AC withstand 20-300 Hz</translation></message>
+<message><source>次数</source><translation>Order</translation></message>
 <message><source>正向有功尖电能</source><translation>Active energy, import, critical</translation></message>
 <message><source>正向有功峰电能</source><translation>Active energy, import, peak</translation></message>
 <message><source>正向有功平电能</source><translation>Active energy, import, flat</translation></message>
@@ -1894,6 +1909,7 @@
 <message><source>没有网络时，用 U 盘交换</source><translation>No network? Exchange by stick</translation></message>
 <message><source>没有表头</source><translation>no header</translation></message>
 <message><source>没有说明仪表接在哪里。请选择串口，或填写主机和端口。</source><translation>It is not said where the instrument is. Choose a serial port, or enter host and port.</translation></message>
+<message><source>没有超过 0.1 % 的谐波。</source><translation>No harmonic is above 0.1 %.</translation></message>
 <message><source>没有这样的报告。</source><translation>No such report.</translation></message>
 <message><source>没有这样的时间</source><translation>there is no such time</translation></message>
 <message><source>没有这样的留痕。</source><translation>There are no such lines.</translation></message>
@@ -2069,6 +2085,7 @@
 <message><source>由何处至何处</source><translation>from where to where</translation></message>
 <message><source>由供电企业取得</source><translation>Had by the utility itself</translation></message>
 <message><source>由双方商定，供客户安排整改参考</source><translation>agreed by both, for the customer's planning</translation></message>
+<message><source>由录波（{0}）算出：10 周波窗，每秒一点</source><translation>Reckoned from a recording ({0}): windows of 10 cycles, a point each second</translation></message>
 <message><source>由法定或授权机构检定</source><translation>Verified by a legal or authorised body</translation></message>
 <message><source>由监督人员保密登记</source><translation>Entered in confidence by the supervisor</translation></message>
 <message><source>申报、计算、实测与现有容量对照</source><translation>Declared, reckoned, measured and existing capacity compared</translation></message>
@@ -2111,12 +2128,14 @@
 <message><source>电压变动</source><translation>Voltage change</translation></message>
 <message><source>电压变动限值d</source><translation>voltage change limit</translation></message>
 <message><source>电压回路</source><translation>Voltage circuit</translation></message>
+<message><source>电压总畸变率（%）</source><translation>Voltage distortion (%)</translation></message>
 <message><source>电压总谐波畸变率</source><translation>voltage THD (CP95, worst phase)</translation></message>
 <message><source>电压损失</source><translation>Voltage drop</translation></message>
 <message><source>电压损失百分数</source><translation>Voltage drop in percent</translation></message>
 <message><source>电压检查</source><translation>Voltages</translation></message>
 <message><source>电压比误差（取最大相）</source><translation>Ratio error (worst phase)</translation></message>
 <message><source>电压等级</source><translation>Voltage</translation></message>
+<message><source>电压（V）</source><translation>Voltage (V)</translation></message>
 <message><source>电子件</source><translation>Electronic</translation></message>
 <message><source>电子签名</source><translation>Electronic signature</translation></message>
 <message><source>电子签名与个人信息同意书</source><translation>Consent form</translation></message>
@@ -2136,8 +2155,10 @@
 <message><source>电流互感器变比</source><translation>Current transformer ratio</translation></message>
 <message><source>电流互感器直流电阻与同批平均值差</source><translation>CT DC resistance vs batch mean</translation></message>
 <message><source>电流回路</source><translation>Current circuit</translation></message>
+<message><source>电流总畸变率（%）</source><translation>Current distortion (%)</translation></message>
 <message><source>电流总谐波畸变率</source><translation>THD of current</translation></message>
 <message><source>电流超过 60 A 时经互感器接入，如 100/5</source><translation>Through transformers above 60 A, like 100/5</translation></message>
+<message><source>电流（A）</source><translation>Current (A)</translation></message>
 <message><source>电源</source><translation>Sources</translation></message>
 <message><source>电源与供电方案核对</source><translation>Sources against the scheme</translation></message>
 <message><source>电源与闭锁</source><translation>Sources and interlock</translation></message>
@@ -2502,7 +2523,7 @@
 <message><source>表头在第 {} 行</source><translation>header in line {}</translation></message>
 <message><source>表底电量差</source><translation>Difference of the register</translation></message>
 <message><source>表时钟偏差</source><translation>Clock deviation</translation></message>
-<message><source>表格 (*.csv *.txt);;所有文件 (*)</source><translation>Tables (*.csv *.txt);;All files (*)</translation></message>
+<message><source>表格、录波 (*.csv *.txt *.cfg *.cff);;所有文件 (*)</source><translation>Tables, recordings (*.csv *.txt *.cfg *.cff);;All files (*)</translation></message>
 <message><source>表示与单位有固定关系</source><translation>Tells of a standing relation</translation></message>
 <message><source>表箱</source><translation>Meter box</translation></message>
 <message><source>被指定或推荐设计、施工、设备单位</source><translation>Units were designated</translation></message>
@@ -2723,6 +2744,7 @@
 <message><source>调控</source><translation>Dispatch</translation></message>
 <message><source>调控中心</source><translation>Dispatch</translation></message>
 <message><source>谐波</source><translation>Harmonic</translation></message>
+<message><source>谐波子组：电压占基波 %，电流 A</source><translation>Harmonic subgroups: voltage in % of the fundamental, current in A</translation></message>
 <message><source>谐波源设备（整流、变频、中频炉、充电桩、电弧炉）</source><translation>Harmonic sources listed</translation></message>
 <message><source>谐波畸变率</source><translation>Harmonic distortion</translation></message>
 <message><source>谷</source><translation>valley</translation></message>
@@ -2880,6 +2902,7 @@
 <message><source>选工具，再在图板上画线或点放；放符号前可先写名称。</source><translation>Choose a tool, then draw or tap on the board; a name may be typed before placing a symbol.</translation></message>
 <message><source>选打印机</source><translation>Choose printer</translation></message>
 <message><source>选择</source><translation>Choice</translation></message>
+<message><source>选择录波文件</source><translation>Choose a recording</translation></message>
 <message><source>选择接手人的邀请</source><translation>The invitation of whoever takes over</translation></message>
 <message><source>选择照片</source><translation>Choose photos</translation></message>
 <message><source>选择负荷数据文件</source><translation>Choose a load file</translation></message>

@@ -31,6 +31,7 @@ COMMANDS = (
     "import-calendar",
     "due",
     "read-meter",
+    "read-waveform",
 )
 
 

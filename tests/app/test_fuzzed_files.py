@@ -30,7 +30,7 @@ from app.errors import (
     SheetRefused,
     WaveformRefused,
 )
-from app.instruments import reader, sheet_reader, waveform_reader
+from app.instruments import reader, sheet_reader, waveform_apart, waveform_reader
 from app.instruments.dlt645 import framed
 from app.instruments.dlt645_meter import Dlt645Meter
 from app.instruments.link import TcpLink
@@ -193,7 +193,7 @@ def _analyser(data: bytes, _folder: Path) -> object:
 def _waveform(data: bytes, folder: Path) -> object:
     path = folder / "rec.cff"
     path.write_bytes(data)
-    return waveform_reader.understood(waveform_reader.told(path))
+    return waveform_apart.understood(waveform_reader.told(path))
 
 
 def _configured(data: bytes, folder: Path) -> object:
@@ -201,7 +201,7 @@ def _configured(data: bytes, folder: Path) -> object:
     path = folder / "rec.cfg"
     path.write_bytes(data)
     (folder / "rec.dat").write_bytes(SAMPLES)
-    return waveform_reader.understood(waveform_reader.told(path))
+    return waveform_apart.understood(waveform_reader.told(path))
 
 
 RULES: Final = open_reference()

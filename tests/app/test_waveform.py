@@ -1,9 +1,10 @@
 """COMTRADE recordings: every form gives the same samples; each fault of a file is named."""
 
+import json
 import warnings
 from array import array
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from math import isnan, sqrt
 from pathlib import Path
 
@@ -12,12 +13,19 @@ import numpy as np
 import pytest
 
 from app.analysis.waveform import analyse_waveform, as_samples
+from app.clock import CHINA
+from app.domain.load import Samples
 from app.domain.waveform import WaveformFindings
 from app.errors import WaveformRefused
-from app.instruments.comtrade import bundled, read_comtrade
-from app.instruments.waveform_reader import read_waveform_apart, told, understood
-from tests.waveforms import HZ, SCALE, Made, Wave
+from app.instruments.comtrade import read_comtrade
+from app.instruments.comtrade_config import bundled
+from app.instruments.samples_blob import pack_samples, unpack_samples
+from app.instruments.waveform_apart import read_waveform_apart, understood
+from app.instruments.waveform_reader import told
+from tests.waveforms import HZ, SCALE, THREE, Made, Wave
+from ui.command import main
 
+START = datetime(2026, 11, 20, 8, 0, tzinfo=CHINA)
 FORMS = ("ASCII", "BINARY", "BINARY32", "FLOAT32")
 SHORT = Made(count=64)
 
@@ -150,6 +158,18 @@ def test_values_by_the_second_are_root_mean_squares(tmp_path: Path) -> None:
     assert samples.channels["p_b_kw"][1] == pytest.approx(500, rel=1e-2)
 
 
+def test_power_of_two_phases_is_no_total_and_that_of_a_lone_one_is(tmp_path: Path) -> None:
+    def powers(*names: str) -> set[str]:
+        waves = {name: THREE[name] for name in names}
+        channels = as_samples(found(Made(waves=waves), tmp_path)).channels
+        assert unpack_samples(pack_samples(Samples(START, 1, channels))).channels == channels
+        return {name for name in channels if name.startswith("p")}
+
+    assert powers("Ua", "Ia") == {"p_kw", "pf"}
+    assert powers("Ua", "Ub", "Ia", "Ib") == set()
+    assert powers(*THREE) == {f"p_{p}_kw" for p in "abc"} | {f"pf_{p}" for p in "abc"}
+
+
 def test_a_recording_too_short_or_too_slow_has_no_window(tmp_path: Path) -> None:
     said = found(SHORT, tmp_path)
     assert (said.count, len(said.cycles["u_a_v"])) == (0, 1)
@@ -229,3 +249,19 @@ def test_a_child_reads_the_same_and_is_ended_when_it_takes_too_long(tmp_path: Pa
         read_waveform_apart(path, deadline_s=0.0)
     with pytest.raises(WaveformRefused, match="cancelled"):
         read_waveform_apart(path, cancelled=lambda: True)
+
+
+def test_the_command_tells_a_recording(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = Made(form="FLOAT32").write(tmp_path)
+    assert main(["read-waveform", str(path), "--json"]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert said["recording"]["station"] == "园区变"
+    assert said["values"]["u_b_v"]["mean"] == pytest.approx(5773.5, rel=1e-4)
+    assert (said["windows"], said["phases"]["i_a"]) == (5, "Ia")
+    assert main(["read-waveform", str(path)]) == 0
+    assert "10 周波窗 5 个" in capsys.readouterr().out
+    (tmp_path / "rec.dat").unlink()
+    assert main(["read-waveform", str(path)]) == 1
+    told = capsys.readouterr().err
+    assert len(told.strip().splitlines()) == 1
+    assert ".dat" in told

@@ -24,6 +24,7 @@ from ui.cases.materials_panel import MaterialsPanel
 from ui.cases.next_step import NextStep, next_of
 from ui.cases.pause_panel import PausePanel
 from ui.cases.progress_panel import ProgressPanel
+from ui.cases.recordings import recordings_card
 from ui.cases.review_panel import ReviewPanel
 from ui.cases.stage_panel import StagePanel
 from ui.cases.ways_line import WaysLine
@@ -138,7 +139,9 @@ class CaseView(QWidget):
         shown |= {self._reviews: bool(page.reviewed)}
         is_away = bool(page.away or page.coming)
         shown |= {self.away: is_away}
-        shown |= {self._plot_frame: bool(page.loads)}
+        curves = [load for load in page.loads if not load.is_recording]
+        recordings = [load for load in page.loads if load.is_recording]
+        shown |= {self._plot_frame: bool(curves)}
         for kept in (*shown, self.identity):
             kept.setParent(self)
         clear(self._parts)
@@ -164,7 +167,8 @@ class CaseView(QWidget):
         self._add(_titled(tr("材料"), self._materials), _titled(tr("单据"), self._filings))
         self._add(self._papers(page), self._devices(page))
         self._add(*([_titled(tr("客户工程进度"), self._progress)] if tracked else []))
-        self._add(*((self._loads(page.loads[-1]), self._plot_frame) if page.loads else ()))
+        self._add(*((self._loads(curves[-1]), self._plot_frame) if curves else ()))
+        self._add(*([recordings_card(recordings, self.load_opened)] if recordings else []))
         self._add(self._clocks, self._history(page))
         for kept, is_shown in shown.items():
             kept.setVisible(is_shown)
@@ -327,7 +331,10 @@ class CaseView(QWidget):
 
     def _choose_load(self) -> None:
         chosen, _ = QFileDialog.getOpenFileName(
-            self, tr("选择负荷数据文件"), "", tr("表格 (*.csv *.txt);;所有文件 (*)")
+            self,
+            tr("选择负荷数据文件"),
+            "",
+            tr("表格、录波 (*.csv *.txt *.cfg *.cff);;所有文件 (*)"),
         )
         if chosen:
             self.load_chosen.emit(Path(chosen))

@@ -263,7 +263,10 @@ class LoadPage(QWidget):
 
     def _choose(self) -> None:
         chosen, _ = QFileDialog.getOpenFileName(
-            self, tr("选择负荷数据文件"), "", tr("表格 (*.csv *.txt);;所有文件 (*)")
+            self,
+            tr("选择负荷数据文件"),
+            "",
+            tr("表格、录波 (*.csv *.txt *.cfg *.cff);;所有文件 (*)"),
         )
         if chosen:
             self.load_chosen.emit(Path(chosen))

@@ -1,0 +1,1 @@
+"""A recording of waveforms: looked at, then taken in."""
