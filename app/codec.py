@@ -14,6 +14,7 @@ import rfc8785
 from app.domain.case import CaseEvent, ConnectionCase
 from app.domain.change import Fields, Path, Plain
 from app.domain.defect import Defect
+from app.domain.endorsement import Endorsement
 from app.domain.equipment import Equipment
 from app.domain.evidence import Photo
 from app.domain.filing import Filing
@@ -42,6 +43,7 @@ Record = (
     | Progress
     | Evidence
     | Review
+    | Endorsement
 )
 R = TypeVar("R", bound=Record)
 
@@ -59,10 +61,13 @@ KINDS: Final[Mapping[str, type[Record]]] = {
     "progress": Progress,
     "evidence": Evidence,
     "review": Review,
+    "endorsement": Endorsement,
 }
 _KIND_OF: Final = {record_type: kind for kind, record_type in KINDS.items()}
 
-APPEND_ONLY: Final = frozenset({"event", "report", "signature", "progress", "review"})
+APPEND_ONLY: Final = frozenset(
+    {"event", "report", "signature", "progress", "review", "endorsement"}
+)
 """Kinds that never change once they are there, so they never clash."""
 
 # Lists whose rows are fields of their own, named by these columns: two people who answer two
@@ -95,6 +100,7 @@ ORIGINALS: Final = 3
 _FILES: Final[Mapping[str, tuple[tuple[str, int], ...]]] = {
     "report": (("pdf", 0),),
     "signature": (("pdf", 0), ("strokes", 0)),
+    "endorsement": (("pdf", 1),),
     "load_profile": (("samples", 1), ("source", 1)),
     "photo": (("bounded", 2), ("original", ORIGINALS)),
     "evidence": (("file", 2),),

@@ -39,6 +39,7 @@ __all__ = [
     "ORIGINALS",
     "RULES",
     "SAFE_ASKED",
+    "STAMP_AUTHORITIES",
     "STICK_CERTIFICATE",
     "TOKEN",
     "TRAIL_AT_CENTRE",
@@ -69,6 +70,8 @@ CERTIFICATE: Final = "certificate"
 AUTHORITY: Final = "authority"
 STICK_CERTIFICATE: Final = "stick_certificate"
 """For whose key what goes by stick is sealed; every round tells it anew."""
+STAMP_AUTHORITIES: Final = "stamp_authorities"
+"""Whose timestamps count beside the centre's own (PEM); every round tells it anew."""
 DEVICE_LABEL: Final = "device_label"
 RULES: Final = "rules"
 """What is known of the rule package that this tablet trusts (`app/rules_in_use.py`)."""

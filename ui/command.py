@@ -27,8 +27,8 @@ from ui.command_load_arguments import add_load
 from ui.command_meter_arguments import add_read_meter, add_read_waveform
 from ui.command_rescue_arguments import add_rescue
 from ui.command_stick import add_stick
-from ui.paper_words import paper_reason
-from ui.wording import role, sentence
+from ui.command_verify_arguments import add_verify
+from ui.wording import sentence
 
 _FOR_PROGRAMS: Final = "as JSON, for a program / 给程序读"
 
@@ -120,22 +120,7 @@ def _rescue(asked: argparse.Namespace) -> int:
 
 
 def _verify(asked: argparse.Namespace) -> int:
-    verdict = _load("app.actions.verify_report", "verify_report")(asked.file, asked.trust)
-    if asked.json:
-        _print_json(asdict(verdict))
-    else:
-        print(("✔ 有效" if verdict.valid else "✘ 无效") + f"：{paper_reason(verdict.reason)}")
-        if verdict.reason == "untrusted" and not asked.trust:
-            print("  没有给出可信的证书；请加 --trust，后接中心的 ca.pem。")
-        for signature in verdict.signatures:
-            checks = f"完整 {_yes(signature.intact)}　可信 {_yes(signature.trusted)}"
-            who = f"{role(signature.role)} {signature.signer_name}"
-            print(f"  {who}　{minute(signature.signed_at)}　{checks}")
-        for waiting in verdict.missing:
-            print(f"  {role(waiting)}　尚未签名")
-        if verdict.record_digest:
-            print(f"  记录摘要 {verdict.record_digest}")
-    return 0 if verdict.valid else 1
+    return int(_load("ui.command_verify", "tell_verdict")(asked, print))
 
 
 def _load_told(asked: argparse.Namespace) -> int:
@@ -248,12 +233,7 @@ def _parser() -> argparse.ArgumentParser:
     add_rescue(commands, workspace, _rescue)
     add_stick(commands, workspace)
 
-    verify = commands.add_parser("verify", help="judge a signed paper / 验证意见单")
-    verify.add_argument("file", type=Path, help="the PDF / 意见单")
-    verify.add_argument("--trust", type=Path, action="append", default=[], metavar="CA.pem",
-                        help="an authority to trust; nobody else is / 信任的中心证书")  # fmt: skip
-    verify.add_argument("--json", action="store_true", help=_FOR_PROGRAMS)
-    verify.set_defaults(run=_verify)
+    add_verify(commands, _verify)
 
     add_load(commands, _load_told)
 

@@ -23,6 +23,7 @@ KINDS: Final = {
     "progress": "工程进度",
     "evidence": "材料",
     "review": "审核意见",
+    "endorsement": "时间戳",
 }
 """What the kinds of records are called."""
 

@@ -1,9 +1,13 @@
 """Judge a paper of this tablet: its file against its signatures, its records and the centre."""
 
-from app.documents.verify import Verification, verify_pdf
+from dataclasses import replace
+
+from app.documents.verify import Reason, Verification, verify_pdf
+from app.domain.endorsement import Endorsement
 from app.domain.report import Report, Signature
+from app.endorsed import file_of
 from app.paper_check import against_records, in_order
-from app.workspace import AUTHORITY, Workspace
+from app.workspace import AUTHORITY, STAMP_AUTHORITIES, Workspace
 
 
 def check_report(ws: Workspace, report_id: str) -> Verification:
@@ -19,7 +23,17 @@ def check_report(ws: Workspace, report_id: str) -> Verification:
     with ws.read() as unit:
         report = unit.get(Report, report_id)
         kept = in_order(report, unit.find(Signature, report.case_id))
+        made = unit.find(Endorsement, report.case_id)
         authority = unit.settings.get(AUTHORITY)
-    pdf = ws.blobs.get(kept[-1].pdf if kept else report.pdf)
-    found = verify_pdf(pdf, [authority.decode()] if authority else [])
+        stamps = unit.settings.get(STAMP_AUTHORITIES)
+    pdf = ws.blobs.get(file_of(ws, report, kept, made))
+    found = verify_pdf(
+        pdf,
+        [authority.decode()] if authority else [],
+        stamp_anchors=[stamps.decode()] if stamps else [],
+        now=ws.clock.now(),
+    )
+    # Whatever stands behind it, the file begins with the very bytes that were signed here.
+    if kept and not pdf.startswith(ws.blobs.get(kept[-1].pdf)):
+        return replace(found, valid=False, reason=Reason.NOT_INTACT)
     return against_records(found, report, kept, whole=True)

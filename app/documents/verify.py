@@ -22,13 +22,14 @@ from pyhanko.sign.validation import (
     SignatureCoverageLevel,
     read_certification_data,
     validate_pdf_signature,
-    validate_pdf_timestamp,
 )
 from pyhanko_certvalidator import ValidationContext
 
+from app.clock import SystemClock
 from app.documents.attached import NoRecord, record_digest
 from app.documents.container import is_plain_container
 from app.documents.seal import REASON
+from app.documents.stamps import Chain, Level, Stamp, in_force, level_of, revoked_at, stamps_of
 from app.domain.signer import SignerRole
 from app.ids import Digest
 
@@ -55,6 +56,10 @@ class Reason(StrEnum):
     """Something other than the expected signatures was added."""
     UNTRUSTED = "untrusted"
     """A certificate that does not hang from a trusted authority, or not at the time of signing."""
+    UNTRUSTED_STAMP = "untrusted_stamp"
+    """A timestamp behind the signatures is not whole, or hangs from no trusted authority."""
+    REVOKED = "revoked"
+    """A signer's certificate was revoked before anything but his own word shows the signature."""
     INCOMPLETE = "incomplete"
     """An expected signature is not there yet."""
     RECORD = "record_mismatch"
@@ -92,6 +97,16 @@ class Verification:
     record_digest: str = ""
     missing: tuple[str, ...] = ()
     """The roles whose expected signature is not there yet, in the order of signing."""
+    level: Level = Level.BASIC
+    """How much of its proof the file holds itself."""
+    stamps: tuple[Stamp, ...] = ()
+    """The timestamps behind the last signature, in their order."""
+
+    @property
+    def proven_at(self) -> datetime | None:
+        """By when the signatures were there, by the first timestamp that still counts."""
+        good = in_force(self.stamps)
+        return good[0].at if good else None
 
 
 @dataclass(frozen=True)
@@ -102,38 +117,63 @@ class _Signed:
     facts: SignatureFacts
     untouched: bool
     record: str
+    chain: Chain
+    level: ModificationLevel | None
+    """What kind of changes came after it."""
 
 
 _ROLES: Final = tuple(role.value for role in SignerRole)
 
 
-def verify_pdf(data: bytes, anchors: Sequence[str]) -> Verification:
+def verify_pdf(
+    data: bytes,
+    anchors: Sequence[str],
+    *,
+    stamp_anchors: Sequence[str] = (),
+    now: datetime | None = None,
+) -> Verification:
     """The verdict on this file, trusting only what hangs from these certificates (PEM).
 
+    `stamp_anchors` are authorities beside them that are believed what time it is, and nothing else.
+    Whether a timestamp's certificate has ended goes by `now`, which is this moment where not said.
     Never raises: whatever cannot be judged is not valid.
     """
     if not data.startswith(b"%PDF-"):
         return Verification(False, Reason.NOT_A_PDF)
     try:
         trusted = _certificates(anchors)
+        of_stamps = [*trusted, *_certificates(stamp_anchors)]
     except Exception:  # noqa: BLE001  (as below)
         return Verification(False, Reason.NO_AUTHORITY)
     try:
-        return _verify(data, trusted)
+        return _verify(data, trusted, of_stamps, now or SystemClock().now())
     except Exception:  # noqa: BLE001  (one of the nets of the house: a failing check is a failed check)
         return Verification(False, Reason.UNREADABLE)
 
 
-def _verify(data: bytes, anchors: Sequence[x509.Certificate]) -> Verification:
+def _verify(
+    data: bytes,
+    anchors: Sequence[x509.Certificate],
+    of_stamps: Sequence[x509.Certificate],
+    now: datetime,
+) -> Verification:
     reader = PdfFileReader(io.BytesIO(data), strict=True)
     found = sorted(reader.embedded_regular_signatures, key=lambda each: each.signed_revision)
     if not found:
         return Verification(False, Reason.NO_SIGNATURE, missing=_waiting(reader))
     signed = [_examine(each, data, anchors) for each in found]
+    if not all(each.facts.intact for each in signed):  # whatever else there is, it is said so
+        facts = tuple(each.facts for each in signed)
+        digest = _record_digest(reader)
+        return Verification(False, Reason.NOT_INTACT, facts, digest, _waiting(reader))
+    stamps = stamps_of(reader, data, of_stamps, now)
     facts = tuple(each.facts for each in signed)
     digest = _record_digest(reader)
-    reason = _reason(reader, signed, data, anchors, digest)
-    return Verification(reason is Reason.OK, reason, facts, digest, _waiting(reader))
+    reason = _reason(reader, signed, stamps, len(data), digest)
+    valid = reason is Reason.OK
+    chains = [each.chain for each in signed] + [stamp.certificates for stamp in stamps[:-1]]
+    level = level_of(reader, stamps, chains) if valid else Level.BASIC
+    return Verification(valid, reason, facts, digest, _waiting(reader), level, stamps)
 
 
 def _waiting(reader: PdfFileReader) -> tuple[str, ...]:
@@ -144,16 +184,18 @@ def _waiting(reader: PdfFileReader) -> tuple[str, ...]:
 def _reason(
     reader: PdfFileReader,
     signed: Sequence[_Signed],
-    data: bytes,
-    anchors: Sequence[x509.Certificate],
+    stamps: Sequence[Stamp],
+    size: int,
     digest: str,
 ) -> Reason:
     checks = (
-        (Reason.NOT_INTACT, all(each.facts.intact for each in signed)),
         (Reason.CHANGED, _only_signatures_followed(reader, signed)),
         (Reason.CHANGED, all(each.untouched for each in signed)),
-        (Reason.CHANGED, _covered_to_the_end(reader, signed, anchors, len(data))),
+        (Reason.CHANGED, _only_proof_followed(signed[-1], stamps)),
+        (Reason.CHANGED, _covered_to_the_end(signed, stamps, size)),
         (Reason.UNTRUSTED, all(each.facts.trusted for each in signed)),
+        (Reason.UNTRUSTED_STAMP, all(each.intact and each.trusted for each in stamps)),
+        (Reason.REVOKED, not any(_was_revoked(reader, each, stamps) for each in signed)),
         (Reason.INCOMPLETE, _complete(reader, signed)),
         (Reason.RECORD, all(digest and each.record == digest for each in signed)),
     )
@@ -186,6 +228,8 @@ def _examine(
         ),
         untouched=_untouched(status),
         record=said["record"] if said else "",
+        chain=tuple(one.dump() for one in status.validation_path or ()),
+        level=status.modification_level,
     )
 
 
@@ -221,23 +265,26 @@ def _only_signatures_followed(reader: PdfFileReader, signed: Sequence[_Signed]) 
     )
 
 
-def _covered_to_the_end(
-    reader: PdfFileReader,
-    signed: Sequence[_Signed],
-    anchors: Sequence[x509.Certificate],
-    size: int,
-) -> bool:
-    """Whether the last signature, or a trusted timestamp after it, covers the file to its end."""
-    ends = []
-    for stamp in reader.embedded_timestamp_signatures:
-        status = validate_pdf_timestamp(
-            stamp, ValidationContext(trust_roots=list(anchors), allow_fetching=False)
-        )
-        if not (status.intact and status.valid and status.trusted):
-            return False
-        ends.append(_end(stamp))
-    ends += [_end(each.embedded) for each in signed]
-    return max(ends) == size
+def _only_proof_followed(last: _Signed, stamps: Sequence[Stamp]) -> bool:
+    """Whether nothing but timestamps and what they need came after the last signature."""
+    level = last.level
+    wanted = ModificationLevel.LTA_UPDATES if stamps else ModificationLevel.NONE
+    return level is not None and level <= wanted
+
+
+def _covered_to_the_end(signed: Sequence[_Signed], stamps: Sequence[Stamp], size: int) -> bool:
+    """Whether the last signature, or a timestamp after it, covers the file to its end.
+
+    Stamps stand behind all signatures: what is signed after a stamp would be something new.
+    """
+    ends = [*(_end(each.embedded) for each in signed), *(stamp.end for stamp in stamps)]
+    return ends == sorted(ends) and ends[-1] == size
+
+
+def _was_revoked(reader: PdfFileReader, each: _Signed, stamps: Sequence[Stamp]) -> bool:
+    """Whether the signature could have been made, and dated back, after its key was revoked."""
+    revoked = revoked_at(reader, each.chain)
+    return revoked is not None and bool(stamps) and revoked <= stamps[0].at
 
 
 def _end(each: EmbeddedPdfSignature) -> int:

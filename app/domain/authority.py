@@ -69,9 +69,10 @@ MAY_WRITE: Final[Mapping[str, frozenset[str]]] = {
     "signature": _PAPERS,
     "progress": _COUNTER | _VISITS,
     "evidence": _COUNTER | _VISITS,
+    "endorsement": frozenset({"admin"}),
 }
 """By kind of record; of a case by its parts below, of a form by what the form itself says, of an
-event and a review by what they say."""
+event and a review by what they say; an endorsement is the centre's own, from no tablet."""
 
 _ALL_OF_A_CASE: Final = frozenset({"clerk", "admin"})
 _PARTS_OF_A_CASE: Final[Mapping[str, frozenset[str]]] = {

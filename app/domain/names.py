@@ -204,6 +204,8 @@ PAPER_REASONS: Final = {
     "not_intact": "签名后的内容已被改动",
     "changed_after_signing": "签名后又添加了内容",
     "untrusted": "签名证书不是受信任机构签发",
+    "untrusted_stamp": "签名之后的时间戳不完整，或不是受信任机构签发",
+    "revoked": "签名证书在可证明的签署时间之前已被吊销",
     "incomplete": "签字不全",
     "record_mismatch": "所附记录与签名不符",
     "signers_differ": "签字人或签名证书与登记的签名不一致",

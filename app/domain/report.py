@@ -107,6 +107,13 @@ def signed_revision(
     return revision_of(subject_id, (report for report in reports if report.id in signed))
 
 
+def superseded_by(report: Report, reports: Iterable[Report]) -> Report | None:
+    """The newest version of this paper, where one has been made after it."""
+    same = [r for r in reports if (r.subject_id, r.form) == (report.subject_id, report.form)]
+    newest = max(same, key=lambda each: each.revision, default=report)
+    return newest if newest.revision > report.revision else None
+
+
 def _is_of(report: Report, subject_id: str) -> bool:
     # A paper that is signed along with another counts its own revisions.
     return report.subject_id == subject_id and report.along_with is None

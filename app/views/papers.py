@@ -1,16 +1,17 @@
 """Papers: one with its newest PDF, and the list of all."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from app.consent import consent_to_sign
 from app.documents.seen import Spot, as_seen, joined, signing_spot
 from app.domain.case import CaseEvent, ConnectionCase
 from app.domain.due_clock import DueClock
-from app.domain.report import Report, Signature
+from app.domain.endorsement import Endorsement
+from app.domain.report import Report, Signature, superseded_by
 from app.domain.signer import SignerRole
 from app.domain.signing import Attendant
-from app.ids import Digest
+from app.endorsed import endorsement_here, file_of
 from app.papers import is_filing, refusal_of, signed_together, signers_of, waits_for_customer
 from app.views.moments import open_clock_of
 from app.workspace import (
@@ -44,6 +45,10 @@ class ReportPage:
     """Where on the paper whoever is next signs."""
     along: tuple[Report, ...] = ()
     """The papers that are signed along with it; where there are, `seen` shows them as well."""
+    endorsement: Endorsement | None = None
+    """What the centre has put behind it, where that is here: `pdf` then holds it."""
+    newer: int | None = None
+    """The version that has taken its place, if one has."""
 
 
 @dataclass(frozen=True)
@@ -75,11 +80,13 @@ def report_page(ws: Workspace, report_id: str) -> ReportPage:
         named = signers_of(ws, unit, report)
         refusable = lead.id == report.id and waits_for_customer(unit, report)
         clause = consent_to_sign(ws, unit, case.id).clause
+        made = unit.find(Endorsement, case.id)
+        newer = _newer_of(unit.find(Report, case.id))
     done = len(signatures)
-    pdf = ws.blobs.get(signatures[-1].pdf if signatures else report.pdf)
+    pdf = ws.blobs.get(file_of(ws, report, there, made))
     next_role = None if refusal or done >= len(report.expected) else report.expected[done]
     along = tuple(others) if lead.id == report.id else ()
-    parts = [pdf, *(ws.blobs.get(_newest(other, there)) for other in along)]
+    parts = [pdf, *(ws.blobs.get(file_of(ws, other, there, made)) for other in along)]
     return ReportPage(
         report=report,
         case=case,
@@ -95,12 +102,9 @@ def report_page(ws: Workspace, report_id: str) -> ReportPage:
         is_filing=filed,
         signs_at=signing_spot(pdf, next_role) if next_role else None,
         along=along,
+        endorsement=endorsement_here(ws, report, there, made),
+        newer=newer(report),
     )
-
-
-def _newest(report: Report, signatures: Sequence[Signature]) -> Digest:
-    signed = [s.pdf for s in signatures if s.report_id == report.id]
-    return signed[-1] if signed else report.pdf
 
 
 def report_rows(ws: Workspace, case_id: str | None = None) -> tuple[ReportRow, ...]:
@@ -109,17 +113,7 @@ def report_rows(ws: Workspace, case_id: str | None = None) -> tuple[ReportRow, .
         cases = {case.id: case for case in unit.find(ConnectionCase)}
         signatures = unit.find(Signature, case_id)
         reports = unit.find(Report, case_id)
-    last: dict[tuple[str, str], int] = {}
-    for report in reports:
-        key = (report.subject_id, report.form)
-        last[key] = max(report.revision, last.get(key, 0))
-    by_id = {report.id: report for report in reports}
-
-    def newer(report: Report) -> int | None:
-        lead = by_id.get(report.along_with, report) if report.along_with else report
-        newest = last[lead.subject_id, lead.form]
-        return newest if lead.revision < newest else None
-
+    newer = _newer_of(reports)
     rows = (
         ReportRow(
             report,
@@ -131,3 +125,15 @@ def report_rows(ws: Workspace, case_id: str | None = None) -> tuple[ReportRow, .
         if report.case_id in cases
     )
     return tuple(sorted(rows, key=lambda row: row.report.issued_at, reverse=True))
+
+
+def _newer_of(reports: Iterable[Report]) -> Callable[[Report], int | None]:
+    """What tells the version after a paper; one that is signed along goes with its lead."""
+    by_id = {report.id: report for report in reports}
+
+    def newer(report: Report) -> int | None:
+        lead = by_id.get(report.along_with, report) if report.along_with else report
+        newest = superseded_by(lead, by_id.values())
+        return newest.revision if newest is not None else None
+
+    return newer

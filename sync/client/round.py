@@ -11,7 +11,7 @@ from app.actions.take_site import settle_sites, sites_delivered, sites_to_delive
 from app.domain.trail import Head
 from app.errors import CentreBusy, RulesRefused, StickRefused, UnknownRecord
 from app.ids import Digest
-from app.workspace import STICK_CERTIFICATE, LineState, Workspace
+from app.workspace import STAMP_AUTHORITIES, STICK_CERTIFICATE, LineState, Workspace
 from sync.client.files import OF_ONE_FILE, FilesUp, Sent
 from sync.client.safe_files import learn_what_is_safe
 from sync.protocol import problems
@@ -90,7 +90,11 @@ def run_round(
     up = _FilesOfRound(ws, centre, report, watch)
     busy = up.send(at_once, sparing=sparing)
     _fetch_files(ws, centre, report, watch, sparing=sparing)
-    if exchange.files_missed(ws, _compare(ws, centre, report)):
+    missing = _compare(ws, centre, report)
+    if not report.identical:  # the centre goes on meanwhile: it puts timestamps behind papers
+        _pull(ws, centre, report, watch)
+        missing = _compare(ws, centre, report)
+    if exchange.files_missed(ws, missing):
         busy = up.send(at_once, sparing=sparing) or busy
     _note(ws, report)
     _send_trail(ws, centre, report)
@@ -223,6 +227,9 @@ def _compare(ws: Workspace, centre: CentreLink, report: RoundReport) -> Collecti
     exchange.note_colleagues(ws, standing.colleagues)
     if standing.stick and standing.stick.encode() != exchange.recall(ws, STICK_CERTIFICATE):
         exchange.remember(ws, STICK_CERTIFICATE, standing.stick.encode())
+    trusted = "".join(standing.stamps).encode()
+    if trusted != (exchange.recall(ws, STAMP_AUTHORITIES) or b""):
+        exchange.remember(ws, STAMP_AUTHORITIES, trusted)
     report.identical = standing.digest == exchange.digest_here(ws)
     if report.identical:
         exchange.note_agreement(ws)

@@ -23,26 +23,27 @@ from sqlalchemy.exc import OperationalError
 
 from app.clock import SystemClock
 from app.errors import (
-    AlreadyOpen,
     AppError,
-    FolderNotWritable,
-    PortTaken,
-    RulesRefused,
-    StickRefused,
-    StoreDamaged,
-    StoreUnusable,
-    UnknownRecord,
 )
 from app.quiet_log import log_quietly
 from sync.server import backup, lives
 from sync.server.accounts import Account
+from sync.server.command_words import sentence
 from sync.server.erasure import erase
 from sync.server.places import DATABASE, OBJECTS, Places, open_database, places_of
+from sync.server.revoking import revoke
 from sync.server.rules import DAYS
-from sync.server.startup import NewAccount, publish_rules, seed_accounts, serve
-from sync.server.stick_command import add_stick, stick_sentence, tell_stick
+from sync.server.startup import (
+    NewAccount,
+    keep_stamps,
+    publish_rules,
+    seed_accounts,
+    serve,
+)
+from sync.server.stick_command import add_stick, tell_stick
 
 _PASSWORD_VARIABLE = "KANYAN_PASSWORD"
+_MOST_DAYS: Final = 1200
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -62,7 +63,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         else:
             _serve(asked)
     except AppError as error:
-        print(_sentence(error), file=sys.stderr)
+        print(sentence(error), file=sys.stderr)
         return 1
     except OperationalError:
         print("The database went away; nothing was half done. Try again.", file=sys.stderr)
@@ -149,12 +150,31 @@ def _hours(age: timedelta) -> str:
     return f"{age.total_seconds() / 3600:.1f} h"
 
 
+def _stamp(asked: argparse.Namespace) -> None:
+    done = keep_stamps(_places(asked))
+    print(f"{done.stamped} papers have a new timestamp.")
+    if done.failed:
+        print(f"{done.failed} wait: the timestamp authority gives none now. Try again later.")
+    if done.refused:
+        print(f"{done.refused} do not hold as they came, and so get none; the log names them.")
+
+
+def _revoke(asked: argparse.Namespace) -> None:
+    operator = Account(asked.by, asked.by, asked.org, (), "console")
+    with closing(open_database(_places(asked))) as store, store.write() as connection:
+        revoke(connection, operator, asked.device, asked.reason, SystemClock().now())
+    print(f"The certificate of {asked.device} counts no more, and it is signed out.")
+    print("What it signed and had stamped here before stays good.")
+
+
 _KEEPING: Final[Mapping[str, Callable[[argparse.Namespace], None]]] = {
     "backup": _back_up,
     "restore": _restore,
     "backup-position": _take_position,
     "note-backup": _note_backup,
     "restored": _begin_life,
+    "stamp": _stamp,
+    "revoke": _revoke,
 }
 
 
@@ -172,6 +192,14 @@ def _add_keeping(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     noted = commands.add_parser("note-backup", help="tell that number when the backup was tried")
     _add_places(noted, argparse.SUPPRESS, argparse.SUPPRESS)
     noted.add_argument("position", type=int)
+    stamp = commands.add_parser("stamp", help="give papers the timestamps that they wait for")
+    _add_places(stamp, argparse.SUPPRESS, argparse.SUPPRESS)
+    lost = commands.add_parser("revoke", help="let the certificate of a tablet count no more")
+    _add_places(lost, argparse.SUPPRESS, argparse.SUPPRESS)
+    lost.add_argument("device", help="its id, as on the page of tablets")
+    lost.add_argument("--org", required=True)
+    lost.add_argument("--by", required=True, metavar="NAME", help="whoever decided it")
+    lost.add_argument("--reason", required=True, help="stands in the centre's trail")
     again = commands.add_parser(
         "restored", help="a database on a server was put back from a backup"
     )
@@ -249,106 +277,6 @@ def _add_places(parser: argparse.ArgumentParser, folder: Path | str, address: st
         metavar="URL",
         help=f"s3://bucket/prefix in place of the folder (or {OBJECTS})",
     )
-
-
-def _sentence(error: AppError) -> str:
-    """What whoever runs the centre reads; people at a tablet read `ui/wording.py`."""
-    match error:
-        case PortTaken(port=port):
-            return f"Port {port} is taken or not allowed; choose another one with --port."
-        case UnknownRecord(record_id=record_id):
-            return f"This organisation has no case {record_id}; see the address of its page."
-        case FolderNotWritable(folder=folder):
-            return f"Nothing can be written in {folder}; choose another one with --folder."
-        case AlreadyOpen(folder=folder):
-            return f"Another centre serves {folder}; stop that one first."
-        case StoreDamaged(folder=folder):
-            return f"What is kept in {folder} cannot be read; bring back its backup."
-        case RulesRefused(why=why, file=file, where=where, found=found):
-            return _RULES_SENTENCES[why].format(file=file, where=where, found=found)
-        case StickRefused():
-            return stick_sentence(error)
-        case StoreUnusable(store="database"):
-            return _database_sentence(error)
-        case StoreUnusable():
-            return _objects_sentence(error)
-        case _:
-            return f"The centre cannot go on: {error!r}"
-
-
-_MOST_DAYS: Final = 1200
-_RULES_SENTENCES: Final = {
-    "nothing_new": "There is nothing new in that folder, so nothing was published; put changed"
-    " files in it under names such as calendars/china.yaml.",
-    "unknown_file": "{file} is no file of rules, so nothing was published; take it out or put it"
-    " under a name such as limits/limits.yaml.",
-    "same_version": "{file} has changed but not its version {found}, so nothing was published;"
-    " raise `version:` in it (limits.yaml and inputs.yaml together).",
-    "damaged": "{file} cannot be used (at {where}), so nothing was published; correct it.",
-    "reaches_back": "Rule {where} of {file} would change clocks that run already, so nothing was"
-    " published; close rules by effective_to from today on, and let new ones begin tomorrow or"
-    " later.",
-    "old_key": "The key here is older than the one that signed the last rules; copy rules-key.pem"
-    " and rules.pem from the centre that published them, or add --new-key.",
-    "too_large": "The rules are larger than 16 MB, so nothing was published.",
-}
-_DATABASE_SENTENCES: Final = {
-    "bad_address": "--database is no address of a database; write it as"
-    " postgresql://user:password@host:5432/name, with %40 for an @ in the password.",
-    "unreachable": "No PostgreSQL answers at {where}; start it there, or correct --database.",
-    "password": "PostgreSQL at {where} does not accept this user and password; correct them in"
-    f" --database or {DATABASE}.",
-    "missing": "There is no database {where}; make it with createdb, or correct --database.",
-    "forbidden": "The user may not make tables in {where}; make him the owner of that database.",
-    "read_only": "{where} is read-only, a standby perhaps; name the primary in --database.",
-    "busy": "PostgreSQL at {where} is starting, stopping or full; try again in a minute.",
-    "refused": "PostgreSQL at {where} said no: {said}. Correct --database and start again.",
-    "too_old": "{where} is PostgreSQL {said}; the centre needs 15 or newer.",
-    "encoding": "{where} keeps text in {said}; make a database with ENCODING 'UTF8'.",
-    "not_ours": "{where} holds another program's tables; give the centre a database of its own.",
-    "too_new": "A newer version of the centre wrote {where}; update this one and start again.",
-    "embedded": "The centre of this folder has its database in it, {where}; leave --database out,"
-    " or choose another --folder.",
-    "moved": "The centre of this folder has its database at {where}; name that in --database"
-    f" or {DATABASE}. If it has moved for good, delete {{said}} and start again.",
-    "no_authority": "The certificate authority of this database is not in {where}; copy it there"
-    " from the folder of the first centre or from its backup.",
-    "other_key": "The key of the personal data in this database, personal.key, is not in {where};"
-    " copy it there from the folder of the first centre or from its backup.",
-    "backup_elsewhere": "This centre is not one folder ({where}): take a number with"
-    " backup-position, back up the database with its own tools and then the bucket, try the"
-    " backup, and tell the number with note-backup.",
-    "not_empty": "There is something in {where} already; name a new folder in --folder.",
-    "no_backup": "There is no backup in {where}; name the folder that backup --to had.",
-    "backup_damaged": "The backup in {where} is not whole ({said}), so nothing was done with it;"
-    " make another one, or take an older one.",
-    "other_authority": "{where} holds the certificate authority of another centre; copy the one"
-    " of this database there.",
-}
-_OBJECTS_SENTENCES: Final = {
-    "bad_address": "--objects is no address of a bucket; write it as s3://bucket/prefix, and keys"
-    " in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.",
-    "unreachable": "No object store answers for {where}; check AWS_ENDPOINT_URL and AWS_REGION.",
-    "password": "The object store does not know these keys for {where}; check AWS_ACCESS_KEY_ID"
-    " and AWS_SECRET_ACCESS_KEY.",
-    "missing": "There is no bucket for {where}; make it, or correct --objects.",
-    "backup_damaged": "The backup in {where} is not whole ({said}), so nothing was done with it;"
-    " make another one, or take an older one.",
-    "forbidden": "These keys may not read, write, list and delete in {where}; allow them to.",
-    "damaged": "What is written to {where} comes back changed; use another object store.",
-    "embedded": "The centre of this folder has its files in it; leave --objects out, or copy what"
-    " is in {where} to the bucket, move it away and start again.",
-    "moved": "The centre of this folder has its files at {where}; name that in --objects or"
-    f" {OBJECTS}. If they have moved for good, delete {{said}} and start again.",
-}
-
-
-def _database_sentence(error: StoreUnusable) -> str:
-    return _DATABASE_SENTENCES[error.why].format(where=error.where, said=error.said)
-
-
-def _objects_sentence(error: StoreUnusable) -> str:
-    return _OBJECTS_SENTENCES[error.why].format(where=error.where, said=error.said)
 
 
 if __name__ == "__main__":

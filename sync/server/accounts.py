@@ -23,6 +23,8 @@ TOKEN_LIFE: Final = timedelta(days=30)
 
 OFFICE: Final = "office"
 """The device of what is said on the office's pages."""
+CENTRE: Final = "centre"
+"""The device of what the centre itself makes: nobody signs in on it."""
 IMPORT: Final = "import"
 """The device of what a file of work orders says."""
 
@@ -141,9 +143,10 @@ def check_device(account: Account) -> None:
     his device their name.
 
     Raises:
-        NotAllowed: he has no role at the centre.
+        NotAllowed: he has no role at the centre; and for the centre itself nobody speaks.
     """
-    if account.device in (OFFICE, IMPORT) and not CENTRE_ROLES & set(account.roles):
+    of_the_office = account.device in (OFFICE, IMPORT)
+    if account.device == CENTRE or (of_the_office and not CENTRE_ROLES & set(account.roles)):
         raise NotAllowed()
 
 

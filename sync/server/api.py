@@ -250,6 +250,7 @@ def digest(request: AnyRequest) -> Answer:
             centre.stick_signer().certificate,
             scope.missing_files(connection, account),
             safe_files.backed_up(connection),
+            centre.stamping.trusted,
         )
     with centre.store.write() as connection:
         devices.note_seen(connection, account, standing.now)

@@ -41,6 +41,7 @@ SAY: Final = "say_event"
 REVIEW: Final = "review_record"
 TAKE_STICK: Final = "take_stick"
 PAPER_BAD: Final = "paper_bad"
+REVOKE: Final = "revoke_certificate"
 
 PAGE: Final = 100
 """Lines on a page."""
@@ -60,6 +61,7 @@ DEED_NAMES: Final = {
     REVIEW: "审核记录",
     TAKE_STICK: "U 盘收件",
     PAPER_BAD: "单据核验有问题",
+    REVOKE: "吊销平板证书",
     VIEW_IDENTITY: "查看证件号",
 }
 FACT_NAMES: Final = {

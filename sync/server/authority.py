@@ -1,6 +1,7 @@
 """The centre's own small certificate authority: whose key a signature was made with."""
 
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -10,7 +11,7 @@ from cryptography import x509
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from app.clock import Clock
 from app.errors import BadRequest, StoreDamaged
@@ -18,6 +19,7 @@ from app.reference.package import RULES_PURPOSE
 from sync.protocol import problems
 from sync.protocol.bundle import STICK_PURPOSE, Signer
 from sync.server.accounts import Account
+from sync.server.time_authority import OwnTimeAuthority
 
 KEY_FILE: Final = "root-key.pem"
 CERTIFICATE_FILE: Final = "ca.pem"
@@ -25,9 +27,16 @@ RULES_KEY_FILE: Final = "rules-key.pem"
 RULES_CERTIFICATE_FILE: Final = "rules.pem"
 STICK_KEY_FILE: Final = "stick-key.pem"
 STICK_CERTIFICATE_FILE: Final = "stick.pem"
+STAMP_KEY_FILE: Final = "stamp-key.pem"
+STAMP_CERTIFICATE_FILE: Final = "stamp.pem"
 
 _ROOT_LIFE: Final = timedelta(days=3652)
 _DEVICE_LIFE: Final = timedelta(days=366)
+_STAMP_LIFE: Final = timedelta(days=4 * 365)
+"""How long a timestamp is good before a newer one has to stand behind it."""
+_STAMP_USE: Final = timedelta(days=365)
+"""How long one key makes timestamps."""
+_LIST_LIFE: Final = timedelta(days=7)
 _CLOCK_SLACK: Final = timedelta(days=1)
 """A tablet whose clock is behind still signs within the life of its certificate."""
 
@@ -63,6 +72,38 @@ class Authority:
         key, certificate = self._own_key(*names, "勘验通中心 U 盘收件", STICK_PURPOSE)
         return Signer(key, certificate, self.certificate)
 
+    def time_authority(self, folder: Path) -> OwnTimeAuthority:
+        """Who makes timestamps here; a fresh key every year, kept below the authority's folder.
+
+        Raises:
+            StoreDamaged: its files cannot be read.
+        """
+        names = folder / STAMP_KEY_FILE, folder / STAMP_CERTIFICATE_FILE
+        made = names[1].exists() and x509.load_pem_x509_certificate(names[1].read_bytes())
+        old = made and made.not_valid_before_utc + _STAMP_USE <= self.clock.now()
+        title, purpose = "勘验通中心时间戳", ExtendedKeyUsageOID.TIME_STAMPING
+        key, certificate = self._own_key(*names, title, purpose, fresh=bool(old), life=_STAMP_LIFE)
+        return OwnTimeAuthority(key, certificate, self.clock)
+
+    def revocation_list(self, revoked: Iterable[tuple[int, datetime]]) -> bytes:
+        """The list (DER) of certificates that this authority has revoked, by number, as of now."""
+        now = self.clock.now()
+        builder = (
+            x509.CertificateRevocationListBuilder()
+            .issuer_name(self.root.subject)
+            .last_update(now)
+            .next_update(now + _LIST_LIFE)
+            .add_extension(
+                x509.AuthorityKeyIdentifier.from_issuer_public_key(self.key.public_key()),
+                critical=False,
+            )
+        )
+        for number, at in revoked:
+            entry = x509.RevokedCertificateBuilder().serial_number(number).revocation_date(at)
+            builder = builder.add_revoked_certificate(entry.build())
+        made = builder.sign(self.key, hashes.SHA256())
+        return made.public_bytes(serialization.Encoding.DER)
+
     def _own_key(
         self,
         key_file: Path,
@@ -71,10 +112,11 @@ class Authority:
         purpose: x509.ObjectIdentifier,
         *,
         fresh: bool = False,
+        life: timedelta = _ROOT_LIFE,
     ) -> tuple[ec.EllipticCurvePrivateKey, str]:
         """A key of the centre for this purpose, and its certificate (PEM)."""
         if fresh or not certificate_file.exists():
-            self._make_key(key_file, certificate_file, name, purpose)
+            self._make_key(key_file, certificate_file, name, purpose, life)
         try:
             key = serialization.load_pem_private_key(key_file.read_bytes(), password=None)
             certificate = certificate_file.read_text(encoding="ascii")
@@ -85,13 +127,18 @@ class Authority:
         return key, certificate
 
     def _make_key(
-        self, key_file: Path, certificate_file: Path, name: str, purpose: x509.ObjectIdentifier
+        self,
+        key_file: Path,
+        certificate_file: Path,
+        name: str,
+        purpose: x509.ObjectIdentifier,
+        life: timedelta,
     ) -> None:
         key, now = ec.generate_private_key(ec.SECP256R1()), self.clock.now()
         subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
         certificate = (
             _builder(subject, self.root.subject, key.public_key(), now.replace(microsecond=0))
-            .not_valid_after(self.root.not_valid_after_utc)
+            .not_valid_after(min(now + life, self.root.not_valid_after_utc))
             .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
             .add_extension(x509.ExtendedKeyUsage([purpose]), critical=True)
             .sign(self.key, hashes.SHA256())

@@ -8,6 +8,7 @@ from typing import Any
 from litestar.connection import ASGIConnection
 
 from app.clock import Clock
+from app.documents.endorse import TimeAuthority
 from app.reference.library import Reference
 from app.reference.rules_shelf import RulesShelf
 from sync.protocol.bundle import Signer
@@ -15,6 +16,7 @@ from sync.server import case_lines, rules
 from sync.server.authority import Authority, RulesSigner
 from sync.server.judge import Judge
 from sync.server.objects import Objects
+from sync.server.time_authority import OtherTimeAuthority, Stamping
 from sync.server.unit import CentreStore
 
 
@@ -32,6 +34,13 @@ class Centre:
     folder: Path
     file_came: Event = field(default_factory=Event)
     """Set whenever a file is here whole: somebody may wait for it."""
+    stamping: Stamping
+
+    def time_authority(self) -> TimeAuthority:
+        """Who says here what time it is: the centre's own, or the one that was set."""
+        if self.stamping.url:
+            return OtherTimeAuthority(self.stamping.url)
+        return self.authority.time_authority(self.folder / "authority")
 
     def rules_signer(self) -> RulesSigner:
         """The key that signs rule packages here."""

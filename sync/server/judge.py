@@ -30,7 +30,7 @@ from app.errors import RulesDamaged
 from app.reference.library import Reference
 from sync.protocol import problems
 from sync.server import tables
-from sync.server.accounts import Account
+from sync.server.accounts import CENTRE, Account
 from sync.server.application_judge import may_fill, may_open
 from sync.server.case_records import records_of_case
 from sync.server.event_judge import case_refusal, event_refusal
@@ -53,6 +53,7 @@ _PERSON: Final[Mapping[str, str]] = {
     "photo": "taken_by",
     "progress": "by",
     "evidence": "collected_by",
+    "endorsement": "by",
 }
 """Who made a record, by its kind: the field that says so is said once, and by himself."""
 
@@ -132,6 +133,8 @@ class Judge:
                 return
             raise RefusedChange(problems.NOT_ALLOWED)
         if change.kind in MAY_WRITE and not MAY_WRITE[change.kind] & roles:
+            raise RefusedChange(problems.NOT_ALLOWED)
+        if change.kind == "endorsement" and account.device != CENTRE:
             raise RefusedChange(problems.NOT_ALLOWED)
         at_the_centre = (CENTRE_ROLES | OPENS_CASES) & roles
         if change.kind == "event" and not at_the_centre and body["code"] not in FIELD_EVENTS:

@@ -1,5 +1,7 @@
 """Judge the files of signed papers when they have arrived, off the way of any request.
 
+What is sound gets the centre's timestamp right after (`endorsing`).
+
 By the signatures in them, the centre's own authority, and the records that came before. A crash
 loses nothing: what is to be judged stands in the database (`paper_standings`).
 """
@@ -31,6 +33,7 @@ from sync.server import audit, sealing, tables
 from sync.server.accounts import Account
 from sync.server.case_records import CaseRecords, records_of_case
 from sync.server.centre import Centre
+from sync.server.endorsing import Upkeep
 from sync.server.paper_standings import SUPERSEDED, Standing, mend
 
 _CENTRE: Final = "中心"
@@ -91,11 +94,13 @@ def check_due(centre: Centre, read: Reader = read_apart, stop: Event | None = No
 
 
 def _go_on(centre: Centre, stop: Event) -> None:
+    upkeep = Upkeep(centre)
     while not stop.is_set():
         centre.file_came.clear()
         try:
             check_due(centre, stop=stop)
-        except SQLAlchemyError as error:  # it is asked again, as the requests are
+            upkeep.turn(stop)
+        except (SQLAlchemyError, AppError) as error:  # it is asked again, as the requests are
             _log.warning("the papers could not be judged: %s", type(error).__name__)
         centre.file_came.wait(_AGAIN_S)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, and_, insert, literal, select, update
+from sqlalchemy import ColumnElement, Connection, and_, func, insert, literal, select, update
 
 from app import codec
 from app.documents.verify import Reason
@@ -91,6 +91,13 @@ def cases_in_trouble(connection: Connection, account: Account) -> frozenset[str]
         reserved.readable(account, literal("report"), _check.c.report_id),
     )
     return frozenset(connection.execute(query.distinct()).scalars())
+
+
+def sound_cases(connection: Connection) -> Mapping[tuple[str, str], int]:
+    """How many signatures were found sound, by organisation and case."""
+    query = select(_check.c.org, _check.c.case_id, func.count()).where(_check.c.reason == Reason.OK)
+    rows = connection.execute(query.group_by(_check.c.org, _check.c.case_id))
+    return {(org, case_id): count for org, case_id, count in rows}
 
 
 def unsound(connection: Connection, org: str, case_id: str) -> frozenset[str]:

@@ -22,6 +22,7 @@ _BELONGS: Final = {
     "photo": ("filing", "owner_id"),
     "review": ("filing", "subject_id"),
     "signature": ("report", "report_id"),
+    "endorsement": ("report", "report_id"),
 }
 """Kinds of records that are reserved as another is: which kind, and the field that names it."""
 _reserved = tables.reserved

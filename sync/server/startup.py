@@ -1,5 +1,6 @@
 """Open a centre and serve it; unless set otherwise it is one process and one folder."""
 
+import os
 import secrets
 import signal
 import socket
@@ -15,17 +16,25 @@ from filelock import FileLock, Timeout
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from app.clock import Clock, SystemClock
-from app.errors import AlreadyOpen, FolderNotWritable, PortTaken, StoreDamaged, StoreUnusable
+from app.errors import (
+    AlreadyOpen,
+    FolderNotWritable,
+    PortTaken,
+    StoreDamaged,
+    StoreUnusable,
+)
 from app.reference.library import open_reference
 from app.reference.rules_shelf import RulesShelf
 from sync.server import accounts, case_lines, earlier_events, paper_standings, rules, uploads
 from sync.server.api import create_app
 from sync.server.authority import Authority, has_authority, open_authority
 from sync.server.centre import Centre
+from sync.server.endorsing import Done, Upkeep
 from sync.server.judge import Judge
 from sync.server.open_fields import seal_what_lies_open
 from sync.server.paper_checks import judging_papers
 from sync.server.places import Places, open_database, open_files
+from sync.server.time_authority import stamping_of
 from sync.server.unit import CentreStore
 
 READY_LINE: Final = "KANYAN CENTRE READY"
@@ -170,6 +179,17 @@ def publish_rules(
         return rules.publish(store, authority, signer, given, days)
 
 
+def keep_stamps(places: Places, clock: Clock | None = None) -> Done:
+    """One turn of the upkeep of timestamps, also while the centre runs.
+
+    Raises:
+        FolderNotWritable: nothing can be written there.
+        StoreUnusable: the database or the object store cannot be used.
+    """
+    with open_beside(places, clock) as centre:
+        return Upkeep(centre).turn()
+
+
 def _opened(store: CentreStore, places: Places, clock: Clock) -> Centre:
     reference = open_reference().apart()
     authority = _authority(store, places.folder / "authority", clock)
@@ -184,6 +204,7 @@ def _opened(store: CentreStore, places: Places, clock: Clock) -> Centre:
         clock=clock,
         shelf=shelf,
         folder=places.folder,
+        stamping=stamping_of(os.environ),
     )
 
 

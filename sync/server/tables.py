@@ -320,5 +320,15 @@ audit = Table(
     comment="The centre's own trail: sign-ins, views of identity data, exports. Append-only.",
 )
 
-APPEND_ONLY: Final = (trail, audit)
+revoked = Table(
+    "revoked",
+    metadata,
+    Column("org", String, primary_key=True),
+    Column("serial", String, primary_key=True, comment="of the certificate, in decimal"),
+    Column("device", String, nullable=False),
+    Column("at", String, nullable=False),
+    comment="Certificates of tablets that count no more.",
+)
+
+APPEND_ONLY: Final = (trail, audit, revoked)
 """Tables in which the database itself refuses to change or delete a row."""

@@ -10,14 +10,6 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from asn1crypto import keys
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import rsa
-from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.sign.signers import PdfTimeStamper
-from pyhanko.sign.timestamps import DummyTimeStamper
 
 from app.documents.attached import NoRecord
 from app.documents.seal import seal
@@ -28,21 +20,15 @@ from app.errors import SealedRecord
 from tests.app.sealed_papers import (
     BOTH,
     EVIDENCE,
-    KEY_USES,
     NOW,
     RECORD,
     ROOT,
     STROKES,
     TRUSTED,
-    KeyAndRoot,
     a_paper,
     a_root,
-    add_annotation,
     an_identity,
-    asn1_certificate,
     half_signed,
-    pem_of,
-    revised,
     sealed_paper,
     signed_by,
     signed_elsewhere,
@@ -216,47 +202,6 @@ def test_strokes_of_one_dot_and_none_at_all_can_be_sealed() -> None:
         )
         verdict = verify_pdf(paper, TRUSTED)
         assert (verdict.reason, verdict.signatures[0].signer_name) == ("ok", "𠮷田 (R&D) <b>")
-
-
-def a_time_stamper(root: KeyAndRoot) -> DummyTimeStamper:
-    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
-    stamping = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING])
-    usage = {name: False for name in KEY_USES}
-    issued = (
-        x509.CertificateBuilder()
-        .subject_name(x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "时间戳")]))
-        .issuer_name(root[1].subject)
-        .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(NOW - timedelta(days=1))
-        .not_valid_after(NOW + timedelta(days=36500))
-        .add_extension(stamping, critical=True)
-        .add_extension(x509.KeyUsage(**{**usage, "digital_signature": True}), critical=True)
-        .sign(root[0], hashes.SHA256())
-    )
-    secret = key.private_bytes(
-        serialization.Encoding.DER,
-        serialization.PrivateFormat.PKCS8,
-        serialization.NoEncryption(),
-    )
-    return DummyTimeStamper(
-        asn1_certificate(pem_of(issued)), keys.PrivateKeyInfo.load(secret), fixed_dt=NOW
-    )
-
-
-def stamped(pdf: bytes, stamper: DummyTimeStamper) -> bytes:
-    writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
-    done: bytes = PdfTimeStamper(stamper).timestamp_pdf(writer, "sha256").getvalue()
-    return done
-
-
-def test_after_the_lock_a_trusted_timestamp_may_still_be_added_and_no_other() -> None:
-    trusted = stamped(sealed_paper(), a_time_stamper(ROOT))
-    assert trusted.startswith(sealed_paper())
-    assert verify_pdf(trusted, TRUSTED).reason == "ok"
-    foreign = stamped(sealed_paper(), a_time_stamper(a_root("别的时间戳")))
-    assert verify_pdf(foreign, TRUSTED).reason == "changed_after_signing"
-    assert verify_pdf(revised(trusted, add_annotation), TRUSTED).reason == "changed_after_signing"
 
 
 def test_an_independent_reader_finds_both_signatures_whole(tmp_path: Path) -> None:

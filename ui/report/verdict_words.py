@@ -1,7 +1,8 @@
 """What was checked on a paper, line by line, and what came of it."""
 
 from app.documents.verify import Reason, Verification
-from ui.paper_words import paper_reason
+from ui.naming import minute
+from ui.paper_words import level_words, paper_reason
 from ui.wording import role
 from ui.words import tr
 
@@ -23,6 +24,18 @@ def paper_checks(verdict: Verification) -> list[tuple[str, bool]]:
     missing = tr("、").join(role(waiting) for waiting in verdict.missing)
     whole = not verdict.missing
     lines.append((tr("该签的都已签") if whole else tr("还缺签字：{}", missing), whole))
+    for stamp in verdict.stamps:
+        at = minute(stamp.at)
+        good = (
+            tr("时间戳 {}：有效", at)
+            if stamp.current
+            else tr("时间戳 {}：证书已到期，须由中心续期", at)
+        )
+        lines.append((good if stamp.trusted else tr("时间戳 {}：不可信", at), stamp.trusted))
+    if verdict.valid:
+        lines.append(
+            (tr("证明级别 {0}：{1}", verdict.level.value, level_words(verdict.level)), True)
+        )
     if verdict.record_digest:
         same = verdict.reason is not Reason.RECORD
         digest = verdict.record_digest[:16]

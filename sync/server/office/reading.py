@@ -13,6 +13,7 @@ from app.domain.case import CaseEvent, ConnectionCase
 from app.domain.deadline import case_clocks
 from app.domain.defect import Defect
 from app.domain.due_clock import CaseClocks, DueClock
+from app.domain.endorsement import Endorsement, newest_of
 from app.domain.equipment import Equipment
 from app.domain.evidence import Photo
 from app.domain.filing import Filing, declines_call
@@ -20,7 +21,7 @@ from app.domain.inspection import Inspection
 from app.domain.load import LoadProfile
 from app.domain.material import MaterialCounts, counts_of
 from app.domain.process import CaseState, project
-from app.domain.report import Report, Signature
+from app.domain.report import Report, Signature, superseded_by
 from app.domain.review import REVIEWED, Review, Standing, last_of, standing_of
 from app.errors import UnknownRecord
 from app.ids import Digest, UserId
@@ -100,6 +101,7 @@ class CaseFile:
             for each in self.unsound
             if named[0] in (each.id, each.along_with) or (not named[0] and each.doc_no == named[1])
         )
+    endorsements: tuple[Endorsement, ...]
 
     @property
     def declines_call(self) -> bool:
@@ -136,8 +138,25 @@ class CaseFile:
         filled = {str(filing.id): filing.author for filing in self.filings}
         return {**led, **filled}.get(record_id, UserId(""))
 
+    def endorsement(self, report: Report) -> Endorsement | None:
+        """What the centre has put behind this paper."""
+        return newest_of(report.id, self.endorsements)
+
+    def newer(self, report: Report) -> Report | None:
+        """The version that has taken the place of this paper, if one has."""
+        lead = next((r for r in self.reports if r.id == report.along_with), report)
+        return superseded_by(lead, self.reports)
+
+    def is_signed(self, report: Report) -> bool:
+        """Whether everybody has signed it who is to."""
+        roles = {one.role for one in self.signatures if one.report_id == report.id}
+        return set(report.expected) <= roles
+
     def paper(self, report: Report) -> Digest:
-        """The newest PDF of this report: with the signatures it has."""
+        """The newest PDF of this report: with the signatures it has, and the centre's stamps."""
+        endorsed = self.endorsement(report)
+        if endorsed is not None:
+            return endorsed.pdf
         signed = [one.pdf for one in self.signatures if one.report_id == report.id]
         return signed[-1] if signed else report.pdf
 
@@ -260,6 +279,7 @@ def _file_of(
         counts=counts_of(found["evidence"], events),  # type: ignore[arg-type]
         doubts=doubts,
         standings=standings,
+        endorsements=tuple(found["endorsement"]),  # type: ignore[arg-type]
     )
 
 
