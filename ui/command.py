@@ -19,7 +19,6 @@ from typing import Any, Final
 
 from platformdirs import user_data_path
 
-from app.domain.names import minute
 from app.errors import AppError, FolderNotWritable, NoRoom
 from ui.command_calendar import add_import_calendar
 from ui.command_due_arguments import add_due

@@ -5,7 +5,6 @@ from typing import Final
 from app.domain.names import PAPER_REASONS
 from ui.words import tr
 
-
 _LEVEL: Final = {
     "B-B": "签署时间由签字设备自报",
     "B-T": "签署时间有时间戳证明",

@@ -1642,10 +1642,10 @@
 <message><source>时间倒退 {0} 处（首处第 {1} 行，可能是表钟复位），已按时间重排</source><translation>Time goes back: {0} (first: line {1}, perhaps the clock was reset); put in order</translation></message>
 <message><source>时间列</source><translation>Time column</translation></message>
 <message><source>时间取{}列</source><translation>Time from {}</translation></message>
-<message><source>时间戳</source><translation type="unfinished"></translation></message>
-<message><source>时间戳 {}：不可信</source><translation type="unfinished"></translation></message>
-<message><source>时间戳 {}：有效</source><translation type="unfinished"></translation></message>
-<message><source>时间戳 {}：证书已到期，须由中心续期</source><translation type="unfinished"></translation></message>
+<message><source>时间戳</source><translation>Timestamp</translation></message>
+<message><source>时间戳 {}：不可信</source><translation>Timestamp {}: not trusted</translation></message>
+<message><source>时间戳 {}：有效</source><translation>Timestamp {}: good</translation></message>
+<message><source>时间戳 {}：证书已到期，须由中心续期</source><translation>Timestamp {}: its certificate has ended; the centre has to renew it</translation></message>
 <message><source>时间指哪一刻</source><translation>A time names</translation></message>
 <message><source>时间是{}时刻</source><translation>a time names the {}</translation></message>
 <message><source>时间间隔不一致</source><translation>the interval changes within the file</translation></message>
@@ -2338,14 +2338,14 @@
 <message><source>答复时限截止</source><translation>Reply due on</translation></message>
 <message><source>签出这个文件的设备证书已过期。请让那台设备联网登录一次后重新导出</source><translation>The certificate of the device that signed this file has expired. Let it sign in online once and export again</translation></message>
 <message><source>签发单位</source><translation>Issued by</translation></message>
-<message><source>签名之后的时间戳不完整，或不是受信任机构签发</source><translation type="unfinished"></translation></message>
+<message><source>签名之后的时间戳不完整，或不是受信任机构签发</source><translation>A timestamp behind the signatures is not whole, or not from a trusted authority</translation></message>
 <message><source>签名前将向您展示完整的最终文件；您的签名笔迹、签名时间与文件摘要一并封存，签名后的任何改动都能被发现。不同意的，可以签署纸质文件。</source><translation>You see the whole document before you sign; strokes, time and digest are sealed with it. You may sign on paper instead.</translation></message>
 <message><source>签名后又添加了内容</source><translation>Something was added after signing</translation></message>
 <message><source>签名后的内容已被改动</source><translation>The content was changed after signing</translation></message>
 <message><source>签名完整可信，内容未被改动</source><translation>Signatures are intact and trusted; nothing has been changed</translation></message>
 <message><source>签名证书</source><translation>Signing certificate</translation></message>
 <message><source>签名证书不是受信任机构签发</source><translation>The signing certificate is not from a trusted authority</translation></message>
-<message><source>签名证书在可证明的签署时间之前已被吊销</source><translation type="unfinished"></translation></message>
+<message><source>签名证书在可证明的签署时间之前已被吊销</source><translation>A signing certificate was revoked before it is proven that it signed</translation></message>
 <message><source>签字</source><translation>Signature</translation></message>
 <message><source>签字不全</source><translation>Signatures are missing</translation></message>
 <message><source>签字人不是单上此处所列的检验人员；如人员有变，先返回修改参加人员</source><translation>This is not who signs in this place by the paper; if people have changed, go back and correct who took part</translation></message>
@@ -2357,9 +2357,9 @@
 <message><source>签署人</source><translation>Signer</translation></message>
 <message><source>签署人姓名</source><translation>Signer</translation></message>
 <message><source>签署人身份</source><translation>Role</translation></message>
-<message><source>签署时间有时间戳证明</source><translation type="unfinished"></translation></message>
-<message><source>签署时间有时间戳证明，吊销信息和存档时间戳齐备</source><translation type="unfinished"></translation></message>
-<message><source>签署时间由签字设备自报</source><translation type="unfinished"></translation></message>
+<message><source>签署时间有时间戳证明</source><translation>a timestamp proves when it was signed</translation></message>
+<message><source>签署时间有时间戳证明，吊销信息和存档时间戳齐备</source><translation>timestamps prove when it was signed; revocation data and archive stamp are there</translation></message>
+<message><source>签署时间由签字设备自报</source><translation>when it was signed is the signing device's own word</translation></message>
 <message><source>管内径与电缆外径之比</source><translation>Duct inner to cable outer diameter</translation></message>
 <message><source>管口打磨、喇叭口、封堵</source><translation>Mouths deburred and sealed</translation></message>
 <message><source>管理员</source><translation>Administrator</translation></message>
@@ -2696,7 +2696,7 @@
 <message><source>证件号</source><translation>Identity number</translation></message>
 <message><source>证件号码后四位</source><translation>Last four of the number</translation></message>
 <message><source>证件或文件编号</source><translation>Number of the document</translation></message>
-<message><source>证明级别 {0}：{1}</source><translation type="unfinished"></translation></message>
+<message><source>证明级别 {0}：{1}</source><translation>Level of proof {0}: {1}</translation></message>
 <message><source>诊断内容</source><translation>Diagnostics</translation></message>
 <message><source>诊断文件</source><translation>Diagnostic file</translation></message>
 <message><source>试验单位</source><translation>Test unit</translation></message>

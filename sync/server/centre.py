@@ -32,9 +32,9 @@ class Centre:
     clock: Clock
     shelf: RulesShelf
     folder: Path
+    stamping: Stamping
     file_came: Event = field(default_factory=Event)
     """Set whenever a file is here whole: somebody may wait for it."""
-    stamping: Stamping
 
     def time_authority(self) -> TimeAuthority:
         """Who says here what time it is: the centre's own, or the one that was set."""

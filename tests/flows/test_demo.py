@@ -54,6 +54,7 @@ def test_each_visit_left_a_paper_that_its_inspectors_and_the_customer_signed(
         verdict = verify_report(path, [left / "ca.pem"])
         signers = 2 if path.name.startswith("F04") else 3
         assert (verdict.valid, len(verdict.signatures)) == (True, signers), path.name
+        assert verdict.level == "B-LTA", path.name
 
 
 @pytest.mark.slow

@@ -153,4 +153,5 @@ def test_whoever_is_not_on_the_team_of_a_case_writes_nothing_in_it(role: str) ->
 
 def test_every_kind_of_record_is_asked_here_or_judged_by_what_it_says() -> None:
     asked = {codec.kind_of(record) for record in brought().values()} | {"case"}
-    assert asked | {"event", "review", "load_profile"} == set(codec.KINDS)
+    by_what_it_says = {"event", "review", "load_profile"}
+    assert asked | by_what_it_says | {"endorsement"} == set(codec.KINDS)  # the centre's own

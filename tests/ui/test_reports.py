@@ -65,7 +65,7 @@ def test_a_sealed_paper_is_listed_previewed_and_verified_in_words(
     click(screen, "paper_check")
     settle(window.background)
     lines = [part.text() for part in screen.findChildren(QLabel) if "check_" in part.objectName()]
-    assert len(lines) == 7
+    assert len(lines) == 8
     assert all(line.startswith("✔") for line in lines)
     with pytest.raises(NotSeen):
         find(screen, QPushButton, "paper_sign")

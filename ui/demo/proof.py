@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from app import codec
+from app.domain.endorsement import Endorsement
 from app.domain.names import minute
 from app.domain.report import Report, Signature
+from app.endorsed import file_of
 from app.views.whereabouts import record_counts
 from app.workspace import BlobState, Workspace
 from ui.demo.cast import CLERK, ORG
@@ -28,6 +30,7 @@ def compare(stage: Stage, ws: Workspace, platform: str) -> dict[str, Any]:
         files = [s.digest for s in unit.shelf.in_state(BlobState.RECEIVED)]
         reports = {r.id: r for r in unit.find(Report)}
         signatures = unit.find(Signature)
+        made = unit.find(Endorsement)
         here = {
             (kind, record_id): codec.canonical(unit.records.body(kind, record_id))
             for kind, record_id, _ in digests
@@ -36,7 +39,8 @@ def compare(stage: Stage, ws: Workspace, platform: str) -> dict[str, Any]:
     identical = here == there and len(same_files) == len(files) and bool(files)
     papers = {}
     for signature in signatures:
-        papers[reports[signature.report_id].doc_no] = signature.pdf
+        report = reports[signature.report_id]
+        papers[report.doc_no] = file_of(ws, report, signatures, made)
     verdicts = []
     for doc_no, digest in papers.items():
         path = stage.out / f"{doc_no}.pdf"
@@ -71,7 +75,7 @@ def _verdict(stage: Stage, path: Path) -> dict[str, Any]:
     root = Path(__file__).parents[2]
     told = subprocess.run(asked, capture_output=True, text=True, cwd=root, check=False)
     verdict: dict[str, Any] = json.loads(told.stdout)
-    words = f"{path.name}: {'有效' if verdict['valid'] else '无效'}"
+    words = f"{path.name}: {'有效' if verdict['valid'] else '无效'} {verdict['level']}"
     independent = "pdfsig is not installed"
     if shutil.which("pdfsig"):
         seen = subprocess.run(["pdfsig", str(path)], capture_output=True, text=True, check=False)
@@ -84,6 +88,7 @@ def _verdict(stage: Stage, path: Path) -> dict[str, Any]:
         "file": path.name,
         "valid": verdict["valid"] and told.returncode == 0,
         "reason": verdict["reason"],
+        "level": verdict["level"],
         "signers": signers,
         "record_digest": verdict["record_digest"],
         "independent": independent,

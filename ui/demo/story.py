@@ -11,6 +11,9 @@ from typing import Any
 from PySide6.QtWidgets import QLineEdit
 
 from app.domain.case import ConnectionCase
+from app.domain.endorsement import Endorsement
+from app.domain.report import Signature
+from app.workspace import Workspace
 from ui.application import Application
 from ui.demo import acts
 from ui.demo.cast import (
@@ -98,6 +101,7 @@ def _act(stage: Stage, application: Application) -> dict[str, Any]:
     acts.inspect_again(stage, window, ws, _photos(stage, PUT_RIGHT)[0])
     sign_the_paper(stage, window)
     sync_all(window, ws)
+    _get_the_stamps(stage, window, ws)
     return compare(stage, ws, platform) | {"refusals": refusals, "cut_upload": cut}
 
 
@@ -174,3 +178,19 @@ def _lose_the_network(stage: Stage) -> None:
 def _find_the_network(stage: Stage) -> None:
     stage.say("网络恢复，同步", "The network is back; everything syncs")
     stage.centre.start()
+
+
+def _get_the_stamps(stage: Stage, window: MainWindow, ws: Workspace) -> None:
+    """Wait until the centre has judged the papers, and take what it has put behind them."""
+    stage.say(
+        "中心核验单据，加盖时间戳", "The centre judges the papers and puts timestamps behind them"
+    )
+
+    def stamped() -> bool:
+        sync_once(window)
+        with ws.read() as unit:
+            papers = {each.report_id for each in unit.find(Signature)}
+            return papers == {each.report_id for each in unit.find(Endorsement)}
+
+    wait_for("a timestamp behind every paper", stamped, patience_s=120)
+    sync_all(window, ws)

@@ -101,6 +101,7 @@ class CaseFile:
             for each in self.unsound
             if named[0] in (each.id, each.along_with) or (not named[0] and each.doc_no == named[1])
         )
+
     endorsements: tuple[Endorsement, ...]
 
     @property
