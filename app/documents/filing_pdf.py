@@ -11,7 +11,7 @@ from app.documents.drawn import drawn
 from app.documents.form_parts import numerals, part_body
 from app.documents.page import SHADE, section, table
 from app.documents.paper_parts import findings, head, more_room, remarks, signatures
-from app.documents.sheet_pages import sheet_pages, summary_table
+from app.documents.sheet_pages import capacity_part, sheet_pages, summary_table
 from app.documents.text import CELL, LABEL, NOTE, para
 from app.domain.filing_paper import FilingPaper
 
@@ -32,15 +32,23 @@ def _story(paper: FilingPaper, places: list[FieldPlace]) -> Iterator[Flowable]:
     for part in paper.parts:
         yield from section(f"{next(titles)}、{part.title}", part_body(part))
     if paper.sheet is not None and paper.sheet.summary:
-        table_of = summary_table(paper.sheet.summary)
-        yield from section(f"{next(titles)}、负荷计算", [table_of])
+        where = "附件计算书" if paper.is_own_sheet else "现场勘查单的计算书"
+        summary = summary_table(paper.sheet.summary, where)
+        yield from section(f"{next(titles)}、负荷计算", [summary])
+    yield from _capacity(paper, titles)
     if paper.findings:
         yield from section(f"{next(titles)}、投运检验", list(findings(paper.findings)))
     yield from _signing(paper, places)
     if paper.photos:
         yield from photo_pages("附件　照片", paper.photos)
-    if paper.sheet is not None:
+    if paper.sheet is not None and paper.is_own_sheet:
         yield from sheet_pages("附件　计算书", paper.sheet)
+
+
+def _capacity(paper: FilingPaper, titles: Iterator[str]) -> Iterator[Flowable]:
+    own = paper.sheet if paper.is_own_sheet else None
+    if own is not None and own.capacity is not None:
+        yield from section(f"{next(titles)}、申请容量对照", capacity_part(own.capacity))
 
 
 def _signing(paper: FilingPaper, places: list[FieldPlace]) -> Iterator[Flowable]:

@@ -21,9 +21,9 @@ _PROPOSAL: Final = (
 )
 
 
-def summary_table(lines: Sequence[SheetLine]) -> Flowable:
-    """What a load list comes to, for the body of a paper."""
-    heads = [para(text, LABEL) for text in ("负荷计算", "结果", "公式（代入数值见附件计算书）")]
+def summary_table(lines: Sequence[SheetLine], where: str = "附件计算书") -> Flowable:
+    """What a load list comes to, for the body of a paper; `where` the inputs are found."""
+    heads = [para(text, LABEL) for text in ("负荷计算", "结果", f"公式（代入数值见{where}）")]
     body = [
         [para(line.name, LABEL), para(line.result, CELL), para(line.formula, SMALL)]
         for line in lines

@@ -12,6 +12,7 @@ from typing import Final
 
 from app.domain.formulas import CAPACITY_SENTENCES, GIVEN, Reckoner
 from app.domain.load import LoadProfile
+from app.domain.load_findings import DEMAND_PERIOD_S
 from app.domain.load_rules import CapacityBounds
 from app.domain.reckoning import Given, Reckoning, Source, exactly, rounded
 from app.domain.units import Kw, plain
@@ -44,6 +45,11 @@ class Measured:
     kw: Kw
     name: str
     interval_s: int
+
+    @property
+    def is_peak(self) -> bool:
+        """Whether it is of shorter stretches than those by which demand is billed: it is higher."""
+        return self.interval_s < DEMAND_PERIOD_S
 
 
 @dataclass(frozen=True)
@@ -110,7 +116,9 @@ def measured_demand(profiles: Iterable[LoadProfile], by: datetime | None = None)
     there = [
         each
         for each in profiles
-        if each.withdrawn_at is None and (by is None or each.imported_at <= by)
+        if each.withdrawn_at is None
+        and each.summary.has_power
+        and (by is None or each.imported_at <= by)
     ]
     if not there:
         return None

@@ -10,6 +10,7 @@ from app.domain.entry import Entry
 from app.domain.filing import Filing
 from app.domain.form import Field, Table
 from app.domain.form_paper import PaperPart, part_of, warnings_of
+from app.domain.load_rows import LOADS
 from app.domain.load_sheet import LoadSheet
 from app.domain.paper import Issue, PaperGroup, PaperPhoto, case_header, grouped
 from app.domain.sheet_paper import SheetPaper, sheet_paper
@@ -36,6 +37,8 @@ class FilingPaper:
     declaration: str
     sheet: SheetPaper | None
     """What its load list comes to; of a scheme's reply, that of the survey."""
+    is_own_sheet: bool
+    """Whether it is of its own list: that of another form is annexed to that form."""
     findings: tuple[PaperGroup, ...]
     """The items of a checklist that it answers, with their limits and verdicts."""
     origins: str
@@ -63,6 +66,7 @@ def compose_filing_paper(
         photos=photos,
         declaration=form.declaration,
         sheet=sheet_paper(sheet),
+        is_own_sheet=LOADS in form.tables,
         findings=tuple(map(_plain, (group for groups in grouped(findings) for group in groups))),
         origins=_origins(entry),
     )

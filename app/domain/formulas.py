@@ -80,6 +80,7 @@ FORMULAS: Final = {
     "i_lv_three": Formula("metering", "计量点额定电流", "In", "P/(√3·Um·cosφ)", "A", 2, _METER),
     "i_normal": Formula("metering", "计量点正常电流", "Iz", "β·In", "A", 2, _METER),
     "ct": Formula("metering", "建议电流互感器一次电流", "I1n", "标准一次电流中正常电流最接近其 60 % 者", "A", 0, _METER, True),
+    "no_ct": Formula("metering", "建议电流互感器一次电流", "I1n", "没有一档标准一次电流同时合于额定电流与正常电流，请核对容量", "", 0, _METER, True),
     "ct_share": Formula("metering", "正常电流占一次电流", "ki", "Iz/I1n", "", 3, _METER, True),
     "k": Formula("metering", "计量倍率", "K", "(I1n/I2n)·(U1n/U2n)", "", 0, _METER),
     "k_lv": Formula("metering", "计量倍率", "K", "I1n/I2n", "", 0, _METER),
@@ -113,7 +114,19 @@ FORMULAS: Final = {
 MAIN: Final = frozenset(
     {"p", "q", "s", "i", "i_single", "s_fire", "s_chosen", "single_share", "single_pe", "few"}
     | {"qk", "cos1", "cos2", "sn", "count", "no_sn", "beta", "voltage", "voltages", "vital_s"}
-    | {"own", "sources", "technique", "scheme", "wiring", "ct", "k", "k_lv", "ik3", "ik_end"}
+    | {
+        "own",
+        "sources",
+        "technique",
+        "scheme",
+        "wiring",
+        "ct",
+        "no_ct",
+        "k",
+        "k_lv",
+        "ik3",
+        "ik_end",
+    }
     | {"unbalance", "du_pct", "delta", "delta_max", "epsilon"}
     | {"asked_rate", "measured_rate", "existing_rate", "existing_need"}
 )

@@ -116,6 +116,8 @@ def _transformer(
     yield normal
     chosen = ct_primary(rated.number, normal.number, rules.ct)
     if chosen is None:
+        lacking = (rated.given_as(), normal.given_as())
+        yield by.of("no_ct", "—", *lacking, verdict="advise")
         return
     size, relaxed = chosen
     ct = by.of(

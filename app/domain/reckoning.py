@@ -18,6 +18,7 @@ from app.domain.units import plain
 _CONTEXT: Final = Context(prec=28, rounding=ROUND_HALF_EVEN)
 _GIVEN_PLACES: Final = 4
 """An input is shown with no more decimals than this; more would hide the formula."""
+_WORDS: Final = re.compile("[\u4e00-\u9fff]")
 ROOT_3: Final = _CONTEXT.sqrt(Decimal(3))
 
 
@@ -108,8 +109,8 @@ class Reckoning:
         """The formula with its inputs put in; the formula itself where that says no more."""
         values = {each.symbol: each.shown for each in self.given}
         found = sorted(values, key=len, reverse=True)
-        if not found:
-            return self.formula.notation
+        if not found or _WORDS.search(self.formula.notation):
+            return self.formula.notation  # told in words: there is nothing to put numbers into
         symbols = re.compile("|".join(map(re.escape, found)))
         return symbols.sub(lambda met: values[met[0]], self.formula.notation)
 

@@ -6,7 +6,7 @@ from typing import Final
 from app.domain.capacity_check import Bar, Found
 from app.domain.change import Plain
 from app.domain.demand import LoadLine
-from app.domain.formulas import BLOCKS, ROUNDING, SOURCE_NAMES, VERDICT_NAMES
+from app.domain.formulas import BLOCKS, MAIN, ROUNDING, SOURCE_NAMES, VERDICT_NAMES
 from app.domain.load_sheet import LoadSheet
 from app.domain.reckoning import Given, Reckoning, rounded, tan_of
 from app.domain.units import plain
@@ -18,6 +18,8 @@ BAR_NAMES: Final = {
     "existing": "现有容量",
 }
 """What is looked at side by side."""
+SHORT_INTERVAL: Final = "（短于 15 分钟，会高于计费需量）"
+"""What a peak of short stretches is said to be."""
 USE_NAMES: Final = {"normal": "常用", "standby": "备用", "fire": "消防", "cut_off": "火灾时切除"}
 """When a line of the load list runs."""
 
@@ -75,7 +77,8 @@ def sheet_paper(sheet: LoadSheet | None, words: dict[str, str] | None = None) ->
     """The sheet as it is printed; `words` are said of what does not fit, by its key."""
     if sheet is None:
         return None
-    summary = sheet.of("demand", "fire", "compensation")
+    parts = sheet.of("demand", "fire", "compensation")
+    summary = (each for each in parts if each.id in MAIN or each.id == "pe_sum")
     return SheetPaper(
         blocks=tuple(
             SheetBlock(BLOCKS[block], tuple(map(_line, found))) for block, found in sheet.blocks
@@ -83,7 +86,7 @@ def sheet_paper(sheet: LoadSheet | None, words: dict[str, str] | None = None) ->
         rows=tuple(map(_row, (each.line for each in sheet.lines))),
         summary=tuple(map(_line, summary)),
         capacity=_capacity(sheet, words or {}),
-        source=f"规则版本 {sheet.version}　{sheet.source}",
+        source=f"规则版本 {sheet.version}，其中取值待与原文核对。",
     )
 
 
@@ -94,6 +97,7 @@ def plain_sheet(sheet: LoadSheet | None) -> dict[str, Plain]:
     return {
         "reckoning": {
             "rules": sheet.version,
+            "source": sheet.source,
             "rounding": ROUNDING,
             "numbers": [_plain(each) for each in sheet.reckonings],
         }
@@ -151,6 +155,7 @@ def _capacity(sheet: LoadSheet, words: dict[str, str]) -> CapacityPaper | None:
         sentences=tuple(map(told, check.found)),
         measured=(
             f"{measured.name}，{plain(measured.kw)} kW，每 {measured.interval_s} s 一个值"
+            f"{SHORT_INTERVAL if measured.is_peak else ''}"
             if measured is not None
             else "没有导入负荷曲线"
         ),

@@ -1888,6 +1888,7 @@
 <message><source>每路电源须到现场核对</source><translation>Each source is looked at on site</translation></message>
 <message><source>江苏 工业</source><translation>Jiangsu, industry</translation></message>
 <message><source>没有</source><translation>None</translation></message>
+<message><source>没有一档标准一次电流同时合于额定电流与正常电流，请核对容量</source><translation>no standard primary fits both the rated and the normal current: check the capacity</translation></message>
 <message><source>没有写“无”</source><translation>Write “none” where there is none</translation></message>
 <message><source>没有写明是哪一年</source><translation>it does not say which year</translation></message>
 <message><source>没有可以清理的，没有改动任何文件。</source><translation>There is nothing to clean; no file was changed.</translation></message>
@@ -3157,6 +3158,7 @@
 <message><source>（没有）</source><translation>(none)</translation></message>
 <message><source>（现场值 − 出厂值）÷ 出厂值 × 100 %</source><translation>(site − factory) ÷ factory × 100 %</translation></message>
 <message><source>（现场值 − 平均值）÷ 平均值 × 100 %</source><translation>(site − mean) ÷ mean × 100 %</translation></message>
+<message><source>（短于 15 分钟，会高于计费需量）</source><translation> (shorter than 15 minutes: higher than the billed demand)</translation></message>
 <message><source>（空）</source><translation>(empty)</translation></message>
 <message><source>（读到“{}”）</source><translation> (found “{}”)</translation></message>
 <message><source>）</source><translation>)</translation></message>

@@ -110,6 +110,8 @@ def test_every_number_names_its_inputs_their_origin_its_basis_and_the_rules() ->
     assert p.inserted == "0.9·398.1"
     assert (p.rule, p.formula.basis != "") == (RULES.version, True)
     assert sheet.by_id["q"].given[0].source.value == "proposed"
+    sum_q = sheet.by_id["qj_sum"]  # told in words: its "n" is no "n" of tanφ
+    assert sum_q.inserted == sum_q.formula.notation
     assert all(each.rule and each.formula.basis for each in sheet.reckonings)
 
 
@@ -215,7 +217,7 @@ def test_a_paper_prints_the_word_that_was_said_of_a_difference() -> None:
     assert paper is not None
     assert paper.capacity is not None
     assert paper.capacity.sentences[0][1] == "客户计划明年扩产"
-    assert [line.result for line in paper.summary[:1]] == ["692.00 kW"]
+    assert [line.result for line in paper.summary[:2]] == ["692.00 kW", "358.29 kW"]
     assert len(paper.rows) == len(EXAMPLE)
 
 

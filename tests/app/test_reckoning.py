@@ -187,6 +187,13 @@ def test_example_9_current_transformers() -> None:
     assert (low["ct"].number, low["k_lv"].number) == (400, 80)
 
 
+def test_where_no_current_transformer_fits_that_is_told() -> None:
+    idle = MeteredHigh(D(10), Given("Sn", D(630), "kVA"), False, Given("β", D("0.1")))
+    found = {each.id: each for each in reckon_high(idle, SUPPLY, BY)}
+    assert "ct" not in found
+    assert found["no_ct"].verdict == "advise"
+
+
 def test_a_small_supply_is_metered_directly_and_a_larger_one_through_a_transformer() -> None:
     def metered(kw: str, *, single: bool) -> dict[str, Reckoning]:
         power, cos = Given("P", D(kw), "kW"), Given("cosφ", D("0.95"))
@@ -341,7 +348,7 @@ def test_the_formula_that_is_shown_gives_the_result_from_the_inputs_that_are_sho
 def test_every_formula_of_power_and_current_is_covered_by_that() -> None:
     told = {each.id for each in every_reckoning()}
     left = {name for name, each in FORMULAS.items() if each.block != "capacity"} - told
-    assert left == {"i_single", "no_sn", "vital_s", "voltage", "voltages"}
+    assert left == {"i_single", "no_sn", "no_ct", "vital_s", "voltage", "voltages"}
 
 
 powers = st.decimals("0.5", "3000", places=1)

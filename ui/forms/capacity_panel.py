@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 from app.domain.capacity_check import Bar, CapacityCheck, Found
 from app.domain.formulas import CAPACITY_SENTENCES
 from app.domain.reckoning import rounded
-from app.domain.sheet_paper import BAR_NAMES
+from app.domain.sheet_paper import BAR_NAMES, SHORT_INTERVAL
 from app.domain.units import plain
 from ui.forms.reckoning_lines import ReckoningLines
 from ui.parts.value_field import ValueField
@@ -114,11 +114,11 @@ class CapacityPanel(QFrame):
             return
         self._bars.show_bars(check.bars, check.unit)
         measured = check.measured
-        self._measured.setText(
-            tr("实测来自 {0}，每 {1} 秒一个值", measured.name, measured.interval_s)
-            if measured is not None
-            else tr("没有导入负荷曲线，未与实测比较")
-        )
+        if measured is None:
+            self._measured.setText(tr("没有导入负荷曲线，未与实测比较"))
+        else:
+            said = tr("实测来自 {0}，每 {1} 秒一个值", measured.name, measured.interval_s)
+            self._measured.setText(f"{said}{tr(SHORT_INTERVAL) if measured.is_peak else ''}")
         self._numbers.show_numbers(check.reckonings)
         kinds = [each.what for each in check.found]
         if kinds != self._shown:

@@ -23,15 +23,13 @@ class ReckoningLine(QFrame):
         self._shown: Reckoning | None = None
         self._name, self._value, self._verdict = label(), label(), label()
         self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._sign = QLabel("▸")
         self._press = ValueButton(name, "", f"reckoning_{name}")
         inner = QGridLayout()
         inner.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, SPACE)
         for place, part in enumerate((self._name, self._value, self._verdict, self._sign)):
             inner.addWidget(part, 0, place)
-        inner.setColumnStretch(0, 3)
-        inner.setColumnStretch(1, 2)
+        self._inner = inner
         self._press.hold(inner)
         self._press.picked.connect(self._toggle)
         self._more = label("", name=f"derivation_{name}")
@@ -55,6 +53,12 @@ class ReckoningLine(QFrame):
         name, value = named(reckoning), told_result(reckoning)
         self._name.setText(name)
         self._value.setText(value)
+        # A choice is told in words, which want more room than a number and begin on the left.
+        is_text = isinstance(reckoning.value, str)
+        self._inner.setColumnStretch(0, 2 if is_text else 3)
+        self._inner.setColumnStretch(1, 3 if is_text else 2)
+        side = Qt.AlignmentFlag.AlignLeft if is_text else Qt.AlignmentFlag.AlignRight
+        self._value.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
         verdict = tr(VERDICT_NAMES.get(reckoning.verdict, ""))
         self._verdict.setText(verdict)
         self._verdict.setVisible(bool(verdict))
@@ -89,9 +93,8 @@ class ReckoningBlock(QFrame):
         self._more = button("", f"steps_{block}")
         self._more.clicked.connect(self._toggle)
         title = label(tr(BLOCKS[block]), size=2, name=f"block_{block}")
-        note = label(tr("点一行看公式、代入的数值、来源和依据。"), quiet=True)
         layout = column(self, margin=0)
-        layout.addWidget(card(title, note, self._main, row(self._more), self._steps))
+        layout.addWidget(card(title, self._main, row(self._more), self._steps))
 
     def show_numbers(self, numbers: Sequence[Reckoning]) -> None:
         """Show these; a number that stays is only given its new value."""
@@ -139,6 +142,8 @@ class ReckoningLines(QFrame):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(SPACE)
+        note = label(tr("点一行看公式、代入的数值、来源和依据。"), quiet=True)
+        self._layout.addWidget(note)
 
     def show_numbers(self, numbers: Sequence[Reckoning]) -> None:
         """Show these, group by group in their order."""
@@ -147,7 +152,7 @@ class ReckoningLines(QFrame):
             if mine and block not in self._blocks:
                 before = sum(list(BLOCKS).index(each) < place for each in self._blocks)
                 self._blocks[block] = ReckoningBlock(block)
-                self._layout.insertWidget(before, self._blocks[block])
+                self._layout.insertWidget(before + 1, self._blocks[block])
             if block in self._blocks:
                 self._blocks[block].setVisible(bool(mine))
                 self._blocks[block].show_numbers(mine)
