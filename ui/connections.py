@@ -23,6 +23,7 @@ def _case(window: Any, screen: Any) -> None:
     cases.fetching.connect(window.presenters["exchange"].sync)
     screen.load_chosen.connect(window.open_load_file)
     screen.load_opened.connect(window.open_load)
+    screen.meter_wanted.connect(window.open_meter)
     screen.report_wanted.connect(window.open_report)
     screen.filing_wanted.connect(window.open_filing)
     screen.filing_begun.connect(window.begin_filing)
@@ -31,7 +32,13 @@ def _case(window: Any, screen: Any) -> None:
 def _load(window: Any, screen: Any) -> None:
     screen.load_chosen.connect(window.open_load_file)
     screen.left.connect(window.back_to_case)
+    screen.meter_wanted.connect(window.open_meter)
     window.presenters["load"].serve(screen)
+
+
+def _meter(window: Any, screen: Any) -> None:
+    screen.left.connect(window.back_to_case)
+    window.presenters["meter"].serve_page(screen)
 
 
 def _waveform(window: Any, screen: Any) -> None:
@@ -147,6 +154,7 @@ CONNECT: Final[Mapping[str, Callable[[Any, Any], None]]] = {
     "case": _case,
     "load": _load,
     "waveform": _waveform,
+    "meter": _meter,
     "inspection": _inspection,
     "filing": _filing,
     "report": _report,

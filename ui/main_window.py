@@ -175,6 +175,11 @@ class MainWindow(QMainWindow):
         self.go(screen)
         self.presenters[screen].open(self._case_id, path)
 
+    def open_meter(self) -> None:
+        """Show the page on which an instrument is read."""
+        self.go("meter")
+        self.screen_named("meter").open()
+
     def open_load(self, load: LoadProfile) -> None:
         """Show a load curve that is kept."""
         self.go("load")
@@ -192,7 +197,7 @@ class MainWindow(QMainWindow):
             exchange.rounds.close()
         self.background.finish()
         if "meter" in self.presenters:
-            self.presenters["meter"].live.stop()
+            self.presenters["meter"].let_go()
         if exchange is not None:
             exchange.rounds.let_go()
         super().closeEvent(event)
@@ -221,6 +226,7 @@ class MainWindow(QMainWindow):
         filing = self.presenters["filing"]
         meter = self.presenters["meter"]
         meter.pinned.connect(lambda _: visit.read())
+        meter.recorded.connect(self.open_load_file)
         for presenter in (cases, visit, filing, paper, papers, settings, meter):
             presenter.refused.connect(self.refuse)
         self.background.failed.connect(self.refuse)

@@ -8,6 +8,7 @@ SCREENS = {
     "case": ("ui.cases.case_page", "CaseView"),
     "load": ("ui.load.load_page", "LoadPage"),
     "waveform": ("ui.waveform.waveform_page", "WaveformPage"),
+    "meter": ("ui.meter.meter_page", "MeterPage"),
     "inspection": ("ui.inspection.checklist_form", "ChecklistForm"),
     "filing": ("ui.filing.filing_page", "FilingView"),
     "report": ("ui.report.report_page", "ReportView"),

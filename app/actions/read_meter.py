@@ -58,17 +58,26 @@ def read_meter(
 
 
 def read_load_record(
-    meter: Meter, start: datetime, count: int, reference: Reference | None = None
+    meter: Meter,
+    start: datetime,
+    count: int,
+    reference: Reference | None = None,
+    cancelled: Callable[[], bool] = lambda: False,
 ) -> str:
     """So many rows of what the meter kept from this time on, as a table for the load file reader.
 
-    Times are those of the meter's own clock. Empty where it kept nothing since.
+    Times are those of the meter's own clock. Empty where it kept nothing since. `cancelled` is
+    asked after each row.
 
     Raises:
-        MeterTrouble: it does not answer, keeps no load record, or what comes is spoilt.
+        MeterTrouble: it does not answer, keeps no load record, what comes is spoilt, or cancelled.
     """
     if not isinstance(meter, Dlt645Meter):
         raise MeterTrouble("no_load_record")
     fields = (reference or open_reference()).meter_items.record
-    rows = tuple(read_record(meter, fields, start, count))
+    rows = []
+    for each in read_record(meter, fields, start, count):
+        rows.append(each)
+        if cancelled():
+            raise MeterTrouble("cancelled")
     return as_table(rows, meter.identity.serial_no, fields) if rows else ""

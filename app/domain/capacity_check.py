@@ -112,12 +112,16 @@ class _Work:
 
 
 def measured_demand(profiles: Iterable[LoadProfile], by: datetime | None = None) -> Measured | None:
-    """The largest demand of the load curves that a case had `by` then, at their file's interval."""
+    """The largest demand of the load curves that a case had `by` then, at their file's interval.
+
+    Recordings of waveforms and records without power say nothing of it.
+    """
     there = [
         each
         for each in profiles
         if each.withdrawn_at is None
         and each.summary.has_power
+        and not each.is_recording
         and (by is None or each.imported_at <= by)
     ]
     if not there:

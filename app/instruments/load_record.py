@@ -101,9 +101,12 @@ def _row(block: bytes, fields: Mapping[int, Sequence[RecordField]]) -> RecordRow
 def as_table(
     rows: Sequence[RecordRow], serial_no: str, fields: Mapping[int, Sequence[RecordField]]
 ) -> str:
-    """The rows as a text table that the load file reader understands: time, then each channel."""
+    """The rows as a text table that the load file reader understands: time, then each channel.
+
+    What the meter has no reading of at all is left out.
+    """
     units = {each.channel: each.unit for kind in fields.values() for each in kind}
-    channels = [name for name in units if any(name in row.values for row in rows)]
+    channels = [name for name in units if any(row.values.get(name) is not None for row in rows)]
     head = [
         "表号",
         "时间",

@@ -243,6 +243,8 @@
 <message><source>✘ {}：请分成几段，或删减</source><translation>✘ {}: split or shorten it</translation></message>
 <message><source>✘ “{0}”（{1}）：请改为只写技术要求</source><translation>✘ “{0}” ({1}): state the technical requirement only</translation></message>
 <message><source>✘ 检定已于 {} 到期</source><translation>✘ Calibration ended on {}</translation></message>
+<message><source>✘ 点数请填 1 到 {} 的整数。</source><translation>✘ Enter a whole number of rows from 1 to {}.</translation></message>
+<message><source>✘ 请按 2026-11-20 00:00 的样子填写从何时起。</source><translation>✘ Enter from when, such as 2026-11-20 00:00.</translation></message>
 <message><source>　待核对</source><translation>　to be checked</translation></message>
 <message><source>　必填</source><translation>　required</translation></message>
 <message><source>、</source><translation>, </translation></message>
@@ -478,10 +480,12 @@
 <message><source>今天没有分派给您的工单。联网同步后，新工单会出现在这里。</source><translation>No cases for you today. New ones appear here after a sync.</translation></message>
 <message><source>今日</source><translation>Today</translation></message>
 <message><source>从中心取回</source><translation>Fetch from the centre</translation></message>
+<message><source>从何时起，如 2026-11-20 00:00</source><translation>From, such as 2026-11-20 00:00</translation></message>
 <message><source>从名单中选同事；名单之外的人写姓名</source><translation>Choose a colleague from the list; type the name of anybody else</translation></message>
 <message><source>从备份恢复</source><translation>Restore from backup</translation></message>
 <message><source>从头核对</source><translation>Check from the start</translation></message>
 <message><source>从开始到结束超过一天（约 {0} 小时）</source><translation>More than a day from beginning to end (about {0} hours)</translation></message>
+<message><source>从电表读出后按负荷文件导入；时间以电表时钟为准。</source><translation>What is read goes on as a load file; times are those of the meter's clock.</translation></message>
 <message><source>代入：{}</source><translation>Put in: {}</translation></message>
 <message><source>以下情况看起来不寻常。不影响出具意见单，请各写一句说明。</source><translation>This looks unusual. It does not keep the opinion from being issued; please say a word on each.</translation></message>
 <message><source>以内</source><translation>or less</translation></message>
@@ -1008,6 +1012,7 @@
 <message><source>外线工程内容</source><translation>Scope of external works</translation></message>
 <message><source>外线工程完工</source><translation>External-line works completed</translation></message>
 <message><source>外线路径、长度与障碍</source><translation>Route, length and obstacles</translation></message>
+<message><source>多少点</source><translation>How many rows</translation></message>
 <message><source>多表位</source><translation>Several meters</translation></message>
 <message><source>多路电源宜来自不同线路</source><translation>Several sources should come over different lines</translation></message>
 <message><source>大</source><translation>Large</translation></message>
@@ -1864,6 +1869,7 @@
 <message><source>正在用按流量计费的网络，{} 张原片等 Wi-Fi 再传（可在设置中改）。</source><translation>This network is metered: {} originals wait for Wi-Fi (see settings).</translation></message>
 <message><source>正在解锁…</source><translation>Unlocking…</translation></message>
 <message><source>正在读取…</source><translation>Reading…</translation></message>
+<message><source>正在读负荷记录…</source><translation>Reading the load record…</translation></message>
 <message><source>正在连接 {}…</source><translation>Connecting to {}…</translation></message>
 <message><source>正在连接中心…</source><translation>Connecting to the centre…</translation></message>
 <message><source>正常</source><translation>good</translation></message>
@@ -2205,6 +2211,7 @@
 <message><source>电能质量分析仪</source><translation>Power-quality analyser</translation></message>
 <message><source>电能质量治理要求</source><translation>Power quality required</translation></message>
 <message><source>电能质量评估报告</source><translation>Power quality assessment</translation></message>
+<message><source>电表在这个时间之后没有负荷记录。请改一个更早的时间。</source><translation>The meter kept no load record after this time. Choose an earlier one.</translation></message>
 <message><source>电话</source><translation>Phone</translation></message>
 <message><source>电话号码，应填在联系方式栏</source><translation>phone number, belongs in a contact field</translation></message>
 <message><source>电量</source><translation>Energy</translation></message>
@@ -2749,6 +2756,8 @@
 <message><source>读取超过 60 秒，已停止</source><translation>reading took longer than 60 seconds and was stopped</translation></message>
 <message><source>读取进度</source><translation>Progress of reading</translation></message>
 <message><source>读数已乘倍率 {0}</source><translation>Readings were multiplied by {0}</translation></message>
+<message><source>读电表</source><translation>Read a meter</translation></message>
+<message><source>读负荷记录</source><translation>Read the load record</translation></message>
 <message><source>谁在何时做了什么，按先后相扣，不能改也不能删；同步时送中心核对。草稿不记。</source><translation>Who did what and when, each line linked to the one before: it cannot be changed or taken out, and the centre checks it at each sync. Drafts leave no line.</translation></message>
 <message><source>调度协议编号</source><translation>Dispatch agreement number</translation></message>
 <message><source>调度通信方式</source><translation>Communication with dispatch</translation></message>

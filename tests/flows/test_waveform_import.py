@@ -7,6 +7,7 @@ import pytest
 from app.actions.import_load import import_load
 from app.actions.import_waveform import import_waveform
 from app.actions.read_waveform_file import read_waveform_file
+from app.domain.capacity_check import measured_demand
 from app.errors import WaveformRefused
 from app.instruments.comtrade import read_comtrade
 from app.instruments.samples_blob import unpack_samples
@@ -45,6 +46,10 @@ def test_it_never_stands_in_for_the_load_curve(ws: Workspace, tmp_path: Path) ->
     import_waveform(ws, the_case_of(ws), path, read_waveform_file(path))
     loads = case_page(ws, the_case_of(ws)).loads
     assert [load.is_recording for load in loads] == [False, True]
+    demand = measured_demand(loads)
+    assert demand is not None
+    assert (demand.kw, demand.name) == (33, "load.csv")  # not the 1,500 kW of a second
+    assert measured_demand([load for load in loads if load.is_recording]) is None
 
 
 def test_what_has_changed_or_is_too_short_is_not_taken_in(ws: Workspace, tmp_path: Path) -> None:

@@ -1,14 +1,17 @@
 """An instrument over the page of a visit: read live, paused, gone; one tap fills a field."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 import pytest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
+from app.views.cases import case_page
 from app.views.visits import inspection_page
 from app.workspace import Workspace
+from tests.app.test_dlt645 import a_record
 from tests.meters import SimulatedMeter, over_tcp
-from tests.ui.conftest import a_visit
+from tests.ui.conftest import a_visit, the_case_id
 from ui.demo.hands import choose, click, find, settle, type_in, wait_for
 from ui.inspection.checklist_form import ChecklistForm
 from ui.inspection.question_card import QuestionCard
@@ -128,3 +131,35 @@ def test_a_line_that_breaks_leaves_the_last_values_and_says_so(
         live._meter._wait_s = 0.05
     wait_for("the reason", lambda: words(form, "meter_state").startswith("✘ "))
     assert words(form, "meter_value_i_a") == "123.456 A"
+
+
+def test_the_load_record_of_a_meter_is_read_and_goes_on_as_a_load_file(
+    window: MainWindow, tablet: Workspace, meter: SimulatedMeter, port: int
+) -> None:
+    rows = [a_record(f"{15 * n % 60:02}{8 + n // 4:02}201126", f"00{10 + n}00") for n in range(8)]
+    meter.facts["06000001"] = b"".join(rows)
+    window.open_case(the_case_id(tablet))
+    settle(window.background)
+    click(window, "read_meter")
+    settle(window.background)
+    page = window.screen_named("meter")
+    choose(page, "meter_port", "tcp")
+    find(page, QLineEdit, "meter_host").setText(f"127.0.0.1:{port}")
+    click(page, "meter_connect")
+    wait_for("it answers", lambda: find(page, QLabel, "meter_state").text().startswith("✔"))
+    for words, told in (("昨天", "的样子填写"), ("2026-11-20 08:00", "")):
+        find(page, QLineEdit, "record_from").setText(words)
+        find(page, QLineEdit, "record_count").setText("8")
+        click(page, "record_read")
+        assert told in find(page, QLabel, "record_told").text()
+    load = window.screen_named("load")
+    wait_for("the load page", lambda: window.stack.currentWidget() is load)
+    settle(window.background)
+    assert find(load, QLabel, "load_name").text() == "000000071912.csv"
+    assert find(load, QPushButton, "load_accept").isEnabled()
+    click(load, "load_accept")
+    settle(window.background)
+    (kept,) = case_page(tablet, the_case_id(tablet)).loads
+    assert (kept.meter_no, kept.summary.interval_s, kept.summary.points) == ("000000071912", 900, 8)
+    assert kept.summary.peak_kw == Decimal("0.17")
+    assert not window.presenters["meter"].live.is_open

@@ -56,6 +56,7 @@ class CaseView(QWidget):
         device_removed: a device is to be taken back.
         load_chosen: the person chose a load file.
         load_opened: this load curve is to be looked at closely.
+        meter_wanted: an instrument is to be read.
         filing_wanted: a filed form is to be opened; carries its id.
         filing_begun: a form is to be begun; carries its code.
         report_wanted: the person wants to see a paper; carries its id.
@@ -74,6 +75,7 @@ class CaseView(QWidget):
     device_removed = Signal(object)
     load_chosen = Signal(Path)
     load_opened = Signal(object)
+    meter_wanted = Signal()
     filing_wanted = Signal(str)
     filing_begun = Signal(str)
     report_wanted = Signal(str)
@@ -117,6 +119,8 @@ class CaseView(QWidget):
         self._day.agreed.connect(self.survey_agreed)
         self._import = button(tr("导入负荷曲线"), "import_load", picture="upload")
         self._import.clicked.connect(self._choose_load)
+        self._meter = button(tr("读电表"), "read_meter", picture="clock")
+        self._meter.clicked.connect(self.meter_wanted)
         self._plot: Any = None
         self._plot_room = QVBoxLayout()
         self._closer = button(tr("放大看曲线"), "open_load", picture="chart-line")
@@ -126,7 +130,7 @@ class CaseView(QWidget):
         layout = column(self)
         layout.addWidget(scrolled(self._body, "case_scroll"), 1)
         layout.addWidget(self._day)
-        layout.addLayout(row(self._import, self._next, stretch=1))
+        layout.addLayout(row(self._import, self._meter, self._next, stretch=2))
         self._shown_load = ""
         self._step = NextStep("")
 

@@ -53,6 +53,7 @@ class LoadPage(QWidget):
         again_wanted: it is to be read again.
         accepted: the curve is to be taken in.
         load_chosen: another file was picked.
+        meter_wanted: it is to be read from a meter instead.
         left: the person goes back to the case.
     """
 
@@ -62,6 +63,7 @@ class LoadPage(QWidget):
     again_wanted = Signal()
     accepted = Signal()
     load_chosen = Signal(Path)
+    meter_wanted = Signal()
     left = Signal(str)
 
     def __init__(self) -> None:
@@ -219,6 +221,8 @@ class LoadPage(QWidget):
         self._stack.addWidget(curve_side)
         self._other = button(tr("选别的文件"), "load_other", picture="upload")
         self._other.clicked.connect(self._choose)
+        self._meter = button(tr("读电表"), "load_meter", picture="clock")
+        self._meter.clicked.connect(self.meter_wanted)
         self._leave = ValueButton("", tr("返回工单"), "load_leave", "chevron-left")
         self._leave.picked.connect(self.left)
         self._accept = button(
@@ -228,7 +232,7 @@ class LoadPage(QWidget):
         layout = column(self)
         layout.addWidget(self._head)
         layout.addWidget(self._stack, 1)
-        layout.addLayout(row(self._leave, self._other, self._accept, stretch=2))
+        layout.addLayout(row(self._leave, self._other, self._meter, self._accept, stretch=3))
 
     def _curve(self) -> Any:
         if self._plot is None:

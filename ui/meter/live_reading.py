@@ -87,13 +87,19 @@ class LiveReading(QObject):
 
     def ask_aside(
         self,
-        action: Callable[[Meter], object],
+        action: Callable[[Meter, Callable[[], bool]], object],
         done: Callable[[object], None],
         failed: Callable[[str], None],
     ) -> None:
-        """Ask the open instrument for something else, between two rounds."""
+        """Ask the open instrument for something else, between two rounds.
+
+        The action is also given a way to learn that nobody waits for it any more.
+        """
+        number = self._number
         if self._meter is not None:
-            self._background.read_meter(action, self._meter, done=done, failed=failed)
+            self._background.read_meter(
+                action, self._meter, lambda: self._is_over(number), done=done, failed=failed
+            )
 
     def _opened(self, source: MeterSource, number: int) -> tuple[Meter, int]:
         if self._is_over(number):

@@ -48,7 +48,8 @@ class MeterPanel(QFrame):
         ports_wanted: the serial ports are to be looked for.
         pause_wanted: asking is to pause, or to go on.
         picked: a value goes into a field; carries the Picked.
-        left: it is closed, and the instrument is to be let go.
+        left: the instrument is to be let go.
+        closed: the person closed it.
     """
 
     opened = Signal()
@@ -57,6 +58,7 @@ class MeterPanel(QFrame):
     pause_wanted = Signal(bool)
     picked = Signal(object)
     left = Signal()
+    closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -78,6 +80,7 @@ class MeterPanel(QFrame):
         self._other.clicked.connect(self._let_go)
         self._close = button(tr("关闭"), "meter_close", primary=True)
         self._close.clicked.connect(self.hide)
+        self._close.clicked.connect(self.closed)
         self._serial = entry("meter_serial", tr("出厂编号"))
         self._until = entry("meter_until", tr("检定有效期至，如 2027-03-31"))
         self._ct = entry("meter_ct", tr("CT 变比（直接接入填 1）"))
@@ -115,6 +118,12 @@ class MeterPanel(QFrame):
         self.raise_()
         self._clock.start()
         self.opened.emit()
+
+    def add_below(self, part: QWidget) -> None:
+        """Show this too, below the values."""
+        room = self.layout()
+        assert room is not None
+        room.addWidget(part)
 
     def show_known(self, maps: Mapping[str, str], memory: MeterMemory) -> None:
         """The kinds of analysers by name, and what is remembered of instruments."""

@@ -2,6 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QObject, Signal
 
@@ -12,14 +15,16 @@ from app.actions.keep_meter_place import (
     known_meters,
 )
 from app.actions.pin_reading import Pinning, pin_reading
-from app.actions.read_meter import serial_ports
+from app.actions.read_meter import read_load_record, serial_ports
 from app.domain.checklist import Answer
 from app.domain.inspection import Inspection
 from app.domain.meter import MeterIdentity, MeterSource
 from app.workspace import Place, Workspace
 from ui.background import Background
 from ui.meter.live_reading import LiveReading, identity_with
+from ui.meter.meter_page import MeterPage
 from ui.meter.meter_panel import MeterPanel, Picked
+from ui.words import tr
 
 
 @dataclass(frozen=True)
@@ -36,15 +41,18 @@ class MeterPresenter(QObject):
 
     Signals:
         pinned: a value is in its field; carries the Pinned.
+        recorded: the load record of a meter was read; carries the Path of the table.
         refused: something cannot be done; carries the sentence.
     """
 
     pinned = Signal(object)
+    recorded = Signal(Path)
     refused = Signal(str)
     _known = Signal(object, object)
     _ports = Signal(object)
     _into = Signal(str, str)
     _not_pinned = Signal(str)
+    _no_record = Signal(str)
 
     def __init__(self, ws: Workspace, background: Background) -> None:
         super().__init__()
@@ -53,6 +61,7 @@ class MeterPresenter(QObject):
         self.live.connected.connect(self._connected)
         self._identity: MeterIdentity | None = None
         self._source = MeterSource("dlt645")
+        self._folder: TemporaryDirectory[str] | None = None
 
     def serve(self, panel: MeterPanel) -> None:
         """Answer this panel (pages are made anew now and then)."""
@@ -69,6 +78,41 @@ class MeterPresenter(QObject):
         self._ports.connect(panel.show_ports)
         self._into.connect(panel.show_pinned)
         self._not_pinned.connect(panel.show_not_pinned)
+
+    def serve_page(self, page: MeterPage) -> None:
+        """Answer the page of an instrument."""
+        self.serve(page.panel)
+        self.live.connected.connect(page.show_connected)
+        self._no_record.connect(page.show_record_trouble)
+        page.record_wanted.connect(self._read_record)
+
+    def let_go(self) -> None:
+        """The program ends."""
+        self.live.stop()
+        self._forget_record()
+
+    def _forget_record(self) -> None:
+        if self._folder is not None:
+            self._folder.cleanup()
+            self._folder = None
+
+    def _read_record(self, start: datetime, count: int) -> None:
+        self.live.ask_aside(
+            lambda meter, over: read_load_record(meter, start, count, self._ws.reference, over),
+            done=self._keep_record,
+            failed=self._no_record.emit,
+        )
+
+    def _keep_record(self, table: object) -> None:
+        if not table or self._identity is None:
+            self._no_record.emit(tr("电表在这个时间之后没有负荷记录。请改一个更早的时间。"))
+            return
+        # Gone with the program: what is taken in is kept in the workspace, encrypted.
+        self._forget_record()
+        self._folder = TemporaryDirectory(prefix="kanyan-")
+        path = Path(self._folder.name) / f"{self._identity.serial_no}.csv"
+        path.write_text(str(table), encoding="utf-8")
+        self.recorded.emit(path)
 
     def _read_known(self) -> None:
         self._background.deed(

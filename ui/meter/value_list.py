@@ -32,9 +32,9 @@ class ValueList(QFrame):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(2 * SPACE)
         self._grid.setVerticalSpacing(SPACE)
-        self._grid.setColumnStretch(5, 1)
+        self._grid.setColumnStretch(4, 1)
         self._grid.setColumnMinimumWidth(0, 168)
-        self._grid.setColumnMinimumWidth(1, 200)
+        self._grid.setColumnMinimumWidth(1, 168)
         self._lines: dict[str, _Line] = {}
         self._fits: Callable[[MeterValue], bool] = lambda _: False
 
@@ -78,21 +78,22 @@ class _Line:
         self._name = label(tr(value.zh))
         self._name.setWordWrap(False)
         self._words = label(quiet=True, name=f"meter_raw_{value.item}")
-        self._words.setWordWrap(False)
         self._shown = QLabel()
         self._shown.setObjectName(f"meter_value_{value.item}")
         self._shown.setFont(headline(2))
         self._state = Badge(f"meter_state_{value.item}")
         self.pin = ValueButton(value.item, tr("写入"), f"meter_pin_{value.item}", "download")
-        self.parts = (self._name, self._shown, self._words, self._state, self.pin)
+        self.parts = (self._name, self._shown, self._state, self.pin, self._words)
         self._came = time.monotonic()
 
     def show_value(self, value: MeterValue) -> None:
         """Show it as it is now."""
         self.value, self._came = value, time.monotonic()
-        beside = f"　{value.text}" if value.text and value.value is not None else ""
+        beside = f"\n{value.text}" if value.text and value.value is not None else ""
         self._shown.setText((value.shown or "—") + beside)
-        self._words.setText(tr("原始 {}", value.words) if value.words else "")
+        words = value.words.replace(" ", "")
+        grouped = " ".join(words[at : at + 4] for at in range(0, len(words), 4))
+        self._words.setText(tr("原始 {}", grouped) if grouped else "")
         self.show_age()
 
     def show_age(self) -> None:
