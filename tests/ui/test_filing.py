@@ -25,6 +25,9 @@ from ui.background import Background
 from ui.demo.hands import choose, click, find, settle, type_in, wait_for
 from ui.forms.row_cards import RowCards
 from ui.main_window import MainWindow
+from ui.parts.widgets import ValueButton
+
+MOMENTS = ("contract_signed_at", "inspection_passed_at")
 
 
 @pytest.fixture
@@ -109,6 +112,8 @@ def test_what_is_known_is_shown_with_where_it_comes_from(window: MainWindow, ws:
     signed = find(form, QLineEdit, "input_contract_signed_at")
     assert signed.isReadOnly()
     assert words(window, "remark_contract_signed_at") == "来自系统"
+    hidden = {field: form.findChild(QPushButton, f"now_{field}").isHidden() for field in MOMENTS}
+    assert hidden == {"contract_signed_at": True, "inspection_passed_at": True}
     assert not contract.isReadOnly()
 
 
@@ -130,6 +135,18 @@ def test_the_list_of_what_is_missing_leads_to_each_field(window: MainWindow, ws:
     click(form, f"missing_{wanted.index('crew')}")
     QTest.qWait(20)
     assert window.focusWidget() is find(form, QPushButton, "add_crew")
+
+
+def test_the_section_one_is_in_stays_marked_when_it_is_pressed_again(
+    window: MainWindow, ws: Workspace
+) -> None:
+    begun(window, ws, "F08")
+    form = window.screen_named("filing")
+    for section in ("order", "meters", "meters"):
+        click(form, f"section_{section}")
+        settle(window.background)
+    marked = [b.objectName() for b in form.findChildren(ValueButton) if b.isChecked()]
+    assert [name for name in marked if name.startswith("section_")] == ["section_meters"]
 
 
 def test_what_is_missing_in_a_row_leads_to_its_cell(window: MainWindow, ws: Workspace) -> None:

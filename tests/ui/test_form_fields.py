@@ -117,6 +117,15 @@ def test_a_nameplate_in_other_units_becomes_kilowatts(
     assert (cells.get("rated_input_value"), cells.get("rated_input_unit")) == (value, unit)
 
 
+def test_no_head_of_a_column_is_cut(qtbot: QtBot) -> None:
+    reply = open_reference().filed("F03")
+    grid = LoadGrid(reply.tables["fees"], Entry(reply, {}, ()), lambda: "r1", {})
+    qtbot.addWidget(grid)
+    head = grid.view.horizontalHeader()
+    cut = [n for n in range(head.count()) if grid.view.columnWidth(n) < head.sectionSizeHint(n)]
+    assert cut == []
+
+
 def test_a_line_that_is_odd_is_named_below_the_list(loads: LoadGrid) -> None:
     row = put(loads.model, equipment_name="电焊机", phases="1", rated_power_kw="15")
     loads.show_entry(an_entry([row]))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
     QPlainTextEdit,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -141,6 +142,8 @@ class FormGrid(QFrame):
 
     def _freeze(self, name: str) -> None:
         editor = self._editors[name]
+        for now in self._holders[name].findChildren(QPushButton, f"now_{name}"):
+            now.hide()
         if isinstance(editor, (ValueField, NoteField)):
             editor.setReadOnly(True)
         else:

@@ -253,7 +253,8 @@ class LoadGrid(QFrame):
         self.view.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         for number, asked in enumerate(table.columns):
             wide = number == 0 or asked.id in ("category", "remark", "model")
-            self.view.setColumnWidth(number, _WIDE if wide else _NARROW)
+            named = self.view.horizontalHeader().sectionSizeHint(number)
+            self.view.setColumnWidth(number, max(named, _WIDE if wide else _NARROW))
         self.view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self._problem = label("", name=f"problem_{table.id}")
         self._remove = button(tr("移除这一行"), "remove_load")

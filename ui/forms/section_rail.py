@@ -35,6 +35,7 @@ class SectionRail(QFrame):
         made.setAccessibleName(f"{name} {sign}")
         made.setProperty("flat", True)
         made.setCheckable(True)
+        made.setAutoExclusive(True)  # pressed again, the section that one is in stays marked
         made.setChecked(chosen)
         state = label(sign)
         state.setWordWrap(False)
