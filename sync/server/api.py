@@ -83,16 +83,17 @@ def health(request: AnyRequest) -> Answer:
     Strangers read this: where the stores are is not told.
     """
     centre = centre_of(request)
+    epoch = centre.store.epoch_now()
     stores = {
-        name: {"kind": store.kind, "answers": store.answers()}
-        for name, store in (("database", centre.store), ("objects", centre.objects))
+        "database": {"kind": centre.store.kind, "answers": bool(epoch)},
+        "objects": {"kind": centre.objects.kind, "answers": centre.objects.answers()},
     }
     well = all(store["answers"] for store in stores.values())
     told = {
         "status": "ok" if well else "trouble",
         "version": __version__,
         "protocol": messages.PROTOCOL,
-        "epoch": centre.store.epoch if stores["database"]["answers"] else "",
+        "epoch": epoch,
         **stores,
     }
     return wire.answer(request, told, 200 if well else 503)

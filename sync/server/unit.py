@@ -107,13 +107,13 @@ class CentreStore:
         with self.read() as connection:
             return _held(connection, name)
 
-    def answers(self) -> bool:
-        """Whether the database can be had now."""
+    def epoch_now(self) -> str:
+        """The epoch, asked of the database; empty where it cannot be had now."""
         try:
-            return self.known("epoch") is not None
+            return self.epoch
         except SQLAlchemyError as error:
             _log.error("the database does not answer: %s", type(error).__name__)
-            return False
+            return ""
 
     def close(self) -> None:
         """Let go of the database."""

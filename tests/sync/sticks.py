@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -20,7 +20,8 @@ from app.domain.checklist import Answer
 from app.domain.inspection import Inspection, InspectionKind
 from app.ids import CaseId, Digest, InspectionId, OrgId, RecordId
 from app.workspace import LineState, Workspace
-from sync.client.enrol import join
+from sync.client.enrol import join, reconnect
+from sync.client.round import RoundReport, run_round
 from sync.client.stick import Answered, answer_stick, export_stick
 from sync.protocol.bundle import EXPORT, BundleWriter, Manifest, Signer, manifest_of
 from sync.protocol.envelope import private_key
@@ -67,6 +68,12 @@ def a_tablet(folder: Path, centre: RunningCentre, user: str) -> Iterator[Workspa
         yield ws
     finally:
         close_workspace(ws)
+
+
+def a_round(ws: Workspace) -> RoundReport:
+    """One round with its centre."""
+    with closing(reconnect(ws)) as link:
+        return run_round(ws, link)
 
 
 def begin_visit(ws: Workspace, case: ConnectionCase) -> None:

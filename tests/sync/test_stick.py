@@ -1,7 +1,6 @@
 """A working day that reaches the centre on a stick, and what comes back."""
 
 import subprocess
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -9,14 +8,13 @@ from sqlalchemy import select
 
 from app.actions import exchange
 from app.errors import StickRefused
-from app.workspace import DEVICE_KEY, LineState, Workspace
-from sync.client.enrol import reconnect
-from sync.client.round import RoundReport, run_round
+from app.workspace import DEVICE_KEY, LineState
 from sync.client.stick import answer_stick, export_stick, stick_load
 from sync.server import tables
 from sync.server.__main__ import main
 from tests.sync.centres import RunningCentre, rows_at, settings_of
 from tests.sync.sticks import (
+    a_round,
     a_shared_case,
     a_tablet,
     begin_visit,
@@ -30,11 +28,6 @@ from tests.sync.sticks import (
 )
 
 COPY, ORIGINAL = b"a bounded copy" * 1000, b"an original photo" * 20_000
-
-
-def a_round(ws: Workspace) -> RoundReport:
-    with closing(reconnect(ws)) as link:
-        return run_round(ws, link)
 
 
 def changes_at(centre: RunningCentre, org: str) -> int:

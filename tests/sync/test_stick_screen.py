@@ -9,8 +9,15 @@ from pytestqt.qtbot import QtBot
 
 from sync.client.round import RoundReport
 from tests.sync.centres import RunningCentre
-from tests.sync.sticks import a_shared_case, a_tablet, begin_visit, carried, states, take_photo
-from tests.sync.test_stick_site import a_round
+from tests.sync.sticks import (
+    a_round,
+    a_shared_case,
+    a_tablet,
+    begin_visit,
+    carried,
+    states,
+    take_photo,
+)
 from ui.background import Background
 from ui.connections import join_sync
 from ui.demo.hands import click, find, settle

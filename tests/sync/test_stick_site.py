@@ -1,6 +1,5 @@
 """A case goes from tablet to tablet without a network, and reaches the centre once."""
 
-from contextlib import closing
 from pathlib import Path
 
 import msgspec
@@ -15,14 +14,13 @@ from app.views.cases import case_page
 from app.views.exchange import sync_page
 from app.views.ways import Way
 from app.workspace import LineState, Workspace
-from sync.client.enrol import reconnect
-from sync.client.round import RoundReport, run_round
 from sync.client.site import Handed, hand_over_site, invite, invited, take_over_site
 from sync.client.stick import export_stick
 from sync.server import tables
 from tests.sync.centres import RunningCentre, let_in, rows_at
 from tests.sync.sticks import (
     CASE,
+    a_round,
     a_shared_case,
     a_tablet,
     begin_visit,
@@ -34,11 +32,6 @@ from tests.sync.sticks import (
     take_photo,
     there_and_back,
 )
-
-
-def a_round(ws: Workspace) -> RoundReport:
-    with closing(reconnect(ws)) as link:
-        return run_round(ws, link)
 
 
 def handed_over(one: Workspace, two: Workspace, folder: Path) -> Handed:
