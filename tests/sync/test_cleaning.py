@@ -29,7 +29,7 @@ from sync.server import lives
 from sync.server.places import open_database
 from tests.builders import a_case
 from tests.sync.archived import archive, back_up, large_files, note, say_at
-from tests.sync.centres import RunningCentre
+from tests.sync.centres import RunningCentre, let_in, signed_in
 from tests.sync.sticks import (
     VISIT,
     a_shared_case,
@@ -127,6 +127,8 @@ def test_l26_what_is_to_go_after_sending_goes_once_and_after_the_backup_and_come
         assert fetch_again(ws, scene.case.id) == 3
         assert scene.round().files_fetched == 3
         assert scene.here() == ALL
+        say(ws, "又看了一次")  # with a newer line the centre is asked anew
+        scene.round()
         scene.backed_up()
         assert clean_workspace(ws) == Cleaned()  # wanted here just now
 
@@ -255,11 +257,11 @@ def test_after_ninety_days_papers_go_too_and_a_stranger_is_told_nothing(
     with a_scene(centre, tmp_path, "ours-alone", days=91) as scene:
         scene.backed_up()
         a_shared_case(centre, "strangers", "li")
-        with (
-            a_tablet(tmp_path, centre, "li@strangers") as other,
-            closing(reconnect(other)) as link,
-        ):
-            told = link.backed_up(list(scene.large.values()))
-        assert told == BackedUp(told.epoch, ())
+        let_in(centre, scene.case.org, wu="inspector")  # of ours, and not on this case
+        for user in ("li@strangers", f"wu@{scene.case.org}"):
+            link, _known = signed_in(centre.url, user, "tablet-9")
+            with closing(link):
+                told = link.backed_up(list(scene.large.values()))
+            assert told == BackedUp(told.epoch, ())
         assert cleaned(scene) == 4
         assert scene.ws.blobs.has(scene.small)
