@@ -5,6 +5,8 @@ What was taken is shown at the office and on the tablets: nothing that counts wi
 
 import os
 import random
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,6 +23,7 @@ from app.codec import Malformed
 from app.domain.change import Page
 from app.domain.process import FIELD_EVENTS
 from app.domain.staff import Identity
+from app.domain.units import Kva
 from app.errors import AppError
 from app.ids import CaseId, DeviceId, OrgId, UserId
 from app.views.cases import case_page, case_rows
@@ -122,3 +125,19 @@ def test_whatever_a_record_says_it_is_taken_or_refused_and_shown(tmp_path: Path,
             client.cookies = desk._cookies  # type: ignore[assignment]
             assert client.get(where).status_code == 200, where
     shown_on_a_tablet(tmp_path / "tablet", pages)
+
+
+def test_a_capacity_that_is_no_number_is_refused_and_holds_up_nothing(tmp_path: Path) -> None:
+    let_in(tmp_path, ORG, office=OFFICE)
+    known = SignedIn("", f"office@{ORG}", "", ORG, (), MORNING)
+    odd = replace(CASE, id=CaseId("odd"), applied_capacity_kva=Kva(Decimal("NaN")))
+    sound = replace(CASE, id=CaseId("sound"), application_no="6301202611230002")
+    pushed = [a_change(record, known, record.id) for record in (odd, sound)]
+    with an_inner_centre(tmp_path, FixedClock(MORNING)) as (_centre, client):
+        reply = client.post(
+            messages.CHANGES,
+            content=msgspec.json.encode({"changes": pushed}),
+            headers=carried(client, f"office@{ORG}"),
+        )
+    said = [(each["status"], each["reason"]) for each in reply.json()["receipts"]]
+    assert said == [("refused", "malformed"), ("received", "")]
