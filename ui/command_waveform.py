@@ -2,7 +2,7 @@
 
 import argparse
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from math import fsum, isfinite, isnan
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,6 @@ import msgspec
 
 from app.actions.read_waveform_file import read_waveform_file
 from app.domain.names import minute
-from app.instruments.waveform_apart import WaveformReading
 
 
 def tell_waveform(asked: argparse.Namespace, say: Callable[[str], None]) -> int:
@@ -21,7 +20,7 @@ def tell_waveform(asked: argparse.Namespace, say: Callable[[str], None]) -> int:
         WaveformRefused: it cannot be read.
     """
     reading = read_waveform_file(Path(asked.file))
-    values = levels(reading)
+    values, cycles = levels(reading.findings.windows), levels(reading.findings.cycles)
     found = reading.findings
     if asked.json:
         plain = {
@@ -32,6 +31,7 @@ def tell_waveform(asked: argparse.Namespace, say: Callable[[str], None]) -> int:
             "window_s": found.window_s,
             "top_order": found.top_order,
             "values": values,
+            "cycles": cycles,
         }
         say(json.dumps(plain, ensure_ascii=False, indent=2))
         return 0
@@ -45,17 +45,21 @@ def tell_waveform(asked: argparse.Namespace, say: Callable[[str], None]) -> int:
     for name, each in values.items():
         if each["mean"] is not None and not name.startswith(("hu_", "hi_")):
             say(f"  {name}　平均 {each['mean']:.4g}　最大 {each['highest']:.4g}")
+    for name, each in cycles.items():
+        if each["mean"] is not None:
+            say(f"  {name}　单周波 {each['lowest']:.4g} – {each['highest']:.4g}")
     return 0
 
 
-def levels(reading: WaveformReading) -> Mapping[str, Mapping[str, Any]]:
-    """Mean and highest of the windows of each channel; None where all are missing."""
+def levels(channels: Mapping[str, Sequence[float]]) -> Mapping[str, Mapping[str, Any]]:
+    """Mean, lowest and highest of each channel; None where all is missing."""
     told = {}
-    for name, held in reading.findings.windows.items():
+    for name, held in channels.items():
         there = [value for value in held if not isnan(value) and isfinite(value)]
         told[name] = {
             "mean": fsum(there) / len(there) if there else None,
-            "highest": max(there) if there else None,
+            "lowest": min(there, default=None),
+            "highest": max(there, default=None),
             "missing": len(held) - len(there),
         }
     return told

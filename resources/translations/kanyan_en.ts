@@ -763,6 +763,8 @@
 <message><source>单台功率与铭牌 kVA × cosφ 不符</source><translation>The power does not fit the nameplate's kVA and the power factor</translation></message>
 <message><source>单台功率与铭牌马力换算不符（1 马力 = 0.7355 kW）</source><translation>The power does not fit the horsepower of the nameplate</translation></message>
 <message><source>单台容量</source><translation>Capacity each</translation></message>
+<message><source>单周波电压（V）</source><translation>Voltage of single cycles (V)</translation></message>
+<message><source>单周波电流（A）</source><translation>Current of single cycles (A)</translation></message>
 <message><source>单头手动弧焊变压器</source><translation>single-operator arc welding transformer</translation></message>
 <message><source>单头直流弧焊机</source><translation>single-operator DC welder</translation></message>
 <message><source>单据</source><translation>Forms</translation></message>

@@ -258,6 +258,7 @@ def test_the_command_tells_a_recording(tmp_path: Path, capsys: pytest.CaptureFix
     assert said["recording"]["station"] == "园区变"
     assert said["values"]["u_b_v"]["mean"] == pytest.approx(5773.5, rel=1e-4)
     assert (said["windows"], said["phases"]["i_a"]) == (5, "Ia")
+    assert said["cycles"]["u_b_v"]["lowest"] == pytest.approx(5773.5, rel=1e-3)
     assert main(["read-waveform", str(path)]) == 0
     assert "10 周波窗 5 个" in capsys.readouterr().out
     (tmp_path / "rec.dat").unlink()

@@ -141,6 +141,13 @@ class WaveformPage(QWidget):
             if any(value is not None for value in values):
                 self._line(self._power, line, tr(title), values, places)
                 line += 1
+        for title, name in ((tr("单周波电压（V）"), "u_{}_v"), (tr("单周波电流（A）"), "i_{}_a")):
+            spans = [_span(reading.findings.cycles.get(name.format(phase))) for phase in _PHASES]
+            if any(spans):
+                self._power.addWidget(label(title), line, 0)
+                for place, span in enumerate(spans, 1):
+                    self._power.addWidget(label(span or "—"), line, place)
+                line += 1
 
     def _show_harmonics(self, reading: WaveformReading) -> None:
         clear(self._harmonics)
@@ -195,3 +202,9 @@ class WaveformPage(QWidget):
 def _mean(values: Sequence[float] | None) -> float | None:
     there = [value for value in values or () if not isnan(value)]
     return fsum(there) / len(there) if there else None
+
+
+def _span(values: Sequence[float] | None) -> str:
+    """The lowest and the highest of the cycles: a dip or an inrush stands out there."""
+    there = [value for value in values or () if not isnan(value)]
+    return f"{min(there):,.1f} – {max(there):,.1f}" if there else ""
