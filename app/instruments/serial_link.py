@@ -30,7 +30,7 @@ class SerialLink:
         except ValueError as error:
             raise MeterTrouble("no_such_setting", port, f"{baud} 8{parity}1") from error
         except (serial.SerialException, OSError) as error:
-            raise MeterTrouble(_why(error), port) from error
+            raise MeterTrouble(why_not_opened(error), port) from error
 
     def send(self, data: bytes) -> None:
         """Send all of this."""
@@ -63,7 +63,8 @@ def serial_ports() -> tuple[tuple[str, str], ...]:
     return tuple((str(each.device), str(each.description or "")) for each in found)
 
 
-def _why(error: Exception) -> str:
+def why_not_opened(error: Exception) -> str:
+    """The stable word for what kept a port from being opened, as either system says it."""
     code = getattr(error, "errno", None)
     said = str(error)
     if code in _DENIED or "PermissionError" in said:

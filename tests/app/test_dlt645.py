@@ -1,11 +1,13 @@
 """DL/T 645: the frames of the reference, and a meter that speaks it over TCP and over a pty."""
 
+import errno
 import random
 import sys
 from datetime import datetime
 from decimal import Decimal
 
 import pytest
+import serial
 
 from app.actions.read_meter import open_meter, read_load_record, read_meter
 from app.clock import CHINA
@@ -14,6 +16,7 @@ from app.errors import MeterTrouble
 from app.instruments.dlt645 import FrameReader, bcd, number, request, whole_address
 from app.instruments.dlt645_meter import Dlt645Meter, decoded
 from app.instruments.load_record import rows_of
+from app.instruments.serial_link import why_not_opened
 from app.reference.library import open_reference
 from tests.meters import FACTS, NUMBER, SimulatedMeter, over_pty, over_tcp
 
@@ -206,6 +209,22 @@ def test_a_meter_is_read_over_a_serial_port(meter: SimulatedMeter) -> None:
         line.close()
     assert second.value.why == "port_busy"
     assert (found["u_b"].value, found["e_fwd"].value) == (Decimal("229.8"), Decimal("12345.67"))
+
+
+@pytest.mark.parametrize(
+    ("error", "why"),
+    [
+        (OSError(errno.EACCES, "Permission denied"), "port_denied"),
+        (OSError(errno.ENOENT, "No such file"), "no_port"),
+        (OSError(errno.EBUSY, "busy"), "port_busy"),
+        (serial.SerialException(errno.EACCES, "could not open port"), "port_denied"),
+        (serial.SerialException("could not open port 'COM3': PermissionError(13)"), "port_busy"),
+        (serial.SerialException("could not open port 'COM9': FileNotFoundError(2)"), "no_port"),
+        (serial.SerialException("Could not exclusively lock port /dev/ttyS0"), "port_busy"),
+    ],
+)
+def test_why_a_port_cannot_be_opened_is_told_apart(error: OSError, why: str) -> None:
+    assert why_not_opened(error) == why
 
 
 def a_record(minute: str, watts: str) -> bytes:

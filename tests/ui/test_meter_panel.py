@@ -10,6 +10,7 @@ from app.views.cases import case_page
 from app.views.visits import inspection_page
 from app.workspace import Workspace
 from tests.app.test_dlt645 import a_record
+from tests.app.test_read_meter import FLOAT_BLOCKS, FLOATS, an_analyser
 from tests.meters import SimulatedMeter, over_tcp
 from tests.ui.conftest import a_visit, the_case_id
 from ui.demo.hands import choose, click, find, settle, type_in, wait_for
@@ -163,3 +164,30 @@ def test_the_load_record_of_a_meter_is_read_and_goes_on_as_a_load_file(
     assert (kept.meter_no, kept.summary.interval_s, kept.summary.points) == ("000000071912", 900, 8)
     assert kept.summary.peak_kw == Decimal("0.17")
     assert not window.presenters["meter"].live.is_open
+
+
+def test_an_analyser_is_pinned_under_the_number_on_its_plate(
+    form: ChecklistForm, window: MainWindow, tablet: Workspace
+) -> None:
+    with an_analyser(FLOAT_BLOCKS) as port:
+        click(the_card(form), "read_meter")
+        settle(window.background)
+        choose(form, "meter_kind", FLOATS)
+        choose(form, "meter_port", "tcp")
+        find(form, QLineEdit, "meter_host").setText(f"127.0.0.1:{port}")
+        click(form, "meter_connect")
+        wait_for("a current", lambda: words(form, "meter_value_i_a") == "12.345 A")
+        assert "待核对" in words(form, "meter_state_i_a")
+        click(form, "meter_pin_i_a")
+        assert "出厂编号" in words(form, "meter_said")
+        type_in(find(form, QLineEdit, "meter_serial"), "FX-7")
+        type_in(find(form, QLineEdit, "meter_until"), "2099-03-31")
+        click(form, "meter_pin_i_a")
+        wait_for("it is in", lambda: "12.345 A" in words(form, "meter_said"))
+        settle(window.background)
+        visit = inspection_page(tablet, form._page.inspection.id).inspection  # type: ignore[union-attr]
+        click(form, "meter_close")
+        wait_for("the line is let go", lambda: not window.presenters["meter"].live.is_open)
+    (pin,) = visit.pins.values()
+    assert (pin.serial_no, pin.protocol, pin.text) == ("FX-7", "modbus", "12.345")
+    assert visit.instruments[0].kind == "pq_analyser"
