@@ -7,6 +7,7 @@ import msgspec
 from app import codec
 from app.consent import consent_to_sign
 from app.documents.device_key import SigningIdentity
+from app.documents.lint import lint
 from app.documents.seal import seal
 from app.domain.case import ConnectionCase
 from app.domain.defect import Defect
@@ -35,6 +36,8 @@ class SigningAct:
     strokes: Strokes
     read_to_end: bool = False
     """Whether the whole paper was shown to him before, to its end."""
+    seen: Digest | None = None
+    """The digest of the file that was shown to him; None = of whatever stands here."""
 
 
 def sign_report(ws: Workspace, report_id: str, act: SigningAct) -> Signature:
@@ -45,7 +48,8 @@ def sign_report(ws: Workspace, report_id: str, act: SigningAct) -> Signature:
 
     Raises:
         NotReady: no name, nothing drawn, another than who signs in this place, a login that is not
-            his, or this device has no certificate yet.
+            his, a paper that was not read to its end or is another than the one shown, something
+            hidden in it, or this device has no certificate yet.
         SealedRecord: it is not this role's turn, or the refusal to sign is on record.
         WordsRefused: the record says what by the rules of today it must not say.
         WrongStage: the case no longer stands where this can happen.
@@ -54,6 +58,7 @@ def sign_report(ws: Workspace, report_id: str, act: SigningAct) -> Signature:
     with ws.unit("sign_report") as unit:
         for record in _told_by(unit, unit.get(Report, report_id)):
             note_hits(ws, unit, record, "sign_report")
+    _look_inside(ws, report_id)
     with ws.unit("sign_report") as unit:
         report, *others = signed_together(unit, unit.get(Report, report_id))
         case = unit.get(ConnectionCase, report.case_id)
@@ -64,6 +69,8 @@ def sign_report(ws: Workspace, report_id: str, act: SigningAct) -> Signature:
         if refusal_of(unit, report) is not None:
             raise SealedRecord("report", report_id)
         _check(ws, act, signers_of(ws, unit, report).get(act.role))
+        if act.seen not in (None, earlier[-1].pdf if earlier else report.pdf):
+            raise NotReady("sign_report", ("another_file",))
         for record in _told_by(unit, report):
             refuse_words(ws, unit, record, judged=FIX)
         last = len(earlier) + 1 == len(report.expected)
@@ -78,6 +85,19 @@ def sign_report(ws: Workspace, report_id: str, act: SigningAct) -> Signature:
         return signature
 
 
+def _look_inside(ws: Workspace, report_id: str) -> None:
+    """Make sure, before the first signature, that the papers hold nothing but what is seen."""
+    with ws.read() as unit:
+        papers = signed_together(unit, unit.get(Report, report_id))
+        signed = {each.report_id for each in unit.find(Signature, papers[0].case_id)}
+    for report in papers:
+        # Whatever is signed already was looked at then, and its signatures hold it as it was.
+        if report.id not in signed and lint(
+            ws.blobs.get(report.pdf), report.expected, report.record_digest
+        ):
+            raise NotReady("sign_report", ("unsafe_paper",))
+
+
 def _told_by(unit: Unit, report: Report) -> tuple[Spoken, ...]:
     """The records whose words this paper carries."""
     if is_filing(unit, report.subject_id):
@@ -90,6 +110,8 @@ def _check(ws: Workspace, act: SigningAct, wanted: Attendant | None) -> None:
     missing = []
     if not act.signer_name.strip():
         missing.append("signer_name")
+    if not act.read_to_end:
+        missing.append("not_read")
     if act.strokes.is_empty:
         missing.append("strokes")
     if wanted is not None and act.signer_name.strip() not in ("", wanted.name):

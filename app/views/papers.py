@@ -12,6 +12,7 @@ from app.domain.report import Report, Signature, superseded_by
 from app.domain.signer import SignerRole
 from app.domain.signing import Attendant
 from app.endorsed import endorsement_here, file_of
+from app.ids import Digest
 from app.papers import is_filing, refusal_of, signed_together, signers_of, waits_for_customer
 from app.views.moments import open_clock_of
 from app.workspace import (
@@ -49,6 +50,8 @@ class ReportPage:
     """What the centre has put behind it, where that is here: `pdf` then holds it."""
     newer: int | None = None
     """The version that has taken its place, if one has."""
+    shown: Digest | None = None
+    """The digest of `pdf`."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +86,8 @@ def report_page(ws: Workspace, report_id: str) -> ReportPage:
         made = unit.find(Endorsement, case.id)
         newer = _newer_of(unit.find(Report, case.id))
     done = len(signatures)
-    pdf = ws.blobs.get(file_of(ws, report, there, made))
+    shown = file_of(ws, report, there, made)
+    pdf = ws.blobs.get(shown)
     next_role = None if refusal or done >= len(report.expected) else report.expected[done]
     along = tuple(others) if lead.id == report.id else ()
     parts = [pdf, *(ws.blobs.get(file_of(ws, other, there, made)) for other in along)]
@@ -104,6 +108,7 @@ def report_page(ws: Workspace, report_id: str) -> ReportPage:
         along=along,
         endorsement=endorsement_here(ws, report, there, made),
         newer=newer(report),
+        shown=shown,
     )
 
 

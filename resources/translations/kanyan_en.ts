@@ -768,6 +768,8 @@
 <message><source>单头手动弧焊变压器</source><translation>single-operator arc welding transformer</translation></message>
 <message><source>单头直流弧焊机</source><translation>single-operator DC welder</translation></message>
 <message><source>单据</source><translation>Forms</translation></message>
+<message><source>单据在您阅读之后有了新的签字或版本；请重新打开，阅至末页后再签字</source><translation>The paper has had another signature or version since you read it; open it again and read it to its end before you sign</translation></message>
+<message><source>单据文件里有读者看不见或会自行变化的内容，不能签字；请返回修改，重新出具</source><translation>The file holds something that cannot be seen or changes by itself, so it cannot be signed; go back and issue it anew</translation></message>
 <message><source>单母线</source><translation>Single busbar</translation></message>
 <message><source>单母线分段</source><translation>Sectionalised single busbar</translation></message>
 <message><source>单电源</source><translation>Single source</translation></message>
@@ -1232,6 +1234,7 @@
 <message><source>已清理、可从中心取回：{} 个文件。</source><translation>Cleaned, and to be had from the centre: {} files.</translation></message>
 <message><source>已用 {} %</source><translation>{} % used</translation></message>
 <message><source>已由第 {} 版替代</source><translation>Replaced by version {}</translation></message>
+<message><source>已由第 {} 版替代，请以新版为准</source><translation>Version {} has taken its place and counts instead</translation></message>
 <message><source>已知：</source><translation>Known: </translation></message>
 <message><source>已确认</source><translation>accepted</translation></message>
 <message><source>已约定</source><translation>Arranged</translation></message>
@@ -1385,6 +1388,7 @@
 <message><source>所用仪器</source><translation>Instrument used</translation></message>
 <message><source>所用仪器没有登记或已超检定期，读数不能判为合格；请换用检定期内的仪器复测</source><translation>the instrument is not listed or out of calibration, so its reading cannot pass; measure again with one in calibration</translation></message>
 <message><source>所答复的供电方案</source><translation>The scheme that was replied</translation></message>
+<message><source>所签文件摘要 {}…</source><translation> Digest of the file: {}…</translation></message>
 <message><source>所附记录与已收到的记录不一致</source><translation>The attached record is not the one that was received</translation></message>
 <message><source>所附记录与本机记录一致（摘要 {}…）</source><translation>The attached record equals the one on this device (digest {}…)</translation></message>
 <message><source>所附记录与本机记录不一致（摘要 {}…）</source><translation>The attached record differs from the one on this device (digest {}…)</translation></message>
@@ -2721,6 +2725,7 @@
 <message><source>请先在“检验仪器”中登记检定期内的仪器，现场读数才能判为合格</source><translation>list an instrument in calibration under “Instruments” first; only then can a reading taken on site pass</translation></message>
 <message><source>请先完成检验记录</source><translation>Please record the inspection first</translation></message>
 <message><source>请先打开要说明的那份单据，再从那里填写</source><translation>Open the paper in question first and begin from there</translation></message>
+<message><source>请先把单据阅至末页，再签字</source><translation>Please read the paper to its end before you sign</translation></message>
 <message><source>请写明为什么作废</source><translation>say why it is set aside</translation></message>
 <message><source>请写明受阻的情况</source><translation>Say what holds the works up</translation></message>
 <message><source>请写明客户做了什么</source><translation>Say what the customer did</translation></message>

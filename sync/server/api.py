@@ -48,6 +48,7 @@ from sync.server.accounts import Account
 from sync.server.centre import Centre, centre_of
 from sync.server.file_api import FILE_ROUTES
 from sync.server.office.pages import OFFICE
+from sync.server.office.paper_pages import PAPER_ROUTES
 from sync.server.stick import take_stick
 from sync.server.wire import Answer, AnyConnection, AnyRequest, Bare
 
@@ -300,7 +301,7 @@ def create_app(centre: Centre) -> Litestar:
         Exception: wire.on_failure,
     }
     return Litestar(
-        route_handlers=[health, sign_in, signed_in, OFFICE],
+        route_handlers=[health, sign_in, signed_in, OFFICE, PAPER_ROUTES],
         state=State({"centre": centre}, deep_copy=False),
         exception_handlers=errors,
         request_max_body_size=wire.BODY_LIMIT,

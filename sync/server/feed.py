@@ -48,6 +48,7 @@ from sync.server import (
     device_clocks,
     lives,
     mending,
+    paper_numbers,
     paper_standings,
     reserved,
     scope,
@@ -149,6 +150,7 @@ def _accept(
     files, forms = _files_of(change, body), judge.reference.personal.reserved
     reserved.note(connection, author, change, body, files, forms)
     paper_standings.note(connection, change, body)
+    paper_numbers.note(connection, change, body)
     if change.kind == codec.kind_of(CaseEvent) and not change.proof:
         device_clocks.note_event(connection, account, codec.decode(CaseEvent, body), now)
     return Receipt(change.id, ReceiptStatus.RECEIVED)

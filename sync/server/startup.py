@@ -25,7 +25,15 @@ from app.errors import (
 )
 from app.reference.library import open_reference
 from app.reference.rules_shelf import RulesShelf
-from sync.server import accounts, case_lines, earlier_events, paper_standings, rules, uploads
+from sync.server import (
+    accounts,
+    case_lines,
+    earlier_events,
+    paper_numbers,
+    paper_standings,
+    rules,
+    uploads,
+)
 from sync.server.api import create_app
 from sync.server.authority import Authority, has_authority, open_authority
 from sync.server.centre import Centre
@@ -113,6 +121,7 @@ def open_centre(places: Places, clock: Clock | None = None) -> Iterator[Centre]:
         centre = _opened(store, places, clock or SystemClock())
         earlier_events.settle(store, centre.clock.now())
         paper_standings.settle(store)
+        paper_numbers.settle(store)
         case_lines.rebuild(store, centre.reference, centre.clock.now())
         seal_what_lies_open(store, centre.reference.personal)
         yield centre

@@ -290,6 +290,19 @@ paper_check = Table(
     comment="What came of judging the files of signed papers.",
 )
 
+paper_number = Table(
+    "paper_number",
+    metadata,
+    Column("org", String, primary_key=True),
+    Column("report_id", String, primary_key=True),
+    Column("case_id", String, nullable=False),
+    Column("doc_no", String, nullable=False),
+    Column("record_digest", String, nullable=False),
+    Index("paper_number_by_number", "doc_no"),
+    Index("paper_number_by_digest", "record_digest"),
+    comment="Papers by what is printed on them.",
+)
+
 case_key = Table(
     "case_key",
     metadata,

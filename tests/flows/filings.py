@@ -326,7 +326,7 @@ def an_act(role: SignerRole) -> SigningAct:
     """This role signs."""
     names = {"customer": ("李文娟", "id_card"), "witness": ("马玉兰", "id_card")}
     name, identified = names.get(str(role), ("张海峰", "staff_login"))
-    return SigningAct(role, name, identified, STROKES)
+    return SigningAct(role, name, identified, STROKES, read_to_end=True)
 
 
 def wanting(ws: Workspace, filing: Filing) -> list[str]:

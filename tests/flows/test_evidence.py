@@ -1,15 +1,19 @@
 """What each signature proves: what was signed, by whom and how, and by which words he agreed."""
 
+import io
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from app.actions.exchange import note_clock
 from app.actions.open_workspace import close_workspace
 from app.actions.sign_report import sign_report
 from app.domain.report import Report, Signature
+from app.errors import NotReady
+from app.ids import RecordId
 from app.paper_check import evidence_of
 from app.views.papers import report_page
 from app.workspace import Workspace
@@ -34,7 +38,7 @@ def test_each_part_of_the_evidence_is_held_by_its_digest(ws: Workspace, tmp_path
     report = a_paper(ws, tmp_path, "F10")
     before = report.pdf
     for role in report.expected:
-        made = sign_report(ws, report.id, replace(an_act(role), read_to_end=True))
+        made = sign_report(ws, report.id, an_act(role))
         assert (made.clock_offset_s, made.read_to_end) == (-42, True)
         assert made.consent == ("" if role.is_staff else "F13 2026.13")
         assert made.evidence == evidence_of(made, report, before)
@@ -65,3 +69,37 @@ def test_where_the_customer_has_agreed_on_a_form_it_is_named(ws: Workspace, tmp_
     signed_by_all(ws, issued(ws, consent))
     made = signed_by_all(ws, a_paper(ws, tmp_path, "F10"))
     assert [one.consent_id for one in made] == ["" if s.role.is_staff else consent.id for s in made]
+
+
+def test_what_is_signed_is_what_was_seen_and_read_to_its_end(ws: Workspace, tmp_path: Path) -> None:
+    report = a_paper(ws, tmp_path, "F10")
+    act = an_act(report.expected[0])
+    with pytest.raises(NotReady) as refused:
+        sign_report(ws, report.id, replace(act, read_to_end=False))
+    assert refused.value.missing == ("not_read",)
+    shown = report_page(ws, report.id)
+    assert (shown.shown, ws.blobs.get(shown.shown)) == (report.pdf, shown.pdf)
+    made = sign_report(ws, report.id, replace(act, seen=shown.shown))
+    assert ws.blobs.get(made.pdf).startswith(shown.pdf)
+    later = an_act(report.expected[1])
+    with pytest.raises(NotReady) as refused:  # he still looks at the paper of before
+        sign_report(ws, report.id, replace(later, seen=shown.shown))
+    assert refused.value.missing == ("another_file",)
+    sign_report(ws, report.id, replace(later, seen=report_page(ws, report.id).shown))
+
+
+def test_a_paper_with_something_hidden_in_it_is_not_signed(ws: Workspace, tmp_path: Path) -> None:
+    report = a_paper(ws, tmp_path, "F10")
+    with pikepdf.open(io.BytesIO(ws.blobs.get(report.pdf))) as paper:
+        name = next(iter(paper.pages[0].obj.Resources.Font.keys()))
+        white = f"1 g BT {name} 12 Tf 100 300 Td (1) Tj ET".encode()
+        paper.pages[0].contents_add(paper.make_stream(white))
+        out = io.BytesIO()
+        paper.save(out)
+    forged = replace(report, id=RecordId("forged"), pdf=ws.blobs.put(out.getvalue()))
+    with ws.unit("issue_report") as unit:
+        unit.save(forged)
+    with pytest.raises(NotReady) as refused:
+        sign_report(ws, forged.id, an_act(report.expected[0]))
+    assert refused.value.missing == ("unsafe_paper",)
+    sign_report(ws, report.id, an_act(report.expected[0]))

@@ -28,8 +28,8 @@ from ui.demo.cast import OPINION, READINGS
 LINE = tuple(StrokePoint(20 + 9 * n, 40 + n % 7, 16 * n) for n in range(30))
 STROKES = Strokes(400, 100, (LINE,))
 SIGNERS = (
-    SigningAct(SignerRole.INSPECTOR, "张海峰", "staff_login", STROKES),
-    SigningAct(SignerRole.CUSTOMER, "李文娟", "id_card", STROKES),
+    SigningAct(SignerRole.INSPECTOR, "张海峰", "staff_login", STROKES, True),
+    SigningAct(SignerRole.CUSTOMER, "李文娟", "id_card", STROKES, True),
 )
 HERE = Place("inspection")
 _VALID = {"licence_valid_to": "2099-12-31", "licence_grade": "四级", "qualification_check": "valid",

@@ -79,7 +79,7 @@ class Hands:
                 org=OrgId(ORG),
                 report_id=RecordId(name),
                 role=role,
-                signer_name="张",
+                signer_name="张海峰",
                 identified_by="staff_login",
                 signed_at=MORNING + at,
                 strokes=EVIDENCE,
@@ -94,7 +94,7 @@ class Hands:
                 role,
                 self.identity,
                 strokes=STROKES,
-                signer_name="张",
+                signer_name="张海峰",
                 identified_by="staff_login",
                 signed_at=MORNING + at,
                 evidence=evidence,
@@ -139,11 +139,11 @@ class Hands:
         return self.centre.objects.read(ORG, digest, 0, size)
 
 
-@pytest.fixture
-def hands(tmp_path: Path) -> Iterator[Hands]:
-    clock = FixedClock(MORNING)
-    with an_inner_centre(tmp_path, clock) as (centre, client):
-        let_in(tmp_path, ORG, clerk="clerk", zhang="inspector", boss="admin")
+@contextmanager
+def opened_hands(folder: Path, clock: FixedClock) -> Iterator[Hands]:
+    """A centre in this folder, and the hands of zhang, whose tablet has its certificate."""
+    with an_inner_centre(folder, clock) as (centre, client):
+        let_in(folder, ORG, clerk="clerk", zhang="inspector", boss="admin")
         case = a_case(id=CaseId("case-ours"), team=names(["zhang"], ORG))
         assert Office(client).new(case, "clerk") == ""
         key = new_device_key()
@@ -151,6 +151,12 @@ def hands(tmp_path: Path) -> Iterator[Hands]:
         with centre.store.write() as connection:
             devices.note_certificate(connection, ZHANG, MORNING, certificate)
         yield Hands(centre, clock, client, SigningIdentity(key, certificate))
+
+
+@pytest.fixture
+def hands(tmp_path: Path) -> Iterator[Hands]:
+    with opened_hands(tmp_path, FixedClock(MORNING)) as made:
+        yield made
 
 
 def test_a_paper_that_arrives_whole_is_stamped_and_becomes_an_archive(hands: Hands) -> None:

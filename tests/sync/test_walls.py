@@ -111,6 +111,9 @@ OPEN: Final = {
     ("GET", "/office/office.css"),
     ("GET", "/office/icon.svg"),
     ("GET", "/office/font/{name:str}"),
+    ("GET", "/papers"),
+    ("GET", "/papers/{doc_no:str}"),  # of whose paper nothing but its number has to be known
+    ("POST", "/papers"),
 }
 """For everybody: nothing of anybody's stands there."""
 

@@ -53,7 +53,7 @@ def review_design(ws: Workspace, case_id: CaseId) -> Report:
     report = issue_report(ws, filing.id)
     for role in report.expected:
         name, identified_by = _SIGNERS[role]
-        sign_report(ws, report.id, SigningAct(role, name, identified_by, _strokes(len(name))))
+        sign_report(ws, report.id, SigningAct(role, name, identified_by, _strokes(len(name)), True))
     return report
 
 

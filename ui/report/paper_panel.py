@@ -77,15 +77,18 @@ class PaperPanel(QFrame):
         if page is None:
             return
         signed = [f"{role(s.role)} {s.signer_name} {minute(s.signed_at)}" for s in page.signatures]
-        self._signers.setText("　".join(signed) or tr("还没有人签字"))
-        replaced = shown is not None and shown.newer is not None
+        newer = shown.newer if shown is not None else page.newer
+        replaced = newer is not None
+        told = [tr("已由第 {} 版替代，请以新版为准", newer)] if replaced else []
+        self._signers.setText("　".join([*told, *signed]) or tr("还没有人签字"))
         self._sign.setVisible(page.next_role is not None and not replaced)
         self._check.setVisible(bool(page.signatures))
 
     def show_check(self, verdict: Verification) -> None:
         """Show what was checked, line by line."""
         clear(self._checks)
-        for number, (words, good) in enumerate(paper_checks(verdict)):
+        newer = self._page.newer if self._page is not None else None
+        for number, (words, good) in enumerate(paper_checks(verdict, newer)):
             line = Badge(f"check_{number}")
             line.setWordWrap(True)
             line.say(("✔ " if good else "✘ ") + words, "good" if good else "bad")

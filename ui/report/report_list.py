@@ -182,10 +182,10 @@ class _PaperCard(ValueButton):
 def state_of(shown: ReportRow) -> tuple[str, str]:
     """Where a paper stands, in words, and what that means."""
     signed, wanted = len(shown.signatures), len(shown.report.expected)
+    if shown.newer is not None:  # a signed one too: it stays, and says that it counts no more
+        return tr("已由第 {} 版替代", shown.newer), "warn" if signed == wanted else ""
     if signed == wanted:
         return tr("✔ 已封存"), "good"
-    if shown.newer is not None:
-        return tr("已由第 {} 版替代", shown.newer), ""
     if not signed:
         return tr("草稿，未签字"), "warn"
     return tr("待签字 {0}/{1}", signed, wanted), "warn"

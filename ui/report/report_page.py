@@ -227,7 +227,9 @@ class ReportView(QWidget):
         else:
             both = self._page is not None and bool(self._page.along)
             words = tr("一次签名同时签署意见单和整改通知单，签字后内容不可更改。")
-            self._hint.setText(words if both else tr("签字后内容不可更改。"))
+            kept = words if both else tr("签字后内容不可更改。")
+            digest = (self._page.shown or "")[:16] if self._page is not None else ""
+            self._hint.setText(kept + tr("所签文件摘要 {}…", digest))
 
     def _sign_pressed(self) -> None:
         if self._page is None or self._page.next_role is None:
@@ -240,6 +242,7 @@ class ReportView(QWidget):
                 str(self._identified.currentData()),
                 self._pad.strokes,
                 self._read_to_end,
+                self._page.shown,
             )
         )
 

@@ -7,9 +7,14 @@ from ui.wording import role
 from ui.words import tr
 
 
-def paper_checks(verdict: Verification) -> list[tuple[str, bool]]:
-    """Each check in words and whether it holds; the verdict comes first."""
+def paper_checks(verdict: Verification, newer: int | None = None) -> list[tuple[str, bool]]:
+    """Each check in words and whether it holds; the verdict comes first.
+
+    `newer` is the version that has taken its place, as far as this tablet knows.
+    """
     lines = [(tr(paper_reason(verdict.reason)), verdict.valid)]
+    if newer is not None:  # what the file itself cannot know
+        lines.append((tr("已由第 {} 版替代，请以新版为准", newer), False))
     signatures = verdict.signatures
     if not signatures:
         return lines
