@@ -43,6 +43,8 @@ class LoadLine:
     phase: str = ""
     vital: bool = False
     """Of the first or second grade, or a security load."""
+    disturbs: bool = False
+    """Of harmonic, impact, fluctuating or unbalanced kind."""
     disturbs_balance: bool = False
     name: str = ""
 

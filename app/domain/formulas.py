@@ -52,7 +52,7 @@ FORMULAS: Final = {
     "single_pe": Formula("single", "单相设备等效三相功率", "Peq", "k·Pm", "kW", 2, _HANDBOOK),
     "few": Formula("single", "少台数时的有功", "Psh", "K0·ΣPe", "kW", 2, _HANDBOOK, True),
     "qc": Formula("compensation", "所需补偿容量", "Qc", "Pjs·(tanφ1−tanφ2)", "kvar", 2, _COMPENSATION),
-    "qk": Formula("compensation", "建议补偿容量", "Qk", "整组 n·q，取计量点功率因数达到目标的最小值", "kvar", 0, _COMPENSATION),
+    "qk": Formula("compensation", "建议补偿容量", "Qk", "整组 n·q，取计量点功率因数达到目标的最小值；大于最小负荷时的无功须自动投切", "kvar", 0, _COMPENSATION),
     "q2": Formula("compensation", "补偿后无功", "Q2", "Qjs−Qk", "kvar", 2, _COMPENSATION),
     "s2": Formula("compensation", "补偿后视在", "S2", "√(Pjs²+Q2²)", "kVA", 2, _COMPENSATION),
     "p1": Formula("compensation", "高压侧有功", "P1", "Pjs+k1·S2", "kW", 2, _COMPENSATION),
@@ -69,6 +69,7 @@ FORMULAS: Final = {
     "i_hv": Formula("compensation", "高压侧计算电流", "I1", "S1/(√3·U1)", "A", 2, _HANDBOOK),
     "voltage": Formula("voltage", "最低可行供电电压", "U", "可行范围内最低的一级", "", 0, "供电营业规则（2024），省级规定优先", True),
     "voltages": Formula("voltage", "全部可行的供电电压", "U", "容量落在其范围内的各级", "", 0, "供电营业规则（2024），省级规定优先", True),
+    "voltage_note": Formula("voltage", "特殊负荷提示", "", "清单中有谐波、冲击、波动或不平衡负荷", "", 0, "供电营业规则（2024），省级规定优先", True),
     "vital_s": Formula("importance", "重要负荷视在", "Sv", "√(Pv²+Qv²)", "kVA", 2, _IMPORTANT, True),
     "own": Formula("importance", "自备应急电源容量不小于", "Pby", "kb·Pba", "kW", 2, _IMPORTANT, True),
     "sources": Formula("importance", "所需电源", "N", "按客户分级", "", 0, _IMPORTANT, True),
@@ -113,7 +114,19 @@ FORMULAS: Final = {
 
 MAIN: Final = frozenset(
     {"p", "q", "s", "i", "i_single", "s_fire", "s_chosen", "single_share", "single_pe", "few"}
-    | {"qk", "cos1", "cos2", "sn", "count", "no_sn", "beta", "voltage", "voltages", "vital_s"}
+    | {
+        "qk",
+        "cos1",
+        "cos2",
+        "sn",
+        "count",
+        "no_sn",
+        "beta",
+        "voltage",
+        "voltages",
+        "voltage_note",
+        "vital_s",
+    }
     | {
         "own",
         "sources",
@@ -167,6 +180,8 @@ CAPACITY_SENTENCES: Final = {
 }  # fmt: skip
 """What the comparison says, by what it found; each place is a number or a unit."""
 
+DEDICATED: Final = "宜取较高一级电压或专线供电"
+"""What is proposed where loads disturb the grid."""
 GIVEN: Final = {
     "target": "cosφ目标",
     "limit": "限值",

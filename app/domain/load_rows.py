@@ -44,6 +44,7 @@ def load_line(row: FormRow, rules: LoadRules) -> LoadLine | None:
         single_phase=single,
         phase=cells.get("phase", "") if single else "",
         vital=vital or cells.get("is_security_load") == "yes",
+        disturbs=bool(cells.get("pq_kind")),
         disturbs_balance="unbalanced" in cells.get("pq_kind", "").split(","),
         name=cells.get("equipment_name", ""),
     )

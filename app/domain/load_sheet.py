@@ -25,7 +25,7 @@ from app.domain.demand import (
     reckon_single_phase,
 )
 from app.domain.entry import Entry, FormRow
-from app.domain.formulas import BLOCKS, GIVEN, Reckoner
+from app.domain.formulas import BLOCKS, DEDICATED, GIVEN, Reckoner
 from app.domain.load_rows import LOADS, cell_of, drop_line, load_line
 from app.domain.load_rules import LoadRules, SupplyRules
 from app.domain.low_voltage import (
@@ -218,6 +218,10 @@ class _Sheet:
                 kva = found["s2"].given_as()
             single = all(line.single_phase for line in normal_of(self.load_lines))
             yield from reckon_voltage(rules.voltages, power, kva, self.by, single_phase=single)
+            disturbing = sum(line.count for line in self.load_lines if line.disturbs)
+            if disturbing:
+                count = Given("n", Decimal(disturbing), "", Source.LISTED)
+                yield self.by.of("voltage_note", DEDICATED, count, verdict="advise")
         yield from self._importance(rules)
         yield from self._metering(found, rules)
         yield from self._short(rules)

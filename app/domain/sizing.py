@@ -169,13 +169,17 @@ def _supplies(band: VoltageBand, kw: Decimal, kva: Decimal, single_phase: bool) 
 
 def _steps(p: Decimal, q: Decimal, target: Decimal, sizes: Sizes, *, high_voltage: bool) -> Decimal:
     losses = sizes.losses if high_voltage else (_NOTHING, _NOTHING)
-    wanted = q - p * tan_of(target)
-    steps = max((wanted / sizes.step_kvar).to_integral_value(ROUND_CEILING), _NOTHING)
-    while _metered_cos(p, q - steps * sizes.step_kvar, losses) < target:
-        if q <= steps * sizes.step_kvar:
-            break
-        steps += 1
-    return steps * sizes.step_kvar
+    step, wanted = sizes.step_kvar, q - p * tan_of(target)
+    fewest = max(int((wanted / step).to_integral_value(ROUND_CEILING)), 0)
+    most = max(int((q / step).to_integral_value(ROUND_CEILING)), fewest)
+    # The more steps, the better the power factor: halved, for a slip of the finger may be huge.
+    while fewest < most:
+        middle = (fewest + most) // 2
+        if _metered_cos(p, q - middle * step, losses) >= target:
+            most = middle
+        else:
+            fewest = middle + 1
+    return fewest * step
 
 
 def _metered_cos(p: Decimal, q: Decimal, losses: tuple[Decimal, Decimal]) -> Decimal:

@@ -1060,6 +1060,7 @@
 <message><source>完成记录，出具意见单</source><translation>Record and issue opinion</translation></message>
 <message><source>定值单与装置设定核对</source><translation>Setting sheet equals device</translation></message>
 <message><source>定量定比</source><translation>Fixed share</translation></message>
+<message><source>宜取较高一级电压或专线供电</source><translation>a higher level of voltage or a line of its own is better</translation></message>
 <message><source>实测 U1mA</source><translation>U1mA measured</translation></message>
 <message><source>实测 ÷ 额定</source><translation>Measured ÷ rated</translation></message>
 <message><source>实测 ÷ 额定 × 100 %</source><translation>Measured ÷ rated × 100 %</translation></message>
@@ -1565,7 +1566,7 @@
 <message><source>整改应达到的要求（只写技术标准，不写单位和品牌）</source><translation>What must be achieved (technical standard only, no firm, no brand)</translation></message>
 <message><source>整数</source><translation>whole number</translation></message>
 <message><source>整柜工频耐压合格</source><translation>Assembly power-frequency withstand</translation></message>
-<message><source>整组 n·q，取计量点功率因数达到目标的最小值</source><translation>whole steps n·q, the fewest that reach the target at the meter</translation></message>
+<message><source>整组 n·q，取计量点功率因数达到目标的最小值；大于最小负荷时的无功须自动投切</source><translation>whole steps n·q, the fewest that reach the target at the meter; more than the reactive power at least load must switch by itself</translation></message>
 <message><source>整组传动、信号、跳闸</source><translation>Trip with real breaker</translation></message>
 <message><source>敷设后外护套绝缘</source><translation>Sheath insulation after laying</translation></message>
 <message><source>敷设方式</source><translation>Laying</translation></message>
@@ -1972,6 +1973,7 @@
 <message><source>添加{}</source><translation>Add: {}</translation></message>
 <message><source>添加照片</source><translation>Add photos</translation></message>
 <message><source>清单中有保安负荷，方案须配自备应急电源</source><translation>Security loads need an own source</translation></message>
+<message><source>清单中有谐波、冲击、波动或不平衡负荷</source><translation>the list has harmonic, impact, fluctuating or unbalanced loads</translation></message>
 <message><source>清单范围</source><translation>What the list names</translation></message>
 <message><source>清理已归档的文件</source><translation>Archived files cleaned</translation></message>
 <message><source>清空</source><translation>Clear</translation></message>
@@ -2005,6 +2007,7 @@
 <message><source>版本不一致，请先升级{}。未发送的内容都会保留。</source><translation>The versions do not match; please update {} first. Unsent work is kept.</translation></message>
 <message><source>特大</source><translation>Largest</translation></message>
 <message><source>特殊用电场景</source><translation>Special situations</translation></message>
+<message><source>特殊负荷提示</source><translation>Disturbing loads</translation></message>
 <message><source>特殊负荷说明</source><translation>Description of disturbing loads</translation></message>
 <message><source>特级重要</source><translation>Important, special grade</translation></message>
 <message><source>独立避雷针接地</source><translation>Independent rod</translation></message>

@@ -68,10 +68,15 @@ def test_converted_cranes_fire_and_standby_equipment_are_told_apart() -> None:
         FormRow("loads", "a", {**base, **crane}),
         FormRow("loads", "b", {**base, "rated_power_kw": "50", "category": "fire_pump"}),
         FormRow("loads", "c", {**base, "rated_power_kw": "70", "load_use": "standby"}),
-        FormRow("loads", "d", {**base, "rated_power_kw": "10", "load_use": "cut_off"}),
+        FormRow("loads", "d", {
+            **base, "rated_power_kw": "10", "load_use": "cut_off", "pq_kind": "impact"}),
     )  # fmt: skip
     sheet = made(rows=rows)
     assert sheet.record["pe_sum"] == "729.83"  # 692 + 27.828 + 10
+    assert (sheet.by_id["voltage_note"].verdict, "voltage_note" in made().by_id) == (
+        "advise",
+        False,
+    )
     assert sheet.record["p_fire"] == "428.34"  # 0.9·(398.1 + 27.828 + 50)
     assert [each.line.use for each in sheet.lines[-3:]] == ["fire", "standby", "cut_off"]
 

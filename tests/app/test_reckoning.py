@@ -21,7 +21,7 @@ from app.domain.low_voltage import (
     reckon_negative_sequence,
     reckon_short_circuit,
 )
-from app.domain.metering import MeteredHigh, MeteredLow, reckon_high, reckon_low
+from app.domain.metering import MeteredHigh, MeteredLow, ct_primary, reckon_high, reckon_low
 from app.domain.reckoning import Given, Reckoning, Source
 from app.domain.sizing import Backup, feasible_voltages, reckon_compensation, transformers_for
 from app.domain.supply_needs import Importance, reckon_importance
@@ -348,7 +348,7 @@ def test_the_formula_that_is_shown_gives_the_result_from_the_inputs_that_are_sho
 def test_every_formula_of_power_and_current_is_covered_by_that() -> None:
     told = {each.id for each in every_reckoning()}
     left = {name for name, each in FORMULAS.items() if each.block != "capacity"} - told
-    assert left == {"i_single", "no_sn", "no_ct", "vital_s", "voltage", "voltages"}
+    assert left == {"i_single", "no_sn", "no_ct", "vital_s", "voltage", "voltages", "voltage_note"}
 
 
 powers = st.decimals("0.5", "3000", places=1)
@@ -371,6 +371,66 @@ def test_what_is_proposed_keeps_what_it_promises(
     if "sn" in said:
         low, high = RULES.sizes.load_rate
         assert low <= said["beta"].number <= high
+
+
+@given(loads, st.decimals("0.8", "0.98", places=2), st.booleans())
+def test_one_step_less_does_not_reach_the_target(
+    rows: list[tuple[Decimal, Decimal, Decimal]], target: Decimal, high_voltage: bool
+) -> None:
+    load = [LoadLine(Kw(p), kx, cos) for p, kx, cos in rows]
+    said = reckoned(load, asked("1", "1", str(target)), high_voltage=high_voltage)
+    p, q, less = (said[name].number for name in ("p", "q", "qk"))
+    less -= RULES.sizes.step_kvar
+    if less < 0:
+        return
+    s = ((p * p) + (q - less) ** 2).sqrt()
+    k1, k2 = RULES.sizes.losses if high_voltage else (D(0), D(0))
+    active, reactive = p + k1 * s, q - less + k2 * s
+    assert active / (active * active + reactive * reactive).sqrt() < target
+
+
+def test_a_slip_of_the_finger_is_reckoned_like_any_other_number() -> None:
+    huge = reckoned([LoadLine(Kw(D("1e11")), D(1), D("0.5"))], asked())
+    assert huge["cos1"].verdict == "fine"
+    assert "no_sn" in huge
+
+
+positive = st.decimals("0.1", "2000", places=1)
+
+
+@given(positive, st.decimals("0.5", "1", places=2), positive, positive, st.booleans())
+def test_a_longer_or_thinner_line_never_drops_less(
+    kw: Decimal, cos: Decimal, metres: Decimal, more: Decimal, single: bool
+) -> None:
+    def drop(mm2: str, length: Decimal) -> Decimal:
+        line = LowVoltageLine(kw, cos, length, cable(mm2), single_phase=single)
+        made = list(reckon_drop(line, SUPPLY.load_kv, SUPPLY.phase_v, SUPPLY.drop_pct, BY))
+        assert (made[-1].verdict == "fine") == (made[-1].number <= SUPPLY.drop_pct)
+        return made[1].number
+
+    assert drop("95", metres + more) > drop("95", metres) > drop("185", metres) > 0
+
+
+@given(positive, st.decimals("0.2", "1", places=2))
+def test_a_current_transformer_is_large_enough_and_used_within_its_band(
+    rated: Decimal, rate: Decimal
+) -> None:
+    found = ct_primary(rated, rated * rate, SUPPLY.ct)
+    if found is not None:
+        size, relaxed = found
+        assert size >= rated * (SUPPLY.ct.relaxed if relaxed else 1)
+        assert SUPPLY.ct.band[0] <= rated * rate / size <= SUPPLY.ct.band[1]
+
+
+@given(st.tuples(positive, positive, positive), st.tuples(positive, positive, positive))
+def test_unbalance_lies_between_nothing_and_a_bound(
+    amperes: tuple[Decimal, Decimal, Decimal], volts: tuple[Decimal, Decimal, Decimal]
+) -> None:
+    found = {each.id: each.number for each in reckon_balance(amperes, volts, BY)}
+    assert 0 <= found["delta"] <= 200
+    assert 0 <= found["delta_max"] < 100
+    assert 0 <= found["epsilon"] <= 100
+    assert found["i_neutral"] <= sum(amperes)
 
 
 @given(loads, powers)
