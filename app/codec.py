@@ -6,6 +6,7 @@ not known here (a field of a newer version) stays in the plain form: see `fields
 
 import hashlib
 from collections.abc import Mapping
+from itertools import chain
 from typing import Any, Final, TypeVar
 
 import msgspec
@@ -28,6 +29,11 @@ from app.earlier_records import as_of_today
 from app.ids import Digest
 
 SCHEMA: Final = 1
+
+_EXACT: Final = 1 << 53
+"""Whole numbers below it are the same for everybody who reads JSON."""
+_DEEP: Final = 100
+_EASY: Final = frozenset({str, bool, type(None)})
 
 Record = (
     ConnectionCase
@@ -148,12 +154,29 @@ def canonical(plain: Plain) -> bytes:
     Raises:
         Malformed: it holds what has no such form: a number beyond 53 bits, or depths without end.
     """
+    return _canonical(plain, ordinary=_is_ordinary(plain))
+
+
+def _canonical(plain: Plain, *, ordinary: bool) -> bytes:
     try:
-        if _is_ordinary(plain):
+        if ordinary:
             return msgspec.json.encode(plain, order="sorted")
         return rfc8785.dumps(plain)
-    except (rfc8785.CanonicalizationError, RecursionError) as error:
+    except (rfc8785.CanonicalizationError, UnicodeError, RecursionError) as error:
         raise Malformed(str(error)) from error
+
+
+def as_kept(plain: Plain) -> tuple[str, Digest]:
+    """The plain form as text that stays the same when it is read and written anew, and its digest.
+
+    Raises:
+        Malformed: it has no canonical form.
+    """
+    ordinary = _is_ordinary(plain)
+    said = _canonical(plain, ordinary=ordinary)
+    # The standard writes floats and odd names in its own way, so reading and writing changes them.
+    text = said if ordinary else msgspec.json.encode(plain)
+    return text.decode(), digest_of(said)
 
 
 def _is_ordinary(value: Plain) -> bool:
@@ -162,16 +185,26 @@ def _is_ordinary(value: Plain) -> bool:
     So it is without floats, whose digits RFC 8785 rules, and with names in ASCII, which sort alike
     by bytes and by UTF-16 units; our own records are such.
     """
-    kind = type(value)
-    if kind is str:
-        return value.isascii() or not any("\ud800" <= c <= "\udfff" for c in value)
-    if kind is dict:
-        return all(type(k) is str and k.isascii() for k in value) and all(
-            map(_is_ordinary, value.values())
-        )
-    if kind is list:
-        return all(map(_is_ordinary, value))
-    return value is None or kind is bool or (kind is int and abs(value) < 1 << 53)
+    # Level by level and not value by value: most of a record is small objects of texts alone.
+    waiting = [[value]]
+    for values in waiting:
+        if len(waiting) > _DEEP:
+            return False
+        for kind in {*map(type, values)} - _EASY:
+            if kind is int:
+                if not all(abs(v) < _EXACT for v in values if type(v) is int):
+                    return False
+            elif kind is dict:
+                objects = [v for v in values if type(v) is dict]
+                names = {*chain.from_iterable(objects)}
+                if not all(type(name) is str and name.isascii() for name in names):
+                    return False
+                waiting.append([*chain.from_iterable(v.values() for v in objects)])
+            elif kind is list:
+                waiting.append([*chain.from_iterable(v for v in values if type(v) is list)])
+            else:
+                return False
+    return True
 
 
 def digest_of(data: bytes) -> Digest:

@@ -37,6 +37,11 @@ class Mending:
         if self._forks:
             self._waiting = {(copy.kind, copy.id): copy for copy in unit.former.all()}
 
+    @property
+    def is_at_work(self) -> bool:
+        """Whether anything of a former life is still here."""
+        return bool(self._forks) or self.gives_back
+
     def is_base(self, kind: str, record_id: str) -> bool:
         """Whether what the feed says of this record now is only the base of what was set aside."""
         return (kind, record_id) in self._waiting

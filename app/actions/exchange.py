@@ -4,23 +4,21 @@ Receipts only mark. The feed alone moves the agreed copy; a record here is alway
 with the waiting changes of the outbox laid over it in order.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 import msgspec
 
-from app import codec, mending, merging
+from app import codec, mending, taking
 from app.colleagues import told_names
 from app.domain.change import (
     Change,
-    Entry,
-    EntryReason,
     Page,
     Receipt,
     ReceiptStatus,
 )
-from app.domain.merge import diff
 from app.domain.trail import BEGINNING, SYNC_ROUND, Head, Kept
 from app.errors import StickRefused
 from app.ids import ChangeId, Digest
@@ -97,8 +95,7 @@ def settle(ws: Workspace, receipts: Iterable[Receipt]) -> None:
 def said_received(ws: Workspace) -> list[ChangeId]:
     """Changes that the centre said it has, and whose line of the feed has not come."""
     with ws.read() as unit:
-        lines = unit.outbox.all()
-    return [line.change.id for line in lines if line.state is LineState.RECEIVED]
+        return [ChangeId(change_id) for change_id in unit.outbox.received()]
 
 
 def offer_again(ws: Workspace, change_ids: Collection[ChangeId]) -> None:
@@ -303,9 +300,12 @@ def recall(ws: Workspace, name: str) -> bytes | None:
 
 
 def _settle(unit: Unit, receipts: Iterable[Receipt]) -> None:
+    said: dict[tuple[LineState, str], list[ChangeId]] = defaultdict(list)
     for receipt in receipts:
         if state := _FROM_RECEIPT.get(receipt.status):
-            unit.outbox.mark(receipt.change_id, state, receipt.reason)
+            said[state, receipt.reason].append(receipt.change_id)
+    for (state, reason), change_ids in said.items():
+        unit.outbox.mark_all(change_ids, state, reason)
 
 
 def _receive(unit: Unit, ws: Workspace, page: Page) -> Received:
@@ -313,7 +313,7 @@ def _receive(unit: Unit, ws: Workspace, page: Page) -> Received:
     if at.epoch and at.epoch != page.epoch:
         mending.start_over(unit, at.epoch)
     mended = Mending(unit, page.epoch)
-    conflicts = sum(_take(unit, ws, entry, mended) for entry in page.entries)
+    conflicts = taking.take(unit, ws, page.entries, mended)
     mended.come_to(*([page.last + 1] if page.more else []))
     unit.inbox.move(replace(at, epoch=page.epoch, seq=page.last))
     if page.mark:
@@ -327,50 +327,3 @@ def _behind(page: Page, seq: int) -> Page:
 
 def _spared(files: list[Shelved], *, sparing: bool) -> list[Shelved]:
     return [shelved for shelved in files if not sparing or shelved.rank < codec.ORIGINALS]
-
-
-def _take(unit: Unit, ws: Workspace, entry: Entry, mended: Mending) -> int:
-    """Take in one entry; returns how many conflicts it found."""
-    mended.come_to(entry.seq)
-    if entry.reason is EntryReason.LEFT:
-        _leave(unit, entry, mended)
-        return 0
-    lines = unit.outbox.of_record(entry.kind, entry.record_id)
-    seen = any(line.state is LineState.CARRIED for line in lines)
-    if entry.change_id:
-        unit.outbox.drop(entry.change_id)
-    old_rev, old_body = unit.records.agreed(entry.kind, entry.record_id)
-    if mended.is_base(entry.kind, entry.record_id):
-        if entry.rev > old_rev:
-            unit.records.agree(entry)
-        return 0
-    if entry.rev <= old_rev:
-        unit.relay(entry.kind, entry.record_id)
-        return 0
-    theirs = diff(codec.fields(entry.kind, old_body), codec.fields(entry.kind, entry.body))
-    unit.records.agree(entry)
-    found = 0
-    if entry.device != ws.who.device:
-        merging.record_disputed_draft(unit, entry, theirs, seen=seen)
-        lines = unit.outbox.of_record(entry.kind, entry.record_id)
-        mine = [line for line in lines if line.state is not LineState.CARRIED]
-        found = sum(merging.rebase(unit, ws, line, entry, theirs, seen=seen) for line in mine)
-    elif mended.gives_back:
-        mending.overtaken(unit, entry, theirs)
-    unit.relay(entry.kind, entry.record_id)
-    for digest, rank in codec.files(entry.kind, entry.body):
-        if not ws.blobs.has(digest):
-            unit.shelf.add(digest, 0, rank, BlobState.WANTED)
-    return found
-
-
-def _leave(unit: Unit, entry: Entry, mended: Mending) -> None:
-    for kind, record_id in unit.records.of_case(entry.case_id):
-        if mended.is_base(kind, record_id):
-            unit.records.disagree(kind, record_id)
-            continue
-        unsent = unit.outbox.of_record(kind, record_id) or unit.drafts.edits(kind, record_id)
-        if unsent:
-            unit.records.leave(kind, record_id)
-        else:
-            unit.remove(kind, record_id)

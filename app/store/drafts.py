@@ -3,7 +3,7 @@
 A draft lies over its record as a set of field edits, so keeping one answer writes one small row.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -72,6 +72,11 @@ class Drafts:
             FieldEdit(tuple(msgspec.json.decode(path)), None, msgspec.json.decode(value))
             for path, value in self._connection.execute(query)
         )
+
+    def kept_over(self, kind: str, record_ids: Collection[str]) -> set[str]:
+        """Those of these records of one kind over which something is kept."""
+        query = select(_draft.c.id).where(_draft.c.kind == kind, _draft.c.id.in_(list(record_ids)))
+        return set(self._connection.execute(query.distinct()).scalars())
 
     def value(self, kind: str, record_id: str, path: Path) -> Plain:
         """The kept value of one field, None if it was never kept (or taken away)."""

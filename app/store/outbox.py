@@ -1,6 +1,6 @@
 """Changes not yet seen again in the centre's feed, in the order they were made."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -15,6 +15,13 @@ from app.store import tables
 _table = tables.outbox
 _count_of_case = (
     select(func.count()).select_from(_table).where(_table.c.case_id == bindparam("case_id"))
+)
+
+
+_of_record = (
+    select(_table)
+    .where(_table.c.kind == bindparam("kind"), _table.c.record_id == bindparam("record_id"))
+    .order_by(_table.c.seq)
 )
 
 
@@ -135,8 +142,7 @@ class Outbox:
 
     def of_record(self, kind: str, record_id: str) -> list[Line]:
         """All lines of one record, in order."""
-        query = select(_table).where(_table.c.kind == kind, _table.c.record_id == record_id)
-        return self._lines(query.order_by(_table.c.seq))
+        return self._lines(_of_record, {"kind": kind, "record_id": record_id})
 
     def states(self, case_id: str | None = None) -> list[tuple[str, str, LineState]]:
         """Kind and id of the record, and the state, of every line (of one case)."""
@@ -164,7 +170,30 @@ class Outbox:
 
     def mark(self, change_id: str, state: LineState, reason: str = "") -> None:
         """Note what became of a line."""
-        self._update(change_id, state=state.value, reason=reason)
+        self.mark_all([change_id], state, reason)
+
+    def mark_all(self, change_ids: Collection[str], state: LineState, reason: str = "") -> None:
+        """Note what became of these lines, the same of all."""
+        these = update(_table).where(_table.c.change_id.in_(list(change_ids)))
+        self._connection.execute(these.values(state=state.value, reason=reason))
+
+    def drop_all(self, change_ids: Collection[str]) -> None:
+        """Take these lines out."""
+        if change_ids:
+            these = _table.c.change_id.in_(list(change_ids))
+            self._connection.execute(delete(_table).where(these))
+
+    def ids_of(self, kind: str, record_ids: Collection[str]) -> dict[str, str]:
+        """The record of every line of these records of one kind, by the id of its change."""
+        query = select(_table.c.change_id, _table.c.record_id).where(
+            _table.c.kind == kind, _table.c.record_id.in_(list(record_ids))
+        )
+        return {row.change_id: row.record_id for row in self._connection.execute(query)}
+
+    def received(self) -> list[str]:
+        """Ids of the changes that the centre said it has, in order."""
+        query = select(_table.c.change_id).where(_table.c.state == LineState.RECEIVED)
+        return list(self._connection.execute(query.order_by(_table.c.seq)).scalars())
 
     def unmark_refused(self, reason: str) -> None:
         """Send again what the centre refused for this reason."""
@@ -209,7 +238,7 @@ class Outbox:
             update(_table).where(_table.c.change_id == change_id).values(**values)
         )
 
-    def _lines(self, query: object) -> list[Line]:
+    def _lines(self, query: object, sought: Mapping[str, str] | None = None) -> list[Line]:
         return [
             Line(
                 row.seq,
@@ -218,7 +247,7 @@ class Outbox:
                 row.tries,
                 row.reason,
             )
-            for row in self._connection.execute(query)  # type: ignore[call-overload]
+            for row in self._connection.execute(query, sought)  # type: ignore[call-overload]
         ]
 
 

@@ -1,10 +1,11 @@
 """Records as rows: the copy with my edits, and the copy last agreed with the centre."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Table, bindparam, delete, func, select, update
+from sqlalchemy import Connection, Insert, Table, bindparam, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from app import codec
@@ -79,18 +80,30 @@ class Records:
 
     def agree(self, entry: Entry) -> None:
         """Move the agreed copy to what the feed says."""
-        row = {
-            "kind": entry.kind,
-            "id": entry.record_id,
-            "case_id": entry.case_id,
-            "rev": entry.rev,
-            "body": _text(entry.body),
-            "digest": codec.digest(entry.body),
-            "seq": entry.seq,
-            "by": entry.by,
-            "seal": entry.seal,
-        }
-        self._put(tables.agreed, row)
+        self._put(tables.agreed, _agreed_row(entry, _text(entry.body)))
+
+    def agree_all(self, entries: Collection[Entry]) -> None:
+        """Move the agreed copies of these records, and the records as they stand here with them.
+
+        Each is the only one of its record, and nothing of one's own lies over it.
+        """
+        agreed, here = [], []
+        for entry in entries:
+            text = _text(entry.body)
+            agreed.append(_agreed_row(entry, text))
+            key = {"kind": entry.kind, "id": entry.record_id, "case_id": entry.case_id}
+            here.append({**key, "org": entry.body["org"], "body": text})
+        if agreed:
+            self._connection.execute(_upsert(tables.agreed, tuple(agreed[0])), agreed)
+            self._connection.execute(_upsert(tables.record, tuple(here[0])), here)
+
+    def agreed_revs(self, kind: str, record_ids: Collection[str]) -> dict[str, int]:
+        """The agreed revision of each of these records that was ever seen in the feed."""
+        table = tables.agreed
+        query = select(table.c.id, table.c.rev).where(
+            table.c.kind == kind, table.c.id.in_(list(record_ids))
+        )
+        return {row.id: row.rev for row in self._connection.execute(query)}
 
     def agreed_digests(self) -> list[tuple[str, str, str]]:
         """(kind, id, digest) of every agreed record in this person's scope, in order."""
@@ -158,10 +171,30 @@ class Records:
         return None if text is None else msgspec.json.decode(text)
 
     def _put(self, table: Table, row: Mapping[str, Any]) -> None:
-        statement = insert(table).values(**row)
-        keys = [column.name for column in table.primary_key]
-        new = {name: statement.excluded[name] for name in row if name not in keys}
-        self._connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=new))
+        self._connection.execute(_upsert(table, tuple(row)), row)
+
+
+@lru_cache(maxsize=8)
+def _upsert(table: Table, names: Sequence[str]) -> Insert:
+    """The statement that puts a row with these columns in place of what stood; built once."""
+    statement = insert(table).values({name: bindparam(name) for name in names})
+    keys = [column.name for column in table.primary_key]
+    new = {name: statement.excluded[name] for name in names if name not in keys}
+    return statement.on_conflict_do_update(index_elements=keys, set_=new)
+
+
+def _agreed_row(entry: Entry, text: str) -> dict[str, Any]:
+    return {
+        "kind": entry.kind,
+        "id": entry.record_id,
+        "case_id": entry.case_id,
+        "rev": entry.rev,
+        "body": text,
+        "digest": codec.digest(entry.body),
+        "seq": entry.seq,
+        "by": entry.by,
+        "seal": entry.seal,
+    }
 
 
 def _case_of(kind: str, body: Mapping[str, Plain]) -> str:

@@ -1,6 +1,6 @@
 """Which files the records name, and whether the centre has them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -14,6 +14,7 @@ from app.store import tables
 _blob = tables.blob
 _AT_ONCE: Final = 500
 """Names in one statement; SQLite has a limit."""
+_want = insert(_blob).on_conflict_do_nothing()
 
 
 class BlobState(StrEnum):
@@ -70,6 +71,13 @@ class Shelf:
         else:
             statement = statement.on_conflict_do_nothing()
         self._connection.execute(statement)
+
+    def want(self, ranks: Mapping[Digest, int]) -> None:
+        """Name files that records from the centre name and that are not here, with their ranks."""
+        wanted = {"size": 0, "state": BlobState.WANTED.value}
+        if ranks:
+            rows = [{"digest": digest, "rank": rank, **wanted} for digest, rank in ranks.items()]
+            self._connection.execute(_want, rows)
 
     def to_send(self) -> list[Shelved]:
         """Files the centre has not confirmed yet, most wanted first."""

@@ -4,7 +4,7 @@ No action can forget to enqueue: `save` does it. What was typed but not recorded
 which writes neither outbox nor trail.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import cast
@@ -15,7 +15,7 @@ from app import codec
 from app.clock import Clock
 from app.codec import R, Record
 from app.domain.case import CaseEvent, ConnectionCase
-from app.domain.change import Change, FieldEdit, Plain
+from app.domain.change import Change, Entry, FieldEdit, Plain
 from app.domain.deadline import Agenda
 from app.domain.defect import Defect
 from app.domain.evidence import Photo
@@ -149,6 +149,12 @@ class Unit:
             self._note_for_list(kind, body)
         else:
             self.remove(kind, record_id)
+
+    def agree_all(self, entries: Collection[Entry]) -> None:
+        """Take these from the feed as the records stand here too; nothing lies over them."""
+        self.records.agree_all(entries)
+        for entry in entries:
+            self._note_for_list(entry.kind, entry.body)
 
     def _base(self, kind: str, record_id: str) -> dict[str, Plain]:
         """The agreed copy; until a restored centre's feed is read, that of its former life."""

@@ -23,7 +23,7 @@ from sqlalchemy.exc import DataError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnection
 
 from app import __version__
-from app.domain.change import Change, Receipt, ReceiptStatus
+from app.domain.change import Receipt, ReceiptStatus
 from app.domain.work_order import Choice, named_field
 from app.errors import AppError, BadRequest, NotAllowed, SignInFailed
 from app.instruments.sheet import MAX_BYTES
@@ -41,6 +41,7 @@ from sync.server import (
     rules,
     safe_files,
     scope,
+    serving,
     trails,
     wire,
 )
@@ -52,7 +53,7 @@ from sync.server.office.paper_pages import PAPER_ROUTES
 from sync.server.stick import take_stick
 from sync.server.wire import Answer, AnyConnection, AnyRequest, Bare
 
-_AT_ONCE: Final = 50
+_AT_ONCE: Final = 200
 """Changes in one transaction: a long push lets other writers in between."""
 
 _NAME_LIMIT: Final = 200
@@ -148,18 +149,15 @@ def push(request: AnyRequest, body: RawBody) -> Answer:
     if len(asked.changes) > messages.PUSH_LIMIT:
         raise BadRequest(problems.TOO_LARGE, f"more than {messages.PUSH_LIMIT} changes")
     receipts: list[Receipt] = []
-    for start in range(0, len(asked.changes), _AT_ONCE):
-        receipts += _accept(centre, account, asked.changes[start : start + _AT_ONCE])
-    taken = sum(receipt.status is ReceiptStatus.RECEIVED for receipt in receipts)
-    left = replace(asked.waiting, changes=max(0, asked.waiting.changes - taken))
-    with centre.store.write() as connection:
-        devices.note_waiting(connection, account, centre.clock.now(), left)
+    for start in range(0, max(1, len(asked.changes)), _AT_ONCE):
+        with centre.store.write() as connection:
+            now = centre.clock.now()
+            some = asked.changes[start : start + _AT_ONCE]
+            receipts += feed.accept(connection, account, some, centre.judge, now)
+            taken = sum(receipt.status is ReceiptStatus.RECEIVED for receipt in receipts)
+            left = replace(asked.waiting, changes=max(0, asked.waiting.changes - taken))
+            devices.note_waiting(connection, account, now, left)
     return wire.answer(request, messages.Pushed(tuple(receipts)))
-
-
-def _accept(centre: Centre, account: Account, changes: tuple[Change, ...]) -> tuple[Receipt, ...]:
-    with centre.store.write() as connection:
-        return feed.accept(connection, account, changes, centre.judge, centre.clock.now())
 
 
 @post(messages.WORK_ORDERS, sync_to_thread=True, request_max_body_size=MAX_BYTES)
@@ -209,8 +207,8 @@ def feed_page(
     centre, account = centre_of(request), request.user
     lives.notice(centre.store, mark)
     with centre.store.read() as connection:
-        page = feed.page(connection, account, epoch, after)
-    return wire.answer(request, page)
+        page = serving.page_as_sent(connection, account, epoch, after)
+    return wire.answer(request, msgspec.Raw(page))
 
 
 @get(messages.RULES, sync_to_thread=True)

@@ -1,38 +1,25 @@
-"""Accept changes once and in order; serve them after a cursor.
+"""Accept changes once and in order; each gets its line in the feed (`serving.py` reads it).
 
 A change is applied when nobody else has changed the same field since its base; it gets the record's
 next revision and a line in the feed. A clash is not remembered, so the change may come again on a
 new base.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 import msgspec
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    and_,
-    delete,
-    func,
-    insert,
-    or_,
-    select,
-    update,
-)
+from sqlalchemy import Connection, and_, delete, insert, select
 
 from app import codec
 from app.domain.case import CaseEvent
 from app.domain.change import (
-    Again,
     Change,
-    Entry,
     EntryReason,
     FieldEdit,
     Fields,
-    Page,
     Path,
     Plain,
     Receipt,
@@ -41,24 +28,22 @@ from app.domain.change import (
 from app.domain.merge import apply, clashes
 from app.ids import Digest
 from sync.protocol import problems
-from sync.protocol.messages import PAGE_LIMIT
 from sync.server import (
     arrival,
     case_lines,
     device_clocks,
-    lives,
     mending,
     paper_numbers,
     paper_standings,
     reserved,
-    scope,
     sealing,
     tables,
 )
 from sync.server.accounts import Account
 from sync.server.judge import Judge, RefusedChange
+from sync.server.tray import Tray, a_tray
 
-_record, _change, _feed = tables.record, tables.change, tables.feed
+_record, _change = tables.record, tables.change
 _member, _file = tables.member, tables.file
 
 _WEIGHED: Final = {
@@ -76,13 +61,15 @@ def accept(
 
     An opinion that comes before the papers it rests on is judged once more when all are in.
     """
-    judged = [(change, _accept(connection, account, change, judge, now)) for change in changes]
-    judged = [
-        (change, _accept(connection, account, change, judge, now))
-        if receipt.reason == problems.PAPERS
-        else (change, receipt)
-        for change, receipt in judged
-    ]
+    changes = tuple(changes)
+    with a_tray(connection, account.org) as tray:
+        tray.look_ahead(change for change in changes if _is_sound(change))
+        push = _Push(connection, account, judge, now, tray)
+        judged = [(change, _accept(push, change)) for change in changes]
+        judged = [
+            (change, _accept(push, change) if receipt.reason == problems.PAPERS else receipt)
+            for change, receipt in judged
+        ]
     receipts = [receipt for _, receipt in judged]
     touched = {
         change.case_id
@@ -93,97 +80,90 @@ def accept(
     return tuple(receipts)
 
 
-def page(connection: Connection, account: Account, epoch: str, after: int) -> Page:
-    """The feed that this person may see, after the cursor.
+@dataclass(frozen=True)
+class _Push:
+    """Who pushes, into what, and by which rules it is judged."""
 
-    A cursor of another life of the centre gets an empty page at 0.
-    """
-    life = lives.epoch(connection)
-    if epoch not in ("", life):
-        return Page(life, (), 0, more=True)
-    query = (
-        select(_feed)
-        .where(_feed.c.org == account.org, _feed.c.seq > after, _for(account))
-        .order_by(_feed.c.seq)
-        .limit(PAGE_LIMIT + 1)
-    )
-    rows = connection.execute(query).all()
-    more = len(rows) > PAGE_LIMIT
-    rows = rows[:PAGE_LIMIT]
-    given_back = mending.given_back(connection, account.org, life, rows)
-    entries = tuple(_entry(connection, row._mapping, given_back) for row in rows)
-    newest = connection.execute(select(func.max(_feed.c.seq))).scalar() or 0
-    last = entries[-1].seq if more else max(newest, after)
-    return Page(life, entries, last, more, lives.mark_at(connection, last))
+    connection: Connection
+    account: Account
+    judge: Judge
+    now: datetime
+    tray: Tray
 
 
-def _accept(
-    connection: Connection, account: Account, change: Change, judge: Judge, now: datetime
-) -> Receipt:
+def _accept(push: _Push, change: Change) -> Receipt:
     if not _is_sound(change):
         return Receipt(change.id, ReceiptStatus.REFUSED, problems.MALFORMED)
-    if _known(connection, account, change):
+    if push.tray.is_known(change):
         return Receipt(change.id, ReceiptStatus.RECEIVED)
-    rev, old_body = _current(connection, account.org, change)
-    old = codec.fields(change.kind, old_body) if change.kind in codec.KINDS else {}
+    rev, old_body = push.tray.current(change)
     try:
-        taken = _taken(connection, account, change, (old_body, old), judge, now)
+        taken = _taken(push, change, rev, old_body)
         if isinstance(taken, ReceiptStatus):
             return Receipt(change.id, taken)
-        author, change, body = taken
-        digest = codec.digest(body)
+        kept = codec.as_kept(taken.body)
     except RefusedChange as refused:
         return Receipt(change.id, ReceiptStatus.REFUSED, refused.reason)
     except codec.Malformed:
         return Receipt(change.id, ReceiptStatus.REFUSED, problems.MALFORMED)
-    if not _are_names(*body.get("team", ()), *_files_of(change, body)):
+    author, change, body = taken.author, taken.change, taken.body
+    files = tuple(digest for digest, _rank in codec.files(change.kind, body))
+    if not _are_names(*body.get("team", ()), *files):
         return Receipt(change.id, ReceiptStatus.REFUSED, problems.MALFORMED)
-    paths = judge.reference.personal.identity.get(change.kind, ())
-    result = _Result(
-        rev + 1,
-        body,
-        digest,
-        stored=sealing.stored(connection, account.org, change.case_id, body, paths),
-        stored_change=sealing.stored_change(connection, change, paths),
-    )
-    _apply(connection, author, change, result, now)
-    files, forms = _files_of(change, body), judge.reference.personal.reserved
-    reserved.note(connection, author, change, body, files, forms)
-    paper_standings.note(connection, change, body)
-    paper_numbers.note(connection, change, body)
+    _apply(replace(push, account=author), change, rev + 1, body, kept)
+    _name_files(push.connection, author.org, change, files)
+    forms = push.judge.reference.personal.reserved
+    reserved.note(push.connection, author, change, body, files, forms)
+    paper_standings.note(push.connection, change, body)
+    paper_numbers.note(push.connection, change, body)
     if change.kind == codec.kind_of(CaseEvent) and not change.proof:
-        device_clocks.note_event(connection, account, codec.decode(CaseEvent, body), now)
+        event = codec.decode(CaseEvent, body)
+        device_clocks.note_event(push.connection, push.account, event, push.now)
     return Receipt(change.id, ReceiptStatus.RECEIVED)
 
 
-_Taken = tuple[Account, Change, dict[str, Plain]]
-"""Whose work it is, the change as it is kept, and the record after it."""
+@dataclass(frozen=True)
+class _Taken:
+    """Whose work it is, the change as it is kept, and the record after it."""
+
+    author: Account
+    change: Change
+    body: dict[str, Plain]
 
 
 def _taken(
-    connection: Connection,
-    account: Account,
-    change: Change,
-    before: tuple[Mapping[str, Plain], Fields],
-    judge: Judge,
-    now: datetime,
+    push: _Push, change: Change, rev: int, old_body: Mapping[str, Plain]
 ) -> _Taken | ReceiptStatus:
     """What is taken of a change that is not refused, or why there is nothing to take now."""
-    old_body, old = before
+    connection, account = push.connection, push.account
+    old = codec.fields(change.kind, old_body) if change.kind in codec.KINDS else {}
     if change.proof and mending.is_proven(connection, account, change):
         weighed = mending.weighed(connection, change, change.proof, old)
         if weighed.verdict is not mending.Verdict.TAKE:
             return _WEIGHED[weighed.verdict]
         author = replace(account, user=change.proof.by, roles=())
         body = codec.whole(change.kind, apply(old, change.edits))
-        return author, mending.noted(change, whole=weighed.whole), body
-    judge.admit(connection, account, change, old_body)
-    if _clashes(connection, account, change, old):
+        return _Taken(author, mending.noted(change, whole=weighed.whole), body)
+    _admit(push, change, old_body)
+    # Without a revision since its base there is nothing that it could clash with.
+    if rev > change.base_rev and _clashes(connection, account, change, old):
         return ReceiptStatus.CLASH
-    body = judge.judged(connection, account, change, old_body, apply(old, change.edits))
+    body = push.judge.judged(connection, account, change, old_body, apply(old, change.edits))
     if change.kind == codec.kind_of(CaseEvent):
-        body = arrival.as_taken(connection, account.org, body, now)
-    return account, replace(change, proof=None), body
+        body = arrival.as_taken(connection, account.org, body, push.now)
+    return _Taken(account, replace(change, proof=None) if change.proof else change, body)
+
+
+def _admit(push: _Push, change: Change, old_body: Mapping[str, Plain]) -> None:
+    """Let in who speaks for himself of a case that he sees; a case is looked up once a push."""
+    push.judge.check_speaker(push.account, change)
+    seen = push.tray.cases_seen
+    if change.kind == "case" or change.case_id not in seen:
+        push.judge.check_scope(push.connection, push.account, change, old_body)
+    if change.kind == "case":
+        seen.clear()  # its team may change
+    else:
+        seen.add(change.case_id)
 
 
 def _is_sound(change: Change) -> bool:
@@ -198,24 +178,6 @@ def _is_sound(change: Change) -> bool:
 def _are_names(*names: str) -> bool:
     """Whether a column and its index can hold them all; PostgreSQL keeps no zero byte."""
     return all(0 < len(name) <= _NAME_LIMIT and "\0" not in name for name in names)
-
-
-def _files_of(change: Change, body: Mapping[str, Plain]) -> tuple[Digest, ...]:
-    return tuple(digest for digest, _rank in codec.files(change.kind, body))
-
-
-def _known(connection: Connection, account: Account, change: Change) -> bool:
-    query = select(_change.c.id).where(_change.c.org == account.org, _change.c.id == change.id)
-    return connection.execute(query).first() is not None
-
-
-def _current(connection: Connection, org: str, change: Change) -> tuple[int, dict[str, Plain]]:
-    row = connection.execute(
-        select(_record.c.rev, _record.c.case_id, _record.c.body).where(
-            _record.c.org == org, _record.c.kind == change.kind, _record.c.id == change.record_id
-        )
-    ).first()
-    return (row.rev, sealing.opened(connection, org, row.case_id, row.body)) if row else (0, {})
 
 
 def _clashes(connection: Connection, account: Account, change: Change, current: Fields) -> bool:
@@ -233,153 +195,61 @@ def _clashes(connection: Connection, account: Account, change: Change, current: 
     return bool(clashes(change.edits, others.values()))
 
 
-@dataclass(frozen=True)
-class _Result:
-    """A record after a change, and how both are kept: personal fields sealed."""
-
-    rev: int
-    body: Mapping[str, Plain]
-    digest: Digest
-    """Of the body as it travels."""
-    stored: str
-    stored_change: str
-
-
 def _apply(
-    connection: Connection, account: Account, change: Change, result: _Result, now: datetime
+    push: _Push, change: Change, rev: int, body: Mapping[str, Plain], kept: tuple[str, Digest]
 ) -> None:
-    row = {"case_id": change.case_id, "rev": result.rev}
-    row |= {"body": result.stored, "digest": result.digest}
-    key = {"org": account.org, "kind": change.kind, "id": change.record_id}
-    if result.rev == 1:
-        connection.execute(insert(_record).values(**key, **row))
-    else:
-        where = and_(*(_record.c[name] == value for name, value in key.items()))
-        connection.execute(update(_record).where(where).values(**row))
-    connection.execute(
-        insert(_change).values(
-            org=account.org,
-            id=change.id,
-            kind=change.kind,
-            record_id=change.record_id,
-            rev=result.rev,
-            device=account.device,
-            body=result.stored_change,
-        )
-    )
-    _name_files(connection, account.org, change, result.body)
-    _append(connection, account, now, change, result)
+    """Put record, change and line on the tray, as they are kept: personal fields sealed.
+
+    `kept` is the body as text and its digest; where nothing of it is sealed it is stored just so,
+    and neither parsed nor written anew when it is served.
+    """
+    connection, account, tray = push.connection, push.account, push.tray
+    paths = push.judge.reference.personal.identity.get(change.kind, ())
+    text, digest = kept
+    if paths:
+        text = sealing.stored(connection, account.org, change.case_id, body, paths)
+    row = {"case_id": change.case_id, "rev": rev, "body": text}
+    tray.put_record(change, {**row, "digest": digest}, body, rev)
+    named = {"org": account.org, "kind": change.kind, "record_id": change.record_id, "rev": rev}
+    said = sealing.stored_change(connection, change, paths)
+    tray.put_change(change, {**named, "id": change.id, "device": account.device, "body": said})
+    whose = {"by": account.user, "device": account.device, "at": push.now.isoformat()}
+    why = {"audience": None, "reason": EntryReason.CHANGE.value, "change_id": change.id}
+    tray.put_line({**named, **row, **whose, **why})
     if change.kind == "case":
-        _change_team(connection, account, change, result.body, now)
+        _change_team(push, change, body)
 
 
-def _name_files(
-    connection: Connection, org: str, change: Change, body: Mapping[str, Plain]
-) -> None:
-    for digest in _files_of(change, body):
+def _name_files(connection: Connection, org: str, change: Change, files: Sequence[Digest]) -> None:
+    for digest in files:
         key = {"org": org, "digest": digest, "case_id": change.case_id}
         where = and_(*(_file.c[name] == value for name, value in key.items()))
         if connection.execute(select(_file.c.digest).where(where)).first() is None:
             connection.execute(insert(_file).values(**key))
 
 
-def _append(
-    connection: Connection,
-    account: Account,
-    now: datetime,
-    change: Change,
-    result: _Result,
-) -> None:
-    connection.execute(
-        insert(_feed).values(
-            org=account.org,
-            case_id=change.case_id,
-            audience=None,
-            reason=EntryReason.CHANGE.value,
-            kind=change.kind,
-            record_id=change.record_id,
-            rev=result.rev,
-            body=result.stored,
-            change_id=change.id,
-            by=account.user,
-            device=account.device,
-            at=now.isoformat(),
-        )
-    )
-
-
-def _change_team(
-    connection: Connection,
-    account: Account,
-    change: Change,
-    body: Mapping[str, Plain],
-    now: datetime,
-) -> None:
+def _change_team(push: _Push, change: Change, body: Mapping[str, Plain]) -> None:
     """Whoever joins the team gets the whole case; whoever leaves it is told so."""
-    where = and_(_member.c.org == account.org, _member.c.case_id == change.case_id)
+    org, case_id, connection = push.account.org, change.case_id, push.connection
+    where = and_(_member.c.org == org, _member.c.case_id == case_id)
     before = set(connection.execute(select(_member.c.user).where(where)).scalars())
     after = set(body.get("team", ()))
     for user in sorted(after - before):
-        connection.execute(
-            insert(_member).values(org=account.org, case_id=change.case_id, user=user)
-        )
-        _address(connection, account, change.case_id, user, EntryReason.SNAPSHOT, now)
+        connection.execute(insert(_member).values(org=org, case_id=case_id, user=user))
+        _address(push, case_id, user, EntryReason.SNAPSHOT)
     for user in sorted(before - after):
         connection.execute(delete(_member).where(where, _member.c.user == user))
-        _address(connection, account, change.case_id, user, EntryReason.LEFT, now)
+        _address(push, case_id, user, EntryReason.LEFT)
 
 
-def _address(
-    connection: Connection,
-    account: Account,
-    case_id: str,
-    user: str,
-    reason: EntryReason,
-    now: datetime,
-) -> None:
-    query = select(_record).where(_record.c.org == account.org, _record.c.case_id == case_id)
+def _address(push: _Push, case_id: str, user: str, reason: EntryReason) -> None:
+    org = push.account.org
+    query = select(_record).where(_record.c.org == org, _record.c.case_id == case_id)
     if reason is EntryReason.LEFT:
         query = query.where(_record.c.kind == "case")
-    for row in connection.execute(query.order_by(_record.c.kind, _record.c.id)).all():
-        connection.execute(
-            insert(_feed).values(
-                org=account.org,
-                case_id=case_id,
-                audience=user,
-                reason=reason.value,
-                kind=row.kind,
-                record_id=row.id,
-                rev=row.rev,
-                body=row.body if reason is EntryReason.SNAPSHOT else "{}",
-                change_id=None,
-                by=account.user,
-                device=account.device,
-                at=now.isoformat(),
-            )
-        )
-
-
-def _for(account: Account) -> ColumnElement[bool]:
-    addressed = _feed.c.audience == account.user
-    for_all: ColumnElement[bool] = _feed.c.audience.is_(None)
-    if not scope.sees_all(account):
-        for_all = and_(for_all, _feed.c.case_id.in_(scope.own_cases(account)))
-    return and_(
-        or_(addressed, for_all), reserved.readable(account, _feed.c.kind, _feed.c.record_id)
-    )
-
-
-def _entry(
-    connection: Connection, row: Mapping[Any, Any], given_back: Mapping[str, Again]
-) -> Entry:
-    body = sealing.opened(connection, row["org"], row["case_id"], row["body"])
-    return msgspec.convert(
-        {
-            **{name: row[name] for name in ("seq", "reason", "kind", "record_id", "case_id")},
-            **{name: row[name] for name in ("rev", "change_id", "by", "device", "at")},
-            "body": body,
-            "seal": lives.seal_of(connection, row, msgspec.json.encode(body)),
-            "again": given_back.get(row["change_id"]),
-        },
-        Entry,
-    )
+    whose = {"by": push.account.user, "device": push.account.device, "at": push.now.isoformat()}
+    why = {"audience": user, "reason": reason.value, "change_id": None}
+    for row in push.connection.execute(query.order_by(_record.c.kind, _record.c.id)).all():
+        body = row.body if reason is EntryReason.SNAPSHOT else "{}"
+        named = {"org": org, "case_id": case_id, "kind": row.kind, "record_id": row.id}
+        push.tray.put_line({**named, "rev": row.rev, "body": body, **whose, **why})

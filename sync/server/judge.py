@@ -77,22 +77,26 @@ class Judge:
     def __init__(self, reference: Reference) -> None:
         self.reference = reference
 
-    def admit(
-        self,
-        connection: Connection,
-        account: Account,
-        change: Change,
-        old: Mapping[str, Plain],
-    ) -> None:
-        """Make sure that this person speaks for himself, of a case that he sees.
+    def check_speaker(self, account: Account, change: Change) -> None:
+        """Make sure that this person speaks for himself.
 
-        Asked before anything is told of the record as it is, even that it clashes.
+        Asked, as whether he sees the case, before anything is told of the record as it is, even
+        that it clashes.
 
         Raises:
             RefusedChange: he does not.
         """
         if (change.org, change.by, change.device) != (account.org, account.user, account.device):
             raise RefusedChange(problems.FOREIGN)
+
+    def check_scope(
+        self, connection: Connection, account: Account, change: Change, old: Mapping[str, Plain]
+    ) -> None:
+        """Make sure that this person sees the case that this change is of.
+
+        Raises:
+            RefusedChange: he does not.
+        """
         _check_scope(connection, account, change, old)
 
     def judged(

@@ -84,9 +84,12 @@ def notice(store: CentreStore, mark: str) -> bool:
     return True
 
 
-def seal_of(connection: Connection, row: Mapping[Any, Any], body: bytes) -> str:
-    """The centre's seal over this line of its feed, with the body as it travels."""
-    said = (epoch(connection), row["org"], row["kind"], row["record_id"], row["case_id"])
+def seal_of(connection: Connection, now: str, row: Mapping[Any, Any], body: bytes) -> str:
+    """The centre's seal over this line of its feed, with the body as it travels.
+
+    `now` is the life in which it is served.
+    """
+    said = (now, row["org"], row["kind"], row["record_id"], row["case_id"])
     return _sealed(connection, (*said, str(row["seq"]), str(row["rev"]), row["by"]), body)
 
 
@@ -101,7 +104,7 @@ def is_ours(connection: Connection, change: Change, proof: Proof) -> bool:
 
 def _sealed(connection: Connection, parts: tuple[str, ...], body: bytes) -> str:
     said = msgspec.json.encode(parts) + body
-    return hmac.new(_master(connection).key_for(_SEAL), said, hashlib.sha256).hexdigest()
+    return hmac.digest(_master(connection).key_for(_SEAL), said, "sha256").hex()
 
 
 def _read(connection: Connection, mark: str) -> _Mark | None:

@@ -129,6 +129,13 @@ def opened(connection: Connection, org: str, case_id: str, text: str) -> dict[st
     return body
 
 
+def as_travels(connection: Connection, org: str, case_id: str, text: str) -> bytes:
+    """The body as it was, as JSON; the stored text itself where nothing of it is sealed."""
+    if _MARK not in text:
+        return text.encode()
+    return msgspec.json.encode(opened(connection, org, case_id, text))
+
+
 def erased(text: str) -> dict[str, Plain]:
     """The body with a word in place of all that is sealed: that there was something still counts.
 

@@ -33,6 +33,7 @@ from sync.server import (
     feed,
     rules,
     scope,
+    serving,
     trails,
     uploads,
 )
@@ -218,7 +219,7 @@ def _answer(centre: Centre, bundle: Bundle, taken: Taken, work: _Work, out: Bina
     after, more = told.after if told.epoch == epoch else 0, True
     with centre.store.read() as connection:
         for number in range(_MOST_PAGES):
-            page = feed.page(connection, author, epoch, after)
+            page = serving.page(connection, author, epoch, after)
             writer.add(f"feed/{number:05}.json", msgspec.json.encode(page))
             after, more = page.last, page.more
             if not more:

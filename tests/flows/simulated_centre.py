@@ -22,7 +22,7 @@ from app.errors import AppError, BadRequest, Offline, UnknownRecord
 from app.ids import Digest
 from app.reference.library import open_reference
 from sync.protocol.messages import BackedUp, Standing, TrailPush, TrailStanding, Waiting
-from sync.server import feed, lives, safe_files, scope, tables, trails, uploads
+from sync.server import feed, lives, safe_files, scope, serving, tables, trails, uploads
 from sync.server.accounts import Account
 from sync.server.judge import Judge
 from sync.server.objects import Objects
@@ -174,7 +174,7 @@ class Centre:
     def page(self, account: Account, epoch: str, after: int, mark: str) -> Page:
         lives.notice(self.store, mark)
         with self.store.read() as connection:
-            return feed.page(connection, account, epoch, after)
+            return serving.page(connection, account, epoch, after)
 
     def push(self, account: Account, changes: Sequence[Change]) -> tuple[Receipt, ...]:
         with self.store.write() as connection:

@@ -16,7 +16,7 @@ from app.domain.change import Receipt
 from app.ids import CaseId, OrgId
 from app.reference.library import open_reference
 from sync.protocol.messages import SignedIn
-from sync.server import feed, tables
+from sync.server import feed, serving, tables
 from sync.server.accounts import Account
 from sync.server.judge import Judge
 from sync.server.places import Places, open_database
@@ -61,7 +61,7 @@ class Reader:
         """Take what has come since."""
         with self.store.read() as connection:
             during(connection)
-            page = feed.page(connection, WHO, self.store.epoch, self.cursor)
+            page = serving.page(connection, WHO, self.store.epoch, self.cursor)
         self.seen += [entry.record_id for entry in page.entries]
         self.cursor = page.last
 

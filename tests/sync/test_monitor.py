@@ -20,7 +20,7 @@ from app.domain.filing import Filing
 from app.domain.report import Report
 from app.domain.signer import SignerRole
 from app.ids import CaseId, RecordId, UserId
-from sync.server import accounts, audit, feed, scope, tables
+from sync.server import accounts, audit, scope, serving, tables
 from sync.server.centre import Centre
 from sync.server.office.case_list import CaseLine, CasePage, Place
 from sync.server.office.export_pages import workbook_of
@@ -106,7 +106,7 @@ def at_the_desk(
 def fed(centre: Centre, user: str) -> set[str]:
     """Which filings, papers and files this person is given by the feed."""
     with centre.store.read() as connection:
-        given = feed.page(connection, account(user), "", 0)
+        given = serving.page(connection, account(user), "", 0)
     return {entry.record_id for entry in given.entries if entry.kind in ("filing", "report")}
 
 

@@ -17,7 +17,7 @@ from app.domain.work_order import SheetRow
 from app.errors import StoreDamaged, StoreUnusable, UnknownRecord
 from app.ids import ChangeId, DeviceId, OrgId, RecordId, UserId
 from app.reference.library import open_reference
-from sync.server import audit, erasure, feed, sealing, tables
+from sync.server import audit, erasure, feed, sealing, serving, tables
 from sync.server.accounts import Account
 from sync.server.judge import Judge
 from sync.server.open_fields import seal_what_lies_open
@@ -69,7 +69,7 @@ def brought(store: CentreStore) -> None:
 
 def page(store: CentreStore) -> Page:
     with store.read() as connection:
-        return feed.page(connection, CLERK, "", 0)
+        return serving.page(connection, CLERK, "", 0)
 
 
 def all_text(store: CentreStore) -> str:
