@@ -20,13 +20,13 @@ _Key = tuple[str, str]
 def take(unit: Unit, ws: Workspace, entries: Sequence[Entry], mended: Mending) -> int:
     """Take these entries in, in order; returns how many conflicts they found."""
     if mended.is_at_work:
-        return sum(_take(unit, ws, entry, mended) for entry in entries)
+        return sum(take_one(unit, ws, entry, mended) for entry in entries)
     smooth = _Smooth(unit, ws, entries)
     conflicts = 0
     for entry in entries:
         if not smooth.takes(entry):
             smooth.write()
-            conflicts += _take(unit, ws, entry, mended)
+            conflicts += take_one(unit, ws, entry, mended)
     smooth.write()
     return conflicts
 
@@ -97,7 +97,7 @@ def _key(entry: Entry) -> _Key:
     return entry.kind, entry.record_id
 
 
-def _take(unit: Unit, ws: Workspace, entry: Entry, mended: Mending) -> int:
+def take_one(unit: Unit, ws: Workspace, entry: Entry, mended: Mending) -> int:
     """Take in one entry; returns how many conflicts it found."""
     mended.come_to(entry.seq)
     if entry.reason is EntryReason.LEFT:

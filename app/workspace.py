@@ -39,6 +39,7 @@ __all__ = [
     "ORIGINALS",
     "RULES",
     "SAFE_ASKED",
+    "SNAPSHOT",
     "STAMP_AUTHORITIES",
     "STICK_CERTIFICATE",
     "TOKEN",
@@ -93,6 +94,8 @@ SAFE_ASKED: Final = "safe_asked"
 """When, and up to which line in a backup, the centre was last asked what may be cleaned here."""
 FETCHED: Final = "fetched"
 """Cases whose cleaned files were wanted here again, as JSON: id of the case to the moment."""
+SNAPSHOT: Final = "snapshot"
+"""Epoch and line up to which a new tablet reads what stands and not the feed itself, as JSON."""
 LOAD_WISHES: Final = "load_wishes."
 """Before the kind of load file whose reading a person has corrected."""
 

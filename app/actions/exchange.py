@@ -27,6 +27,7 @@ from app.views.trail import trail_standing
 from app.workspace import (
     COLLEAGUES,
     FEED_MARK,
+    SNAPSHOT,
     TRAIL_AT_CENTRE,
     TRAIL_SENT,
     BlobState,
@@ -128,6 +129,26 @@ def try_again(ws: Workspace, reason: str) -> None:
 def receive(ws: Workspace, page: Page) -> Received:
     """Take in a page of the feed and move the cursor, all in one transaction."""
     with ws.unit("receive") as unit:
+        return _receive(unit, ws, page)
+
+
+def snapshot_until(ws: Workspace) -> int | None:
+    """Up to which line this tablet reads what stands; 0 where it begins, None where it does not.
+
+    Only a tablet that has never read the feed begins, and it goes on until it is there.
+    """
+    with ws.read() as unit:
+        at, told = unit.inbox.standing(), unit.settings.get(SNAPSHOT)
+        if told is not None:
+            epoch, until = msgspec.json.decode(told, type=tuple[str, int])
+            return until if epoch == at.epoch and at.seq < until else None
+        return 0 if not at.epoch and not at.seq else None
+
+
+def take_snapshot(ws: Workspace, page: Page, until: int) -> Received:
+    """Take in a part of what stands up to line `until`, and move the cursor, as with any page."""
+    with ws.unit("receive") as unit:
+        unit.settings.put(SNAPSHOT, msgspec.json.encode((page.epoch, until)))
         return _receive(unit, ws, page)
 
 

@@ -133,6 +133,12 @@ class HttpCentre:
         query = {"epoch": epoch, "after": str(after)} | ({"mark": mark} if mark else {})
         return self._again(lambda: self._json("GET", messages.FEED, Page, params=query))
 
+    def snapshot(self, epoch: str, after: int, until: int) -> messages.Snapshot:
+        """What stands in the feed behind this cursor, for a new tablet."""
+        query = {"epoch": epoch, "after": str(after), "until": str(until)}
+        asked = "GET", messages.SNAPSHOT, messages.Snapshot
+        return self._again(lambda: self._json(*asked, params=query))
+
     def push(self, changes: Sequence[Change], waiting: Waiting) -> tuple[Receipt, ...]:
         """Send changes, some at a time; a receipt for each, in the same order."""
         receipts: list[Receipt] = []

@@ -104,6 +104,7 @@ def run_round(
 
 
 def _pull(ws: Workspace, centre: CentreLink, report: RoundReport, watch: Watch) -> None:
+    _take_snapshot(ws, centre, report, watch)
     while True:
         at = exchange.standing(ws)
         page = centre.page(at.epoch, at.seq, exchange.feed_mark(ws))
@@ -113,6 +114,19 @@ def _pull(ws: Workspace, centre: CentreLink, report: RoundReport, watch: Watch) 
         watch(Progress("pull", report.pulled, report.pulled + int(page.more)))
         if not page.more:
             return
+
+
+def _take_snapshot(ws: Workspace, centre: CentreLink, report: RoundReport, watch: Watch) -> None:
+    """On a new tablet: what stands, instead of all that ever was; then the feed goes on from it."""
+    while (until := exchange.snapshot_until(ws)) is not None:
+        at = exchange.standing(ws)
+        try:
+            part = centre.snapshot(at.epoch, at.seq, until)
+        except UnknownRecord:
+            return  # a centre from before there were any
+        report.conflicts += exchange.take_snapshot(ws, part.page, part.until).conflicts
+        report.pulled += len(part.page.entries)
+        watch(Progress("pull", report.pulled, report.pulled + 1))
 
 
 def _deliver(ws: Workspace, centre: CentreLink, report: RoundReport, watch: Watch) -> None:

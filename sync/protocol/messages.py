@@ -23,6 +23,7 @@ SIGN_IN: Final = "/v1/sign-in"
 ENROL: Final = "/v1/enrol"
 CHANGES: Final = "/v1/changes"
 FEED: Final = "/v1/feed"
+SNAPSHOT: Final = "/v1/snapshot"
 DIGEST: Final = "/v1/digest"
 TRAIL: Final = "/v1/trail"
 FILES: Final = "/v1/files"
@@ -35,6 +36,7 @@ HOLIDAYS: Final = "/v1/rules/holidays"
 TUS_VERSION: Final = "1.0.0"
 
 PAGE_LIMIT: Final = 500
+SNAPSHOT_LIMIT: Final = 1000
 PUSH_LIMIT: Final = 500
 TRAIL_LIMIT: Final = 500
 MISSING_LIMIT: Final = 500
@@ -101,6 +103,17 @@ class Pushed:
     """One receipt for each change, in the same order."""
 
     receipts: tuple[Receipt, ...]
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A part of what stands in the feed up to line `until`: of each record its newest line.
+
+    The cursor moves with it as with any page; behind `until` the feed goes on.
+    """
+
+    page: Page
+    until: int
 
 
 class Taking(StrEnum):
@@ -225,6 +238,16 @@ class CentreLink(Protocol):
         """The feed after this cursor; an empty page at 0 when the epoch is not the centre's.
 
         `mark` came with the page that ended at this cursor.
+        """
+        ...
+
+    def snapshot(self, epoch: str, after: int, until: int) -> Snapshot:
+        """For a new tablet: what stands in the feed behind this cursor, without what is overtaken.
+
+        `until` came with the first part; 0 asks for one that is taken now.
+
+        Raises:
+            UnknownRecord: a centre from before there were any.
         """
         ...
 

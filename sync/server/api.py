@@ -211,6 +211,20 @@ def feed_page(
     return wire.answer(request, msgspec.Raw(page))
 
 
+@get(messages.SNAPSHOT, sync_to_thread=True)
+def snapshot(
+    request: AnyRequest,
+    epoch: Annotated[str, QueryParameter(max_length=_EPOCH_LIMIT)] = "",
+    after: Annotated[int, QueryParameter(ge=0, lt=1 << 62)] = 0,
+    until: Annotated[int, QueryParameter(ge=0, lt=1 << 62)] = 0,
+) -> Answer:
+    """What stands in this person's feed, for a tablet that is new."""
+    centre, account = centre_of(request), request.user
+    with centre.store.read() as connection:
+        said = serving.snapshot_as_sent(connection, account, epoch, after, until)
+    return wire.answer(request, msgspec.Raw(said))
+
+
 @get(messages.RULES, sync_to_thread=True)
 def newest_rules(
     request: AnyRequest, after: Annotated[int, QueryParameter(ge=0, lt=1 << 31)] = 0
@@ -279,6 +293,7 @@ def create_app(centre: Centre) -> Litestar:
             push,
             bring_work_orders,
             feed_page,
+            snapshot,
             newest_rules,
             push_trail,
             deliver,

@@ -21,7 +21,14 @@ from app.domain.change import Change, Page, Receipt
 from app.errors import AppError, BadRequest, Offline, UnknownRecord
 from app.ids import Digest
 from app.reference.library import open_reference
-from sync.protocol.messages import BackedUp, Standing, TrailPush, TrailStanding, Waiting
+from sync.protocol.messages import (
+    BackedUp,
+    Snapshot,
+    Standing,
+    TrailPush,
+    TrailStanding,
+    Waiting,
+)
 from sync.server import feed, lives, safe_files, scope, serving, tables, trails, uploads
 from sync.server.accounts import Account
 from sync.server.judge import Judge
@@ -57,6 +64,9 @@ class Wire:
 
     def page(self, epoch: str, after: int, mark: str = "") -> Page:
         return self._over(lambda: self.centre.page(self.account, epoch, after, mark))
+
+    def snapshot(self, epoch: str, after: int, until: int) -> Snapshot:
+        return self._over(lambda: self.centre.snapshot(self.account, epoch, after, until))
 
     def push(self, changes: Sequence[Change], waiting: Waiting) -> tuple[Receipt, ...]:
         return self._over(lambda: self.centre.push(self.account, changes))
@@ -175,6 +185,10 @@ class Centre:
         lives.notice(self.store, mark)
         with self.store.read() as connection:
             return serving.page(connection, account, epoch, after)
+
+    def snapshot(self, account: Account, epoch: str, after: int, until: int) -> Snapshot:
+        with self.store.read() as connection:
+            return serving.snapshot(connection, account, epoch, after, until)
 
     def push(self, account: Account, changes: Sequence[Change]) -> tuple[Receipt, ...]:
         with self.store.write() as connection:

@@ -256,6 +256,7 @@ def _ask_push(place: Place, who: Headers, digest: str, upload: str) -> httpx.Res
 ASKED: Final[dict[tuple[str, str], Ask]] = {
     ("POST", messages.CHANGES): _ask_push,
     ("GET", messages.FEED): _ask("GET", messages.FEED),
+    ("GET", messages.SNAPSHOT): _ask("GET", messages.SNAPSHOT),
     ("POST", messages.WORK_ORDERS): _ask("POST", messages.WORK_ORDERS),
     ("GET", messages.DIGEST): _ask("GET", messages.DIGEST),
     ("POST", messages.BACKED_UP): _ask("POST", messages.BACKED_UP),

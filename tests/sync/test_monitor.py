@@ -104,10 +104,16 @@ def at_the_desk(
 
 
 def fed(centre: Centre, user: str) -> set[str]:
-    """Which filings, papers and files this person is given by the feed."""
+    """Which filings and papers this person is given, by the feed and by a snapshot alike."""
     with centre.store.read() as connection:
         given = serving.page(connection, account(user), "", 0)
-    return {entry.record_id for entry in given.entries if entry.kind in ("filing", "report")}
+        stands = serving.snapshot(connection, account(user), "", 0, 0).page
+    by_feed, by_snapshot = (
+        {entry.record_id for entry in page.entries if entry.kind in ("filing", "report")}
+        for page in (given, stands)
+    )
+    assert by_feed == by_snapshot
+    return by_feed
 
 
 def test_what_a_customer_answers_goes_to_the_caller_and_the_supervision_alone(

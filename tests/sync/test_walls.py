@@ -72,6 +72,7 @@ ASKED: Final[Mapping[tuple[str, str], Asked]] = {
     ("POST", messages.WORK_ORDERS): Asked("工单"),
     ("POST", "/v1/stick"): Asked("no stick"),
     ("GET", messages.FEED): Asked(),
+    ("GET", messages.SNAPSHOT): Asked(),
     ("GET", messages.RULES): Asked(),
     ("POST", messages.TRAIL): Asked('{"after":0,"head":0,"lines":[]}'),
     ("POST", messages.HOLIDAYS): Asked("{}"),
