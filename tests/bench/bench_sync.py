@@ -1,170 +1,282 @@
-"""How long 2,000 new records take up to the centre, against a bare POST of the same bytes.
+"""How fast sync is beside its peers: new records up and down, edits, nothing to do, photos, a cut.
 
-Run by hand: `python -m tests.bench.bench_sync [records]`. Both sides are on this machine and in
-child processes of their own; the two are measured in turns and the medians compared. The round is
-the whole one: pull, push, the feed's echo of every record, and the proof by digest.
+Run by hand: `python -m tests.bench.bench_sync [records]`; `--runs`, `--photos`, `--postgres`.
+All are measured in turns on this machine and the medians compared: ratios, for the machine is
+shared. Our figures are with encryption, signing in, judging, merge and trail on, and each round is
+whole: pull, push, the feed's echo, the proof by digest.
+
+Peers that do not come with the project are installed by hand in a place of their own and named:
+`--anki venv/bin/python` (`pip install anki`, AGPL: never a dependency), `--pouch FOLDER` (there:
+`npm install pouchdb express@4 express-pouchdb`). One that is not named is told as not found.
 """
 
+import argparse
+import json
+import os
+import random
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager, nullcontext
+from dataclasses import replace
 from pathlib import Path
 
-import httpx
 import msgspec
+import psutil
 
+from app import codec
 from app.actions.open_workspace import close_workspace
 from app.clock import SystemClock
+from app.collector import collect_seldom
 from app.domain.case import ConnectionCase
-from app.domain.checklist import Answer
-from app.domain.equipment import Equipment
-from app.domain.inspection import Inspection, InspectionKind
-from app.domain.instrument import Instrument
-from app.ids import CaseId, InspectionId, OrgId, RecordId
+from app.domain.inspection import Inspection
+from app.errors import Stopped
 from app.workspace import Workspace
 from sync.client.enrol import join, reconnect
-from sync.client.round import run_round
-from sync.protocol.messages import Waiting
-from tests.builders import MORNING, a_case
-from tests.sync.centres import (
-    PASSWORD,
-    ROOT,
-    RunningCentre,
-    a_change,
-    a_running_centre,
-    let_in,
-    names,
-    signed_in,
-)
+from sync.client.http import FILES_AT_ONCE
+from sync.client.round import Progress, RoundReport, run_round
+from sync.server.places import Places
+from tests.bench.sync_line import a_bare_post, along_the_line, bare_puts
+from tests.bench.sync_work import CountingLink, a_case_of, a_photo, a_record
+from tests.sync.centres import PASSWORD, ROOT, RunningCentre, a_running_centre
+from tests.sync.stores import a_postgres
 
-TURNS = 5
-NOTE = "绝缘电阻测试时环境温度18℃，湿度42%，试验前后已充分放电，读数稳定，与出厂值相比无明显变化。"
+PHOTO_BYTES = 300_000
+Figures = dict[str, list[float]]
 
 
 def main() -> None:
     """Measure and print."""
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 2000
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        a_running_centre(Path(folder) / "centre") as centre,
-        a_sink() as sink,
-    ):
-        rounds, posts, size = [], [], 0
-        for turn in range(TURNS):
-            took, body = a_round_of(centre, Path(folder), turn, count)
-            rounds.append(took)
-            posts.append(a_bare_post(sink, body))
-            size = len(body)
-            print(f"turn {turn + 1}: round {took:.2f} s, bare POST {posts[-1] * 1000:.0f} ms")
-    took, bare = statistics.median(rounds), statistics.median(posts)
-    print(f"{count} records, {size / 1e6:.1f} MB of JSON ({size / count / 1000:.1f} KB each)")
-    print(f"round {took:.2f} s ({count / took:.0f} records/s), bare POST {bare * 1000:.0f} ms")
-    print(f"ratio {took / bare:.1f}")
+    asked = _asked()
+    collect_seldom()
+    told: Figures = defaultdict(list)
+    with a_postgres() if asked.postgres else nullcontext() as server:
+        for turn in range(asked.runs):
+            with tempfile.TemporaryDirectory() as folder:
+                address = server.new_database() if server else ""
+                places = Places(Path(folder) / "centre", address)
+                with a_running_centre(places) as centre:
+                    bodies = ours(centre, Path(folder), turn, asked, told)
+                beside(bodies, Path(folder), asked, told)
+            print(f"turn {turn + 1} of {asked.runs} done", flush=True)
+    report(told, asked.records)
 
 
-def a_round_of(centre: RunningCentre, folder: Path, turn: int, count: int) -> tuple[float, bytes]:
-    """Seconds for a round that takes so many new records up, and their bytes as they are sent."""
+def _asked() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("records", type=int, nargs="?", default=2000)
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--photos", type=int, default=200)
+    parser.add_argument("--postgres", action="store_true", help="the centre on a PostgreSQL server")
+    parser.add_argument("--anki", default="", help="the Python of a venv that has anki")
+    parser.add_argument("--pouch", default="", help="the folder of node_modules with pouchdb")
+    return parser.parse_args()
+
+
+def ours(
+    centre: RunningCentre, folder: Path, turn: int, asked: argparse.Namespace, told: Figures
+) -> list[bytes]:
+    """All rounds of one turn; returns the records as JSON."""
     org = f"bench-{turn}"
     case = a_case_of(centre, org)
-    ws = join(folder / org, centre.url, f"zhang@{org}", PASSWORD, "平板", SystemClock())
-    with closing(reconnect(ws)) as link:
+    with a_tablet(centre, folder / "first", org) as (ws, link):
         run_round(ws, link)
+        records = [a_record(ws, case, number) for number in range(asked.records)]
         with ws.unit("bench") as unit:
-            for number in range(count):
-                unit.save(a_record(ws, case, number))
-        with ws.read() as unit:
-            body = msgspec.json.encode([line.change for line in unit.outbox.all()])
-        start = time.perf_counter()
-        report = run_round(ws, link)
-        took = time.perf_counter() - start
-    close_workspace(ws)
-    if report.pushed != count or not report.identical:
-        raise SystemExit(f"the round is not whole: {report}")
-    return took, body
-
-
-def a_bare_post(sink: str, body: bytes) -> float:
-    """Seconds for one POST of these bytes to somebody who only keeps them."""
-    with httpx.Client() as client:
-        client.post(sink, content=b"")
-        start = time.perf_counter()
-        client.post(sink, content=body).raise_for_status()
-        return time.perf_counter() - start
-
-
-def a_case_of(centre: RunningCentre, org: str) -> ConnectionCase:
-    """A case with one inspector, at the centre."""
-    let_in(centre, org, clerk="clerk", zhang="inspector")
-    case = a_case(id=CaseId(f"case-{org}"), org=OrgId(org), team=names(["zhang"], org))
-    link, clerk = signed_in(centre.url, f"clerk@{org}")
-    link.push([a_change(case, clerk, f"first-{org}")], Waiting())
-    link.close()
-    return case
-
-
-def a_record(ws: Workspace, case: ConnectionCase, number: int) -> Inspection | Equipment:
-    """Three inspections of some forty answers to one piece of equipment with many facts."""
-    if number % 4 == 3:
-        facts = {f"fact_{n:02}": f"{number}.{n:03} 额定值" for n in range(40)}
-        record_id = RecordId(ws.ids.new())
-        return Equipment(record_id, case.id, case.org, "transformer", "T1", ("oil",), facts)
-    answers = tuple(
-        Answer(f"com.group{n // 8}.item{n:02}", f"T{n % 3}", note=NOTE[: 10 + n % 20])
-        for n in range(38)
-    )
-    return Inspection(
-        id=InspectionId(ws.ids.new()),
-        case_id=case.id,
-        org=case.org,
-        kind=InspectionKind.COMPLETION,
-        attempt=1,
-        checklist="completion_inspection",
-        checklist_version="1",
-        lead=ws.who.user,
-        started_at=MORNING,
-        answers=answers,
-        instruments=(Instrument("I1", "insulation", "FLUKE 1550C", "38450012", "2027-03-31"),),
-        opinion=NOTE * 2,
-    )
+            for record in records:
+                unit.save(record)
+        with timed(told, "push", link) as done:
+            done(run_round(ws, link), pushed=len(records))
+        visits = [record for record in records if isinstance(record, Inspection)]
+        with ws.unit("bench") as unit:
+            for visit in visits[: max(1, len(records) // 100)]:
+                unit.save(replace(visit, opinion="复核后补充：合格"))
+        with timed(told, "edits", link) as done:
+            done(run_round(ws, link))
+        with timed(told, "nothing", link) as done:
+            done(run_round(ws, link))
+        for name in ("snapshot", "feed"):
+            a_tablet_apart(centre, folder / name, org, name, told)
+        told["centre MiB"].append(peak_mib(_centre_of(centre)))
+        photos(ws, case, link, asked.photos, told)
+        a_cut(ws, case, link, asked.photos, told)
+    return [msgspec.json.encode(codec.encode(record)) for record in records]
 
 
 @contextmanager
-def a_sink() -> Iterator[str]:
-    """A child process that takes any POST, keeps the bytes on disk and says so; its address."""
-    command = [sys.executable, "-m", "tests.bench.bench_sync", "--sink"]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        try:
-            yield process.stdout.readline().strip()
-        finally:
-            process.terminate()
+def a_tablet(
+    centre: RunningCentre, folder: Path, org: str
+) -> Iterator[tuple[Workspace, CountingLink]]:
+    """A new tablet, and its link for all that it does."""
+    ws = join(folder, centre.url, f"zhang@{org}", PASSWORD, "平板", SystemClock())
+    try:
+        with closing(reconnect(ws)) as known, closing(CountingLink(known.url, known._token)) as own:
+            yield ws, own
+    finally:
+        close_workspace(ws)
 
 
-def serve_sink() -> None:
-    """Be the sink."""
-    with tempfile.TemporaryFile() as kept:
+@contextmanager
+def timed(told: Figures, name: str, link: CountingLink) -> Iterator[Callable[..., None]]:
+    """Note seconds and bytes of what is done here; `done` makes sure that it was all."""
+    link.sent = link.got = link.of_files = 0
 
-        class Handler(BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
+    def done(report: RoundReport, **expected: int) -> None:
+        told[name].append(time.perf_counter() - start)
+        told[f"{name} up"].append(link.sent)
+        told[f"{name} down"].append(link.got)
+        if not report.identical or any(getattr(report, k) != n for k, n in expected.items()):
+            raise SystemExit(f"the round is not whole: {report}")
 
-            def do_POST(self) -> None:
-                kept.write(self.rfile.read(int(self.headers.get("Content-Length", 0))))
-                kept.flush()
-                self.send_response(204)
-                self.end_headers()
+    start = time.perf_counter()
+    yield done
 
-            def log_message(self, format: str, *args: object) -> None:
-                pass
 
-        with HTTPServer(("127.0.0.1", 0), Handler) as server:
-            print(f"http://127.0.0.1:{server.server_port}/", flush=True)
-            server.serve_forever()
+def a_tablet_apart(centre: RunningCentre, folder: Path, org: str, name: str, told: Figures) -> None:
+    """A further tablet in a process of its own reads everything; so its memory is its own."""
+    command = [sys.executable, "-m", "tests.bench.bench_sync", "--as-tablet"]
+    said = subprocess.run(
+        [*command, centre.url, str(folder), org, name],
+        cwd=ROOT, check=True, capture_output=True, text=True,
+    ).stdout  # fmt: skip
+    figures = json.loads(said)
+    told[name].append(figures["took"])
+    told[f"{name} down"].append(figures["got"])
+    told[f"{name} MiB"].append(figures["mib"])
+
+
+def be_tablet(url: str, folder: str, org: str, name: str) -> None:
+    """Join, read everything but the photos, and tell how long it took."""
+    collect_seldom()
+    centre = RunningCentre(url, Places(Path(folder)))
+    with a_tablet(centre, Path(folder), org) as (ws, link):
+        link.has_snapshots = name == "snapshot"
+        start = time.perf_counter()
+        report = run_round(ws, link)
+        took = time.perf_counter() - start
+        if not report.identical:
+            raise SystemExit(f"the round is not whole: {report}")
+        mib = peak_mib(psutil.Process())
+        print(json.dumps({"took": took, "got": link.got, "mib": mib}))
+
+
+def photos(
+    ws: Workspace, case: ConnectionCase, link: CountingLink, count: int, told: Figures
+) -> None:
+    """So many photos up, several at a time, and beside them bare PUTs of the same bytes."""
+    files = make_photos(ws, case, count)
+    with timed(told, "photos", link) as done:
+        done(run_round(ws, link, at_once=FILES_AT_ONCE), files_sent=count)
+    told["photos MB"].append(sum(map(len, files)) / 1e6)
+    told["PUT x4"].append(bare_puts(files, 4))
+    told["PUT x1"].append(bare_puts(files, 1))
+
+
+def make_photos(ws: Workspace, case: ConnectionCase, count: int) -> list[bytes]:
+    """So many new photos on the tablet; their bytes."""
+    files = [random.randbytes(PHOTO_BYTES) for _ in range(count)]
+    digests = [ws.blobs.put(content) for content in files]
+    with ws.unit("bench") as unit:
+        for digest in digests:
+            unit.save(a_photo(ws, case, digest, PHOTO_BYTES))
+    return files
+
+
+def a_cut(
+    ws: Workspace, case: ConnectionCase, link: CountingLink, count: int, told: Figures
+) -> None:
+    """Cut at half of the photos; how many bytes of them went more than once."""
+    total = sum(map(len, make_photos(ws, case, count)))
+
+    def cut(progress: Progress) -> None:
+        if progress.step == "files" and progress.moved_bytes > total // 2:
+            raise Stopped
+
+    link.of_files = 0
+    try:
+        run_round(ws, link, cut, at_once=FILES_AT_ONCE)
+    except Stopped:
+        run_round(ws, link, at_once=FILES_AT_ONCE)
+        told["sent again kB"].append((link.of_files - total) / 1000)
+
+
+def beside(bodies: Sequence[bytes], folder: Path, asked: argparse.Namespace, told: Figures) -> None:
+    """The peers, with the same records."""
+    told["POST"].append(a_bare_post(b"[" + b",".join(bodies) + b"]"))
+    up, down, sent = along_the_line(bodies, folder)
+    told["line push"].append(up)
+    told["line pull"].append(down)
+    told["line push up"].append(sent)
+    given = folder / "records.json"
+    given.write_bytes(b"[" + b",".join(bodies) + b"]")
+    for name, command in _peers(asked):
+        figures = a_peer([*command, str(given), str(folder / name)])
+        for what, value in figures.items():
+            told[f"{name} {what}"].append(value)
+
+
+def _peers(asked: argparse.Namespace) -> Iterator[tuple[str, list[str]]]:
+    here = Path(__file__).parent
+    if asked.anki:
+        yield "anki", [asked.anki, str(here / "anki_peer.py")]
+    if asked.pouch:
+        yield "pouch", ["node", str(here / "pouch_peer.js"), asked.pouch]
+
+
+def a_peer(command: list[str]) -> dict[str, float]:
+    """What this peer measured of itself."""
+    environment = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise SystemExit(f"{command[0]} failed: {done.stderr[-2000:]}")
+    figures: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return figures
+
+
+def _centre_of(centre: RunningCentre) -> psutil.Process:
+    folder = str(centre.folder)
+    return next(p for p in psutil.Process().children() if folder in p.cmdline())
+
+
+def peak_mib(process: psutil.Process) -> float:
+    """The most memory that this process ever had, in MiB."""
+    status = Path(f"/proc/{process.pid}/status")
+    if not status.exists():  # elsewhere than on Linux: what it has now
+        return float(process.memory_info().rss) / (1 << 20)
+    line = next(x for x in status.read_text().splitlines() if x.startswith("VmHWM"))
+    return int(line.split()[1]) / 1024
+
+
+def report(told: Figures, count: int) -> None:
+    """The medians, ours beside those of peers; a ratio below 1 is less than the peer's."""
+    middle = {name: statistics.median(values) for name, values in told.items()}
+    print(f"{count} records, medians of {len(told['push'])} turns")
+    pairs = [
+        ("push", ("line push", "anki push", "pouch push", "POST")),
+        ("snapshot", ("line pull", "anki pull", "pouch pull", "feed")),
+        ("feed", ("line pull", "anki pull", "pouch pull")),
+        ("edits", ("anki edits", "pouch edits")),
+        ("nothing", ("anki nothing", "pouch nothing")),
+        ("photos", ("PUT x4", "PUT x1")),
+    ]
+    for name, peers in pairs:
+        up, down = middle.get(f"{name} up", 0), middle.get(f"{name} down", 0)
+        rate = f", {count / middle[name]:.0f} records/s" if name in ("push", "snapshot") else ""
+        print(f"{name:9} {middle[name]:7.3f} s  {up / 1e3:.0f} kB up, {down / 1e3:.0f} down{rate}")
+        for peer in peers:
+            told_so = f"{middle[peer]:7.3f} s" if peer in middle else "peer not found"
+            ratio = (
+                f"  ours takes {middle[name] / middle[peer]:.2f} of it" if peer in middle else ""
+            )
+            print(f"    {peer:14} {told_so}{ratio}")
+    shown = ("pulled", "MiB", "kB", "MB", "push up")
+    for name in sorted(n for n in middle if n.endswith(shown)):
+        print(f"{name:18} {middle[name]:.1f}")
 
 
 if __name__ == "__main__":
-    serve_sink() if "--sink" in sys.argv else main()
+    be_tablet(*sys.argv[2:]) if sys.argv[1:2] == ["--as-tablet"] else main()
