@@ -126,9 +126,13 @@ def try_again(ws: Workspace, reason: str) -> None:
         unit.outbox.unmark_refused(reason)
 
 
-def receive(ws: Workspace, page: Page) -> Received:
-    """Take in a page of the feed and move the cursor, all in one transaction."""
+def receive(ws: Workspace, page: Page, receipts: Iterable[Receipt] = ()) -> Received:
+    """Take in a page of the feed and move the cursor, all in one transaction.
+
+    `receipts` are of a push just before: most of what they mark goes with this page.
+    """
     with ws.unit("receive") as unit:
+        _settle(unit, receipts)
         return _receive(unit, ws, page)
 
 
@@ -198,7 +202,9 @@ def note_agreement(ws: Workspace) -> None:
 def note_clock(ws: Workspace, offset_s: int) -> None:
     """How many seconds the centre's clock is ahead of this tablet's."""
     with ws.unit("note_clock") as unit:
-        unit.inbox.move(replace(unit.inbox.standing(), clock_offset_s=offset_s))
+        at = unit.inbox.standing()
+        if at.clock_offset_s != offset_s:
+            unit.inbox.move(replace(at, clock_offset_s=offset_s))
 
 
 def note_colleagues(ws: Workspace, names: Mapping[str, str]) -> None:
@@ -336,8 +342,9 @@ def _receive(unit: Unit, ws: Workspace, page: Page) -> Received:
     mended = Mending(unit, page.epoch)
     conflicts = taking.take(unit, ws, page.entries, mended)
     mended.come_to(*([page.last + 1] if page.more else []))
-    unit.inbox.move(replace(at, epoch=page.epoch, seq=page.last))
-    if page.mark:
+    if (at.epoch, at.seq) != (page.epoch, page.last):
+        unit.inbox.move(replace(at, epoch=page.epoch, seq=page.last))
+    if page.mark and page.mark.encode() != unit.settings.get(FEED_MARK):
         unit.settings.put(FEED_MARK, page.mark.encode())
     return Received(frozenset(entry.kind for entry in page.entries), conflicts)
 

@@ -28,6 +28,8 @@ agreed = Table(
     Column("seq", Integer, nullable=False, server_default="0", comment="its line; 0 = unknown"),
     Column("by", String, nullable=False, server_default=""),
     Column("seal", String, nullable=False, server_default="", comment="the centre's, or empty"),
+    # All that the digest over it needs: records would be decrypted page by page to come to theirs.
+    Index("agreed_digest", "kind", "id", "digest"),
     comment="Moved by the feed alone.",
 )
 

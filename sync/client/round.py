@@ -1,6 +1,6 @@
 """One round: pull, push, pull what came of it, files, and the proof that both hold the same."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Final
@@ -8,8 +8,9 @@ from typing import Final
 from app.actions import exchange
 from app.actions.take_rules import take_rules
 from app.actions.take_site import settle_sites, sites_delivered, sites_to_deliver
+from app.domain.change import Receipt
 from app.domain.trail import Head
-from app.errors import CentreBusy, RulesRefused, StickRefused, UnknownRecord
+from app.errors import AppError, CentreBusy, RulesRefused, StickRefused, UnknownRecord
 from app.ids import Digest
 from app.workspace import STAMP_AUTHORITIES, STICK_CERTIFICATE, LineState, Workspace
 from sync.client.files import OF_ONE_FILE, FilesUp, Sent
@@ -103,12 +104,24 @@ def run_round(
     return report
 
 
-def _pull(ws: Workspace, centre: CentreLink, report: RoundReport, watch: Watch) -> None:
+def _pull(
+    ws: Workspace,
+    centre: CentreLink,
+    report: RoundReport,
+    watch: Watch,
+    receipts: Sequence[Receipt] = (),
+) -> None:
+    """Read on to the end; what was said to a push is noted with the first page, or without one."""
     _take_snapshot(ws, centre, report, watch)
     while True:
         at = exchange.standing(ws)
-        page = centre.page(at.epoch, at.seq, exchange.feed_mark(ws))
-        received = exchange.receive(ws, page)
+        try:
+            page = centre.page(at.epoch, at.seq, exchange.feed_mark(ws))
+        except AppError:
+            exchange.settle(ws, receipts)
+            raise
+        received = exchange.receive(ws, page, receipts)
+        receipts = ()
         report.pulled += len(page.entries)
         report.conflicts += received.conflicts
         watch(Progress("pull", report.pulled, report.pulled + int(page.more)))
@@ -153,12 +166,11 @@ def _push(ws: Workspace, centre: CentreLink, report: RoundReport, watch: Watch) 
         if not changes:
             return
         receipts = centre.push(changes, waiting)
-        exchange.settle(ws, receipts)
         taken = sum(receipt.status != "clash" for receipt in receipts)
         report.pushed += sum(receipt.status == "received" for receipt in receipts)
         report.refused += sum(receipt.status == "refused" for receipt in receipts)
+        _pull(ws, centre, report, watch, receipts)
         watch(Progress("push", report.pushed, report.pushed + waiting.changes - taken))
-        _pull(ws, centre, report, watch)
         if not taken and len(changes) == _waiting(ws).changes:
             return
 

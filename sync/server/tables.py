@@ -36,6 +36,8 @@ record = Table(
     Column("body", Text, nullable=False),
     Column("digest", String, nullable=False),
     Index("record_by_case", "org", "case_id"),
+    # All that the digest over a scope needs: every round asks for it.
+    Index("record_digest", "org", "kind", "id", "case_id", "digest"),
 )
 
 rules = Table(

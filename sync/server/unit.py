@@ -55,6 +55,8 @@ class CentreStore:
         with self.write() as connection:
             _own(connection, where)
             tables.metadata.create_all(connection)
+            for index in tables.record.indexes:  # on tables from before it, too
+                index.create(connection, checkfirst=True)
             append_only.guard(connection)
             _settle(connection, "schema", str(SCHEMA))
             _settle(connection, "epoch", secrets.token_hex(8))
