@@ -84,6 +84,7 @@ def ours(
     org = f"bench-{turn}"
     case = a_case_of(centre, org)
     with a_tablet(centre, folder / "first", org) as (ws, link):
+        link.ends = [psutil.Process(), _centre_of(centre)]
         run_round(ws, link)
         records = [a_record(ws, case, number) for number in range(asked.records)]
         with ws.unit("bench") as unit:
@@ -122,11 +123,16 @@ def a_tablet(
 
 @contextmanager
 def timed(told: Figures, name: str, link: CountingLink) -> Iterator[Callable[..., None]]:
-    """Note seconds and bytes of what is done here; `done` makes sure that it was all."""
+    """Note seconds and bytes of what is done here; `done` makes sure that it was all.
+
+    Where the machine is shared, the seconds of the processor say more than those of the clock.
+    """
     link.sent = link.got = link.of_files = 0
+    before = _cpu(link)
 
     def done(report: RoundReport, **expected: int) -> None:
         told[name].append(time.perf_counter() - start)
+        told[f"{name} cpu"].append(_cpu(link) - before)
         told[f"{name} up"].append(link.sent)
         told[f"{name} down"].append(link.got)
         if not report.identical or any(getattr(report, k) != n for k, n in expected.items()):
@@ -134,6 +140,12 @@ def timed(told: Figures, name: str, link: CountingLink) -> Iterator[Callable[...
 
     start = time.perf_counter()
     yield done
+
+
+def _cpu(link: CountingLink) -> float:
+    """Seconds that both ends have had of the processor."""
+    times = [process.cpu_times() for process in link.ends]
+    return float(sum(each.user + each.system for each in times))
 
 
 def a_tablet_apart(centre: RunningCentre, folder: Path, org: str, name: str, told: Figures) -> None:
@@ -266,7 +278,9 @@ def report(told: Figures, count: int) -> None:
     for name, peers in pairs:
         up, down = middle.get(f"{name} up", 0), middle.get(f"{name} down", 0)
         rate = f", {count / middle[name]:.0f} records/s" if name in ("push", "snapshot") else ""
-        print(f"{name:9} {middle[name]:7.3f} s  {up / 1e3:.0f} kB up, {down / 1e3:.0f} down{rate}")
+        cpu = f" ({middle[f'{name} cpu']:.2f} of processor)" if f"{name} cpu" in middle else ""
+        moved = f"{up / 1e3:.0f} kB up, {down / 1e3:.0f} down"
+        print(f"{name:9} {middle[name]:7.3f} s{cpu}  {moved}{rate}")
         for peer in peers:
             told_so = f"{middle[peer]:7.3f} s" if peer in middle else "peer not found"
             ratio = (

@@ -5,6 +5,7 @@ batches packed by zstd, httpx, ASGI, SQLite; nobody signs in, nothing is judged,
 encrypted. Beside it somebody who only keeps the bytes that are posted or put.
 """
 
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -179,6 +180,7 @@ def serve_line() -> None:
         server = uvicorn.Server(config)
         with closing(config.bind_socket()) as listener:
             port = listener.getsockname()[1]
+            listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             listener.listen()
             sys.stdout.write(f"http://127.0.0.1:{port}\n")
             sys.stdout.flush()

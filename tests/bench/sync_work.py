@@ -1,8 +1,10 @@
 """What the benchmarks of sync move: inspections and equipment of some forty fields, and photos."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
+
+import psutil
 
 from app.domain.case import ConnectionCase
 from app.domain.checklist import Answer
@@ -95,6 +97,8 @@ def a_photo(ws: Workspace, case: ConnectionCase, digest: Digest, size: int) -> P
 class CountingLink(HttpCentre):
     """A link that counts the bytes of bodies as they travel, files' apart."""
 
+    ends: Sequence[psutil.Process] = ()
+    """The processes of both ends."""
     sent = 0
     got = 0
     of_files = 0
