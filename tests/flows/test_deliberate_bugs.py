@@ -17,7 +17,8 @@ from app.documents.verify import Reason, Verification
 from app.ids import Digest
 from app.workspace import Workspace
 from sync.client import round as client_round
-from sync.server import feed, scope
+from sync.server import scope
+from sync.server.tray import Tray
 from tests.app import test_documents_inspection as of_printing
 from tests.app import test_documents_seal as of_sealing
 from tests.flows import test_failures as of_failures
@@ -84,7 +85,7 @@ def test_typed_text_taken_for_markup_is_caught(monkeypatch: pytest.MonkeyPatch) 
 
 def test_a_change_that_is_applied_twice_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
     a_change_counts_once()
-    monkeypatch.setattr(feed, "_known", lambda connection, account, change: False)
+    monkeypatch.setattr(Tray, "is_known", lambda tray, change: False)
     assert fails(a_change_counts_once)
 
 
