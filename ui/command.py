@@ -90,11 +90,12 @@ def _sync(asked: argparse.Namespace) -> int:
     door, enrol = _load("app.actions.open_workspace"), _load("sync.client.enrol")
     run_round = _load("sync.client.round", "run_round")
     at_once = _load("sync.client.http", "FILES_AT_ONCE")
+    seldom = _load("app.collector", "collecting_seldom")
     ws = door.open_workspace(asked.folder, password)
     try:
         if asked.sign_in:
             enrol.sign_in_again(ws, password)
-        with closing(enrol.reconnect(ws)) as centre:
+        with closing(enrol.reconnect(ws)) as centre, seldom():
             watch = _quiet if asked.json else _show_progress
             report = run_round(ws, centre, watch, at_once=at_once)
     finally:

@@ -16,7 +16,7 @@ from filelock import FileLock, Timeout
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from app.clock import Clock, SystemClock
-from app.collector import collect_seldom
+from app.collector import collecting_seldom
 from app.errors import (
     AlreadyOpen,
     FolderNotWritable,
@@ -105,8 +105,7 @@ def serve(
             limit_concurrency=_CONNECTIONS,
         )
         _stop_quietly()
-        collect_seldom()
-        with judging_papers(centre):
+        with collecting_seldom(), judging_papers(centre):
             _Server(config, lambda: ready(url)).run(sockets=[listener])
 
 

@@ -31,7 +31,7 @@ import psutil
 from app import codec
 from app.actions.open_workspace import close_workspace
 from app.clock import SystemClock
-from app.collector import collect_seldom
+from app.collector import collecting_seldom
 from app.domain.case import ConnectionCase
 from app.domain.inspection import Inspection
 from app.errors import Stopped
@@ -52,7 +52,6 @@ Figures = dict[str, list[float]]
 def main() -> None:
     """Measure and print."""
     asked = _asked()
-    collect_seldom()
     told: Figures = defaultdict(list)
     with a_postgres() if asked.postgres else nullcontext() as server:
         for turn in range(asked.runs):
@@ -162,8 +161,7 @@ def a_tablet_apart(centre: RunningCentre, folder: Path, org: str, name: str, tol
 
 
 def be_tablet(url: str, folder: str, org: str, name: str) -> None:
-    """Join, read everything but the photos, and tell how long it took."""
-    collect_seldom()
+    """Join, read everything, and tell how long it took."""
     centre = RunningCentre(url, Places(Path(folder)))
     with a_tablet(centre, Path(folder), org) as (ws, link):
         link.has_snapshots = name == "snapshot"
@@ -293,4 +291,5 @@ def report(told: Figures, count: int) -> None:
 
 
 if __name__ == "__main__":
-    be_tablet(*sys.argv[2:]) if sys.argv[1:2] == ["--as-tablet"] else main()
+    with collecting_seldom():
+        be_tablet(*sys.argv[2:]) if sys.argv[1:2] == ["--as-tablet"] else main()

@@ -23,7 +23,7 @@ import msgspec
 import uvicorn
 import zstandard
 
-from app.collector import collect_seldom
+from app.collector import collecting_seldom
 from tests.sync.centres import ROOT
 
 _BATCH = 500
@@ -184,8 +184,8 @@ def serve_line() -> None:
             listener.listen()
             sys.stdout.write(f"http://127.0.0.1:{port}\n")
             sys.stdout.flush()
-            collect_seldom()
-            server.run(sockets=[listener])
+            with collecting_seldom():
+                server.run(sockets=[listener])
 
 
 if __name__ == "__main__":
