@@ -151,21 +151,20 @@ def filed_findings(ws: Workspace, unit: Unit, state: FilingState) -> tuple[Findi
     """The items of a checklist that this form answers, with their verdicts."""
     if not state.entry.form.items:
         return ()
-    asked = _asked(ws, unit, state.case, state.events)
+    asked = _asked(ws, unit, state)
     return energising_findings(state.entry, asked, ws.reference.limits)
 
 
-def _asked(
-    ws: Workspace, unit: Unit, case: ConnectionCase, events: tuple[CaseEvent, ...]
-) -> tuple[Question, ...]:
+def _asked(ws: Workspace, unit: Unit, state: FilingState) -> tuple[Question, ...]:
     """The items that are due when the supply of this case is switched on."""
-    rules = ws.reference
-    flags = project(case, events, rules.policy).flags(case, rules.policy)
+    rules, case = ws.reference, state.case
+    flags = project(case, state.events, rules.policy).flags(case, rules.policy)
+    day = (state.filing.recorded_at or ws.clock.now()).astimezone(CHINA).date()
     survey = surveyed(ws, unit, case)
     carried = carried_from(survey) if survey is not None else Carried()
     return asked_at_energising(
         rules.checklist(InspectionKind.COMPLETION),
-        carried.on(flags.on(case.facts)),
+        carried.on(flags.on(case.facts, rules.policy, day)),
         unit.find(Equipment, case.id),
     )
 

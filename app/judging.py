@@ -119,4 +119,6 @@ def _facts(visit: Inspection, known: Known, rules: Reference) -> CaseFacts:
     before = [event for event in known.events if event.occurred_at <= visit.started_at]
     held = any(event.code == OPINION_EVENT[InspectionKind.INTERIM] for event in before)
     fixed = project(known.case, before, rules.policy).flags(known.case, rules.policy)
-    return replace(known.carried.on(fixed.on(known.case.facts)), after_interim=held)
+    return replace(
+        known.carried.on(fixed.on(known.case.facts, rules.policy, visit.day)), after_interim=held
+    )

@@ -73,7 +73,7 @@ class _Job:
             and not item.field
             and (when.voltage_kv_min is None or facts.supply_kv >= when.voltage_kv_min)
             and (when.voltage_kv_max is None or facts.supply_kv <= when.voltage_kv_max)
-            and (facts.full_scope or not when.full_scope)
+            and (facts.full_documents or not when.full_scope)
             and (facts.after_interim or not when.after_interim)
             and (not when.importance_any or facts.importance in when.importance_any)
             and (not when.use_class_any or facts.use_class in when.use_class_any)

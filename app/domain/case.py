@@ -85,6 +85,7 @@ class ConnectionCase:
             importance=self.importance,
             tags=frozenset(self.tags),
             full_scope=important or self.special_load,
+            full_documents=important or self.special_load,
         )
 
     @property

@@ -68,7 +68,7 @@ class Applies:
     device_any: frozenset[str] = frozenset()
     """What the device is, where a section asks about several sorts; an untold one is asked all."""
     full_scope: bool = False
-    """Not asked of ordinary customers: papers that nobody may want from them."""
+    """A paper that ordinary customers need not hand in (`CaseFacts.full_documents`)."""
     after_interim: bool = False
     """Only where an interim inspection was held before."""
 
@@ -141,7 +141,9 @@ class CaseFacts:
     importance: str
     tags: frozenset[str]
     full_scope: bool = False
-    """Ordinary customers are held to what affects the grid; the rest is advice to them."""
+    """Whether all is inspected; else only what affects the grid, and the rest is advice."""
+    full_documents: bool = False
+    """Whether all papers are asked for."""
     after_interim: bool = False
     """An interim inspection of this case has given its opinion."""
 

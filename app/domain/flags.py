@@ -17,6 +17,10 @@ from app.domain.customer import CustomerClass, Importance
 SPECIAL_KINDS: Final = ("harmonic", "impact", "fluctuating", "unbalanced")
 """Kinds of load that disturb the grid."""
 
+FULL: Final = "full"
+INSPECTION_SCOPES: Final = ("grid_related", FULL)
+DOCUMENT_POLICIES: Final = ("required_only", FULL)
+
 REVIEW_POLICIES: Final = ("conditional", "always", "never")
 
 _COUNTS_AS: Final = {"individual_business": "private_economic_org"}
@@ -75,10 +79,22 @@ class Policy:
     contact_attempts: int = 3
     unreachable_days: int = 30
     """A customer counts as unreachable after so many attempts over so many calendar days."""
+    inspection_scope: tuple[tuple[date, str], ...] = ((date.min, "grid_related"),)
+    """What is inspected at an ordinary customer's, since which day: `INSPECTION_SCOPES`."""
+    documents: tuple[tuple[date, str], ...] = ((date.min, "required_only"),)
+    """Which papers an ordinary customer hands in, since which day: `DOCUMENT_POLICIES`."""
     keep_originals_days: int = 7
     """So many days after archiving, originals of photos and load curves may leave the tablet."""
     keep_papers_days: int = 90
     """So many days after archiving, papers and materials may leave it too."""
+
+    def inspects_all(self, day: date) -> bool:
+        """Whether a visit that began on this day inspects all at an ordinary customer's too."""
+        return _in_force(self.inspection_scope, day) == FULL
+
+    def asks_all_papers(self, day: date) -> bool:
+        """Whether a visit that began on this day asks an ordinary customer for all papers."""
+        return _in_force(self.documents, day) == FULL
 
     def figures(self, word: str) -> tuple[int, ...]:
         """The numbers that the sentence of this refusal names (`refusal_names`), in its order."""
@@ -132,14 +148,18 @@ class Flags:
         """Whether anything is built between scheme and connection."""
         return self.high_voltage or self.external_line_works or self.customer_works
 
-    def on(self, facts: CaseFacts) -> CaseFacts:
-        """What a checklist is told of the case, as survey and reclassification have fixed it."""
+    def on(self, facts: CaseFacts, policy: Policy, day: date) -> CaseFacts:
+        """What a checklist is told of the case, as survey and reclassification have fixed it.
+
+        `day` is the one on which the visit began: what the utility decides later leaves it alone.
+        """
         important = self.importance is not Importance.NONE
         several = {"dual_source"} if self.customer_class is CustomerClass.HV_MULTI else set()
         return replace(
             facts,
             importance=self.importance,
-            full_scope=important or self.special_load,
+            full_scope=important or self.special_load or policy.inspects_all(day),
+            full_documents=important or self.special_load or policy.asks_all_papers(day),
             tags=facts.tags | several,
         )
 
@@ -196,6 +216,11 @@ def flags_of(
         ),
         completion=works,
     )
+
+
+def _in_force(since: tuple[tuple[date, str], ...], day: date) -> str:
+    """The last of these decisions on that day; empty before the first."""
+    return next((said for first, said in reversed(since) if first <= day), "")
 
 
 def _reviewed(policy: Policy, needed: bool, possible: bool = True) -> bool:

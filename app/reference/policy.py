@@ -1,12 +1,18 @@
 """What the utility has decided about its process, read from `resources/process/policy.yaml`."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from app.domain.flags import REVIEW_POLICIES, STANDARD, Policy
+from app.domain.flags import (
+    DOCUMENT_POLICIES,
+    INSPECTION_SCOPES,
+    REVIEW_POLICIES,
+    STANDARD,
+    Policy,
+)
 from app.errors import RulesDamaged
 from app.reference.files import file_in, named, read_rules
 
@@ -48,9 +54,32 @@ def read_policy(*places: Path) -> Policy:
             },
             contact_attempts=int(entries["contact_attempts"]),
             unreachable_days=int(entries["unreachable_days"]),
+            inspection_scope=_since(
+                entries, "inspection_scope", INSPECTION_SCOPES, STANDARD.inspection_scope
+            ),
+            documents=_since(entries, "docs_policy", DOCUMENT_POLICIES, STANDARD.documents),
             keep_originals_days=_days(entries, "keep_originals_days", STANDARD.keep_originals_days),
             keep_papers_days=_days(entries, "keep_papers_days", STANDARD.keep_papers_days),
         )
+
+
+def _since(
+    entries: Mapping[str, Any],
+    name: str,
+    options: Collection[str],
+    otherwise: tuple[tuple[date, str], ...],
+) -> tuple[tuple[date, str], ...]:
+    """What was decided since which days, of these options; an older file does not name it yet.
+
+    Raises:
+        ValueError: a day or a decision is not one.
+    """
+    if name not in entries:
+        return otherwise
+    found = sorted((date.fromisoformat(str(day)), str(said)) for day, said in entries[name].items())
+    if not found or any(said not in options for _, said in found):
+        raise ValueError(name)
+    return tuple(found)
 
 
 def _days(entries: Mapping[str, object], name: str, otherwise: int) -> int:

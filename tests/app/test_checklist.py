@@ -2,20 +2,24 @@
 
 from collections import Counter
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from typing import Final
+
+import pytest
 
 from app.domain.asking import questions
 from app.domain.checklist import Question
 from app.domain.customer import Importance
 from app.domain.defect import Severity
 from app.domain.equipment import Equipment, with_implied
-from app.domain.flags import flags_of
+from app.domain.flags import FULL, STANDARD, flags_of
 from app.domain.units import Kv
 from app.reference.library import open_reference
 from tests.builders import a_case, a_transformer, a_typical_hv_case_with_equipment, equipment
 
 CHECKLIST = open_reference().checklist("completion_inspection")
+DAY: Final = date(2026, 12, 1)
 CASE, DEVICES = a_typical_hv_case_with_equipment()
 ALL = [item.id for section in CHECKLIST.sections for item in section.items]
 
@@ -185,7 +189,21 @@ def test_two_sources_and_what_the_survey_fixed_decide_what_is_asked() -> None:
     found = {"customer_class": "HV_MULTI", "important_level": "second"}
     case = a_case()
     before, after = (
-        items(list(questions(CHECKLIST, flags_of(case, fixed).on(case.facts), ())))
+        items(list(questions(CHECKLIST, flags_of(case, fixed).on(case.facts, STANDARD, DAY), ())))
         for fixed in ({}, found)
     )
     assert {"com.five.dual", "com.em.start"} <= after - before
+
+
+@pytest.mark.parametrize("what", ["inspection_scope", "documents"])
+def test_the_utility_may_hold_everybody_to_all_from_a_day_on(what: str) -> None:
+    case = a_case()
+    policy = replace(STANDARD, **{what: ((date.min, "ordinary"), (DAY, FULL))})
+
+    def seen(day: date) -> tuple[bool, bool]:
+        facts = flags_of(case).on(case.facts, policy, day)
+        asked = list(questions(CHECKLIST, facts, DEVICES))
+        return any(each.is_advice for each in asked), "D06" in {e.item.form_row for e in asked}
+
+    assert seen(DAY - timedelta(days=1)) == (True, False)
+    assert seen(DAY) == (what != "inspection_scope", what == "documents")

@@ -140,3 +140,17 @@ def test_a_damaged_checklist_is_refused_by_file_and_item(
     with pytest.raises(RulesDamaged) as refusal:
         Reference(resources).checklist("completion_inspection")
     assert (refusal.value.file, refusal.value.where) == ("completion_inspection.yaml", where)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("0001-01-01: grid_related", "0001-01-01: everything"),
+        ("0001-01-01: required_only", "some day: required_only"),
+    ],
+)
+def test_a_damaged_decision_of_the_utility_is_refused(resources: Path, old: str, new: str) -> None:
+    change(resources / "process" / "policy.yaml", old, new)
+    with pytest.raises(RulesDamaged) as refusal:
+        _ = Reference(resources).policy
+    assert refusal.value.file == "policy.yaml"
