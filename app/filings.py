@@ -106,7 +106,7 @@ def filing_state(ws: Workspace, unit: Unit, filing: Filing) -> FilingState:
     crew = team_of(entry, filing.author)
     entry = replace(entry, facts={**entry.facts, **crew.facts(manager="")})
     if form.items:
-        asked = _asked(ws, unit, case, events)
+        asked = _asked(ws, unit, case, events, filing)
         told = energising_facts(entry, asked, ws.reference.limits)
         entry = replace(entry, facts={**entry.facts, **told})
     return FilingState(filing, case, events, entry, mine, about, guard_of(ws, unit, case.id))
@@ -151,15 +151,21 @@ def filed_findings(ws: Workspace, unit: Unit, state: FilingState) -> tuple[Findi
     """The items of a checklist that this form answers, with their verdicts."""
     if not state.entry.form.items:
         return ()
-    asked = _asked(ws, unit, state)
+    asked = _asked(ws, unit, state.case, state.events, state.filing)
     return energising_findings(state.entry, asked, ws.reference.limits)
 
 
-def _asked(ws: Workspace, unit: Unit, state: FilingState) -> tuple[Question, ...]:
+def _asked(
+    ws: Workspace,
+    unit: Unit,
+    case: ConnectionCase,
+    events: tuple[CaseEvent, ...],
+    filing: Filing,
+) -> tuple[Question, ...]:
     """The items that are due when the supply of this case is switched on."""
-    rules, case = ws.reference, state.case
-    flags = project(case, state.events, rules.policy).flags(case, rules.policy)
-    day = (state.filing.recorded_at or ws.clock.now()).astimezone(CHINA).date()
+    rules = ws.reference
+    flags = project(case, events, rules.policy).flags(case, rules.policy)
+    day = (filing.recorded_at or ws.clock.now()).astimezone(CHINA).date()
     survey = surveyed(ws, unit, case)
     carried = carried_from(survey) if survey is not None else Carried()
     return asked_at_energising(

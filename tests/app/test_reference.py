@@ -16,7 +16,7 @@ NAMES = ("completion_inspection", "interim_inspection", "site_survey")
 
 @pytest.fixture
 def resources(tmp_path: Path) -> Path:
-    for name in ("checklists", "limits"):
+    for name in ("checklists", "limits", "process"):
         shutil.copytree(RESOURCES / name, tmp_path / name)
     return tmp_path
 
