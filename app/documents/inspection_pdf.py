@@ -124,7 +124,7 @@ def _units(units: Sequence[PaperUnit]) -> Iterator[Flowable]:
         for unit in units
     ]
     yield table(
-        [[para(name, LABEL) for name in names], *body], (16, 30, 26, 19, 19, 16, 34, 15), repeat=1
+        [[para(name, LABEL) for name in names], *body], (16, 28, 25, 19, 23, 16, 33, 15), repeat=1
     )
 
 
