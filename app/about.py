@@ -10,6 +10,7 @@ from typing import Any
 
 from app import __version__
 from app.clock import CHINA
+from app.documents.key_file import KeyHolder, holder_of
 from app.domain.inspection import Inspection
 from app.domain.staff import Identity
 from app.reference.files import every_file, read_rules
@@ -21,6 +22,7 @@ from app.workspace import (
     AUTHORITY,
     CENTRE_URL,
     CERTIFICATE,
+    KEY_CERTIFICATE,
     ORIGINALS,
     RULES,
     Unit,
@@ -83,6 +85,8 @@ class TabletPage:
     package: RulesInUse
     originals_wait: bool = True
     """Whether originals of photos wait while bytes cost money."""
+    key: KeyHolder | None = None
+    """Whose own signing key is kept here, where there is one."""
     backed_up_at: datetime | None = None
     """Of which moment the newest verified copy of the database is."""
 
@@ -116,6 +120,7 @@ def tablet_page(ws: Workspace) -> TabletPage:
             rules=rule_files(*ws.reference.places),
             package=rules_in_use(ws, unit),
             originals_wait=unit.settings.get(ORIGINALS) != ANYWHERE,
+            key=holder_of((unit.settings.get(KEY_CERTIFICATE) or b"").decode()),
             backed_up_at=backups[0].made_at if backups else None,
         )
 

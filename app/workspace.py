@@ -34,6 +34,8 @@ __all__ = [
     "FEED_MARK",
     "FETCHED",
     "HANDED",
+    "KEY_CERTIFICATE",
+    "KEY_FILE",
     "LOAD_WISHES",
     "METERS",
     "ORIGINALS",
@@ -71,6 +73,9 @@ CERTIFICATE: Final = "certificate"
 AUTHORITY: Final = "authority"
 STICK_CERTIFICATE: Final = "stick_certificate"
 """For whose key what goes by stick is sealed; every round tells it anew."""
+KEY_FILE: Final = "key_file"
+KEY_CERTIFICATE: Final = "key_certificate"
+"""A person's own key (PKCS #12, under its own password), and its certificate (PEM)."""
 STAMP_AUTHORITIES: Final = "stamp_authorities"
 """Whose timestamps count beside the centre's own (PEM); every round tells it anew."""
 DEVICE_LABEL: Final = "device_label"

@@ -1,14 +1,16 @@
 """One person signs a paper: his strokes, his revision of the PDF, and at the end the event."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import msgspec
 
 from app import codec
 from app.consent import consent_to_sign
 from app.documents.device_key import SigningIdentity
+from app.documents.key_file import checked_holder, open_key_file
 from app.documents.lint import lint
 from app.documents.seal import seal
+from app.documents.signer import Signer
 from app.domain.case import ConnectionCase
 from app.domain.defect import Defect
 from app.domain.filing import Filing
@@ -23,7 +25,7 @@ from app.happening import happened
 from app.ids import Digest, RecordId
 from app.paper_check import evidence_of
 from app.papers import is_filing, outcomes_of, refusal_of, signed_together, signers_of
-from app.workspace import AUTHORITY, CERTIFICATE, DEVICE_KEY, Unit, Workspace
+from app.workspace import AUTHORITY, CERTIFICATE, DEVICE_KEY, KEY_FILE, Unit, Workspace
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,8 @@ class SigningAct:
     """Whether the whole paper was shown to him before, to its end."""
     seen: Digest | None = None
     """The digest of the file that was shown to him; None = of whatever stands here."""
+    key_password: str = field(default="", repr=False)
+    """Of his own key file, where he signs with one."""
 
 
 def sign_report(ws: Workspace, report_id: str, act: SigningAct) -> Signature:
@@ -49,7 +53,8 @@ def sign_report(ws: Workspace, report_id: str, act: SigningAct) -> Signature:
     Raises:
         NotReady: no name, nothing drawn, another than who signs in this place, a login that is not
             his, a paper that was not read to its end or is another than the one shown, something
-            hidden in it, or this device has no certificate yet.
+            hidden in it, a wrong password of his own key or one that has ended, or this device has
+            no certificate yet.
         SealedRecord: it is not this role's turn, or the refusal to sign is on record.
         WordsRefused: the record says what by the rules of today it must not say.
         WrongStage: the case no longer stands where this can happen.
@@ -138,7 +143,7 @@ def _signed(
     sealed = seal(
         ws.blobs.get(before),
         act.role,
-        _identity(unit),
+        _signer(ws, unit, act),
         strokes=act.strokes,
         signer_name=act.signer_name,
         identified_by=act.identified_by,
@@ -173,9 +178,15 @@ def _unsealed(ws: Workspace, unit: Unit, report: Report, act: SigningAct) -> Sig
     )
 
 
-def _identity(unit: Unit) -> SigningIdentity:
+def _signer(ws: Workspace, unit: Unit, act: SigningAct) -> Signer:
+    """His own key file for whoever works here, where he has one; else the key of the device."""
     kept = [unit.settings.get(name) for name in (DEVICE_KEY, CERTIFICATE, AUTHORITY)]
     if not all(kept):
         raise NotReady("sign_report", ("certificate",))
     key, certificate, authority = (value.decode() for value in kept if value)
+    own = unit.settings.get(KEY_FILE)
+    if own and act.role.is_staff and act.identified_by == "staff_login":
+        opened = open_key_file(own, act.key_password)
+        checked_holder(opened.certificate_pem, authority, ws.clock.now())
+        return opened
     return SigningIdentity(key, certificate, (authority,))

@@ -1,10 +1,10 @@
-"""The signing key of a device: making it, asking for its certificate, and what signs a paper."""
+"""The signing key of a device, and the form of any key that lies in a file."""
 
 from dataclasses import dataclass
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.x509.oid import NameOID
 
 
@@ -18,6 +18,20 @@ class SigningIdentity:
     key_pem: str
     certificate_pem: str
     chain_pem: tuple[str, ...] = ()
+
+    @property
+    def scheme(self) -> str:
+        """The kind of signature that such a key makes: see `signer`."""
+        return "pades"
+
+    def sign(self, data: bytes) -> bytes:
+        """The signature over these bytes, with SHA-256."""
+        key = serialization.load_pem_private_key(self.key_pem.encode("ascii"), password=None)
+        if isinstance(key, rsa.RSAPrivateKey):
+            return key.sign(data, padding.PKCS1v15(), hashes.SHA256())
+        if not isinstance(key, ec.EllipticCurvePrivateKey):
+            raise TypeError("papers are signed with a key on a curve, or RSA")
+        return key.sign(data, ec.ECDSA(hashes.SHA256()))
 
 
 def new_device_key() -> str:

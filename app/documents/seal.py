@@ -6,23 +6,20 @@ locks everything. The fields, and the lock in the last of them, are placed when 
 
 import io
 import re
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
 
-from asn1crypto import keys, pem, x509
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.pdf_utils.writer import BasePdfFileWriter
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter, enumerate_sig_fields
-from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
+from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
 from pyhanko.sign.signers.constants import ESIC_EXTENSION_1
 from pyhanko.sign.signers.pdf_signer import PdfSigningSession
-from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from app.documents.attached import record_digest
-from app.documents.device_key import SigningIdentity
 from app.documents.ink import Ink
+from app.documents.signer import Signer, for_pades
 from app.domain.report import Strokes
 from app.domain.signer import SignerRole
 from app.errors import SealedRecord
@@ -38,7 +35,7 @@ REASON: Final = re.compile(
 def seal(  # noqa: PLR0913  (a signature is all of these facts, and no two belong together)
     pdf: bytes,
     role: SignerRole,
-    identity: SigningIdentity,
+    signer: Signer,
     *,
     strokes: Strokes,
     signer_name: str,
@@ -47,7 +44,7 @@ def seal(  # noqa: PLR0913  (a signature is all of these facts, and no two belon
     evidence: Digest,
     last: bool,
 ) -> bytes:
-    """The PDF with one more signature, made with this identity; the bytes before stay as they are.
+    """The PDF with one more signature, made by this signer; the bytes before stay as they are.
 
     Raises:
         SealedRecord: this role has signed already, is not expected, or it is not its turn.
@@ -76,10 +73,10 @@ def seal(  # noqa: PLR0913  (a signature is all of these facts, and no two belon
         strokes=strokes,
     )
     out = io.BytesIO()
-    signer = _Signer(metadata, _key(identity), stamp_style=ink)
-    signer.signed_at = signed_at.replace(microsecond=0)
+    sealer = _Signer(metadata, for_pades(signer), stamp_style=ink)
+    sealer.signed_at = signed_at.replace(microsecond=0)
     writer = IncrementalPdfFileWriter.from_reader(reader)
-    signer.sign_pdf(writer, existing_fields_only=True, output=out)
+    sealer.sign_pdf(writer, existing_fields_only=True, output=out)
     return out.getvalue()
 
 
@@ -108,27 +105,3 @@ class _Signer(PdfSigner):
     def register_extensions(self, pdf_out: BasePdfFileWriter, *, md_algorithm: str) -> None:
         # The library would raise the file to PDF 2.0 here, for the sake of P-256.
         pdf_out.register_extension(ESIC_EXTENSION_1)
-
-
-def _key(identity: SigningIdentity) -> SimpleSigner:
-    [own] = _certificates([identity.certificate_pem])
-    others = SimpleCertificateStore()  # type: ignore[no-untyped-call]
-    # Roots stay out of the file: whom to trust is never read from the paper itself.
-    others.register_multiple(
-        cert for cert in _certificates(identity.chain_pem) if cert.self_signed == "no"
-    )
-    _, _, key = pem.unarmor(identity.key_pem.encode("ascii"))
-    return SimpleSigner(
-        signing_cert=own,
-        signing_key=keys.PrivateKeyInfo.load(key),
-        cert_registry=others,
-        embed_roots=False,
-    )
-
-
-def _certificates(texts: Iterable[str]) -> list[x509.Certificate]:
-    return [
-        x509.Certificate.load(der)
-        for text in texts
-        for _, _, der in pem.unarmor(text.encode("ascii"), multiple=True)
-    ]

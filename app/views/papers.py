@@ -15,9 +15,7 @@ from app.endorsed import endorsement_here, file_of
 from app.ids import Digest
 from app.papers import is_filing, refusal_of, signed_together, signers_of, waits_for_customer
 from app.views.moments import open_clock_of
-from app.workspace import (
-    Workspace,
-)
+from app.workspace import KEY_FILE, Workspace
 
 
 @dataclass(frozen=True)
@@ -52,6 +50,8 @@ class ReportPage:
     """The version that has taken its place, if one has."""
     shown: Digest | None = None
     """The digest of `pdf`."""
+    own_key: bool = False
+    """Whether whoever works here signs with a key file of his own, by its password."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +85,7 @@ def report_page(ws: Workspace, report_id: str) -> ReportPage:
         clause = consent_to_sign(ws, unit, case.id).clause
         made = unit.find(Endorsement, case.id)
         newer = _newer_of(unit.find(Report, case.id))
+        own_key = bool(unit.settings.get(KEY_FILE))
     done = len(signatures)
     shown = file_of(ws, report, there, made)
     pdf = ws.blobs.get(shown)
@@ -109,6 +110,7 @@ def report_page(ws: Workspace, report_id: str) -> ReportPage:
         endorsement=endorsement_here(ws, report, there, made),
         newer=newer(report),
         shown=shown,
+        own_key=own_key,
     )
 
 

@@ -1146,6 +1146,7 @@
 <message><source>对方的</source><translation>Theirs</translation></message>
 <message><source>对方的证书不对，没有发送任何内容。可能是上网登录页，也可能是本机日期时间不准：请先登录网络、核对时间，再同步。</source><translation>Whoever answered has not the right certificate, so nothing was sent. Perhaps it is the login page of a network, perhaps this tablet's date or time is wrong: log in to the network, check the time, then sync.</translation></message>
 <message><source>对象存储</source><translation>object store</translation></message>
+<message><source>导入</source><translation>Take in</translation></message>
 <message><source>导入回执</source><translation>Take the answer</translation></message>
 <message><source>导入负荷曲线</source><translation>Import load curve</translation></message>
 <message><source>导入这条曲线</source><translation>Import this curve</translation></message>
@@ -1413,6 +1414,7 @@
 <message><source>批准日期</source><translation>Approved on</translation></message>
 <message><source>找不到主机（{0}）。请核对地址和网络。</source><translation>There is no such host ({0}). Check the address and the network.</translation></message>
 <message><source>找不到这个文件，或者打不开；请核对文件名</source><translation>There is no such file, or it cannot be opened; please check its name</translation></message>
+<message><source>找不到这个文件，或者打不开；请重新选择</source><translation>The file is not there or cannot be opened; choose it again</translation></message>
 <message><source>找到 {} 的备份，已核对完好。</source><translation>There is a backup of {}, checked and whole. </translation></message>
 <message><source>承修</source><translation>Repair</translation></message>
 <message><source>承装</source><translation>Install</translation></message>
@@ -1588,6 +1590,7 @@
 <message><source>文件的写法</source><translation>How the file is written</translation></message>
 <message><source>文件里只有电量（kWh）示值，没有有功功率；电量示值还不能读，请改为导出有功功率（kW）负荷曲线</source><translation>the file holds energy registers (kWh) only and no active power; energy registers are not read yet, please export the active-power (kW) load curve instead</translation></message>
 <message><source>文件里有不止一块电表，请分开导出</source><translation>more than one meter in the file; export them separately</translation></message>
+<message><source>文件里没有签名私钥或它的证书；请换一个导出时含私钥的 .p12 文件</source><translation>The file holds no private key, or no certificate of it; choose a .p12 that was exported with its key</translation></message>
 <message><source>文件：{0} 编码，{1}分隔，小数点为{2}，{3}。</source><translation> File: {0}, parted by {1}, decimal mark {2}, {3}.</translation></message>
 <message><source>文字</source><translation>Text</translation></message>
 <message><source>文字涉嫌指定或推荐单位，或缺少须写明的理由；请改写或写明理由后重新记录</source><translation>words may designate a unit, or lack the reason they want; reword them or give the reason, then record again</translation></message>
@@ -1747,6 +1750,7 @@
 <message><source>有特殊负荷的客户</source><translation>with disturbing loads</translation></message>
 <message><source>有的年份节假日安排未公布，休息日按周六、周日暂定</source><translation>a year's days off are not published; Saturday and Sunday are taken for them</translation></message>
 <message><source>有自备电源或双（多）电源的客户</source><translation>with own or several sources</translation></message>
+<message><source>有自己的签名证书（.p12）时，本人登录签字用它，每次输入密码；没有时用本机的证书。</source><translation>With a signing key of your own (.p12) you sign with it when you are signed in, by its password each time; without one the tablet's key signs.</translation></message>
 <message><source>有谐波、冲击、波动或不对称负荷的，治理装置应与受电工程同步设计、施工、投运。</source><translation>Measures against disturbing loads are built together with the works.</translation></message>
 <message><source>有问题</source><translation>Issue</translation></message>
 <message><source>服务态度</source><translation>Attitude</translation></message>
@@ -2073,7 +2077,9 @@
 <message><source>生产班次</source><translation>Shifts</translation></message>
 <message><source>生产班次与用电时段</source><translation>Shifts and operating hours</translation></message>
 <message><source>生产用通风机</source><translation>process fans</translation></message>
+<message><source>用 {0} 的证书签字，有效期至 {1}</source><translation>The key of {0} signs, until {1}</translation></message>
 <message><source>用户名</source><translation>User name</translation></message>
+<message><source>用本机的证书签字</source><translation>The tablet's key signs</translation></message>
 <message><source>用来核对的证书文件读不出，意见单未作判断；请换中心的 ca.pem</source><translation>The certificate to check against cannot be read, so the paper was not judged; please use the ca.pem of the centre</translation></message>
 <message><source>用电主体</source><translation>Applicant</translation></message>
 <message><source>用电主体证明（身份证或营业执照）</source><translation>Identity (identity card or business licence)</translation></message>
@@ -2361,8 +2367,13 @@
 <message><source>签名后的内容已被改动</source><translation>The content was changed after signing</translation></message>
 <message><source>签名完整可信，内容未被改动</source><translation>Signatures are intact and trusted; nothing has been changed</translation></message>
 <message><source>签名证书</source><translation>Signing certificate</translation></message>
+<message><source>签名证书 (*.p12 *.pfx);;所有文件 (*)</source><translation>Signing keys (*.p12 *.pfx);;All files (*)</translation></message>
 <message><source>签名证书不是受信任机构签发</source><translation>The signing certificate is not from a trusted authority</translation></message>
 <message><source>签名证书在可证明的签署时间之前已被吊销</source><translation>A signing certificate was revoked before it is proven that it signed</translation></message>
+<message><source>签名证书已过期；请向管理员领取新的，或在设置中移除后用本机证书签字</source><translation>The signing certificate has ended; ask the administrator for a new one, or remove it in the settings and sign with the tablet's</translation></message>
+<message><source>签名证书的密码</source><translation>Password of the signing key</translation></message>
+<message><source>签名证书的密码不对，或文件已损坏；请重新输入密码</source><translation>The password of the signing key is wrong, or its file is damaged; enter it again</translation></message>
+<message><source>签名证书还没有生效；请核对平板的日期</source><translation>The signing certificate is not valid yet; check the date of the tablet</translation></message>
 <message><source>签字</source><translation>Signature</translation></message>
 <message><source>签字不全</source><translation>Signatures are missing</translation></message>
 <message><source>签字人不是单上此处所列的检验人员；如人员有变，先返回修改参加人员</source><translation>This is not who signs in this place by the paper; if people have changed, go back and correct who took part</translation></message>
@@ -2709,6 +2720,10 @@
 <message><source>设计文件审查时</source><translation>At the design review</translation></message>
 <message><source>设计文件报审</source><translation>Design submitted</translation></message>
 <message><source>设计资质已过有效期，不能出具合格结论</source><translation>The licence has run out</translation></message>
+<message><source>证书不是本中心签发的，不能用；请向管理员领取本中心的签名证书</source><translation>This centre has not issued the certificate; ask the administrator for one of this centre</translation></message>
+<message><source>证书不是用来签名的；请向管理员领取签名证书</source><translation>The certificate is not for signing; ask the administrator for one that is</translation></message>
+<message><source>证书不是登录本机的人的；请本人在自己的平板上导入</source><translation>The certificate is not of whoever is signed in here; let that person take it in on his own tablet</translation></message>
+<message><source>证书文件的密码</source><translation>Password of the file</translation></message>
 <message><source>证件</source><translation>Identity</translation></message>
 <message><source>证件号</source><translation>Identity number</translation></message>
 <message><source>证件号码后四位</source><translation>Last four of the number</translation></message>
@@ -2759,6 +2774,7 @@
 <message><source>请确认您已在这个工单的人员中，否则中心会退回您的记录。</source><translation>Make sure that you are on the team of this case, or the centre returns your records.</translation></message>
 <message><source>请等 {}</source><translation>Please wait {}</translation></message>
 <message><source>请说明是新出现，还是上次漏检</source><translation>Say whether it is new or was missed last time</translation></message>
+<message><source>请输入签名证书的密码。</source><translation>Enter the password of the signing key.</translation></message>
 <message><source>请选择</source><translation>Please choose</translation></message>
 <message><source>读仪表</source><translation>Read an instrument</translation></message>
 <message><source>读取失败</source><translation>not read</translation></message>
@@ -2878,6 +2894,7 @@
 <message><source>这个文件不在本机：可能还没有取来，或已清理。请在工单页点“从中心取回”，或同步后再看。</source><translation>This file is not on this device: it was not fetched yet, or was cleaned. Press “Fetch from the centre” on the page of the case, or look again after a sync.</translation></message>
 <message><source>这个文件不完整，可能没有拷完。请从平板重新导出或重新拷贝</source><translation>This file is not whole, perhaps not copied to its end. Export or copy it again</translation></message>
 <message><source>这个文件不是由本中心认可的设备签出的，没有收下任何内容</source><translation>No device of this centre signed this file; nothing was taken</translation></message>
+<message><source>这个文件不是签名证书（.p12）；请重新选择</source><translation>This file is no signing key (.p12); choose another</translation></message>
 <message><source>这个文件不是给这里的，打不开。请核对是哪台平板、哪个中心的文件</source><translation>This file is not meant for here and cannot be opened. Check which device and centre it belongs to</translation></message>
 <message><source>这个文件出自更新的版本。请先升级这里的程序</source><translation>A newer version wrote this file. Update the program here first</translation></message>
 <message><source>这个文件属于另一个中心。请送到平板加入的那个中心</source><translation>This file belongs to another centre. Take it to the one that the device has joined</translation></message>
@@ -2901,6 +2918,7 @@
 <message><source>这条记录已有新的版本，请看过之后再审核</source><translation>there is a newer version of this record; look at it first</translation></message>
 <message><source>这条记录由较旧的程序生成，缺少规则要求的内容；请升级程序后重新记录</source><translation>an older program made this record without what the rules want; update the program and record it again</translation></message>
 <message><source>这种仪表没有可读的负荷记录。请改用 DL/T 645 电能表，或导入负荷文件。</source><translation>This kind of instrument has no load record to read. Use a DL/T 645 meter, or import a load file.</translation></message>
+<message><source>这种密钥不能用来签单据；请使用 P-256 或 2048 位以上 RSA 的证书</source><translation>Papers are not signed with this kind of key; use one on P-256 or RSA of 2048 bits and more</translation></message>
 <message><source>这种运行方式需要两路及以上电源</source><translation>This operation needs two sources</translation></message>
 <message><source>这类客户不能当场答复供电方案；请按书面方案送审、批准后答复</source><translation>this customer cannot be replied to on the spot; draft the scheme, have it approved, then reply</translation></message>
 <message><source>这类客户没有要实施的工程，不用登记开工；请直接办理接电前的手续</source><translation>this customer has no works to build; go on to what comes before connection</translation></message>
@@ -2935,6 +2953,7 @@
 <message><source>选择录波文件</source><translation>Choose a recording</translation></message>
 <message><source>选择接手人的邀请</source><translation>The invitation of whoever takes over</translation></message>
 <message><source>选择照片</source><translation>Choose photos</translation></message>
+<message><source>选择证书文件</source><translation>Choose a key file</translation></message>
 <message><source>选择负荷数据文件</source><translation>Choose a load file</translation></message>
 <message><source>选照片</source><translation>Choose photos</translation></message>
 <message><source>选照片或 PDF</source><translation>Photo or PDF</translation></message>

@@ -22,11 +22,9 @@ from typing import Final
 from sqlalchemy.exc import OperationalError
 
 from app.clock import SystemClock
-from app.errors import (
-    AppError,
-)
+from app.errors import AppError, UnknownRecord
 from app.quiet_log import log_quietly
-from sync.server import backup, lives
+from sync.server import accounts, backup, key_files, lives
 from sync.server.accounts import Account
 from sync.server.command_words import sentence
 from sync.server.erasure import erase
@@ -167,6 +165,18 @@ def _revoke(asked: argparse.Namespace) -> None:
     print("What it signed and had stamped here before stays good.")
 
 
+def _issue_key(asked: argparse.Namespace) -> None:
+    password = _password()
+    with closing(open_database(_places(asked))) as store, store.read() as connection:
+        person = accounts.holder(connection, asked.org, asked.user, "")
+    if person is None:
+        raise UnknownRecord("person", asked.user)
+    key_files.issue(_places(asked), person, asked.file, password)
+    print(f"{asked.file} holds a key of {person.name}, under that password; keep no copy of it.")
+    print("He takes it in on the settings page of his tablet. `revoke` does not know of it:")
+    print("after a year it ends; before that, close his account where it is lost.")
+
+
 _KEEPING: Final[Mapping[str, Callable[[argparse.Namespace], None]]] = {
     "backup": _back_up,
     "restore": _restore,
@@ -175,6 +185,7 @@ _KEEPING: Final[Mapping[str, Callable[[argparse.Namespace], None]]] = {
     "restored": _begin_life,
     "stamp": _stamp,
     "revoke": _revoke,
+    "issue-key": _issue_key,
 }
 
 
@@ -194,6 +205,11 @@ def _add_keeping(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     noted.add_argument("position", type=int)
     stamp = commands.add_parser("stamp", help="give papers the timestamps that they wait for")
     _add_places(stamp, argparse.SUPPRESS, argparse.SUPPRESS)
+    key = commands.add_parser("issue-key", help="make a person's own signing key (PKCS #12)")
+    _add_places(key, argparse.SUPPRESS, argparse.SUPPRESS)
+    key.add_argument("user")
+    key.add_argument("file", type=Path, help="a new .p12")
+    key.add_argument("--org", required=True)
     lost = commands.add_parser("revoke", help="let the certificate of a tablet count no more")
     _add_places(lost, argparse.SUPPRESS, argparse.SUPPRESS)
     lost.add_argument("device", help="its id, as on the page of tablets")

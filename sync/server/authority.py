@@ -196,6 +196,19 @@ class Authority:
         return _pem(builder.sign(self.key, hashes.SHA256()))
 
 
+def is_of_person(certificate: x509.Certificate, org: str, user: str) -> bool:
+    """Whether it is the certificate of this person's own key, which is on no device of its own."""
+    oids = (NameOID.ORGANIZATION_NAME, NameOID.USER_ID, NameOID.ORGANIZATIONAL_UNIT_NAME)
+    found = [[a.value for a in certificate.subject.get_attributes_for_oid(oid)] for oid in oids]
+    if found != [[org], [user], []]:
+        return False
+    try:
+        usage = certificate.extensions.get_extension_for_class(x509.KeyUsage).value
+    except x509.ExtensionNotFound:
+        return False
+    return usage.content_commitment
+
+
 @dataclass(frozen=True, repr=False)
 class RulesSigner:
     """The key that signs rule packages, and its certificate (PEM)."""

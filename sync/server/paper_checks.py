@@ -31,6 +31,7 @@ from app.paper_check import against_records, in_order
 from sync.protocol.bundle import holder_of
 from sync.server import audit, sealing, tables
 from sync.server.accounts import Account
+from sync.server.authority import is_of_person
 from sync.server.case_records import CaseRecords, records_of_case
 from sync.server.centre import Centre
 from sync.server.endorsing import Upkeep
@@ -157,12 +158,15 @@ def _report(records: CaseRecords | None, report_id: str) -> Report | None:
 def _holds(found: Verification, kept: Sequence[Signature]) -> bool:
     """Whether each signature was made with the key of the device that its record names."""
     for signed, each in zip(found.signatures, kept, strict=True):
+        certificate = x509.load_pem_x509_certificate(signed.certificate.encode())
+        org, device, user = (text[:_NAME_CHARS] for text in (each.org, each.device, each.by))
+        if is_of_person(certificate, org, user):  # his own key, which is no device's
+            continue
         try:
-            holder = holder_of(x509.load_pem_x509_certificate(signed.certificate.encode()))
+            holder = holder_of(certificate)
         except (StickRefused, ValueError):  # a key of the centre, which is no device's
             return False
-        named = tuple(text[:_NAME_CHARS] for text in (each.org, each.device, each.by))
-        if (holder.org, holder.device, holder.user) != named:
+        if (holder.org, holder.device, holder.user) != (org, device, user):
             return False
     return True
 

@@ -15,6 +15,7 @@ from litestar.testing import TestClient
 from app import codec
 from app.clock import FixedClock
 from app.documents.device_key import SigningIdentity, new_device_key, signing_request
+from app.documents.key_file import open_key_file
 from app.documents.seal import seal
 from app.documents.verify import verify_pdf
 from app.documents.verify_apart import read_paper
@@ -24,7 +25,7 @@ from app.domain.signer import SignerRole
 from app.ids import CaseId, DeviceId, Digest, OrgId, RecordId, UserId
 from app.paper_check import evidence_of
 from sync.protocol import messages
-from sync.server import devices, feed, revoking, uploads
+from sync.server import devices, feed, key_files, paper_standings, revoking, uploads
 from sync.server.accounts import CENTRE, Account
 from sync.server.centre import Centre
 from sync.server.endorsing import Done, Upkeep
@@ -243,6 +244,24 @@ def test_a_stamp_is_renewed_by_a_fresh_key_before_its_certificate_ends(hands: Ha
     assert paper.startswith(hands.content(archived.pdf))
     found = verify_pdf(paper, [hands.centre.authority.certificate], now=archived.good_until)
     assert (found.level, len(found.stamps), found.proven_at) == ("B-LTA", 3, MORNING)
+
+
+def test_a_key_file_that_the_centre_made_signs_for_its_person_alone(hands: Hands) -> None:
+    person = replace(ZHANG, device="")
+    made = key_files.made(hands.centre.authority, person, "pw")
+    hands.identity = open_key_file(made, "pw")
+    report, signatures, files = hands.paper()
+    hands.push(report, *signatures)
+    hands.bring(*files)
+    assert hands.work().stamped == 1
+    other = replace(person, user=f"li@{ORG}")
+    hands.identity = open_key_file(key_files.made(hands.centre.authority, other, "pw"), "pw")
+    report, signatures, files = hands.paper()
+    hands.push(report, *signatures)
+    hands.bring(*files)
+    assert hands.work() == Done()
+    with hands.centre.store.read() as connection:
+        assert report.id in paper_standings.unsound(connection, ORG, "case-ours")
 
 
 def test_nobody_but_the_centre_says_that_something_is_stamped(hands: Hands) -> None:

@@ -121,6 +121,13 @@ class ReportView(QWidget):
         self._name.textChanged.connect(self._update)
         self._identified = BigCombo("identified_by", tr("身份核对方式"))
         self._identified.setMinimumWidth(190)
+        self._identified.currentIndexChanged.connect(self._update)
+        self._password = QLineEdit()
+        self._password.setObjectName("signing_password")
+        self._password.setEchoMode(QLineEdit.EchoMode.Password)
+        self._password.setPlaceholderText(tr("签名证书的密码"))
+        self._password.setAccessibleName(tr("签名证书的密码"))
+        self._password.textChanged.connect(self._update)
         self._pad = SignaturePad()
         self._pad.drawn.connect(self._update)
         back = button(tr("撤一笔"), "pad_undo", picture="undo-2")
@@ -133,6 +140,7 @@ class ReportView(QWidget):
         inner.setSpacing(SPACE)
         self._consent = label(quiet=True, name="consent")
         inner.addLayout(row(self._who, self._name, self._identified, back, wipe, stretch=1))
+        inner.addWidget(self._password)
         inner.addWidget(self._consent)
         inner.addWidget(self._pad, 1)
         return self._panel
@@ -211,7 +219,9 @@ class ReportView(QWidget):
     def _update(self) -> None:
         named, drawn = bool(self._name.text().strip()), not self._pad.strokes.is_empty
         self._hint.setVisible(self._page is not None and self._page.next_role is not None)
-        ready = self._read_to_end and named and drawn
+        self._password.setVisible(self._wants_password())
+        unlocked = bool(self._password.text()) or not self._wants_password()
+        ready = self._read_to_end and named and drawn and unlocked
         waiting = self._page is not None and self._page.next_role is not None
         self._sign.setVisible(waiting and self._read_to_end)
         # The whole height is the paper's until it has been read; then there is room for the pen.
@@ -222,6 +232,8 @@ class ReportView(QWidget):
         self._sign.setEnabled(ready)
         if not self._read_to_end:
             self._hint.setText(tr("请把单据阅至末页，然后签字。"))
+        elif not unlocked:
+            self._hint.setText(tr("请输入签名证书的密码。"))
         elif not drawn:
             self._hint.setText(tr("请在上方签字板上签名。"))
         else:
@@ -243,8 +255,17 @@ class ReportView(QWidget):
                 self._pad.strokes,
                 self._read_to_end,
                 self._page.shown,
+                self._password.text() if self._wants_password() else "",
             )
         )
+        self._password.clear()
+
+    def _wants_password(self) -> bool:
+        """Whether whoever is next signs with a key file of his own."""
+        page = self._page
+        if page is None or page.next_role is None or not page.own_key:
+            return False
+        return page.next_role.is_staff and self._identified.currentData() == "staff_login"
 
     def _reopen(self) -> None:
         if self._page is not None:

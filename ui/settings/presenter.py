@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject, Signal
 from app.about import tablet_page
 from app.actions.check_trail import check_trail
 from app.actions.clean_workspace import Cleaned, clean_workspace
+from app.actions.drop_key_file import drop_key_file
+from app.actions.keep_key_file import keep_key_file
 from app.actions.let_originals_wait import let_originals_wait
 from app.actions.write_diagnostics import gather_diagnostics, write_diagnostics
 from app.views.storage import storage_page
@@ -54,6 +56,8 @@ class SettingsPresenter(QObject):
         self.stored.connect(screen.storage.show_page)
         self.cleaned.connect(screen.storage.show_outcome)
         screen.storage.clean_wanted.connect(self.clean)
+        screen.key.keep_wanted.connect(self.keep_key)
+        screen.key.drop_wanted.connect(self.drop_key)
         screen.diagnostics_wanted.connect(self.gather)
         screen.diagnostics_accepted.connect(self.write)
         screen.originals_chosen.connect(self.let_originals_wait)
@@ -103,6 +107,19 @@ class SettingsPresenter(QObject):
             clean_workspace, self._ws, done=self._cleaned, failed=self.refused.emit
         )
 
+    def keep_key(self, path: Path, password: str) -> None:
+        """Take in a person's own signing key."""
+        self._background.deed(
+            keep_key_file, self._ws, path, password,
+            done=self._key_changed, failed=self.refused.emit,
+        )  # fmt: skip
+
+    def drop_key(self) -> None:
+        """Let the device's key sign again."""
+        self._background.deed(
+            drop_key_file, self._ws, done=self._key_changed, failed=self.refused.emit
+        )
+
     def let_originals_wait(self, wait: bool) -> None:
         """Whether originals of photos wait while bytes cost money."""
         self._background.deed(
@@ -126,6 +143,9 @@ class SettingsPresenter(QObject):
             failed=self.refused.emit,
             touches=False,
         )
+
+    def _key_changed(self, _holder: object) -> None:
+        self.read()
 
     def _cleaned(self, done: Cleaned) -> None:
         self.cleaned.emit(done)

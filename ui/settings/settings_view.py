@@ -12,6 +12,7 @@ from ui.look import Look
 from ui.naming import day, instrument_name, minute, staff_role
 from ui.parts.widgets import Badge, Segments, card, clear, column, label, row, scrolled
 from ui.settings.diagnostics_panel import DiagnosticsPanel
+from ui.settings.key_panel import KeyPanel
 from ui.settings.rules_panel import RulesPanel
 from ui.settings.settings_page import SettingsPage
 from ui.settings.storage_panel import StoragePanel
@@ -54,6 +55,7 @@ class SettingsView(QWidget):
             choice.chosen.connect(self._chosen)
         self._instruments, self._account, self._about = QFrame(), QFrame(), QFrame()
         self._rules = RulesPanel()
+        self.key = KeyPanel()
         self.storage = StoragePanel()
         self.trail = TrailPanel()
         self._diagnostics = DiagnosticsPanel()
@@ -71,6 +73,7 @@ class SettingsView(QWidget):
         ):
             column(frame, margin=0)
             parts.addWidget(card(label(title, size=2), frame))
+        parts.addWidget(self.key)
         parts.addWidget(self._rules)
         parts.addWidget(self.trail)
         parts.addWidget(self._diagnostics)
@@ -176,6 +179,7 @@ class SettingsView(QWidget):
         )
         layout.addLayout(_facts(facts))
         self._rules.show_rules(tablet.package, tablet.rules)
+        self.key.show_holder(tablet.key)
 
     def _chosen(self, _value: str) -> None:
         look = replace(
