@@ -28,9 +28,9 @@ def open_key_file(data: bytes, password: str) -> SigningIdentity:
     """The key in this file, with its certificate.
 
     Raises:
-        NotReady: `missing` names "key_password" (also where the file is damaged: the two look the same),
-            "key_empty" (no key, or no certificate of it) or "key_kind" (one that papers are not
-            signed with).
+        NotReady: `missing` names "key_password" (also where the file is damaged: the two look the
+            same), "key_empty" (no key, or no certificate of it) or "key_kind" (one that papers are
+            not signed with).
     """
     try:
         bundle = pkcs12.load_pkcs12(data, password.encode())
