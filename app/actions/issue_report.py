@@ -12,7 +12,7 @@ from app.domain.report import Report, Signature
 from app.ids import RecordId
 from app.papers import Subject, is_filing, subject_of
 from app.reviews import is_redone
-from app.workspace import CENTRE_URL, Workspace
+from app.workspace import CENTRE_URL, Unit, Workspace
 
 
 def issue_report(ws: Workspace, subject_id: str) -> Report:
@@ -31,17 +31,18 @@ def issue_report(ws: Workspace, subject_id: str) -> Report:
         signed = {s.report_id for s in unit.find(Signature, subject.case.id)}
         kind = codec.kind_of(Filing if is_filing(unit, subject_id) else Inspection)
         redone = is_redone(unit, kind, subject.case.id, subject_id)
+        mark = _mark(ws, unit, subject_id)
     mine = [report for report in papers if report.form == subject.form]
     digest = codec.digest_of(subject.record)
     kept = bool(mine) and mine[-1].id in signed and not redone
     if mine and (kept or mine[-1].record_digest == digest):
         return mine[-1]
-    lead = _made(ws, subject, _number(subject, len(mine) + 1), len(mine) + 1, url)
+    lead = _made(ws, subject, _number(subject, len(mine) + 1, mark), len(mine) + 1, url)
     made = [lead]
     if subject.notice is not None:
         notice = subject.notice(lead.doc_no)
         revision = sum(report.form == notice.form for report in papers) + 1
-        number = _number(notice, revision, of=subject.form)
+        number = _number(notice, revision, mark, of=subject.form)
         made.append(_made(ws, notice, number, revision, url, along_with=lead.id))
     with ws.unit("issue_report") as unit:
         for report in made:
@@ -49,11 +50,25 @@ def issue_report(ws: Workspace, subject_id: str) -> Report:
     return lead
 
 
-def _number(subject: Subject, revision: int, of: str = "") -> str:
+def _mark(ws: Workspace, unit: Unit, subject_id: str) -> str:
+    """What keeps this number apart from one that another tablet gives at the same time.
+
+    Whoever leads the visit or fills the form has plain numbers, on his one tablet; a colleague who
+    issues its paper meanwhile, offline too, has those of his tablet.
+    """
+    if is_filing(unit, subject_id):
+        owner = unit.get(Filing, subject_id).author
+    else:
+        owner = unit.get(Inspection, subject_id).lead
+    return "" if owner == ws.who.user else codec.digest_of(ws.who.device.encode())[:4].upper()
+
+
+def _number(subject: Subject, revision: int, mark: str, of: str = "") -> str:
     """form-application-attempt-revision; a notice says of which opinion it is (F07-…-06-1-1)."""
     source = f"{of.removeprefix('F')}-" if of else ""
     case = subject.case.application_no
-    return f"{subject.form}-{case}-{source}{subject.attempt}-{revision}"
+    number = f"{subject.form}-{case}-{source}{subject.attempt}-{revision}"
+    return f"{number}-{mark}" if mark else number
 
 
 def _made(

@@ -60,6 +60,19 @@ def test_a_file_is_read_in_one_sitting(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 420, path
 
 
+def test_words_on_a_paper_are_set_in_one_place_alone_and_nothing_reads_markup() -> None:
+    """The library's own paragraphs parse what they are given (TH16); ours is `para()`."""
+    parsers = {"Paragraph", "XPreformatted", "paraparser", "ParagraphStyle"}
+    found = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in CODE
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Name | ast.Attribute | ast.alias)
+        and getattr(node, "id", getattr(node, "attr", getattr(node, "name", ""))) in parsers
+    ]
+    assert found == []
+
+
 def test_every_action_and_top_folder_has_its_line_in_the_plan() -> None:
     plan = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
     actions = {p.stem for p in (ROOT / "app/actions").glob("*.py")} - {"__init__"}
