@@ -91,7 +91,7 @@ def values_given_way(changes: Sequence[Change]) -> set[str]:
 
 def value_of(edit: FieldEdit) -> str:
     """What somebody has typed."""
-    return str(edit.new["note"] if isinstance(edit.new, dict) else edit.new)
+    return str(edit.new.get("note", "") if isinstance(edit.new, dict) else edit.new)
 
 
 CLERK = Identity(UserId("clerk"), "受理员", ORG, ("clerk", "inspector"), DeviceId("office"))
