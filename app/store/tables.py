@@ -102,6 +102,8 @@ outbox = Table(
     Column("reason", String, nullable=False, default=""),
     Index("outbox_by_record", "kind", "record_id"),
     Index("outbox_by_case", "case_id"),
+    # Each turn of a push counts what waits: without it every change would be decrypted for that.
+    Index("outbox_by_state", "state", "seq"),
 )
 
 conflict = Table(
