@@ -118,6 +118,8 @@ def _reports(window: Any, screen: Any) -> None:
     papers.opened.connect(screen.show_paper)
     papers.checked.connect(screen.show_check)
     papers.printing.connect(screen.show_printing)
+    papers.file_checked.connect(screen.file_check.show_checked)
+    screen.file_check.wanted.connect(papers.check_file)
     screen.chosen.connect(papers.open)
     screen.check_wanted.connect(papers.check)
     screen.print_wanted.connect(papers.print_copies)

@@ -33,25 +33,32 @@ class Read:
 class _Asked(msgspec.Struct):
     anchors: tuple[str, ...]
     pdf: bytes
+    stamp_anchors: tuple[str, ...] = ()
 
 
-def read_apart(pdf: bytes, anchors: Sequence[str], deadline_s: float = DEADLINE_S) -> Read:
+def read_apart(
+    pdf: bytes,
+    anchors: Sequence[str],
+    deadline_s: float = DEADLINE_S,
+    *,
+    stamp_anchors: Sequence[str] = (),
+) -> Read:
     """What `read_paper` finds, judged by a child process.
 
     Raises:
         ChildFailed: it took too long, or ended otherwise than well.
     """
-    asked = msgspec.msgpack.encode(_Asked(tuple(anchors), pdf))
+    asked = msgspec.msgpack.encode(_Asked(tuple(anchors), pdf, tuple(stamp_anchors)))
     answer = ask_child("app.documents.verify_apart", asked, deadline_s)
     return msgspec.msgpack.decode(answer, type=Read)
 
 
-def read_paper(pdf: bytes, anchors: Sequence[str]) -> Read:
+def read_paper(pdf: bytes, anchors: Sequence[str], stamp_anchors: Sequence[str] = ()) -> Read:
     """The verdict on this file, trusting these anchors (PEM) alone, and the record inside.
 
     Never raises: what cannot be judged is not valid, and of what is refused no record is read.
     """
-    found = verify_pdf(pdf, anchors)
+    found = verify_pdf(pdf, anchors, stamp_anchors=stamp_anchors)
     if not found.record_digest:
         return Read(found)
     return Read(found, attached_record(PdfFileReader(io.BytesIO(pdf), strict=True)))
@@ -60,4 +67,6 @@ def read_paper(pdf: bytes, anchors: Sequence[str]) -> Read:
 if __name__ == "__main__":
     limit_this_process(_MEMORY_BYTES, _CPU_S)
     given = msgspec.msgpack.decode(sys.stdin.buffer.read(), type=_Asked)
-    sys.stdout.buffer.write(msgspec.msgpack.encode(read_paper(given.pdf, given.anchors)))
+    sys.stdout.buffer.write(
+        msgspec.msgpack.encode(read_paper(given.pdf, given.anchors, given.stamp_anchors))
+    )

@@ -152,6 +152,7 @@
 <message><source>{0} 页 × {1} 份</source><translation>{0} pages × {1} copies</translation></message>
 <message><source>{0} 项合格</source><translation>{0} quantities pass</translation></message>
 <message><source>{0} ～ {1} {2}，合格率 {3} %</source><translation>{0} to {1} {2}, {3} % within the limit</translation></message>
+<message><source>{0}　{1}　第 {2} 版</source><translation>{0}　{1}　version {2}</translation></message>
 <message><source>{0}　版本 {1}</source><translation>{0}, version {1}</translation></message>
 <message><source>{0}复检（第 {1} 次）</source><translation>{0}, re-inspection (no. {1})</translation></message>
 <message><source>{0}已于 {1} 到期，仍按它办理。请联网同步；同步后仍到期，请联系管理员。</source><translation>{0} ran out on {1} and is still in use. Please sync; if it stays so, tell the administrator.</translation></message>
@@ -768,6 +769,7 @@
 <message><source>单头手动弧焊变压器</source><translation>single-operator arc welding transformer</translation></message>
 <message><source>单头直流弧焊机</source><translation>single-operator DC welder</translation></message>
 <message><source>单据</source><translation>Forms</translation></message>
+<message><source>单据 (*.pdf);;所有文件 (*)</source><translation>Papers (*.pdf);;All files (*)</translation></message>
 <message><source>单据在您阅读之后有了新的签字或版本；请重新打开，阅至末页后再签字</source><translation>The paper has had another signature or version since you read it; open it again and read it to its end before you sign</translation></message>
 <message><source>单据文件里有读者看不见或会自行变化的内容，不能签字；请返回修改，重新出具</source><translation>The file holds something that cannot be seen or changes by itself, so it cannot be signed; go back and issue it anew</translation></message>
 <message><source>单母线</source><translation>Single busbar</translation></message>
@@ -1395,6 +1397,8 @@
 <message><source>所附记录与本机记录一致（摘要 {}…）</source><translation>The attached record equals the one on this device (digest {}…)</translation></message>
 <message><source>所附记录与本机记录不一致（摘要 {}…）</source><translation>The attached record differs from the one on this device (digest {}…)</translation></message>
 <message><source>所附记录与签名不符</source><translation>The attached record does not match the signatures</translation></message>
+<message><source>所附记录与签名所指一致（摘要 {}…）</source><translation>The attached record is the one that was signed for (digest {}…)</translation></message>
+<message><source>所附记录与签名所指不一致（摘要 {}…）</source><translation>The attached record is not the one that was signed for (digest {}…)</translation></message>
 <message><source>所附说明被改动或删去</source><translation>what is told beside it was changed or taken out</translation></message>
 <message><source>所需事项一次告知</source><translation>Told everything at once</translation></message>
 <message><source>所需电源</source><translation>Sources needed</translation></message>
@@ -1781,6 +1785,7 @@
 <message><source>本机存储空间不多了（不足 500 MB）。请尽快同步，再到“设置”的“本机存储”清理，并清理其他程序的文件。</source><translation>Room on this device is getting short (less than 500 MB). Sync soon, clean under “Storage on this device” in the settings, and delete files of other programs.</translation></message>
 <message><source>本机时钟曾经倒退：{0} 晚于现在的时间</source><translation>The clock of this device went back: {0} is later than now</translation></message>
 <message><source>本机没有这个工单</source><translation>This device does not have this case</translation></message>
+<message><source>本机没有这份单据，不知道它是否已有新版；可向中心查询。</source><translation>This tablet does not have this paper, so it does not know of a newer version; ask the centre.</translation></message>
 <message><source>本机登录</source><translation>Signed in on this device</translation></message>
 <message><source>本机登录只认登录本机的人；请核对工作证，由本人签字</source><translation>A login is that of whoever is signed in to this tablet; check the work card and let the person sign</translation></message>
 <message><source>本机的这个文件已损坏。若还在现场，请重新拍摄；否则请联系管理员从备份恢复。</source><translation>This file is damaged on this device. If you are still on site, take it again; otherwise ask the administrator to restore it from a backup.</translation></message>
@@ -3145,6 +3150,7 @@
 <message><source>马力</source><translation>hp</translation></message>
 <message><source>验电器</source><translation>Voltage detector</translation></message>
 <message><source>验证</source><translation>Verify</translation></message>
+<message><source>验证文件</source><translation>Check a file</translation></message>
 <message><source>高低压开关设备</source><translation>HV and LV switchgear</translation></message>
 <message><source>高供低计</source><translation>HV supply, LV metering</translation></message>
 <message><source>高供高计</source><translation>HV supply, HV metering</translation></message>

@@ -181,7 +181,9 @@ def test_the_database_itself_refuses_to_change_a_trail(
     send(ws, store)
     with store.write() as connection:
         audit.note(connection, ACCOUNT, "sign_in", "account/zhang", MORNING)
-    statement = update(table).values(who="li") if deed == "update" else table.delete()
+        lost = {"org": ACCOUNT.org, "serial": "7", "device": "tab-1", "at": MORNING.isoformat()}
+        connection.execute(tables.revoked.insert().values(**lost))
+    statement = update(table).values(org="li") if deed == "update" else table.delete()
     with pytest.raises(DatabaseError, match="append-only"), store.write() as connection:
         connection.execute(statement)
 

@@ -13,7 +13,7 @@ from app.actions.sign_report import sign_report
 from app.domain.report import Report
 from app.views.papers import report_page, report_rows
 from app.workspace import AUTHORITY, CERTIFICATE, DEVICE_KEY, Workspace
-from tests.app.sealed_papers import ROOT, a_root, an_identity, pem_of
+from tests.app.sealed_papers import ROOT, a_root, an_identity, pem_of, sealed_paper
 from tests.flows.visits import next_act
 from tests.ui.conftest import a_paper, a_visit
 from tests.ui.test_printing import opened
@@ -191,3 +191,30 @@ def test_a_copy_that_cannot_be_written_is_said(
     screen.copy_wanted.emit(b"%PDF", tmp_path / "nowhere" / "x.pdf")
     settle(window.background)
     assert "不能写入" in window.notice.text
+
+
+def test_a_file_that_somebody_brings_is_checked_and_says_only_what_was_checked(
+    window: MainWindow, signing: Workspace, tmp_path: Path
+) -> None:
+    paper = sealed(signing)
+    screen = shown(window, paper)
+    ours, theirs = tmp_path / "ours.pdf", tmp_path / "theirs.pdf"
+    ours.write_bytes(report_page(signing, paper).pdf)
+    theirs.write_bytes(ours.read_bytes().replace(b"/Prev", b"/Prew"))
+
+    def checked(path: Path) -> str:
+        screen.file_check.check(path)
+        settle(window.background)
+        return words_of(screen)
+
+    told = checked(ours)
+    assert "✔ 签名完整可信" in told
+    assert "第 1 版" in find(screen, QLabel, "file_known").text()
+    assert "所附记录与签名所指一致" in told
+    assert "✘ " in checked(theirs)
+    assert "找不到这个文件" in checked(tmp_path / "nowhere.pdf")
+    sealed_elsewhere = tmp_path / "elsewhere.pdf"
+    sealed_elsewhere.write_bytes(sealed_paper())
+    assert "本机没有这份单据" in checked(sealed_elsewhere)
+    screen.show_paper(report_page(signing, paper))
+    assert "本机没有这份单据" not in words_of(screen)  # the list has its room again

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtPrintSupport import QPrinter
 
+from app.actions.check_file import check_file
 from app.actions.check_report import check_report
 from app.actions.export_paper import export_paper
 from app.actions.note_print import note_print
@@ -25,6 +26,7 @@ class PapersPresenter(QObject):
         printing: how many sheets of how many are done; 0 of 0 when it has ended.
         saved: a copy lies at this path.
         refused: something cannot be done; carries the sentence.
+        file_checked: what was found in a file that somebody brought; carries the CheckedFile.
     """
 
     listed = Signal(tuple)
@@ -33,6 +35,7 @@ class PapersPresenter(QObject):
     printing = Signal(int, int)
     saved = Signal(str)
     refused = Signal(str)
+    file_checked = Signal(object)
 
     def __init__(self, ws: Workspace, background: Background) -> None:
         super().__init__()
@@ -68,6 +71,12 @@ class PapersPresenter(QObject):
             done=self.checked.emit,
             failed=self.refused.emit,
             touches=False,
+        )
+
+    def check_file(self, path: Path) -> None:
+        """Judge a file that somebody brought, beside everything else."""
+        self._background.read_file(
+            check_file, self._ws, path, done=self.file_checked.emit, failed=self.refused.emit
         )
 
     def print_copies(

@@ -12,6 +12,7 @@ from app.documents.verify import Verification
 from app.views.papers import ReportPage, ReportRow
 from ui.naming import day, form_name
 from ui.parts.widgets import Badge, Segments, ValueButton, clear, column, label, row, scrolled
+from ui.report.file_check import FileCheck
 from ui.report.paper_panel import PaperPanel
 from ui.theme import SPACE
 from ui.words import tr
@@ -60,6 +61,8 @@ class ReportList(QWidget):
         left.addWidget(self._scope)
         left.addWidget(self._state)
         left.addWidget(scrolled(body, "report_scroll"), 1)
+        self.file_check = FileCheck()
+        left.addWidget(self.file_check)
         self._paper = PaperPanel()
         self._paper.check_wanted.connect(self.check_wanted)
         self._paper.print_wanted.connect(self.print_wanted)
@@ -94,6 +97,7 @@ class ReportList(QWidget):
     def show_paper(self, page: ReportPage) -> None:
         """Show this paper beside the list, or instead of it."""
         self._report_id = page.report.id
+        self.file_check.fold()
         self._paper.show_page(page, self._row(page.report.id))
         self._show_list()
         self._arrange()

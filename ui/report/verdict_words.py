@@ -7,10 +7,13 @@ from ui.wording import role
 from ui.words import tr
 
 
-def paper_checks(verdict: Verification, newer: int | None = None) -> list[tuple[str, bool]]:
+def paper_checks(
+    verdict: Verification, newer: int | None = None, *, own: bool = True
+) -> list[tuple[str, bool]]:
     """Each check in words and whether it holds; the verdict comes first.
 
-    `newer` is the version that has taken its place, as far as this tablet knows.
+    `newer` is the version that has taken its place, as far as this tablet knows; a file that is
+    not its `own` was held against nothing but itself.
     """
     lines = [(tr(paper_reason(verdict.reason)), verdict.valid)]
     if newer is not None:  # what the file itself cannot know
@@ -42,9 +45,17 @@ def paper_checks(verdict: Verification, newer: int | None = None) -> list[tuple[
             (tr("证明级别 {0}：{1}", verdict.level.value, level_words(verdict.level)), True)
         )
     if verdict.record_digest:
-        same = verdict.reason is not Reason.RECORD
-        digest = verdict.record_digest[:16]
+        lines.append(_record(verdict, own=own))
+    return lines
+
+
+def _record(verdict: Verification, *, own: bool) -> tuple[str, bool]:
+    digest = verdict.record_digest[:16]
+    same = verdict.reason is not Reason.RECORD
+    if not own:
+        good = tr("所附记录与签名所指一致（摘要 {}…）", digest)
+        bad = tr("所附记录与签名所指不一致（摘要 {}…）", digest)
+    else:
         good = tr("所附记录与本机记录一致（摘要 {}…）", digest)
         bad = tr("所附记录与本机记录不一致（摘要 {}…）", digest)
-        lines.append((good if same else bad, same))
-    return lines
+    return (good if same else bad), same

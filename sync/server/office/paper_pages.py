@@ -83,7 +83,8 @@ def check(
         return _slow_down()
     content, centre = data.file.read(), centre_of(request)
     try:
-        found = read_apart(content, [centre.authority.certificate]).found
+        trusted, of_time = [centre.authority.certificate], centre.stamping.trusted
+        found = read_apart(content, trusted, stamp_anchors=of_time).found
     except ChildFailed:
         found = Verification(False, Reason.UNREADABLE)
     held, digest = None, codec.digest_of(content)
