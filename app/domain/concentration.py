@@ -1,13 +1,14 @@
 """Whether the units that customers chose gather with one account manager (compliance, CR05).
 
-Counted per account manager and role of the unit: shares, and the Herfindahl index of them. Nothing
-is ranked: lines stand by name, and a small sample gives no sign.
+Counted per account manager, and over the whole area that one organisation supplies, by role of the
+unit: shares, and the Herfindahl index of them. Nothing is ranked: lines stand by name, and a small
+sample gives no sign.
 """
 
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from statistics import median
 from typing import Final
@@ -19,6 +20,11 @@ SMALL: Final = 10
 GATHERED: Final = Fraction(1, 4)
 """The Herfindahl index from which choices count as gathered: four units with equal shares. Our own
 setting, after the bound that competition authorities use; a sign to look, not a finding."""
+
+ODD_DAYS: Final = 3
+ODD_TIMES: Final = 2
+"""Cases of a unit wait oddly where their median differs from that of all others by so many days and
+is so many times theirs, or theirs so many times it. Our own setting too."""
 
 
 @dataclass(frozen=True)
@@ -49,13 +55,16 @@ class UnitShare:
     """Defects a case, on the average."""
     waited: Fraction | None
     """The median of the days that its cases waited for the visit."""
+    oddness: str = ""
+    """slower | faster than the cases of all other units; empty = no sign, or too few cases."""
 
 
 @dataclass(frozen=True)
 class Concentration:
-    """How the choices for one role are spread over units with one account manager."""
+    """How the choices for one role are spread over units, with one account manager or in all."""
 
-    manager: UserId
+    manager: UserId | None
+    """None: over the whole area."""
     role: str
     cases: int
     units: tuple[UnitShare, ...]
@@ -82,7 +91,38 @@ def concentrations(choices: Iterable[Chosen]) -> tuple[Concentration, ...]:
     return tuple(_of_group(*key, groups[key]) for key in sorted(groups))
 
 
-def _of_group(manager: UserId, role: str, choices: Sequence[Chosen]) -> Concentration:
+def over_the_area(choices: Iterable[Chosen]) -> tuple[Concentration, ...]:
+    """By role over all account managers; here it is told whose cases wait oddly."""
+    by_role: dict[str, list[Chosen]] = defaultdict(list)
+    for each in choices:
+        by_role[each.role].append(each)
+    found = []
+    for role in sorted(by_role):
+        whole = _of_group(None, role, by_role[role])
+        units = tuple(replace(u, oddness=_oddness(u, by_role[role])) for u in whole.units)
+        found.append(replace(whole, units=units))
+    return tuple(found)
+
+
+def _oddness(unit: UnitShare, choices: Sequence[Chosen]) -> str:
+    own, others = (
+        [
+            Fraction(each.waited)
+            for each in choices
+            if each.waited is not None and (_same(each.unit) == _same(unit.unit)) is mine
+        ]
+        for mine in (True, False)
+    )
+    if min(len(own), len(others)) < SMALL:
+        return ""
+    here, there = median(own), median(others)
+    low, high = sorted((here, there))
+    if high - low < ODD_DAYS or high < ODD_TIMES * low:
+        return ""
+    return "slower" if here > there else "faster"
+
+
+def _of_group(manager: UserId | None, role: str, choices: Sequence[Chosen]) -> Concentration:
     by_unit: dict[str, list[Chosen]] = defaultdict(list)
     for each in choices:
         by_unit[_same(each.unit)].append(each)

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from app.domain.concentration import Chosen, concentrations
+from app.domain.concentration import Chosen, concentrations, over_the_area
 from app.ids import CaseId, UserId
 
 LI, ZHOU = UserId("li"), UserId("zhou")
@@ -45,3 +45,20 @@ def test_a_sign_is_given_from_ten_cases_and_a_quarter_on() -> None:
 def test_each_account_manager_and_each_role_is_counted_apart() -> None:
     told = concentrations([chosen(1, "甲"), chosen(2, "甲", ZHOU), chosen(3, "乙", ZHOU)])
     assert [(each.manager, each.cases) for each in told] == [(LI, 1), (ZHOU, 2)]
+
+
+def test_over_the_area_all_managers_count_together() -> None:
+    (whole,) = over_the_area([chosen(1, "甲"), chosen(2, "甲", ZHOU), chosen(3, "乙", ZHOU)])
+    assert (whole.manager, whole.cases, whole.index) == (None, 3, Fraction(5, 9))
+
+
+def test_whose_cases_wait_oddly_is_told_from_ten_cases_on_each_side() -> None:
+    def told(cases: int, own: int, others: int) -> list[str]:
+        fast = [chosen(n, "甲", waited=own) for n in range(cases)]
+        rest = [chosen(100 + n, f"单位{n}", ZHOU, waited=others) for n in range(10)]
+        (whole,) = over_the_area([*fast, *rest])
+        return [unit.oddness for unit in whole.units if unit.unit == "甲"]
+
+    assert told(10, 2, 5) == ["faster"]
+    assert told(10, 10, 5) == ["slower"]
+    assert told(9, 2, 5) == told(10, 3, 5) == told(10, 8, 6) == [""]

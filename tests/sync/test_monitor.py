@@ -166,6 +166,8 @@ def test_the_numbers_are_those_of_the_records(
         ("乙施工单位", Fraction(1, 2)), ("甲施工单位", Fraction(1, 2)),
     ]  # fmt: skip
     assert (zhao.manager, zhao.cases, zhao.index) == ("zhao@ours", 1, 1)
+    (whole,) = found.area
+    assert (whole.manager, whole.cases, whole.index) == (None, 3, Fraction(5, 9))
     (answer,) = found.answers
     assert (answer.application_no, answer.said) == ("6301-1", {"designated_units_asked": "yes"})
     assert (found.calls, found.years) == (1, (2026,))
@@ -188,6 +190,7 @@ def test_the_page_is_for_the_supervision_and_wants_a_purpose(
         assert "甲施工单位" not in refused.text
         told = browser.post("/office/monitor", data={"purpose": "regular"})
         assert "甲施工单位" in told.text
+        assert "全部客户经理" in told.text
         assert "被指定或推荐设计、施工、设备单位：是" in told.text
         assert 'wang of ours <span class="quiet">wang@ours</span>' in told.text
         empty = browser.post("/office/monitor", data={"purpose": "regular", "year": "2019"})

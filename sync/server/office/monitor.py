@@ -15,7 +15,7 @@ from app import codec
 from app.clock import CHINA
 from app.codec import R
 from app.domain.case import CaseEvent, ConnectionCase
-from app.domain.concentration import Chosen, Concentration, concentrations
+from app.domain.concentration import Chosen, Concentration, concentrations, over_the_area
 from app.domain.defect import Defect
 from app.domain.filing import Filing
 from app.domain.inspection import Inspection, InspectionKind
@@ -52,6 +52,8 @@ class IntegrityAnswer:
 class Monitor:
     """All that the page shows."""
 
+    area: tuple[Concentration, ...]
+    """Over all account managers."""
     choices: tuple[Concentration, ...]
     answers: tuple[IntegrityAnswer, ...]
     calls: int
@@ -68,8 +70,10 @@ def monitor(connection: Connection, org: str, year: int | None = None) -> Monito
     calls = [each for each in _filed(connection, org, _CALL) if each.values.get("reached") == "yes"]
     told = [call for call in calls if _said(call)]
     cases = _cases(connection, org, {each.case_id for each in (*chosen, *told)})
+    choices = tuple(_chosen(connection, org, chosen, cases))
     return Monitor(
-        choices=concentrations(_chosen(connection, org, chosen, cases)),
+        area=over_the_area(choices),
+        choices=concentrations(choices),
         answers=tuple(_answer(call, cases[call.case_id]) for call in told if call.case_id in cases),
         calls=len(calls),
         years=tuple(sorted(years, reverse=True)),
