@@ -202,7 +202,9 @@ def test_no_look_passes_a_record_whose_paper_is_bad(bench: Bench) -> None:
     made = no_paper_at_all(bench, bench.paper(bench.opened()))
     bench.records(made)
     form = bench.clerk.form(made.event.case_id, result="passed", subject=made.subject.id)
+    assert "审核通过" in bench.clerk.page(made.event.case_id)
     bench.judged(made)
+    assert "审核通过" not in bench.clerk.page(made.event.case_id)
     told = bench.clerk.send(made.event.case_id, "reviews", form)
     assert (told.status_code, "所依据单据的文件核验有问题" in told.text) == (422, True)
 

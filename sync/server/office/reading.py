@@ -93,6 +93,10 @@ class CaseFile:
         """Papers whose file has proved bad and that nothing has mended."""
         return tuple(each for each in self.reports if self.standing(each).is_open)
 
+    def is_unsound(self, subject: str) -> bool:
+        """Whether a paper of this record has a bad file: nobody passes it like that."""
+        return any(paper.subject_id == subject for paper in self.unsound)
+
     def shaken(self, event: CaseEvent) -> tuple[Report, ...]:
         """The bad papers that this event rests on."""
         named = (event.facts.get("report", ""), event.facts.get("doc_no", ""))
