@@ -109,6 +109,7 @@ def _wishes(asked: argparse.Namespace) -> LoadWishes:
         kind=asked.kind,
         interval_s=asked.interval,
         multiplier=asked.multiplier,
+        zone=asked.zone,
     )
 
 

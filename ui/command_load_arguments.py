@@ -12,6 +12,7 @@ from app.instruments.load_wishes import (
     LONGEST_INTERVAL_S,
     STAMPS,
     UNITS,
+    LoadWishes,
 )
 
 
@@ -31,6 +32,13 @@ def add_load(commands: Any, run: Callable[[argparse.Namespace], int]) -> None:
         )
         _add_wishes(command.add_argument_group("where the file is read wrongly / 识别有误时"))
         command.set_defaults(run=run)
+
+
+def _zone(text: str) -> str:
+    try:
+        return LoadWishes(zone=text).zone
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}”不是时区 / no time zone") from None
 
 
 def _kilovolts(text: str) -> float:
@@ -56,6 +64,8 @@ def _add_wishes(group: Any) -> None:
     group.add_argument("--stamp", choices=STAMPS, default="", help="what a time names")
     group.add_argument("--kind", choices=KINDS, default="", help="what a value is")
     group.add_argument("--interval", type=_interval, default=0, metavar="SECONDS")
+    group.add_argument("--zone", type=_zone, default="", metavar="ZONE",
+                       help="whose clock: UTC, Europe/Berlin …; China's if not said")  # fmt: skip
     group.add_argument("--encoding", choices=ENCODINGS, default="")
     group.add_argument("--delimiter", choices=(";", ",", "tab"), default="")
     group.add_argument("--decimal", choices=DECIMALS, default="")

@@ -49,6 +49,10 @@ def import_load(
             stamp=reading.stamp,
             summary=reading.summary,
             imported_at=ws.clock.now(),
+            multiplier=reading.multiplier,
+            zone=reading.zone,
+            channels=tuple(sorted(reading.samples.channels)),
+            remarks=reading.remarks,
         )
         unit.save(profile)
         return profile

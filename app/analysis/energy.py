@@ -58,12 +58,12 @@ def _neighbours(values: Values, places: Numbers, gap: Numbers) -> tuple[Values, 
 
 
 def _register_of(series: Series) -> float | None:
-    """Last less first reading of the register, where it stood at both ends of what was measured."""
+    """What the register has gone on by since its first reading."""
     register = channel(series.samples, "e_kwh")
     if register is None:
         return None
     there = register[np.isfinite(register)]
-    return float(there[-1] - there[0]) if len(there) > 1 else None
+    return float(there[-1]) if len(there) else None
 
 
 def descending(series: Series) -> Values:

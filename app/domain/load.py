@@ -95,9 +95,10 @@ class Samples:
     `start` is the beginning of the first interval. Power is in channel "p_kw", or one channel a
     phase "p_a_kw", "p_b_kw", "p_c_kw"; reactive power likewise with "q" and kvar. Others, `*` a
     phase: "u_*_v", line to line "u_ab_v", "i_*_a", "pf" or "pf_*", "f_hz", "d_kw" (demand),
-    "e_kwh" (a register, unwrapped and multiplied), "thdu_*_pct", "hu_*_5_pct" (fifth harmonic,
-    of the fundamental), "thdi_*_pct", "hi_*_5_a", "pst_*", "plt_*", "unb_u_pct", "unb_i_pct".
-    "flags" is 1 where the instrument doubted its own values, which are missing then.
+    "e_kwh" (drawn since the first reading of the register, at the end of a step), "thdu_*_pct",
+    "hu_*_5_pct" (fifth harmonic, of the fundamental), "thdi_*_pct", "hi_*_5_a", "pst_*", "plt_*",
+    "unb_u_pct", "unb_i_pct". "flags" is 1 where the instrument doubted its own values, which are
+    missing then.
     """
 
     start: datetime

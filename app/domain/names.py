@@ -183,6 +183,12 @@ ENCODING_NAMES: Final = {
 DELIMITER_NAMES: Final = {",": "逗号", ";": "分号", "\t": "制表符"}
 DECIMAL_NAMES: Final = {".": "点（1.5）", ",": "逗号（1,5）"}
 LOAD_UNIT_NAMES: Final = {"W": "W（瓦）", "kW": "kW（千瓦）", "MW": "MW（兆瓦）", "pu": "标幺值"}
+ZONE_NAMES: Final = {
+    "": "北京时间（UTC+8，无夏令时）",
+    "UTC": "世界时 UTC",
+    "Asia/Urumqi": "新疆时间（UTC+6）",
+    "Europe/Berlin": "中欧时间（有夏令时）",
+}
 STAMP_NAMES: Final = {"start": "时段起始", "end": "时段结束"}
 SAMPLE_NAMES: Final = {"mean": "时段平均值", "instant": "瞬时值"}
 

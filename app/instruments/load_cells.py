@@ -10,6 +10,9 @@ _YEAR_FIRST: Final = re.compile(
     rf"(\d{{4}})[-/.年](\d{{1,2}})[-/.月](\d{{1,2}})日?[ T]*{_CLOCK}", re.ASCII
 )
 _DAY_FIRST: Final = re.compile(rf"(\d{{1,2}})\.(\d{{1,2}})\.(\d{{4}})[ T]+{_CLOCK}", re.ASCII)
+_SERIAL: Final = re.compile(r"\d{5}(?:\.\d{1,12})?", re.ASCII)
+_SERIAL_OFFSET_DAYS: Final = 693_594
+"""Day 0 of a spreadsheet's calendar, as days since the day before 0001-01-01."""
 _CLOCK_ONLY: Final = re.compile(_CLOCK, re.ASCII)
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 _DAY_S: Final = 86_400
@@ -32,6 +35,8 @@ def second_of(text: str) -> int | None:
         year, month, day, hour, minute, second = (int(part or 0) for part in match.groups())
     elif match := _DAY_FIRST.fullmatch(text):
         day, month, year, hour, minute, second = (int(part or 0) for part in match.groups())
+    elif _SERIAL.fullmatch(text):
+        return _second_of_serial(float(text))
     else:
         return None
     if not _FIRST_YEAR <= year <= _LAST_YEAR or minute > 59 or second > 59:
@@ -43,6 +48,13 @@ def second_of(text: str) -> int | None:
     except ValueError:
         return None
     return days * _DAY_S + hour * 3600 + minute * 60 + second
+
+
+def _second_of_serial(days: float) -> int | None:
+    """Seconds of a date as a spreadsheet counts it, to the nearest second."""
+    second = round((days + _SERIAL_OFFSET_DAYS) * _DAY_S)
+    year = date.fromordinal(second // _DAY_S).year
+    return second if _FIRST_YEAR <= year <= _LAST_YEAR else None
 
 
 def is_clock_only(text: str) -> bool:

@@ -1,15 +1,15 @@
-"""Load curves from the text tables that meters and collection systems export.
+"""Load curves from the tables that meters, analysers and collection systems export.
 
-GBK, UTF-8 and UTF-16, with or without a mark; comma, semicolon or tab; decimal comma; Chinese or
-English headers after a preamble. What is odd but readable is reported in the remarks; what cannot
-be true is refused with its line and column.
+Text in GBK, UTF-8 and UTF-16, with or without a mark; comma, semicolon or tab; decimal comma;
+Chinese or English headers after a preamble; spreadsheets. What is odd but readable is reported in
+the remarks; what cannot be true is refused with its line and column.
 """
 
 import hashlib
 from array import array
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import pairwise
 from math import isnan, nan
@@ -17,18 +17,19 @@ from pathlib import Path
 from typing import Final
 
 from app.clock import CHINA
-from app.domain.load import EmptyLoad, Samples, summarise
+from app.domain.load import EmptyLoad, LoadSummary, Samples, summarise
 from app.errors import LoadFileRefused
-from app.instruments.load_cells import ends_a_day, is_clock_only, second_of
 from app.instruments.load_header import LoadHeader, read_header
+from app.instruments.load_quantities import ENERGY, REGISTER
+from app.instruments.load_rows import LONGEST_FOUND, MAX_POINTS, Place, Rows, read_rows, scaled
 from app.instruments.load_wishes import AS_FOUND, PER_UNIT, LoadWishes
+from app.instruments.load_zone import UnknownZone, in_china
 from app.instruments.reading import LoadReading
-from app.instruments.text_table import TextTable, excerpt, open_table
+from app.instruments.registers import is_register, read_register
+from app.instruments.text_table import Table, excerpt, open_table
 
-MAX_POINTS: Final = 2_000_000
 _DAY_S: Final = 86_400
 _MOST_MULTIPLIER: Final = 1_000_000.0
-_LONGEST_FOUND: Final = 40
 _READING: Final = 0.8
 """The share of the work that is reading lines; the rest is putting them in order."""
 
@@ -37,74 +38,62 @@ def _nobody(_share: float) -> None:
     """Nobody asks how far it is."""
 
 
-@dataclass
-class _Rows:
-    """The samples in the order of the file, column by column: lists of rows would not fit."""
-
-    channels: dict[str, "array[float]"]
-    seconds: "array[int]" = field(default_factory=lambda: array("q"))
-    lines: "array[int]" = field(default_factory=lambda: array("q"))
-    says_24: bool = False
-    meter: str = ""
-    multiplier: str = ""
-
-    def at(self, row: int) -> list[float]:
-        return [channel[row] for channel in self.channels.values()]
-
-
-@dataclass(frozen=True)
-class _Place:
-    """A cell, for a refusal that names it."""
-
-    table: TextTable
-    header: LoadHeader
-    line: int
-
-    def refused(self, why: str, column: int, found: str) -> LoadFileRefused:
-        return LoadFileRefused(
-            self.table.name, why, self.line, self.header.labels[column], found[:_LONGEST_FOUND]
-        )
-
-
 def read_load(
     path: Path, wishes: LoadWishes = AS_FOUND, progress: Callable[[float], None] = _nobody
 ) -> LoadReading:
     """The load curve in this file, read as a person wishes; `progress` hears the share done.
 
     Raises:
-        LoadFileRefused: `why` is one of unreadable, empty_file, too_large, spreadsheet, not_text,
-            wrong_encoding, open_quote, no_header, no_such_column, no_time_column,
+        LoadFileRefused: `why` is one of unreadable, empty_file, too_large, locked, damaged_sheet,
+            not_text, wrong_encoding, open_quote, no_header, no_such_column, no_time_column,
             no_power_column, energy_only, per_unit, missing_column, not_a_number, impossible_time,
-            several_meters, mixed_multiplier, no_rows, one_row, mixed_interval.
+            unknown_zone, several_meters, mixed_multiplier, no_rows, one_row, mixed_interval.
     """
     table = open_table(path, wishes.encoding)
     header = read_header(table, wishes)
     ask_for_rating(table, header)
-    rows = _read_rows(table, header, lambda share: progress(share * _READING))
+    rows = read_rows(table, header, lambda share: progress(share * _READING))
     remarks: list[str] = []
-    factor = _multiplier(table, header, rows, remarks)
+    _to_china(table.name, header, rows, remarks)
+    stated, factor = _multiplier(table, header, rows, remarks)
     order = _in_order(rows, remarks)
     progress(_READING + 0.05)
     interval = _interval(table, header, rows, order)
+    header, order = _with_power(header, rows, order, interval, factor, remarks)
     stamp = _stamp(header, rows, order, interval, remarks)
-    samples = _samples(table.name, rows, order, interval, header, factor, stamp)
-    try:
-        summary = summarise(samples)
-    except EmptyLoad as error:
-        raise LoadFileRefused(table.name, "no_rows") from error
-    empty = sum(isnan(v) for channel in rows.channels.values() for v in channel)
-    if empty:
-        remarks.append(f"gap_cells:{empty}")
-    if summary.gaps:
-        remarks.append(f"gaps:{len(summary.gaps)}")
-    if header.ignored:
-        remarks.append(f"ignored_columns:{'、'.join(header.ignored)}")
+    samples = _samples(table.name, rows, order, interval, _Factors(header, factor, remarks), stamp)
+    summary = _summary(table.name, samples)
+    _look_back(header, rows, summary, remarks)
     meter = rows.meter or header.stated_meter()
     digest = hashlib.sha256(table.data).hexdigest()
-    return LoadReading(samples, summary, meter, header.kind, stamp, tuple(remarks), digest)
+    return LoadReading(
+        samples, summary, meter, header.kind, stamp, tuple(remarks), digest, stated, wishes.zone
+    )
 
 
-def ask_for_rating(table: TextTable, header: LoadHeader) -> None:
+def _summary(name: str, samples: Samples) -> LoadSummary:
+    try:
+        return summarise(samples)
+    except EmptyLoad as error:
+        raise LoadFileRefused(name, "no_rows") from error
+
+
+def _look_back(header: LoadHeader, rows: Rows, summary: LoadSummary, remarks: list[str]) -> None:
+    """What is to be said when all is read."""
+    empty = sum(isnan(v) for channel in rows.channels.values() for v in channel)
+    if empty and not rows.flagged:
+        remarks.append(f"gap_cells:{empty}")
+    if rows.flagged:
+        remarks.append(f"flagged:{rows.flagged}")
+    if summary.gaps:
+        remarks.append(f"gaps:{len(summary.gaps)}")
+    if not summary.has_power:
+        remarks.append("no_power")
+    if header.ignored:
+        remarks.append(f"ignored_columns:{'、'.join(header.ignored)}")
+
+
+def ask_for_rating(table: Table, header: LoadHeader) -> None:
     """Refuse per-unit values without the rating that makes kilowatts of them.
 
     Raises:
@@ -116,75 +105,40 @@ def ask_for_rating(table: TextTable, header: LoadHeader) -> None:
         raise LoadFileRefused(table.name, "per_unit", header.line, found=found)
 
 
-def _read_rows(table: TextTable, header: LoadHeader, passed: Callable[[float], None]) -> _Rows:
-    rows = _Rows({column.channel: array("d") for column in header.columns})
-    targets = list(zip(header.columns, rows.channels.values(), strict=True))
-    for line, cells in table.rows(header.delimiter, passed):
-        if line <= header.line or not any(cell.strip() for cell in cells):
-            continue
-        place = _Place(table, header, line)
-        if len(cells) <= header.last:
-            found = excerpt(cells, header.delimiter)
-            raise place.refused("missing_column", len(cells), found)
-        rows.seconds.append(_second(place, cells, rows))
-        rows.lines.append(line)
-        for column, channel in targets:
-            text = cells[column.place].strip()
-            value = header.number(text)
-            if value is None:
-                raise place.refused("not_a_number", column.place, text)
-            channel.append(value * column.scale)
-        _look_at_meter(place, cells, rows)
-        if len(rows.seconds) > MAX_POINTS:
-            raise LoadFileRefused(table.name, "too_large", line)
-    if not rows.seconds:
-        raise LoadFileRefused(table.name, "no_rows")
-    return rows
+def _to_china(name: str, header: LoadHeader, rows: Rows, remarks: list[str]) -> None:
+    """Times of another clock become those of China's; what stands in the file goes before."""
+    zone = header.wishes.zone
+    if rows.has_offsets:
+        remarks.append("offsets")
+    elif zone:
+        try:
+            seconds, twice = in_china(rows.seconds, zone)
+        except UnknownZone as error:
+            raise LoadFileRefused(name, "unknown_zone", found=zone) from error
+        rows.seconds = array("q", seconds)
+        remarks.append(f"zone:{zone}")
+        if twice:
+            remarks.append(f"summer_time:{twice}")
 
 
-def _second(place: _Place, cells: Sequence[str], rows: _Rows) -> int:
-    header = place.header
-    text = cells[header.time].strip()
-    if header.date >= 0 and is_clock_only(text):
-        text = f"{cells[header.date].strip()} {text}"
-    second = second_of(text)
-    if second is None:
-        raise place.refused("impossible_time", header.time, text)
-    rows.says_24 = rows.says_24 or ends_a_day(text)
-    return second
-
-
-def _look_at_meter(place: _Place, cells: Sequence[str], rows: _Rows) -> None:
-    """Where each line names its meter or multiplier, all must name the same."""
-    header = place.header
-    if header.meter >= 0:
-        meter = cells[header.meter].strip()
-        rows.meter = rows.meter or meter
-        if meter != rows.meter:
-            raise place.refused("several_meters", header.meter, meter)
-    if header.multiplier >= 0:
-        multiplier = cells[header.multiplier].strip()
-        rows.multiplier = rows.multiplier or multiplier
-        if multiplier != rows.multiplier:
-            raise place.refused("mixed_multiplier", header.multiplier, multiplier)
-
-
-def _multiplier(table: TextTable, header: LoadHeader, rows: _Rows, remarks: list[str]) -> float:
+def _multiplier(
+    table: Table, header: LoadHeader, rows: Rows, remarks: list[str]
+) -> tuple[str, float]:
     """What every reading is multiplied by; a multiplier that is none would silently be wrong."""
     line, text = header.stated_multiplier()
     if rows.multiplier:
         line, text = rows.lines[0], rows.multiplier
     if not text:
-        return 1.0
+        return "", 1.0
     factor = header.number(text)
     if factor is None or not 0 < factor <= _MOST_MULTIPLIER:
-        raise LoadFileRefused(table.name, "not_a_number", line, "倍率", text[:_LONGEST_FOUND])
+        raise LoadFileRefused(table.name, "not_a_number", line, "倍率", text[:LONGEST_FOUND])
     if factor != 1:
         remarks.append(f"multiplier:{text}")
-    return factor
+    return text, factor
 
 
-def _in_order(rows: _Rows, remarks: list[str]) -> list[int]:
+def _in_order(rows: Rows, remarks: list[str]) -> list[int]:
     """Row numbers in the order of time, each moment once: the first that was written counts."""
     order: Sequence[int] = range(len(rows.seconds))
     back = [n for n, (a, b) in enumerate(pairwise(rows.seconds), 1) if b < a]
@@ -208,21 +162,62 @@ def _in_order(rows: _Rows, remarks: list[str]) -> list[int]:
     return kept
 
 
-def _interval(table: TextTable, header: LoadHeader, rows: _Rows, order: Sequence[int]) -> int:
+def _interval(table: Table, header: LoadHeader, rows: Rows, order: Sequence[int]) -> int:
     """The step that is wished, else the most common; every other must be so many of it."""
     steps = Counter(rows.seconds[b] - rows.seconds[a] for a, b in pairwise(order))
     if not steps:
         raise LoadFileRefused(table.name, "one_row", rows.lines[0])
     interval = header.wishes.interval_s or max(steps, key=lambda step: (steps[step], -step))
-    for a, b in pairwise(order):
-        if (rows.seconds[b] - rows.seconds[a]) % interval:
-            place = _Place(table, header, rows.lines[b])
-            raise place.refused("mixed_interval", header.time, str(_moment(rows.seconds[b]))[:19])
+    if any(step % interval for step in steps):
+        for a, b in pairwise(order):
+            if (rows.seconds[b] - rows.seconds[a]) % interval:
+                place = Place(table, header, rows.lines[b])
+                found = str(_moment(rows.seconds[b]))[:19]
+                raise place.refused("mixed_interval", header.time, found)
     return interval
 
 
+def _with_power(
+    header: LoadHeader,
+    rows: Rows,
+    order: list[int],
+    interval: int,
+    factor: float,
+    remarks: list[str],
+) -> tuple[LoadHeader, list[int]]:
+    """Power out of energy, where none is there; a register is unwrapped and told of in any case."""
+    energy = rows.channels.pop(ENERGY, None)
+    if energy is not None and is_register([energy[row] for row in order]):
+        rows.channels[REGISTER] = energy
+    elif energy is not None and not header.has_power:
+        hours = interval / 3600
+        rows.channels["p_kw"] = array("d", (round(kwh / hours, 6) for kwh in energy))
+        remarks.append("power_of_energy")
+        return replace(header, kind="mean"), order
+    register = rows.channels.get(REGISTER)
+    if register is None:
+        return header, order
+    told = read_register(
+        [rows.seconds[row] for row in order], [register[row] for row in order], interval, factor
+    )
+    for word, places in (("rollovers", told.rollovers), ("resets", told.resets)):
+        if places:
+            remarks.append(f"{word}:{len(places)}@{rows.lines[order[places[0]]]}")
+    for row, since in zip(order, told.since_kwh, strict=True):
+        register[row] = since
+    if header.has_power:
+        return header, order
+    power = array("d", [nan]) * len(rows.seconds)
+    for row, kw in zip(order, told.power_kw, strict=True):
+        power[row] = kw / factor  # the multiplier comes to all power later
+    rows.channels["p_kw"] = power
+    remarks.append("power_of_register")
+    # A reading is of a moment: the first one only begins the first interval.
+    return replace(header, kind="mean", stamp="end"), order[1:]
+
+
 def _stamp(
-    header: LoadHeader, rows: _Rows, order: Sequence[int], interval: int, remarks: list[str]
+    header: LoadHeader, rows: Rows, order: Sequence[int], interval: int, remarks: list[str]
 ) -> str:
     """Which end of its interval a time names: said by the header, told by 24:00, or guessed."""
     if header.stamp:
@@ -234,24 +229,55 @@ def _stamp(
     return stamp
 
 
+class _Factors:
+    """What each channel is multiplied by: power by the whole, voltage and current by their own."""
+
+    def __init__(self, header: LoadHeader, factor: float, remarks: list[str]) -> None:
+        self._whole = factor
+        self._own = {"u": header.ratio("voltage"), "i": header.ratio("current")}
+        for name, ratio in self._own.items():
+            if ratio != 1:
+                remarks.append(f"ratio_{name}:{ratio:g}")
+        self._by_ratios = self._own["u"] * self._own["i"] if factor == 1 else 1.0
+        if self._by_ratios != 1:
+            remarks.append(f"multiplier:{self._by_ratios:g}")
+
+    def of(self, channel: str) -> float:
+        """The factor of this channel."""
+        if channel == REGISTER:  # it was multiplied when it was unwrapped
+            return self._by_ratios
+        if channel.startswith(("p_", "q_", "d_")) and channel.endswith(("kw", "kvar")):
+            return self._whole * self._by_ratios
+        unit = channel.rpartition("_")[2]
+        if channel.startswith("u_") and unit == "v":
+            return self._own["u"]
+        if channel.startswith(("i_", "hi_")) and unit == "a":
+            return self._own["i"]
+        return 1.0
+
+
 def _samples(
-    name: str,
-    rows: _Rows,
-    order: Sequence[int],
-    interval: int,
-    header: LoadHeader,
-    factor: float,
-    stamp: str,
+    name: str, rows: Rows, order: Sequence[int], interval: int, factors: _Factors, stamp: str
 ) -> Samples:
+    if not order:
+        raise LoadFileRefused(name, "one_row", rows.lines[0])
     first, last = rows.seconds[order[0]], rows.seconds[order[-1]]
     count = (last - first) // interval + 1
     if count > MAX_POINTS:
         raise LoadFileRefused(name, "too_large", found=str(count))
+    whole = count == len(order) == len(rows.seconds) and order[0] == 0 and order[-1] == count - 1
+    straight = whole and all(b - a == 1 for a, b in pairwise(order))
     channels = {}
     for channel, values in rows.channels.items():
+        factor = factors.of(channel)
+        if factor != 1:
+            values = array("d", [scaled(value, factor) for value in values])
+        if straight:
+            channels[channel] = values
+            continue
         spread = array("d", [nan]) * count
         for row in order:
-            spread[(rows.seconds[row] - first) // interval] = values[row] * factor
+            spread[(rows.seconds[row] - first) // interval] = values[row]
         channels[channel] = spread
     start = first - interval if stamp == "end" else first
     return Samples(_moment(start), interval, channels)

@@ -8,6 +8,7 @@ from typing import Final
 
 from app.errors import LoadFileRefused
 from app.instruments.load_cells import number_in, second_of
+from app.instruments.load_quantities import ENERGY, FLAGS, REGISTER, quantities
 from app.instruments.load_wishes import (
     AS_FOUND,
     DELIMITERS,
@@ -16,7 +17,7 @@ from app.instruments.load_wishes import (
     LoadWishes,
     column_labels,
 )
-from app.instruments.text_table import TextTable, excerpt
+from app.instruments.text_table import Table, excerpt
 
 HEADER_LINES: Final = 40
 
@@ -39,8 +40,17 @@ _NARROW: Final = str.maketrans("（）：", "():")
 _UNIT_NAMES: Final = {"k": "kW", "m": "MW", "": "W"}
 _SCALE: Final = {"W": 0.001, "kW": 1.0, "MW": 1000.0, PER_UNIT: 1.0}
 
+_ENOUGH: Final = ("p_", ENERGY, REGISTER, "u_", "thdu_", "hu_", "f_hz", "pst_", "plt_", "unb_u")
+"""A file is worth reading that has one of these."""
+_NOT_ALONE: Final = (FLAGS, "i_", "pf", "d_kw", "thdi_", "hi_", "unb_i")
+
 _METER: Final = ("表号", "电表号", "电能表号", "电表资产号", "电能表资产号", "资产编号", "meter_no")
 _MULTIPLIER: Final = ("综合倍率", "倍率", "multiplier")
+_RATIOS: Final = {
+    "voltage": ("电压互感器变比", "PT变比", "TV变比", "电压变比", "pt_ratio"),
+    "current": ("电流互感器变比", "CT变比", "TA变比", "电流变比", "ct_ratio"),
+}
+_RATIO: Final = re.compile(r"(\d+(?:\.\d+)?)\s*(?:[/:]\s*(\d+(?:\.\d+)?))?")
 _ENDS: Final = re.compile(r"结束|截止|end")
 _STARTS: Final = re.compile(r"开始|起始|start")
 
@@ -52,6 +62,8 @@ class Column:
     channel: str
     place: int
     scale: float
+    is_beside: bool = False
+    """It stands beside the power: what is no number there is a gap, no refusal."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +90,23 @@ class LoadHeader:
     preamble: Mapping[str, tuple[int, str]]
     """Line and value by name."""
     wishes: LoadWishes = AS_FOUND
+
+    @property
+    def has_power(self) -> bool:
+        """Whether a column holds active power."""
+        return any(
+            column.channel.startswith("p_") and column.channel.endswith("kw")
+            for column in self.columns
+        )
+
+    @property
+    def flag(self) -> int:
+        """The place of the quality flag."""
+        return next((c.place for c in self.columns if c.channel == FLAGS), -1)
+
+    def ratio(self, of: str) -> float:
+        """Of the instrument transformers of `voltage` or `current`, where the preamble says it."""
+        return _ratio(self.stated(_RATIOS[of])[1])
 
     @property
     def last(self) -> int:
@@ -112,7 +141,7 @@ class LoadHeader:
         return self.stated(_MULTIPLIER)
 
 
-def read_header(table: TextTable, wishes: LoadWishes = AS_FOUND) -> LoadHeader:
+def read_header(table: Table, wishes: LoadWishes = AS_FOUND) -> LoadHeader:
     """Where the samples begin and what their columns mean.
 
     Raises:
@@ -140,12 +169,12 @@ def _header_row(head: Sequence[list[str]], wishes: LoadWishes) -> int | None:
         labels = column_labels(cells)
         if not set(wishes.columns) <= set(labels):
             continue
-        if (wishes.time or _times(cells)) and (wishes.active or _any_power(cells)):
+        if (wishes.time or _times(cells)) and (wishes.active or _any_quantity(cells)):
             return number
     return None
 
 
-def _refusal(table: TextTable, wishes: LoadWishes) -> LoadFileRefused:
+def _refusal(table: Table, wishes: LoadWishes) -> LoadFileRefused:
     if wishes.header_line >= 0:
         return LoadFileRefused(table.name, "no_header", wishes.header_line)
     heads = {delimiter: table.head(delimiter, HEADER_LINES) for delimiter in delimiters(wishes)}
@@ -154,7 +183,7 @@ def _refusal(table: TextTable, wishes: LoadWishes) -> LoadFileRefused:
     for label in wishes.columns:
         if label not in every:
             return LoadFileRefused(table.name, "no_such_column", column=label)
-    for why, found in (("no_power_column", _times), ("no_time_column", _any_power)):
+    for why, found in (("no_power_column", _times), ("no_time_column", _any_quantity)):
         for number, cells in enumerate(heads[delimiter], 1):
             # A cell with a colon or a number is a statement above the header, not a header.
             stated = any(re.search("[:：]|^[0-9]", cell) for cell in cells)
@@ -169,6 +198,13 @@ def _refusal(table: TextTable, wishes: LoadWishes) -> LoadFileRefused:
 
 def _any_power(cells: Sequence[str]) -> list[int]:
     return _powers(cells, _ACTIVE)
+
+
+def _any_quantity(cells: Sequence[str]) -> list[int]:
+    """Places of power, of energy, and of what tells of voltage quality."""
+    power = _any_power(cells)
+    told = quantities([_plain(cell) for cell in cells], {*power, *_times(cells)})
+    return power + [place for channel, place, _ in told if not channel.startswith(_NOT_ALONE)]
 
 
 def _without_power(cells: Sequence[str]) -> str:
@@ -215,7 +251,8 @@ def _header(
         *_columns(seek, "p", wishes.active, _any_power(cells), stated),
         *_columns(seek, "q", wishes.reactive, _powers(cells, _REACTIVE), stated),
     )
-    if not any(column.channel.startswith("p") for column in columns):
+    columns = (*columns, *_beside(plain, columns, {time, date, *_any_power(cells)}))
+    if not any(column.channel.startswith(_ENOUGH) for column in columns):
         raise seek.refused(_without_power(cells))  # none, or one or two phases of three
     meter = next((n for n, cell in enumerate(plain) if cell in _METER), -1)
     multiplier = next((n for n, cell in enumerate(plain) if cell in _MULTIPLIER), -1)
@@ -223,7 +260,8 @@ def _header(
         multiplier = -1
     used = {time, date, meter, multiplier, *(column.place for column in columns)}
     ends, starts = _ENDS.search(plain[time]), _STARTS.search(plain[time])
-    units = [wishes.unit or _unit(plain[column.place], stated) for column in columns]
+    power = [column for column in columns if column.channel.startswith(("p_", "q_"))]
+    units = [wishes.unit or _unit(plain[column.place], stated) for column in power] or ["kW"]
     return LoadHeader(
         line=number + 1,
         delimiter=delimiter,
@@ -299,6 +337,22 @@ def _columns(
         chosen = {f"{letter}_{unit}": total[0]} if total else {}
     scale = {at: _SCALE[seek.wishes.unit or _unit(plain[at], stated)] for at in chosen.values()}
     return [Column(channel, at, scale[at]) for channel, at in chosen.items()]
+
+
+def _beside(plain: Sequence[str], columns: Sequence[Column], used: set[int]) -> list[Column]:
+    """Every other quantity that is measured there."""
+    taken = used | {column.place for column in columns}
+    told = quantities(plain, taken)
+    main = () if columns else (ENERGY, REGISTER)
+    return [Column(name, at, scale, name not in main) for name, at, scale in told]
+
+
+def _ratio(text: str) -> float:
+    match = _RATIO.fullmatch(text.strip())
+    if match is None:
+        return 1.0
+    ratio = float(match[1]) / float(match[2] or 1) if float(match[2] or 1) else 0.0
+    return ratio if ratio > 0 else 1.0
 
 
 def _phases(places: Sequence[int], plain: Sequence[str]) -> tuple[dict[str, int], list[int]]:

@@ -10,7 +10,7 @@ from app.instruments.load_csv import ask_for_rating
 from app.instruments.load_header import HEADER_LINES, LoadHeader, delimiters, read_header
 from app.instruments.load_wishes import AS_FOUND, LoadWishes, column_labels, fingerprint
 from app.instruments.reading import LoadPreview
-from app.instruments.text_table import TextTable, encoding_name, open_table
+from app.instruments.text_table import Table, encoding_name, open_table
 
 _ROWS_BELOW: Final = 12
 _AROUND: Final = 2
@@ -37,7 +37,7 @@ def preview_load(path: Path, wishes: LoadWishes = AS_FOUND, around: int = 0) -> 
     )
 
 
-def _understood(table: TextTable, wishes: LoadWishes) -> LoadPreview:
+def _understood(table: Table, wishes: LoadWishes) -> LoadPreview:
     try:
         header = read_header(table, wishes)
     except LoadFileRefused as refused:
@@ -49,9 +49,10 @@ def _understood(table: TextTable, wishes: LoadWishes) -> LoadPreview:
     return _told(table, header, None)
 
 
-def _told(table: TextTable, header: LoadHeader, trouble: LoadFileRefused | None) -> LoadPreview:
+def _told(table: Table, header: LoadHeader, trouble: LoadFileRefused | None) -> LoadPreview:
     labels = header.labels
     by_channel = {column.channel: labels[column.place] for column in header.columns}
+    beside = [(column, labels[column.place]) for column in header.columns]
     return LoadPreview(
         name=table.name,
         wishes=header.wishes,
@@ -64,8 +65,11 @@ def _told(table: TextTable, header: LoadHeader, trouble: LoadFileRefused | None)
         lines=(),
         time=labels[header.time],
         date=labels[header.date] if header.date >= 0 else "",
-        active=tuple(label for channel, label in by_channel.items() if channel.startswith("p")),
-        reactive=tuple(label for channel, label in by_channel.items() if channel.startswith("q")),
+        active=tuple(label for channel, label in by_channel.items() if _is(channel, "p_", "kw")),
+        reactive=tuple(
+            label for channel, label in by_channel.items() if _is(channel, "q_", "kvar")
+        ),
+        others=tuple(label for column, label in beside if column.is_beside or not header.has_power),
         unit=header.unit,
         stamp=header.stamp,
         kind=header.kind,
@@ -75,7 +79,11 @@ def _told(table: TextTable, header: LoadHeader, trouble: LoadFileRefused | None)
     )
 
 
-def _not_understood(table: TextTable, wishes: LoadWishes, trouble: LoadFileRefused) -> LoadPreview:
+def _is(channel: str, before: str, after: str) -> bool:
+    return channel.startswith(before) and channel.endswith(after)
+
+
+def _not_understood(table: Table, wishes: LoadWishes, trouble: LoadFileRefused) -> LoadPreview:
     """The likeliest columns: those of the line that first has as many cells as most lines have."""
     heads = {mark: table.head(mark, HEADER_LINES) for mark in delimiters(wishes)}
     delimiter = max(heads, key=lambda mark: sum(len(cells) - 1 for cells in heads[mark] if cells))
@@ -101,7 +109,7 @@ def _not_understood(table: TextTable, wishes: LoadWishes, trouble: LoadFileRefus
     )
 
 
-def _decimal(table: TextTable, header: LoadHeader) -> str:
+def _decimal(table: Table, header: LoadHeader) -> str:
     """The mark that the first numbers write; a comma only where it does not part the cells."""
     places = [column.place for column in header.columns]
     for cells in table.head(header.delimiter, header.line + _ROWS_BELOW)[header.line :]:
@@ -112,9 +120,7 @@ def _decimal(table: TextTable, header: LoadHeader) -> str:
     return "."
 
 
-def _lines(
-    table: TextTable, seen: LoadPreview, around: int
-) -> tuple[tuple[int, tuple[str, ...]], ...]:
+def _lines(table: Table, seen: LoadPreview, around: int) -> tuple[tuple[int, tuple[str, ...]], ...]:
     first = max(seen.header_line, 0) + _ROWS_BELOW
     last = max(first, around + _AROUND if around else 0)
     shown = []

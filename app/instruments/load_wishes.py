@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any, Final
@@ -17,6 +18,7 @@ STAMPS: Final = ("start", "end")
 KINDS: Final = ("mean", "instant")
 LONGEST_INTERVAL_S: Final = 86_400
 _LONGEST: Final = 200
+_ZONE: Final = re.compile(r"[A-Za-z0-9_+-]{1,30}(/[A-Za-z0-9_+-]{1,30}){0,2}")
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,9 @@ class LoadWishes:
     kind: str = ""
     interval_s: int = 0
     multiplier: str = ""
+    zone: str = ""
+    """Whose clock the times are: empty = China's, +08:00 all year; else UTC or a name of the tz
+    database, with its daylight saving."""
 
     def __post_init__(self) -> None:
         choices = {
@@ -56,6 +61,8 @@ class LoadWishes:
                 raise ValueError(name)
         if len(self.active) not in (0, 1, 3) or len(self.reactive) not in (0, 1, 3):
             raise ValueError("active, reactive")
+        if self.zone and not _ZONE.fullmatch(self.zone):
+            raise ValueError("zone")
         if self.header_line < -1:
             raise ValueError("header_line")
         if not 0 <= self.interval_s <= LONGEST_INTERVAL_S:

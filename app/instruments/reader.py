@@ -47,6 +47,8 @@ def _reading_told(reading: LoadReading) -> bytes:
         "stamp": reading.stamp,
         "remarks": reading.remarks,
         "digest": reading.digest,
+        "multiplier": reading.multiplier,
+        "zone": reading.zone,
     }
     return json.dumps(facts).encode() + b"\n" + pack_samples(reading.samples)
 
@@ -82,7 +84,7 @@ def understood_preview(answer: bytes) -> LoadPreview:
     facts = _facts(answer)
     facts["wishes"] = understood_wishes(facts["wishes"])
     facts["lines"] = tuple((line, tuple(cells)) for line, cells in facts["lines"])
-    for name in ("labels", "active", "reactive"):
+    for name in ("labels", "active", "reactive", "others"):
         facts[name] = tuple(facts[name])
     if facts["trouble"] is not None:
         facts["trouble"] = LoadFileRefused(**facts["trouble"])

@@ -20,6 +20,10 @@ class LoadReading:
     """Stable words, most with a count or a value: "duplicates:3@17", "multiplier:40"."""
     digest: str = ""
     """SHA-256 of the file that was read."""
+    multiplier: str = ""
+    """As it was stated; empty where none was."""
+    zone: str = ""
+    """Whose clock its times are, as it was said; empty = China's."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,8 @@ class LoadPreview:
     date: str = ""
     active: tuple[str, ...] = ()
     reactive: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    """Columns of voltage, current, registers, quality: what is read beside the power."""
     unit: str = ""
     stamp: str = ""
     kind: str = "mean"

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from app.errors import LoadFileRefused
+from app.instruments.load_sheet import SheetTable
 
 MAX_BYTES: Final = 64 * 1024 * 1024
 _CHUNK: Final = 1024 * 1024
@@ -57,11 +58,14 @@ class TextTable:
         return [[cell.strip() for cell in row] for _, row in islice(self.rows(delimiter), lines)]
 
 
-def open_table(path: Path, wished: str = "") -> TextTable:
-    """The file as text, in the encoding that is wished or else found.
+Table = TextTable | SheetTable
+
+
+def open_table(path: Path, wished: str = "") -> Table:
+    """The file as text, in the encoding that is wished or else found; or as a spreadsheet.
 
     Raises:
-        LoadFileRefused: unreadable, empty_file, too_large, spreadsheet, not_text, wrong_encoding.
+        LoadFileRefused: unreadable, empty_file, too_large, not_text, wrong_encoding.
     """
     try:
         if not path.is_file():  # a pipe or a device has no end
@@ -75,7 +79,7 @@ def open_table(path: Path, wished: str = "") -> TextTable:
     if not data:
         raise LoadFileRefused(path.name, "empty_file")
     if data.startswith(_SPREADSHEET):
-        raise LoadFileRefused(path.name, "spreadsheet")
+        return SheetTable(path.name, data)
     encoding = _wished(wished, data) if wished else encoding_of(data)
     if encoding is None:
         raise LoadFileRefused(path.name, "wrong_encoding" if wished else "not_text")
@@ -99,6 +103,8 @@ def excerpt(cells: list[str], delimiter: str) -> str:
 
 def encoding_name(codec: str, data: bytes) -> str:
     """What the encoding is called among those that a person may choose."""
+    if codec == "xlsx":
+        return ""
     if codec == "utf-16":
         return "utf-16-le" if data.startswith(codecs.BOM_UTF16_LE) else "utf-16-be"
     return {"utf-8-sig": "utf-8", "gb18030": "gbk"}.get(codec, codec)

@@ -2,6 +2,7 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="zh_CN">
 <context><name>kanyan</name>
+<message><source> 等 {} 列</source><translation> and others, {} columns</translation></message>
 <message><source>0.1Hz耐压（替代）</source><translation>VLF alternative</translation></message>
 <message><source>0.1Hz超低频耐压</source><translation>VLF 0.1 Hz withstand</translation></message>
 <message><source>0.75U1mA泄漏</source><translation>Leakage</translation></message>
@@ -147,6 +148,7 @@
 <message><source>{0} 至 {1}</source><translation>{0} to {1}</translation></message>
 <message><source>{0} 至 {1}，缺 {2} 点</source><translation>{0} to {1}, missing: {2}</translation></message>
 <message><source>{0} 行与同一时刻的前一行不同（首见第 {1} 行），以前一行为准</source><translation>Rows that differ from an earlier one of the same time: {0} (first: line {1}); the earlier one counts</translation></message>
+<message><source>{0} 行被仪器标为可疑，按缺数处理</source><translation>{0} lines doubted by the instrument, taken as missing</translation></message>
 <message><source>{0} 行重复（首见第 {1} 行），已合并</source><translation>Repeated rows merged: {0} (first: line {1})</translation></message>
 <message><source>{0} 超过限值</source><translation>{0} is beyond its limit</translation></message>
 <message><source>{0} 页 × {1} 份</source><translation>{0} pages × {1} copies</translation></message>
@@ -223,6 +225,7 @@
 <message><source>Ⅲ 类</source><translation>III</translation></message>
 <message><source>Ⅳ 类</source><translation>IV</translation></message>
 <message><source>Ⅴ 类</source><translation>V</translation></message>
+<message><source>● 其他量</source><translation>● other</translation></message>
 <message><source>● 无功</source><translation>● reactive</translation></message>
 <message><source>● 日期</source><translation>● date</translation></message>
 <message><source>● 时间</source><translation>● time</translation></message>
@@ -361,6 +364,7 @@
 <message><source>与身份证件或营业执照一致</source><translation>As on the identity document or business licence</translation></message>
 <message><source>专业</source><translation>Specialty</translation></message>
 <message><source>且</source><translation>and</translation></message>
+<message><source>世界时 UTC</source><translation>UTC</translation></message>
 <message><source>业务办理一次性告知书</source><translation>One-time notice</translation></message>
 <message><source>业务类型</source><translation>Application type</translation></message>
 <message><source>业务资料</source><translation>Trade reference</translation></message>
@@ -420,6 +424,7 @@
 <message><source>中性线电流占比</source><translation>Share of neutral current</translation></message>
 <message><source>中性线电流（各相功率因数相同）</source><translation>Neutral current (equal power factors)</translation></message>
 <message><source>中文</source><translation>中文</translation></message>
+<message><source>中欧时间（有夏令时）</source><translation>Central Europe (with summer time)</translation></message>
 <message><source>中止计时</source><translation>Clock suspended</translation></message>
 <message><source>中间接头位置、固定、防火隔板</source><translation>Joint location, support, fire barrier</translation></message>
 <message><source>中间检查</source><translation>Interim inspection</translation></message>
@@ -750,6 +755,7 @@
 <message><source>勘验通 U 盘文件 (*.kstick)</source><translation>Kanyan stick files (*.kstick)</translation></message>
 <message><source>勘验通 — {}</source><translation>Kanyan — {}</translation></message>
 <message><source>勘验通已经在运行，请切换到已打开的窗口。</source><translation>Kanyan is running already; please switch to its window.</translation></message>
+<message><source>北京时间（UTC+8，无夏令时）</source><translation>Beijing time (UTC+8, no summer time)</translation></message>
 <message><source>医院照明</source><translation>hospital lighting</translation></message>
 <message><source>十二个审查项目每项填一行</source><translation>Each of the twelve items has one row</translation></message>
 <message><source>升级数据库时核对不符（{0}：原有 {1} 条，升级后 {2} 条），已全部退回，没有丢失。请继续用原来的版本，并联系管理员。</source><translation>The upgrade of the database did not check out ({0}: {1} before, {2} after); all of it was undone and nothing is lost. Go on with the earlier version and call your administrator.</translation></message>
@@ -875,6 +881,7 @@
 <message><source>变电站出线</source><translation>Substation feeder</translation></message>
 <message><source>变频</source><translation>Variable frequency</translation></message>
 <message><source>变频驱动（按被驱动机械取Kx）</source><translation>VFD drives (use driven-machine Kx)</translation></message>
+<message><source>另取{}</source><translation>also {}</translation></message>
 <message><source>另存为</source><translation>Save as</translation></message>
 <message><source>另有 {0} 个文件（{1}）要等中心备份后才能清理。</source><translation>{0} more files ({1}) can be cleaned once a backup of the centre has them.</translation></message>
 <message><source>另有 {} 个文件留待以后。</source><translation>{} files are left for later. </translation></message>
@@ -1010,6 +1017,7 @@
 <message><source>复检申请渠道</source><translation>How to ask for re-inspection</translation></message>
 <message><source>复检范围：上次留下的缺陷</source><translation>Scope: the defects left open last time</translation></message>
 <message><source>夏</source><translation>Summer</translation></message>
+<message><source>夏令时结束的一小时出现两次，{0} 行按第二次理解</source><translation>the hour at the end of summer time stands twice; {0} lines are of the second</translation></message>
 <message><source>外护套/内衬层绝缘电阻</source><translation>oversheath / bedding insulation</translation></message>
 <message><source>外护套无损伤、端头密封</source><translation>Sheath undamaged, ends sealed</translation></message>
 <message><source>外护套绝缘</source><translation>Sheath insulation</translation></message>
@@ -1592,10 +1600,11 @@
 <message><source>文件是空的</source><translation>the file is empty</translation></message>
 <message><source>文件没有说明时标含义，按{0}时刻理解</source><translation>The file does not say what its time stamps mean; taken as {0}</translation></message>
 <message><source>文件的写法</source><translation>How the file is written</translation></message>
-<message><source>文件里只有电量（kWh）示值，没有有功功率；电量示值还不能读，请改为导出有功功率（kW）负荷曲线</source><translation>the file holds energy registers (kWh) only and no active power; energy registers are not read yet, please export the active-power (kW) load curve instead</translation></message>
 <message><source>文件里有不止一块电表，请分开导出</source><translation>more than one meter in the file; export them separately</translation></message>
+<message><source>文件里没有有功功率，也没有正向有功电量；请导出有功功率（kW）或正向有功电量（kWh）曲线</source><translation>there is neither active power nor forward active energy; export a curve of active power (kW) or of forward active energy (kWh)</translation></message>
 <message><source>文件里没有签名私钥或它的证书；请换一个导出时含私钥的 .p12 文件</source><translation>The file holds no private key, or no certificate of it; choose a .p12 that was exported with its key</translation></message>
 <message><source>文件：{0} 编码，{1}分隔，小数点为{2}，{3}。</source><translation> File: {0}, parted by {1}, decimal mark {2}, {3}.</translation></message>
+<message><source>文件：电子表格，{}。</source><translation>File: a spreadsheet, {}.</translation></message>
 <message><source>文字</source><translation>Text</translation></message>
 <message><source>文字涉嫌指定或推荐单位，或缺少须写明的理由；请改写或写明理由后重新记录</source><translation>words may designate a unit, or lack the reason they want; reword them or give the reason, then record again</translation></message>
 <message><source>文字涉嫌指定或推荐单位，请改写</source><translation>Seems to designate or recommend a unit: reword it</translation></message>
@@ -1604,6 +1613,7 @@
 <message><source>断电自启动带载试验</source><translation>Blackout start test</translation></message>
 <message><source>断路器合闸弹跳</source><translation>Breaker bounce</translation></message>
 <message><source>新申请</source><translation>New application</translation></message>
+<message><source>新疆时间（UTC+6）</source><translation>Xinjiang time (UTC+6)</translation></message>
 <message><source>新装</source><translation>New connection</translation></message>
 <message><source>新规则没有启用：{}。仍按现有规则办理，请联系管理员。</source><translation>New rules are not used: {}. Those of before go on; please tell the administrator.</translation></message>
 <message><source>方案</source><translation>Scheme</translation></message>
@@ -1661,12 +1671,15 @@
 <message><source>时间倒退 {0} 处（首处第 {1} 行，可能是表钟复位），已按时间重排</source><translation>Time goes back: {0} (first: line {1}, perhaps the clock was reset); put in order</translation></message>
 <message><source>时间列</source><translation>Time column</translation></message>
 <message><source>时间取{}列</source><translation>Time from {}</translation></message>
+<message><source>时间带有时差，已换算为北京时间</source><translation>times with an offset, made Beijing time</translation></message>
 <message><source>时间戳</source><translation>Timestamp</translation></message>
 <message><source>时间戳 {}：不可信</source><translation>Timestamp {}: not trusted</translation></message>
 <message><source>时间戳 {}：有效</source><translation>Timestamp {}: good</translation></message>
 <message><source>时间戳 {}：证书已到期，须由中心续期</source><translation>Timestamp {}: its certificate has ended; the centre has to renew it</translation></message>
 <message><source>时间指哪一刻</source><translation>A time names</translation></message>
+<message><source>时间按 {0} 时区换算为北京时间</source><translation>times of {0}, made Beijing time</translation></message>
 <message><source>时间是{}时刻</source><translation>a time names the {}</translation></message>
+<message><source>时间是谁的钟</source><translation>Whose clock it is</translation></message>
 <message><source>时间间隔不一致</source><translation>the interval changes within the file</translation></message>
 <message><source>时限</source><translation>Time limits</translation></message>
 <message><source>明天上午</source><translation>Tomorrow morning</translation></message>
@@ -1913,6 +1926,8 @@
 <message><source>没有一档标准一次电流同时合于额定电流与正常电流，请核对容量</source><translation>no standard primary fits both the rated and the normal current: check the capacity</translation></message>
 <message><source>没有写“无”</source><translation>Write “none” where there is none</translation></message>
 <message><source>没有写明是哪一年</source><translation>it does not say which year</translation></message>
+<message><source>没有功率列，由各时段电量除以时长得出</source><translation>no column of power: energy of each interval over its length</translation></message>
+<message><source>没有功率列，由电能表示值之差除以时长得出</source><translation>no column of power: difference of register readings over the time</translation></message>
 <message><source>没有可以清理的，没有改动任何文件。</source><translation>There is nothing to clean; no file was changed.</translation></message>
 <message><source>没有可用的数据行</source><translation>no usable rows</translation></message>
 <message><source>没有名为“{1}”的寄存器表。请从列表中选择，或用 --map-file 指定。</source><translation>There is no register map “{1}”. Choose from the list, or give one with --map-file.</translation></message>
@@ -1929,6 +1944,7 @@
 <message><source>没有找到这份记录。可能还没有同步到本机，请同步后再试。</source><translation>This record was not found. It may not be on this device yet; please sync and try again.</translation></message>
 <message><source>没有找到这样的工单。</source><translation>No such case.</translation></message>
 <message><source>没有找到，请选择</source><translation>Not found, please choose</translation></message>
+<message><source>没有有功功率，只作电能质量记录</source><translation>no active power: a record of power quality alone</translation></message>
 <message><source>没有权限打开串口 {0}。请管理员把您加入串口用户组（Linux 一般是 dialout），重新登录后再试。</source><translation>You may not open the serial port {0}. Ask an administrator to add you to the group of serial ports (on Linux mostly dialout), sign in again and retry.</translation></message>
 <message><source>没有用到的列：{0}</source><translation>Columns not used: {0}</translation></message>
 <message><source>没有签名</source><translation>There is no signature</translation></message>
@@ -1937,6 +1953,7 @@
 <message><source>没有表头</source><translation>no header</translation></message>
 <message><source>没有说明仪表接在哪里。请选择串口，或填写主机和端口。</source><translation>It is not said where the instrument is. Choose a serial port, or enter host and port.</translation></message>
 <message><source>没有超过 0.1 % 的谐波。</source><translation>No harmonic is above 0.1 %.</translation></message>
+<message><source>没有这个时区</source><translation>there is no such time zone</translation></message>
 <message><source>没有这样的报告。</source><translation>No such report.</translation></message>
 <message><source>没有这样的时间</source><translation>there is no such time</translation></message>
 <message><source>没有这样的留痕。</source><translation>There are no such lines.</translation></message>
@@ -2159,6 +2176,7 @@
 <message><source>电压变动</source><translation>Voltage change</translation></message>
 <message><source>电压变动限值d</source><translation>voltage change limit</translation></message>
 <message><source>电压回路</source><translation>Voltage circuit</translation></message>
+<message><source>电压已乘互感器变比 {0}</source><translation>voltages multiplied by the transformer ratio {0}</translation></message>
 <message><source>电压总畸变率（%）</source><translation>Voltage distortion (%)</translation></message>
 <message><source>电压总谐波畸变率</source><translation>voltage THD (CP95, worst phase)</translation></message>
 <message><source>电压损失</source><translation>Voltage drop</translation></message>
@@ -2170,6 +2188,8 @@
 <message><source>电子件</source><translation>Electronic</translation></message>
 <message><source>电子签名</source><translation>Electronic signature</translation></message>
 <message><source>电子签名与个人信息同意书</source><translation>Consent form</translation></message>
+<message><source>电子表格损坏或不完整，请重新导出，或另存为 CSV</source><translation>the spreadsheet is damaged or not whole; export it again, or save it as CSV</translation></message>
+<message><source>电子表格有打开密码，请先去掉密码另存</source><translation>the spreadsheet has a password; save it without one first</translation></message>
 <message><source>电子证照优先</source><translation>electronic licence first</translation></message>
 <message><source>电容器相间电容比</source><translation>Capacitor phase ratio</translation></message>
 <message><source>电容器组相电流差</source><translation>capacitor phase-current difference</translation></message>
@@ -2186,6 +2206,7 @@
 <message><source>电流互感器变比</source><translation>Current transformer ratio</translation></message>
 <message><source>电流互感器直流电阻与同批平均值差</source><translation>CT DC resistance vs batch mean</translation></message>
 <message><source>电流回路</source><translation>Current circuit</translation></message>
+<message><source>电流已乘互感器变比 {0}</source><translation>currents multiplied by the transformer ratio {0}</translation></message>
 <message><source>电流总畸变率（%）</source><translation>Current distortion (%)</translation></message>
 <message><source>电流总谐波畸变率</source><translation>THD of current</translation></message>
 <message><source>电流超过 60 A 时经互感器接入，如 100/5</source><translation>Through transformers above 60 A, like 100/5</translation></message>
@@ -2223,6 +2244,8 @@
 <message><source>电能表检定已过有效期</source><translation>The verification of the meter has run out</translation></message>
 <message><source>电能表检定有效期至</source><translation>Meter verified until</translation></message>
 <message><source>电能表照片</source><translation>Photos of the meter</translation></message>
+<message><source>电能表示值清零或换表 {0} 次（首次第 {1} 行），该时段电量不明，按缺数处理</source><translation>the register was reset or the meter changed {0} times (first in line {1}); the energy of that interval is not known and taken as missing</translation></message>
+<message><source>电能表示值翻转 {0} 次（首次第 {1} 行），已接续</source><translation>the register rolled over {0} times (first in line {1}), gone on</translation></message>
 <message><source>电能表精度</source><translation>Accuracy of the meter</translation></message>
 <message><source>电能表规格及接线方式</source><translation>Meter and wiring</translation></message>
 <message><source>电能表读数项（DL/T 645）</source><translation>Items read of meters (DL/T 645)</translation></message>
@@ -2565,7 +2588,7 @@
 <message><source>表头在第 {} 行</source><translation>header in line {}</translation></message>
 <message><source>表底电量差</source><translation>Difference of the register</translation></message>
 <message><source>表时钟偏差</source><translation>Clock deviation</translation></message>
-<message><source>表格、录波 (*.csv *.txt *.cfg *.cff);;所有文件 (*)</source><translation>Tables, recordings (*.csv *.txt *.cfg *.cff);;All files (*)</translation></message>
+<message><source>表格、录波 (*.csv *.txt *.xlsx *.xls *.cfg *.cff);;所有文件 (*)</source><translation>Tables, recordings (*.csv *.txt *.xlsx *.xls *.cfg *.cff);;All files (*)</translation></message>
 <message><source>表示与单位有固定关系</source><translation>Tells of a standing relation</translation></message>
 <message><source>表箱</source><translation>Meter box</translation></message>
 <message><source>被指定或推荐设计、施工、设备单位</source><translation>Units were designated</translation></message>
@@ -2918,7 +2941,6 @@
 <message><source>这台设备上还没有工作区，请先登录中心。</source><translation>There is no workspace on this device yet; please sign in to the centre first.</translation></message>
 <message><source>这是 PQDIF 文件，还没有可靠的读取程序；请用分析仪软件另存为 CSV、XLSX 或 COMTRADE</source><translation>this is a PQDIF file, for which there is no dependable reader yet; save it as CSV, XLSX or COMTRADE with the software of the analyser</translation></message>
 <message><source>这是按规则得出的核对建议，不是结论；由客户与供电企业依规定确定。</source><translation>This is a proposal to check by the rules, not a decision; customer and utility settle it as the regulations say.</translation></message>
-<message><source>这是电子表格，请先在表格软件中另存为 CSV</source><translation>this is a spreadsheet; please save it as CSV first</translation></message>
 <message><source>这条缺陷已不在待整改之列</source><translation>This defect is no longer to be put right</translation></message>
 <message><source>这条记录已有新的版本，请看过之后再审核</source><translation>there is a newer version of this record; look at it first</translation></message>
 <message><source>这条记录由较旧的程序生成，缺少规则要求的内容；请升级程序后重新记录</source><translation>an older program made this record without what the rules want; update the program and record it again</translation></message>

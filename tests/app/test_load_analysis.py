@@ -123,7 +123,7 @@ def test_the_same_gap_in_means_is_stated_and_never_zero() -> None:
 
 def test_a_register_tells_the_energy_across_a_gap() -> None:
     samples = a_curve([nan, 4, nan, 4], 3600)
-    samples = Samples(MONDAY, 3600, {**samples.channels, "e_kwh": array("d", [100, 104, nan, 112])})
+    samples = Samples(MONDAY, 3600, {**samples.channels, "e_kwh": array("d", [0, 4, nan, 12])})
     assert energy_of(power_of(samples), "mean").register_kwh == 12
 
 

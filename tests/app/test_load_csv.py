@@ -137,7 +137,8 @@ def test_three_phases_are_added_and_a_multiplier_counts(tmp_path: Path) -> None:
     reading = read(tmp_path, THREE + TWO.format("1,2,3,0.9", "1,1,1,0.9"))
     assert (reading.summary.phases, reading.summary.peak_kw) == (3, 240)
     assert reading.meter_no == "630001"
-    assert {"multiplier:40", "ignored_columns:功率因数"} <= set(reading.remarks)
+    assert "multiplier:40" in reading.remarks
+    assert list(reading.samples.channels["pf"]) == [0.9, 0.9]  # which no multiplier multiplies
 
 
 @pytest.mark.parametrize(
@@ -169,8 +170,8 @@ def test_a_unit_in_the_preamble_counts_where_the_header_has_none(tmp_path: Path)
 
 
 def test_what_was_left_out_is_told(tmp_path: Path) -> None:
-    text = "时间,有功功率(kW),A相电压(V),A相电流(A)\n" + TWO.format("1,231,4", "1,230,4")
-    assert "ignored_columns:A相电压(V)、A相电流(A)" in read(tmp_path, text).remarks
+    text = "时间,有功功率(kW),A相相角,零序电流\n" + TWO.format("1,231,4", "1,230,4")
+    assert "ignored_columns:A相相角、零序电流" in read(tmp_path, text).remarks
 
 
 def test_reactive_power_is_kept_beside_the_active(tmp_path: Path) -> None:
@@ -247,13 +248,12 @@ FACTORS = "倍率,时间,有功功率(kW)\n1,2026-11-01 00:00,1\n2,2026-11-01 00
         ("倍率,0\n" + HEAD + DAY[0], "not_a_number", 1, "倍率"),
         (HEAD + "2026-11-01 00:15", "missing_column", 2, "有功功率(kW)"),
         (HEAD + '2026-11-01 00:15,"1\n' + DAY[1], "open_quote", 2, ""),
-        ("数据时间,电压(V)\n", "no_power_column", 1, ""),
+        ("数据时间,相角\n", "no_power_column", 1, ""),
         ("时间,A相有功功率(kW),B相有功功率(kW)\n", "no_power_column", 1, ""),
-        ("时间,有功电量(kWh)\n", "energy_only", 1, ""),
-        ("时间,正向有功总示值,反向有功总示值\n", "energy_only", 1, ""),
-        ("Time,Import MWh\n", "energy_only", 1, ""),
-        ("时间,A相有功功率(kW),正向有功电量(kWh)\n", "no_power_column", 1, ""),
-        ("导出时间：2026-11-01 08:00,王\n时间,电压\n", "no_power_column", 2, ""),
+        ("时间,反向有功总示值\n", "energy_only", 1, ""),
+        ("Time,Export MWh\n", "energy_only", 1, ""),
+        ("时间,A相有功功率(kW),电流(A)\n", "no_power_column", 1, ""),
+        ("导出时间：2026-11-01 08:00,王\n时间,相角\n", "no_power_column", 2, ""),
         ("时间,p_pu\n", "per_unit", 1, ""),
         ("a,b\n1,2\n", "no_time_column", 1, ""),
         ("表号,1\n有功功率(kW),电压(V)\n", "no_time_column", 2, ""),
@@ -280,8 +280,8 @@ def test_what_cannot_be_true_is_refused_with_its_place(
         (b"\x89PNG\r\n\x1a\n" + bytes(500), "not_text"),
         (b"\xff\xd8\xff\xe0" + bytes(500), "not_text"),
         (b"\xff\xfe" + "时间".encode("utf-16-le")[:3], "not_text"),
-        (b"PK\x03\x04\x14\0\x06\0", "spreadsheet"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "spreadsheet"),
+        (b"PK\x03\x04\x14\0\x06\0", "damaged_sheet"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "damaged_sheet"),
     ],
 )
 def test_what_is_no_text_is_refused(tmp_path: Path, data: bytes, why: str) -> None:

@@ -338,7 +338,7 @@ class CaseView(QWidget):
             self,
             tr("选择负荷数据文件"),
             "",
-            tr("表格、录波 (*.csv *.txt *.cfg *.cff);;所有文件 (*)"),
+            tr("表格、录波 (*.csv *.txt *.xlsx *.xls *.cfg *.cff);;所有文件 (*)"),
         )
         if chosen:
             self.load_chosen.emit(Path(chosen))

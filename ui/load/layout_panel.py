@@ -15,6 +15,7 @@ from app.domain.names import (
     LOAD_UNIT_NAMES,
     SAMPLE_NAMES,
     STAMP_NAMES,
+    ZONE_NAMES,
 )
 from app.instruments.load_wishes import NONE, PER_UNIT, LoadWishes
 from app.instruments.reading import LoadPreview, LoadReading
@@ -82,6 +83,7 @@ class LayoutPanel(QWidget):
                 self._box("stamp", tr("时间指哪一刻")),
                 self._box("kind", tr("数值是")),
                 self._box("interval", tr("间隔")),
+                self._box("zone", tr("时间是谁的钟")),
             )
         )
         layout.addWidget(
@@ -117,6 +119,10 @@ class LayoutPanel(QWidget):
             found, wished = getattr(seen, name), getattr(wishes, name)
             words = {code: tr(text) for code, text in names.items()}
             self._offer(name, words.get(found, ""), words, wished)
+        zones = {code: tr(name) for code, name in ZONE_NAMES.items()}
+        if wishes.zone not in zones:  # wished on the command line
+            zones[wishes.zone] = wishes.zone
+        self._boxes["zone"].offer(zones, wishes.zone)
         self._show_header(seen)
         self._show_phases(seen)
         rating = seen.unit == PER_UNIT
@@ -230,6 +236,7 @@ class LayoutPanel(QWidget):
                 kind=self._boxes["kind"].value,
                 interval_s=int(step) if step else 0,
                 multiplier=self._wishes.multiplier,
+                zone=self._boxes["zone"].value,
             )
         )
 

@@ -16,31 +16,39 @@ from ui.load_wording import load_reason, load_remark
 from ui.naming import listed
 from ui.words import tr
 
+_MOST_OTHERS = 6
+
 
 def load_layout(seen: LoadPreview) -> str:
     """How a load file is understood, as one would say it to a colleague."""
     header = tr("表头在第 {} 行", seen.header_line) if seen.header_line else tr("没有表头")
-    file = tr(
-        "文件：{0} 编码，{1}分隔，小数点为{2}，{3}。",
-        tr(ENCODING_NAMES[seen.encoding]),
-        tr(DELIMITER_NAMES[seen.delimiter]),
-        tr(DECIMAL_NAMES[seen.decimal]),
-        header,
-    )
-    if not seen.active:
+    file = tr("文件：电子表格，{}。", header)
+    if seen.encoding:
+        file = tr(
+            "文件：{0} 编码，{1}分隔，小数点为{2}，{3}。",
+            tr(ENCODING_NAMES[seen.encoding]),
+            tr(DELIMITER_NAMES[seen.delimiter]),
+            tr(DECIMAL_NAMES[seen.decimal]),
+            header,
+        )
+    if not seen.active and not seen.others:
         return file
     parts = [tr("时间取{}列", _quoted(filter(None, (seen.date, seen.time))))]
     if seen.stamp:
         parts.append(tr("时间是{}时刻", tr(STAMP_NAMES[seen.stamp])))
-    power = _quoted(seen.active)
-    three = len(seen.active) == 3
-    parts.append(tr("有功功率三相相加：{}", power) if three else tr("有功功率取{}", power))
-    parts.append(tr(LOAD_UNIT_NAMES[seen.unit]))
+    if seen.active:
+        power = _quoted(seen.active)
+        three = len(seen.active) == 3
+        parts.append(tr("有功功率三相相加：{}", power) if three else tr("有功功率取{}", power))
+        parts.append(tr(LOAD_UNIT_NAMES[seen.unit]))
     parts.append(tr(SAMPLE_NAMES[seen.kind]))
     if seen.multiplier:
         parts.append(tr("乘倍率 {}", seen.multiplier))
     if seen.reactive:
         parts.append(tr("无功取{}", _quoted(seen.reactive)))
+    if seen.others:
+        more = tr(" 等 {} 列", len(seen.others)) if len(seen.others) > _MOST_OTHERS else ""
+        parts.append(tr("另取{}", _quoted(seen.others[:_MOST_OTHERS])) + more)
     return tr("{}。", tr("，").join(parts)) + file
 
 

@@ -69,6 +69,8 @@ class PreviewTable(QTableWidget):
             roles[label] = tr("● 有功 {}", phase)
         for label in seen.reactive:
             roles[label] = tr("● 无功")
+        for label in seen.others:
+            roles[label] = tr("● 其他量")
         return {label: role for label, role in roles.items() if label}
 
     def _item(self, cell: str, line: int, header_line: int, *, used: bool) -> QTableWidgetItem:
