@@ -18,10 +18,11 @@ from app.clock import SystemClock
 from app.domain.case import ConnectionCase
 from app.domain.customer import CustomerClass, Importance
 from app.domain.filing import Filing
+from app.domain.material import Evidence, EvidenceSource
 from app.domain.merge import diff
 from app.domain.process import Status, check_field_event
 from app.errors import NotReady, WrongRole, WrongStage
-from app.ids import CaseId, OrgId, UserId
+from app.ids import CaseId, OrgId, RecordId, UserId
 from app.views.cases import case_page
 from app.workspace import LineState, Workspace
 from sync.client.enrol import join
@@ -86,7 +87,7 @@ def test_an_application_is_filled_and_signed_on_site_and_accepted_at_the_centre(
 
     sync(ws)
     assert _refused(ws) == set()
-    assert _accept(centre, page.case, "apply") == ["received", "received"]
+    assert _accept(centre, page.case, "apply") == ["received"] * 5
     sync(ws)
     page = case_page(ws, filing.case_id)
     assert (page.state.status, page.case.application_no) == (Status.ACCEPTED, NUMBER)
@@ -179,6 +180,18 @@ def _accept(centre: RunningCentre, case: ConnectionCase, org: str) -> list[str]:
         actor=UserId(clerk.user),
         occurred_at=SystemClock().now(),
     )
-    receipts = link.push([numbered, a_change(accepted, clerk, "accepted")], Waiting())
+    handed_in = [
+        a_change(
+            Evidence(
+                RecordId(f"{case.id}-{name}"), CaseId(case.id), OrgId(org), name, "",
+                SystemClock().now(), UserId(clerk.user), EvidenceSource.CUSTOMER, "intake",
+            ),
+            clerk,
+            name,
+        )
+        for name in ("identity", "property", "authorisation")
+    ]  # fmt: skip
+    changes = [numbered, *handed_in, a_change(accepted, clerk, "accepted")]
+    receipts = link.push(changes, Waiting())
     link.close()
     return [receipt.status for receipt in receipts]
