@@ -162,7 +162,7 @@ def make_bad_load_files(folder: Path) -> Sequence[BadFile]:
     contents = {
         "25点.csv": (good + "2026-11-01 25:00,12.5\n", "impossible_time"),
         "数字里有文字.csv": (good + "2026-11-01 00:30,约12\n", "not_a_number"),
-        "缺列.csv": ("数据时间,A相电压(V)\n2026-11-01 00:15,231.5\n", "no_power_column"),
+        "缺列.csv": ("数据时间,终端编号\n2026-11-01 00:15,2315\n", "no_power_column"),
         "空文件.csv": ("", "empty_file"),
     }
     folder.mkdir(parents=True, exist_ok=True)
