@@ -36,7 +36,7 @@ from tests.app.sealed_papers import (
     signed_elsewhere,
 )
 
-CHANGED = 10_000 if os.environ.get("KANYAN_NIGHTLY") else 250
+CHANGED = 10_000 if os.environ.get("KANYAN_NIGHTLY") else 150
 
 
 def _replace_contents(writer: IncrementalPdfFileWriter) -> None:

@@ -36,7 +36,7 @@ from tests.flows.visits import signatures_of_visit
 from tests.sync.centres import PASSWORD, ROOT, a_running_centre
 
 NIGHTLY = os.environ.get("KANYAN_NIGHTLY") == "1"
-KILLS = 100 if NIGHTLY else 8
+KILLS = 100 if NIGHTLY else 5
 LONGEST_S = 9.0 if NIGHTLY else 4.0
 Told = list[list[object]]
 

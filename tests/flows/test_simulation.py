@@ -14,7 +14,7 @@ from sync.server.unit import CentreStore
 from tests.flows.simulation import VISIT, Simulation, prepare_tablets, team, value_of
 from tests.sync.stores import Postgres, needs_servers
 
-SEEDS = range(400 if os.environ.get("KANYAN_NIGHTLY") else 20)
+SEEDS = range(400 if os.environ.get("KANYAN_NIGHTLY") else 12)
 RESTORES = SEEDS[::4]
 PEOPLE = team(3)
 

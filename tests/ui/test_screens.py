@@ -62,7 +62,7 @@ WALK = (
 SURVEY_WALK = ("schedule", "visit", "loads", "source", "sketch", "result")
 NIGHTLY = os.environ.get("KANYAN_NIGHTLY") == "1"
 # A theme changes colours and nothing's size: by day each is looked at, one way up or the other.
-BY_DAY = [("light", "lying"), ("light", "upright"), ("dark", "lying"), ("sunlight", "upright")]
+BY_DAY = [("light", "lying"), ("dark", "lying"), ("sunlight", "upright")]
 LOOKS = [
     *((Look(theme=theme), size) for theme, size in (product(THEMES, SIZES) if NIGHTLY else BY_DAY)),
     *((Look(language="en"), size) for size in SIZES),

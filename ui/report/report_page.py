@@ -65,6 +65,7 @@ class ReportView(QWidget):
         layout.addWidget(self._signing(), 2)
         layout.addWidget(self._hint)
         layout.addLayout(self._buttons())
+        self._update()  # shown before its paper has come, it must not want room for signing
 
     def show_page(self, page: ReportPage) -> None:
         """Show the paper as it stands."""
@@ -161,9 +162,9 @@ class ReportView(QWidget):
         self._aside = (save, printing)
         layout = QVBoxLayout()
         # Held upright, all of them side by side would be wider than the page.
-        layout.addLayout(row(save, printing, self._refusal))
-        steps = row(self._correct, self._end, self._sign, stretch=2)
-        steps.setStretch(1, 1)
+        layout.addLayout(row(save, printing))
+        steps = row(self._refusal, self._correct, self._end, self._sign, stretch=3)
+        steps.setStretch(2, 1)
         layout.addLayout(steps)
         return layout
 
