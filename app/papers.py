@@ -338,7 +338,7 @@ def _visit(ws: Workspace, unit: Unit, inspection: Inspection) -> tuple[Visit, by
     state = visit_state(ws, unit, inspection)
     case, photos = state.case, state.photos
     loads = () if inspection.is_recheck else unit.find(LoadProfile, case.id)
-    curves = [load for load in loads if not load.is_recording]
+    curves = [load for load in loads if load.summary.has_power and not load.is_recording]
     titles = {f.question.item.id: f.question.item.zh for f in state.findings}
     evidence = tuple(evidence_of(ws, state, defect, titles) for defect in state.defects)
     visit = Visit(

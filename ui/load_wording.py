@@ -75,6 +75,11 @@ def load_reason(error: errors.LoadFileRefused) -> str:
     return where + tr(_LOAD_FILE.get(error.why, _LOAD_FILE["other"])) + found
 
 
+def without_power() -> str:
+    """What is said of a record of voltages or currents alone."""
+    return tr("文件里没有有功功率，所以没有最大负荷、电量和负荷率；其他量已按原样保存。")
+
+
 def load_remark(remark: str) -> str:
     """What was noticed while a load file was read."""
     word, _, value = remark.partition(":")

@@ -1602,6 +1602,7 @@
 <message><source>文件的写法</source><translation>How the file is written</translation></message>
 <message><source>文件里有不止一块电表，请分开导出</source><translation>more than one meter in the file; export them separately</translation></message>
 <message><source>文件里没有有功功率，也没有正向有功电量；请导出有功功率（kW）或正向有功电量（kWh）曲线</source><translation>there is neither active power nor forward active energy; export a curve of active power (kW) or of forward active energy (kWh)</translation></message>
+<message><source>文件里没有有功功率，所以没有最大负荷、电量和负荷率；其他量已按原样保存。</source><translation>The file holds no active power, so there is no peak, energy or load factor; its other quantities are kept as they are.</translation></message>
 <message><source>文件里没有签名私钥或它的证书；请换一个导出时含私钥的 .p12 文件</source><translation>The file holds no private key, or no certificate of it; choose a .p12 that was exported with its key</translation></message>
 <message><source>文件：{0} 编码，{1}分隔，小数点为{2}，{3}。</source><translation> File: {0}, parted by {1}, decimal mark {2}, {3}.</translation></message>
 <message><source>文件：电子表格，{}。</source><translation>File: a spreadsheet, {}.</translation></message>
@@ -1926,6 +1927,7 @@
 <message><source>没有一档标准一次电流同时合于额定电流与正常电流，请核对容量</source><translation>no standard primary fits both the rated and the normal current: check the capacity</translation></message>
 <message><source>没有写“无”</source><translation>Write “none” where there is none</translation></message>
 <message><source>没有写明是哪一年</source><translation>it does not say which year</translation></message>
+<message><source>没有功率</source><translation>no power</translation></message>
 <message><source>没有功率列，由各时段电量除以时长得出</source><translation>no column of power: energy of each interval over its length</translation></message>
 <message><source>没有功率列，由电能表示值之差除以时长得出</source><translation>no column of power: difference of register readings over the time</translation></message>
 <message><source>没有可以清理的，没有改动任何文件。</source><translation>There is nothing to clean; no file was changed.</translation></message>

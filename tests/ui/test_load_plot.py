@@ -19,6 +19,7 @@ from app.clock import CHINA
 from app.domain.load import Samples, envelope, summarise
 from ui.demo.hands import click, find
 from ui.parts.envelope import Pyramid
+from ui.parts.load_facts import LoadFacts
 from ui.parts.load_plot import LoadPlot
 from ui.parts.load_series import load_series, overlay
 
@@ -313,3 +314,22 @@ def test_another_curve_takes_the_place_of_the_first(plot: LoadPlot) -> None:
 
 def find_visible(plot: LoadPlot, name: str) -> bool:
     return any(made.isVisible() for made in plot.findChildren(QPushButton, name))
+
+
+def test_a_record_without_power_is_shown_without_a_curve_or_a_zero(qtbot: QtBot) -> None:
+    volts = Samples(START, 900, {"u_a_v": array("d", [230.0, 231.0, 229.0, 230.5])})
+    series = load_series(volts)
+    assert series.count == 4
+    assert np.isnan(series.channels["total"]).all()
+    assert overlay(series) is None
+    drawn = shown(qtbot, volts)
+    for view in ("time", "days", "duration"):
+        drawn._show_view(view)
+        drawn.read_at(START.timestamp())
+        assert "kW" not in the_readout(drawn)
+    drawn.show_peak()
+    facts = LoadFacts()
+    qtbot.addWidget(facts)
+    facts.show_facts(summarise(volts))
+    assert "没有有功功率" in find(facts, QLabel, "load_no_power").text()
+    assert facts.findChild(QLabel, "load_peak_kw") is None

@@ -28,6 +28,7 @@ from ui.cases.recordings import recordings_card
 from ui.cases.review_panel import ReviewPanel
 from ui.cases.stage_panel import StagePanel
 from ui.cases.ways_line import WaysLine
+from ui.load_wording import without_power
 from ui.naming import clock, customer_named, day, listed, minute, person, urgency
 from ui.parts.widgets import Badge, ValueButton, button, card, clear, column, label, row, scrolled
 from ui.theme import SPACE
@@ -274,13 +275,17 @@ class CaseView(QWidget):
             self._shown_load = load.id
             self.curve_wanted.emit(load)
         said = load.summary
-        facts = tr(
-            "最大负荷 {}（{}）　电量 {}　负荷率 {}　缺数 {} 段",
-            quantity(said.peak_kw.quantize(1), "kW"),
-            minute(said.peak_at),
-            quantity(said.energy_kwh.quantize(1), "kWh"),
-            said.load_factor,
-            len(said.gaps),
+        facts = (
+            tr(
+                "最大负荷 {}（{}）　电量 {}　负荷率 {}　缺数 {} 段",
+                quantity(said.peak_kw.quantize(1), "kW"),
+                minute(said.peak_at),
+                quantity(said.energy_kwh.quantize(1), "kWh"),
+                said.load_factor,
+                len(said.gaps),
+            )
+            if said.has_power
+            else without_power()
         )
         span = f"{day(said.start)} – {day(said.end)}　{load.meter_no}　{load.source_name}"
         return card(label(tr("负荷曲线"), size=2), label(facts), label(span, quiet=True))

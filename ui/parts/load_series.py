@@ -61,7 +61,7 @@ def load_series(samples: Samples) -> LoadSeries:
         channels["total"] = phases["a"] + phases["b"] + phases["c"]
         channels |= phases
     else:
-        channels["total"] = given["p_kw"]
+        channels["total"] = np.frombuffer(samples.total_kw)  # all gaps where no power was measured
     reactive = [values for name, values in given.items() if name.startswith("q")]
     if len(reactive) in (1, 3):
         channels["q"] = reactive[0] if len(reactive) == 1 else np.sum(reactive, axis=0)
