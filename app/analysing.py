@@ -6,6 +6,7 @@ from typing import cast
 
 from app.domain.limit import Limit
 from app.domain.load import Samples
+from app.domain.load_figures import LoadFigures
 from app.domain.load_findings import LoadFindings
 from app.domain.quality_findings import QualityFindings
 from app.reference.library import Reference
@@ -24,6 +25,15 @@ def findings_of(
     books = reference.load_books
     found = whole.analyse(samples, kind, reference.calendar, books, books.tariff(tariff))
     return cast(LoadFindings, found)
+
+
+def figures_of(samples: Samples, kind: str, reference: Reference) -> LoadFigures | None:
+    """What a load profile's record holds of its analysis; None where there is no power in it."""
+    found = findings_of(samples, kind, reference)
+    if found is None:
+        return None
+    figures = importlib.import_module("app.analysis.figures")
+    return cast(LoadFigures, figures.main_figures(found, reference.load_books.rules))
 
 
 def quality_of(

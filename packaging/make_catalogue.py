@@ -47,6 +47,7 @@ TABLES: Final = (
     "app/domain/review.py",
     "app/domain/load_words.py",
     "app/domain/quality_words.py",
+    "app/domain/figure_words.py",
     "app/domain/tariff.py",
 )
 """Files of `app/` whose tables name codes for paper and screen alike."""

@@ -46,6 +46,11 @@ def minute(moment: datetime) -> str:
     return f"{day(moment)} {moment.astimezone(CHINA):%H:%M}"
 
 
+def when(value: date) -> str:
+    """A moment with its time of day, a date without."""
+    return minute(value) if isinstance(value, datetime) else day(value)
+
+
 def staff_role(code: str) -> str:
     """What somebody of the staff does."""
     return tr(STAFF_ROLE_NAMES.get(code, code))

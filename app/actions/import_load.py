@@ -1,8 +1,9 @@
-"""Take in a load curve: the file as it is, its samples, and what they say in numbers."""
+"""Take in a load curve: the file as it is, its samples, what they say and what they come to."""
 
 import hashlib
 from pathlib import Path
 
+from app.analysing import figures_of
 from app.domain.case import ConnectionCase
 from app.domain.load import LoadProfile
 from app.errors import LoadFileRefused
@@ -33,6 +34,7 @@ def import_load(
         raise LoadFileRefused(path.name, "unreadable") from error
     if hashlib.sha256(data).hexdigest() != reading.digest:
         raise LoadFileRefused(path.name, "changed_meanwhile")
+    figures = figures_of(reading.samples, reading.sample_kind, ws.reference)
     source = ws.blobs.put(data)
     samples = ws.blobs.put(pack_samples(reading.samples))
     with ws.unit("import_load") as unit:
@@ -53,6 +55,7 @@ def import_load(
             zone=reading.zone,
             channels=tuple(sorted(reading.samples.channels)),
             remarks=reading.remarks,
+            figures=figures,
         )
         unit.save(profile)
         return profile

@@ -40,11 +40,16 @@ class Service:
 
 @dataclass(frozen=True)
 class Measured:
-    """The largest demand that was measured, and where it is from."""
+    """The largest demand that was measured, and where it is from.
+
+    `interval_s` is the window over which it was meant, or the interval of the file. `ends_at` is
+    the end of that window; None of a record whose analysis was not kept: its peak stands in.
+    """
 
     kw: Kw
     name: str
     interval_s: int
+    ends_at: datetime | None = None
 
     @property
     def is_peak(self) -> bool:
@@ -112,9 +117,10 @@ class _Work:
 
 
 def measured_demand(profiles: Iterable[LoadProfile], by: datetime | None = None) -> Measured | None:
-    """The largest demand of the load curves that a case had `by` then, at their file's interval.
+    """The largest demand of the load curves that a case had `by` then: sliding, over 15 minutes.
 
-    Recordings of waveforms and records without power say nothing of it.
+    Of a record without the figures of its analysis the peak at its file's interval. Recordings of
+    waveforms and records without power say nothing of it.
     """
     there = [
         each
@@ -126,8 +132,17 @@ def measured_demand(profiles: Iterable[LoadProfile], by: datetime | None = None)
     ]
     if not there:
         return None
-    top = max(there, key=lambda each: each.summary.peak_kw)
-    return Measured(top.summary.peak_kw, top.source_name, top.summary.interval_s)
+    return max(map(demand_of, there), key=lambda each: each.kw)
+
+
+def demand_of(profile: LoadProfile) -> Measured:
+    """The maximum demand of one load curve with power in it."""
+    figures, summary = profile.figures, profile.summary
+    if figures is None or figures.demand_kw is None:
+        return Measured(summary.peak_kw, profile.source_name, summary.interval_s)
+    return Measured(
+        figures.demand_kw, profile.source_name, figures.period_s, figures.demand_ends_at
+    )
 
 
 def capacity_check(

@@ -8,6 +8,7 @@ from decimal import Context, Decimal
 from math import fsum, isnan, nan
 from typing import Final
 
+from app.domain.load_figures import LoadFigures
 from app.domain.units import Kw, Kwh
 from app.ids import CaseId, Digest, OrgId, RecordId
 
@@ -81,6 +82,8 @@ class LoadProfile:
     """What was measured (see `Samples`); empty in a record of before they were noted."""
     remarks: tuple[str, ...] = ()
     """What was noticed while it was read."""
+    figures: LoadFigures | None = None
+    """What its analysis comes to; None without power, and in a record of before they were kept."""
 
     @property
     def is_recording(self) -> bool:
@@ -151,7 +154,7 @@ def summarise(samples: Samples) -> LoadSummary:
     peak = max(present)
     mean = fsum(present) / len(present)
     hours = samples.interval_s / 3600
-    peak_kw = Kw(_rounded(peak, 4))
+    peak_kw = Kw(rounded(peak, 4))
     return LoadSummary(
         start=samples.start,
         end=samples.at(len(total)),
@@ -160,8 +163,8 @@ def summarise(samples: Samples) -> LoadSummary:
         phases=samples.phases,
         peak_kw=peak_kw,
         peak_at=samples.at(total.index(peak)),
-        energy_kwh=Kwh(_rounded(fsum(present) * hours, 3)),
-        load_factor=_rounded(mean / peak, 4) if peak_kw > 0 else Decimal(0),
+        energy_kwh=Kwh(rounded(fsum(present) * hours, 3)),
+        load_factor=rounded(mean / peak, 4) if peak_kw > 0 else Decimal(0),
         gaps=tuple(_gaps(samples, total)),
     )
 
@@ -217,6 +220,7 @@ def _gaps(samples: Samples, total: Sequence[float]) -> list[Gap]:
     return gaps
 
 
-def _rounded(value: float, places: int) -> Decimal:
-    rounded = Decimal(repr(value)).quantize(Decimal(1).scaleb(-places), context=_EXACT)
-    return _EXACT.plus(rounded)  # there is no minus zero kilowatt
+def rounded(value: float, places: int) -> Decimal:
+    """A float as a decimal with so many places, half to even, never minus zero."""
+    exact = Decimal(repr(value)).quantize(Decimal(1).scaleb(-places), context=_EXACT)
+    return _EXACT.plus(exact)  # there is no minus zero kilowatt

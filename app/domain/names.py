@@ -262,6 +262,11 @@ def minute(moment: datetime) -> str:
     return f"{day(moment)} {moment.astimezone(CHINA):%H:%M}"
 
 
+def when(value: date) -> str:
+    """A moment with its time of day, a date without."""
+    return minute(value) if isinstance(value, datetime) else day(value)
+
+
 REJECT_REASON_NAMES: Final = {
     "not_supply_area": "不在本单位供电营业区",
     "illegal_use": "用电违反法律法规",

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import Final
 
-from app.domain.capacity_check import Bar, Found
+from app.domain.capacity_check import Bar, Found, Measured
 from app.domain.change import Plain
+from app.domain.day import moment_in_words
 from app.domain.demand import LoadLine
 from app.domain.formulas import BLOCKS, MAIN, ROUNDING, SOURCE_NAMES, VERDICT_NAMES
 from app.domain.load_sheet import LoadSheet
@@ -148,18 +149,24 @@ def _capacity(sheet: LoadSheet, words: dict[str, str]) -> CapacityPaper | None:
     def told(found: Found) -> tuple[str, str]:
         return found.said, words.get(found.key, "")
 
-    measured = check.measured
     return CapacityPaper(
         unit=check.unit,
         bars=check.bars,
         sentences=tuple(map(told, check.found)),
-        measured=(
-            f"{measured.name}，{plain(measured.kw)} kW，每 {measured.interval_s} s 一个值"
-            f"{SHORT_INTERVAL if measured.is_peak else ''}"
-            if measured is not None
-            else "没有导入负荷曲线"
-        ),
+        measured=_said(check.measured),
     )
+
+
+def _said(measured: Measured | None) -> str:
+    """Where the measured demand is from, and what kind of number it is."""
+    if measured is None:
+        return "没有导入负荷曲线"
+    kw = f"{measured.name}，{plain(measured.kw)} kW"
+    if measured.ends_at is None:
+        short = SHORT_INTERVAL if measured.is_peak else ""
+        return f"{kw}，每 {measured.interval_s} s 一个值{short}"
+    minutes = measured.interval_s // 60
+    return f"{kw}，{minutes} 分钟滑差最大需量，{moment_in_words(measured.ends_at)}止"
 
 
 def _plain(each: Reckoning) -> Plain:

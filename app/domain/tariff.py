@@ -82,6 +82,8 @@ class LoadBooks:
 
     tariffs: tuple[Tariff, ...]
     shapes: tuple[DayShape, ...]
+    rules: str = ""
+    """The versions of both files."""
 
     def tariff(self, name: str) -> Tariff | None:
         """The tariff of this name; the first where none is named; None where there is no such."""

@@ -20,17 +20,21 @@ def read_load_books(*places: Path) -> LoadBooks:
     """
     path = file_in(places, TARIFFS)
     tariffs = []
+    told = read_rules(path)
+    rules = f"tariffs {told['version']}"
     with named(path, "tariffs"):
-        for entry in read_rules(path)["tariffs"]:
+        for entry in told["tariffs"]:
             with named(path, str(entry["id"])):
                 tariffs.append(_tariff(entry))
     path = file_in(places, SHAPES)
     shapes = []
+    told = read_rules(path)
+    rules = f"{rules}, day_shapes {told['version']}"
     with named(path, "shapes"):
-        for entry in read_rules(path)["shapes"]:
+        for entry in told["shapes"]:
             with named(path, str(entry["id"])):
                 shapes.append(_shape(entry))
-    return LoadBooks(tuple(tariffs), tuple(shapes))
+    return LoadBooks(tuple(tariffs), tuple(shapes), rules)
 
 
 def _tariff(entry: Mapping[str, Any]) -> Tariff:

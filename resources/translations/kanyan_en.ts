@@ -1086,6 +1086,7 @@
 <message><source>实测最大视在</source><translation>Largest measured, apparent</translation></message>
 <message><source>实测有功与 √3·U·I·cosφ 相差超过 5 %，请核对读数</source><translation>Measured power differs from sqrt(3) U I cos phi by more than 5 %</translation></message>
 <message><source>实测来自 {0}，每 {1} 秒一个值</source><translation>Measured: {0}, one value every {1} s</translation></message>
+<message><source>实测来自 {0}：{1} 分钟滑差最大需量，{2} 止</source><translation>measured in {0}: maximum demand, sliding over {1} min, until {2}</translation></message>
 <message><source>实测电量</source><translation>Energy measured</translation></message>
 <message><source>实测绝缘电阻（60 s）</source><translation>Insulation resistance measured (60 s)</translation></message>
 <message><source>实测负荷</source><translation>Measured loads</translation></message>
@@ -1274,6 +1275,7 @@
 <message><source>干式温控器设定与风机联动</source><translation>Dry type temperature controller</translation></message>
 <message><source>干燥箱、电热器</source><translation>drying ovens heaters</translation></message>
 <message><source>平</source><translation>flat</translation></message>
+<message><source>平均 {0} kW，负荷率 {1} %</source><translation>mean {0} kW, load factor {1} %</translation></message>
 <message><source>平均 {0} kW，负荷率 {1} %，全天不低于 {2} kW 的时间占 95 %</source><translation>mean {0} kW, load factor {1} %, at least {2} kW for 95 % of the time</translation></message>
 <message><source>平均负荷</source><translation>Mean load</translation></message>
 <message><source>平板不能办理受理、批准、类别变更和终止，请由中心办理</source><translation>a tablet does not accept, approve, reclassify or terminate; the centre does</translation></message>
@@ -1333,6 +1335,7 @@
 <message><source>录波 (*.cfg *.cff);;所有文件 (*)</source><translation>Recordings (*.cfg *.cff);;All files (*)</translation></message>
 <message><source>录波已导入：{}</source><translation>Recording taken in: {}</translation></message>
 <message><source>形式</source><translation>Form</translation></message>
+<message><source>形状最像“{0}”（距离 {1}）</source><translation>shape most like “{0}” (distance {1})</translation></message>
 <message><source>影响电能质量</source><translation>Disturbing</translation></message>
 <message><source>影响的种类</source><translation>Kinds of disturbance</translation></message>
 <message><source>待传文件</source><translation>Files to send</translation></message>
@@ -1461,6 +1464,7 @@
 <message><source>持续曲线</source><translation>Duration</translation></message>
 <message><source>指定单位或品牌</source><translation>Designates a unit or brand</translation></message>
 <message><source>按 DL/T 448 由电压与客户用途确定</source><translation>By voltage and use, as DL/T 448 says</translation></message>
+<message><source>按{0}时段（{1}）</source><translation>by the periods of {0} ({1})</translation></message>
 <message><source>按上次设置读取。</source><translation>Read as you set it last time.</translation></message>
 <message><source>按中性点接地方式</source><translation>by the earthing of the neutral</translation></message>
 <message><source>按供电电压与变压器容量</source><translation>by supply voltage and rating</translation></message>
@@ -1717,7 +1721,8 @@
 <message><source>最大单台电动机及起动方式</source><translation>Largest motor and starting method</translation></message>
 <message><source>最大相与最小相之比</source><translation>Ratio of highest to lowest phase</translation></message>
 <message><source>最大负荷</source><translation>Peak load</translation></message>
-<message><source>最大负荷 {}（{}）　电量 {}　负荷率 {}　缺数 {} 段</source><translation>Peak {} ({})　energy {}　load factor {}　gaps: {}</translation></message>
+<message><source>最大负荷 {0} kW（每 {1} 秒一个值，{2}）</source><translation>peak {0} kW (one value every {1} s, {2})</translation></message>
+<message><source>最大需量 {0} kW（{1} 分钟滑差，{2} 止）</source><translation>maximum demand {0} kW (sliding over {1} min, until {2})</translation></message>
 <message><source>最大需量 {0} kW，出现在 {1}</source><translation>maximum demand {0} kW at {1}</translation></message>
 <message><source>最大需量（区间）</source><translation>Maximum demand (block)</translation></message>
 <message><source>最大需量（滑差）</source><translation>Maximum demand (sliding)</translation></message>
@@ -1946,10 +1951,12 @@
 <message><source>没有找到这份记录。可能还没有同步到本机，请同步后再试。</source><translation>This record was not found. It may not be on this device yet; please sync and try again.</translation></message>
 <message><source>没有找到这样的工单。</source><translation>No such case.</translation></message>
 <message><source>没有找到，请选择</source><translation>Not found, please choose</translation></message>
+<message><source>没有有功功率</source><translation>no active power</translation></message>
 <message><source>没有有功功率，只作电能质量记录</source><translation>no active power: a record of power quality alone</translation></message>
 <message><source>没有权限打开串口 {0}。请管理员把您加入串口用户组（Linux 一般是 dialout），重新登录后再试。</source><translation>You may not open the serial port {0}. Ask an administrator to add you to the group of serial ports (on Linux mostly dialout), sign in again and retry.</translation></message>
 <message><source>没有用到的列：{0}</source><translation>Columns not used: {0}</translation></message>
 <message><source>没有签名</source><translation>There is no signature</translation></message>
+<message><source>没有缺数</source><translation>nothing missing</translation></message>
 <message><source>没有网络时，把工单交给另一台平板</source><translation>No network: give a case to another device</translation></message>
 <message><source>没有网络时，用 U 盘交换</source><translation>No network? Exchange by stick</translation></message>
 <message><source>没有表头</source><translation>no header</translation></message>
@@ -2260,6 +2267,7 @@
 <message><source>电话</source><translation>Phone</translation></message>
 <message><source>电话号码，应填在联系方式栏</source><translation>phone number, belongs in a contact field</translation></message>
 <message><source>电量</source><translation>Energy</translation></message>
+<message><source>电量 {0} kWh</source><translation>energy {0} kWh</translation></message>
 <message><source>电镀整流</source><translation>plating rectifiers</translation></message>
 <message><source>画笔</source><translation>Pen</translation></message>
 <message><source>界限</source><translation>bound</translation></message>
@@ -2501,6 +2509,7 @@
 <message><source>缺少必要的信息，无法判断；请补填后再办理</source><translation>something needed is missing, so it cannot be judged; fill it in and try again</translation></message>
 <message><source>缺数</source><translation>Gaps</translation></message>
 <message><source>缺数 {0} %，没有当作零</source><translation>{0} % is missing, and not taken as zero</translation></message>
+<message><source>缺数 {0} 点（{1} %），没有当作零</source><translation>{0} steps missing ({1} %), not counted as zero</translation></message>
 <message><source>缺数两端连直线</source><translation>a straight line across each gap</translation></message>
 <message><source>缺数时段估计电量</source><translation>Energy in gaps, estimated</translation></message>
 <message><source>缺陷</source><translation>Defect</translation></message>

@@ -71,6 +71,7 @@ def tree(tmp_path: Path) -> Path:
         "material",
         "load_words",
         "quality_words",
+        "figure_words",
         "tariff",
     ):
         (tmp_path / f"app/domain/{name}.py").write_text("")

@@ -74,7 +74,7 @@ def test_a_case_shows_its_papers_photos_and_history_as_they_arrived(
     assert "F06-6301202611090017-1-1" in page
     assert "竣工检验意见" in page
     assert "尚未传到" not in page
-    assert "负荷.csv　最大 480 kW" in page
+    assert "负荷.csv　最大需量 480.0 kW（15 分钟滑差" in page
     paper = page.split("<h2>意见单</h2>")[1].split('href="')[1].split('"')[0]
     sent = clerk.get(paper)
     assert sent.headers["content-type"] == "application/pdf"

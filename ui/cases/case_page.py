@@ -7,8 +7,10 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.figure_words import figure_parts
 from app.domain.inspection import InspectionKind
 from app.domain.load import LoadProfile, LoadSummary, Samples
+from app.domain.load_words import spoken
 from app.domain.process import Status
 from app.domain.progress import TRACKED_AT
 from app.domain.safety_stop import stop_reason
@@ -29,7 +31,7 @@ from ui.cases.review_panel import ReviewPanel
 from ui.cases.stage_panel import StagePanel
 from ui.cases.ways_line import WaysLine
 from ui.load_wording import without_power
-from ui.naming import clock, customer_named, day, listed, minute, person, urgency
+from ui.naming import clock, customer_named, day, listed, minute, person, urgency, when
 from ui.parts.widgets import Badge, ValueButton, button, card, clear, column, label, row, scrolled
 from ui.theme import SPACE
 from ui.wording import customer_class, event, quantity, refusal, status
@@ -275,18 +277,8 @@ class CaseView(QWidget):
             self._shown_load = load.id
             self.curve_wanted.emit(load)
         said = load.summary
-        facts = (
-            tr(
-                "最大负荷 {}（{}）　电量 {}　负荷率 {}　缺数 {} 段",
-                quantity(said.peak_kw.quantize(1), "kW"),
-                minute(said.peak_at),
-                quantity(said.energy_kwh.quantize(1), "kWh"),
-                said.load_factor,
-                len(said.gaps),
-            )
-            if said.has_power
-            else without_power()
-        )
+        told = (spoken(part, tr, when) for part in figure_parts(load))
+        facts = tr("；").join(told) if said.has_power else without_power()
         span = f"{day(said.start)} – {day(said.end)}　{load.meter_no}　{load.source_name}"
         return card(label(tr("负荷曲线"), size=2), label(facts), label(span, quiet=True))
 

@@ -7,12 +7,13 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
-from app.domain.capacity_check import Bar, CapacityCheck, Found
+from app.domain.capacity_check import Bar, CapacityCheck, Found, Measured
 from app.domain.formulas import CAPACITY_SENTENCES
 from app.domain.reckoning import rounded
 from app.domain.sheet_paper import BAR_NAMES, SHORT_INTERVAL
 from app.domain.units import plain
 from ui.forms.reckoning_lines import ReckoningLines
+from ui.naming import minute
 from ui.parts.value_field import ValueField
 from ui.parts.widgets import card, clear, column, label
 from ui.theme import SPACE, current, mark
@@ -117,8 +118,7 @@ class CapacityPanel(QFrame):
         if measured is None:
             self._measured.setText(tr("没有导入负荷曲线，未与实测比较"))
         else:
-            said = tr("实测来自 {0}，每 {1} 秒一个值", measured.name, measured.interval_s)
-            self._measured.setText(f"{said}{tr(SHORT_INTERVAL) if measured.is_peak else ''}")
+            self._measured.setText(_origin(measured))
         self._numbers.show_numbers(check.reckonings)
         kinds = [each.what for each in check.found]
         if kinds != self._shown:
@@ -148,3 +148,16 @@ class CapacityPanel(QFrame):
     def _leave(self, key: str, field: ValueField) -> None:
         if not field.isReadOnly():
             self.explained.emit(key, field.text())
+
+
+def _origin(measured: Measured) -> str:
+    """Where the measured demand is from, and over what stretch it is meant."""
+    if measured.ends_at is None:
+        said = tr("实测来自 {0}，每 {1} 秒一个值", measured.name, measured.interval_s)
+        return f"{said}{tr(SHORT_INTERVAL) if measured.is_peak else ''}"
+    return tr(
+        "实测来自 {0}：{1} 分钟滑差最大需量，{2} 止",
+        measured.name,
+        measured.interval_s // 60,
+        minute(measured.ends_at),
+    )

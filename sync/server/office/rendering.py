@@ -9,7 +9,9 @@ from litestar import Response
 
 from app.domain import names, refusal_names, work_order_names
 from app.domain.defect import DEFECT_STATE_NAMES, SEVERITY_NAMES
+from app.domain.figure_words import figure_parts
 from app.domain.ink import in_words
+from app.domain.load_words import spoken
 from app.domain.material import SOURCE_NAMES, STAGE_NAMES
 from app.domain.review import STANDING_NAMES
 from app.domain.sheet_paper import BAR_NAMES
@@ -90,6 +92,9 @@ def _templates() -> jinja2.Environment:
     made.filters |= {
         "named": named,
         "number": plain,
+        "figures": lambda load: "；".join(
+            spoken(part, when=names.when) for part in figure_parts(load)
+        ),
         "source": names.source_name,
         "limit": lambda key: names.LIMIT_NAMES.get(key, key),
         "minute": names.minute,
