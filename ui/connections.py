@@ -126,6 +126,15 @@ def _reports(window: Any, screen: Any) -> None:
     screen.stop_wanted.connect(papers.stop_printing)
     screen.copy_wanted.connect(papers.save_copy)
     screen.sign_wanted.connect(window.open_report)
+    screen.day_wanted.connect(papers.open_day)
+    papers.day_opened.connect(screen.show_day)
+    whole_day = screen.day_print
+    whole_day.print_wanted.connect(papers.print_day)
+    whole_day.stop_wanted.connect(papers.day.stop)
+    papers.day.moved.connect(whole_day.show_moved)
+    papers.day.printed.connect(whole_day.show_printed)
+    papers.day.failed.connect(whole_day.show_failed)
+    papers.day.ended.connect(whole_day.show_ended)
 
 
 def _settings(window: Any, screen: Any) -> None:

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 
+from app.clock import CHINA
 from app.consent import consent_to_sign
 from app.documents.seen import Spot, as_seen, joined, signing_spot
 from app.domain.case import CaseEvent, ConnectionCase
@@ -63,6 +65,42 @@ class ReportRow:
     signatures: tuple[Signature, ...]
     newer: int | None
     """The revision that has taken its place, if one has."""
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether everybody who is expected has signed it."""
+        return len(self.signatures) >= len(self.report.expected)
+
+
+@dataclass(frozen=True)
+class DayRow:
+    """One paper of a day, with those that are signed and printed along with it."""
+
+    row: ReportRow
+    along: tuple[Report, ...] = ()
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is signed by everybody and no newer one has taken its place."""
+        return self.row.is_sealed and self.row.newer is None
+
+
+def papers_of_day(rows: Iterable[ReportRow], day: date) -> tuple[DayRow, ...]:
+    """What was issued or signed on that day (in China's time), in the order of the numbers."""
+    there = tuple(rows)
+    lead_ids = {row.report.id for row in there}
+    along = [row.report for row in there if row.report.along_with in lead_ids]
+    chosen = (
+        DayRow(row, tuple(each for each in along if each.along_with == row.report.id))
+        for row in there
+        if row.report not in along and day in _days_of(row)
+    )
+    return tuple(sorted(chosen, key=lambda each: each.row.report.doc_no))
+
+
+def _days_of(row: ReportRow) -> set[date]:
+    moments = (row.report.issued_at, *(each.signed_at for each in row.signatures))
+    return {moment.astimezone(CHINA).date() for moment in moments}
 
 
 def report_page(ws: Workspace, report_id: str) -> ReportPage:

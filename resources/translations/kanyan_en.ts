@@ -167,6 +167,7 @@
 <message><source>{0}（未生效：{1}）</source><translation>{0} (does not count: {1})</translation></message>
 <message><source>{0}（第 {1} 次）</source><translation>{0} (attempt {1})</translation></message>
 <message><source>{0}，距离 {1}</source><translation>{0}, distance {1}</translation></message>
+<message><source>{0}，连同 {1}</source><translation>{0}, along with {1}</translation></message>
 <message><source>{0}：R60 小于 R15</source><translation>{0}: R60 is smaller than R15</translation></message>
 <message><source>{0}：{1}</source><translation>{0}: {1}</translation></message>
 <message><source>{0}：仪表读入 {1}，已手工改为 {2}</source><translation>{0}: read by instrument {1}, changed by hand to {2}</translation></message>
@@ -196,6 +197,7 @@
 <message><source>{}前</source><translation>{} ago</translation></message>
 <message><source>{}年</source><translation>{}</translation></message>
 <message><source>{}月</source><translation>month {}</translation></message>
+<message><source>{}（今天）</source><translation>{} (today)</translation></message>
 <message><source>{}，可以更正</source><translation>{}, may be corrected</translation></message>
 <message><source>{}，没有记录。请分成几段，或删减后再记录。</source><translation>{}; nothing was recorded. Split or shorten it, then record again.</translation></message>
 <message><source>{}：全部记录和照片</source><translation>{}: all records and photos</translation></message>
@@ -238,6 +240,7 @@
 <message><source>✔ 共 {0} 行，前后相扣；中心已收到 {1} 行</source><translation>✔ {0} lines, each linked to the one before; {1} at the centre</translation></message>
 <message><source>✔ 已全部确认</source><translation>✔ All confirmed</translation></message>
 <message><source>✔ 已封存</source><translation>✔ Sealed</translation></message>
+<message><source>✔ 已打印 {} 张</source><translation>✔ printed, {} pages</translation></message>
 <message><source>✔ 已有</source><translation>✔ Held</translation></message>
 <message><source>✔ 已读完 {} 点。</source><translation>✔ Points read: {}.</translation></message>
 <message><source>✔ 本机可以签字</source><translation>✔ This device can sign</translation></message>
@@ -246,6 +249,7 @@
 <message><source>✘ {0}　{1} 办结，超期</source><translation>✘ {0}　done {1}, late</translation></message>
 <message><source>✘ {}：请分成几段，或删减</source><translation>✘ {}: split or shorten it</translation></message>
 <message><source>✘ “{0}”（{1}）：请改为只写技术要求</source><translation>✘ “{0}” ({1}): state the technical requirement only</translation></message>
+<message><source>✘ 未打印：{}</source><translation>✘ not printed: {}</translation></message>
 <message><source>✘ 检定已于 {} 到期</source><translation>✘ Calibration ended on {}</translation></message>
 <message><source>✘ 点数请填 1 到 {} 的整数。</source><translation>✘ Enter a whole number of rows from 1 to {}.</translation></message>
 <message><source>✘ 请按 2026-11-20 00:00 的样子填写从何时起。</source><translation>✘ Enter from when, such as 2026-11-20 00:00.</translation></message>
@@ -707,6 +711,7 @@
 <message><source>到场未能进行</source><translation>Visit in vain</translation></message>
 <message><source>制表符</source><translation>tab</translation></message>
 <message><source>制造厂规定值</source><translation>Manufacturer's value</translation></message>
+<message><source>前一天</source><translation>Day before</translation></message>
 <message><source>前面的计算</source><translation>reckoned above</translation></message>
 <message><source>前面缺了留痕</source><translation>lines before it are missing</translation></message>
 <message><source>剩 {} 个工作日</source><translation>{} WD left</translation></message>
@@ -793,6 +798,7 @@
 <message><source>单相，直接接入</source><translation>single phase, connected directly</translation></message>
 <message><source>单芯电缆三相同穿或不穿铁磁管</source><translation>Single-core cables not alone in magnetic pipe</translation></message>
 <message><source>单表位</source><translation>Single meter</translation></message>
+<message><source>单面</source><translation>One side</translation></message>
 <message><source>占 {} %，没有当作零，曲线上为阴影</source><translation>{} %, not taken as zero, shaded on the curve</translation></message>
 <message><source>卫生用通风机</source><translation>ventilation fans</translation></message>
 <message><source>危急</source><translation>Critical</translation></message>
@@ -824,6 +830,7 @@
 <message><source>双电源、自备电源的布置与闭锁条件符合方案</source><translation>Arrangement of second source and own generation, room for the interlock</translation></message>
 <message><source>双电源切换动作与延时</source><translation>Transfer switch time</translation></message>
 <message><source>双重编号、模拟线、带电显示</source><translation>Labels, mimic, live indicator</translation></message>
+<message><source>双面</source><translation>Both sides</translation></message>
 <message><source>双（多）电源客户须先签订调度协议</source><translation>a customer with several sources needs the dispatch agreement first</translation></message>
 <message><source>反向有功尖电能</source><translation>Active energy, export, critical</translation></message>
 <message><source>反向有功峰电能</source><translation>Active energy, export, peak</translation></message>
@@ -940,6 +947,7 @@
 <message><source>名称</source><translation>Name</translation></message>
 <message><source>名称或文字，如 1号变压器 630 kVA</source><translation>Name or text, e.g. Transformer 1, 630 kVA</translation></message>
 <message><source>名称，如 2号变压器</source><translation>Name, e.g. Transformer 2</translation></message>
+<message><source>后一天</source><translation>Day after</translation></message>
 <message><source>后天上午</source><translation>Morning after next</translation></message>
 <message><source>向前移动</source><translation>Move back</translation></message>
 <message><source>向后移动</source><translation>Move on</translation></message>
@@ -1220,6 +1228,7 @@
 <message><source>已停止。没有传完的从断点续传，内容都在本机。</source><translation>Stopped. What is not sent yet goes on where it was; everything is still here.</translation></message>
 <message><source>已停止读取“{}”，没有留下任何内容。需要时可以重新读取。</source><translation>Stopped reading “{}”; nothing is left behind. It can be read again.</translation></message>
 <message><source>已停止读取，没有留下任何内容。</source><translation>Stopped reading; nothing is left behind.</translation></message>
+<message><source>已停止，没有打完</source><translation>Stopped before it was done</translation></message>
 <message><source>已写入“{0}”：{1}</source><translation>Put into “{0}”: {1}</translation></message>
 <message><source>已写好：记录 {0} 条，文件 {1} 个（{2}）。</source><translation>Written: {0} records, {1} files ({2}). </translation></message>
 <message><source>已到现场核对</source><translation>Looked at on site</translation></message>
@@ -1420,6 +1429,7 @@
 <message><source>手机号 11 位，或带区号的固定电话</source><translation>Mobile number of 11 digits, or a landline with its area code</translation></message>
 <message><source>手车长度</source><translation>Truck length</translation></message>
 <message><source>打印</source><translation>Print</translation></message>
+<message><source>打印一天的报告</source><translation>Print a day's papers</translation></message>
 <message><source>打印和显示时遮去中间各位</source><translation>Its middle is masked in print and on screen</translation></message>
 <message><source>打印机“{}”没有接受。请检查电源、纸张和连接，再打印一次。</source><translation>The printer “{}” did not take it. Please check power, paper and connection, then print again.</translation></message>
 <message><source>打开工单</source><translation>Open the case</translation></message>
@@ -1898,6 +1908,8 @@
 <message><source>正在同步，可以继续工作。</source><translation>Syncing; you can go on working.</translation></message>
 <message><source>正在处理 {} 项…</source><translation>Working on {}…</translation></message>
 <message><source>正在恢复…</source><translation>Restoring…</translation></message>
+<message><source>正在打印</source><translation>Printing</translation></message>
+<message><source>正在打印别的报告。请等它打完，或先按“停止”，再打印这些。</source><translation>Other papers are being printed. Wait until they are done, or press “Stop” first; then print these.</translation></message>
 <message><source>正在打开…</source><translation>Opening…</translation></message>
 <message><source>正在按您的要求同步一次；自动同步已暂停。</source><translation>Syncing once as you asked; automatic sync is paused.</translation></message>
 <message><source>正在接收中心的更新</source><translation>Receiving updates from the centre</translation></message>
@@ -2385,6 +2397,7 @@
 <message><source>等待客户确认</source><translation>waiting for the customer to confirm</translation></message>
 <message><source>等待客户确认方案</source><translation>Waiting for the customer to confirm the scheme</translation></message>
 <message><source>等待工程完工报验</source><translation>Waiting for the works and the inspection request</translation></message>
+<message><source>等待打印</source><translation>Waits to be printed</translation></message>
 <message><source>等待政府审批</source><translation>waiting for a permit</translation></message>
 <message><source>等待装表接电</source><translation>Waiting for metering and energisation</translation></message>
 <message><source>等级或类别不足</source><translation>Grade or category insufficient</translation></message>
@@ -2882,6 +2895,7 @@
 <message><source>运行方式</source><translation>Operation</translation></message>
 <message><source>运行管理制度</source><translation>Operating rules</translation></message>
 <message><source>运行规程、操作票、一次模拟图上墙</source><translation>Rules, switching sheets, single-line</translation></message>
+<message><source>返回</source><translation>Back</translation></message>
 <message><source>返回修改</source><translation>Go back and correct</translation></message>
 <message><source>返回列表</source><translation>Back to list</translation></message>
 <message><source>返回工单</source><translation>Back to case</translation></message>
@@ -2903,6 +2917,7 @@
 <message><source>还缺 {} 项</source><translation>Still open: {}</translation></message>
 <message><source>还缺签字：{}</source><translation>Still to sign: {}</translation></message>
 <message><source>还缺读数</source><translation>Reading missing</translation></message>
+<message><source>这一天没有出具或签署的报告。</source><translation>No paper was issued or signed on this day.</translation></message>
 <message><source>这一年的节假日安排已经有了，要更正请加 --replace</source><translation>this year is known already; to correct it add --replace</translation></message>
 <message><source>这一条现在不能作废，可能已经送达或已处理，请看页面上的最新状态</source><translation>this cannot be set aside now; it may have arrived or been dealt with, look at the page as it is</translation></message>
 <message><source>这一步已经办过，不用重复办理；请办理下一步</source><translation>this was done already; go on to the next step</translation></message>
@@ -2979,6 +2994,7 @@
 <message><source>送电时间早于合同签订</source><translation>Energised before the contract</translation></message>
 <message><source>送电时间早于竣工检验合格</source><translation>Energised before the inspection passed</translation></message>
 <message><source>送达方式</source><translation>Delivered by</translation></message>
+<message><source>选了 {0} 份报告，每份打印 {1} 份，按原尺寸（100 %），不缩放。</source><translation>{0} papers chosen, {1} copies of each, at their own size (100 %), not scaled.</translation></message>
 <message><source>选别的文件</source><translation>Another file</translation></message>
 <message><source>选变压器用视在</source><translation>Apparent power for the transformer</translation></message>
 <message><source>选同事，或写姓名</source><translation>Choose a colleague, or type a name</translation></message>

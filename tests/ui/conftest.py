@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.actions.issue_report import issue_report
 from app.actions.open_workspace import close_workspace, create_workspace, open_workspace
+from app.actions.sign_report import sign_report
 from app.actions.start_inspection import start_inspection
 from app.clock import SystemClock
 from app.domain.case import ConnectionCase
@@ -19,7 +20,9 @@ from app.domain.inspection import Inspection, InspectionKind
 from app.domain.staff import Identity
 from app.ids import CaseId, DeviceId, Minter, UserId
 from app.views.visits import inspection_page
-from app.workspace import Workspace
+from app.workspace import AUTHORITY, CERTIFICATE, DEVICE_KEY, Workspace
+from tests.app.sealed_papers import ROOT, an_identity, pem_of
+from tests.flows.visits import next_act
 from ui.background import Background
 from ui.demo.cast import INSPECTOR, ORG, the_case, the_devices, the_history
 from ui.demo.hands import settle, wait_for
@@ -57,6 +60,17 @@ def tablet(folder: Path) -> Iterator[Workspace]:
     ws = open_workspace(folder, PASSWORD)
     yield ws
     close_workspace(ws)
+
+
+@pytest.fixture
+def signing(tablet: Workspace) -> Workspace:
+    """The tablet with a device key that our authority has certified."""
+    identity = an_identity(ROOT)
+    with tablet.unit("join") as unit:
+        unit.settings.put(DEVICE_KEY, identity.key_pem.encode())
+        unit.settings.put(CERTIFICATE, identity.certificate_pem.encode())
+        unit.settings.put(AUTHORITY, pem_of(ROOT[1]).encode())
+    return tablet
 
 
 @pytest.fixture
@@ -105,6 +119,14 @@ def a_paper(ws: Workspace, visit_id: str) -> str:
         passed = replace(visit, opinion="同意接电。", conclusion=Conclusion.PASS)
         unit.save(replace(passed, recorded_at=ws.clock.now()))
     return issue_report(ws, visit_id).id
+
+
+def sealed(ws: Workspace, signers: int = 2) -> str:
+    """The id of a paper that so many have signed."""
+    paper = a_paper(ws, a_visit(ws))
+    for _ in range(signers):
+        sign_report(ws, paper, next_act(ws, paper))
+    return paper
 
 
 def a_small_photo(path: Path) -> Path:

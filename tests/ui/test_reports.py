@@ -9,13 +9,11 @@ from pytestqt.qtbot import QtBot
 
 from app.actions.check_report import check_report
 from app.actions.reopen_inspection import reopen_inspection
-from app.actions.sign_report import sign_report
 from app.domain.report import Report
 from app.views.papers import report_page, report_rows
-from app.workspace import AUTHORITY, CERTIFICATE, DEVICE_KEY, Workspace
-from tests.app.sealed_papers import ROOT, a_root, an_identity, pem_of, sealed_paper
-from tests.flows.visits import next_act
-from tests.ui.conftest import a_paper, a_visit
+from app.workspace import AUTHORITY, Workspace
+from tests.app.sealed_papers import a_root, pem_of, sealed_paper
+from tests.ui.conftest import a_paper, a_visit, sealed
 from tests.ui.test_printing import opened
 from ui.demo.hands import NotSeen, click, find, settle, sign, wait_for
 from ui.main_window import MainWindow
@@ -23,24 +21,6 @@ from ui.parts.signature_pad import SignaturePad
 from ui.report.printing import fit_to
 from ui.report.report_list import ReportList
 from ui.report.report_page import ReportView
-
-
-@pytest.fixture
-def signing(tablet: Workspace) -> Workspace:
-    """The tablet with a device key that our authority has certified."""
-    identity = an_identity(ROOT)
-    with tablet.unit("join") as unit:
-        unit.settings.put(DEVICE_KEY, identity.key_pem.encode())
-        unit.settings.put(CERTIFICATE, identity.certificate_pem.encode())
-        unit.settings.put(AUTHORITY, pem_of(ROOT[1]).encode())
-    return tablet
-
-
-def sealed(ws: Workspace, signers: int = 2) -> str:
-    paper = a_paper(ws, a_visit(ws))
-    for _ in range(signers):
-        sign_report(ws, paper, next_act(ws, paper))
-    return paper
 
 
 def shown(window: MainWindow, paper: str) -> ReportList:

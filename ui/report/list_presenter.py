@@ -10,10 +10,13 @@ from app.actions.check_file import check_file
 from app.actions.check_report import check_report
 from app.actions.export_paper import export_paper
 from app.actions.note_print import note_print
+from app.clock import CHINA
 from app.views.papers import report_page, report_rows
 from app.workspace import Workspace
 from ui.background import Background
-from ui.report.printing import Order, Stop, print_order
+from ui.report.day_presenter import DayPrinting
+from ui.report.printing import Order, Stop, is_two_sided, print_order
+from ui.words import tr
 
 
 class PapersPresenter(QObject):
@@ -27,6 +30,7 @@ class PapersPresenter(QObject):
         saved: a copy lies at this path.
         refused: something cannot be done; carries the sentence.
         file_checked: what was found in a file that somebody brought; carries the CheckedFile.
+        day_opened: the papers of a day may be chosen; carries today.
     """
 
     listed = Signal(tuple)
@@ -36,6 +40,7 @@ class PapersPresenter(QObject):
     saved = Signal(str)
     refused = Signal(str)
     file_checked = Signal(object)
+    day_opened = Signal(object)
 
     def __init__(self, ws: Workspace, background: Background) -> None:
         super().__init__()
@@ -43,6 +48,19 @@ class PapersPresenter(QObject):
         self._report_id = ""
         self._stop = Stop()
         self._printer: QPrinter | None = None
+        self.day = DayPrinting(ws, background)
+
+    def open_day(self) -> None:
+        """Offer the papers of today, or of another day, to be printed together."""
+        self.day_opened.emit(self._ws.clock.now().astimezone(CHINA).date())
+
+    def print_day(self, ids: tuple[str, ...], printer: QPrinter, marks: tuple[str, ...]) -> None:
+        """Print these papers one after the other; not while another one is being printed."""
+        if self._printer is None:
+            self.day.print_papers(ids, printer, marks)
+            return
+        self.refused.emit(_busy())
+        self.day.ended.emit()
 
     def read(self) -> None:
         """Read the list again."""
@@ -85,8 +103,11 @@ class PapersPresenter(QObject):
         """Print these pages once for each mark; one order at a time."""
         if self._printer is not None:
             return
+        if self.day.is_busy:
+            self.refused.emit(_busy())
+            return
         self._printer, self._stop = printer, Stop()
-        order = Order(pdf, printer, pages, marks, self._stop)
+        order = Order(pdf, printer, pages, marks, self._stop, is_two_sided(printer))
         self._background.deed(
             note_print,
             self._ws,
@@ -132,3 +153,7 @@ class PapersPresenter(QObject):
     def _not_printed(self, words: str) -> None:
         self._printed(0)
         self.refused.emit(words)
+
+
+def _busy() -> str:
+    return tr("正在打印别的报告。请等它打完，或先按“停止”，再打印这些。")

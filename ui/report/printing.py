@@ -51,6 +51,7 @@ class Order:
     marks: tuple[str, ...]
     """One copy for each; an empty one is a copy without a mark."""
     stop: Stop
+    two_sided: bool = False
 
 
 def fit_to(printer: QPrinter, size_pt: QSize) -> None:
@@ -65,6 +66,27 @@ def fit_to(printer: QPrinter, size_pt: QSize) -> None:
     printer.setFullPage(True)
 
 
+def sheets_in(pdf: bytes) -> tuple[int, QSize]:
+    """How many pages a paper has, and the size of its first one in points."""
+    buffer = QBuffer()
+    buffer.setData(QByteArray(pdf))
+    buffer.open(QBuffer.OpenModeFlag.ReadOnly)
+    document = QPdfDocument()
+    document.load(buffer)
+    size = document.pagePointSize(0)
+    count = document.pageCount()
+    document.close()
+    return count, QSize(round(size.width()), round(size.height()))
+
+
+def is_two_sided(printer: QPrinter) -> bool:
+    """Whether the person chose to print on both sides."""
+    return printer.duplex() in (
+        QPrinter.DuplexMode.DuplexLongSide,
+        QPrinter.DuplexMode.DuplexShortSide,
+    )
+
+
 def pages_asked(printer: QPrinter, count: int) -> tuple[int, ...]:
     """The pages that the person chose in the printer's dialogue, counted from 0."""
     if printer.printRange() is QPrinter.PrintRange.PageRange:
@@ -75,6 +97,8 @@ def pages_asked(printer: QPrinter, count: int) -> tuple[int, ...]:
 
 def print_order(order: Order, told: Told) -> int:
     """Print it; how many pages came out, fewer where the person stopped it.
+
+    On both sides of a sheet each copy begins on a sheet of its own.
 
     Raises:
         PrinterRefused: the printer did not take it.
@@ -100,13 +124,21 @@ def _print(order: Order, document: QPdfDocument, painter: QPainter, told: Told) 
         if order.stop.asked:
             order.printer.abort()
             return number
-        if number and not order.printer.newPage():
-            raise PrinterRefused(order.printer.printerName())
+        if number:
+            _turn(order, is_copy=page == order.pages[0])
         told(number, len(sheets))
         _draw_page(document, page, painter, order.printer.resolution())
         _draw_mark(mark, document, page, painter, order.printer.resolution())
     told(len(sheets), len(sheets))
     return len(sheets)
+
+
+def _turn(order: Order, is_copy: bool) -> None:
+    """Go on to the next page; before a copy that would begin on a back, over that back."""
+    times = 2 if order.two_sided and is_copy and len(order.pages) % 2 else 1
+    for _ in range(times):
+        if not order.printer.newPage():
+            raise PrinterRefused(order.printer.printerName())
 
 
 def _draw_page(document: QPdfDocument, page: int, painter: QPainter, printer_dpi: int) -> None:

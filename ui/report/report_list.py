@@ -1,6 +1,7 @@
 """All papers of this tablet: the list, and beside it the one that is looked at."""
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -11,9 +12,21 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from app.documents.verify import Verification
 from app.views.papers import ReportPage, ReportRow
 from ui.naming import day, form_name
-from ui.parts.widgets import Badge, Segments, ValueButton, clear, column, label, row, scrolled
+from ui.parts.widgets import (
+    Badge,
+    Segments,
+    ValueButton,
+    button,
+    clear,
+    column,
+    label,
+    row,
+    scrolled,
+)
+from ui.report.day_print import DayPrint
 from ui.report.file_check import FileCheck
 from ui.report.paper_panel import PaperPanel
+from ui.report.state_words import state_of
 from ui.theme import SPACE
 from ui.words import tr
 
@@ -31,6 +44,7 @@ class ReportList(QWidget):
         stop_wanted: the printing is to end.
         copy_wanted: a copy of the file is wanted: bytes and path.
         sign_wanted: the paper is to be signed; carries its id.
+        day_wanted: the papers of a day are to be printed together.
     """
 
     chosen = Signal(str)
@@ -39,12 +53,14 @@ class ReportList(QWidget):
     stop_wanted = Signal()
     copy_wanted = Signal(bytes, Path)
     sign_wanted = Signal(str)
+    day_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("page")
         self._rows: tuple[ReportRow, ...] = ()
         self._case_id, self._report_id = "", ""
+        self._is_day = False
         self._scope = Segments({"case": tr("本工单"), "all": tr("全部")}, "scope")
         self._scope.show_value("all")
         self._scope.chosen.connect(self._scope_chosen)
@@ -63,6 +79,11 @@ class ReportList(QWidget):
         left.addWidget(scrolled(body, "report_scroll"), 1)
         self.file_check = FileCheck()
         left.addWidget(self.file_check)
+        whole_day = button(tr("打印一天的报告"), "print_day", picture="printer")
+        whole_day.clicked.connect(self.day_wanted)
+        left.addWidget(whole_day)
+        self.day_print = DayPrint()
+        self.day_print.left.connect(self._day_left)
         self._paper = PaperPanel()
         self._paper.check_wanted.connect(self.check_wanted)
         self._paper.print_wanted.connect(self.print_wanted)
@@ -76,6 +97,7 @@ class ReportList(QWidget):
         layout.setSpacing(2 * SPACE)
         layout.addWidget(self._left)
         layout.addWidget(self._paper, 1)
+        layout.addWidget(self.day_print, 1)
         layout.addWidget(self._hint, 1)
         self._arrange()
 
@@ -91,14 +113,22 @@ class ReportList(QWidget):
         """Show these papers, or say how one comes about."""
         self._rows = tuple(rows)
         self._show_list()
+        self.day_print.show_rows(rows)
         if self._report_id:
             self._paper.show_row(self._row(self._report_id))
 
     def show_paper(self, page: ReportPage) -> None:
         """Show this paper beside the list, or instead of it."""
-        self._report_id = page.report.id
+        self._report_id, self._is_day = page.report.id, False
         self.file_check.fold()
         self._paper.show_page(page, self._row(page.report.id))
+        self._show_list()
+        self._arrange()
+
+    def show_day(self, today: date) -> None:
+        """Offer the papers of this day to be printed together."""
+        self._report_id, self._is_day = "", True
+        self.day_print.show_day(today, today)
         self._show_list()
         self._arrange()
 
@@ -117,9 +147,10 @@ class ReportList(QWidget):
 
     def _arrange(self) -> None:
         beside, paper = self.width() >= _BESIDE_PX, bool(self._report_id)
-        self._left.setVisible(beside or not paper)
+        self._left.setVisible(beside or not (paper or self._is_day))
         self._paper.setVisible(paper)
-        self._hint.setVisible(beside and not paper)
+        self.day_print.setVisible(self._is_day)
+        self._hint.setVisible(beside and not (paper or self._is_day))
         self._paper.offer_way_back(not beside)
         self._left.setMinimumWidth(_LIST_PX if beside else 0)
         self._left.setMaximumWidth(_LIST_PX if beside else 16_777_215)
@@ -138,10 +169,8 @@ class ReportList(QWidget):
     def _is_wanted(self, each: ReportRow) -> bool:
         if self._scope.value == "case" and each.case.id != self._case_id:
             return False
-        sealed = len(each.signatures) == len(each.report.expected)
-        return {"open": not sealed and each.newer is None, "sealed": sealed}.get(
-            self._state.value, True
-        )
+        is_open = not each.is_sealed and each.newer is None
+        return {"open": is_open, "sealed": each.is_sealed}.get(self._state.value, True)
 
     def _row(self, report_id: str) -> ReportRow | None:
         return next((each for each in self._rows if each.report.id == report_id), None)
@@ -153,6 +182,10 @@ class ReportList(QWidget):
     def _state_chosen(self, value: str) -> None:
         self._state.show_value(value or "any")
         self._show_list()
+
+    def _day_left(self) -> None:
+        self._is_day = False
+        self._arrange()
 
     def _back_to_list(self) -> None:
         self._report_id = ""
@@ -181,18 +214,6 @@ class _PaperCard(ValueButton):
         layout.addWidget(label(report.doc_no, quiet=True))
         layout.addLayout(row(label(version, quiet=True), state, stretch=0))
         self.hold(layout)
-
-
-def state_of(shown: ReportRow) -> tuple[str, str]:
-    """Where a paper stands, in words, and what that means."""
-    signed, wanted = len(shown.signatures), len(shown.report.expected)
-    if shown.newer is not None:  # a signed one too: it stays, and says that it counts no more
-        return tr("已由第 {} 版替代", shown.newer), "warn" if signed == wanted else ""
-    if signed == wanted:
-        return tr("✔ 已封存"), "good"
-    if not signed:
-        return tr("草稿，未签字"), "warn"
-    return tr("待签字 {0}/{1}", signed, wanted), "warn"
 
 
 def _why_empty(rows: Sequence[ReportRow]) -> str:
