@@ -1,14 +1,14 @@
 """The one door to the analysis of curves: numpy is loaded when the first one is looked at."""
 
 import importlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import cast
 
 from app.domain.limit import Limit
 from app.domain.load import Samples
 from app.domain.load_figures import LoadFigures
 from app.domain.load_findings import LoadFindings
-from app.domain.quality_findings import QualityFindings
+from app.domain.quality_findings import ConnectionPoint, CurrentLimits, QualityFindings
 from app.reference.library import Reference
 
 
@@ -37,9 +37,17 @@ def figures_of(samples: Samples, kind: str, reference: Reference) -> LoadFigures
 
 
 def quality_of(
-    samples: Samples, un_kv: float, limits: Mapping[str, Limit]
+    samples: Samples,
+    un_kv: float,
+    limits: Mapping[str, Limit],
+    point: ConnectionPoint | None = None,
+    tables: Sequence[CurrentLimits] = (),
 ) -> QualityFindings | None:
-    """What a record of voltage quality says; None where nothing of it was measured."""
+    """What a record of voltage quality says; None where nothing of it was measured.
+
+    With the `point` of connection and the `tables` (`Reference.current_limits`) its harmonic
+    currents are judged too.
+    """
     quality = importlib.import_module("app.analysis.quality")
-    found = cast(QualityFindings, quality.analyse_quality(samples, un_kv, limits))
-    return found if found.quantities or found.harmonics else None
+    found = cast(QualityFindings, quality.analyse_quality(samples, un_kv, limits, point, tables))
+    return found if found.quantities or found.harmonics or found.currents else None

@@ -11,8 +11,18 @@ from app.analysing import findings_of, quality_of
 from app.domain.load_findings import LoadFindings
 from app.domain.load_words import load_lines, load_sentence, spoken
 from app.domain.names import minute
-from app.domain.quality_findings import QualityFindings
-from app.domain.quality_words import FINDING_NAMES, limit_said, quality_sentence, value_said
+from app.domain.quality_findings import ConnectionPoint, QualityFindings
+from app.domain.quality_words import (
+    CURRENT_SOURCE,
+    FINDING_NAMES,
+    current_name,
+    current_said,
+    limit_said,
+    permitted_said,
+    point_said,
+    quality_sentence,
+    value_said,
+)
 from app.instruments.load_wishes import LoadWishes
 from app.instruments.reading import LoadReading
 from app.reference.library import open_reference
@@ -48,9 +58,19 @@ def tell_analysis(asked: argparse.Namespace, print_json: Print) -> int:
         known = "、".join(f"{each.id}（{each.zh}）" for each in books.tariffs)
         print(f"没有名为“{asked.tariff}”的峰谷时段；可选：{known}。", file=sys.stderr)
         return 1
+    point = _point(asked)
+    if point is None and any((asked.sk_mva, asked.customer_mva, asked.point_mva)):
+        print(
+            "谐波电流按 --sk-mva、--customer-mva、--point-mva 三个一起判定，"
+            "协议容量不大于供电设备容量。",
+            file=sys.stderr,
+        )
+        return 1
     reading = read_load_file(asked.file, _wishes(asked))
     found = findings_of(reading.samples, reading.sample_kind, reference, asked.tariff)
-    quality = quality_of(reading.samples, asked.kv, reference.limits)
+    quality = quality_of(
+        reading.samples, asked.kv, reference.limits, point, reference.current_limits
+    )
     if asked.json:
         print_json(
             {
@@ -65,6 +85,13 @@ def tell_analysis(asked: argparse.Namespace, print_json: Print) -> int:
     for remark in reading.remarks:
         print(f"提示：{load_remark(remark)}")
     return 0
+
+
+def _point(asked: argparse.Namespace) -> ConnectionPoint | None:
+    """The point of connection; None unless all of it is said and the share is one."""
+    if not asked.sk_mva or not 0 < asked.customer_mva <= asked.point_mva:
+        return None
+    return ConnectionPoint(asked.kv, asked.sk_mva, asked.customer_mva, asked.point_mva)
 
 
 def _of_load(found: LoadFindings | None) -> list[str]:
@@ -87,6 +114,12 @@ def _of_quality(found: QualityFindings | None) -> list[str]:
         verdict = FINDING_NAMES[each.finding]
         said, limit = spoken(value_said(each), when=_when), spoken(limit_said(each), when=_when)
         lines.append(f"{each.zh}　{said}　{limit}　{verdict}　{each.ref}")
+    for order in found.currents:
+        parts = (current_name(order), current_said(order), permitted_said(order))
+        told = "　".join(spoken(part, when=_when) for part in parts)
+        lines.append(f"{told}　{FINDING_NAMES[order.finding]}")
+    if found.currents and found.point is not None:
+        lines.append(f"{spoken(point_said(found.point))}　〔{CURRENT_SOURCE}〕")
     return lines
 
 

@@ -24,6 +24,12 @@ def add_load(commands: Any, run: Callable[[argparse.Namespace], int]) -> None:
     analyse.add_argument("--tariff", default="", metavar="ID", help="periods of resources/tariffs")
     analyse.add_argument("--kv", type=_kilovolts, default=0.38, metavar="KV",
                          help="nominal voltage, for voltage quality (0.38)")  # fmt: skip
+    for name, words in (
+        ("--sk-mva", "least short-circuit capacity at the point of connection"),
+        ("--customer-mva", "capacity agreed with the customer"),
+        ("--point-mva", "capacity that supplies the point; all three judge harmonic currents"),
+    ):
+        analyse.add_argument(name, type=_megavolts, default=0.0, metavar="MVA", help=words)
     analyse.set_defaults(tell="tell_analysis")
     for command in (load, analyse):
         command.add_argument("file", type=Path, help="a meter's export / 电表导出的表格")
@@ -49,6 +55,16 @@ def _kilovolts(text: str) -> float:
     if not 0.1 <= kilovolts <= 1000:
         raise argparse.ArgumentTypeError(f"“{text}”不是 0.1 到 1000 的电压 / no voltage in kV")
     return kilovolts
+
+
+def _megavolts(text: str) -> float:
+    try:
+        megavolts = float(text)
+    except ValueError:
+        megavolts = 0.0
+    if not 0 < megavolts <= 1e6:
+        raise argparse.ArgumentTypeError(f"“{text}”不是大于 0 的容量 / no capacity in MVA")
+    return megavolts
 
 
 def _add_wishes(group: Any) -> None:

@@ -4,13 +4,14 @@ Source: power_quality.md of the engineering reference. Limits are data (`resourc
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
 import numpy as np
 
+from app.analysis.injection import judged_currents
 from app.analysis.ladder import TEN_MIN_S, long_flicker, rms_steps
 from app.analysis.phases import cp95, line_unbalance_pct
 from app.analysis.series import Series, Values, channel, moment
@@ -21,6 +22,8 @@ from app.domain.quality_findings import (
     LEAST_VALUES,
     MARGINAL_PCT,
     MOST_FLAGGED,
+    ConnectionPoint,
+    CurrentLimits,
     Finding,
     Harmonic,
     Moment,
@@ -58,8 +61,17 @@ class _Record:
         return found
 
 
-def analyse_quality(samples: Samples, un_kv: float, limits: Mapping[str, Limit]) -> QualityFindings:
-    """Every quantity that this record has, held against its limit at this nominal voltage."""
+def analyse_quality(
+    samples: Samples,
+    un_kv: float,
+    limits: Mapping[str, Limit],
+    point: ConnectionPoint | None = None,
+    tables: Sequence[CurrentLimits] = (),
+) -> QualityFindings:
+    """Every quantity that this record has, held against its limit at this nominal voltage.
+
+    Harmonic currents are held against what `point` may take in, by the `tables` of the standard.
+    """
     flags = channel(samples, "flags")
     flagged = np.zeros(samples.count) if flags is None else np.nan_to_num(flags)
     record = _Record(samples, un_kv, limits, flagged)
@@ -82,6 +94,8 @@ def analyse_quality(samples: Samples, un_kv: float, limits: Mapping[str, Limit])
         nominal_v=nominal,
         quantities=tuple(quantities),
         harmonics=tuple(_harmonics(record)),
+        currents=tuple(judged_currents(samples, point, tables)),
+        point=point,
     )
 
 

@@ -82,6 +82,42 @@ class Harmonic:
 
 
 @dataclass(frozen=True)
+class ConnectionPoint:
+    """What decides how much harmonic current a customer may inject at his point of connection."""
+
+    un_kv: float
+    sk_mva: float
+    """The least short-circuit capacity there."""
+    customer_mva: float
+    """The capacity agreed with the customer."""
+    point_mva: float
+    """The capacity of what supplies the point."""
+
+
+@dataclass(frozen=True)
+class HarmonicCurrent:
+    """One order of current, A: its 95 % value in the worst phase, beside what is permitted."""
+
+    order: int
+    phase: str
+    cp95: float
+    highest: float
+    values: int
+    permitted: float | None
+    """None where the point of connection is not known, or no table has this order."""
+    finding: Finding
+    why: str
+    """Why it is inconclusive: few_values | no_point | no_limit; else empty."""
+
+    @property
+    def margin_pct(self) -> float | None:
+        """How far below what is permitted, of that; below 0: above it."""
+        if not self.permitted:
+            return None
+        return (self.permitted - self.cp95) / self.permitted * 100
+
+
+@dataclass(frozen=True)
 class QualityFindings:
     """All that a record of voltage quality says."""
 
@@ -95,6 +131,9 @@ class QualityFindings:
     """What one measured voltage should be: of a phase, or from line to line."""
     quantities: tuple[Quantity, ...]
     harmonics: tuple[Harmonic, ...]
+    currents: tuple[HarmonicCurrent, ...] = ()
+    point: ConnectionPoint | None = None
+    """Where the currents are injected, as far as it is known."""
 
     @property
     def is_formal(self) -> bool:
@@ -105,6 +144,7 @@ class QualityFindings:
     def finding(self) -> Finding:
         """The worst of all."""
         found = {each.finding for each in self.quantities} | {h.finding for h in self.harmonics}
+        found |= {each.finding for each in self.currents}
         order = (Finding.FAIL, Finding.INCONCLUSIVE, Finding.MARGINAL, Finding.PASS)
         return next((each for each in order if each in found), Finding.INCONCLUSIVE)
 

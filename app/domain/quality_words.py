@@ -4,7 +4,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from app.domain.load_words import Part
-from app.domain.quality_findings import Finding, QualityFindings, Quantity
+from app.domain.quality_findings import (
+    ConnectionPoint,
+    Finding,
+    HarmonicCurrent,
+    QualityFindings,
+    Quantity,
+)
 
 FINDING_NAMES: Final = {
     "pass": "合格",
@@ -17,11 +23,19 @@ WHY_NAMES: Final = {
     "incomplete": "有效时段不足 95 %",
     "flagged": "可疑时段超过 10 %",
     "no_limit": "这一电压等级没有限值",
+    "no_point": "未知接入点短路容量、供电设备容量",
 }
 _SAID: Final = {
     "value": "{0} {1}",
     "limit": "限值 {0} {1}",
     "range": "{0} ～ {1} {2}，合格率 {3} %",
+    "current": "{0} 次谐波电流",
+    "amperes": "95 % 值 {0} A（{1} 相），最大 {2} A",
+    "permitted": "允许 {0} A",
+    "room": "允许 {0} A，余量 {1} %",
+    "over": "允许 {0} A，超出 {1} %",
+    "nothing": "没有允许值",
+    "point": "标称 {0} kV，最小短路容量 {1} MVA，协议容量 {2} MVA，供电设备容量 {3} MVA",
     "extremes": "95 % 值 {0}，最大 {1} {2}",
 }
 _SUMS: Final = {
@@ -32,6 +46,10 @@ _SUMS: Final = {
     "bad": "{0} 超过限值",
     "unsure": "{0} 不能判定（{1}）",
     "harmonic_bad": "{0} 次谐波电压超过限值",
+    "current_bad": "{0} 次谐波电流超过允许值",
+    "current_near": "{0} 次谐波电流接近允许值",
+    "current_good": "{0} 个次数的谐波电流在允许值内",
+    "current_unsure": "谐波电流不能判定（{0}）",
     "flagged": "仪器标记可疑的 {0} 个时段没有统计",
 }
 
@@ -50,6 +68,37 @@ def limit_said(each: Quantity) -> Part:
     if each.requirement or each.limit is None:
         return "{0}", (each.requirement,)
     return _SAID["limit"], (f"{each.limit:g}", each.unit)
+
+
+CURRENT_SOURCE: Final = (
+    "GB/T 14549-1993 表 2；按最小短路容量（附录 B）和协议容量所占份额（附录 C）换算"
+)
+
+
+def current_name(each: HarmonicCurrent) -> Part:
+    """What one order of current is called."""
+    return _SAID["current"], (str(each.order),)
+
+
+def current_said(each: HarmonicCurrent) -> Part:
+    """What was measured of one order of current."""
+    return _SAID["amperes"], (f"{each.cp95:.3g}", each.phase.upper(), f"{each.highest:.3g}")
+
+
+def permitted_said(each: HarmonicCurrent) -> Part:
+    """What is permitted of it, and how far below it is; of what is not judged the permission."""
+    if each.permitted is None:
+        return _SAID["nothing"], ()
+    permitted, margin = f"{each.permitted:.3f}", each.margin_pct or 0.0
+    if each.finding is Finding.INCONCLUSIVE:
+        return _SAID["permitted"], (permitted,)
+    return _SAID["room" if margin >= 0 else "over"], (permitted, f"{abs(margin):.1f}")
+
+
+def point_said(point: ConnectionPoint) -> Part:
+    """What the permitted currents were reckoned from."""
+    numbers = (point.un_kv, point.sk_mva, point.customer_mva, point.point_mva)
+    return _SAID["point"], tuple(f"{number:g}" for number in numbers)
 
 
 def quality_sentence(found: QualityFindings) -> tuple[Part, ...]:
@@ -71,8 +120,23 @@ def _clauses(found: QualityFindings) -> Iterator[Part]:
     over = [str(h.order) for h in found.harmonics if h.finding is Finding.FAIL]
     if over:
         yield _SUMS["harmonic_bad"], ("、".join(over),)
+    yield from _currents(found)
     if good:
         yield _SUMS["good"], (str(good),)
     if found.flagged:
         yield _SUMS["flagged"], (str(found.flagged),)
     yield _SUMS["formal" if found.is_formal else "quick"], ()
+
+
+def _currents(found: QualityFindings) -> Iterator[Part]:
+    orders: dict[Finding, list[str]] = {}
+    for each in found.currents:
+        orders.setdefault(each.finding, []).append(str(each.order))
+    for finding, key in ((Finding.FAIL, "current_bad"), (Finding.MARGINAL, "current_near")):
+        if finding in orders:
+            yield _SUMS[key], ("、".join(orders[finding]),)
+    if Finding.PASS in orders:
+        yield _SUMS["current_good"], (str(len(orders[Finding.PASS])),)
+    why = next((each.why for each in found.currents if each.why), "")
+    if Finding.INCONCLUSIVE in orders:
+        yield _SUMS["current_unsure"], (WHY_NAMES[why],)

@@ -17,6 +17,8 @@ from app.domain.form import Form
 from app.domain.inspection import Inspection, InspectionKind
 from app.domain.load_rows import LOADS
 from app.domain.origin import Origin, OriginKind
+from app.domain.quality_findings import ConnectionPoint
+from app.domain.reading import number_of
 from app.domain.units import plain
 from app.ids import RecordId
 
@@ -160,6 +162,22 @@ def last_survey(visits: Iterable[Inspection]) -> Inspection | None:
     """The newest survey that is recorded."""
     done = [v for v in visits if v.kind is InspectionKind.SURVEY and v.recorded_at is not None]
     return max(done, key=lambda survey: survey.attempt, default=None)
+
+
+def connection_point(survey: Inspection | None, case: ConnectionCase) -> ConnectionPoint | None:
+    """What decides how much harmonic current this customer may inject; None until it is known.
+
+    Short-circuit capacity and capacity of the point are the survey's; the agreed capacity is what
+    it confirmed, and on top of that what there is already where it is increased.
+    """
+    told = survey.values if survey is not None else {}
+    sk, whole = (number_of(told.get(name, "")) for name in ("sc_capacity_mva", "pcc_capacity_mva"))
+    agreed = number_of(told.get("confirmed_capacity_kva", "")) or case.applied_capacity_kva
+    if case.business_type == "capacity_increase":
+        agreed += case.existing_capacity_kva or Decimal(0)
+    if not sk or not whole or not 0 < agreed <= 1000 * whole:
+        return None  # a share above the whole is a slip of the pen, and no share
+    return ConnectionPoint(float(case.supply_kv), float(sk), float(agreed) / 1000, float(whole))
 
 
 _CARRIED_FIELDS: Final = (

@@ -17,6 +17,7 @@ from app.domain.load_rules import LoadRules
 from app.domain.material import MaterialRules
 from app.domain.meter import MeterItems, RegisterMap
 from app.domain.privacy import Personal
+from app.domain.quality_findings import CurrentLimits
 from app.domain.stage import Catalogue
 from app.domain.tariff import LoadBooks
 from app.domain.time_rule import TimeLimits
@@ -28,7 +29,7 @@ from app.reference.files import file_in, version_of
 from app.reference.forms import read_forms
 from app.reference.instruments import read_meter_items, read_register_maps
 from app.reference.licences import read_licence_scope
-from app.reference.limits import LIMITS, read_limits
+from app.reference.limits import LIMITS, read_current_limits, read_limits
 from app.reference.loads import LOADS, read_load_rules
 from app.reference.materials import read_materials
 from app.reference.phrases import read_phrases
@@ -114,6 +115,11 @@ class Reference:
         if version not in self._limits:
             self._limits[version] = read_limits(*self._places, version=version)
         return self._limits[version]
+
+    @cached_property
+    def current_limits(self) -> tuple[CurrentLimits, ...]:
+        """Permitted harmonic currents by voltage level."""
+        return read_current_limits(*self._places)
 
     def form(self, name: str, code: str, version: str | None = None) -> Form:
         """The form of this code, of the family `name`, in the version that a record pinned.

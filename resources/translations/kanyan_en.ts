@@ -18,6 +18,7 @@
 <message><source>380/220 V 三相四线</source><translation>380/220 V three-phase four-wire</translation></message>
 <message><source>66 kV（东北地区）</source><translation>66 kV (north-east)</translation></message>
 <message><source>95 % 值 {0} %，最大 {1} %（{2}）；按（最大−最小）/最大为 {3} %，{4} 相最重</source><translation>95 % value {0} %, highest {1} % ({2}); by (max − min)/max {3} %; phase {4} is the heaviest</translation></message>
+<message><source>95 % 值 {0} A（{1} 相），最大 {2} A</source><translation>95 % value {0} A (phase {1}), highest {2} A</translation></message>
 <message><source>95 % 值 {0}，最大 {1} {2}</source><translation>95 % value {0}, highest {1} {2}</translation></message>
 <message><source>95 % 概率值</source><translation>95 % probability value</translation></message>
 <message><source>95 % 的时间不低于的功率（降序第 ⌈0.95·n⌉ 个）</source><translation>what is drawn or exceeded for 95 % of the time (number ⌈0.95·n⌉, descending)</translation></message>
@@ -75,6 +76,7 @@
 <message><source>DL/T 645-2007 电能表</source><translation>DL/T 645-2007 energy meter</translation></message>
 <message><source>DL/T 645-2007；寄存器表须按仪表说明书核对</source><translation>DL/T 645-2007; register maps are to be checked against the manual of the instrument</translation></message>
 <message><source>GB 50052 电压偏差，线路电压损失</source><translation>GB 50052, voltage deviation, drop of a line</translation></message>
+<message><source>GB/T 14549-1993 表 2；按最小短路容量（附录 B）和协议容量所占份额（附录 C）换算</source><translation>GB/T 14549-1993 table 2, scaled by the minimum short-circuit capacity (annex B) and the share of agreed capacity (annex C)</translation></message>
 <message><source>GB/T 15543 三相电压不平衡</source><translation>GB/T 15543, voltage unbalance</translation></message>
 <message><source>GB/T 15544 三相短路电流</source><translation>GB/T 15544, three-phase short-circuit current</translation></message>
 <message><source>GB/T 29328 重要电力用户供电电源及自备应急电源配置</source><translation>GB/T 29328, supply of important customers</translation></message>
@@ -123,12 +125,16 @@
 <message><source>{0} · 已超期 {1} 天</source><translation>{0} · {1} days overdue</translation></message>
 <message><source>{0} 不能判定（{1}）</source><translation>{0}: no verdict ({1})</translation></message>
 <message><source>{0} 个单元格没有数值，按缺数处理</source><translation>Cells without a value, treated as gaps: {0}</translation></message>
+<message><source>{0} 个次数的谐波电流在允许值内</source><translation>harmonic currents of {0} orders within what is permitted</translation></message>
 <message><source>{0} 个窗，频率 {1} Hz，谐波算到 {2} 次</source><translation>{0} windows, {1} Hz, harmonics to order {2}</translation></message>
 <message><source>{0} 分 {1} 秒</source><translation>{0} min {1} s</translation></message>
 <message><source>{0} 天叠加　{1}　最高 {2}　中位 {3}　最低 {4}　红线为最大负荷日 {5}</source><translation>{0} days　{1}　highest {2}　median {3}　lowest {4}　red: the day of the peak, {5}</translation></message>
 <message><source>{0} 小时（{1} %）内不低于：{2}</source><translation>No lower for {0} h ({1} %): {2}</translation></message>
 <message><source>{0} 接近限值</source><translation>{0} is near its limit</translation></message>
 <message><source>{0} 次谐波电压超过限值</source><translation>harmonic voltages of order {0} beyond their limits</translation></message>
+<message><source>{0} 次谐波电流</source><translation>harmonic current of order {0}</translation></message>
+<message><source>{0} 次谐波电流接近允许值</source><translation>harmonic currents of order {0} near what is permitted</translation></message>
+<message><source>{0} 次谐波电流超过允许值</source><translation>harmonic currents of order {0} beyond what is permitted</translation></message>
 <message><source>{0} 次，最近 {1}</source><translation>{0} times, last {1}</translation></message>
 <message><source>{0} 段缺数，没有当作零</source><translation>Gaps, not taken as zero: {0}</translation></message>
 <message><source>{0} 段，{1} 点</source><translation>{0} gaps, {1} points</translation></message>
@@ -615,6 +621,9 @@
 <message><source>偶 E</source><translation>Even E</translation></message>
 <message><source>偶次谐波电压含有率</source><translation>even harmonic voltage ratio</translation></message>
 <message><source>储能</source><translation>Storage</translation></message>
+<message><source>允许 {0} A</source><translation>permitted {0} A</translation></message>
+<message><source>允许 {0} A，余量 {1} %</source><translation>permitted {0} A, margin {1} %</translation></message>
+<message><source>允许 {0} A，超出 {1} %</source><translation>permitted {0} A, {1} % above</translation></message>
 <message><source>允许停电时间</source><translation>Permitted outage time per vital load</translation></message>
 <message><source>充换电设施</source><translation>EV charging</translation></message>
 <message><source>先登记检验仪器</source><translation>List the instrument first</translation></message>
@@ -630,6 +639,7 @@
 <message><source>公共平台查询；查不到时才要复印件</source><translation>from the public register; a copy only where it is not found there</translation></message>
 <message><source>公共平台核验结果</source><translation>Result of the public query</translation></message>
 <message><source>公共服务</source><translation>Public services</translation></message>
+<message><source>公共连接点供电设备容量</source><translation>Capacity that supplies the PCC</translation></message>
 <message><source>公式：{}</source><translation>Formula: {}</translation></message>
 <message><source>公正用语检查</source><translation>Impartiality phrases</translation></message>
 <message><source>共 {} 份，按原尺寸（100 %）打印，不缩放。</source><translation>Copies: {}. Printed at original size (100 %), not scaled.</translation></message>
@@ -1051,6 +1061,7 @@
 <message><source>如 08:00–20:00，周末停产</source><translation>e.g. 08:00–20:00, closed at weekends</translation></message>
 <message><source>如 C3391 黑色金属铸造</source><translation>e.g. C3391 ferrous casting</translation></message>
 <message><source>如 三相三线多功能表</source><translation>Such as: three-phase three-wire, multi-function</translation></message>
+<message><source>如变电站主变容量；谐波电流按本户协议容量所占份额分配</source><translation>such as the transformers of the substation; harmonic currents are shared by the agreed capacity</translation></message>
 <message><source>如爆破作业、冷链、应急保供；没有写“无”</source><translation>Such as blasting, cold storage, emergency supply; write “none” where there is none</translation></message>
 <message><source>姓名</source><translation>Name</translation></message>
 <message><source>孔洞封堵、防火涂料、标牌</source><translation>Firestop, coating, tags</translation></message>
@@ -1797,6 +1808,7 @@
 <message><source>未完成</source><translation>Open</translation></message>
 <message><source>未开始</source><translation>Not begun</translation></message>
 <message><source>未查到</source><translation>Not found</translation></message>
+<message><source>未知接入点短路容量、供电设备容量</source><translation>short-circuit capacity and supplying capacity of the point are not known</translation></message>
 <message><source>未经许可未打开带电设备</source><translation>No live equipment opened without permission</translation></message>
 <message><source>未通过</source><translation>Not passed</translation></message>
 <message><source>未销号缺陷</source><translation>Open defects</translation></message>
@@ -1860,6 +1872,7 @@
 <message><source>标幺值</source><translation>per unit</translation></message>
 <message><source>标志桩位置与间距</source><translation>Route marker spacing</translation></message>
 <message><source>标志桩间距</source><translation>Spacing of marker posts</translation></message>
+<message><source>标称 {0} kV，最小短路容量 {1} MVA，协议容量 {2} MVA，供电设备容量 {3} MVA</source><translation>nominal {0} kV, minimum short-circuit capacity {1} MVA, agreed capacity {2} MVA, supplying capacity {3} MVA</translation></message>
 <message><source>标称电压</source><translation>Nominal voltage</translation></message>
 <message><source>标识</source><translation>Identification</translation></message>
 <message><source>校验位</source><translation>Parity</translation></message>
@@ -1942,6 +1955,7 @@
 <message><source>江苏 工业</source><translation>Jiangsu, industry</translation></message>
 <message><source>没有</source><translation>None</translation></message>
 <message><source>没有一档标准一次电流同时合于额定电流与正常电流，请核对容量</source><translation>no standard primary fits both the rated and the normal current: check the capacity</translation></message>
+<message><source>没有允许值</source><translation>nothing permitted is known</translation></message>
 <message><source>没有写“无”</source><translation>Write “none” where there is none</translation></message>
 <message><source>没有写明是哪一年</source><translation>it does not say which year</translation></message>
 <message><source>没有功率</source><translation>no power</translation></message>
@@ -1997,6 +2011,7 @@
 <message><source>波动</source><translation>Fluctuating</translation></message>
 <message><source>波特率</source><translation>Baud rate</translation></message>
 <message><source>注入PCC谐波电流允许值</source><translation>permitted harmonic current at PCC at base short-circuit capacity</translation></message>
+<message><source>注入的谐波电流与允许值</source><translation>Harmonic currents injected and permitted</translation></message>
 <message><source>注意：{}</source><translation>Note: {}</translation></message>
 <message><source>泵、空压机、电动发电机组</source><translation>pumps compressors motor-generators</translation></message>
 <message><source>派工员</source><translation>Dispatcher</translation></message>
@@ -2082,6 +2097,7 @@
 <message><source>现场勘查</source><translation>Site survey</translation></message>
 <message><source>现场勘查前</source><translation>Before the survey</translation></message>
 <message><source>现场勘查单</source><translation>Site survey form</translation></message>
+<message><source>现场勘查单写明接入点最小短路容量和公共连接点供电设备容量后，才能判定。</source><translation>They are judged once the site survey says the minimum short-circuit capacity at the connection point and the capacity that supplies the PCC.</translation></message>
 <message><source>现场勘查完成</source><translation>Site survey completed</translation></message>
 <message><source>现场勘查意见</source><translation>Survey opinion</translation></message>
 <message><source>现场勘查检查表</source><translation>Site survey checklist</translation></message>
@@ -2156,6 +2172,7 @@
 <message><source>由双方商定，供客户安排整改参考</source><translation>agreed by both, for the customer's planning</translation></message>
 <message><source>由录波（{0}）算出：10 周波窗，每秒一点</source><translation>Reckoned from a recording ({0}): windows of 10 cycles, a point each second</translation></message>
 <message><source>由法定或授权机构检定</source><translation>Verified by a legal or authorised body</translation></message>
+<message><source>由电网规划提供；判定谐波电流用</source><translation>from grid planning; used to judge harmonic currents</translation></message>
 <message><source>由监督人员保密登记</source><translation>Entered in confidence by the supervisor</translation></message>
 <message><source>申报、计算、实测与现有容量对照</source><translation>Declared, reckoned, measured and existing capacity compared</translation></message>
 <message><source>申请</source><translation>Application</translation></message>
@@ -2844,6 +2861,7 @@
 <message><source>谐波</source><translation>Harmonic</translation></message>
 <message><source>谐波子组：电压占基波 %，电流 A</source><translation>Harmonic subgroups: voltage in % of the fundamental, current in A</translation></message>
 <message><source>谐波源设备（整流、变频、中频炉、充电桩、电弧炉）</source><translation>Harmonic sources listed</translation></message>
+<message><source>谐波电流不能判定（{0}）</source><translation>harmonic currents cannot be judged ({0})</translation></message>
 <message><source>谐波畸变率</source><translation>Harmonic distortion</translation></message>
 <message><source>谷</source><translation>valley</translation></message>
 <message><source>负荷平稳：平均为最大值的 {0} %</source><translation>the load is steady: its mean is {0} % of the peak</translation></message>

@@ -91,6 +91,21 @@ def test_a_load_curve_is_analysed_as_json_and_in_words(tmp_path: Path) -> None:
     assert "〔γ = P平均/P最大 = 21.5/33.0〕" in words
 
 
+def test_harmonic_currents_are_judged_where_the_point_of_connection_is_said(tmp_path: Path) -> None:
+    path = tmp_path / "load.csv"
+    rows = "".join(f"2026-11-02 {n // 6:02}:{n % 6}0,400,9.4,8.9\n" for n in range(144))
+    path.write_text(
+        "时段开始时间,有功功率(kW),A相5次谐波电流(A),A相7次谐波电流(A)\n" + rows, "utf-8"
+    )
+    point = ("--kv", "10", "--sk-mva", "150", "--customer-mva", "5", "--point-mva")
+    words = kanyan("analyse-load", path, *point, "20").stdout
+    assert "5 次谐波电流　95 % 值 9.4 A（A 相），最大 9.4 A　允许 9.449 A，余量 0.5 %" in words
+    assert "7 次谐波电流超过允许值" in words
+    told = kanyan("analyse-load", path, *point, "4")
+    assert (told.returncode, told.stdout) == (1, "")
+    assert "协议容量不大于供电设备容量" in told.stderr
+
+
 def test_a_tariff_that_is_none_is_refused_with_those_there_are(tmp_path: Path) -> None:
     path = tmp_path / "load.csv"
     path.write_text("时间,功率\n", encoding="utf-8")

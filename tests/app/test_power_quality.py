@@ -2,22 +2,35 @@
 enough for a verdict."""
 
 from array import array
+from dataclasses import replace
 from datetime import datetime, timedelta
+from decimal import Decimal
 from math import nan
 
 import numpy as np
 import pytest
 
 from app.analysing import quality_of
-from app.analysis.injection import allowed_current, together
+from app.analysis.injection import allowed_current, judged_currents, table_of, together
 from app.analysis.ladder import long_flicker, rms_steps, thd_pct
 from app.analysis.phases import cp95
 from app.analysis.series import Series
 from app.clock import CHINA
 from app.domain.load import Samples
-from app.domain.quality_findings import Finding, QualityFindings, Quantity
+from app.domain.load_words import spoken
+from app.domain.quality_findings import (
+    ConnectionPoint,
+    Finding,
+    HarmonicCurrent,
+    QualityFindings,
+    Quantity,
+)
+from app.domain.quality_words import permitted_said, quality_sentence
+from app.domain.survey import connection_point
+from app.domain.units import Kv, Kva
 from app.reference.library import RESOURCES, open_reference
 from app.reference.limits import read_current_limits
+from tests.builders import a_case, a_visit
 
 START = datetime(2026, 11, 2, tzinfo=CHINA)
 LIMITS = open_reference().limits
@@ -82,6 +95,87 @@ def test_example_p3_the_current_that_one_customer_may_inject() -> None:
     allowed = {h: allowed_current(table, h, 150, 5, 20) for h in (3, 5, 7, 11, 13)}
     assert list(allowed.values()) == pytest.approx([8.507, 9.449, 8.359, 6.458, 5.713], abs=5e-4)
     assert together(5, (8, 6)) == pytest.approx(12.706, abs=5e-4)
+
+
+P3 = ConnectionPoint(10, 150, 5, 20)
+P3_MEASURED = {3: 1.8, 5: 9.4, 7: 7.9, 11: 6.1, 13: 5.2}
+
+
+def currents(
+    measured: dict[int, float], point: ConnectionPoint | None, count: int = 40
+) -> dict[int, HarmonicCurrent]:
+    channels = {f"hi_b_{h}_a": array("d", [a] * count) for h, a in measured.items()}
+    samples = Samples(START, 600, channels)
+    said = judged_currents(samples, point, read_current_limits(RESOURCES))
+    return {each.order: each for each in said}
+
+
+def test_example_p3_measured_currents_are_judged_by_point_and_share() -> None:
+    said = currents(P3_MEASURED, P3)
+    permitted = [each.permitted for each in said.values()]
+    assert permitted == pytest.approx([8.507, 9.449, 8.359, 6.458, 5.713], abs=5e-4)
+    assert {h: each.finding for h, each in said.items()} == {
+        **dict.fromkeys((3, 7, 11, 13), Finding.PASS), 5: Finding.MARGINAL,
+    }  # fmt: skip
+    assert said[5].margin_pct == pytest.approx(0.5, abs=0.05)
+    assert {each.phase for each in said.values()} == {"b"}
+    told = spoken(permitted_said(said[5]))
+    assert told == "允许 9.449 A，余量 0.5 %"
+
+
+def test_above_what_is_permitted_fails_and_a_smaller_share_permits_less() -> None:
+    assert currents({5: 9.5}, P3)[5].finding is Finding.FAIL
+    half = replace(P3, customer_mva=2.5)
+    assert currents({5: 9.4}, half)[5].finding is Finding.FAIL
+    assert "超出" in spoken(permitted_said(currents({5: 9.4}, half)[5]))
+
+
+def test_one_spectrum_is_told_beside_what_is_permitted_and_gets_no_verdict() -> None:
+    said = currents({5: 9.9}, P3, count=4)[5]
+    assert (said.finding, said.why) == (Finding.INCONCLUSIVE, "few_values")
+    assert said.permitted == pytest.approx(9.449, abs=5e-4)
+
+
+def test_without_the_point_of_connection_nothing_is_permitted_or_judged() -> None:
+    said = currents({5: 1.0}, None)[5]
+    assert (said.finding, said.why, said.permitted) == (Finding.INCONCLUSIVE, "no_point", None)
+
+
+def test_low_voltage_has_its_table_20_kv_half_of_10_kv_and_220_kv_none() -> None:
+    tables = read_current_limits(RESOURCES)
+    low, twenty = table_of(0.4, tables), table_of(20, tables)
+    assert low is not None
+    assert (low.base_mva, low.amperes[5]) == (10, 62)
+    assert twenty is not None
+    assert (twenty.base_mva, twenty.amperes[5]) == (100, 10)
+    assert table_of(220, tables) is None
+    assert currents({5: 1.0}, replace(P3, un_kv=220))[5].why == "no_limit"
+
+
+def test_a_record_of_currents_alone_is_a_record_of_quality_and_says_its_sentence() -> None:
+    channels = {f"hi_a_{h}_a": array("d", [a] * 40) for h, a in P3_MEASURED.items()}
+    samples = Samples(START, 600, channels)
+    reference = open_reference()
+    said = quality_of(samples, 10, reference.limits, P3, reference.current_limits)
+    assert said is not None
+    assert said.finding is Finding.MARGINAL
+    told = "；".join(map(spoken, quality_sentence(said)))
+    assert "5 次谐波电流接近允许值" in told
+    assert "4 个次数的谐波电流在允许值内" in told
+
+
+def test_the_survey_says_the_point_and_an_increase_counts_what_is_there() -> None:
+    values = {"sc_capacity_mva": "150", "pcc_capacity_mva": "20", "confirmed_capacity_kva": "5000"}
+    survey = replace(a_visit(), values=values)
+    case = replace(a_case(), supply_kv=Kv(Decimal(10)))
+    assert connection_point(survey, case) == P3
+    more = replace(case, business_type="capacity_increase", existing_capacity_kva=Kva(Decimal(630)))
+    found = connection_point(survey, more)
+    assert found is not None
+    assert found.customer_mva == pytest.approx(5.63)
+    slip = replace(survey, values={**values, "pcc_capacity_mva": "4"})
+    assert connection_point(slip, case) is None
+    assert connection_point(None, case) is None
 
 
 P4_KV = [10.21, 10.35, 10.48, 10.62, 10.71, 10.55, 10.40, 10.18, 9.98, 9.85, 10.05, 10.33]

@@ -7,7 +7,9 @@ from PySide6.QtCore import QObject, Signal
 from app.actions.import_waveform import import_waveform
 from app.actions.read_waveform_file import read_waveform_file
 from app.domain.load import LoadProfile
+from app.domain.quality_findings import QualityFindings
 from app.instruments.waveform_apart import WaveformReading
+from app.views.quality import case_quality
 from app.workspace import Workspace
 from ui.background import Background
 from ui.waveform.waveform_page import WaveformPage
@@ -19,12 +21,14 @@ class WaveformPresenter(QObject):
     Signals:
         opened: a file was picked; carries its name.
         read: it is read; carries the WaveformReading.
+        judged: its harmonic currents were held against what is permitted; carries QualityFindings.
         refused: it cannot be read or taken in; carries the sentence.
         imported: it is kept; carries the LoadProfile.
     """
 
     opened = Signal(str)
     read = Signal(object)
+    judged = Signal(object)
     refused = Signal(str)
     imported = Signal(object)
 
@@ -40,11 +44,13 @@ class WaveformPresenter(QObject):
         """Answer this page (pages are made anew now and then)."""
         self.opened.connect(page.begin)
         self.read.connect(page.show_reading)
+        self.judged.connect(page.show_quality)
         self.refused.connect(page.show_refusal)
         page.accepted.connect(self.accept)
         if self._reading is not None:
             page.begin(self._path.name)
             page.show_reading(self._reading)
+            self._judge(self._reading)
 
     def open(self, case_id: str, path: Path) -> None:
         """Read this file for this case."""
@@ -82,6 +88,24 @@ class WaveformPresenter(QObject):
         if number == self._number:
             self._reading = reading
             self.read.emit(reading)
+            self._judge(reading)
+
+    def _judge(self, reading: WaveformReading) -> None:
+        number = self._number
+        if reading.samples is not None:
+            self._background.deed(
+                case_quality,
+                self._ws,
+                self._case_id,
+                reading.samples,
+                done=lambda found: self._show_judged(number, found),
+                failed=self.refused.emit,
+                touches=False,
+            )
+
+    def _show_judged(self, number: int, found: QualityFindings | None) -> None:
+        if number == self._number:
+            self.judged.emit(found)
 
     def _refuse(self, number: int, words: str) -> None:
         if number == self._number:

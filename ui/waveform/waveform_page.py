@@ -7,6 +7,17 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QFrame, QGridLayout, QLabel, QWidget
 
+from app.domain.load_words import spoken
+from app.domain.quality_findings import Finding, HarmonicCurrent, QualityFindings
+from app.domain.quality_words import (
+    CURRENT_SOURCE,
+    FINDING_NAMES,
+    WHY_NAMES,
+    current_name,
+    current_said,
+    permitted_said,
+    point_said,
+)
 from app.instruments.waveform_apart import WaveformReading
 from ui.naming import minute
 from ui.parts.widgets import (
@@ -24,6 +35,12 @@ from ui.theme import SPACE, headline
 from ui.words import tr
 
 _PHASES = ("a", "b", "c")
+_MEANING = {
+    Finding.PASS: "good",
+    Finding.MARGINAL: "warn",
+    Finding.FAIL: "bad",
+    Finding.INCONCLUSIVE: "",
+}
 _SHOWN_ABOVE_PCT = 0.1
 """Orders that no voltage has more of are left out of the table, and so are weak currents."""
 _POWER = (
@@ -59,13 +76,21 @@ class WaveformPage(QWidget):
         self._state = Badge("wave_state")
         self._state.setWordWrap(True)
         self._power, self._harmonics = QGridLayout(), QGridLayout()
-        for grid in (self._power, self._harmonics):
+        self._currents = QGridLayout()
+        for grid in (self._power, self._harmonics, self._currents):
             grid.setHorizontalSpacing(3 * SPACE)
             grid.setVerticalSpacing(SPACE)
+        self._point = label(quiet=True, name="wave_point")
         self._tables = QFrame()
         tables = column(self._tables, margin=0)
         tables.addWidget(card(label(tr("各相，10 周波窗的平均值"), size=1), self._power))
         tables.addWidget(card(label(tr("谐波子组：电压占基波 %，电流 A"), size=1), self._harmonics))
+        self._injected = card(
+            label(tr("注入的谐波电流与允许值"), size=1), self._currents, self._point
+        )
+        self._injected.setObjectName("wave_injected")
+        self._injected.hide()
+        tables.addWidget(self._injected)
         other = button(tr("选别的文件"), "wave_other", picture="upload")
         other.clicked.connect(self._choose)
         leave = ValueButton("", tr("返回工单"), "wave_leave", "chevron-left")
@@ -85,6 +110,7 @@ class WaveformPage(QWidget):
         self._facts.setText("")
         self._channels.setText("")
         self._tables.hide()
+        self._injected.hide()
         self._accept.setEnabled(False)
         self._state.say(tr("正在读取…"))
 
@@ -125,6 +151,26 @@ class WaveformPage(QWidget):
         self._show_power(reading)
         self._show_harmonics(reading)
         self._accept.setEnabled(True)
+
+    def show_quality(self, found: QualityFindings | None) -> None:
+        """Its harmonic currents beside what the customer may inject at his connection point."""
+        clear(self._currents)
+        told = _worth_a_line(found.currents) if found is not None else []
+        self._injected.setVisible(bool(told))
+        for line, each in enumerate(told):
+            parts = (current_name(each), current_said(each), permitted_said(each))
+            for place, part in enumerate(parts):
+                self._currents.addWidget(label(spoken(part, tr)), line, place)
+            why = tr("（{}）", tr(WHY_NAMES[each.why])) if each.why else ""
+            badge = Badge(f"wave_current_{each.order}")
+            badge.say(tr(FINDING_NAMES[each.finding]) + why, _MEANING[each.finding])
+            self._currents.addWidget(badge, line, len(parts))
+        if found is not None and found.point is not None:
+            self._point.setText(f"{spoken(point_said(found.point), tr)}　{tr(CURRENT_SOURCE)}")
+        else:
+            self._point.setText(
+                tr("现场勘查单写明接入点最小短路容量和公共连接点供电设备容量后，才能判定。")
+            )
 
     def show_refusal(self, words: str) -> None:
         """It cannot be read, or not be taken in: the reason stays on the page."""
@@ -197,6 +243,13 @@ class WaveformPage(QWidget):
         chosen, _ = QFileDialog.getOpenFileName(self, tr("选择录波文件"), "", words)
         if chosen:
             self.file_chosen.emit(Path(chosen))
+
+
+def _worth_a_line(currents: Sequence[HarmonicCurrent]) -> list[HarmonicCurrent]:
+    """Those above a hundredth of the strongest, and each that comes near what is permitted."""
+    least = max((each.cp95 for each in currents), default=0.0) / 100
+    near = (Finding.MARGINAL, Finding.FAIL)
+    return [each for each in currents if each.cp95 > least or each.finding in near]
 
 
 def _mean(values: Sequence[float] | None) -> float | None:
