@@ -22,14 +22,14 @@ from typing import Final
 from sqlalchemy.exc import OperationalError
 
 from app.clock import SystemClock
-from app.errors import AppError, UnknownRecord
+from app.errors import AppError, FolderNotWritable, UnknownRecord
 from app.quiet_log import log_quietly
 from sync.server import accounts, backup, key_files, lives
 from sync.server.accounts import Account
 from sync.server.command_words import sentence
 from sync.server.erasure import erase
 from sync.server.places import DATABASE, OBJECTS, Places, open_database, places_of
-from sync.server.revoking import revoke
+from sync.server.revoking import revoke, revoked
 from sync.server.rules import DAYS
 from sync.server.startup import (
     NewAccount,
@@ -160,21 +160,40 @@ def _stamp(asked: argparse.Namespace) -> None:
 def _revoke(asked: argparse.Namespace) -> None:
     operator = Account(asked.by, asked.by, asked.org, (), "console")
     with closing(open_database(_places(asked))) as store, store.write() as connection:
-        revoke(connection, operator, asked.device, asked.reason, SystemClock().now())
-    print(f"The certificate of {asked.device} counts no more, and it is signed out.")
+        revoke(connection, operator, asked.what, asked.reason, SystemClock().now())
+    print(f"The certificate of {asked.what} counts no more; a tablet is signed out as well.")
     print("What it signed and had stamped here before stays good.")
 
 
 def _issue_key(asked: argparse.Namespace) -> None:
-    password = _password()
-    with closing(open_database(_places(asked))) as store, store.read() as connection:
+    password, places = _password(), _places(asked)
+    operator = Account("console", "console", asked.org, (), "console")
+    with closing(open_database(places)) as store, store.write() as connection:
         person = accounts.holder(connection, asked.org, asked.user, "")
-    if person is None:
-        raise UnknownRecord("person", asked.user)
-    key_files.issue(_places(asked), person, asked.file, password)
+        if person is None:
+            raise UnknownRecord("person", asked.user)
+        given = (person, operator, asked.file, password, SystemClock())
+        try:
+            key = key_files.issue(connection, places, *given)
+        except FolderNotWritable as error:
+            told = "is there already, or cannot be written; name a new file."
+            raise SystemExit(f"No key was made: {asked.file} {told}") from error
     print(f"{asked.file} holds a key of {person.name}, under that password; keep no copy of it.")
-    print("He takes it in on the settings page of his tablet. `revoke` does not know of it:")
-    print("after a year it ends; before that, close his account where it is lost.")
+    print(f"Its number is {key.number:x}; it ends on {key.ends_at:%F}. He takes it in on the")
+    print("settings page of his tablet. Where it is lost before that: `revoke` with its number.")
+
+
+def _list_keys(asked: argparse.Namespace) -> None:
+    now = SystemClock().now()
+    with closing(open_database(_places(asked))) as store, store.read() as connection:
+        lost = dict(revoked(connection, asked.org))
+        keys = key_files.issued(connection, asked.org)
+    for key in keys:
+        end = "ended" if key.ends_at <= now else "ends"
+        told = f"revoked {lost[key.number]:%F}" if key.number in lost else f"{end} {key.ends_at:%F}"
+        print(f"{key.number:x}  {key.user}  made {key.at:%F}  {told}")
+    if not keys:
+        print("No key was made here for anybody of this organisation since numbers are kept.")
 
 
 _KEEPING: Final[Mapping[str, Callable[[argparse.Namespace], None]]] = {
@@ -186,6 +205,7 @@ _KEEPING: Final[Mapping[str, Callable[[argparse.Namespace], None]]] = {
     "stamp": _stamp,
     "revoke": _revoke,
     "issue-key": _issue_key,
+    "issued-keys": _list_keys,
 }
 
 
@@ -210,9 +230,16 @@ def _add_keeping(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     key.add_argument("user")
     key.add_argument("file", type=Path, help="a new .p12")
     key.add_argument("--org", required=True)
-    lost = commands.add_parser("revoke", help="let the certificate of a tablet count no more")
+    keys = commands.add_parser("issued-keys", help="the numbers of the keys that were made here")
+    _add_places(keys, argparse.SUPPRESS, argparse.SUPPRESS)
+    keys.add_argument("--org", required=True)
+    lost = commands.add_parser(
+        "revoke", help="let the certificate of a tablet, or of a person's key, count no more"
+    )
     _add_places(lost, argparse.SUPPRESS, argparse.SUPPRESS)
-    lost.add_argument("device", help="its id, as on the page of tablets")
+    lost.add_argument(
+        "what", help="a tablet's id, as on the page of tablets, or the number of a key"
+    )
     lost.add_argument("--org", required=True)
     lost.add_argument("--by", required=True, metavar="NAME", help="whoever decided it")
     lost.add_argument("--reason", required=True, help="stands in the centre's trail")

@@ -42,6 +42,7 @@ REVIEW: Final = "review_record"
 TAKE_STICK: Final = "take_stick"
 PAPER_BAD: Final = "paper_bad"
 REVOKE: Final = "revoke_certificate"
+ISSUE_KEY: Final = "issue_key"
 
 PAGE: Final = 100
 """Lines on a page."""
@@ -61,7 +62,8 @@ DEED_NAMES: Final = {
     REVIEW: "审核记录",
     TAKE_STICK: "U 盘收件",
     PAPER_BAD: "单据核验有问题",
-    REVOKE: "吊销平板证书",
+    REVOKE: "吊销签名证书",
+    ISSUE_KEY: "签发个人签名密钥",
     VIEW_IDENTITY: "查看证件号",
 }
 FACT_NAMES: Final = {

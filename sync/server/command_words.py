@@ -107,7 +107,8 @@ _OBJECTS_SENTENCES: Final = {
 _UNKNOWN_SENTENCES: Final = {
     "case": "This organisation has no case {id}; see the address of its page.",
     "person": "Nobody signs in as {id} in this organisation; see add-user.",
-    "device": "This organisation has no tablet {id} that has joined; see the page of tablets.",
+    "device": "This organisation has no tablet {id} that has joined (see the page of tablets), and"
+    " no key of that number was made for it (see issued-keys).",
     "file": "A file is missing in the object store ({id}); bring back its backup.",
 }
 

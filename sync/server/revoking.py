@@ -1,4 +1,4 @@
-"""Certificates of tablets that count no more: a lost tablet, a key that somebody else may have."""
+"""Certificates that count no more: a lost tablet, a key that somebody else may have."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -7,35 +7,51 @@ from cryptography import x509
 from sqlalchemy import Connection, delete, insert, select
 
 from app.errors import UnknownRecord
-from sync.server import audit, tables
+from sync.server import audit, key_files, tables
 from sync.server.accounts import Account
 
 _revoked, _device, _token = tables.revoked, tables.device, tables.token
 
 
-def revoke(
-    connection: Connection, operator: Account, device: str, reason: str, now: datetime
-) -> int:
-    """The number of this tablet's certificate, which counts no more; it is signed out too.
+def revoke(connection: Connection, operator: Account, what: str, reason: str, now: datetime) -> int:
+    """The number of the certificate that counts no more from now on.
+
+    `what` is a tablet, by its id, which is signed out too; or one person's key, by the number that
+    `issue-key` told. His other keys and his tablets stay as they are.
 
     Raises:
-        UnknownRecord: this organisation has no such tablet.
+        UnknownRecord: this organisation has neither such a tablet nor such a key.
     """
-    query = select(_device.c.certificate).where(
-        _device.c.org == operator.org, _device.c.id == device
-    )
+    query = select(_device.c.certificate).where(_device.c.org == operator.org, _device.c.id == what)
     text = connection.execute(query).scalar()
-    if not text:
-        raise UnknownRecord("device", device)
-    number = x509.load_pem_x509_certificate(text.encode()).serial_number
-    known = {serial for serial, _ in revoked(connection, operator.org)}
-    if number not in known:
-        at = now.astimezone(UTC).replace(microsecond=0).isoformat()
-        row = {"org": operator.org, "serial": str(number), "device": device, "at": at}
-        connection.execute(insert(_revoked).values(**row))
-        audit.note(connection, operator, audit.REVOKE, f"device/{device}", now, reason=reason)
-    connection.execute(delete(_token).where(_token.c.device == device))
-    return number
+    if text:
+        number = x509.load_pem_x509_certificate(text.encode()).serial_number
+        _note(connection, operator, number, what, f"device/{what}", reason, now)
+        connection.execute(delete(_token).where(_token.c.device == what))
+        return number
+    key = key_files.issued_as(connection, operator.org, what)
+    if key is None:
+        raise UnknownRecord("device", what)
+    subject = f"key/{key.number:x}"
+    _note(connection, operator, key.number, key.user, subject, reason, now)
+    return key.number
+
+
+def _note(
+    connection: Connection,
+    operator: Account,
+    number: int,
+    whose: str,
+    subject: str,
+    reason: str,
+    now: datetime,
+) -> None:
+    if number in {serial for serial, _ in revoked(connection, operator.org)}:
+        return
+    at = now.astimezone(UTC).replace(microsecond=0).isoformat()
+    row = {"org": operator.org, "serial": str(number), "device": whose, "at": at}
+    connection.execute(insert(_revoked).values(**row))
+    audit.note(connection, operator, audit.REVOKE, subject, now, reason=reason)
 
 
 def revoked(connection: Connection, org: str) -> Iterator[tuple[int, datetime]]:

@@ -340,10 +340,21 @@ revoked = Table(
     metadata,
     Column("org", String, primary_key=True),
     Column("serial", String, primary_key=True, comment="of the certificate, in decimal"),
-    Column("device", String, nullable=False),
+    Column("device", String, nullable=False, comment="or, of a person's own key, his user id"),
     Column("at", String, nullable=False),
-    comment="Certificates of tablets that count no more.",
+    comment="Certificates of tablets and of persons' own keys that count no more.",
 )
 
-APPEND_ONLY: Final = (trail, audit, revoked)
+issued_key = Table(
+    "issued_key",
+    metadata,
+    Column("org", String, primary_key=True),
+    Column("serial", String, primary_key=True, comment="of the certificate, in decimal"),
+    Column("person", String, nullable=False, comment="user id"),
+    Column("at", String, nullable=False),
+    Column("ends_at", String, nullable=False),
+    comment="Persons' own signing keys that were made here, one certificate each.",
+)
+
+APPEND_ONLY: Final = (trail, audit, revoked, issued_key)
 """Tables in which the database itself refuses to change or delete a row."""

@@ -22,6 +22,7 @@ from app.documents.verify_apart import read_paper
 from app.domain.endorsement import Endorsement
 from app.domain.report import Report, Signature
 from app.domain.signer import SignerRole
+from app.errors import FolderNotWritable, UnknownRecord
 from app.ids import CaseId, DeviceId, Digest, OrgId, RecordId, UserId
 from app.paper_check import evidence_of
 from sync.protocol import messages
@@ -30,6 +31,7 @@ from sync.server.accounts import CENTRE, Account
 from sync.server.centre import Centre
 from sync.server.endorsing import Done, Upkeep
 from sync.server.paper_checks import check_due
+from sync.server.places import places_of
 from sync.server.review_judge import records_of
 from sync.server.time_authority import REPLY_TYPE, Stamping
 from tests.app.sealed_papers import EVIDENCE, RECORD, STROKES, a_paper, a_root, pem_of
@@ -248,20 +250,65 @@ def test_a_stamp_is_renewed_by_a_fresh_key_before_its_certificate_ends(hands: Ha
 
 def test_a_key_file_that_the_centre_made_signs_for_its_person_alone(hands: Hands) -> None:
     person = replace(ZHANG, device="")
-    made = key_files.made(hands.centre.authority, person, "pw")
+    made, _ = key_files.made(hands.centre.authority, person, "pw")
     hands.identity = open_key_file(made, "pw")
     report, signatures, files = hands.paper()
     hands.push(report, *signatures)
     hands.bring(*files)
     assert hands.work().stamped == 1
     other = replace(person, user=f"li@{ORG}")
-    hands.identity = open_key_file(key_files.made(hands.centre.authority, other, "pw"), "pw")
+    hands.identity = open_key_file(key_files.made(hands.centre.authority, other, "pw")[0], "pw")
     report, signatures, files = hands.paper()
     hands.push(report, *signatures)
     hands.bring(*files)
     assert hands.work() == Done()
     with hands.centre.store.read() as connection:
         assert report.id in paper_standings.unsound(connection, ORG, "case-ours")
+
+
+def test_one_lost_key_of_a_person_counts_no_more_and_his_other_one_does(
+    hands: Hands, tmp_path: Path
+) -> None:
+    person, boss = replace(ZHANG, device=""), Account("boss", "boss", ORG, (), "console")
+    places, keys = places_of(hands.centre.folder, None, None, {}), []
+    for name in ("lost", "other"):
+        with hands.centre.store.write() as connection:
+            given = (person, boss, tmp_path / f"{name}.p12", "pw", hands.clock)
+            keys.append(key_files.issue(connection, places, *given))
+    lost, other = keys
+    assert lost.number != other.number
+    with hands.centre.store.write() as connection:
+        told = f"{lost.number:X}"
+        assert revoking.revoke(connection, boss, told, "丢失", hands.clock.now()) == lost.number
+        assert [key.number for key in key_files.issued(connection, ORG)] == [
+            each.number for each in sorted(keys, key=lambda key: (key.at, str(key.number)))
+        ]
+        with pytest.raises(UnknownRecord):
+            revoking.revoke(connection, boss, "1f", "丢失", hands.clock.now())
+        elsewhere = replace(boss, org="别的单位")
+        with pytest.raises(UnknownRecord):
+            revoking.revoke(connection, elsewhere, told, "丢失", hands.clock.now())
+    for name, done in (("other", Done(stamped=1)), ("lost", Done(refused=1))):
+        hands.identity = open_key_file((tmp_path / f"{name}.p12").read_bytes(), "pw")
+        report, signatures, files = hands.paper()
+        hands.push(report, *signatures)
+        hands.bring(*files)
+        assert hands.work() == done
+
+
+def test_no_key_is_written_over_another_and_of_none_a_number_is_kept(
+    hands: Hands, tmp_path: Path
+) -> None:
+    file = tmp_path / "zhang.p12"
+    file.write_bytes(b"another")
+    boss = Account("boss", "boss", ORG, (), "console")
+    given = (replace(ZHANG, device=""), boss, file, "pw", hands.clock)
+    places = places_of(hands.centre.folder, None, None, {})
+    with pytest.raises(FolderNotWritable), hands.centre.store.write() as connection:
+        key_files.issue(connection, places, *given)
+    assert file.read_bytes() == b"another"
+    with hands.centre.store.read() as connection:
+        assert key_files.issued(connection, ORG) == ()
 
 
 def test_nobody_but_the_centre_says_that_something_is_stamped(hands: Hands) -> None:
