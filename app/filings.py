@@ -38,6 +38,7 @@ from app.domain.promise import promised_limits
 from app.domain.report import Report
 from app.domain.scheme import REPLIES, scheme_in_force
 from app.domain.signing import team_of
+from app.domain.sketch import Mark, marks_of
 from app.domain.survey import Carried, carried_from, last_survey
 from app.guarded import guard_of
 from app.ids import RecordId
@@ -179,19 +180,28 @@ def filed_sheet(ws: Workspace, unit: Unit, state: FilingState) -> LoadSheet | No
     """What the load list of this form comes to; of a scheme's reply, that of the last survey."""
     filing, case = state.filing, state.case
     if filing.form in REPLIES:
-        done = [
-            visit
-            for visit in unit.find(Inspection, case.id)
-            if filing.recorded_at is None
-            or (visit.recorded_at is not None and visit.recorded_at <= filing.recorded_at)
-        ]
-        survey = last_survey(done)
+        survey = _survey_before(unit, filing)
         entry = surveyed(ws, unit, case, survey)
         return sheet_of_survey(ws, unit, survey, entry, case) if survey is not None else None
     if LOADS not in state.entry.form.tables:
         return None
     measured = measured_demand(unit.find(LoadProfile, case.id), filing.recorded_at)
     return sheet_of(state.entry, ws.reference.loads_of(filing.loads_version), case, measured)
+
+
+def filed_sketch(unit: Unit, filing: Filing) -> tuple[Mark, ...]:
+    """The supply sketch of the last survey before this reply; of other forms none."""
+    survey = _survey_before(unit, filing) if filing.form in REPLIES else None
+    return marks_of(survey.rows) if survey is not None else ()
+
+
+def _survey_before(unit: Unit, filing: Filing) -> Inspection | None:
+    return last_survey(
+        visit
+        for visit in unit.find(Inspection, filing.case_id)
+        if filing.recorded_at is None
+        or (visit.recorded_at is not None and visit.recorded_at <= filing.recorded_at)
+    )
 
 
 def _moment(

@@ -1,12 +1,14 @@
 """The pictures on the paper of a visit: its load curve, photos, each defect before and after."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from app.domain.day import moment_in_words
 from app.domain.defect import Defect
 from app.domain.evidence import Photo
 from app.domain.load import LoadProfile
 from app.domain.paper import Evidence, PaperCurve, PaperPhoto
+from app.domain.site import Position
+from app.domain.units import plain
 from app.ids import Digest, RecordId
 from app.instruments.samples_blob import unpack_samples
 from app.visits import VisitState
@@ -51,10 +53,18 @@ def shows_defect(photo: Photo, defects: Iterable[Defect]) -> bool:
     return any((photo.item, photo.device) == (d.item, d.device) for d in defects)
 
 
-def caption(photo: Photo, titles: dict[str, str]) -> str:
-    """What stands below it: what it shows, and when it was taken."""
+def caption(photo: Photo, titles: Mapping[str, str]) -> str:
+    """What stands below it: what it shows, when and where it was taken, its original's digest."""
     shown = photo.caption or titles.get(photo.item, "现场照片")
-    return f"{shown}　{moment_in_words(photo.taken_at)}"
+    when = f"{moment_in_words(photo.taken_at)}　{_place(photo.position)}"
+    return f"{shown}\n{when}\n原件 SHA-256 {photo.original[:16]}"
+
+
+def _place(position: Position | None) -> str:
+    if position is None:
+        return "未取得位置"
+    near = f" ±{plain(position.accuracy_m)} m" if position.accuracy_m is not None else ""
+    return f"{position.latitude:.5f}, {position.longitude:.5f}{near}"
 
 
 def curve_of(ws: Workspace, load: LoadProfile) -> PaperCurve:

@@ -12,11 +12,10 @@ from app.documents.rectification_pdf import draw_rectification
 from app.documents.survey_pdf import draw_survey
 from app.domain.case import CaseEvent, ConnectionCase
 from app.domain.change import Plain
-from app.domain.day import moment_in_words
 from app.domain.defect import Defect
 from app.domain.entry import Entry
 from app.domain.filing import REFUSAL, Filing, facts_of
-from app.domain.filing_paper import compose_filing_paper
+from app.domain.filing_paper import Along, compose_filing_paper
 from app.domain.inspection import FORM_OF, Inspection, InspectionKind
 from app.domain.inspection_paper import compose_inspection_paper
 from app.domain.load import LoadProfile
@@ -33,7 +32,7 @@ from app.domain.survey import Outcome, outcome_of
 from app.domain.survey_paper import compose_survey_paper
 from app.domain.unit_choice import SEEN
 from app.errors import NotReady, WrongStage
-from app.filings import FilingState, filed_findings, filed_sheet, filing_state
+from app.filings import FilingState, filed_findings, filed_sheet, filed_sketch, filing_state
 from app.happening import case_state, happened
 from app.ids import RecordId
 from app.paper_photos import caption, curve_of, evidence_of, shows_defect
@@ -249,17 +248,18 @@ def _of_filing(ws: Workspace, unit: Unit, filing: Filing) -> Subject:
     photos = tuple(
         PaperPhoto(
             ws.blobs.get(photo.bounded),
-            f"{photo.caption or titles.get(photo.item, '照片')}　{moment_in_words(photo.taken_at)}",
+            caption(photo, titles),
         )
         for photo in state.photos
     )
-    sheet = filed_sheet(ws, unit, state)
+    sheet, sketch = filed_sheet(ws, unit, state), filed_sketch(unit, filing)
     record = codec.canonical(
         {
             "case": _masked(ws, state.case),
             "filing": _masked(ws, filing),
             "photos": [_masked(ws, photo) for photo in state.photos],
             **plain_sheet(sheet),
+            **({"sketch": msgspec.to_builtins(sketch)} if sketch else {}),
         }
     )
     found = filed_findings(ws, unit, state)
@@ -279,8 +279,7 @@ def _of_filing(ws: Workspace, unit: Unit, filing: Filing) -> Subject:
                 state.entry,
                 photos,
                 issue,
-                sheet,
-                found,
+                Along(sheet, found, sketch),
             )
         ),
     )

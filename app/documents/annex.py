@@ -12,7 +12,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.platypus import Flowable, KeepTogether, Spacer
 
 from app.documents.curve import LoadCurve
-from app.documents.page import SHADE, WIDTH, section, table
+from app.documents.page import HEIGHT, SHADE, WIDTH, fresh_page, section, table
 from app.documents.text import CELL, EMPTY, LABEL, NOTE, SMALL, SMALL_CENTRE, para
 from app.domain.day import moment_in_words
 from app.domain.paper import Evidence, PaperCurve, PaperPhoto, PaperRow
@@ -20,6 +20,11 @@ from app.domain.units import plain
 
 _CONF: Final = {"sure": "已核对", "verify": "待核对原文"}
 _PHOTO_BOX: Final = (WIDTH / 2 - 4 * mm, 66 * mm)
+_SMALLEST: Final = 40 * mm
+_ON_A_PAGE: Final = 6
+_HEADING: Final = 12 * mm
+_PADDING: Final = 5
+"""Above and below the cells of a row together, in points."""
 
 
 def curve_pages(title: str, curve: PaperCurve) -> Iterator[Flowable]:
@@ -58,19 +63,26 @@ def _gaps(curve: PaperCurve) -> str:
 
 
 def photo_pages(title: str, photos: Sequence[PaperPhoto]) -> Iterator[Flowable]:
-    """The photos, two in a row and three rows on a page, numbered."""
-    heading = list(section(title, ()))
-    numbered = list(enumerate(photos, start=1))
-    for i in range(0, len(numbered), 2):
-        pair = numbered[i : i + 2]
-        pictures: list[Any] = [_picture(photo.data) for _, photo in pair]
-        captions: list[Any] = [para(f"图 {n}　{photo.caption}", SMALL_CENTRE) for n, photo in pair]
-        pictures += [""] * (2 - len(pair))
-        captions += [""] * (2 - len(pair))
-        centred = ("ALIGN", (0, 0), (-1, -1), "CENTER")
-        yield KeepTogether(
-            [*(heading if i == 0 else ()), table([pictures, captions], (1, 1), centred)]
-        )
+    """The photos on pages of their own, two in a row and three rows on each, numbered."""
+    for start in range(0, len(photos), _ON_A_PAGE):
+        yield fresh_page()
+        heading = list(section(title if start == 0 else f"{title}（续）", ()))
+        yield from (*heading, _photo_page(photos[start : start + _ON_A_PAGE], start + 1))
+
+
+def _photo_page(photos: Sequence[PaperPhoto], first: int) -> Flowable:
+    """One page of photos; with long captions they are as much smaller as three rows need."""
+    said = [para(f"图 {n}　{each.caption}", SMALL_CENTRE) for n, each in enumerate(photos, first)]
+    pairs = [slice(at, at + 2) for at in range(0, len(photos), 2)]
+    tall = sum(max(words.wrap(WIDTH / 2 - 8, HEIGHT)[1] for words in said[pair]) for pair in pairs)
+    room = (HEIGHT - _HEADING - tall) / 3 - 2 * _PADDING
+    box = (_PHOTO_BOX[0], max(min(room, _PHOTO_BOX[1]), _SMALLEST))
+    rows: list[list[Any]] = []
+    for pair in pairs:
+        blank = [""] * (2 - len(said[pair]))
+        rows.append([*(_picture(each.data, box) for each in photos[pair]), *blank])
+        rows.append([*said[pair], *blank])
+    return table(rows, (1, 1), ("ALIGN", (0, 0), (-1, -1), "CENTER"))
 
 
 def evidence_pages(title: str, evidence: Sequence[Evidence]) -> Iterator[Flowable]:
@@ -90,8 +102,8 @@ def evidence_pages(title: str, evidence: Sequence[Evidence]) -> Iterator[Flowabl
             heading = []
 
 
-def _picture(data: bytes) -> Flowable:
-    wide, tall = _PHOTO_BOX
+def _picture(data: bytes, box: tuple[float, float] = _PHOTO_BOX) -> Flowable:
+    wide, tall = box
     try:
         with Picture.open(io.BytesIO(data)) as picture:
             picture.verify()

@@ -13,13 +13,13 @@ Story = Callable[[list[FieldPlace]], Iterable[Flowable]]
 """What stands on the paper; where its signers sign is told to the list as it is drawn."""
 
 
-def drawn(title: str, issue: Issue, story: Story) -> bytes:
+def drawn(title: str, issue: Issue, story: Story, *, wide: bool = False) -> bytes:
     """The paper as PDF/A-3b with its record attached and an empty field for each signer.
 
-    Equal papers give equal bytes.
+    Its first pages lie on their side where it is `wide`. Equal papers give equal bytes.
     """
     use_font()
     places: list[FieldPlace] = []
     footer = page.Footer(title, issue.doc_no, issue.revision, issue.record_digest, issue.qr)
-    pages = page.build(list(story(places)), footer)
+    pages = page.build(list(story(places)), footer, wide=wide)
     return archive(pages, f"{title} {issue.doc_no}", issue.record, issue.issued_at, places)

@@ -1,21 +1,25 @@
 """A filed form (F03 to F14) drawn on A4: PDF/A-3b, its record inside, ready for its signers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Final
 
 from reportlab.lib.units import mm
-from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
+from reportlab.platypus import Flowable, KeepTogether, Spacer
 
 from app.documents.annex import photo_pages
 from app.documents.archive import FieldPlace
 from app.documents.drawn import drawn
 from app.documents.form_parts import numerals, part_body
-from app.documents.page import SHADE, section, table
-from app.documents.paper_parts import findings, head, more_room, remarks, signatures
+from app.documents.page import WIDE, WIDTH, fresh_page, section, tallness, turned
+from app.documents.pairs import pair_table
+from app.documents.paper_parts import findings, head, remarks, signatures
 from app.documents.sheet_pages import capacity_part, sheet_pages, summary_table
-from app.documents.text import CELL, LABEL, NOTE, para
+from app.documents.sketch import Sketch
+from app.documents.text import NOTE, para
 from app.domain.filing_paper import FilingPaper
 
-_SIGNING_ROOM = 66 * mm
+_ALONG: Final = 110 * mm
+"""A last section up to so tall stands on the page of the signatures."""
 
 
 def draw_filing(paper: FilingPaper) -> bytes:
@@ -23,46 +27,75 @@ def draw_filing(paper: FilingPaper) -> bytes:
 
     Equal papers give equal bytes.
     """
-    return drawn(paper.title, paper.issue, lambda places: _story(paper, places))
+    return drawn(
+        paper.title, paper.issue, lambda places: _story(paper, places), wide=paper.is_own_sheet
+    )
 
 
 def _story(paper: FilingPaper, places: list[FieldPlace]) -> Iterator[Flowable]:
-    yield from head(paper.title, paper.issue, paper.header)
+    across = WIDE if paper.is_own_sheet else WIDTH
+    yield from head(paper.title, paper.issue, paper.header, across)
     titles = numerals()
+    *sections, last = [
+        list(section(f"{next(titles)}、{title}", body)) for title, body in _body(paper, across)
+    ]
+    for each in sections:
+        yield from each
+    signing = list(_signing(paper, places, across))
+    # The signatures never stand on a page where nothing says what is signed.
+    if tallness(last, across) > _ALONG:
+        yield from last
+        yield KeepTogether(signing)
+    else:
+        yield KeepTogether([*last, *signing])
+    yield from _annexes(paper)
+
+
+def _body(paper: FilingPaper, across: float) -> Iterator[tuple[str, Iterable[Flowable]]]:
+    """The sections before the signatures."""
     for part in paper.parts:
-        yield from section(f"{next(titles)}、{part.title}", part_body(part))
-    if paper.sheet is not None and paper.sheet.summary:
-        where = "附件计算书" if paper.is_own_sheet else "现场勘查单的计算书"
-        summary = summary_table(paper.sheet.summary, where)
-        yield from section(f"{next(titles)}、负荷计算", [summary])
-    yield from _capacity(paper, titles)
+        yield part.title, part_body(part, across)
     if paper.findings:
-        yield from section(f"{next(titles)}、投运检验", list(findings(paper.findings)))
-    yield from _signing(paper, places)
+        yield "投运检验", findings(paper.findings)
+
+
+def _annexes(paper: FilingPaper) -> Iterator[Flowable]:
+    """What follows the signatures: parts of the form, what a load list comes to, photos."""
+    numbers = numerals()
+    bodies = [(part.title, part_body(part)) for part in paper.annexed]
+    bodies += list(_carried(paper))
+    if paper.is_own_sheet:
+        yield from turned(wide=False)
+    elif paper.annexed:
+        yield fresh_page()
+    for title, body in bodies:
+        yield from section(f"附件{next(numbers)}　{title}", body)
     if paper.photos:
-        yield from photo_pages("附件　照片", paper.photos)
+        yield from photo_pages(f"附件{next(numbers)}　照片", paper.photos)
     if paper.sheet is not None and paper.is_own_sheet:
-        yield from sheet_pages("附件　计算书", paper.sheet)
+        yield from sheet_pages(f"附件{next(numbers)}　计算书", paper.sheet)
 
 
-def _capacity(paper: FilingPaper, titles: Iterator[str]) -> Iterator[Flowable]:
-    own = paper.sheet if paper.is_own_sheet else None
-    if own is not None and own.capacity is not None:
-        yield from section(f"{next(titles)}、申请容量对照", capacity_part(own.capacity))
+def _carried(paper: FilingPaper) -> Iterator[tuple[str, Iterator[Flowable]]]:
+    sheet = paper.sheet
+    if sheet is not None and sheet.summary:
+        where = "计算书" if paper.is_own_sheet else "现场勘查单的计算书"
+        yield "负荷计算", iter([summary_table(sheet.summary, where)])
+    if sheet is not None and sheet.capacity is not None and paper.is_own_sheet:
+        yield "申请容量对照", capacity_part(sheet.capacity)
+    if paper.sketch:
+        yield "供电简图（现场勘查）", iter([Sketch(paper.sketch)])
 
 
-def _signing(paper: FilingPaper, places: list[FieldPlace]) -> Iterator[Flowable]:
-    together: list[Flowable] = [Spacer(0, 4 * mm)]
+def _signing(paper: FilingPaper, places: list[FieldPlace], across: float) -> Iterator[Flowable]:
+    yield Spacer(0, 4 * mm)
     if paper.warnings:
-        warned = [[para("提示", LABEL), para("；".join(paper.warnings), CELL)]]
-        together.append(table(warned, (22, 153), ("BACKGROUND", (0, 0), (0, -1), SHADE)))
+        yield pair_table([("提示", "；".join(paper.warnings))], (22, 153), across)
     if paper.issue.expected:
-        together += signatures(paper.issue, places)
+        yield from signatures(paper.issue, places, across=across)
     if paper.declaration:
-        together.append(para(paper.declaration, NOTE))
+        yield para(paper.declaration, NOTE)
     if paper.origins:
-        together.append(para(f"本单预填内容来自——{paper.origins}。", NOTE))
+        yield para(f"本单预填内容来自——{paper.origins}。", NOTE)
     # With the signatures, so that no line of it stands alone on a page of its own.
-    together += remarks(paper, paper.issue)
-    yield CondPageBreak(_SIGNING_ROOM + more_room(paper.issue.expected))
-    yield KeepTogether(together)
+    yield from remarks(paper, paper.issue)

@@ -1,7 +1,8 @@
 """Where a line of Chinese text may end, and where it must not.
 
-No closing mark begins a line, no opening one ends it; a number stays with its unit, its sign and
-its date, a standard with its number, and a word in letters stays whole unless it fills a line.
+No closing mark begins a line, no opening one ends it; a number stays with its unit, its sign, its
+date and what it counts, a standard with its number; a word in letters stays whole unless it fills
+a line.
 """
 
 import re
@@ -13,12 +14,14 @@ _CLOSING: Final = re.escape("）〕］｝〉》」』】”’)]}、。，．：
 _IN_WORD: Final = r"!-~\u00A1-\u00B6\u00B8-\u1FFF\u2010-\u2012\u2032\u2033\u2070-\u22FF"
 _WORD: Final = f"[{_IN_WORD}]"
 _UNIT: Final = f"[A-Za-zµμΩ℃°%‰]{_WORD}{{0,9}}(?!{_WORD})"
+_COUNTED: Final = "次个台套条张份页版路组户年月日天倍段点只根回处人项级档芯元号"
 _PIECE: Final = re.compile(
     rf"""
     \s+
     | [{_OPENING}]*
       (?: \d+年\d+月\d+日
-        | (?:[≤≥<>=±]\s)? [-−±]?\d[\d.,～]* (?:\s{_UNIT} | (?!{_WORD}))
+        | (?:第\s)? (?:[≤≥<>=±]\s)? [-−±]?\d[\d.,～]*
+          (?:\s{_UNIT} | \s?[{_COUNTED}] | (?!{_WORD}))
         | [A-Z]{{2,3}}(?:/[A-Z])? \s \d[-\d.]*
         | {_WORD}+
         | .

@@ -8,7 +8,7 @@ from typing import Any, Final
 import segno
 from reportlab import rl_config
 from reportlab.lib.colors import Color, HexColor
-from reportlab.lib.pagesizes import A4
+from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
@@ -17,6 +17,8 @@ from reportlab.platypus import (
     Flowable,
     Frame,
     LongTable,
+    NextPageTemplate,
+    PageBreak,
     PageTemplate,
     Spacer,
     Table,
@@ -43,6 +45,9 @@ RIGHT: Final = 15 * mm
 TOP: Final = 15 * mm
 BOTTOM: Final = 24 * mm
 WIDTH: Final = A4[0] - LEFT - RIGHT
+HEIGHT: Final = A4[1] - TOP - BOTTOM
+WIDE: Final = A4[1] - LEFT - RIGHT
+"""Room across a page that lies on its side."""
 QR_SIZE: Final = 13 * mm
 
 
@@ -50,8 +55,8 @@ GRID: Final = (
     ("FONT", (0, 0), (-1, -1), FONT_NAME, 8.5),
     ("INNERGRID", (0, 0), (-1, -1), 0.4, HAIR),
     ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
-    ("TOPPADDING", (0, 0), (-1, -1), 3.3),
-    ("BOTTOMPADDING", (0, 0), (-1, -1), 3.3),
+    ("TOPPADDING", (0, 0), (-1, -1), 2.5),
+    ("BOTTOMPADDING", (0, 0), (-1, -1), 2.5),
     ("LEFTPADDING", (0, 0), (-1, -1), 0),
     ("RIGHTPADDING", (0, 0), (-1, -1), 0),
 )
@@ -73,11 +78,12 @@ def table(
     *more: tuple[Any, ...],
     repeat: int = 0,
     heights: Sequence[float | None] | None = None,
+    across: float = WIDTH,
 ) -> LongTable:
     """A ruled table as wide as the page; `widths` are shares, `repeat` rows head every page."""
     rows = [[_inset(cell) for cell in row] for row in rows]
     total = sum(widths)
-    columns = [WIDTH * share / total for share in widths]
+    columns = [across * share / total for share in widths]
     head = ((("BACKGROUND", (0, 0), (-1, repeat - 1), SHADE)),) if repeat else ()
     torn = _tallest(rows, columns) > _SPLIT_ABOVE
     if torn:
@@ -115,13 +121,13 @@ _SPLIT_ABOVE: Final = 60 * mm
 """A row up to so tall is kept whole, and may leave as much of a page white; others are torn."""
 
 
-def plain_row(cells: Sequence[Flowable], widths: Sequence[float]) -> Table:
+def plain_row(cells: Sequence[Flowable], widths: Sequence[float], across: float = WIDTH) -> Table:
     """Cells side by side across the page with no rules."""
     total = sum(widths)
     flat = [(f"{side}PADDING", (0, 0), (-1, -1), 1) for side in ("TOP", "LEFT", "RIGHT")]
     return Table(
         [list(cells)],
-        colWidths=[WIDTH * share / total for share in widths],
+        colWidths=[across * share / total for share in widths],
         style=TableStyle([("FONT", (0, 0), (-1, -1), FONT_NAME, 8.5), *flat]),
     )
 
@@ -129,10 +135,20 @@ def plain_row(cells: Sequence[Flowable], widths: Sequence[float]) -> Table:
 def section(title: str, body: Iterable[Flowable]) -> Iterator[Flowable]:
     """A heading with what belongs under it; the heading never stands alone at a page's foot."""
     yield CondPageBreak(32 * mm)
-    yield Spacer(0, 3.5 * mm)
+    yield Spacer(0, 2.8 * mm)
     yield para(title, HEADING)
-    yield Spacer(0, 1.2 * mm)
+    yield Spacer(0, 0.9 * mm)
     yield from body
+
+
+def fresh_page() -> Flowable:
+    """What follows begins a page, unless it does so already."""
+    return CondPageBreak(HEIGHT - 1 * mm)
+
+
+def tallness(flowables: Iterable[Flowable], across: float = WIDTH) -> float:
+    """How tall these are one below the other, in points."""
+    return sum(each.wrap(across, HEIGHT)[1] + each.getSpaceBefore() for each in flowables)
 
 
 def draw_qr(canvas: Canvas, text: str, x: float, y: float, size: float) -> None:
@@ -201,26 +217,41 @@ class Footer:
         canvas.setStrokeColor(HAIR)
         canvas.setLineWidth(0.4)
         y = BOTTOM - 3 * mm
-        canvas.line(LEFT, y, A4[0] - RIGHT, y)
+        edge = canvas._pagesize[0] - RIGHT
+        canvas.line(LEFT, y, edge, y)
         canvas.setFillColor(QUIET)
         canvas.setFont(FONT_NAME, 7.5)
         canvas.drawString(LEFT, y - 4.2 * mm, drawable(self._left))
         canvas.drawString(LEFT, y - 8.2 * mm, self._digest)
-        right = A4[0] - RIGHT - QR_SIZE - 3 * mm
+        right = edge - QR_SIZE - 3 * mm
         canvas.drawRightString(right, y - 4.2 * mm, f"第 {page} 页　共 {pages} 页")
-        draw_qr(canvas, self._qr, A4[0] - RIGHT - QR_SIZE, y - 0.8 * mm - QR_SIZE, QR_SIZE)
+        draw_qr(canvas, self._qr, edge - QR_SIZE, y - 0.8 * mm - QR_SIZE, QR_SIZE)
         canvas.restoreState()
 
 
-def build(story: Sequence[Flowable], footer: Footer) -> bytes:
-    """The story set on A4 pages."""
+_UPRIGHT, _ON_ITS_SIDE = "upright", "on its side"
+
+
+def turned(*, wide: bool) -> list[Flowable]:
+    """From here on the pages stand upright again, or lie on their side."""
+    return [NextPageTemplate(_ON_ITS_SIDE if wide else _UPRIGHT), PageBreak()]
+
+
+def build(story: Sequence[Flowable], footer: Footer, *, wide: bool = False) -> bytes:
+    """The story set on A4 pages; the first ones lie on their side where it is `wide`."""
     use_font()
     out = io.BytesIO()
     document = BaseDocTemplate(
         out, pagesize=A4, leftMargin=LEFT, rightMargin=RIGHT, topMargin=TOP, bottomMargin=BOTTOM
     )
-    frame = Frame(LEFT, BOTTOM, WIDTH, A4[1] - TOP - BOTTOM, 0, 0, 0, 0)
-    document.addPageTemplates([PageTemplate(frames=[frame])])
+    templates = [_pages(_UPRIGHT, A4), _pages(_ON_ITS_SIDE, landscape(A4))]
+    document.addPageTemplates(templates[::-1] if wide else templates)
     maker = type("_Canvas", (FormCanvas,), {"footer": footer})
     document.build(list(story), canvasmaker=maker)
     return out.getvalue()
+
+
+def _pages(name: str, size: tuple[float, float]) -> PageTemplate:
+    across, tall = size[0] - LEFT - RIGHT, size[1] - TOP - BOTTOM
+    frame = Frame(LEFT, BOTTOM, across, tall, 0, 0, 0, 0)
+    return PageTemplate(name, [frame], pagesize=size)

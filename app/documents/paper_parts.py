@@ -11,6 +11,7 @@ from reportlab.platypus import Flowable, Spacer
 from app.documents.archive import FieldPlace
 from app.documents.font import undrawable
 from app.documents.page import FAINT, SHADE, WIDTH, plain_row, table
+from app.documents.pairs import pair_table
 from app.documents.text import (
     CELL,
     CENTRE,
@@ -50,9 +51,13 @@ _FIELD_HEIGHT: Final = 25 * mm
 _LINE_HEIGHT: Final[float] = 33 * mm
 _ABREAST: Final = 3
 _LONGEST_RAW: Final = 160
+_HEADER: Final = (20, 72, 20, 63)
+_WIDE_HEADER: Final = (20, 66, 20, 66, 20, 66)
 
 
-def head(title: str, issue: Issue, header: Sequence[tuple[str, str]]) -> Iterator[Flowable]:
+def head(
+    title: str, issue: Issue, header: Sequence[tuple[str, str]], across: float = WIDTH
+) -> Iterator[Flowable]:
     """The organisation, the title, the numbers of the paper and the header block H."""
     yield para(issue.organisation, ORGANISATION)
     yield Spacer(0, 1.5 * mm)
@@ -65,13 +70,9 @@ def head(title: str, issue: Issue, header: Sequence[tuple[str, str]]) -> Iterato
             para(f"签发：{moment_in_words(issue.issued_at)}", SMALL_RIGHT),
         ),
         (70, 55, 50),
+        across,
     )
-    cells = [(para(name, LABEL), para(text or EMPTY, CELL)) for name, text in header]
-    if len(cells) % 2:
-        cells.append((para("", LABEL), para("", CELL)))
-    rows = [[*cells[i], *cells[i + 1]] for i in range(0, len(cells), 2)]
-    shaded = [("BACKGROUND", (column, 0), (column, -1), SHADE) for column in (0, 2)]
-    yield table(rows, (20, 77, 20, 58), *shaded)
+    yield pair_table(header, _HEADER if across <= WIDTH else _WIDE_HEADER, across)
 
 
 def copies_line(keepers: Sequence[str]) -> str:
@@ -181,20 +182,29 @@ def queries(asked: Sequence[tuple[str, str]]) -> Flowable:
     return table([heads, *body], (90, 85), repeat=1)
 
 
-def signatures(issue: Issue, places: list[FieldPlace], inspector: str = "") -> list[Flowable]:
+def signatures(
+    issue: Issue, places: list[FieldPlace], inspector: str = "", across: float = WIDTH
+) -> list[Flowable]:
     """A box for each signer, then room for the seals; where the boxes stand is told to `places`.
 
-    `inspector` is what those who looked at the site are called here, if not by their role.
+    `inspector` is what those who looked at the site are called here, if not by their role. Of one
+    signer alone the seal has its room beside his box, of one for each side upon theirs.
     """
     roles = issue.expected
     names = {role: _titled(issue, role, inspector) for role in roles}
-    lines = [_boxes(line, places, names) for line in _abreast(roles)]
     seals = list(dict.fromkeys(filter(None, map(_seal_of, roles))))
+    if len(roles) == 1:
+        return [_boxes(roles, places, names, across, beside=seals)]
+    if len(roles) == len(seals) == 2:
+        sealed = {role: f"{names[role]}　{_seal_of(role)}" for role in roles}
+        return [_boxes(roles, places, sealed, across)]
+    lines = [_boxes(line, places, names, across) for line in _abreast(roles)]
     if not seals:
         return lines
     top = ("VALIGN", (0, 0), (-1, -1), "TOP")
     told = [[para(seal, LABEL) for seal in seals]]
-    return [*lines, table(told, [175 / len(seals)] * len(seals), top, heights=(17 * mm,))]
+    room = table(told, [1] * len(seals), top, heights=(17 * mm,), across=across)
+    return [*lines, room]
 
 
 def _titled(issue: Issue, role: SignerRole, inspector: str) -> str:
@@ -217,17 +227,24 @@ def _abreast(roles: Sequence[SignerRole]) -> list[Sequence[SignerRole]]:
 
 
 def _boxes(
-    roles: Sequence[SignerRole], places: list[FieldPlace], names: Mapping[SignerRole, str]
+    roles: Sequence[SignerRole],
+    places: list[FieldPlace],
+    names: Mapping[SignerRole, str],
+    across: float,
+    beside: Sequence[str] = (),
 ) -> Flowable:
-    heads = [para(names[role], LABEL) for role in roles]
-    boxes = [_SignatureBox(role, WIDTH / len(roles), places) for role in roles]
+    columns = len(roles) + len(beside)
+    heads = [para(words, LABEL) for words in (*(names[role] for role in roles), *beside)]
+    boxes: list[Any] = [_SignatureBox(role, across / columns, places) for role in roles]
+    boxes += [""] * len(beside)
     flat = [(f"{side}PADDING", (0, 1), (-1, 1), 0) for side in ("TOP", "BOTTOM")]
     return table(
         [heads, boxes],
-        [175 / len(roles)] * len(roles),
+        [1] * columns,
         ("BACKGROUND", (0, 0), (-1, 0), SHADE),
         *flat,
         heights=(None, _FIELD_HEIGHT),
+        across=across,
     )
 
 

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from reportlab.lib.units import mm
-from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
+from reportlab.platypus import Flowable, KeepTogether, Spacer
 
 from app.documents.annex import photo_pages
 from app.documents.archive import FieldPlace
 from app.documents.drawn import drawn
 from app.documents.page import SHADE, section, table
-from app.documents.paper_parts import head, more_room, remarks, signatures
+from app.documents.paper_parts import head, remarks, signatures
 from app.documents.text import (
     CELL,
     CENTRE,
@@ -24,7 +24,6 @@ from app.documents.text import (
 )
 from app.domain.rectification_paper import NoticeRow, RectificationPaper
 
-_SIGNING_ROOM: Final = 72 * mm
 _ROOM_TO_WRITE: Final = 11 * mm
 
 
@@ -77,7 +76,6 @@ def _answers(rows: Sequence[NoticeRow]) -> Flowable:
 
 
 def _signing(paper: RectificationPaper, places: list[FieldPlace]) -> Iterator[Flowable]:
-    yield CondPageBreak(_SIGNING_ROOM + more_room(paper.issue.expected))
     yield KeepTogether(
         [
             Spacer(0, 3.5 * mm),

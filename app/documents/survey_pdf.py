@@ -9,9 +9,8 @@ from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
 from app.documents.annex import photo_pages
 from app.documents.archive import FieldPlace
 from app.documents.drawn import drawn
-from app.documents.font import FONT_NAME
 from app.documents.form_parts import numerals, part_body
-from app.documents.page import HAIR, RULE, SHADE, WIDTH, section, table
+from app.documents.page import SHADE, WIDTH, section, table
 from app.documents.paper_parts import (
     findings,
     head,
@@ -23,9 +22,9 @@ from app.documents.paper_parts import (
     signatures,
 )
 from app.documents.sheet_pages import capacity_part, sheet_pages, summary_table
-from app.documents.text import BODY, LABEL, NOTE, para
-from app.domain.sketch import BOARD, SYMBOLS, Mark, Point
-from app.domain.survey_paper import SurveyPaper
+from app.documents.sketch import Sketch
+from app.documents.text import BODY, CELL, CENTRE, EMPTY, LABEL, NOTE, para
+from app.domain.survey_paper import SETTLED_IN, Settled, SurveyPaper
 
 _SIGNING_ROOM: Final = 88 * mm
 
@@ -41,15 +40,11 @@ def draw_survey(paper: SurveyPaper) -> bytes:
 def _story(paper: SurveyPaper, places: list[FieldPlace]) -> Iterator[Flowable]:
     yield from head(paper.title, paper.issue, paper.header)
     titles = numerals()
-    for part in paper.parts:
-        yield from section(f"{next(titles)}、{part.title}", part_body(part))
-        if part.id == "loads" and paper.sheet is not None and paper.sheet.summary:
-            yield Spacer(0, 1.5 * mm)
-            yield summary_table(paper.sheet.summary)
+    yield from _filled(paper, titles)
     if paper.groups:
         yield from section(f"{next(titles)}、现场核查", findings(paper.groups))
     if paper.sketch:
-        yield from section(f"{next(titles)}、供电简图", [_Sketch(paper.sketch)])
+        yield from section(f"{next(titles)}、供电简图", [Sketch(paper.sketch)])
     if paper.instruments:
         yield from section(f"{next(titles)}、仪器", instruments(paper.instruments))
     if paper.pins:
@@ -63,6 +58,33 @@ def _story(paper: SurveyPaper, places: list[FieldPlace]) -> Iterator[Flowable]:
     if paper.sheet is not None:
         yield from sheet_pages("附件　计算书", paper.sheet)
     yield from remarks(paper, paper.issue)
+
+
+def _filled(paper: SurveyPaper, titles: Iterator[str]) -> Iterator[Flowable]:
+    """The parts of the form that are filled at the site."""
+    for part in paper.parts:
+        if part.id == SETTLED_IN and paper.settled:
+            yield from section(f"{next(titles)}、现场勘查人员核定", [_settled(paper.settled)])
+        yield from section(f"{next(titles)}、{part.title}", part_body(part))
+        if part.id == "loads" and paper.sheet is not None and paper.sheet.summary:
+            yield Spacer(0, 1.5 * mm)
+            yield summary_table(paper.sheet.summary)
+
+
+def _settled(rows: Sequence[Settled]) -> Flowable:
+    """What was applied for beside what was confirmed, with both boxes as the form has them."""
+    heads = [para(text, LABEL) for text in ("核定项目", "申　请", "核　定", "与申请一致")]
+    boxes = {True: "☑ 是　☐ 否", False: "☐ 是　☑ 否", None: EMPTY}
+    body = [
+        [
+            para(row.name, LABEL),
+            para(row.applied or EMPTY, CELL),
+            para(row.confirmed or EMPTY, CELL),
+            para(boxes[row.agrees], CENTRE),
+        ]
+        for row in rows
+    ]
+    return table([heads, *body], (32, 56, 56, 31), repeat=1)
 
 
 def _capacity(paper: SurveyPaper, titles: Iterator[str]) -> Iterator[Flowable]:
@@ -85,60 +107,3 @@ def _result(paper: SurveyPaper, title: str, places: list[FieldPlace]) -> Iterato
             para(paper.declaration, NOTE),
         ]
     )
-
-
-class _Sketch(Flowable):  # type: ignore[misc]
-    """The supply sketch as wide as the page."""
-
-    def __init__(self, marks: Sequence[Mark]) -> None:
-        super().__init__()
-        self.width = WIDTH
-        self.height = WIDTH * BOARD[1] / BOARD[0]
-        self._marks = marks
-
-    def draw(self) -> None:
-        """Draw the frame and every mark in it."""
-        canvas, scale = self.canv, WIDTH / BOARD[0]
-        canvas.saveState()
-        canvas.setStrokeColor(RULE)
-        canvas.setLineWidth(0.9)
-        canvas.rect(0, 0, self.width, self.height)
-        canvas.setStrokeColor(HAIR)
-        canvas.translate(0, self.height)
-        canvas.scale(scale, -scale)
-        canvas.setStrokeColor(RULE)
-        canvas.setLineWidth(2.5)
-        for mark in self._marks:
-            self._draw_mark(mark)
-        canvas.restoreState()
-
-    def _draw_mark(self, mark: Mark) -> None:
-        at = mark.points[0]
-        if mark.kind == "stroke":
-            self._polyline(mark.points, Point(0, 0))
-        elif mark.kind == "words":
-            self._words(mark.text, at)
-        else:
-            symbol = SYMBOLS[mark.kind]
-            for line in symbol.lines:
-                self._polyline(line, at)
-            for x, y, radius in symbol.circles:
-                self.canv.circle(at.x + x, at.y + y, radius)
-            self._words(mark.text, Point(at.x, at.y + 52))
-
-    def _polyline(self, points: Sequence[Point], at: Point) -> None:
-        path = self.canv.beginPath()
-        path.moveTo(at.x + points[0].x, at.y + points[0].y)
-        for point in points[1:] or points:
-            path.lineTo(at.x + point.x, at.y + point.y)
-        self.canv.drawPath(path)
-
-    def _words(self, text: str, at: Point) -> None:
-        if not text:
-            return
-        self.canv.saveState()
-        self.canv.translate(at.x, at.y)
-        self.canv.scale(1, -1)
-        self.canv.setFont(FONT_NAME, 20)
-        self.canv.drawCentredString(0, 0, text)
-        self.canv.restoreState()

@@ -14,6 +14,7 @@ from app.domain.load_rows import LOADS
 from app.domain.load_sheet import LoadSheet
 from app.domain.paper import Issue, PaperGroup, PaperPhoto, case_header, grouped
 from app.domain.sheet_paper import SheetPaper, sheet_paper
+from app.domain.sketch import Mark
 
 _FROM: Final = {
     "customer": "申请",
@@ -24,6 +25,10 @@ _FROM: Final = {
 }
 
 
+_ANNEXED: Final = {"F03": frozenset({"access", "receiving", "metering", "terms"})}
+"""Sections that follow the signatures as annexes, by form; its short form has no annex of them."""
+
+
 @dataclass(frozen=True)
 class FilingPaper:
     """What the paper of a filed form says; the ink adds nothing."""
@@ -32,17 +37,30 @@ class FilingPaper:
     issue: Issue
     header: tuple[tuple[str, str], ...]
     parts: tuple[PaperPart, ...]
+    annexed: tuple[PaperPart, ...]
+    """The parts that follow the signatures, each an annex."""
     warnings: tuple[str, ...]
     photos: tuple[PaperPhoto, ...]
     declaration: str
     sheet: SheetPaper | None
     """What its load list comes to; of a scheme's reply, that of the survey."""
     is_own_sheet: bool
-    """Whether it is of its own list: that of another form is annexed to that form."""
+    """Whether it is of its own list, set on its side; that of another form is annexed there."""
+    sketch: tuple[Mark, ...]
+    """Of a scheme's reply: what the surveyor drew of the supply."""
     findings: tuple[PaperGroup, ...]
     """The items of a checklist that it answers, with their limits and verdicts."""
     origins: str
     """Where what was not entered on this form is known from, in one line."""
+
+
+@dataclass(frozen=True)
+class Along:
+    """What goes with a form beside what was filled: reckoned, judged, drawn."""
+
+    sheet: LoadSheet | None = None
+    findings: tuple[Finding, ...] = ()
+    sketch: tuple[Mark, ...] = ()
 
 
 def compose_filing_paper(
@@ -51,23 +69,27 @@ def compose_filing_paper(
     entry: Entry,
     photos: tuple[PaperPhoto, ...],
     issue: Issue,
-    sheet: LoadSheet | None = None,
-    findings: tuple[Finding, ...] = (),
+    along: Along,
 ) -> FilingPaper:
     """The paper that this filing comes to."""
     form = entry.form
-    found = (part_of(entry, section) for section in form.sections)
+    found = [p for section in form.sections if (p := part_of(entry, section)) is not None]
+    apart = _ANNEXED.get(form.code, frozenset())
     return FilingPaper(
         title=form.zh,
         issue=issue,
         header=_header(case, filing, issue),
-        parts=tuple(part for part in found if part is not None),
+        parts=tuple(part for part in found if part.id not in apart),
+        annexed=tuple(part for part in found if part.id in apart),
         warnings=tuple(warnings_of(entry)),
         photos=photos,
         declaration=form.declaration,
-        sheet=sheet_paper(sheet),
+        sheet=sheet_paper(along.sheet),
         is_own_sheet=LOADS in form.tables,
-        findings=tuple(map(_plain, (group for groups in grouped(findings) for group in groups))),
+        sketch=along.sketch,
+        findings=tuple(
+            map(_plain, (group for groups in grouped(along.findings) for group in groups))
+        ),
         origins=_origins(entry),
     )
 
@@ -79,11 +101,11 @@ def _plain(group: PaperGroup) -> PaperGroup:
 
 def _header(case: ConnectionCase, filing: Filing, issue: Issue) -> tuple[tuple[str, str], ...]:
     recorded = filing.recorded_at
+    when = moment_in_words(recorded) if recorded is not None else ""
     return (
         *case_header(case),
         ("填 单 人", "、".join(issue.inspectors)),
-        ("填单时间", moment_in_words(recorded) if recorded is not None else ""),
-        ("填单次数", f"第 {filing.attempt} 次"),
+        ("填单时间", f"{when}（第 {filing.attempt} 次）"),
     )
 
 

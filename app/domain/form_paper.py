@@ -2,9 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
 
 from app.domain.entry import Entry
 from app.domain.form import NUMBERS, Field, FormSection, Table
+from app.domain.load_rows import LOADS
+from app.domain.reading import number_of
+from app.domain.units import plain
+
+_SUMMED: Final = {LOADS: ("quantity", "total_power_kw")}
+"""Columns below which their sum is printed, by table."""
 
 
 @dataclass(frozen=True)
@@ -17,6 +25,8 @@ class PaperTable:
     is_grid: bool
     empty: str = ""
     """What is printed where there are no rows."""
+    totals: tuple[str, ...] = ()
+    """Below the rows: the sum of a column, or nothing; empty where nothing is summed."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +44,9 @@ class PaperPart:
 def part_of(entry: Entry, section: FormSection) -> PaperPart | None:
     """This section as it is printed; None where it says nothing."""
     pairs = tuple(
-        (each.zh, each.printed(entry.text(each))) for each in section.fields if entry.is_asked(each)
+        (each.zh, _ticked(each, entry.text(each)))
+        for each in section.fields
+        if entry.is_asked(each)
     )
     shown = (table for table in section.tables if entry.is_open(table))
     tables = tuple(_table(entry, table) for table in shown if entry.of(table) or table.empty)
@@ -42,6 +54,14 @@ def part_of(entry: Entry, section: FormSection) -> PaperPart | None:
     if not tables and not says and not any(text for _, text in pairs):
         return None
     return PaperPart(section.id, section.zh, pairs, tables, says)
+
+
+def _ticked(field: Field, text: str) -> str:
+    """A yes or no with both boxes, the one that was said ticked; anything else as it is printed."""
+    if field.kind != "flag" or text not in field.options:
+        return field.printed(text)
+    boxes = (f"{'☑' if code == text else '☐'} {word}" for code, word in field.options.items())
+    return "　".join(boxes)
 
 
 def _table(entry: Entry, table: Table) -> PaperTable:
@@ -52,7 +72,20 @@ def _table(entry: Entry, table: Table) -> PaperTable:
         rows=tuple(tuple(_cell(c, entry.cell(c, row)) for c in columns) for row in entry.of(table)),
         is_grid=table.layout == "grid" or len(columns) <= 5,
         empty=table.empty,
+        totals=tuple(_totals(entry, table, columns)),
     )
+
+
+def _totals(entry: Entry, table: Table, columns: tuple[Field, ...]) -> Iterator[str]:
+    """The sums below the columns of this table, one word a column; none where nothing is summed."""
+    summed = _SUMMED.get(table.id, ())
+    if not summed or not entry.of(table):
+        return
+    for column in columns:
+        numbers = [number_of(entry.cell(column, row)) for row in entry.of(table)]
+        known = [each for each in numbers if each is not None]
+        is_whole = column.id in summed and len(known) == len(numbers)
+        yield plain(sum(known, Decimal(0))) if is_whole else ""
 
 
 def _printed(entry: Entry, table: Table) -> Iterator[Field]:

@@ -176,14 +176,11 @@ def header_of(visit: Visit, issue: Issue) -> tuple[tuple[str, str], ...]:
     """The common header block H of the forms, of a visit."""
     inspection = visit.inspection
     deed = "勘查" if inspection.kind is InspectionKind.SURVEY else "检验"
-    *known, applied, existing = case_header(visit.case)
+    when = _span(inspection.started_at, inspection.recorded_at)
     return (
-        *known,
-        applied,
+        *case_header(visit.case),
         (f"{deed}人员", "、".join(_people(visit.entry) or issue.inspectors)),
-        existing,
-        (f"{deed}时间", _span(inspection.started_at, inspection.recorded_at)),
-        (f"{deed}次数", f"第 {inspection.attempt} 次"),
+        (f"{deed}时间", f"{when}（第 {inspection.attempt} 次）"),
     )
 
 
@@ -206,7 +203,10 @@ def _people(entry: Entry | None) -> tuple[str, ...]:
 
 
 def case_header(case: ConnectionCase) -> tuple[tuple[str, str], ...]:
-    """The common header block H of the forms, as far as the application says it."""
+    """The common header block H of the forms, as far as the application says it.
+
+    What was there before is said where capacity is added to it.
+    """
     customer = case.customer
     agent = f"{customer.agent_name}　{masked(customer.agent_id_no)}".strip("　")
     contact = f"{customer.contact_name}　{customer.contact_phone}".strip("　")
@@ -223,7 +223,7 @@ def case_header(case: ConnectionCase) -> tuple[tuple[str, str], ...]:
         ("供电电压", f"{plain(case.supply_kv)} kV"),
         ("经 办 人", agent),
         ("申请容量", f"{plain(case.applied_capacity_kva)} {unit}"),
-        ("原有容量", f"{plain(had)} {unit}" if had is not None else ""),
+        *((("原有容量", f"{plain(had)} {unit}"),) if had is not None else ()),
     )
 
 

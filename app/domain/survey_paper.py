@@ -1,8 +1,11 @@
 """The survey paper (F01, F02 with the load list F09): what it says, all of it."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Final
 
+from app.domain.entry import Entry
 from app.domain.form_paper import PaperPart, part_of
 from app.domain.instrument import Instrument
 from app.domain.paper import (
@@ -15,8 +18,21 @@ from app.domain.paper import (
     header_of,
     pins_printed,
 )
+from app.domain.reading import number_of
 from app.domain.sheet_paper import SheetPaper, sheet_paper
 from app.domain.sketch import Mark, marks_of
+from app.domain.units import plain
+
+
+@dataclass(frozen=True)
+class Settled:
+    """What was applied for beside what was confirmed at the site."""
+
+    name: str
+    applied: str
+    confirmed: str
+    agrees: bool | None
+    """None where a machine cannot tell: a trade in words beside its code."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +43,8 @@ class SurveyPaper:
     issue: Issue
     header: tuple[tuple[str, str], ...]
     parts: tuple[PaperPart, ...]
+    settled: tuple[Settled, ...]
+    """Printed before the rest of the part `SETTLED_IN`; its fields are not printed twice."""
     sheet: SheetPaper | None
     """What the load list comes to."""
     groups: tuple[PaperGroup, ...]
@@ -41,6 +59,13 @@ class SurveyPaper:
     """What looked odd, and what was said of it."""
     declaration: str
 
+
+SETTLED_IN: Final = "applicant"
+_SETTLED: Final = frozenset(
+    {"tariff_applied", "tariff_confirmed", "tariff_match", "industry_applied", "industry_code"}
+    | {"confirmed_capacity_kva", "confirmed_capacity_kw"}
+)
+"""Fields of `SETTLED_IN` that stand in the table of what was settled."""
 
 _DECLARATION: Final = (
     "本单所列内容由勘查人员现场核实记录，负荷计算的公式、系数及出处见表内和附件计算书；客户签名表示已阅知并收到本单。"
@@ -60,13 +85,13 @@ def compose_survey_paper(visit: Visit, issue: Issue) -> SurveyPaper:
         raise ValueError("a survey paper is made of a form")
     documents, on_site = grouped(visit.findings, visit.inspection)
     fields = entry.form.fields
+    found = (part_of(entry, section) for section in entry.form.sections)
     return SurveyPaper(
         title=entry.form.zh,
         issue=issue,
         header=header_of(visit, issue),
-        parts=tuple(
-            part for section in entry.form.sections if (part := part_of(entry, section)) is not None
-        ),
+        parts=tuple(_but_settled(part, entry) for part in found if part is not None),
+        settled=() if entry.has_ended else tuple(_settled(visit, entry)),
         sheet=sheet_paper(visit.sheet, dict(visit.inspection.words)),
         groups=(*documents, *on_site),
         sketch=marks_of(entry.rows),
@@ -82,3 +107,45 @@ def compose_survey_paper(visit: Visit, issue: Issue) -> SurveyPaper:
         queries=visit.queries,
         declaration=_DECLARATION,
     )
+
+
+def _settled(visit: Visit, entry: Entry) -> Iterator[Settled]:
+    """Use, trade, capacity and voltage: as applied for, and as the surveyors confirm them."""
+    fields = entry.form.fields
+
+    def said(*names: str) -> str:
+        return next((fields[n].said(entry.text(fields[n])) for n in names if n in fields), "")
+
+    case = visit.case
+    unit = case.customer_class.capacity_unit
+    applied = said("tariff_applied"), said("industry_applied")
+    capacity = f"{plain(case.applied_capacity_kva)} {unit}"
+    voltage = f"{plain(case.supply_kv)} kV"
+    confirmed = said("tariff_confirmed"), said("industry_code")
+    allowed = said("confirmed_capacity_kva", "confirmed_capacity_kw")
+    supplied = said("supply_voltage", "supply_voltage_lv")
+    trades = True if applied[1] and applied[1] == confirmed[1] else None
+    yield Settled("用电类别", applied[0], confirmed[0], applied[0] == confirmed[0])
+    yield Settled("行业分类", applied[1], confirmed[1], trades)
+    yield Settled("用电容量", capacity, allowed, capacity == allowed)
+    yield Settled("供电电压", voltage, supplied, _same_volts(voltage, supplied))
+
+
+def _same_volts(one: str, other: str) -> bool | None:
+    """Whether both texts name one voltage, in kV or V; None where one of them names none."""
+    volts = [_volts(text) for text in (one, other)]
+    return None if None in volts else volts[0] == volts[1]
+
+
+def _volts(text: str) -> Decimal | None:
+    number, _, unit = text.partition(" ")
+    value = number_of(number)
+    return value if value is None or unit == "V" else value * 1000
+
+
+def _but_settled(part: PaperPart, entry: Entry) -> PaperPart:
+    """The same without what the table of what was settled says already."""
+    if part.id != SETTLED_IN or entry.has_ended:
+        return part
+    told = {each.zh for each in entry.form.fields.values() if each.id in _SETTLED}
+    return replace(part, pairs=tuple(pair for pair in part.pairs if pair[0] not in told))

@@ -69,6 +69,13 @@ def a_restaurant(ids: Minter, who: Identity, now: datetime) -> list[Record]:
     return [case, *the_history(case, who, ids, now, APPLIED)]
 
 
+SETTLED = (
+    *("tariff_applied", "tariff_confirmed", "industry_applied", "industry_code"),
+    "confirmed_capacity_kw",
+)
+"""Fields that the paper says in the table of what was settled."""
+
+
 def test_a_survey_wants_its_day_first(ws: Workspace) -> None:
     with pytest.raises(WrongStage):
         start_inspection(ws, the_case_of(ws), InspectionKind.SURVEY)
@@ -157,10 +164,23 @@ def test_the_paper_says_every_field_that_was_filled(ws: Workspace, tmp_path: Pat
     said = {name: text for part in paper.parts for name, text in part.pairs}
     fields = state.entry.form.fields
     for name, text in VALUES.items():
-        if fields[name].kind == "moment":
+        if name in SETTLED:
+            continue
+        if fields[name].kind == "flag":
+            ticks = {"yes": "☑ 是　☐ 否", "no": "☐ 是　☑ 否"}
+            assert said[fields[name].zh] == ticks[text], name
+        elif fields[name].kind == "moment":
             assert said[fields[name].zh] == moment_text_in_words(text), name
         else:
             assert said[fields[name].zh] == fields[name].said(text), name
+    assert [(row.name, row.applied, row.confirmed, row.agrees) for row in paper.settled] == [
+        ("用电类别", "一般工商业", "一般工商业", True),
+        ("行业分类", "餐饮", "H6210 正餐服务", None),
+        ("用电容量", "45 kW", "45 kW", True),
+        ("供电电压", "0.38 kV", "380 V", True),
+    ]
     (loads,) = [t for part in paper.parts for t in part.tables]
     assert "电磁灶" in loads.rows[0]
+    summed = dict(zip(loads.heads, loads.totals, strict=True))
+    assert (summed["数量"], summed["总容量（kW）"], summed["Kx"]) == ("3", "45", "")
     assert paper.result == "可以供电"

@@ -11,6 +11,7 @@ from PySide6.QtPrintSupport import QPrinter
 
 from app.documents.seen import as_seen
 from app.errors import PrinterRefused
+from tests.app.filed_papers import filing_pdf
 from tests.app.sealed_papers import a_paper, sealed_paper
 from ui.report.printing import (
     COPY_MARKS,
@@ -72,6 +73,18 @@ def test_each_page_comes_out_at_exactly_its_size(tmp_path: Path) -> None:
         before, after = ink(original, page), ink(copy, page)
         assert box_of(before) == pytest.approx(box_of(after), abs=1)
         assert likeness(before, after) > 0.98
+
+
+def test_a_page_that_lies_on_its_side_comes_out_so_and_the_next_one_upright(tmp_path: Path) -> None:
+    load_list = filing_pdf("F09")
+    order = Order(load_list, a_printer(tmp_path, 150), (0, 1), ("",), Stop())
+    print_order(order, lambda done, total: None)
+    original, copy = opened(load_list), opened((tmp_path / "out.pdf").read_bytes())
+    for page in range(2):
+        before, after = original.pagePointSize(page), copy.pagePointSize(page)
+        assert (before.width() > before.height()) == (page == 0)
+        assert before.toSize() == after.toSize()
+        assert box_of(ink(original, page)) == pytest.approx(box_of(ink(copy, page)), abs=4)
 
 
 def test_a_paper_that_is_half_a_millimetre_off_would_be_found(tmp_path: Path) -> None:

@@ -56,10 +56,12 @@ class Order:
 
 def fit_to(printer: QPrinter, size_pt: QSize) -> None:
     """Give the printer the paper of this page, all of it, without margins or scaling."""
+    upright = QSize(min(size_pt.toTuple()), max(size_pt.toTuple()))
+    side = QPageLayout.Orientation
     printer.setPageLayout(
         QPageLayout(
-            QPageSize(size_pt, matchPolicy=QPageSize.SizeMatchPolicy.FuzzyMatch),
-            QPageLayout.Orientation.Portrait,
+            QPageSize(upright, matchPolicy=QPageSize.SizeMatchPolicy.FuzzyMatch),
+            side.Portrait if upright == size_pt else side.Landscape,
             QMarginsF(0, 0, 0, 0),
         )
     )
@@ -108,6 +110,8 @@ def print_order(order: Order, told: Told) -> int:
     buffer.open(QBuffer.OpenModeFlag.ReadOnly)
     document = QPdfDocument()
     document.load(buffer)
+    if order.pages:
+        fit_to(order.printer, document.pagePointSize(order.pages[0]).toSize())
     painter = QPainter()
     if not painter.begin(order.printer):
         raise PrinterRefused(order.printer.printerName())
@@ -125,6 +129,8 @@ def _print(order: Order, document: QPdfDocument, painter: QPainter, told: Told) 
             order.printer.abort()
             return number
         if number:
+            # A page that lies on its side wants the paper turned; the others want it back.
+            fit_to(order.printer, document.pagePointSize(page).toSize())
             _turn(order, is_copy=page == order.pages[0])
         told(number, len(sheets))
         _draw_page(document, page, painter, order.printer.resolution())
