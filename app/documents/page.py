@@ -148,7 +148,7 @@ def fresh_page() -> Flowable:
 
 def tallness(flowables: Iterable[Flowable], across: float = WIDTH) -> float:
     """How tall these are one below the other, in points."""
-    return sum(each.wrap(across, HEIGHT)[1] + each.getSpaceBefore() for each in flowables)
+    return sum(float(each.wrap(across, HEIGHT)[1] + each.getSpaceBefore()) for each in flowables)
 
 
 def draw_qr(canvas: Canvas, text: str, x: float, y: float, size: float) -> None:
