@@ -1,5 +1,6 @@
 """The page of a filed form: its sections beside the fields of the chosen one, and what it lacks."""
 
+from collections import Counter
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -207,8 +208,9 @@ class FilingView(QWidget):
     def _show_rail(self) -> None:
         assert self._page is not None
         shown = []
+        missing = Counter(self._section_of(m.item) for m in self._page.missing)
         for section in self._page.entry.form.sections:
-            wanting = sum(self._section_of(m.item) == section.id for m in self._page.missing)
+            wanting = missing[section.id]
             sign = tr("缺 {}", wanting) if wanting else "✔"
             shown.append((section.id, tr(section.zh), sign))
         self._sections.show_sections(shown, self._section)

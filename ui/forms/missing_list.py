@@ -26,6 +26,8 @@ class MissingList(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self._things: tuple[Missing, ...] = ()
+        self._title_of: Callable[[Missing], str] = _untitled
+        self._is_drawn = True
         self._count = Badge("missing_count")
         self._unfold = button(tr("查看缺项"), "missing_unfold", picture="list-checks")
         self._unfold.setIcon(icon("list-checks", current().text, checked=current().on_accent))
@@ -48,14 +50,21 @@ class MissingList(QFrame):
         if not count:
             self._unfold.setChecked(False)
         if self._things != tuple(things):
-            self._things = tuple(things)
-            clear(self._lines)
-            for number, thing in enumerate(things):
-                self._lines.addWidget(self._line(number, missing(thing, title_of(thing))))
+            self._things, self._title_of, self._is_drawn = tuple(things), title_of, False
+            if self._unfold.isChecked():
+                self._draw()
 
     def say(self, words: str) -> None:
         """Say this in the place of the count, until the next reading."""
         self._count.say(words, "warn")
+
+    def _draw(self) -> None:
+        """Make the lines: only for eyes that look, for every answer given changes them."""
+        if not self._is_drawn:
+            self._is_drawn = True
+            clear(self._lines)
+            for number, thing in enumerate(self._things):
+                self._lines.addWidget(self._line(number, missing(thing, self._title_of(thing))))
 
     def _line(self, number: int, words: str) -> ValueButton:
         made = ValueButton(str(number), name=f"missing_{number}")
@@ -71,4 +80,10 @@ class MissingList(QFrame):
         self.picked.emit(self._things[int(number)])
 
     def _unfolded(self, shown: bool) -> None:
+        if shown:
+            self._draw()
         self.area.setVisible(shown)
+
+
+def _untitled(_: Missing) -> str:
+    return ""

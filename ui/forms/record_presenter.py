@@ -60,6 +60,8 @@ class RecordPresenter(QObject):
         self._kind: Filled = kind
         self._page_of, self._recording = page_of, recording
         self._record_id = ""
+        self._read_next = ""
+        """What a reading that has not begun yet will read."""
         self.intake = PhotoIntake(ws, background)
         self.intake.attached.connect(self._attached)
         self.intake.ended.connect(self._intake_ended)
@@ -70,16 +72,20 @@ class RecordPresenter(QObject):
         self.read()
 
     def read(self) -> None:
-        """Read it again."""
-        if self._record_id:
+        """Read it again; once for all that is kept before the reading begins."""
+        if self._record_id and self._read_next != self._record_id:
+            self._read_next = self._record_id
             self._background.deed(
-                self._page_of,
-                self._ws,
+                self._read,
                 self._record_id,
                 done=self.opened.emit,
                 failed=self.refused.emit,
                 touches=False,
             )
+
+    def _read(self, record_id: str) -> object:
+        self._read_next = ""  # what is kept from here on asks for a reading of its own
+        return self._page_of(self._ws, record_id)
 
     def keep_values(self, values: dict[str, str], place: Place) -> None:
         """Keep fields of its form."""

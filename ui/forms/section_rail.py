@@ -20,29 +20,39 @@ class SectionRail(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
+        self._frame: object = None
+        self._made: dict[str, tuple[ValueButton, QLabel]] = {}
         self._buttons = QVBoxLayout(self)
         self._buttons.setContentsMargins(0, 0, 0, 0)
         self._buttons.setSpacing(2)
 
     def show_sections(self, sections: Iterable[tuple[str, str, str]], here: str) -> None:
         """Show these sections (id, name, how far), the one that the person is in marked."""
-        clear(self._buttons)
-        for section, name, sign in sections:
-            self._buttons.addWidget(self._made(section, name, sign, chosen=section == here))
+        shown = tuple(sections)
+        frame = (tuple((section, name) for section, name, _ in shown), here)
+        if frame != self._frame:  # most answers change how far one section is, and nothing else
+            self._frame = frame
+            clear(self._buttons)
+            self._made = {section: self._button(section, name, here) for section, name, _ in shown}
+        for section, name, sign in shown:
+            made, state = self._made[section]
+            if state.text() != sign:
+                state.setText(sign)
+                made.setAccessibleName(f"{name} {sign}")
 
-    def _made(self, section: str, name: str, sign: str, *, chosen: bool) -> ValueButton:
+    def _button(self, section: str, name: str, here: str) -> tuple[ValueButton, QLabel]:
         made = ValueButton(section, name=f"section_{section}")
-        made.setAccessibleName(f"{name} {sign}")
         made.setProperty("flat", True)
         made.setCheckable(True)
         made.setAutoExclusive(True)  # pressed again, the section that one is in stays marked
-        made.setChecked(chosen)
-        state = label(sign)
+        made.setChecked(section == here)
+        state = label()
         state.setWordWrap(False)
         inner = row(label(name), state, stretch=0)
         inner.setContentsMargins(2 * SPACE, SPACE // 2, SPACE, SPACE // 2)
         made.hold(inner)
         for part in made.findChildren(QLabel):
-            part.setProperty("chosen", chosen)
+            part.setProperty("chosen", section == here)
         made.picked.connect(self.chosen)
-        return made
+        self._buttons.addWidget(made)
+        return made, state

@@ -1,5 +1,6 @@
 """The inspection: sections with their completeness, and one card a question of the chosen one."""
 
+from collections import Counter
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -29,6 +30,7 @@ from ui.inspection.missing_place import (
     place_of,
     record_words,
     section_of,
+    sections_of,
     tester_wanted,
     title_of_missing,
 )
@@ -220,12 +222,13 @@ class ChecklistForm(QWidget):
 
     def _show_rail(self) -> None:
         assert self._page is not None
-        beside = sum(not section_of(self._page, m.item) for m in self._page.missing)
+        missing = Counter(section_of(self._page, m.item) for m in self._page.missing)
+        beside = missing[""]
         shown = [(GENERAL, self._general_name(), tr("缺 {}", beside) if beside else "✔")]
-        for section, name in self._all_sections().items():
+        for section, name in sections_of(self._page).items():
             findings = self._findings(section)
             ready = sum(f.lack is None for f in findings)
-            wanting = sum(section_of(self._page, m.item) == section for m in self._page.missing)
+            wanting = missing[section]
             if self._page.inspection.kind is InspectionKind.SURVEY or not findings:
                 sign = tr("缺 {}", wanting) if wanting else "✔"
             else:
@@ -237,22 +240,6 @@ class ChecklistForm(QWidget):
         assert self._page is not None
         survey = self._page.inspection.kind is InspectionKind.SURVEY
         return tr("仪器、意见") if survey else tr("交底、仪器、意见")
-
-    def _all_sections(self) -> dict[str, str]:
-        """The sections of the form, then those of the checklist that it does not have."""
-        assert self._page is not None
-        form = self._page.entry.form.sections if self._page.entry else ()
-        named = {section.id: tr(section.zh) for section in form}
-        named |= {
-            f.question.section.id: named.get(f.question.section.id, tr(f.question.section.zh))
-            for f in self._page.findings
-        }
-        return {
-            section: name
-            for section, name in named.items()
-            if self._findings(section)
-            or any(has_room(self._page, s) for s in form if s.id == section)
-        }
 
     def _add_form_section(self, section: str) -> None:
         assert self._page is not None

@@ -16,6 +16,16 @@ def has_room(page: InspectionPage, section: FormSection) -> bool:
     return asked or section.sketch or any(entry.is_open(table) for table in section.tables)
 
 
+def sections_of(page: InspectionPage) -> dict[str, str]:
+    """What is asked at this visit: sections of the form, then those of the checklist alone."""
+    form = page.entry.form.sections if page.entry else ()
+    asked = {finding.question.section.id: finding.question.section for finding in page.findings}
+    named = {section.id: tr(section.zh) for section in form}
+    named |= {name: named.get(name, tr(section.zh)) for name, section in asked.items()}
+    with_room = {section.id for section in form if has_room(page, section)}
+    return {name: words for name, words in named.items() if name in asked or name in with_room}
+
+
 def record_words(page: InspectionPage) -> str:
     """What the button says that records this visit."""
     if page.is_stopped:
