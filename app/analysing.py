@@ -1,13 +1,15 @@
 """The one door to the analysis of curves: numpy is loaded when the first one is looked at."""
 
 import importlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import cast
 
 from app.domain.limit import Limit
 from app.domain.load import Samples
 from app.domain.load_figures import LoadFigures
 from app.domain.load_findings import LoadFindings
+from app.domain.load_pictures import Picture, Spot
 from app.domain.quality_findings import ConnectionPoint, CurrentLimits, QualityFindings
 from app.reference.library import Reference
 
@@ -51,3 +53,66 @@ def quality_of(
     quality = importlib.import_module("app.analysis.quality")
     found = cast(QualityFindings, quality.analyse_quality(samples, un_kv, limits, point, tables))
     return found if found.quantities or found.harmonics or found.currents else None
+
+
+@dataclass(frozen=True)
+class Study:
+    """One record from every side: what was found, as pictures, and the moments to look at."""
+
+    load: LoadFindings | None
+    quality: QualityFindings | None
+    pictures: tuple[Picture, ...]
+    spots: tuple[Spot, ...]
+    tariff: str
+    """The periods that it was parted by; empty = none."""
+    un_kv: float
+    """The nominal voltage that it was held against."""
+
+
+def pictures_of(
+    samples: Samples,
+    load: LoadFindings | None,
+    quality: QualityFindings | None,
+    reference: Reference,
+) -> tuple[Picture, ...]:
+    """What is drawn of these findings; see `app/domain/load_pictures.py`."""
+    made: list[Picture] = []
+    if load is not None:
+        drawn = importlib.import_module("app.analysis.pictures")
+        made += drawn.load_pictures(samples, load, reference.load_books)
+    if quality is not None:
+        made += importlib.import_module("app.analysis.quality_pictures").quality_pictures(quality)
+    return tuple(made)
+
+
+def nominal_kv_of(samples: Samples) -> float:
+    """The nominal voltage nearest to what was measured, kV; 0.38 where no voltage was."""
+    return cast(float, importlib.import_module("app.analysis.stretch").nominal_kv(samples))
+
+
+def study_of(
+    samples: Samples,
+    kind: str,
+    reference: Reference,
+    *,
+    tariff: str = "",
+    un_kv: float = 0.0,
+    point: ConnectionPoint | None = None,
+    step: Callable[[float], None] = lambda _share: None,
+) -> Study:
+    """The whole study of a record. `un_kv` 0 is the level nearest to what was measured.
+
+    `step` hears the share that is done, and stops it by raising.
+    """
+    step(0.05)
+    load = findings_of(samples, kind, reference, tariff)
+    step(0.5)
+    level = un_kv or nominal_kv_of(samples)
+    tables = reference.current_limits
+    quality = quality_of(samples, level, reference.limits, point, tables)
+    step(0.7)
+    pictures = pictures_of(samples, load, quality, reference)
+    step(0.95)
+    spots = importlib.import_module("app.analysis.stretch").spots_of(load, quality)
+    chosen = load.split.tariff if load is not None and load.split is not None else ""
+    return Study(load, quality, pictures, spots, chosen, level)

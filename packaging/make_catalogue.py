@@ -48,6 +48,7 @@ TABLES: Final = (
     "app/domain/load_words.py",
     "app/domain/quality_words.py",
     "app/domain/figure_words.py",
+    "app/domain/picture_words.py",
     "app/domain/tariff.py",
 )
 """Files of `app/` whose tables name codes for paper and screen alike."""

@@ -62,7 +62,10 @@ class Series:
 
 def power_of(samples: Samples) -> Series:
     """Active power of all phases, kW; a gap in one phase is a gap."""
-    return Series(samples, np.asarray(samples.total_kw, dtype=np.float64))
+    phases = three(samples, "p_", "_kw")
+    if phases is None or "p_kw" in samples.channels:
+        return Series(samples, np.asarray(samples.total_kw, dtype=np.float64))
+    return Series(samples, phases[0] + phases[1] + phases[2])  # in the order of `total_kw`
 
 
 def channel(samples: Samples, name: str) -> Values | None:

@@ -125,9 +125,19 @@ class FindingLine:
 def spoken(
     part: Part, translate: Callable[[str], str] = str, when: Callable[[date], str] = str
 ) -> str:
-    """A template with its values, in a language; moments and dates as `when` says them."""
+    """A template with its values, in a language; moments and dates as `when` says them.
+
+    A value may be a template with values itself.
+    """
     template, values = part
-    told = [when(value) if isinstance(value, date) else translate(str(value)) for value in values]
+    told = [
+        spoken(value, translate, when)
+        if isinstance(value, tuple)
+        else when(value)
+        if isinstance(value, date)
+        else translate(str(value))
+        for value in values
+    ]
     return translate(template).format(*told)
 
 

@@ -9,6 +9,7 @@
 <message><source>0.75U1mA泄漏电流</source><translation>leakage at 0.75 U1mA</translation></message>
 <message><source>1 级</source><translation>Grade 1</translation></message>
 <message><source>10 kV 一般不超过 10 MVA，超过时宜选更高电压</source><translation>10 kV usually serves up to 10 MVA</translation></message>
+<message><source>100 % 为限值；越过横线为超标</source><translation>100 % is the limit; above the tick it is exceeded</translation></message>
 <message><source>2 级</source><translation>Grade 2</translation></message>
 <message><source>220 V 供电应装单相电能表</source><translation>A supply of 220 V has a single-phase meter</translation></message>
 <message><source>220 V 单相</source><translation>220 V single phase</translation></message>
@@ -22,6 +23,7 @@
 <message><source>95 % 值 {0}，最大 {1} {2}</source><translation>95 % value {0}, highest {1} {2}</translation></message>
 <message><source>95 % 概率值</source><translation>95 % probability value</translation></message>
 <message><source>95 % 的时间不低于的功率（降序第 ⌈0.95·n⌉ 个）</source><translation>what is drawn or exceeded for 95 % of the time (number ⌈0.95·n⌉, descending)</translation></message>
+<message><source>95 % 的时间不低于，为最大值的 {0} %</source><translation>drawn for 95 % of the time, {0} % of the peak</translation></message>
 <message><source>A 相</source><translation>Phase A</translation></message>
 <message><source>A 相功率因数</source><translation>Power factor, phase A</translation></message>
 <message><source>A 相反向有功电能</source><translation>Active energy, export, phase A</translation></message>
@@ -112,12 +114,14 @@
 <message><source>max|I−I平均|/I平均，仅取不低于最大平均值 20 % 的 {0} 个时刻</source><translation>max|I−Imean|/Imean, of the {0} moments at 20 % of the highest mean or more</translation></message>
 <message><source>{0} %，{1} 点中有 {2} 点</source><translation>{0} %, {2} of {1} points</translation></message>
 <message><source>{0} kWh（估计；按缺数两端较高值为 {1} kWh），不计入实测电量</source><translation>{0} kWh (estimated; {1} kWh if the higher end had lasted), not part of the energy measured</translation></message>
+<message><source>{0} kWh，占 {1} %</source><translation>{0} kWh, {1} %</translation></message>
 <message><source>{0} kW（{1} 止）</source><translation>{0} kW (ending {1})</translation></message>
 <message><source>{0} kW（{1}）</source><translation>{0} kW ({1})</translation></message>
 <message><source>{0} kW，为最大值的 {1} %</source><translation>{0} kW, {1} % of the peak</translation></message>
 <message><source>{0} {1} kWh（{2} %，按{3}时段）</source><translation>{0} {1} kWh ({2} %, periods of {3})</translation></message>
 <message><source>{0} {1} 条</source><translation>{0} × {1}</translation></message>
 <message><source>{0} {1}　COMTRADE {2} {3}　{4}　{5} 秒，每秒 {6} 点</source><translation>{0} {1}　COMTRADE {2} {3}　{4}　{5} s, {6} samples a second</translation></message>
+<message><source>{0} {1}（{2} 相）</source><translation>{0} {1} (phase {2})</translation></message>
 <message><source>{0} · {1}（要求 {2}）</source><translation>{0} · {1} (required {2})</translation></message>
 <message><source>{0} · 已用 {1} 个，还剩 {2} 个工作日</source><translation>{0} · {1} used, {2} working days left</translation></message>
 <message><source>{0} · 已超出 {1} 个工作日</source><translation>{0} · {1} working days over</translation></message>
@@ -128,18 +132,22 @@
 <message><source>{0} 个次数的谐波电流在允许值内</source><translation>harmonic currents of {0} orders within what is permitted</translation></message>
 <message><source>{0} 个窗，频率 {1} Hz，谐波算到 {2} 次</source><translation>{0} windows, {1} Hz, harmonics to order {2}</translation></message>
 <message><source>{0} 分 {1} 秒</source><translation>{0} min {1} s</translation></message>
+<message><source>{0} 分钟滑差，{1} 止</source><translation>{0} min sliding, until {1}</translation></message>
 <message><source>{0} 天叠加　{1}　最高 {2}　中位 {3}　最低 {4}　红线为最大负荷日 {5}</source><translation>{0} days　{1}　highest {2}　median {3}　lowest {4}　red: the day of the peak, {5}</translation></message>
 <message><source>{0} 小时（{1} %）内不低于：{2}</source><translation>No lower for {0} h ({1} %): {2}</translation></message>
 <message><source>{0} 接近限值</source><translation>{0} is near its limit</translation></message>
+<message><source>{0} 次最接近限值：95 % 值为限值的 {1} %</source><translation>Order {0} is nearest to its limit: the 95 % value is {1} % of it</translation></message>
 <message><source>{0} 次谐波电压超过限值</source><translation>harmonic voltages of order {0} beyond their limits</translation></message>
 <message><source>{0} 次谐波电流</source><translation>harmonic current of order {0}</translation></message>
 <message><source>{0} 次谐波电流接近允许值</source><translation>harmonic currents of order {0} near what is permitted</translation></message>
 <message><source>{0} 次谐波电流超过允许值</source><translation>harmonic currents of order {0} beyond what is permitted</translation></message>
+<message><source>{0} 次（{1} 相）：95 % 值 {2} %，最大 {3} %，{4}</source><translation>Order {0} (phase {1}): 95 % value {2} %, highest {3} %, {4}</translation></message>
 <message><source>{0} 次，最近 {1}</source><translation>{0} times, last {1}</translation></message>
 <message><source>{0} 段缺数，没有当作零</source><translation>Gaps, not taken as zero: {0}</translation></message>
 <message><source>{0} 段，{1} 点</source><translation>{0} gaps, {1} points</translation></message>
 <message><source>{0} 没有应答。请核对表号（通信地址）、波特率、校验位和 A、B 接线。</source><translation>{0} does not answer. Check the meter number (communication address), baud rate, parity and the wires A and B.</translation></message>
 <message><source>{0} 没有报出表号。线上可能不止一块表，请填写表上的表号。</source><translation>{0} did not tell its number. There may be several meters on the line: enter the number on the plate.</translation></message>
+<message><source>{0} 点没有数，没有当作零</source><translation>{0} points missing, not taken as zero</translation></message>
 <message><source>{0} 点，按缺数处理</source><translation>{0} points, taken as missing</translation></message>
 <message><source>{0} 的仪表报告自身故障（异常码 {1}）。请检查仪表后再读。</source><translation>The instrument at {0} reports a failure of its own (exception {1}). Check it, then read again.</translation></message>
 <message><source>{0} 的仪表正忙（异常码 {1}）。请稍后再读。</source><translation>The instrument at {0} is busy (exception {1}). Read again in a while.</translation></message>
@@ -162,12 +170,19 @@
 <message><source>{0} ～ {1} {2}，合格率 {3} %</source><translation>{0} to {1} {2}, {3} % within the limit</translation></message>
 <message><source>{0}　{1}　第 {2} 版</source><translation>{0}　{1}　version {2}</translation></message>
 <message><source>{0}　版本 {1}</source><translation>{0}, version {1}</translation></message>
+<message><source>{0}在 {1} 最高，{2} kW</source><translation>{0}: highest at {1}, {2} kW</translation></message>
+<message><source>{0}在 {1} 最高，{2} kW；休息日用电为工作日的 {3} %</source><translation>{0}: highest at {1}, {2} kW; days off use {3} % of a working day</translation></message>
 <message><source>{0}复检（第 {1} 次）</source><translation>{0}, re-inspection (no. {1})</translation></message>
 <message><source>{0}已于 {1} 到期，仍按它办理。请联网同步；同步后仍到期，请联系管理员。</source><translation>{0} ran out on {1} and is still in use. Please sync; if it stays so, tell the administrator.</translation></message>
+<message><source>{0}年1月</source><translation>{0}-01</translation></message>
 <message><source>{0}年{1}月{2}日</source><translation>{0}-{1:02}-{2:02}</translation></message>
+<message><source>{0}最差</source><translation>Worst {0}</translation></message>
+<message><source>{0}月</source><translation>{0}</translation></message>
 <message><source>{0}月{1}日</source><translation>{0:02}-{1:02}</translation></message>
 <message><source>{0}月{1}日到期</source><translation>due {0:02}-{1:02}</translation></message>
 <message><source>{0}的资质于 {1} 查询，距本次检验已超过 {2} 天</source><translation>{0}: the licence was looked up on {1}, more than {2} days before this visit</translation></message>
+<message><source>{0}的逐时形状，各除以自己的日平均；距离 {1} 是 24 个差值的均方根，0 为相同。参考来自 {2}</source><translation>Hourly shape of the {0}, each over the mean of its own day; distance {1} is the root mean square of 24 differences, 0 is the same. Reference: {2}</translation></message>
+<message><source>{0}（{1} 天平均）</source><translation>{0} (mean of {1} days)</translation></message>
 <message><source>{0}（{1}）</source><translation>{0} ({1})</translation></message>
 <message><source>{0}（{1}）。</source><translation>{0} ({1}).</translation></message>
 <message><source>{0}（未生效：{1}）</source><translation>{0} (does not count: {1})</translation></message>
@@ -176,6 +191,7 @@
 <message><source>{0}，连同 {1}</source><translation>{0}, along with {1}</translation></message>
 <message><source>{0}：R60 小于 R15</source><translation>{0}: R60 is smaller than R15</translation></message>
 <message><source>{0}：{1}</source><translation>{0}: {1}</translation></message>
+<message><source>{0}：{1} {2}，限值 {3} {2}，{4}</source><translation>{0}: {1} {2}, limit {3} {2}, {4}</translation></message>
 <message><source>{0}：仪表读入 {1}，已手工改为 {2}</source><translation>{0}: read by instrument {1}, changed by hand to {2}</translation></message>
 <message><source>{0}：各相（各次）读数相差 {1} 倍以上</source><translation>{0}: the readings differ by more than {1} times</translation></message>
 <message><source>{0}：温度 {1} ℃ 不合常理</source><translation>{0}: a temperature of {1} ℃ is unlikely</translation></message>
@@ -297,6 +313,7 @@
 <message><source>三相四线，经电流互感器接入</source><translation>four wires, through current transformers</translation></message>
 <message><source>三相多功能仪表（保持寄存器，整数）</source><translation>Three-phase multifunction meter (holding registers, integers)</translation></message>
 <message><source>三相导轨仪表（输入寄存器，单精度浮点）</source><translation>Three-phase rail-mounted analyser (input registers, 32-bit floats)</translation></message>
+<message><source>三相最不平衡</source><translation>Most unbalanced</translation></message>
 <message><source>三相电流不平衡度</source><translation>Current unbalance</translation></message>
 <message><source>三相，逐相选择</source><translation>Three phases, one by one</translation></message>
 <message><source>三级</source><translation>Class 3</translation></message>
@@ -314,6 +331,7 @@
 <message><source>不一致</source><translation>Differs</translation></message>
 <message><source>不予受理</source><translation>Rejected</translation></message>
 <message><source>不予受理须出具书面理由</source><translation>a rejection needs its reason in writing</translation></message>
+<message><source>不低于最大值一半的时间占 {0} %，不低于八成的时间占 {1} %</source><translation>At or above half of the peak for {0} % of the time, above four fifths for {1} %</translation></message>
 <message><source>不具备条件</source><translation>Not ready</translation></message>
 <message><source>不再要求</source><translation>Waived</translation></message>
 <message><source>不再要求的理由</source><translation>Why it is not asked for any more</translation></message>
@@ -356,6 +374,7 @@
 <message><source>不需要</source><translation>Not needed</translation></message>
 <message><source>与</source><translation>and</translation></message>
 <message><source>与 {0} 的连接断了。请检查通信线和电源，再重新连接。</source><translation>The connection to {0} is gone. Check cable and power, then connect again.</translation></message>
+<message><source>与“{0}”对照，距离 {1}</source><translation>Beside “{0}”, distance {1}</translation></message>
 <message><source>与中心收到的不同</source><translation>it is not the one that the centre has</translation></message>
 <message><source>与中心收到的同号留痕不同</source><translation>the centre has another line of this number</translation></message>
 <message><source>与允许停电时间相配的电源</source><translation>Source for the permitted outage</translation></message>
@@ -367,6 +386,7 @@
 <message><source>与客户约定的现场勘查时间</source><translation>Time of the site survey agreed with the customer</translation></message>
 <message><source>与平行电缆净距</source><translation>Clear spacing to parallel cable</translation></message>
 <message><source>与整定值偏差</source><translation>Deviation from setting</translation></message>
+<message><source>与日平均之比</source><translation>Over the day's mean</translation></message>
 <message><source>与现场不一致时，在对应检查项写明。</source><translation>Where the site differs, say so at the item concerned.</translation></message>
 <message><source>与电网电气/机械闭锁防倒送电</source><translation>Electrical/mechanical interlock against backfeed</translation></message>
 <message><source>与电网连接的开关设备（环网柜、断路器）型式与方案一致</source><translation>Switchgear at the grid connection (RMU, breaker) as in the scheme</translation></message>
@@ -544,6 +564,7 @@
 <message><source>低压线路电压损失</source><translation>Voltage drop of low-voltage lines</translation></message>
 <message><source>低压配电装置及馈线绝缘电阻</source><translation>LV assembly and feeder insulation</translation></message>
 <message><source>低压非居民</source><translation>LV non-residential</translation></message>
+<message><source>余量 {0} %</source><translation>{0} % of room</translation></message>
 <message><source>作废未送达的经过</source><translation>Refused event set aside</translation></message>
 <message><source>作废的原因</source><translation>Why it is set aside</translation></message>
 <message><source>作废这一条</source><translation>Set this aside</translation></message>
@@ -630,6 +651,7 @@
 <message><source>光伏</source><translation>Photovoltaic</translation></message>
 <message><source>全国建筑市场监管公共服务平台（四库一平台）</source><translation>MOHURD construction market register</translation></message>
 <message><source>全年</source><translation>All year</translation></message>
+<message><source>全年实测</source><translation>measured over the whole year</translation></message>
 <message><source>全过程办电</source><translation>Whole process</translation></message>
 <message><source>全部</source><translation>All</translation></message>
 <message><source>全部可行的供电电压</source><translation>All possible supply voltages</translation></message>
@@ -660,6 +682,7 @@
 <message><source>其身份</source><translation>Role</translation></message>
 <message><source>具备报验条件</source><translation>Ready for inspection</translation></message>
 <message><source>具备接电条件</source><translation>Ready to energise</translation></message>
+<message><source>典型日（{0}）</source><translation>Typical day ({0})</translation></message>
 <message><source>内容改了但版本号没有改</source><translation>a file has changed but not its version</translation></message>
 <message><source>内容被改动过</source><translation>its content was changed</translation></message>
 <message><source>内部目标</source><translation>Our own aim</translation></message>
@@ -810,6 +833,9 @@
 <message><source>单表位</source><translation>Single meter</translation></message>
 <message><source>单面</source><translation>One side</translation></message>
 <message><source>占 {} %，没有当作零，曲线上为阴影</source><translation>{} %, not taken as zero, shaded on the curve</translation></message>
+<message><source>占基波</source><translation>Of the fundamental</translation></message>
+<message><source>占电量</source><translation>Share of energy</translation></message>
+<message><source>占限值</source><translation>Share of the limit</translation></message>
 <message><source>卫生用通风机</source><translation>ventilation fans</translation></message>
 <message><source>危急</source><translation>Critical</translation></message>
 <message><source>危急和严重缺陷还没有逐条记录客户整改情况，暂不能申请复检</source><translation>A critical or major defect has no report of the customer yet: re-inspection cannot be asked for</translation></message>
@@ -834,6 +860,7 @@
 <message><source>参加检查人员</source><translation>Participants</translation></message>
 <message><source>参加检验人员</source><translation>Participants</translation></message>
 <message><source>参建单位及资质核验</source><translation>Units and their licences as checked</translation></message>
+<message><source>参考：{0}</source><translation>Reference: {0}</translation></message>
 <message><source>双回路供电，可来自同一变电站的不同母线段</source><translation>two circuits, which may come from different bus sections of one substation</translation></message>
 <message><source>双电源/双回路来源变电站</source><translation>Substations of the two sources</translation></message>
 <message><source>双电源、自备电源协议或应急预案</source><translation>Agreement on second source or own generation, or emergency plan</translation></message>
@@ -921,7 +948,9 @@
 <message><source>各台设备功率之和，不含备用与消防设备</source><translation>sum over the equipment, without standby and fire equipment</translation></message>
 <message><source>各式按 28 位有效数字的十进制计算，前面的结果以全部位数代入；所列数值按四舍五入取到所示位数。</source><translation>Reckoned in decimals of 28 digits, earlier results with all of them; what is shown is rounded half up.</translation></message>
 <message><source>各打印一份，页边注明：</source><translation>One copy each, marked in the margin:</translation></message>
+<message><source>各月平均与最大</source><translation>Mean and highest by month</translation></message>
 <message><source>各月平均值，完整率不足一半的月不比较</source><translation>means of months; months measured by less than half are not compared</translation></message>
+<message><source>各次谐波电压与限值（标称 {0} kV）</source><translation>Harmonic voltages and limits (nominal {0} kV)</translation></message>
 <message><source>各相取自：{}</source><translation>Phases are taken from: {}</translation></message>
 <message><source>各相，10 周波窗的平均值</source><translation>Each phase, mean of the windows of 10 cycles</translation></message>
 <message><source>各省分时电价文件，待核对原文</source><translation>price documents of the provinces, still to be checked</translation></message>
@@ -1018,6 +1047,8 @@
 <message><source>基本电费计收方式</source><translation>Basic charge</translation></message>
 <message><source>基础型钢/基础水平度与不直度</source><translation>base frame levelness and straightness</translation></message>
 <message><source>基础负荷</source><translation>Base load</translation></message>
+<message><source>基荷</source><translation>Base load</translation></message>
+<message><source>基荷 {0} kW（95 % 的时间不低于）</source><translation>base load {0} kW (drawn 95 % of the time)</translation></message>
 <message><source>填写{}</source><translation>Fill in: {}</translation></message>
 <message><source>填写中</source><translation>Being filled</translation></message>
 <message><source>填写有误</source><translation>Not filled in correctly</translation></message>
@@ -1207,6 +1238,7 @@
 <message><source>峰段（含尖峰）用电占 {0} %，谷段（含深谷）占 {1} %</source><translation>{0} % of the energy in peak hours (sharp ones included), {1} % in valley hours</translation></message>
 <message><source>峰谷时段</source><translation>Tariff periods</translation></message>
 <message><source>峰谷电量</source><translation>Energy by tariff period</translation></message>
+<message><source>峰谷电量（{0}时段）</source><translation>Energy by tariff period ({0})</translation></message>
 <message><source>工业</source><translation>Industry</translation></message>
 <message><source>工作数据库已损坏（{}）。请退出后重新打开，按提示从备份恢复；不要删除这个文件夹。</source><translation>The work database is damaged ({}). Quit, open it again and restore the backup as offered; do not delete this folder.</translation></message>
 <message><source>工作数据库已损坏，没有当作空库打开。损坏的文件会原样保留。</source><translation>The work database is damaged; it was not opened as an empty one. The damaged files are kept as they are. </translation></message>
@@ -1295,12 +1327,16 @@
 <message><source>干式温控器设定与风机联动</source><translation>Dry type temperature controller</translation></message>
 <message><source>干燥箱、电热器</source><translation>drying ovens heaters</translation></message>
 <message><source>平</source><translation>flat</translation></message>
+<message><source>平均 {0} kW</source><translation>mean {0} kW</translation></message>
+<message><source>平均 {0} kW，最大 {1} kW，电量 {2} kWh，有数 {3} %</source><translation>mean {0} kW, highest {1} kW, {2} kWh, {3} % measured</translation></message>
 <message><source>平均 {0} kW，负荷率 {1} %</source><translation>mean {0} kW, load factor {1} %</translation></message>
 <message><source>平均 {0} kW，负荷率 {1} %，全天不低于 {2} kW 的时间占 95 %</source><translation>mean {0} kW, load factor {1} %, at least {2} kW for 95 % of the time</translation></message>
 <message><source>平均负荷</source><translation>Mean load</translation></message>
 <message><source>平板不能办理受理、批准、类别变更和终止，请由中心办理</source><translation>a tablet does not accept, approve, reclassify or terminate; the centre does</translation></message>
 <message><source>平行净距</source><translation>Parallel clearance</translation></message>
+<message><source>年最大负荷利用 {0} 小时</source><translation>{0} h at the peak would use the same in a year</translation></message>
 <message><source>年最大负荷利用小时</source><translation>Utilisation hours a year</translation></message>
+<message><source>年用电量</source><translation>Energy of a year</translation></message>
 <message><source>并联根数</source><translation>In parallel</translation></message>
 <message><source>应写“休”或“班”</source><translation>write off or work</translation></message>
 <message><source>应当是日期的列表</source><translation>a list of days is wanted</translation></message>
@@ -1495,11 +1531,13 @@
 <message><source>按声明和现场核实的许可证判定；不符的，对应检查项不能判为合格。</source><translation>Judged by the licences of the statement and those seen on site; where one does not do, the item cannot pass.</translation></message>
 <message><source>按客户分级</source><translation>by the class of the customer</translation></message>
 <message><source>按容量</source><translation>By capacity</translation></message>
+<message><source>按平均功率推算；实测 {0} kWh（{1} 天）</source><translation>reckoned from the mean; measured {0} kWh ({1} days)</translation></message>
 <message><source>按时间</source><translation>Time</translation></message>
 <message><source>按最大需量</source><translation>By maximum demand</translation></message>
 <message><source>按每段起止时刻划分，跨界的按时间比例</source><translation>by the times of each interval; across a border by time</translation></message>
 <message><source>按活动需要配置（双电源或移动电源）</source><translation>as the activity needs: two sources or a mobile set</translation></message>
 <message><source>按申请所填；申请未填写“无”</source><translation>As in the application; write “none” where it says nothing</translation></message>
+<message><source>按电量加权；最低 {0}（{1}）</source><translation>weighted by energy; lowest {0} ({1})</translation></message>
 <message><source>损坏的文件在 {}。</source><translation>The damaged files are in {}.</translation></message>
 <message><source>换仪表</source><translation>Another instrument</translation></message>
 <message><source>排查问题时发给管理员。只有版本、设置、计数和出错位置，没有客户资料。</source><translation>For the administrator when something goes wrong. Only versions, settings, counts and places of errors; no customer data.</translation></message>
@@ -1686,8 +1724,11 @@
 <message><source>无需受电工程</source><translation>No customer's works needed</translation></message>
 <message><source>日志</source><translation>Log</translation></message>
 <message><source>日期</source><translation>Date</translation></message>
+<message><source>日期 × 钟点</source><translation>Day × hour</translation></message>
 <message><source>日期列（时间列没有日期时）</source><translation>Date column (if apart)</translation></message>
 <message><source>日期重复</source><translation>a day named twice</translation></message>
+<message><source>时段依据：{0}</source><translation>Periods by: {0}</translation></message>
+<message><source>时段依据：{0}；待核对原文</source><translation>Periods by: {0}; still to be checked against its text</translation></message>
 <message><source>时段平均值</source><translation>mean of the interval</translation></message>
 <message><source>时段结束</source><translation>the end of the interval</translation></message>
 <message><source>时段起始</source><translation>the start of the interval</translation></message>
@@ -1735,6 +1776,7 @@
 <message><source>最低可行供电电压</source><translation>Lowest possible supply voltage</translation></message>
 <message><source>最低合闸电压</source><translation>Lowest closing voltage</translation></message>
 <message><source>最大 {0} A</source><translation>at most {0} A</translation></message>
+<message><source>最大 {0} kW</source><translation>highest {0} kW</translation></message>
 <message><source>最大 {}</source><translation>Peak {}</translation></message>
 <message><source>最大 ÷ 最小</source><translation>Largest ÷ smallest</translation></message>
 <message><source>最大与最小电容之比</source><translation>Largest to smallest capacitance</translation></message>
@@ -1743,6 +1785,7 @@
 <message><source>最大相与最小相之比</source><translation>Ratio of highest to lowest phase</translation></message>
 <message><source>最大负荷</source><translation>Peak load</translation></message>
 <message><source>最大负荷 {0} kW（每 {1} 秒一个值，{2}）</source><translation>peak {0} kW (one value every {1} s, {2})</translation></message>
+<message><source>最大需量</source><translation>Maximum demand</translation></message>
 <message><source>最大需量 {0} kW（{1} 分钟滑差，{2} 止）</source><translation>maximum demand {0} kW (sliding over {1} min, until {2})</translation></message>
 <message><source>最大需量 {0} kW，出现在 {1}</source><translation>maximum demand {0} kW at {1}</translation></message>
 <message><source>最大需量（区间）</source><translation>Maximum demand (block)</translation></message>
@@ -1755,6 +1798,8 @@
 <message><source>最近使用 {}</source><translation>Last used {}</translation></message>
 <message><source>最高偏差</source><translation>Highest deviation</translation></message>
 <message><source>最高电压（kV）</source><translation>Highest voltage (kV)</translation></message>
+<message><source>最高的一小时是 {0} {1} 起，平均 {2} kW</source><translation>The highest hour begins on {0} at {1}: {2} kW on average</translation></message>
+<message><source>月份</source><translation>Month</translation></message>
 <message><source>有</source><translation>Present</translation></message>
 <message><source>有 {} 步操作没有读出，请核对最近的工作。</source><translation>{} steps could not be read; please check your latest work. </translation></message>
 <message><source>有 {} 路没有变比，按 1 计算，请核对。</source><translation>{} channels have no ratio; 1 was taken. Please check.</translation></message>
@@ -1818,6 +1863,7 @@
 <message><source>本工单</source><translation>This case</translation></message>
 <message><source>本工单的 {} 个文件（照片原件等）已从本机清理，中心和它的备份里都有。</source><translation>{} files of this case (originals of photos and the like) were cleaned from this device; the centre and its backup have them.</translation></message>
 <message><source>本工单的客户经理不能作为竣工检验的唯一签字人；请加上另一名检验人员</source><translation>The account manager of the case may not sign a completion inspection alone</translation></message>
+<message><source>本户{0}</source><translation>This customer, {0}</translation></message>
 <message><source>本户属于需中间检查范围（重要用户/特殊负荷/约定）</source><translation>Customer is within interim-inspection scope</translation></message>
 <message><source>本方人员或装备</source><translation>Our people or equipment</translation></message>
 <message><source>本机内容照旧，联网时照常发送。</source><translation>Nothing changes here; it is sent as ever once online.</translation></message>
@@ -1903,6 +1949,7 @@
 <message><source>检验意见单</source><translation>Inspection opinion</translation></message>
 <message><source>槽钢基础平直度</source><translation>Channel-steel base straightness</translation></message>
 <message><source>模拟量 {0} 路，开关量 {1} 路。</source><translation>{0} analog and {1} digital channels. </translation></message>
+<message><source>横线为当月最大值；全程最大在 {0}，{1} kW</source><translation>The tick is the highest of the month; the highest of all is in {0}, {1} kW</translation></message>
 <message><source>橡塑电缆交流耐压（20–300Hz）</source><translation>extruded cable AC withstand 20-300 Hz</translation></message>
 <message><source>次数</source><translation>Order</translation></message>
 <message><source>正向有功尖电能</source><translation>Active energy, import, critical</translation></message>
@@ -1954,6 +2001,7 @@
 <message><source>每路电源须到现场核对</source><translation>Each source is looked at on site</translation></message>
 <message><source>江苏 工业</source><translation>Jiangsu, industry</translation></message>
 <message><source>没有</source><translation>None</translation></message>
+<message><source>没有一个完整的窗口</source><translation>no window is complete</translation></message>
 <message><source>没有一档标准一次电流同时合于额定电流与正常电流，请核对容量</source><translation>no standard primary fits both the rated and the normal current: check the capacity</translation></message>
 <message><source>没有允许值</source><translation>nothing permitted is known</translation></message>
 <message><source>没有写“无”</source><translation>Write “none” where there is none</translation></message>
@@ -1980,6 +2028,7 @@
 <message><source>没有有功功率</source><translation>no active power</translation></message>
 <message><source>没有有功功率，只作电能质量记录</source><translation>no active power: a record of power quality alone</translation></message>
 <message><source>没有权限打开串口 {0}。请管理员把您加入串口用户组（Linux 一般是 dialout），重新登录后再试。</source><translation>You may not open the serial port {0}. Ask an administrator to add you to the group of serial ports (on Linux mostly dialout), sign in again and retry.</translation></message>
+<message><source>没有测无功</source><translation>no reactive power was measured</translation></message>
 <message><source>没有用到的列：{0}</source><translation>Columns not used: {0}</translation></message>
 <message><source>没有签名</source><translation>There is no signature</translation></message>
 <message><source>没有缺数</source><translation>nothing missing</translation></message>
@@ -1996,6 +2045,7 @@
 <message><source>没有选中的值仍留在历史里，不会丢。</source><translation>The value you do not choose stays in the history; nothing is lost.</translation></message>
 <message><source>没有采样点</source><translation>there are no samples</translation></message>
 <message><source>没有采样率，时间列也不可用</source><translation>there is no sampling rate, and the column of times is of no use</translation></message>
+<message><source>没有限值</source><translation>no limit</translation></message>
 <message><source>没有需要处理的事项。</source><translation>Nothing needs your attention.</translation></message>
 <message><source>没有需要复检的内容；如有新情况，请按新的检验办理</source><translation>there is nothing to look at again; if there is something new, begin a new inspection</translation></message>
 <message><source>油位、渗漏、呼吸器、瓦斯继电器、压力释放</source><translation>Oil level, leaks, breather, Buchholz</translation></message>
@@ -2289,6 +2339,7 @@
 <message><source>电能表读数项（DL/T 645）</source><translation>Items read of meters (DL/T 645)</translation></message>
 <message><source>电能表（通信读数）</source><translation>Energy meter (read by communication)</translation></message>
 <message><source>电能质量</source><translation>Power quality</translation></message>
+<message><source>电能质量与限值（标称 {0} kV）</source><translation>Power quality and limits (nominal {0} kV)</translation></message>
 <message><source>电能质量分析仪</source><translation>Power-quality analyser</translation></message>
 <message><source>电能质量治理要求</source><translation>Power quality required</translation></message>
 <message><source>电能质量评估报告</source><translation>Power quality assessment</translation></message>
@@ -2860,11 +2911,13 @@
 <message><source>调控中心</source><translation>Dispatch</translation></message>
 <message><source>谐波</source><translation>Harmonic</translation></message>
 <message><source>谐波子组：电压占基波 %，电流 A</source><translation>Harmonic subgroups: voltage in % of the fundamental, current in A</translation></message>
+<message><source>谐波次数</source><translation>Harmonic order</translation></message>
 <message><source>谐波源设备（整流、变频、中频炉、充电桩、电弧炉）</source><translation>Harmonic sources listed</translation></message>
 <message><source>谐波电流不能判定（{0}）</source><translation>harmonic currents cannot be judged ({0})</translation></message>
 <message><source>谐波畸变率</source><translation>Harmonic distortion</translation></message>
 <message><source>谷</source><translation>valley</translation></message>
 <message><source>负荷平稳：平均为最大值的 {0} %</source><translation>the load is steady: its mean is {0} % of the peak</translation></message>
+<message><source>负荷持续曲线</source><translation>Load duration curve</translation></message>
 <message><source>负荷曲线</source><translation>Load curve</translation></message>
 <message><source>负荷曲线已导入：{}</source><translation>Load curve imported: {}</translation></message>
 <message><source>负荷曲线文件 {0} 个，{1}</source><translation>Load curves: {0} files, {1}</translation></message>
@@ -2894,6 +2947,7 @@
 <message><source>起始示数　总</source><translation>Reading total</translation></message>
 <message><source>起始示数　谷</source><translation>Reading valley</translation></message>
 <message><source>起度示数（各费率、无功）</source><translation>Initial readings all tariffs</translation></message>
+<message><source>超出 {0} %</source><translation>{0} % over</translation></message>
 <message><source>超时限原因</source><translation>Why it is late</translation></message>
 <message><source>超过 50 kW（可配置）</source><translation>above 50 kW (configurable)</translation></message>
 <message><source>超过低压接入容量上限，宜以高压供电</source><translation>Above the cap of low voltage; high voltage should be proposed</translation></message>
@@ -3087,6 +3141,7 @@
 <message><source>重要用户等级判定</source><translation>Importance class</translation></message>
 <message><source>重要用户等级文件</source><translation>Document of the importance class</translation></message>
 <message><source>重要负荷视在</source><translation>Vital load</translation></message>
+<message><source>钟点</source><translation>Time of day</translation></message>
 <message><source>钳形电流表</source><translation>Clamp meter</translation></message>
 <message><source>铁心、夹件绝缘与一点接地</source><translation>Core/clamp insulation, single earthing</translation></message>
 <message><source>铜</source><translation>Copper</translation></message>
@@ -3122,6 +3177,7 @@
 <message><source>阻抗电压</source><translation>Impedance voltage</translation></message>
 <message><source>阻抗电压（%）</source><translation>Impedance voltage (%)</translation></message>
 <message><source>限值</source><translation>limit</translation></message>
+<message><source>限值 {0} %</source><translation>limit {0} %</translation></message>
 <message><source>限值 {0} {1}</source><translation>limit {0} {1}</translation></message>
 <message><source>限值的输入项</source><translation>Inputs of the limits</translation></message>
 <message><source>随程序安装的规则</source><translation>those that came with the program</translation></message>
