@@ -54,9 +54,9 @@ def load_pictures(samples: Samples, found: LoadFindings, books: LoadBooks) -> tu
 def duration_picture(series: Series, found: LoadFindings) -> Picture:
     """Power over the hours at which it is drawn or exceeded; what was not measured comes last."""
     ordered = descending(series)
-    count = len(ordered)
+    count, hours = len(ordered), series.hours
     places = np.unique(np.linspace(0, count - 1, min(_POINTS, count)).astype(np.int64))
-    hours = series.hours
+    reached: Values = (places + 1).astype(np.float64) * hours
     base = (BASE_SHARE * count * hours, found.base_kw)
     every = len(series.values) * hours
     return Picture(
@@ -68,7 +68,7 @@ def duration_picture(series: Series, found: LoadFindings) -> Picture:
             Line(
                 "total",
                 _words("total"),
-                (0.0, *_numbers((places + 1) * hours)),
+                (0.0, *_numbers(reached)),
                 (float(ordered[0]), *_numbers(ordered[places])),
             ),
             _level("mean", found.mean_kw, count * hours),

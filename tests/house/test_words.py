@@ -72,6 +72,7 @@ def tree(tmp_path: Path) -> Path:
         "load_words",
         "quality_words",
         "figure_words",
+        "picture_words",
         "tariff",
     ):
         (tmp_path / f"app/domain/{name}.py").write_text("")
