@@ -5,7 +5,8 @@ from typing import Final
 from app.domain.load_pictures import Axis, Bar, Picture
 from app.domain.load_words import Part
 from app.domain.picture_words import PICTURE_WORDS
-from app.domain.quality_findings import Harmonic, QualityFindings, Quantity
+from app.domain.quality_findings import Harmonic, HarmonicCurrent, QualityFindings, Quantity
+from app.domain.quality_words import current_name, current_said, permitted_said, point_said
 
 _HEADROOM: Final = 1.12
 _FULL: Final = 100.0
@@ -14,8 +15,8 @@ _MOST: Final = 250.0
 
 
 def quality_pictures(found: QualityFindings) -> tuple[Picture, ...]:
-    """The quantities as shares of their limits, and the harmonics in per cent."""
-    made = (_quantities(found), _harmonics(found))
+    """The quantities as shares of their limits, harmonics in per cent, their currents in A."""
+    made = (_quantities(found), _harmonics(found), _currents(found))
     return tuple(picture for picture in made if picture is not None)
 
 
@@ -90,6 +91,30 @@ def _order(each: Harmonic) -> Bar:
     return Bar(
         each.finding.value, ("{0}", (each.order,)), float(each.order), 0.6, each.cp95, said,
         limit=each.limit,
+    )  # fmt: skip
+
+
+def _currents(found: QualityFindings) -> Picture | None:
+    if not found.currents:
+        return None
+    bars = tuple(_current(each) for each in found.currents)
+    high = max(max(bar.value, bar.limit or 0.0) for bar in bars) * _HEADROOM
+    orders = [each.order for each in found.currents]
+    return Picture(
+        key="currents",
+        title=_words("currents"),
+        x=Axis(PICTURE_WORDS["order"], "", min(orders) - 1.0, max(orders) + 1.0),
+        y=Axis(PICTURE_WORDS["current"], "A", 0.0, high or 1.0),
+        bars=bars,
+        note=None if found.point is None else point_said(found.point),
+    )
+
+
+def _current(each: HarmonicCurrent) -> Bar:
+    said = _words("current_bar", current_name(each), current_said(each), permitted_said(each))
+    return Bar(
+        each.finding.value, ("{0}", (each.order,)), float(each.order), 0.6, each.cp95, said,
+        limit=each.permitted,
     )  # fmt: skip
 
 

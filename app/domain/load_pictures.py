@@ -84,7 +84,7 @@ class Picture:
     """One picture.
 
     `key` is stable: duration, heat, day_year …, like_0_working …, months, split, quality,
-    harmonics.
+    harmonics, currents.
     """
 
     key: str

@@ -48,6 +48,9 @@ PICTURE_WORDS: Final = {
     "order_bar": "{0} 次（{1} 相）：95 % 值 {2} %，最大 {3} %，{4}",
     "order_limit": "限值 {0} %",
     "no_limit": "没有限值",
+    "currents": "注入接入点的谐波电流与允许值",
+    "current": "电流",
+    "current_bar": "{0}：{1}，{2}",
     "harmonics_note": "{0} 次最接近限值：95 % 值为限值的 {1} %",
 }
 """What stands in a picture and around it."""

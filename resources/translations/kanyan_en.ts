@@ -192,6 +192,7 @@
 <message><source>{0}：R60 小于 R15</source><translation>{0}: R60 is smaller than R15</translation></message>
 <message><source>{0}：{1}</source><translation>{0}: {1}</translation></message>
 <message><source>{0}：{1} {2}，限值 {3} {2}，{4}</source><translation>{0}: {1} {2}, limit {3} {2}, {4}</translation></message>
+<message><source>{0}：{1}，{2}</source><translation>{0}: {1}, {2}</translation></message>
 <message><source>{0}：仪表读入 {1}，已手工改为 {2}</source><translation>{0}: read by instrument {1}, changed by hand to {2}</translation></message>
 <message><source>{0}：各相（各次）读数相差 {1} 倍以上</source><translation>{0}: the readings differ by more than {1} times</translation></message>
 <message><source>{0}：温度 {1} ℃ 不合常理</source><translation>{0}: a temperature of {1} ℃ is unlikely</translation></message>
@@ -2061,6 +2062,7 @@
 <message><source>波动</source><translation>Fluctuating</translation></message>
 <message><source>波特率</source><translation>Baud rate</translation></message>
 <message><source>注入PCC谐波电流允许值</source><translation>permitted harmonic current at PCC at base short-circuit capacity</translation></message>
+<message><source>注入接入点的谐波电流与允许值</source><translation>Harmonic currents into the connection point, and what is permitted</translation></message>
 <message><source>注入的谐波电流与允许值</source><translation>Harmonic currents injected and permitted</translation></message>
 <message><source>注意：{}</source><translation>Note: {}</translation></message>
 <message><source>泵、空压机、电动发电机组</source><translation>pumps compressors motor-generators</translation></message>

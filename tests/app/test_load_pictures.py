@@ -15,6 +15,7 @@ from app.domain.load import Samples
 from app.domain.load_headline import load_headlines
 from app.domain.load_pictures import Picture
 from app.domain.load_words import spoken
+from app.domain.quality_findings import ConnectionPoint
 from app.reference.library import open_reference
 
 MONDAY = datetime(2026, 11, 2, tzinfo=CHINA)
@@ -112,6 +113,16 @@ def test_quality_is_drawn_beside_its_limits() -> None:
     assert "余量 60 %" in spoken(thd.said)
     roles = {bar.at: (bar.role, bar.limit) for bar in made["harmonics"].bars}
     assert roles == {5.0: ("pass", 4.0), 7.0: ("fail", 4.0)}
+
+
+def test_currents_are_drawn_beside_what_the_point_of_connection_may_take() -> None:
+    samples = Samples(MONDAY, 600, {"hi_a_5_a": array("d", [9.0] * 1008)})
+    point = ConnectionPoint(10, 150, 5, 20)
+    study = study_of(samples, "mean", REFERENCE, un_kv=10, point=point)
+    (picture,) = study.pictures
+    (bar,) = picture.bars
+    assert (bar.role, bar.limit) == ("pass", pytest.approx(9.449, abs=5e-4))
+    assert "余量 4.8 %" in spoken(bar.said)
 
 
 def test_a_stretch_counts_no_gap_as_zero() -> None:
