@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Context, Decimal
 from math import fsum, isnan, nan
+from operator import add
 from typing import Final
 
 from app.domain.load_figures import LoadFigures
@@ -128,7 +129,8 @@ class Samples:
         if self.phases == 1:
             return self.channels["p_kw"]
         phases = (self.channels[f"p_{phase}_kw"] for phase in "abc")
-        return array("d", (a + b + c for a, b, c in zip(*phases, strict=True)))
+        a, b, c = phases
+        return array("d", map(add, map(add, a, b), c))
 
     def at(self, number: int) -> datetime:
         """When the interval of this number begins."""
@@ -148,11 +150,12 @@ def summarise(samples: Samples) -> LoadSummary:
     if not samples.phases:
         return _without_power(samples)
     total = samples.total_kw
-    present = [value for value in total if not isnan(value)]
+    missing = _missing(total)
+    present = total if 1 not in missing else [value for value in total if not isnan(value)]
     if not present:
         raise EmptyLoad
-    peak = max(present)
-    mean = fsum(present) / len(present)
+    peak, whole = max(present), fsum(present)
+    mean = whole / len(present)
     hours = samples.interval_s / 3600
     peak_kw = Kw(rounded(peak, 4))
     return LoadSummary(
@@ -163,19 +166,17 @@ def summarise(samples: Samples) -> LoadSummary:
         phases=samples.phases,
         peak_kw=peak_kw,
         peak_at=samples.at(total.index(peak)),
-        energy_kwh=Kwh(rounded(fsum(present) * hours, 3)),
+        energy_kwh=Kwh(rounded(whole * hours, 3)),
         load_factor=rounded(mean / peak, 4) if peak_kw > 0 else Decimal(0),
-        gaps=tuple(_gaps(samples, total)),
+        gaps=tuple(_gaps(samples, missing)),
     )
 
 
 def _without_power(samples: Samples) -> LoadSummary:
     """Of a record without power: when it was, and where every channel is missing."""
-    measured = [values for name, values in samples.channels.items() if name != "flags"]
-    there = array(
-        "d", (nan if all(map(isnan, row)) else 1.0 for row in zip(*measured, strict=True))
-    )
-    points = sum(not isnan(value) for value in there)
+    channels = (values for name, values in samples.channels.items() if name != "flags")
+    missing = bytes(map(min, zip(*map(_missing, channels), strict=True)))
+    points = missing.count(0)
     if not points:
         raise EmptyLoad
     return LoadSummary(
@@ -188,7 +189,7 @@ def _without_power(samples: Samples) -> LoadSummary:
         peak_at=samples.start,
         energy_kwh=Kwh(Decimal(0)),
         load_factor=Decimal(0),
-        gaps=tuple(_gaps(samples, there)),
+        gaps=tuple(_gaps(samples, missing)),
     )
 
 
@@ -208,15 +209,19 @@ def envelope(values: Sequence[float], buckets: int) -> tuple["array[float]", "ar
     return lows, highs
 
 
-def _gaps(samples: Samples, total: Sequence[float]) -> list[Gap]:
+def _missing(values: Sequence[float]) -> bytes:
+    """A byte a value: 1 where it is missing. A year of minutes is looked at twice an import."""
+    return bytes(map(isnan, values))
+
+
+def _gaps(samples: Samples, missing: bytes) -> list[Gap]:
     gaps: list[Gap] = []
-    first: int | None = None
-    for number, value in enumerate([*total, 0.0]):
-        if isnan(value) and first is None:
-            first = number
-        elif not isnan(value) and first is not None:
-            gaps.append(Gap(samples.at(first), samples.at(number), number - first))
-            first = None
+    first = missing.find(1)
+    while first >= 0:
+        end = missing.find(0, first)
+        end = len(missing) if end < 0 else end
+        gaps.append(Gap(samples.at(first), samples.at(end), end - first))
+        first = missing.find(1, end)
     return gaps
 
 

@@ -4,16 +4,18 @@ import json
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from app.child import ChildFailed, watch_child
+from app.domain.load import summarise
 from app.errors import DigestMismatch, LoadFileRefused
-from app.instruments.load_wishes import AS_FOUND, LoadWishes
-from app.instruments.reader import understood, understood_preview
+from app.instruments.load_wishes import AS_FOUND, LoadWishes, understood_wishes
 from app.instruments.reading import LoadPreview, LoadReading
+from app.instruments.samples_blob import unpack_samples
 
 DEADLINE_S: Final = 30.0
-_MODULE: Final = "app.instruments.reader"
+_READER: Final = "app.instruments.reader"
+_PREVIEW: Final = "app.instruments.preview_reader"
 
 T = TypeVar("T")
 
@@ -32,9 +34,9 @@ def read_load_apart(
     Raises:
         LoadFileRefused: see `read_load`; besides out_of_memory, timed_out, crashed and cancelled.
     """
-    request = _request(path, wishes, preview=False)
+    request = _request(path, wishes)
     try:
-        answer = watch_child(_MODULE, request, deadline_s, cancelled, progress)
+        answer = watch_child(_READER, request, deadline_s, cancelled, progress)
     except ChildFailed as error:
         raise LoadFileRefused(path.name, error.why) from error
     return _taken(path, answer, understood)
@@ -51,18 +53,53 @@ def preview_load_apart(
     Raises:
         LoadFileRefused: see `preview_load`; besides out_of_memory, timed_out, crashed, cancelled.
     """
-    request = _request(path, wishes, preview=True, around=around)
+    request = _request(path, wishes, around)
     try:
-        answer = watch_child(_MODULE, request, DEADLINE_S, cancelled)
+        answer = watch_child(_PREVIEW, request, DEADLINE_S, cancelled)
     except ChildFailed as error:
         raise LoadFileRefused(path.name, error.why) from error
     return _taken(path, answer, understood_preview)
 
 
-def _request(path: Path, wishes: LoadWishes, *, preview: bool, around: int = 0) -> str:
+def _request(path: Path, wishes: LoadWishes, around: int = 0) -> str:
     whole = str(path.absolute())  # the child works in a folder of its own
-    asked = {"path": whole, "wishes": asdict(wishes), "preview": preview, "around": around}
-    return json.dumps(asked)
+    return json.dumps({"path": whole, "wishes": asdict(wishes), "around": around})
+
+
+def understood(answer: bytes) -> LoadReading:
+    """The reading that the reader put into these bytes.
+
+    Raises:
+        LoadFileRefused: what it refused.
+    """
+    line, _, blob = answer.partition(b"\n")
+    facts = _facts(line)
+    samples = unpack_samples(blob)
+    facts["remarks"] = tuple(facts["remarks"])
+    return LoadReading(samples, summarise(samples), **facts)
+
+
+def understood_preview(answer: bytes) -> LoadPreview:
+    """The preview that the reader put into these bytes.
+
+    Raises:
+        LoadFileRefused: what it refused.
+    """
+    facts = _facts(answer)
+    facts["wishes"] = understood_wishes(facts["wishes"])
+    facts["lines"] = tuple((line, tuple(cells)) for line, cells in facts["lines"])
+    for name in ("labels", "active", "reactive", "others"):
+        facts[name] = tuple(facts[name])
+    if facts["trouble"] is not None:
+        facts["trouble"] = LoadFileRefused(**facts["trouble"])
+    return LoadPreview(**facts)
+
+
+def _facts(line: bytes) -> dict[str, Any]:
+    facts: dict[str, Any] = json.loads(line)
+    if "refused" in facts:
+        raise LoadFileRefused(**facts["refused"])
+    return facts
 
 
 def _taken(path: Path, answer: bytes, understand: Callable[[bytes], T]) -> T:

@@ -7,26 +7,27 @@ the remarks; what cannot be true is refused with its line and column.
 
 import hashlib
 from array import array
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
-from itertools import pairwise
-from math import isnan, nan
+from math import nan
 from pathlib import Path
 from typing import Final
+
+import numpy as np
 
 from app.clock import CHINA
 from app.domain.load import EmptyLoad, LoadSummary, Samples, summarise
 from app.errors import LoadFileRefused
-from app.instruments.load_header import LoadHeader, read_header
+from app.instruments.cell_columns import Wholes, rounded
+from app.instruments.load_header import LoadHeader, ask_for_rating, read_header
 from app.instruments.load_quantities import ENERGY, REGISTER
-from app.instruments.load_rows import LONGEST_FOUND, MAX_POINTS, Place, Rows, read_rows, scaled
-from app.instruments.load_wishes import AS_FOUND, PER_UNIT, LoadWishes
+from app.instruments.load_rows import LONGEST_FOUND, MAX_POINTS, Place, Rows, read_rows
+from app.instruments.load_wishes import AS_FOUND, LoadWishes
 from app.instruments.load_zone import UnknownZone, in_china
 from app.instruments.reading import LoadReading
 from app.instruments.registers import is_register, read_register
-from app.instruments.text_table import Table, excerpt, open_table
+from app.instruments.text_table import Table, open_table
 
 _DAY_S: Final = 86_400
 _MOST_MULTIPLIER: Final = 1_000_000.0
@@ -80,7 +81,7 @@ def _summary(name: str, samples: Samples) -> LoadSummary:
 
 def _look_back(header: LoadHeader, rows: Rows, summary: LoadSummary, remarks: list[str]) -> None:
     """What is to be said when all is read."""
-    empty = sum(isnan(v) for channel in rows.channels.values() for v in channel)
+    empty = sum(int(np.isnan(held).sum()) for held in map(np.frombuffer, rows.channels.values()))
     if empty and not rows.flagged:
         remarks.append(f"gap_cells:{empty}")
     if rows.flagged:
@@ -91,18 +92,6 @@ def _look_back(header: LoadHeader, rows: Rows, summary: LoadSummary, remarks: li
         remarks.append("no_power")
     if header.ignored:
         remarks.append(f"ignored_columns:{'、'.join(header.ignored)}")
-
-
-def ask_for_rating(table: Table, header: LoadHeader) -> None:
-    """Refuse per-unit values without the rating that makes kilowatts of them.
-
-    Raises:
-        LoadFileRefused: per_unit.
-    """
-    known = header.stated_multiplier()[1] or header.multiplier >= 0
-    if header.unit == PER_UNIT and not known:
-        found = excerpt(list(header.names), header.delimiter)
-        raise LoadFileRefused(table.name, "per_unit", header.line, found=found)
 
 
 def _to_china(name: str, header: LoadHeader, rows: Rows, remarks: list[str]) -> None:
@@ -138,23 +127,24 @@ def _multiplier(
     return text, factor
 
 
-def _in_order(rows: Rows, remarks: list[str]) -> list[int]:
+def _in_order(rows: Rows, remarks: list[str]) -> Wholes:
     """Row numbers in the order of time, each moment once: the first that was written counts."""
-    order: Sequence[int] = range(len(rows.seconds))
-    back = [n for n, (a, b) in enumerate(pairwise(rows.seconds), 1) if b < a]
-    if back:  # the meter's clock was set back, or the exporter put its pages in disorder
-        remarks.append(f"out_of_order:{len(back)}@{rows.lines[back[0]]}")
-        order = sorted(order, key=rows.seconds.__getitem__)
-    kept: list[int] = []
+    seconds = np.frombuffer(rows.seconds, dtype=np.int64)
+    order: Wholes = np.arange(len(seconds))
+    back = np.flatnonzero(np.diff(seconds) < 0) + 1
+    if len(back):  # the meter's clock was set back, or the exporter put its pages in disorder
+        remarks.append(f"out_of_order:{len(back)}@{rows.lines[int(back[0])]}")
+        order = np.argsort(seconds, kind="stable")
+    new = np.concatenate(([True], np.diff(seconds[order]) != 0))
+    kept: Wholes = order[new]
+    which = np.cumsum(new) - 1
     same: list[int] = []
     other: list[int] = []
-    for row in order:
-        if not kept or rows.seconds[kept[-1]] != rows.seconds[row]:
-            kept.append(row)
-        elif repr(rows.at(kept[-1])) == repr(rows.at(row)):  # by text, so that two gaps are alike
-            same.append(rows.lines[row])
-        else:
-            other.append(rows.lines[row])
+    for number in np.flatnonzero(~new).tolist():
+        row, first = int(order[number]), int(kept[which[number]])
+        # By text, so that two gaps are alike.
+        alike = repr(rows.at(first)) == repr(rows.at(row))
+        (same if alike else other).append(rows.lines[row])
     if same:
         remarks.append(f"duplicates:{len(same)}@{min(same)}")
     if other:
@@ -162,32 +152,34 @@ def _in_order(rows: Rows, remarks: list[str]) -> list[int]:
     return kept
 
 
-def _interval(table: Table, header: LoadHeader, rows: Rows, order: Sequence[int]) -> int:
+def _interval(table: Table, header: LoadHeader, rows: Rows, order: Wholes) -> int:
     """The step that is wished, else the most common; every other must be so many of it."""
-    steps = Counter(rows.seconds[b] - rows.seconds[a] for a, b in pairwise(order))
-    if not steps:
+    seconds = np.frombuffer(rows.seconds, dtype=np.int64)[order]
+    found, counts = np.unique(np.diff(seconds), return_counts=True)
+    if not len(found):
         raise LoadFileRefused(table.name, "one_row", rows.lines[0])
-    interval = header.wishes.interval_s or max(steps, key=lambda step: (steps[step], -step))
-    if any(step % interval for step in steps):
-        for a, b in pairwise(order):
-            if (rows.seconds[b] - rows.seconds[a]) % interval:
-                place = Place(table, header, rows.lines[b])
-                found = str(_moment(rows.seconds[b]))[:19]
-                raise place.refused("mixed_interval", header.time, found)
+    # Of steps that are as common, the shortest: they are sorted, and the first highest counts.
+    interval = header.wishes.interval_s or int(found[np.argmax(counts)])
+    uneven = np.flatnonzero(np.diff(seconds) % interval)
+    if len(uneven):
+        row = int(order[uneven[0] + 1])
+        place = Place(table, header, rows.lines[row])
+        found_text = str(_moment(rows.seconds[row]))[:19]
+        raise place.refused("mixed_interval", header.time, found_text)
     return interval
 
 
 def _with_power(
     header: LoadHeader,
     rows: Rows,
-    order: list[int],
+    order: Wholes,
     interval: int,
     factor: float,
     remarks: list[str],
-) -> tuple[LoadHeader, list[int]]:
+) -> tuple[LoadHeader, Wholes]:
     """Power out of energy, where none is there; a register is unwrapped and told of in any case."""
     energy = rows.channels.pop(ENERGY, None)
-    if energy is not None and is_register([energy[row] for row in order]):
+    if energy is not None and is_register(_in(energy, order)):
         rows.channels[REGISTER] = energy
     elif energy is not None and not header.has_power:
         hours = interval / 3600
@@ -197,18 +189,17 @@ def _with_power(
     register = rows.channels.get(REGISTER)
     if register is None:
         return header, order
-    told = read_register(
-        [rows.seconds[row] for row in order], [register[row] for row in order], interval, factor
-    )
+    seconds = [rows.seconds[row] for row in order.tolist()]
+    told = read_register(seconds, _in(register, order), interval, factor)
     for word, places in (("rollovers", told.rollovers), ("resets", told.resets)):
         if places:
-            remarks.append(f"{word}:{len(places)}@{rows.lines[order[places[0]]]}")
-    for row, since in zip(order, told.since_kwh, strict=True):
+            remarks.append(f"{word}:{len(places)}@{rows.lines[int(order[places[0]])]}")
+    for row, since in zip(order.tolist(), told.since_kwh, strict=True):
         register[row] = since
     if header.has_power:
         return header, order
     power = array("d", [nan]) * len(rows.seconds)
-    for row, kw in zip(order, told.power_kw, strict=True):
+    for row, kw in zip(order.tolist(), told.power_kw, strict=True):
         power[row] = kw / factor  # the multiplier comes to all power later
     rows.channels["p_kw"] = power
     remarks.append("power_of_register")
@@ -216,13 +207,11 @@ def _with_power(
     return replace(header, kind="mean", stamp="end"), order[1:]
 
 
-def _stamp(
-    header: LoadHeader, rows: Rows, order: Sequence[int], interval: int, remarks: list[str]
-) -> str:
+def _stamp(header: LoadHeader, rows: Rows, order: Wholes, interval: int, remarks: list[str]) -> str:
     """Which end of its interval a time names: said by the header, told by 24:00, or guessed."""
     if header.stamp:
         return header.stamp
-    first, last = rows.seconds[order[0]] % _DAY_S, rows.seconds[order[-1]] % _DAY_S
+    first, last = (rows.seconds[int(order[end])] % _DAY_S for end in (0, -1))
     ends = rows.says_24 or (first == interval and last == 0)
     stamp = "end" if ends else "start"
     remarks.append(f"stamp_guessed:{stamp}")
@@ -257,30 +246,31 @@ class _Factors:
 
 
 def _samples(
-    name: str, rows: Rows, order: Sequence[int], interval: int, factors: _Factors, stamp: str
+    name: str, rows: Rows, order: Wholes, interval: int, factors: _Factors, stamp: str
 ) -> Samples:
-    if not order:
+    if not len(order):
         raise LoadFileRefused(name, "one_row", rows.lines[0])
-    first, last = rows.seconds[order[0]], rows.seconds[order[-1]]
+    seconds = np.frombuffer(rows.seconds, dtype=np.int64)[order]
+    first, last = int(seconds[0]), int(seconds[-1])
     count = (last - first) // interval + 1
     if count > MAX_POINTS:
         raise LoadFileRefused(name, "too_large", found=str(count))
-    whole = count == len(order) == len(rows.seconds) and order[0] == 0 and order[-1] == count - 1
-    straight = whole and all(b - a == 1 for a, b in pairwise(order))
+    places = (seconds - first) // interval
     channels = {}
-    for channel, values in rows.channels.items():
+    for channel, held in rows.channels.items():
+        values = np.frombuffer(held, dtype=np.float64)[order]
         factor = factors.of(channel)
-        if factor != 1:
-            values = array("d", [scaled(value, factor) for value in values])
-        if straight:
-            channels[channel] = values
-            continue
-        spread = array("d", [nan]) * count
-        for row in order:
-            spread[(rows.seconds[row] - first) // interval] = values[row]
-        channels[channel] = spread
+        spread = np.full(count, nan)
+        spread[places] = values if factor == 1 else rounded(values, factor)
+        channels[channel] = array("d", spread.tobytes())
     start = first - interval if stamp == "end" else first
     return Samples(_moment(start), interval, channels)
+
+
+def _in(values: "array[float]", order: Wholes) -> list[float]:
+    """The values of these rows."""
+    found: list[float] = np.frombuffer(values, dtype=np.float64)[order].tolist()
+    return found
 
 
 def _moment(seconds: int) -> datetime:

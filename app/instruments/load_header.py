@@ -155,6 +155,18 @@ def read_header(table: Table, wishes: LoadWishes = AS_FOUND) -> LoadHeader:
     raise _refusal(table, wishes)
 
 
+def ask_for_rating(table: Table, header: LoadHeader) -> None:
+    """Refuse per-unit values without the rating that makes kilowatts of them.
+
+    Raises:
+        LoadFileRefused: per_unit.
+    """
+    known = header.stated_multiplier()[1] or header.multiplier >= 0
+    if header.unit == PER_UNIT and not known:
+        found = excerpt(list(header.names), header.delimiter)
+        raise LoadFileRefused(table.name, "per_unit", header.line, found=found)
+
+
 def delimiters(wishes: LoadWishes) -> tuple[str, ...]:
     """The marks that may part the cells, the likeliest first."""
     return (wishes.delimiter,) if wishes.delimiter else DELIMITERS

@@ -6,8 +6,13 @@ from pathlib import Path
 from typing import Final
 
 from app.errors import LoadFileRefused
-from app.instruments.load_csv import ask_for_rating
-from app.instruments.load_header import HEADER_LINES, LoadHeader, delimiters, read_header
+from app.instruments.load_header import (
+    HEADER_LINES,
+    LoadHeader,
+    ask_for_rating,
+    delimiters,
+    read_header,
+)
 from app.instruments.load_wishes import AS_FOUND, LoadWishes, column_labels, fingerprint
 from app.instruments.reading import LoadPreview
 from app.instruments.text_table import Table, encoding_name, open_table
@@ -26,8 +31,10 @@ def preview_load(path: Path, wishes: LoadWishes = AS_FOUND, around: int = 0) -> 
     Raises:
         LoadFileRefused: there are no lines to be seen, or not in the encoding that is wished.
     """
-    unaided = _understood(open_table(path), AS_FOUND)
-    table = open_table(path, wishes.encoding)
+    found = open_table(path)
+    unaided = _understood(found, AS_FOUND)
+    # A spreadsheet is read as a whole: once is enough.
+    table = open_table(path, wishes.encoding) if wishes.encoding else found
     seen = _understood(table, wishes)
     return replace(
         seen,

@@ -5,16 +5,17 @@ Nothing is computed: a formula is what it last said. Dates and times become thos
 
 import io
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from itertools import islice
-from typing import Final
+from typing import Any, Final
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
 
 from app.errors import LoadFileRefused
+from app.instruments.plain_lines import PlainLines, made_plain
 
 _UNPACKED_BYTES: Final = 400 << 20
 _MAX_ROWS: Final = 600_000
@@ -46,6 +47,10 @@ class SheetTable:
             yield line, [_text(cell) for cell in row]
             if passed is not None and line % _TELL_EVERY == 0:
                 passed(line / len(cells))
+
+    def plain(self, delimiter: str, passed: Callable[[float], None]) -> PlainLines:
+        """All rows as lines."""
+        return made_plain(self.rows(delimiter, passed))
 
     def head(self, delimiter: str, lines: int) -> list[list[str]]:
         """The cells of the first rows."""
@@ -91,18 +96,35 @@ def _check_size(name: str, data: bytes) -> None:
         raise LoadFileRefused(name, "too_large", found=f"{size >> 20} MB")
 
 
+def _of_moment(cell: datetime) -> str:
+    # A spreadsheet keeps days as doubles: 00:14:59.9999 is 00:15.
+    if cell.microsecond:
+        cell += _HALF_S
+    return cell.isoformat(" ", "seconds")
+
+
+def _of_span(cell: timedelta) -> str:
+    whole = round(cell.total_seconds())
+    return f"{whole // 3600:02}:{whole % 3600 // 60:02}:{whole % 60:02}"
+
+
+def _of_number(cell: float) -> str:
+    return str(int(cell)) if cell.is_integer() else repr(cell)
+
+
+def _of_day(cell: date) -> str:
+    return f"{cell.isoformat()} 00:00:00"  # a moment at midnight comes as a day
+
+
+_TEXTS: Final[Mapping[type, Callable[[Any], str]]] = {
+    float: _of_number,
+    datetime: _of_moment,
+    timedelta: _of_span,
+    date: _of_day,
+    time: time.isoformat,
+}
+"""How a cell of a kind is written; any other as Python writes it."""
+
+
 def _text(cell: object) -> str:
-    match cell:
-        case datetime():  # a spreadsheet keeps days as doubles: 00:14:59.9999 is 00:15
-            return (cell + _HALF_S).isoformat(" ", "seconds")
-        case timedelta():
-            whole = round(cell.total_seconds())
-            return f"{whole // 3600:02}:{whole % 3600 // 60:02}:{whole % 60:02}"
-        case float() if cell.is_integer():
-            return str(int(cell))
-        case date():
-            return f"{cell.isoformat()} 00:00:00"  # a moment at midnight comes as a day
-        case time():
-            return cell.isoformat()
-        case _:
-            return str(cell)
+    return _TEXTS.get(type(cell), str)(cell)

@@ -6,15 +6,14 @@ that is no such decimal (a file of floats) is kept as doubles, byte by byte. Eit
 for bit. Blobs of the first format (deflated doubles) are read as well.
 """
 
+import importlib
 import json
 import sys
 import zlib
 from array import array
 from datetime import datetime
-from itertools import accumulate, chain
-from math import isnan, nan
-from operator import sub
-from typing import Any, Final
+from math import isnan
+from typing import Any, Final, cast
 
 import zstandard
 
@@ -147,41 +146,24 @@ def _is_decimal(value: float, scale: float) -> bool:
 
 
 def _told(values: "array[float]", places: int) -> bytes:
+    numbers = _numbers()
     if places == _DOUBLES:
-        return _planes(_little_endian(values).tobytes())
-    scale = 10**places
-    # A missing value is told as its neighbour with the lowest bit set; a value has it clear.
-    last, wholes = 0, array("q")
-    for value in values:
-        if isnan(value):
-            wholes.append(last | 1)
-        else:
-            last = round(value * scale) << 1
-            wholes.append(last)
-    differences = map(sub, wholes, chain((0,), wholes))
-    folded = array("q", ((d << 1) ^ (d >> 63) for d in differences))
-    return _planes(_little_endian(folded).tobytes())
+        return cast(bytes, numbers.planes(_little_endian(values).tobytes()))
+    return cast(bytes, numbers.told(values, places))
 
 
 def _understood(part: bytes, places: object) -> "array[float]":
     if not isinstance(places, int) or not _DOUBLES <= places <= _MOST_DECIMALS:
         raise ValueError(places)
-    count = len(part) // _BYTES
-    joined = bytearray(len(part))
-    for number in range(_BYTES):
-        joined[number::_BYTES] = part[number * count : (number + 1) * count]
+    numbers = _numbers()
     if places == _DOUBLES:
-        return _doubles(bytes(joined))
-    folded = array("q")
-    folded.frombytes(joined)
-    wholes = accumulate((f >> 1) ^ -(f & 1) for f in _little_endian(folded))
-    scale = 10**places
-    return array("d", (nan if w & 1 else (w >> 1) / scale for w in wholes))
+        return cast("array[float]", numbers.doubles(part))
+    return cast("array[float]", numbers.understood(part, places))
 
 
-def _planes(body: bytes) -> bytes:
-    """First bytes of all, then second bytes of all, and so on: like beside like packs better."""
-    return b"".join(body[number::_BYTES] for number in range(_BYTES))
+def _numbers() -> Any:
+    """The arithmetic; it brings numpy, which the first window does without."""
+    return importlib.import_module("app.instruments.sample_numbers")
 
 
 def _doubles(part: bytes) -> "array[float]":
@@ -190,7 +172,7 @@ def _doubles(part: bytes) -> "array[float]":
     return _little_endian(values)
 
 
-def _little_endian(values: "array[Any]") -> "array[Any]":
+def _little_endian(values: "array[float]") -> "array[float]":
     if sys.byteorder == "big":
         values = array(values.typecode, values)
         values.byteswap()

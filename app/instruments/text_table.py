@@ -11,6 +11,7 @@ from typing import Final
 
 from app.errors import LoadFileRefused
 from app.instruments.load_sheet import SheetTable
+from app.instruments.plain_lines import PlainLines, made_plain
 
 MAX_BYTES: Final = 64 * 1024 * 1024
 _CHUNK: Final = 1024 * 1024
@@ -52,6 +53,21 @@ class TextTable:
                         passed(raw.tell() / len(self.data))
             except csv.Error as error:
                 raise LoadFileRefused(self.name, "open_quote", line) from error
+
+    def plain(self, delimiter: str, passed: Callable[[float], None]) -> PlainLines:
+        """All lines as bytes without quotation marks.
+
+        Raises:
+            LoadFileRefused: `open_quote`, a quotation mark swallows the end of its line.
+        """
+        data, encoding = self.data.removeprefix(codecs.BOM_UTF8), self.encoding
+        if encoding.startswith("utf-16"):
+            data, encoding = data.decode(encoding).encode(), "utf-8"
+        if b'"' in data:
+            return made_plain(self.rows(delimiter, passed))
+        if b"\r" in data:
+            data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+        return PlainLines(data, ord(delimiter), "utf-8" if encoding == "utf-8-sig" else encoding)
 
     def head(self, delimiter: str, lines: int) -> list[list[str]]:
         """The cells of the first lines."""
