@@ -30,7 +30,7 @@ from app.errors import (
     SheetRefused,
     WaveformRefused,
 )
-from app.instruments import reader, sheet_reader, waveform_apart, waveform_reader
+from app.instruments import apart, reader, sheet_reader, waveform_apart, waveform_reader
 from app.instruments.dlt645 import framed
 from app.instruments.dlt645_meter import Dlt645Meter
 from app.instruments.link import TcpLink
@@ -116,7 +116,7 @@ def spoilt_inside(data: bytes, chance: random.Random) -> bytes:
 def _load(data: bytes, folder: Path) -> object:
     path = folder / "load.csv"
     path.write_bytes(data)
-    return reader.understood(reader.told(path))
+    return apart.understood(reader.told(path))
 
 
 def _orders(data: bytes, _folder: Path) -> object:
