@@ -16,7 +16,6 @@ from typing import Final
 from uuid import UUID, uuid5
 
 from asn1crypto import pem
-from cryptography import x509
 from sqlalchemy import Connection, select
 
 from app import codec
@@ -180,7 +179,7 @@ def _endorse(centre: Centre, org: str, paper: _Paper) -> bool:
         revoked = tuple(revoking.revoked(connection, org))
     authority, made = centre.time_authority(), pdf
     if not held.stamps:
-        if _numbers(held) & {number for number, _ in revoked}:
+        if revoking.numbers_of(held) & {number for number, _ in revoked}:
             raise _NotOurs(Reason.REVOKED)  # that it was signed before, nothing shows
         made = stamped(pdf, authority)
     # Another authority's own certificates can be revoked too: what it says of them is looked for.
@@ -195,12 +194,6 @@ def _endorse(centre: Centre, org: str, paper: _Paper) -> bool:
     if not held.valid or not made.startswith(pdf):
         raise NoStamp(f"the stamp does not hold: {held.reason}")
     return _keep(centre, org, paper, base, made, held)
-
-
-def _numbers(held: Verification) -> set[int]:
-    """The numbers of the certificates that a paper was signed with."""
-    texts = (each.certificate.encode() for each in held.signatures)
-    return {x509.load_pem_x509_certificate(text).serial_number for text in texts}
 
 
 def _keep(

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from cryptography import x509
 from sqlalchemy import Connection, delete, insert, select
 
+from app.documents.verify import Verification
 from app.errors import UnknownRecord
 from sync.server import audit, key_files, tables
 from sync.server.accounts import Account
@@ -59,3 +60,21 @@ def revoked(connection: Connection, org: str) -> Iterator[tuple[int, datetime]]:
     query = select(_revoked.c.serial, _revoked.c.at).where(_revoked.c.org == org)
     for row in connection.execute(query.order_by(_revoked.c.at, _revoked.c.serial)):
         yield int(row.serial), datetime.fromisoformat(row.at)
+
+
+def numbers_of(held: Verification) -> set[int]:
+    """The numbers of the certificates that a paper was signed with."""
+    texts = (each.certificate.encode() for each in held.signatures)
+    return {x509.load_pem_x509_certificate(text).serial_number for text in texts}
+
+
+def is_doubtful(connection: Connection, held: Verification) -> bool:
+    """Whether a key of it was revoked, and no timestamp shows that it was signed before.
+
+    A number is one certificate's alone, in whatever organisation it was revoked.
+    """
+    numbers = {str(number) for number in numbers_of(held)}
+    query = select(_revoked.c.at).where(_revoked.c.serial.in_(numbers))
+    moments = [datetime.fromisoformat(at) for at in connection.scalars(query)]
+    proven = held.proven_at
+    return any(proven is None or at <= proven for at in moments)

@@ -7,6 +7,7 @@ one whose code is not right look the same.
 import time
 from collections import deque
 from collections.abc import Callable
+from dataclasses import replace
 from threading import Lock
 from typing import Annotated, Any, Final
 
@@ -19,6 +20,7 @@ from app import codec
 from app.child import ChildFailed
 from app.documents.verify import Reason, Verification
 from app.documents.verify_apart import read_apart
+from sync.server import revoking
 from sync.server.centre import centre_of
 from sync.server.office.rendering import page
 from sync.server.paper_numbers import Held, held_as, held_of
@@ -90,7 +92,10 @@ def check(
     held, digest = None, codec.digest_of(content)
     if found.valid:
         with centre.store.read() as connection:
-            held = held_of(connection, found.record_digest, digest)
+            if revoking.is_doubtful(connection, found):  # what the file itself cannot know
+                found = replace(found, valid=False, reason=Reason.REVOKED)
+            else:
+                held = held_of(connection, found.record_digest, digest)
     same = held is not None and digest in held.files
     return _page(200 if found.valid else 422, found=found, held=held, same=same)
 
