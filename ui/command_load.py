@@ -133,6 +133,7 @@ def _wishes(asked: argparse.Namespace) -> LoadWishes:
         delimiter={"tab": "\t"}.get(asked.delimiter, asked.delimiter),
         decimal=asked.decimal,
         header_line=asked.header_line,
+        header_rows=asked.header_rows,
         time=asked.time_column,
         date=asked.date_column,
         active=tuple(asked.power_column),

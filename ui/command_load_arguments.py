@@ -10,6 +10,7 @@ from app.instruments.load_wishes import (
     ENCODINGS,
     KINDS,
     LONGEST_INTERVAL_S,
+    MOST_HEADER_ROWS,
     STAMPS,
     UNITS,
     LoadWishes,
@@ -86,6 +87,8 @@ def _add_wishes(group: Any) -> None:
     group.add_argument("--delimiter", choices=(";", ",", "tab"), default="")
     group.add_argument("--decimal", choices=DECIMALS, default="")
     group.add_argument("--header-line", type=_line, default=-1, metavar="LINE", help="0 = none")
+    group.add_argument("--header-rows", type=int, choices=range(1, MOST_HEADER_ROWS + 1), default=0,
+                       help="a quantity above its phase and its unit")  # fmt: skip
 
 
 class _OneOrThree(argparse.Action):

@@ -7,6 +7,16 @@ from itertools import pairwise
 from typing import Final
 
 from app.errors import LoadFileRefused
+from app.instruments.header_rows import HeaderRows, find_header
+from app.instruments.header_words import (
+    DATE_ONLY,
+    active_places,
+    plain_name,
+    quantity_places,
+    reactive_places,
+    time_places,
+    why_no_power,
+)
 from app.instruments.load_cells import number_in, second_of
 from app.instruments.load_quantities import ENERGY, FLAGS, REGISTER, quantities
 from app.instruments.load_wishes import (
@@ -21,28 +31,16 @@ from app.instruments.text_table import Table, excerpt
 
 HEADER_LINES: Final = 40
 
-_TIME: Final = re.compile(r"时间|时刻|日期|时标|time|date")
-_DATE_ONLY: Final = re.compile(r"日期|^date$")
-_ACTIVE: Final = re.compile(
-    r"有功|功率|负荷|kw|mw|\(w\)|power|^p$|^p_?[abc]$|^p_?[abc123]?_?pu$|^p[总合]"
-)
-_REACTIVE: Final = re.compile(r"无功|kvar|mvar|reactive|^q$|^q_?[abc]$|^q_?[abc123]?_?pu$")
-_OTHER: Final = re.compile(
-    r"视在|kva(?!r)|因数|factor|电量|电能|示值|wh|varh|需量|反向|负荷率|容量|apparent|energy"
-)
-_ENERGY: Final = re.compile(r"电量|电能|示值|[km]wh|(?<![a-z])wh|energy")
 _PHASE: Final = re.compile(
     r"([abc])相|相([abc])|phase_?([abc])|(?:^|[^a-z])[pq]_?([abc])(?![a-z])|l([123])(?!\d)"
 )
 _UNIT: Final = re.compile(r"(?<![a-z])([km]?)(?:w|var)(?![a-z])")
 _PER_UNIT: Final = re.compile(r"(?<![a-z])pu(?![a-z])|标幺")
-_NARROW: Final = str.maketrans("（）：", "():")
 _UNIT_NAMES: Final = {"k": "kW", "m": "MW", "": "W"}
 _SCALE: Final = {"W": 0.001, "kW": 1.0, "MW": 1000.0, PER_UNIT: 1.0}
 
 _ENOUGH: Final = ("p_", ENERGY, REGISTER, "u_", "thdu_", "hu_", "f_hz", "pst_", "plt_", "unb_u")
 """A file is worth reading that has one of these."""
-_NOT_ALONE: Final = (FLAGS, "i_", "pf", "d_kw", "thdi_", "hi_", "unb_i")
 
 _METER: Final = ("表号", "电表号", "电能表号", "电表资产号", "电能表资产号", "资产编号", "meter_no")
 _MULTIPLIER: Final = ("综合倍率", "倍率", "multiplier")
@@ -51,6 +49,8 @@ _RATIOS: Final = {
     "current": ("电流互感器变比", "CT变比", "TA变比", "电流变比", "ct_ratio"),
 }
 _RATIO: Final = re.compile(r"(\d+(?:\.\d+)?)\s*(?:[/:]\s*(\d+(?:\.\d+)?))?")
+_INSTANT: Final = re.compile(r"瞬时|instant")
+_MEAN: Final = re.compile(r"平均|均值|average|mean|avg")
 _ENDS: Final = re.compile(r"结束|截止|end")
 _STARTS: Final = re.compile(r"开始|起始|start")
 
@@ -74,7 +74,9 @@ class LoadHeader:
     """
 
     line: int
-    """0 where the file has no header."""
+    """Its last row; 0 where the file has no header."""
+    rows: int
+    """So many rows it has."""
     delimiter: str
     names: tuple[str, ...]
     time: int
@@ -86,6 +88,9 @@ class LoadHeader:
     stamp: str
     """start | end where the header says it, "" where not."""
     kind: str
+    """mean | instant."""
+    kind_told: bool
+    """Whether a person or the header says so; else it is taken as a mean."""
     ignored: tuple[str, ...]
     preamble: Mapping[str, tuple[int, str]]
     """Line and value by name."""
@@ -116,6 +121,11 @@ class LoadHeader:
     @property
     def _places(self) -> list[int]:
         return [column.place for column in self.columns]
+
+    @property
+    def first_line(self) -> int:
+        """The first row of the header; 0 where the file has none."""
+        return self.line - self.rows + 1 if self.rows else 0
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -149,9 +159,9 @@ def read_header(table: Table, wishes: LoadWishes = AS_FOUND) -> LoadHeader:
     """
     for delimiter in delimiters(wishes):
         head = table.head(delimiter, HEADER_LINES)
-        number = _header_row(head, wishes)
-        if number is not None:
-            return _header(table.name, head, number, delimiter, wishes)
+        found = find_header(head, wishes)
+        if found is not None:
+            return _header(table.name, head, found, delimiter, wishes)
     raise _refusal(table, wishes)
 
 
@@ -172,20 +182,6 @@ def delimiters(wishes: LoadWishes) -> tuple[str, ...]:
     return (wishes.delimiter,) if wishes.delimiter else DELIMITERS
 
 
-def _header_row(head: Sequence[list[str]], wishes: LoadWishes) -> int | None:
-    """The row of the header, -1 where it is wished that there be none, None if not found."""
-    if wishes.header_line >= 0:
-        rows = head[wishes.header_line - 1 :][:1] if wishes.header_line else head
-        return wishes.header_line - 1 if max(map(len, rows), default=0) > 1 else None
-    for number, cells in enumerate(head):
-        labels = column_labels(cells)
-        if not set(wishes.columns) <= set(labels):
-            continue
-        if (wishes.time or _times(cells)) and (wishes.active or _any_quantity(cells)):
-            return number
-    return None
-
-
 def _refusal(table: Table, wishes: LoadWishes) -> LoadFileRefused:
     if wishes.header_line >= 0:
         return LoadFileRefused(table.name, "no_header", wishes.header_line)
@@ -195,77 +191,39 @@ def _refusal(table: Table, wishes: LoadWishes) -> LoadFileRefused:
     for label in wishes.columns:
         if label not in every:
             return LoadFileRefused(table.name, "no_such_column", column=label)
-    for why, found in (("no_power_column", _times), ("no_time_column", _any_quantity)):
+    for why, found in (
+        ("no_power_column", time_places),
+        ("no_time_column", quantity_places),
+    ):
         for number, cells in enumerate(heads[delimiter], 1):
             # A cell with a colon or a number is a statement above the header, not a header.
             stated = any(re.search("[:：]|^[0-9]", cell) for cell in cells)
             if len(cells) > 1 and found(cells) and not stated:
                 if why == "no_power_column":
-                    why = _without_power(cells)
+                    why = why_no_power(cells)
                 return LoadFileRefused(table.name, why, number, found=excerpt(cells, delimiter))
     first = next((cells for cells in heads[delimiter] if cells), [])
     why = "no_time_column" if len(first) > 1 else "no_header"
     return LoadFileRefused(table.name, why, 1, found=excerpt(first, delimiter))
 
 
-def _any_power(cells: Sequence[str]) -> list[int]:
-    return _powers(cells, _ACTIVE)
-
-
-def _any_quantity(cells: Sequence[str]) -> list[int]:
-    """Places of power, of energy, and of what tells of voltage quality."""
-    power = _any_power(cells)
-    told = quantities([_plain(cell) for cell in cells], {*power, *_times(cells)})
-    return power + [place for channel, place, _ in told if not channel.startswith(_NOT_ALONE)]
-
-
-def _without_power(cells: Sequence[str]) -> str:
-    """Why no power is read here; energy alone says what else to ask the meter for."""
-    energy = any(_ENERGY.search(plain) for plain in map(_plain, cells))
-    return "energy_only" if energy and not _any_power(cells) else "no_power_column"
-
-
-def _plain(cell: str) -> str:
-    return re.sub(r"\s", "", cell.lower().translate(_NARROW))
-
-
-def _times(cells: Sequence[str]) -> list[int]:
-    return [
-        n for n, cell in enumerate(map(_plain, cells)) if ":" not in cell and _TIME.search(cell)
-    ]
-
-
-def _powers(cells: Sequence[str], wanted: re.Pattern[str]) -> list[int]:
-    other = _REACTIVE if wanted is _ACTIVE else None
-    return [
-        number
-        for number, plain in enumerate(map(_plain, cells))
-        if wanted.search(plain)
-        and not _OTHER.search(plain)
-        and not (other and other.search(plain))
-        and not _TIME.search(plain)
-        and ":" not in plain
-    ]
-
-
 def _header(
-    name: str, head: Sequence[list[str]], number: int, delimiter: str, wishes: LoadWishes
+    name: str, head: Sequence[list[str]], found: HeaderRows, delimiter: str, wishes: LoadWishes
 ) -> LoadHeader:
-    above = head[: max(number, 0)]
-    cells = head[number] if number >= 0 else [""] * max(map(len, head))
-    plain = [_plain(cell) for cell in cells]
-    preamble = _preamble(above)
-    seek = _Seeker(name, number + 1, delimiter, cells, wishes)
+    cells, line = found.cells, max(found.first, 0) + found.count
+    plain = [plain_name(cell) for cell in cells]
+    preamble = _preamble(head[: max(found.first, 0)])
+    seek = _Seeker(name, line, delimiter, cells, wishes)
     stated = preamble.get("功率单位", preamble.get("单位", (0, "kW")))[1].lower()
-    below = head[number + 1] if number + 1 < len(head) else []
+    below = head[line] if line < len(head) else []
     time, date = _moments(seek, below)
     columns = (
-        *_columns(seek, "p", wishes.active, _any_power(cells), stated),
-        *_columns(seek, "q", wishes.reactive, _powers(cells, _REACTIVE), stated),
+        *_columns(seek, "p", wishes.active, active_places(cells), stated),
+        *_columns(seek, "q", wishes.reactive, reactive_places(cells), stated),
     )
-    columns = (*columns, *_beside(plain, columns, {time, date, *_any_power(cells)}))
+    columns = (*columns, *_beside(plain, columns, {time, date, *active_places(cells)}))
     if not any(column.channel.startswith(_ENOUGH) for column in columns):
-        raise seek.refused(_without_power(cells))  # none, or one or two phases of three
+        raise seek.refused(why_no_power(cells))  # none, or one or two phases of three
     meter = next((n for n, cell in enumerate(plain) if cell in _METER), -1)
     multiplier = next((n for n, cell in enumerate(plain) if cell in _MULTIPLIER), -1)
     if wishes.multiplier:
@@ -275,7 +233,8 @@ def _header(
     power = [column for column in columns if column.channel.startswith(("p_", "q_"))]
     units = [wishes.unit or _unit(plain[column.place], stated) for column in power] or ["kW"]
     return LoadHeader(
-        line=number + 1,
+        line=line,
+        rows=found.count,
         delimiter=delimiter,
         names=tuple(cells),
         time=time,
@@ -285,11 +244,18 @@ def _header(
         multiplier=multiplier,
         unit=PER_UNIT if PER_UNIT in units else units[0],
         stamp=wishes.stamp or ("end" if ends else "start" if starts else ""),
-        kind=wishes.kind or ("instant" if any("瞬时" in cell for cell in cells) else "mean"),
+        kind=wishes.kind or _kind(plain) or "mean",
+        kind_told=bool(wishes.kind or _kind(plain)),
         ignored=tuple(cell for n, cell in enumerate(cells) if n not in used and cell),
         preamble=preamble,
         wishes=wishes,
     )
+
+
+def _kind(plain: Sequence[str]) -> str:
+    """What the names say that a value is: mean | instant; empty where they do not."""
+    said = ((_INSTANT, "instant"), (_MEAN, "mean"))
+    return next((kind for word, kind in said if any(map(word.search, plain))), "")
 
 
 @dataclass(frozen=True)
@@ -315,16 +281,16 @@ class _Seeker:
 
 def _moments(seek: _Seeker, below: Sequence[str]) -> tuple[int, int]:
     """Where time and date stand; where no word says so, what looks like a moment is one."""
-    plain = [_plain(cell) for cell in seek.cells]
-    times = _times(seek.cells)
+    plain = [plain_name(cell) for cell in seek.cells]
+    times = time_places(seek.cells)
     if not times:
         times = [n for n, cell in enumerate(below[: len(plain)]) if second_of(cell) is not None]
-    time = next((n for n in times if not _DATE_ONLY.search(plain[n])), (times or [-1])[0])
+    time = next((n for n in times if not DATE_ONLY.search(plain[n])), (times or [-1])[0])
     if seek.wishes.time:
         time = seek.place(seek.wishes.time)
     if time < 0:
         raise seek.refused("no_time_column")
-    date = next((n for n in times if _DATE_ONLY.search(plain[n]) and n != time), -1)
+    date = next((n for n in times if DATE_ONLY.search(plain[n]) and n != time), -1)
     if seek.wishes.date:
         date = -1 if seek.wishes.date == NONE else seek.place(seek.wishes.date)
     return time, date
@@ -334,7 +300,7 @@ def _columns(
     seek: _Seeker, letter: str, wished: Sequence[str], places: Sequence[int], stated: str
 ) -> list[Column]:
     """The three phases where all are there, else the total; nothing where neither is."""
-    plain = [_plain(cell) for cell in seek.cells]
+    plain = [plain_name(cell) for cell in seek.cells]
     unit = "kw" if letter == "p" else "kvar"
     if wished:
         asked = [] if NONE in wished else [seek.place(label) for label in wished]

@@ -17,6 +17,7 @@ UNITS: Final = ("W", "kW", "MW", PER_UNIT)
 STAMPS: Final = ("start", "end")
 KINDS: Final = ("mean", "instant")
 LONGEST_INTERVAL_S: Final = 86_400
+MOST_HEADER_ROWS: Final = 3
 _LONGEST: Final = 200
 _ZONE: Final = re.compile(r"[A-Za-z0-9_+-]{1,30}(/[A-Za-z0-9_+-]{1,30}){0,2}")
 
@@ -46,6 +47,8 @@ class LoadWishes:
     zone: str = ""
     """Whose clock the times are: empty = China's, +08:00 all year; else UTC or a name of the tz
     database, with its daylight saving."""
+    header_rows: int = 0
+    """So many rows the header has; 0 = as it is found."""
 
     def __post_init__(self) -> None:
         choices = {
@@ -65,6 +68,8 @@ class LoadWishes:
             raise ValueError("zone")
         if self.header_line < -1:
             raise ValueError("header_line")
+        if not 0 <= self.header_rows <= MOST_HEADER_ROWS:
+            raise ValueError("header_rows")
         if not 0 <= self.interval_s <= LONGEST_INTERVAL_S:
             raise ValueError("interval_s")
 

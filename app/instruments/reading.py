@@ -38,6 +38,8 @@ class LoadPreview:
     delimiter: str
     decimal: str
     header_line: int
+    """The first row of the header; 0 where there is none."""
+    header_rows: int
     labels: tuple[str, ...]
     lines: tuple[tuple[int, tuple[str, ...]], ...]
     """The first lines, and those around a line that was asked for, with their numbers."""
@@ -50,12 +52,19 @@ class LoadPreview:
     unit: str = ""
     stamp: str = ""
     kind: str = "mean"
+    kind_told: bool = False
+    """Whether a person or the header says what a value is; else it is taken as a mean."""
     multiplier: str = ""
     meter_no: str = ""
     trouble: LoadFileRefused | None = None
     """Why it cannot be understood so."""
     remembered: bool = False
     """The wishes are those of the last file of this kind."""
+
+    @property
+    def last_header_line(self) -> int:
+        """The last row of the header; 0 where there is none."""
+        return self.header_line + self.header_rows - 1 if self.header_line else 0
 
     @property
     def asks_for_more(self) -> bool:

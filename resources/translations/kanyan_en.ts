@@ -213,6 +213,7 @@
 <message><source>{} 条待核对原文</source><translation>To be checked against the source: {}</translation></message>
 <message><source>{} 相列</source><translation>Column of phase {}</translation></message>
 <message><source>{} 秒</source><translation>{} s</translation></message>
+<message><source>{} 行</source><translation>{} rows</translation></message>
 <message><source>{} 项待发送</source><translation>To send: {}</translation></message>
 <message><source>{}。</source><translation>{}.</translation></message>
 <message><source>{}。请在下面填写额定功率。</source><translation>{}. Please fill in the rating below.</translation></message>
@@ -221,6 +222,8 @@
 <message><source>{}年</source><translation>{}</translation></message>
 <message><source>{}月</source><translation>month {}</translation></message>
 <message><source>{}（今天）</source><translation>{} (today)</translation></message>
+<message><source>{}（文件没有说）</source><translation>{} (the file does not say)</translation></message>
+<message><source>{}（文件没有说，可在下面改）</source><translation>{} (the file does not say; it can be changed below)</translation></message>
 <message><source>{}，可以更正</source><translation>{}, may be corrected</translation></message>
 <message><source>{}，没有记录。请分成几段，或删减后再记录。</source><translation>{}; nothing was recorded. Split or shorten it, then record again.</translation></message>
 <message><source>{}：全部记录和照片</source><translation>{}: all records and photos</translation></message>
@@ -2680,6 +2683,8 @@
 <message><source>表号（只接一块表可不填）</source><translation>Meter number (may stay empty with a single meter)</translation></message>
 <message><source>表头</source><translation>Header</translation></message>
 <message><source>表头在第 {} 行</source><translation>header in line {}</translation></message>
+<message><source>表头是第 {0}–{1} 行合起来</source><translation>the header is lines {0}–{1} together</translation></message>
+<message><source>表头行数</source><translation>Rows of the header</translation></message>
 <message><source>表底电量差</source><translation>Difference of the register</translation></message>
 <message><source>表时钟偏差</source><translation>Clock deviation</translation></message>
 <message><source>表格、录波 (*.csv *.txt *.xlsx *.xls *.cfg *.cff);;所有文件 (*)</source><translation>Tables, recordings (*.csv *.txt *.xlsx *.xls *.cfg *.cff);;All files (*)</translation></message>

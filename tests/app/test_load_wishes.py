@@ -167,7 +167,11 @@ def test_an_encoding_that_does_not_fit_is_refused(tmp_path: Path) -> None:
 
 
 def test_wishes_travel_and_bad_ones_are_none() -> None:
-    wishes = LoadWishes("gbk", ";", ",", 7, "时间", "-", ("a", "b", "c"), ("q",), "MW", "end")
+    wishes = LoadWishes(
+        *("gbk", ";", ",", 7, "时间", "-", ("a", "b", "c"), ("q",), "MW", "end"),
+        kind="instant",
+        header_rows=2,
+    )
     assert read_wishes(written(wishes)) == wishes
     for bad in (b"", b"x", b"[1]", b'{"unit":"kg"}', b'{"active":["a","b"]}', b'{"new":1}'):
         assert read_wishes(bad) == AS_FOUND

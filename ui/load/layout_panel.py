@@ -17,7 +17,7 @@ from app.domain.names import (
     STAMP_NAMES,
     ZONE_NAMES,
 )
-from app.instruments.load_wishes import NONE, PER_UNIT, LoadWishes
+from app.instruments.load_wishes import MOST_HEADER_ROWS, NONE, PER_UNIT, LoadWishes
 from app.instruments.reading import LoadPreview, LoadReading
 from ui.naming import interval, listed
 from ui.parts.choice import Choice
@@ -93,6 +93,7 @@ class LayoutPanel(QWidget):
                 self._box("delimiter", tr("分隔符")),
                 self._box("decimal", tr("小数点")),
                 self._box("header", tr("表头")),
+                self._box("header_rows", tr("表头行数")),
             )
         )
 
@@ -118,7 +119,10 @@ class LayoutPanel(QWidget):
         for name, names in _CODES.items():
             found, wished = getattr(seen, name), getattr(wishes, name)
             words = {code: tr(text) for code, text in names.items()}
-            self._offer(name, words.get(found, ""), words, wished)
+            told = words.get(found, "")
+            if name == "kind" and not seen.kind_told:
+                told = tr("{}（文件没有说）", told)
+            self._offer(name, told, words, wished)
         zones = {code: tr(name) for code, name in ZONE_NAMES.items()}
         if wishes.zone not in zones:  # wished on the command line
             zones[wishes.zone] = wishes.zone
@@ -195,6 +199,13 @@ class LayoutPanel(QWidget):
         wished = seen.wishes.header_line
         found = lines[str(seen.header_line)]
         self._offer("header", found, lines, str(wished) if wished >= 0 else "")
+        counts = {str(n): tr("{} 行", n) for n in range(1, MOST_HEADER_ROWS + 1)}
+        self._offer(
+            "header_rows",
+            counts.get(str(seen.header_rows), ""),
+            counts,
+            str(seen.wishes.header_rows or ""),
+        )
 
     def _show_phases(self, seen: LoadPreview) -> None:
         shown = self._boxes["active"].value == _PHASES
@@ -219,6 +230,7 @@ class LayoutPanel(QWidget):
                 self._guess_phases()
                 return
         header, step = self._boxes["header"].value, self._boxes["interval"].value
+        rows = self._boxes["header_rows"].value
         reactive = self._boxes["reactive"].value
         kept = self._wishes.reactive if len(self._wishes.reactive) == 3 else ()
         self._tell(
@@ -227,6 +239,7 @@ class LayoutPanel(QWidget):
                 delimiter=self._boxes["delimiter"].value,
                 decimal=self._boxes["decimal"].value,
                 header_line=int(header) if header else -1,
+                header_rows=int(rows) if rows else 0,
                 time=self._boxes["time"].value,
                 date=self._boxes["date"].value,
                 active=phases if active == _PHASES else (active,) if active else (),
@@ -249,10 +262,13 @@ class LayoutPanel(QWidget):
 
     def _tell(self, wishes: LoadWishes) -> None:
         old = self._wishes
-        layout = (wishes.encoding, wishes.delimiter, wishes.header_line)
-        if layout != (old.encoding, old.delimiter, old.header_line):
+        if _layout(wishes) != _layout(old):
             # The columns will be called otherwise: what was chosen by name means nothing there.
             wishes = replace(wishes, time="", date="", active=(), reactive=())
         if wishes != old:
             self._wishes = wishes
             self.wished.emit(wishes)
+
+
+def _layout(wishes: LoadWishes) -> tuple[str, str, int, int]:
+    return wishes.encoding, wishes.delimiter, wishes.header_line, wishes.header_rows

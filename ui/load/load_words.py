@@ -22,6 +22,8 @@ _MOST_OTHERS = 6
 def load_layout(seen: LoadPreview) -> str:
     """How a load file is understood, as one would say it to a colleague."""
     header = tr("表头在第 {} 行", seen.header_line) if seen.header_line else tr("没有表头")
+    if seen.header_rows > 1:
+        header = tr("表头是第 {0}–{1} 行合起来", seen.header_line, seen.last_header_line)
     file = tr("文件：电子表格，{}。", header)
     if seen.encoding:
         file = tr(
@@ -41,7 +43,8 @@ def load_layout(seen: LoadPreview) -> str:
         three = len(seen.active) == 3
         parts.append(tr("有功功率三相相加：{}", power) if three else tr("有功功率取{}", power))
         parts.append(tr(LOAD_UNIT_NAMES[seen.unit]))
-    parts.append(tr(SAMPLE_NAMES[seen.kind]))
+    kind = tr(SAMPLE_NAMES[seen.kind])
+    parts.append(kind if seen.kind_told else tr("{}（文件没有说，可在下面改）", kind))
     if seen.multiplier:
         parts.append(tr("乘倍率 {}", seen.multiplier))
     if seen.reactive:

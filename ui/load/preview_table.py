@@ -56,8 +56,8 @@ class PreviewTable(QTableWidget):
             if (line < seen.header_line) is not above:
                 continue
             for place, cell in enumerate(cells):
-                used = line > seen.header_line and names[place] in roles
-                self.setItem(row, place, self._item(cell, line, seen.header_line, used=used))
+                used = line > seen.last_header_line and names[place] in roles
+                self.setItem(row, place, self._item(cell, line, seen, used=used))
 
     def roles(self, seen: LoadPreview) -> dict[str, str]:
         """What the columns that are used are used as."""
@@ -73,14 +73,14 @@ class PreviewTable(QTableWidget):
             roles[label] = tr("● 其他量")
         return {label: role for label, role in roles.items() if label}
 
-    def _item(self, cell: str, line: int, header_line: int, *, used: bool) -> QTableWidgetItem:
+    def _item(self, cell: str, line: int, seen: LoadPreview, *, used: bool) -> QTableWidgetItem:
         theme = current()
         item = QTableWidgetItem(cell)
         if used:
             item.setBackground(QBrush(_tint(theme.accent, 34)))
-        if line == header_line:
+        if seen.header_line <= line <= seen.last_header_line:
             item.setFont(headline(0))
-        elif line < header_line:
+        elif line < seen.header_line:
             item.setForeground(QBrush(QColor(theme.quiet)))
         return item
 
