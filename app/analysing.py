@@ -5,12 +5,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
+from app.domain.case import ConnectionCase
+from app.domain.inspection import Inspection
 from app.domain.limit import Limit
 from app.domain.load import Samples
 from app.domain.load_figures import LoadFigures
 from app.domain.load_findings import LoadFindings
 from app.domain.load_pictures import Picture, Spot
 from app.domain.quality_findings import ConnectionPoint, CurrentLimits, QualityFindings
+from app.domain.survey import connection_point
 from app.reference.library import Reference
 
 
@@ -53,6 +56,22 @@ def quality_of(
     quality = importlib.import_module("app.analysis.quality")
     found = cast(QualityFindings, quality.analyse_quality(samples, un_kv, limits, point, tables))
     return found if found.quantities or found.harmonics or found.currents else None
+
+
+def quality_at(
+    samples: Samples, case: ConnectionCase, survey: Inspection | None, reference: Reference
+) -> QualityFindings | None:
+    """The record held against the limits of this case; None where nothing of it was measured.
+
+    It is judged at the supply voltage, or, where other voltages were measured, at the level that
+    these are of. Harmonic currents are judged by what the `survey` says of the connection point.
+    """
+    level = float(case.supply_kv)
+    quality = importlib.import_module("app.analysis.quality")
+    if not quality.fits_level(samples, level):
+        level = nominal_kv_of(samples)
+    point = connection_point(survey, case)
+    return quality_of(samples, level, reference.limits, point, reference.current_limits)
 
 
 @dataclass(frozen=True)

@@ -1,16 +1,14 @@
-"""The pictures on the paper of a visit: its load curve, photos, each defect before and after."""
+"""The pictures on the paper of a visit: its photos, each defect before and after."""
 
 from collections.abc import Iterable, Mapping
 
 from app.domain.day import moment_in_words
 from app.domain.defect import Defect
 from app.domain.evidence import Photo
-from app.domain.load import LoadProfile
-from app.domain.paper import Evidence, PaperCurve, PaperPhoto
+from app.domain.paper import Evidence, PaperPhoto
 from app.domain.site import Position
 from app.domain.units import plain
-from app.ids import Digest, RecordId
-from app.instruments.samples_blob import unpack_samples
+from app.ids import RecordId
 from app.visits import VisitState
 from app.workspace import Workspace
 
@@ -65,8 +63,3 @@ def _place(position: Position | None) -> str:
         return "未取得位置"
     near = f" ±{plain(position.accuracy_m)} m" if position.accuracy_m is not None else ""
     return f"{position.latitude:.5f}, {position.longitude:.5f}{near}"
-
-
-def curve_of(ws: Workspace, load: LoadProfile) -> PaperCurve:
-    """The load profile with its samples, as it is drawn."""
-    return PaperCurve(load, unpack_samples(ws.blobs.get(Digest(load.samples))))

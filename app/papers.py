@@ -28,14 +28,15 @@ from app.domain.report import Report, Signature
 from app.domain.sheet_paper import plain_sheet
 from app.domain.signer import SignerRole
 from app.domain.signing import Attendant, Team, roles_of, team_of
-from app.domain.survey import Outcome, outcome_of
+from app.domain.survey import Outcome, last_survey, outcome_of
 from app.domain.survey_paper import compose_survey_paper
 from app.domain.unit_choice import SEEN
 from app.errors import NotReady, WrongStage
 from app.filings import FilingState, filed_findings, filed_sheet, filed_sketch, filing_state
 from app.happening import case_state, happened
 from app.ids import RecordId
-from app.paper_photos import caption, curve_of, evidence_of, shows_defect
+from app.paper_load import paper_curve, paper_quality
+from app.paper_photos import caption, evidence_of, shows_defect
 from app.visits import VisitState, visit_state
 from app.workspace import Unit, Workspace
 
@@ -337,7 +338,8 @@ def _visit(ws: Workspace, unit: Unit, inspection: Inspection) -> tuple[Visit, by
     state = visit_state(ws, unit, inspection)
     case, photos = state.case, state.photos
     loads = () if inspection.is_recheck else unit.find(LoadProfile, case.id)
-    curves = [load for load in loads if load.summary.has_power and not load.is_recording]
+    survey = inspection if inspection.kind is InspectionKind.SURVEY else None
+    survey = survey or last_survey(unit.find(Inspection, case.id))
     titles = {f.question.item.id: f.question.item.zh for f in state.findings}
     evidence = tuple(evidence_of(ws, state, defect, titles) for defect in state.defects)
     visit = Visit(
@@ -357,7 +359,8 @@ def _visit(ws: Workspace, unit: Unit, inspection: Inspection) -> tuple[Visit, by
             for o in state.oddities
             if o.subject != CAPACITY  # said in a section of its own
         ),
-        curve=curve_of(ws, curves[-1]) if curves else None,
+        curve=paper_curve(ws, loads),
+        quality=paper_quality(ws, case, survey, loads),
         entry=state.entry,
         sheet=state.sheet,
         carried=state.carried,

@@ -48,12 +48,19 @@ def together(order: int, currents: Sequence[float]) -> float:
 
 
 def judged_currents(
-    samples: Samples, point: ConnectionPoint | None, tables: Sequence[CurrentLimits]
+    samples: Samples,
+    un_kv: float,
+    point: ConnectionPoint | None,
+    tables: Sequence[CurrentLimits],
 ) -> Iterator[HarmonicCurrent]:
     """Each order that was measured, by its worst phase, held against what is permitted there.
 
-    Of less than 30 values the permitted current is told and no verdict: one spectrum is none.
+    Currents measured at another voltage (`un_kv`) than the point's are others and not judged. Of
+    less than 30 values the permitted current is told and no verdict: one spectrum is none.
     """
+    elsewhere = point is not None and _level(point.un_kv) != _level(un_kv)
+    if elsewhere:
+        point = None
     table = table_of(point.un_kv, tables) if point is not None else None
     flags = channel(samples, "flags")
     flagged = 0.0 if flags is None else float((flags == 1).mean())
@@ -67,6 +74,8 @@ def judged_currents(
             )
         values = len(phases[phase])
         finding, why = _finding(told[phase], permitted, values, is_placed=point is not None)
+        if elsewhere:
+            why = "other_level"
         if permitted is not None and flagged > MOST_FLAGGED:
             finding, why = Finding.INCONCLUSIVE, "flagged"
         yield HarmonicCurrent(
@@ -86,7 +95,7 @@ def table_of(un_kv: float, tables: Sequence[CurrentLimits]) -> CurrentLimits | N
 
     Of 20 kV, which it does not list, the table of 10 kV by the ratio of the voltages.
     """
-    level = 0.38 if un_kv < _LV_KV else un_kv
+    level = _level(un_kv)
     found = next((table for table in tables if table.un_kv == level), None)
     if found is None and level == _TWENTY_KV:
         ten = next((table for table in tables if table.un_kv == _TEN_KV), None)
@@ -94,6 +103,10 @@ def table_of(un_kv: float, tables: Sequence[CurrentLimits]) -> CurrentLimits | N
             halved = {order: a * _TEN_KV / _TWENTY_KV for order, a in ten.amperes.items()}
             return CurrentLimits(_TWENTY_KV, ten.base_mva, halved)
     return found
+
+
+def _level(un_kv: float) -> float:
+    return 0.38 if un_kv < _LV_KV else un_kv
 
 
 def _orders(samples: Samples) -> dict[int, dict[str, Values]]:

@@ -34,6 +34,8 @@ from app.domain.quality_findings import (
 _WORST: Final = 3
 _HARMONIC: Final = re.compile(r"hu_([abc])_(\d{1,2})_pct")
 _LV_KV: Final = 1.0
+_SAME_LEVEL: Final = 0.25
+"""A voltage further from nominal than this, of nominal, was measured at another level."""
 _LV_PHASE_V: Final = 220.0
 _SINGLE_PHASE_KV: Final = 0.22
 
@@ -94,9 +96,20 @@ def analyse_quality(
         nominal_v=nominal,
         quantities=tuple(quantities),
         harmonics=tuple(_harmonics(record)),
-        currents=tuple(judged_currents(samples, point, tables)),
+        currents=tuple(judged_currents(samples, un_kv, point, tables)),
         point=point,
     )
+
+
+def fits_level(samples: Samples, un_kv: float) -> bool:
+    """Whether the voltages of this record are those of this level; so are none."""
+    for names, lines in ((("u_ab_v", "u_bc_v", "u_ca_v"), True), (("u_a_v", "u_b_v"), False)):
+        for name in names:
+            values = channel(samples, name)
+            if values is not None and (values > 0).any():
+                measured = float(np.median(values[values > 0]))
+                return abs(measured / nominal_v(un_kv, lines=lines) - 1) <= _SAME_LEVEL
+    return True
 
 
 def nominal_v(un_kv: float, *, lines: bool) -> float:

@@ -1,4 +1,4 @@
-"""What follows the form: the load curve, the photos, the limits that were applied."""
+"""What follows the form: the photos, the limits that were applied."""
 
 import io
 from collections.abc import Iterator, Sequence
@@ -9,14 +9,11 @@ from PIL import Image as Picture
 from PIL import UnidentifiedImageError
 from reportlab.lib.units import mm
 from reportlab.lib.utils import ImageReader
-from reportlab.platypus import Flowable, KeepTogether, Spacer
+from reportlab.platypus import Flowable, KeepTogether
 
-from app.documents.curve import LoadCurve
 from app.documents.page import HEIGHT, SHADE, WIDTH, fresh_page, section, table
-from app.documents.text import CELL, EMPTY, LABEL, NOTE, SMALL, SMALL_CENTRE, para
-from app.domain.day import moment_in_words
-from app.domain.paper import Evidence, PaperCurve, PaperPhoto, PaperRow
-from app.domain.units import plain
+from app.documents.text import EMPTY, LABEL, NOTE, SMALL, SMALL_CENTRE, para
+from app.domain.paper import Evidence, PaperPhoto, PaperRow
 
 _CONF: Final = {"sure": "已核对", "verify": "待核对原文"}
 _PHOTO_BOX: Final = (WIDTH / 2 - 4 * mm, 66 * mm)
@@ -25,41 +22,6 @@ _ON_A_PAGE: Final = 6
 _HEADING: Final = 12 * mm
 _PADDING: Final = 5
 """Above and below the cells of a row together, in points."""
-
-
-def curve_pages(title: str, curve: PaperCurve) -> Iterator[Flowable]:
-    """The load curve with its facts."""
-    profile, summary = curve.profile, curve.summary
-    start, end = moment_in_words(summary.start), moment_in_words(summary.end)
-    kind = {"mean": "时段平均功率", "instant": "瞬时功率"}.get(
-        profile.sample_kind, profile.sample_kind
-    )
-    facts = (
-        ("电能表号", profile.meter_no or EMPTY),
-        ("数据文件", profile.source_name),
-        ("起止时间", f"{start} 至 {end}"),
-        ("采样", f"{summary.interval_s // 60} min，{kind}，{summary.points} 点"),
-        ("最大负荷", f"{plain(summary.peak_kw)} kW（{moment_in_words(summary.peak_at)}）"),
-        ("电　　量", f"{plain(summary.energy_kwh)} kWh"),
-        ("负 荷 率", f"{plain(summary.load_factor)}"),
-        ("缺　　数", _gaps(curve)),
-    )
-    cells = [[para(name, LABEL), para(text, CELL)] for name, text in facts]
-    rows = [[*cells[i], *cells[i + 1]] for i in range(0, len(cells), 2)]
-    shaded = [("BACKGROUND", (column, 0), (column, -1), SHADE) for column in (0, 2)]
-    body = [
-        table(rows, (18, 79, 18, 60), *shaded),
-        Spacer(0, 3 * mm),
-        LoadCurve(curve),
-        para("蓝色带为各时段最低与最高负荷，线为最高负荷；黄色底为缺数时段，不计入电量。", NOTE),
-    ]
-    yield KeepTogether([*section(title, ()), *body])
-
-
-def _gaps(curve: PaperCurve) -> str:
-    gaps = curve.summary.gaps
-    missing = sum(gap.missing for gap in gaps)
-    return f"{len(gaps)} 段，共 {missing} 点" if gaps else "无"
 
 
 def photo_pages(title: str, photos: Sequence[PaperPhoto]) -> Iterator[Flowable]:

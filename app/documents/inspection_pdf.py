@@ -6,10 +6,11 @@ from typing import Final
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
 
-from app.documents.annex import curve_pages, evidence_pages, limit_pages, photo_pages
+from app.documents.annex import evidence_pages, limit_pages, photo_pages
 from app.documents.archive import FieldPlace
 from app.documents.drawn import drawn
 from app.documents.form_parts import numerals, part_body
+from app.documents.load_pages import load_pages, quality_pages
 from app.documents.page import (
     SHADE,
     WIDTH,
@@ -88,9 +89,11 @@ def _story(paper: InspectionPaper, places: list[FieldPlace]) -> Iterator[Flowabl
 
 
 def _annexes(paper: InspectionPaper) -> Iterator[Flowable]:
-    number = iter("一二三四")
+    number = iter("一二三四五")
     if paper.curve is not None:
-        yield from curve_pages(f"附件{next(number)}　负荷曲线", paper.curve)
+        yield from load_pages(f"附件{next(number)}　负荷分析", paper.curve)
+    if paper.quality is not None:
+        yield from quality_pages(f"附件{next(number)}　电能质量", paper.quality)
     if any(each.before or each.after for each in paper.evidence):
         yield from evidence_pages(f"附件{next(number)}　整改前后对照", paper.evidence)
     if paper.photos:

@@ -10,6 +10,7 @@ from app.documents.annex import photo_pages
 from app.documents.archive import FieldPlace
 from app.documents.drawn import drawn
 from app.documents.form_parts import numerals, part_body
+from app.documents.load_pages import load_pages, quality_pages
 from app.documents.page import SHADE, WIDTH, section, table
 from app.documents.paper_parts import (
     findings,
@@ -53,11 +54,19 @@ def _story(paper: SurveyPaper, places: list[FieldPlace]) -> Iterator[Flowable]:
     if paper.queries:
         yield from section(f"{next(titles)}、核对提示及说明", [queries(paper.queries)])
     yield from _result(paper, f"{next(titles)}、勘查意见", places)
+    yield from _annexes(paper)
+    yield from remarks(paper, paper.issue)
+
+
+def _annexes(paper: SurveyPaper) -> Iterator[Flowable]:
+    if paper.curve is not None:
+        yield from load_pages("附件　负荷分析", paper.curve)
+    if paper.quality is not None:
+        yield from quality_pages("附件　电能质量", paper.quality)
     if paper.photos:
         yield from photo_pages("附件　现场照片", paper.photos)
     if paper.sheet is not None:
         yield from sheet_pages("附件　计算书", paper.sheet)
-    yield from remarks(paper, paper.issue)
 
 
 def _filled(paper: SurveyPaper, titles: Iterator[str]) -> Iterator[Flowable]:

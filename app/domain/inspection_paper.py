@@ -13,6 +13,7 @@ from app.domain.form_paper import PaperPart, part_of
 from app.domain.inspection import InspectionKind
 from app.domain.instrument import Instrument
 from app.domain.licence import CATEGORY_NAMES, GOOD, PLATFORM_NAMES
+from app.domain.load_paper import PaperQuality
 from app.domain.paper import (
     Evidence,
     Issue,
@@ -86,6 +87,7 @@ class InspectionPaper:
     evidence: tuple[Evidence, ...]
     """At a re-inspection: what photos show of each defect, before and after."""
     curve: PaperCurve | None
+    quality: PaperQuality | None
     queries: tuple[tuple[str, str], ...]
     """What looked odd, and what was said of it."""
     declaration: str
@@ -141,6 +143,7 @@ def compose_inspection_paper(visit: Visit, issue: Issue) -> InspectionPaper:
         photos=visit.photos,
         evidence=visit.evidence if visit.inspection.is_recheck else (),
         curve=visit.curve,
+        quality=visit.quality,
         queries=visit.queries,
         declaration=DECLARATION,
     )

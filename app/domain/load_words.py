@@ -58,7 +58,7 @@ _FORMULAS: Final = {
     "mean": "ΣP/n，n = {0}",
     "factor": "γ = P平均/P最大 = {0}/{1}",
     "utilisation": "T = γ × 8760 h，设全年形状不变",
-    "base": "95 % 的时间不低于的功率（降序第 ⌈0.95·n⌉ 个）",
+    "base": "95 % 的时间不低于的功率（降序第 0.95·n 个，逢小数进一）",
     "least": "P最小/P最大",
     "energy_mean": "ΣP·Δt，Δt = {0} s，缺数不计",
     "energy_instant": "½(P1+P2)·Δt，Δt = {0} s，跨过缺数的不计",

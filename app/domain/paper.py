@@ -18,6 +18,7 @@ from app.domain.equipment import Equipment
 from app.domain.inspection import Inspection, InspectionKind, pins_of
 from app.domain.limit import Verdict
 from app.domain.load import LoadProfile, LoadSummary, Samples
+from app.domain.load_paper import PaperLoad, PaperQuality
 from app.domain.load_sheet import LoadSheet
 from app.domain.meter import Pin
 from app.domain.privacy import masked
@@ -92,6 +93,8 @@ class PaperCurve:
 
     profile: LoadProfile
     samples: Samples
+    load: PaperLoad | None = None
+    """What it comes to."""
 
     @property
     def summary(self) -> LoadSummary:
@@ -110,6 +113,8 @@ class Visit:
     equipment: tuple[Equipment, ...] = ()
     photos: tuple[PaperPhoto, ...] = ()
     curve: PaperCurve | None = None
+    quality: PaperQuality | None = None
+    """What the newest record of voltages and harmonics says."""
     entry: Entry | None = None
     """The form that a survey fills."""
     sheet: LoadSheet | None = None

@@ -107,7 +107,7 @@ class HarmonicCurrent:
     """None where the point of connection is not known, or no table has this order."""
     finding: Finding
     why: str
-    """Why it is inconclusive: few_values | no_point | no_limit; else empty."""
+    """Why inconclusive: few_values | flagged | no_point | other_level | no_limit; else empty."""
 
     @property
     def margin_pct(self) -> float | None:

@@ -23,6 +23,7 @@ WHY_NAMES: Final = {
     "incomplete": "有效时段不足 95 %",
     "flagged": "可疑时段超过 10 %",
     "no_limit": "这一电压等级没有限值",
+    "other_level": "测点电压等级与供电电压不同",
     "no_point": "未知接入点短路容量、供电设备容量",
 }
 _SAID: Final = {

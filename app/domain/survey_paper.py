@@ -8,8 +8,10 @@ from typing import Final
 from app.domain.entry import Entry
 from app.domain.form_paper import PaperPart, part_of
 from app.domain.instrument import Instrument
+from app.domain.load_paper import PaperQuality
 from app.domain.paper import (
     Issue,
+    PaperCurve,
     PaperGroup,
     PaperPhoto,
     PaperPin,
@@ -55,6 +57,9 @@ class SurveyPaper:
     opinion: str
     result: str
     photos: tuple[PaperPhoto, ...]
+    curve: PaperCurve | None
+    """The load curve of the case, with what it comes to."""
+    quality: PaperQuality | None
     queries: tuple[tuple[str, str], ...]
     """What looked odd, and what was said of it."""
     declaration: str
@@ -104,6 +109,8 @@ def compose_survey_paper(visit: Visit, issue: Issue) -> SurveyPaper:
             else fields["survey_result"].said(entry.text(fields["survey_result"]))
         ),
         photos=visit.photos,
+        curve=visit.curve,
+        quality=visit.quality,
         queries=visit.queries,
         declaration=_DECLARATION,
     )

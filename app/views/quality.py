@@ -1,11 +1,11 @@
 """What a record of voltage quality says of a case: judged at its voltage and connection point."""
 
-from app.analysing import quality_of
+from app.analysing import quality_at
 from app.domain.case import ConnectionCase
 from app.domain.inspection import Inspection
 from app.domain.load import Samples
 from app.domain.quality_findings import QualityFindings
-from app.domain.survey import connection_point, last_survey
+from app.domain.survey import last_survey
 from app.workspace import Workspace
 
 
@@ -20,11 +20,4 @@ def case_quality(ws: Workspace, case_id: str, samples: Samples) -> QualityFindin
     with ws.read() as unit:
         case = unit.get(ConnectionCase, case_id)
         survey = last_survey(unit.find(Inspection, case.id))
-    reference = ws.reference
-    return quality_of(
-        samples,
-        float(case.supply_kv),
-        reference.limits,
-        connection_point(survey, case),
-        reference.current_limits,
-    )
+    return quality_at(samples, case, survey, ws.reference)

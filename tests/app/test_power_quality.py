@@ -10,7 +10,7 @@ from math import nan
 import numpy as np
 import pytest
 
-from app.analysing import quality_of
+from app.analysing import quality_at, quality_of
 from app.analysis.injection import allowed_current, judged_currents, table_of, together
 from app.analysis.ladder import long_flicker, rms_steps, thd_pct
 from app.analysis.phases import cp95
@@ -102,11 +102,11 @@ P3_MEASURED = {3: 1.8, 5: 9.4, 7: 7.9, 11: 6.1, 13: 5.2}
 
 
 def currents(
-    measured: dict[int, float], point: ConnectionPoint | None, count: int = 40
+    measured: dict[int, float], point: ConnectionPoint | None, count: int = 40, un_kv: float = 10
 ) -> dict[int, HarmonicCurrent]:
     channels = {f"hi_b_{h}_a": array("d", [a] * count) for h, a in measured.items()}
     samples = Samples(START, 600, channels)
-    said = judged_currents(samples, point, read_current_limits(RESOURCES))
+    said = judged_currents(samples, un_kv, point, read_current_limits(RESOURCES))
     return {each.order: each for each in said}
 
 
@@ -149,7 +149,25 @@ def test_low_voltage_has_its_table_20_kv_half_of_10_kv_and_220_kv_none() -> None
     assert twenty is not None
     assert (twenty.base_mva, twenty.amperes[5]) == (100, 10)
     assert table_of(220, tables) is None
-    assert currents({5: 1.0}, replace(P3, un_kv=220))[5].why == "no_limit"
+    assert currents({5: 1.0}, replace(P3, un_kv=220), un_kv=220)[5].why == "no_limit"
+
+
+def test_currents_measured_behind_the_transformer_are_not_those_of_the_point() -> None:
+    said = currents({5: 9.9}, P3, un_kv=0.38)[5]
+    assert (said.finding, said.why, said.permitted) == (
+        Finding.INCONCLUSIVE, "other_level", None,
+    )  # fmt: skip
+
+
+def test_a_record_is_judged_at_the_level_of_its_own_voltages() -> None:
+    case = replace(a_case(), supply_kv=Kv(Decimal(10)))
+    reference = open_reference()
+    for volts, level in (({"u_a_v": 231.0}, 0.38), ({"u_ab_v": 10_300.0}, 10), ({}, 10)):
+        channels = {"thdu_a_pct": 3.0, **volts}
+        samples = Samples(START, 600, {name: array("d", [v] * 40) for name, v in channels.items()})
+        said = quality_at(samples, case, None, reference)
+        assert said is not None
+        assert said.un_kv == level
 
 
 def test_a_record_of_currents_alone_is_a_record_of_quality_and_says_its_sentence() -> None:
