@@ -9,7 +9,7 @@ from reportlab.platypus.tables import TableStyle
 
 from app.documents.curve import LoadCurve
 from app.documents.font import BOLD_NAME
-from app.documents.page import FAINT, SHADE, WIDTH, section, table
+from app.documents.page import FAINT, SHADE, WIDTH, fresh_page, section, table
 from app.documents.plates import Plate
 from app.documents.text import (
     BODY,
@@ -61,6 +61,7 @@ _CURVE_NOTE: Final = "蓝色带为各时段最低与最高负荷，线为最高�
 
 def load_pages(title: str, curve: PaperCurve) -> Iterator[Flowable]:
     """The conclusion, the big numbers, the curve, its pictures, and every number."""
+    yield fresh_page()
     head = [*section(title, ()), *_facts(curve)]
     body = [Spacer(0, 2 * mm), LoadCurve(curve, _CURVE_TALL), para(_CURVE_NOTE, NOTE)]
     load = curve.load
@@ -143,23 +144,24 @@ def _headlines(numbers: Sequence[Headline]) -> Flowable:
 
 
 def _pictures(load: PaperLoad) -> Iterator[Flowable]:
-    rows = (("duration", "day_year"), ("months", "split"))
+    yield from _pairs_of(load, ("duration", "day_year"))
     heat = load.picture("heat")
-    for number, keys in enumerate(rows):
-        there = [p for key in keys if (p := load.picture(key)) is not None]
-        if there:
-            yield _side_by_side(there)
-        if number == 0 and heat is not None:
-            yield KeepTogether([Spacer(0, 3 * mm), Plate(heat, WIDTH, _HEAT_TALL), *_note(heat)])
-    likes = [p for p in load.pictures if p.key.startswith("like_0")]
-    if likes:
-        yield _side_by_side(likes)
+    if heat is not None:
+        yield KeepTogether([Spacer(0, 3 * mm), Plate(heat, WIDTH, _HEAT_TALL), *_note(heat)])
+    yield from _pairs_of(load, ("months", "split", "like_0_working", "like_0_off"))
+
+
+def _pairs_of(load: PaperLoad, keys: Sequence[str]) -> Iterator[Flowable]:
+    there = [picture for key in keys if (picture := load.picture(key)) is not None]
+    for at in range(0, len(there), 2):
+        yield _side_by_side(there[at : at + 2])
 
 
 def _side_by_side(pictures: Sequence[Picture]) -> Flowable:
-    width = WIDTH if len(pictures) == 1 else (WIDTH - _BETWEEN) / 2
-    cells = [[Plate(picture, width, _TALL), *_note(picture)] for picture in pictures]
-    widths = [width] if len(cells) == 1 else [width + _BETWEEN, width]
+    width = (WIDTH - _BETWEEN) / 2
+    cells: list[Any] = [[Plate(each, width, _TALL), *_note(each)] for each in pictures]
+    cells += [""] * (2 - len(cells))
+    widths = [width + _BETWEEN, width]
     flat = [(f"{side}PADDING", (0, 0), (-1, -1), 0) for side in ("LEFT", "RIGHT", "BOTTOM")]
     style = TableStyle(
         [*flat, ("TOPPADDING", (0, 0), (-1, -1), 3 * mm), ("VALIGN", (0, 0), (-1, -1), "TOP")]

@@ -4,7 +4,7 @@ What fills is drawn before any word, so that nothing of a paper lies under somet
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby
 from math import ceil, floor, isnan, log10
@@ -89,9 +89,10 @@ class Plate(Flowable):  # type: ignore[misc]
         head = 4.6 * mm + (0 if picture.cells is not None else 3.6 * mm)
         left, right = 11 * mm, 2 * mm if picture.cells is None else 13 * mm
         foot = (2 + 2.5 * _most_lines(picture.x, width - left - right)) * mm
-        self._area = _Area(
-            left, foot, width - left - right, height - foot - head, picture.x, picture.y
-        )
+        # The value of the highest bar stands above it, within the frame.
+        room = (picture.y.high - picture.y.low) * (0.1 if picture.bars else 0.0)
+        y = replace(picture.y, high=picture.y.high + room)
+        self._area = _Area(left, foot, width - left - right, height - foot - head, picture.x, y)
 
     def draw(self) -> None:
         """Put it where the cursor is: what fills, then lines, then words."""

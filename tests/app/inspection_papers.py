@@ -208,7 +208,7 @@ def the_pdf() -> bytes:
 
 
 def a_short_paper(**changes: object) -> InspectionPaper:
-    bare = replace(a_paper(), documents=(), groups=(), photos=(), curve=None)
+    bare = replace(a_paper(), documents=(), groups=(), photos=(), curve=None, quality=None)
     return replace(bare, **changes)  # type: ignore[arg-type]
 
 

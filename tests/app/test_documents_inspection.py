@@ -255,7 +255,7 @@ def test_a_curve_of_one_day_and_one_with_nothing_but_gaps_can_be_drawn() -> None
         one_day, samples=replace(one_day.samples, channels={"p_kw": array("d", [nan] * 96)})
     )
     for curve in (one_day, hollow):
-        assert "负荷曲线" in text_of(draw_inspection(a_short_paper(curve=curve)))
+        assert "负荷分析" in text_of(draw_inspection(a_short_paper(curve=curve)))
 
 
 def test_a_capacity_unlike_the_scheme_is_said_to_differ() -> None:

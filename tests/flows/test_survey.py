@@ -10,6 +10,7 @@ import msgspec
 import pikepdf
 import pytest
 
+from app.actions.import_load import import_load
 from app.actions.issue_report import issue_report
 from app.actions.keep_answer import keep_answer
 from app.actions.keep_entry import keep_rows, keep_values
@@ -36,6 +37,7 @@ from app.views.cases import case_page
 from app.views.visits import inspection_page
 from app.visits import visit_state
 from app.workspace import Workspace
+from tests.app.inspection_papers import text_of
 from tests.flows.surveys import LOAD, VALUES, begun, filled
 from tests.flows.tablets import a_joined_tablet, sync
 from tests.flows.visits import HERE, signed_by_both, the_case_of
@@ -129,6 +131,10 @@ def test_a_failed_survey_is_made_again(ws: Workspace, tmp_path: Path) -> None:
 def test_agreed_on_the_spot_the_scheme_is_confirmed_with_the_survey(
     ws: Workspace, centre: RunningCentre, tmp_path: Path
 ) -> None:
+    table = tmp_path / "load.csv"
+    hours = "".join(f"2026-11-01 {n:02}:00,{n + 10},228.{n % 10}\n" for n in range(24))
+    table.write_text("时段开始时间,有功功率(kW),A相电压(V)\n" + hours, encoding="utf-8")
+    import_load(ws, the_case_of(ws), table)
     survey = filled(ws, tmp_path)
     record_inspection(ws, survey.id)
     paper = issue_report(ws, survey.id)
@@ -136,13 +142,17 @@ def test_agreed_on_the_spot_the_scheme_is_confirmed_with_the_survey(
     *_, last = signed_by_both(ws, paper)
     state = case_page(ws, the_case_of(ws)).state
     assert state.status is Status.READY_TO_CONNECT
-    said = [event.code for event in state.taken[-4:]]
-    assert said == ["survey.completed", "scheme.replied", "scheme.confirmed", "works.not_needed"]
+    events = [event.code for event in state.taken[-4:]]
+    assert events == ["survey.completed", "scheme.replied", "scheme.confirmed", "works.not_needed"]
     assert sync(ws).identical
     pdf = tmp_path / "survey.pdf"
     pdf.write_bytes(ws.blobs.get(last.pdf))
     told = verify_report(pdf, [centre.folder / "authority" / "ca.pem"])
     assert (told.valid, len(told.signatures)) == (True, 2)
+    said = text_of(pdf.read_bytes())
+    assert "附件负荷分析" in said
+    assert "最大需量33.0kW" in said
+    assert "附件电能质量" in said  # the voltage of one phase, at the level that it was measured
     with pikepdf.open(pdf) as opened:
         record = msgspec.json.decode(opened.attachments["record.json"].get_file().read_bytes())
     assert record["inspection"]["values"]["transformer_name"] == "纬二路 3 号公变"
