@@ -22,7 +22,7 @@
 <message><source>95 % 值 {0} A（{1} 相），最大 {2} A</source><translation>95 % value {0} A (phase {1}), highest {2} A</translation></message>
 <message><source>95 % 值 {0}，最大 {1} {2}</source><translation>95 % value {0}, highest {1} {2}</translation></message>
 <message><source>95 % 概率值</source><translation>95 % probability value</translation></message>
-<message><source>95 % 的时间不低于的功率（降序第 ⌈0.95·n⌉ 个）</source><translation>what is drawn or exceeded for 95 % of the time (number ⌈0.95·n⌉, descending)</translation></message>
+<message><source>95 % 的时间不低于的功率（降序第 0.95·n 个，逢小数进一）</source><translation>what is drawn or exceeded for 95 % of the time (number 0.95·n, rounded up, descending)</translation></message>
 <message><source>95 % 的时间不低于，为最大值的 {0} %</source><translation>drawn for 95 % of the time, {0} % of the peak</translation></message>
 <message><source>A 相</source><translation>Phase A</translation></message>
 <message><source>A 相功率因数</source><translation>Power factor, phase A</translation></message>
@@ -2071,6 +2071,7 @@
 <message><source>泵、空压机、电动发电机组</source><translation>pumps compressors motor-generators</translation></message>
 <message><source>派工员</source><translation>Dispatcher</translation></message>
 <message><source>浅色</source><translation>Light</translation></message>
+<message><source>测点电压等级与供电电压不同</source><translation>measured at another voltage than that of the supply</translation></message>
 <message><source>测点（相）</source><translation>Phase</translation></message>
 <message><source>测距仪</source><translation>Rangefinder</translation></message>
 <message><source>测量值</source><translation>Measured value</translation></message>
