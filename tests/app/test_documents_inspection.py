@@ -207,7 +207,7 @@ def test_every_font_is_embedded_and_subset() -> None:
 
 def test_each_page_says_its_number_and_how_many_there_are() -> None:
     count, text = page_count(the_pdf()), text_of(the_pdf())
-    assert count == 7
+    assert count == 8
     for number in range(1, count + 1):
         assert f"第{number}页共{count}页" in text
 
