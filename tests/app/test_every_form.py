@@ -23,7 +23,7 @@ from app.documents.inspection_pdf import draw_inspection
 from app.documents.rectification_pdf import draw_rectification
 from app.domain.entry import Entry
 from app.domain.filing import FAMILIES
-from app.domain.filing_paper import FilingPaper, compose_filing_paper
+from app.domain.filing_paper import Along, FilingPaper, compose_filing_paper
 from app.domain.signer import SignerRole
 from tests.app.filed_entries import a_filing, good
 from tests.app.inspection_papers import a_photo, a_short_paper, an_issue, squeezed, text_of
@@ -60,7 +60,7 @@ def hostile(entry: Entry) -> Entry:
 def paper_of(code: str) -> FilingPaper:
     entry = hostile(good(code))
     filing = a_filing(code, **entry.typed)
-    return compose_filing_paper(a_case(), filing, entry, (a_photo(1),), an_issue(*BOTH))
+    return compose_filing_paper(a_case(), filing, entry, (a_photo(1),), an_issue(*BOTH), Along())
 
 
 @cache
@@ -87,7 +87,7 @@ def said(paper: FilingPaper) -> Iterator[str]:
     """Everything that stands on it, piece by piece."""
     yield from (paper.title, paper.declaration, *paper.warnings)
     yield from (text for pair in paper.header for text in pair)
-    for part in paper.parts:
+    for part in (*paper.parts, *paper.annexed):
         yield from (part.title, *part.says)
         yield from (text for pair in part.pairs if pair[1] for text in pair)
         for table in part.tables:
