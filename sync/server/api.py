@@ -19,6 +19,7 @@ from litestar.middleware import (
     AuthenticationResult,
 )
 from litestar.params import QueryParameter, RawBody
+from litestar.types import Receive, Scope, Send
 from sqlalchemy.exc import DataError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnection
 
@@ -64,6 +65,10 @@ _DEVICE: Final = re.compile(r"[A-Za-z0-9._-]{1,64}")
 
 class SignedIn(AbstractAuthenticationMiddleware):
     """Lets in who carries a token; `request.user` is then the account."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer this request, and know it when whoever asked has gone."""
+        await super().__call__(scope, wire.hearing_who_leaves(scope, receive), send)
 
     async def authenticate_request(self, connection: AnyConnection) -> AuthenticationResult:
         """Who carries this token, on which device."""

@@ -15,6 +15,7 @@ import zstandard
 from litestar import Request, Response
 from litestar.connection import ASGIConnection
 from litestar.exceptions import HTTPException
+from litestar.types import HTTPReceiveMessage, Receive, Scope, WebSocketReceiveMessage
 from sqlalchemy.exc import DataError, SQLAlchemyError
 
 from app.errors import AppError, BadRequest, CentreBusy, ProtocolTooOld, SignInFailed
@@ -33,6 +34,7 @@ BODY_LIMIT: Final = 4 << 20
 UNPACKED_LIMIT: Final = 16 << 20
 """Bytes of a request's body after decompression."""
 
+_LEFT: Final = "kanyan.left"
 _WORTH_PACKING: Final = 1024
 _WINDOW_LIMIT: Final = 8 << 20
 _JSON: Final = "application/json"
@@ -123,8 +125,24 @@ def on_app_error(_request: AnyRequest, error: AppError) -> Answer:
     return _problem(code, detail, wait_s=wait)
 
 
+def hearing_who_leaves(scope: Scope, receive: Receive) -> Receive:
+    """The same messages; the scope remembers that whoever asks has gone before the end."""
+
+    async def heard() -> HTTPReceiveMessage | WebSocketReceiveMessage:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            scope["state"][_LEFT] = True
+        return message
+
+    return heard
+
+
 def on_http_error(request: AnyRequest, error: HTTPException) -> Answer:
     """What the framework refuses by itself, under the same codes."""
+    if request.scope["state"].get(_LEFT):
+        # A tablet that stops or loses its line does so; it comes again, and nobody hears this.
+        _log.warning("broken off: %s %s", request.method, request.url.path)
+        return _problem(problems.BUSY)
     if error.status_code >= 500:
         return on_failure(request, error)
     return _problem(_CODE_OF_STATUS.get(error.status_code, problems.MALFORMED))

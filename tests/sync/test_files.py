@@ -205,6 +205,36 @@ def test_th18_one_person_cannot_pile_up_uploads_without_end(place: Place) -> Non
     assert place.client.head(first, headers=place.sender.headers).status_code == 404
 
 
+def test_who_breaks_an_upload_off_leaves_one_line_in_the_log_and_no_traceback(
+    place: Place, caplog: pytest.LogCaptureFixture
+) -> None:
+    path, said = "/v1/files", []
+    known = {
+        "Upload-Length": "9999",
+        "Upload-Metadata": f"digest {b64encode(DIGEST.encode()).decode()}",
+    }
+    headers = {**place.sender.headers, **known, messages.PROTOCOL_HEADER: str(messages.PROTOCOL)}
+    scope = {"type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "POST"}
+    scope |= {"scheme": "http", "path": path, "raw_path": path.encode(), "query_string": b""}
+    scope |= {"root_path": "", "client": ("127.0.0.1", 1), "server": ("127.0.0.1", 2)}
+    scope["headers"] = [(k.lower().encode(), v.encode()) for k, v in headers.items()]
+    news = [{"type": "http.request", "body": CONTENT[:9], "more_body": True}]
+
+    async def receive() -> dict[str, Any]:
+        return news.pop() if news else {"type": "http.disconnect"}
+
+    async def send(message: Any) -> None:
+        said.append(message)
+
+    app: Any = place.client.app
+    with place.client.portal() as portal:
+        portal.call(app, scope, receive, send)
+    assert said[0]["status"] == 503
+    (line,) = [each for each in caplog.records if each.name == "kanyan.centre"]
+    assert (line.getMessage(), line.exc_info) == (f"broken off: POST {path}", None)
+    assert place.stored() == set()
+
+
 def test_a_tus_client_can_ask_what_the_centre_can_do(place: Place) -> None:
     said = place.client.options(messages.FILES).headers
     assert said["Tus-Version"] == "1.0.0"
