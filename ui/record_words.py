@@ -133,9 +133,10 @@ def at_centre(standing: TrailStanding) -> str:
 def _told(kept: Kept) -> list[str]:
     facts: dict[str, Any] = json.loads(kept.told) if kept.told else {}
     said = [f"{facts[name]}" for name in ("doc_no", "file", "printer") if facts.get(name)]
-    fields = [f for record in facts.get("records", {}).values() for f in record.get("fields", ())]
-    if fields:
-        said.append(tr("改动 {} 处", len(fields)))
+    records = facts.get("records", {}).values()
+    changed = sum(len(told.get("fields", ())) + told.get("more_fields", 0) for told in records)
+    if changed:
+        said.append(tr("改动 {} 处", changed))
     if "copies" in facts:
         said.append(tr("{0} 页 × {1} 份", len(facts["pages"]), len(facts["copies"])))
     if "times" in facts:

@@ -1,7 +1,9 @@
 """The hash chain over deeds, as rows; and how far it has been checked and sent."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import accumulate
 from typing import Any, Final
 
 from sqlalchemy import Connection, func, insert, or_, select
@@ -14,6 +16,12 @@ from app.store import tables
 
 _trail = tables.trail
 _AT_ONCE: Final = 1000
+_TOLD_LENGTH: Final = 128 << 10
+"""About so many letters are told beside one line; the rest of a deed has further lines."""
+_LETTERS_OF_A_RECORD: Final = 200
+"""Two digests and the words around them."""
+
+Told = Mapping[str, Mapping[str, Plain]]
 
 
 class Trail:
@@ -109,6 +117,36 @@ class Trail:
         """How many lines there are of each deed."""
         query = select(_trail.c.deed, func.count()).group_by(_trail.c.deed).order_by(_trail.c.deed)
         return {deed: count for deed, count in self._connection.execute(query)}
+
+
+def stretches(records: Told) -> Iterator[dict[str, Plain]]:
+    """What a deed tells of its records, by `kind/id`, in as many parts as it takes lines.
+
+    Of a record that changed in very many places some are named, and `more_fields` counts the rest.
+    """
+    part: dict[str, Plain] = {}
+    room = _TOLD_LENGTH
+    for name, told in records.items():
+        told, length = _bounded(told)
+        length += len(name) + _LETTERS_OF_A_RECORD
+        if part and length > room:
+            yield part
+            part, room = {}, _TOLD_LENGTH
+        part[name] = told
+        room -= length
+    if part:
+        yield part
+
+
+def _bounded(told: Mapping[str, Plain]) -> tuple[dict[str, Plain], int]:
+    """The same with no more fields than one line takes, and the letters of their names."""
+    fields: list[str] = list(told.get("fields", ()))
+    lengths = list(accumulate(len(name) + 3 for name in fields))
+    if not fields or lengths[-1] <= _TOLD_LENGTH:
+        return dict(told), lengths[-1] if lengths else 0
+    fit = bisect_right(lengths, _TOLD_LENGTH)
+    fewer = {"fields": fields[:fit], "more_fields": len(fields) - fit}
+    return {**told, **fewer}, lengths[fit - 1]
 
 
 def kept_line(row: Mapping[Any, Any]) -> Kept:

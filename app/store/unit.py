@@ -36,7 +36,7 @@ from app.store.records import Records
 from app.store.reserve import Reserve
 from app.store.settings import Settings
 from app.store.shelf import Shelf
-from app.store.trail import Trail
+from app.store.trail import Trail, stretches
 
 Reckon = Callable[[ConnectionCase, tuple[CaseEvent, ...]], Agenda]
 
@@ -207,17 +207,20 @@ class Unit:
         self._reason = reason.strip()
 
     def close(self, deed: str) -> None:
-        """Bring the list up to date, and add the link for what was saved here, if anything."""
+        """Bring the list up to date, and add the link for what was saved here, if anything.
+
+        A deed that touches thousands of records has several: each can be sent.
+        """
         for case_id in sorted(self._to_list):
             self._list(case_id)
-        if self._saved:
-            kind, record_id, _ = self._saved[0]
-            now, content = self._tools.clock.now(), codec.digest(self._saved)
-            told: dict[str, Plain] = {"records": self._told}
+        now, who = self._tools.clock.now(), self._tools.who.user
+        for records in stretches(self._told):
+            saved = [each for each in self._saved if f"{each[0]}/{each[1]}" in records]
+            told: dict[str, Plain] = {"records": records}
             if self._reason:
                 told["reason"] = self._reason
             self.trail.add(
-                now, self._tools.who.user, deed, f"{kind}/{record_id}", content,
+                now, who, deed, next(iter(records)), codec.digest(saved),
                 case_id=self._case_id, told=told,
             )  # fmt: skip
 

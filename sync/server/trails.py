@@ -31,7 +31,8 @@ TROUBLE_NAMES: Final = {
 
 _trail, _head = tables.trail, tables.trail_head
 _LONGEST_NAME: Final = 400
-_LONGEST_TOLD: Final = 256 << 10
+_LONGEST_TOLD: Final = 8 << 20
+"""Tablets tell less beside one line; those of an earlier program told all of a deed beside one."""
 _SEQ_LIMIT: Final = 1 << 31
 
 

@@ -86,10 +86,9 @@ def ours(
         link.ends = [psutil.Process(), _centre_of(centre)]
         run_round(ws, link)
         records = [a_record(ws, case, number) for number in range(asked.records)]
-        for start in range(0, len(records), 500):  # what one deed tells its trail has a limit
-            with ws.unit("bench") as unit:
-                for record in records[start : start + 500]:
-                    unit.save(record)
+        with ws.unit("bench") as unit:
+            for record in records:
+                unit.save(record)
         with timed(told, "push", link) as done:
             done(run_round(ws, link), pushed=len(records))
         visits = [record for record in records if isinstance(record, Inspection)]

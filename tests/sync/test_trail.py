@@ -14,10 +14,12 @@ from sqlalchemy.exc import DatabaseError
 from app.actions.exchange import trail_received, trail_to_send
 from app.actions.open_workspace import close_workspace, create_workspace
 from app.clock import FixedClock
+from app.domain.checklist import Answer
+from app.domain.equipment import Equipment
 from app.domain.staff import Identity
 from app.domain.trail import BEGINNING, Head, Kept
 from app.errors import BadRequest
-from app.ids import DeviceId, OrgId, UserId
+from app.ids import CaseId, DeviceId, OrgId, RecordId, UserId
 from app.store import tables as tablet
 from app.views.trail import trail_standing
 from app.workspace import Workspace
@@ -31,6 +33,10 @@ from tests.sync.stores import PlacesFor
 
 WHO = Identity(UserId("zhang"), "张海峰", OrgId("公司"), ("inspector",), DeviceId("tab-1"))
 ACCOUNT = Account(WHO.user, WHO.name, WHO.org, WHO.roles, WHO.device)
+
+
+def a_device(name: str) -> Equipment:
+    return Equipment(RecordId(name), CaseId("case-1"), WHO.org, "transformer", name)
 
 
 @pytest.fixture
@@ -102,6 +108,41 @@ def test_what_was_told_of_each_line_comes_along(ws: Workspace, store: CentreStor
     assert {row.told[:1] for row in rows if row.case_id} == {"1"}
     assert told == [kept.told for kept in the_lines(ws)]
     assert "opinion" in json.loads(told[-1])["records"]["inspection/visit-1"]["fields"]
+
+
+def test_a_deed_that_touches_very_many_records_has_several_lines_and_goes_up(
+    ws: Workspace, store: CentreStore
+) -> None:
+    before = len(the_lines(ws))
+    things = [a_device(f"{n:03}" + "-of-a-large-works" * 20) for n in range(300)]
+    with ws.unit("large") as unit:
+        for thing in things:
+            unit.save(thing)
+    said = the_lines(ws)[before:]
+    at = send(ws, store)
+    assert (at.seq, at.trouble) == (said[-1].line.seq, "")
+    told = [name for kept in said for name in json.loads(kept.told)["records"]]
+    assert sorted(told) == [f"equipment/{thing.id}" for thing in things]
+    assert [kept.line.deed for kept in said] == ["large"] * 2
+
+
+def test_what_a_single_record_changed_in_very_many_places_is_told_in_part_and_counted(
+    ws: Workspace, store: CentreStore
+) -> None:
+    asked = [f"an-item-that-is-asked-of-each-of-very-many-devices.{n:05}" for n in range(3000)]
+    with ws.unit("one") as unit:
+        unit.save(a_visit(answers=tuple(Answer(item, "T1") for item in asked)))
+    told = json.loads(the_lines(ws)[-1].told)["records"]["inspection/visit-1"]
+    assert len(told["fields"]) + told["more_fields"] >= 3000
+    assert send(ws, store).trouble == ""
+
+
+def test_a_long_line_of_an_earlier_program_does_not_hold_up_the_trail(
+    ws: Workspace, store: CentreStore
+) -> None:
+    with ws.unit("earlier") as unit:
+        unit.note("large", "case/case-1", "case-1", records=["x" * 64] * 20_000)
+    assert send(ws, store).seq == the_lines(ws)[-1].line.seq
 
 
 def test_a_centre_that_has_lost_the_last_lines_asks_for_them(
@@ -194,7 +235,7 @@ def test_the_database_itself_refuses_to_change_a_trail(
         lambda push: replace(push, lines=push.lines[::-1]),
         lambda push: replace(push, after=1),
         lambda push: replace(push, head=-1),
-        lambda push: replace(push, lines=(replace(push.lines[0], told="x" * (300 << 10)),)),
+        lambda push: replace(push, lines=(replace(push.lines[0], told="x" * (9 << 20)),)),
         lambda push: replace(push, lines=(replace(push.lines[0], told="\0"),)),
     ],
     ids=["turned round", "before the place", "negative", "endless", "zero byte"],
