@@ -30,6 +30,7 @@ AppError
     UpgradeFailed          the database cannot be brought to this version without loss
     NoBackup               there is nothing sound from which the database could be restored
     RulesDamaged           a file of rules is not what it should be
+      RulesNotHere         rules that a record goes by are not on this tablet yet
   NoRoom                   the disk is full
   DiskFailed               the disk does not read or write
   FolderNotWritable        nothing can be written in this folder
@@ -293,6 +294,13 @@ class RulesDamaged(Damaged):
     file: str
     where: str
     why: str
+
+
+@dataclass(eq=False)
+class RulesNotHere(RulesDamaged):
+    """What a record pinned, `where` by name, is not here in this `version`: a sync brings it."""
+
+    version: str
 
 
 @dataclass(eq=False)

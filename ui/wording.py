@@ -226,6 +226,13 @@ def sentence(error: errors.AppError) -> str:  # noqa: C901, PLR0915 (one row an 
             )
         case errors.StoreTooNew():
             return tr("这个工作区由更新版本的勘验通写入，请先升级本机程序。")
+        case errors.RulesNotHere():
+            return tr(
+                "本机还没有“{0}”的 {1} 版，这份内容要按它显示。请联网同步，它会随新规则一起取来；"
+                "同步后仍这样提示，请联系管理员。其他工单照常办理。",
+                tr(error.where),
+                error.version,
+            )
         case errors.RulesDamaged():
             return tr("规则文件 {0} 有误（{1}），请重新安装程序。", error.file, error.where)
         case errors.NoRoom():

@@ -23,7 +23,7 @@ from app.domain.tariff import LoadBooks
 from app.domain.time_rule import TimeLimits
 from app.domain.work_order import OrderTable
 from app.domain.working_days import Calendar
-from app.errors import RulesDamaged
+from app.errors import RulesDamaged, RulesNotHere
 from app.reference.checklists import read_checklist
 from app.reference.files import file_in, version_of
 from app.reference.forms import read_forms
@@ -82,14 +82,14 @@ class Reference:
         An older version is kept beside the current one as `name-version.yaml`.
 
         Raises:
-            RulesDamaged: it cannot be read, or this version is not here.
+            RulesDamaged: it cannot be read.
+            RulesNotHere: this version is not here.
         """
-        # Both may come with a record from elsewhere, and both become a file name.
-        if not _NAME.fullmatch(name) or (version is not None and not _VERSION.fullmatch(version)):
-            raise RulesDamaged(name, "version", f"{version} is not here")
+        _check_names(name, version)
         current = self._read(name, limits)
         if version is None or version == current.version:
             return current
+        self._find("checklists", name, version, current.zh)
         return self._read(f"{name}-{version}", limits)
 
     @cached_property
@@ -106,12 +106,13 @@ class Reference:
         """The limits in the version that a record pinned; those of today where it pinned none.
 
         Raises:
-            RulesDamaged: they cannot be read, or are not here.
+            RulesDamaged: they cannot be read.
+            RulesNotHere: this version is not here.
         """
         if version in ("", self.limits_version):
             return self.limits
-        if not _VERSION.fullmatch(version):
-            raise RulesDamaged("limits", "version", f"{version} is not here")
+        _check_names("limits", version)
+        self._find("limits", "limits", version, "技术限值")
         if version not in self._limits:
             self._limits[version] = read_limits(*self._places, version=version)
         return self._limits[version]
@@ -125,12 +126,14 @@ class Reference:
         """The form of this code, of the family `name`, in the version that a record pinned.
 
         Raises:
-            RulesDamaged: it cannot be read, or this version is not here.
+            RulesDamaged: it cannot be read.
+            RulesNotHere: this version is not here.
         """
-        if not _NAME.fullmatch(name) or (version is not None and not _VERSION.fullmatch(version)):
-            raise RulesDamaged(name, "version", f"{version} is not here")
+        _check_names(name, version)
         current = self._read_forms(name)
         if version is not None and any(form.version != version for form in current.values()):
+            zh = current[code].zh if code in current else name
+            self._find("forms", name, version, zh)
             current = self._read_forms(f"{name}-{version}")
         if code not in current:
             raise RulesDamaged(name, code, "no such form")
@@ -140,7 +143,8 @@ class Reference:
         """The form of this code among those that are filed apart from a visit.
 
         Raises:
-            RulesDamaged: there is no such form, it cannot be read, or this version is not here.
+            RulesDamaged: there is no such form, or it cannot be read.
+            RulesNotHere: this version is not here.
         """
         if code not in FAMILIES:
             raise RulesDamaged("forms", code, "no such form")
@@ -160,12 +164,13 @@ class Reference:
         """Demand factors in the version that a record pinned; of today where it pinned none.
 
         Raises:
-            RulesDamaged: they cannot be read, or are not here.
+            RulesDamaged: they cannot be read.
+            RulesNotHere: this version is not here.
         """
         if version in ("", self.loads_version):
             return self.loads
-        if not _VERSION.fullmatch(version):
-            raise RulesDamaged("loads", "version", f"{version} is not here")
+        _check_names("loads", version)
+        self._find("loads", "demand_factors", version, "需要系数与标准容量")
         if version not in self._loads:
             self._loads[version] = read_load_rules(*self._places, version=version)
         return self._loads[version]
@@ -245,6 +250,11 @@ class Reference:
         _ = (self.order_table, self.time_limits, self.policy, self.stages, self.personal)
         _ = (self.meter_items, self.register_maps)
 
+    def _find(self, folder: str, name: str, version: str, zh: str) -> None:
+        """Go on only where this older (or newer) version is kept beside the current one."""
+        if not file_in(self._places, file := f"{folder}/{name}-{version}.yaml").exists():
+            raise RulesNotHere(file, zh, "no such file", version)
+
     def _read(self, stem: str, limits: str = "") -> Checklist:
         kept, name = self._checklists, f"{stem}|{limits}"
         if name not in kept:
@@ -271,6 +281,12 @@ class Reference:
     @cached_property
     def _times(self) -> tuple[TimeLimits, Calendar]:
         return read_time_limits(*self._places)
+
+
+def _check_names(name: str, version: str | None) -> None:
+    # Both may come with a record from elsewhere, and both become a file name.
+    if not _NAME.fullmatch(name) or (version is not None and not _VERSION.fullmatch(version)):
+        raise RulesDamaged(name, "version", f"{version} is not here")
 
 
 @cache

@@ -651,7 +651,10 @@
 <message><source>允许 {0} A，超出 {1} %</source><translation>permitted {0} A, {1} % above</translation></message>
 <message><source>允许停电时间</source><translation>Permitted outage time per vital load</translation></message>
 <message><source>充换电设施</source><translation>EV charging</translation></message>
+<message><source>先加入中心，才能同步</source><translation>Join the centre first</translation></message>
+<message><source>先点选要移除的一行</source><translation>First choose the row to remove</translation></message>
 <message><source>先登记检验仪器</source><translation>List the instrument first</translation></message>
+<message><source>先重新登录，才能同步</source><translation>Sign in again first</translation></message>
 <message><source>光伏</source><translation>Photovoltaic</translation></message>
 <message><source>全国建筑市场监管公共服务平台（四库一平台）</source><translation>MOHURD construction market register</translation></message>
 <message><source>全年</source><translation>All year</translation></message>
@@ -1883,6 +1886,7 @@
 <message><source>本机程序</source><translation>the program on this device</translation></message>
 <message><source>本机程序不认识这一步；请先升级程序，再重新办理</source><translation>this program does not know this step; update it, then try again</translation></message>
 <message><source>本机编号</source><translation>Device</translation></message>
+<message><source>本机还没有“{0}”的 {1} 版，这份内容要按它显示。请联网同步，它会随新规则一起取来；同步后仍这样提示，请联系管理员。其他工单照常办理。</source><translation>“{0}” is not on this tablet in version {1}, which this record goes by. Sync while there is a network: it comes with the new rules. If it is still missing then, tell the administrator. Other cases are not affected.</translation></message>
 <message><source>本机还没有中心的收件密钥。请先联网同步一次，以后就可以用 U 盘</source><translation>This device does not have the centre's key yet. Sync online once; from then on a stick will do</translation></message>
 <message><source>本机还没有加入中心，内容只在本机。</source><translation>This device has not joined a centre; everything is on this device only.</translation></message>
 <message><source>本机还没有加入中心，还不能用 U 盘交换。请先联网加入一次</source><translation>This device has not joined a centre, so it cannot use a stick yet. Join online once</translation></message>
@@ -1969,6 +1973,7 @@
 <message><source>正在加入照片 {0} / {1}</source><translation>Adding photo {0} / {1}</translation></message>
 <message><source>正在发送记录</source><translation>Sending records</translation></message>
 <message><source>正在取回文件</source><translation>Fetching files</translation></message>
+<message><source>正在同步</source><translation>Syncing</translation></message>
 <message><source>正在同步，可以继续工作。</source><translation>Syncing; you can go on working.</translation></message>
 <message><source>正在处理 {} 项…</source><translation>Working on {}…</translation></message>
 <message><source>正在恢复…</source><translation>Restoring…</translation></message>

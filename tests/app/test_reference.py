@@ -1,6 +1,7 @@
 """Rules as data: what is shipped is whole, and what is damaged is refused by name."""
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,9 @@ import yaml
 
 from app.domain.checklist import ChecklistItem
 from app.domain.reading import InputSpec
-from app.errors import RulesDamaged
+from app.errors import RulesDamaged, RulesNotHere
 from app.reference.library import RESOURCES, Reference, open_reference
+from ui.wording import sentence
 
 NAMES = ("completion_inspection", "interim_inspection", "site_survey")
 
@@ -154,3 +156,33 @@ def test_a_damaged_decision_of_the_utility_is_refused(resources: Path, old: str,
     with pytest.raises(RulesDamaged) as refusal:
         _ = Reference(resources).policy
     assert refusal.value.file == "policy.yaml"
+
+
+@pytest.mark.parametrize(
+    ("look", "file", "zh"),
+    [
+        (
+            lambda rules: rules.checklist("completion_inspection", "2030.1"),
+            "checklists/completion_inspection-2030.1.yaml",
+            "竣工检验",
+        ),
+        (
+            lambda rules: rules.form("unit_choice", "F12", "2030.1"),
+            "forms/unit_choice-2030.1.yaml",
+            "客户自主选择声明",
+        ),
+        (lambda rules: rules.limits_of("2030.1"), "limits/limits-2030.1.yaml", "技术限值"),
+        (lambda rules: rules.loads_of("2030.1"), "loads/demand_factors-2030.1.yaml", "需要系数"),
+    ],
+)
+def test_rules_of_another_version_that_are_not_here_yet_are_named_and_come_with_a_sync(
+    look: Callable[[Reference], object], file: str, zh: str
+) -> None:
+    with pytest.raises(RulesNotHere) as missing:
+        look(open_reference())
+    said = sentence(missing.value)
+    assert (missing.value.file, missing.value.version) == (file, "2030.1")
+    assert f"“{missing.value.where}”的 2030.1 版" in said
+    assert zh in said
+    assert "请联网同步" in said
+    assert "重新安装" not in said

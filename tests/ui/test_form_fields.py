@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QAbstractItemModel, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.domain.entry import Entry, FormRow
@@ -124,6 +124,21 @@ def test_no_head_of_a_column_is_cut(qtbot: QtBot) -> None:
     head = grid.view.horizontalHeader()
     cut = [n for n in range(head.count()) if grid.view.columnWidth(n) < head.sectionSizeHint(n)]
     assert cut == []
+
+
+def test_a_row_is_removed_only_where_one_is_chosen(loads: LoadGrid) -> None:
+    remove = loads.findChild(QPushButton, "remove_load")
+    which = loads.findChild(QLabel, "remove_which")
+    assert (remove.isEnabled(), which.text()) == (False, "")
+    loads.show_entry(an_entry([put(loads.model, equipment_name="电焊机")]))
+    assert (remove.isEnabled(), which.text()) == (False, "先点选要移除的一行")
+    loads.view.setCurrentIndex(loads.model.index(0, 1))
+    assert (remove.isEnabled(), which.text()) == (True, "")
+    loads.view.setCurrentIndex(loads.model.index(1, 0))  # the empty one to go on in
+    assert not remove.isEnabled()
+    loads.view.setCurrentIndex(loads.model.index(0, 0))
+    loads.show_entry(an_entry())
+    assert not remove.isEnabled()
 
 
 def test_a_line_that_is_odd_is_named_below_the_list(loads: LoadGrid) -> None:

@@ -75,6 +75,24 @@ def test_each_state_is_said_in_words(view: SyncView, page: SyncPage, words: str)
     assert words in words_of(view)
 
 
+@pytest.mark.parametrize(
+    ("page", "state", "words"),
+    [
+        (replace(NOTHING, joined=False), SyncState(Doing.OFF), "先加入中心，才能同步"),
+        (NOTHING, SyncState(Doing.NEEDS_SIGN_IN), "先重新登录，才能同步"),
+        (NOTHING, RUNNING, "正在同步"),
+        (NOTHING, SyncState(Doing.IDLE), ""),
+    ],
+)
+def test_a_round_that_cannot_be_cannot_be_pressed_and_the_button_says_why(
+    view: SyncView, page: SyncPage, state: SyncState, words: str
+) -> None:
+    view.show_page(page)
+    view.show_standing(state)
+    now = find(view, QPushButton, "sync_now")
+    assert (now.text(), now.isEnabled()) == (words or "立即同步", not words)
+
+
 def test_a_running_round_is_not_talked_over_by_a_fresh_page(view: SyncView) -> None:
     view.show_standing(RUNNING)
     view.show_progress(Progress("push", 1, 3))

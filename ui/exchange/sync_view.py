@@ -121,6 +121,7 @@ class SyncView(QWidget):
         self._show_counts(page)
         self.stick.show_page(page)
         self.handover.show_page(page)
+        self._show_now()
         if self._bar.isHidden():
             self._show_state(page)
         clear(self._parts)
@@ -143,7 +144,7 @@ class SyncView(QWidget):
         elif not self._bar.isHidden() and not self._on_stick:
             self._bar.hide()
             self._pace = Pace(self._now_s)
-        self._now.setEnabled(not running)
+        self._show_now()
         self._again.setVisible(needs_sign_in(state))
         self._show_pause(state)
         if self._page is not None:
@@ -202,6 +203,19 @@ class SyncView(QWidget):
         self._pace = Pace(self._now_s)
         if self._page is not None:
             self._show_state(self._page)
+
+    def _show_now(self) -> None:
+        """What hinders a round stands above; the button says it too, and cannot be pressed."""
+        why = ""
+        if self._standing.doing is Doing.RUNNING:
+            why = tr("正在同步")
+        elif self._page is not None and not self._page.joined:
+            why = tr("先加入中心，才能同步")
+        elif needs_sign_in(self._standing):
+            why = tr("先重新登录，才能同步")
+        self._now.setEnabled(not why)
+        self._now.setText(why or tr("立即同步"))
+        self._now.setAccessibleName(why or tr("立即同步"))
 
     def _show_pause(self, state: SyncState) -> None:
         running = state.doing is Doing.RUNNING

@@ -259,10 +259,13 @@ class LoadGrid(QFrame):
         self._problem = label("", name=f"problem_{table.id}")
         self._remove = button(tr("移除这一行"), "remove_load")
         self._remove.clicked.connect(self._remove_row)
+        self._which = label("", quiet=True, name="remove_which")
+        self.view.selectionModel().currentChanged.connect(self._show_remove)
+        self.model.kept.connect(self._show_remove)
         layout = column(self, margin=0)
         layout.addWidget(self.view)
         layout.addWidget(self._problem)
-        layout.addLayout(row(self._remove))
+        layout.addLayout(row(self._remove, self._which, stretch=1))
         self.show_entry(entry)
 
     def show_entry(self, entry: Entry) -> None:
@@ -274,6 +277,7 @@ class LoadGrid(QFrame):
         empty = not self.model.rows and bool(entry.fewest(self._table))
         wanted = tr("请登记主要用电设备") if empty else ""
         show_problem(self._problem, wanted, entry.broken_at(self._table.id), self._odd_rows(entry))
+        self._show_remove()
 
     def _odd_rows(self, entry: Entry) -> list[str]:
         places = {made.id: number for number, made in enumerate(self.model.rows, start=1)}
@@ -300,8 +304,20 @@ class LoadGrid(QFrame):
         """It is recorded: nothing can be changed any more."""
         self.model.frozen = True
         self._remove.hide()
+        self._which.hide()
+
+    def _show_remove(self) -> None:
+        chosen = self._chosen() is not None
+        self._remove.setEnabled(chosen)
+        wanted = bool(self.model.rows) and not chosen
+        self._which.setText(tr("先点选要移除的一行") if wanted else "")
 
     def _remove_row(self) -> None:
+        chosen = self._chosen()
+        if chosen is not None:
+            self.removed.emit(chosen)
+
+    def _chosen(self) -> FormRow | None:
+        """The row that the person is in; the empty one below them is none."""
         number = self.view.currentIndex().row()
-        if 0 <= number < len(self.model.rows):
-            self.removed.emit(self.model.rows[number])
+        return self.model.rows[number] if 0 <= number < len(self.model.rows) else None
