@@ -7,6 +7,7 @@ with the waiting changes of the outbox laid over it in order.
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import Final
 
 import msgspec
@@ -227,6 +228,15 @@ def files_wanted(ws: Workspace, *, sparing: bool = False) -> list[Digest]:
     with ws.read() as unit:
         wanted = _spared(unit.shelf.in_state(BlobState.WANTED), sparing=sparing)
         return [shelved.digest for shelved in wanted]
+
+
+def oldest_waiting(ws: Workspace) -> datetime | None:
+    """When the change that waits longest was made, by the centre's clock; None: none waits."""
+    with ws.read() as unit:
+        first = next(iter(unit.outbox.waiting(1)), None)
+        if first is None:
+            return None
+        return first.change.made_at + timedelta(seconds=first.change.clock_offset_s)
 
 
 def has_new_changes(ws: Workspace) -> bool:

@@ -178,7 +178,7 @@ def _push(ws: Workspace, centre: CentreLink, report: RoundReport, watch: Watch) 
 def _waiting(ws: Workspace) -> Waiting:
     with ws.read() as unit:
         queued = unit.outbox.counts().get(LineState.QUEUED, 0)
-    return Waiting(queued, len(exchange.files_to_send(ws)))
+    return Waiting(queued, len(exchange.files_to_send(ws)), exchange.oldest_waiting(ws))
 
 
 def _take_rules(ws: Workspace, centre: CentreLink, report: RoundReport) -> None:

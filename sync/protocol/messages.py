@@ -88,6 +88,8 @@ class Waiting:
 
     changes: int = 0
     files: int = 0
+    oldest: datetime | None = None
+    """When the oldest of these changes was made, by the clock of the centre as far as known."""
 
 
 @dataclass(frozen=True)

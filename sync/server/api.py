@@ -6,7 +6,6 @@ Handlers run in threads over a store with one writer. Who asks is settled before
 import io
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Annotated, Any, Final
 
 import msgspec
@@ -24,7 +23,7 @@ from sqlalchemy.exc import DataError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnection
 
 from app import __version__
-from app.domain.change import Receipt, ReceiptStatus
+from app.domain.change import Receipt
 from app.domain.work_order import Choice, named_field
 from app.errors import AppError, BadRequest, NotAllowed, SignInFailed
 from app.instruments.sheet import MAX_BYTES
@@ -159,8 +158,7 @@ def push(request: AnyRequest, body: RawBody) -> Answer:
             now = centre.clock.now()
             some = asked.changes[start : start + _AT_ONCE]
             receipts += feed.accept(connection, account, some, centre.judge, now)
-            taken = sum(receipt.status is ReceiptStatus.RECEIVED for receipt in receipts)
-            left = replace(asked.waiting, changes=max(0, asked.waiting.changes - taken))
+            left = devices.left_of(asked.waiting, asked.changes, receipts)
             devices.note_waiting(connection, account, now, left)
     return wire.answer(request, messages.Pushed(tuple(receipts)))
 

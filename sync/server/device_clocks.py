@@ -44,7 +44,7 @@ class Doubt:
             turn = f"设备时间曾从 {minute(self.until)} 退回到 {minute(self.since)}"
             return f"{turn}，这段时间内的先后须核实"
         how = "快" if self.seconds > 0 else "慢"
-        return f"设备时间比中心{how} {_duration(abs(self.seconds))}，请校正设备时间并核实办理时间"
+        return f"设备时间比中心{how} {duration(abs(self.seconds))}，请校正设备时间并核实办理时间"
 
 
 def note_event(connection: Connection, account: Account, event: CaseEvent, now: datetime) -> None:
@@ -116,6 +116,7 @@ def _utc(at: datetime) -> str:
     return at.astimezone(UTC).isoformat()
 
 
-def _duration(seconds: int) -> str:
+def duration(seconds: int) -> str:
+    """So many seconds in the largest unit that fits, minutes at least."""
     size, unit = next((s, u) for s, u in _UNITS if seconds >= s or s == 60)
     return f"{round(seconds / size)} {unit}"

@@ -1,17 +1,18 @@
 """What the centre knows of every tablet: whose it is, what waits on it, when it was seen."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from sqlalchemy import ColumnElement, Connection, and_, case, insert, select, update
 
+from app.domain.change import Change, Receipt, ReceiptStatus
 from sync.protocol.messages import Waiting
 from sync.server import tables
 from sync.server.accounts import Account
 
-_device = tables.device
+_device, _queue = tables.device, tables.device_queue
 
 _MOST: Final = 1_000_000
 
@@ -28,6 +29,24 @@ def note_waiting(connection: Connection, account: Account, now: datetime, waitin
         "waiting_files": min(max(0, waiting.files), _MOST),
     }
     _note(connection, account, now, counts)
+    oldest = min(waiting.oldest, now) if waiting.oldest and waiting.changes > 0 else None
+    told = {"oldest_at": oldest.astimezone(UTC).isoformat() if oldest else ""}
+    key = {"org": account.org, "device": account.device}
+    same = and_(_queue.c.org == account.org, _queue.c.device == account.device)
+    if not connection.execute(update(_queue).where(same).values(**told)).rowcount:
+        connection.execute(insert(_queue).values(**key, **told))
+
+
+def left_of(waiting: Waiting, changes: Sequence[Change], receipts: Sequence[Receipt]) -> Waiting:
+    """What still waits once these of the changes have their receipts: clashes are sent again."""
+    settled = {each.change_id for each in receipts if each.status is not ReceiptStatus.CLASH}
+    count = max(0, waiting.changes - len(settled))
+    here = [change for change in changes if change.id not in settled]
+    oldest = waiting.oldest
+    if count <= len(here):  # nothing waits that did not come along
+        made = (each.made_at + timedelta(seconds=each.clock_offset_s) for each in here)
+        oldest = min(made, default=None)
+    return replace(waiting, changes=count, oldest=oldest)
 
 
 def note_file(connection: Connection, account: Account) -> None:

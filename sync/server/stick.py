@@ -134,9 +134,10 @@ def take_stick(
         told.epoch in ("", centre.store.epoch),
     )
     if answer is not None:  # the tablet itself has written it, with all that waits there
-        left = taken.count(ReceiptStatus.CLASH)
+        waiting = Waiting(len(load.changes), told.left_out)
+        waiting = devices.left_of(waiting, load.changes, taken.receipts)
         with centre.store.write() as connection:
-            devices.note_waiting(connection, author, now, Waiting(left, told.left_out))
+            devices.note_waiting(connection, author, now, waiting)
         _answer(centre, bundle, taken, work, answer)
     return taken
 

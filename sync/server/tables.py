@@ -125,6 +125,15 @@ device = Table(
     Column("seen_at", String, nullable=False, default=""),
 )
 
+device_queue = Table(
+    "device_queue",
+    metadata,
+    Column("org", String, primary_key=True),
+    Column("device", String, primary_key=True),
+    Column("oldest_at", String, nullable=False, comment="UTC; empty = nothing waits, or unknown"),
+    comment="Since when the oldest of the changes waits that a tablet told of last.",
+)
+
 file = Table(
     "file",
     metadata,

@@ -13,7 +13,9 @@ from app.actions.exchange import (
     files_missed,
     files_to_send,
     files_wanted,
+    note_clock,
     offer_again,
+    oldest_waiting,
     outgoing,
     receive,
     said_received,
@@ -405,3 +407,20 @@ def test_a_file_that_a_record_names_is_wanted_until_it_is_here(ws: Workspace) ->
     take_file(ws, content)
     assert files_wanted(ws) == []
     assert ws.blobs.get(report.pdf) == content
+
+
+def test_since_when_the_oldest_change_waits_is_told_by_the_clock_of_the_centre(
+    ws: Workspace,
+) -> None:
+    assert oldest_waiting(ws) is None
+    note_clock(ws, -90)
+    with ws.unit("one") as unit:
+        unit.save(replace(VISIT, opinion="一"))
+    (first,) = outgoing(ws, 9)
+    with ws.unit("two") as unit:
+        unit.save(replace(VISIT, opinion="二"))
+    assert oldest_waiting(ws) == first.made_at - timedelta(seconds=90)
+    settle(ws, [Receipt(first.id, ReceiptStatus.RECEIVED)])
+    left = oldest_waiting(ws)
+    assert left is not None
+    assert left > first.made_at - timedelta(seconds=90)

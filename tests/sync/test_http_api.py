@@ -5,8 +5,8 @@ import json
 import random
 from base64 import b64encode
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
@@ -21,16 +21,17 @@ from sqlalchemy import func, select
 
 from app import codec
 from app.clock import FixedClock
-from app.domain.change import Change
+from app.domain.change import Change, Receipt, ReceiptStatus
 from app.domain.report import Report
 from app.domain.signer import SignerRole
 from app.domain.trail import Kept, TrailLine
 from app.ids import CaseId, Digest, OrgId, RecordId, UserId
 from sync.protocol import messages
 from sync.protocol.messages import PROTOCOL_HEADER, SignedIn, Waiting
-from sync.server import tables
-from sync.server.accounts import TOKEN_LIFE
+from sync.server import devices, tables
+from sync.server.accounts import TOKEN_LIFE, Account
 from sync.server.centre import Centre
+from sync.server.office.reading import device_lines
 from sync.server.wire import BODY_LIMIT, UNPACKED_LIMIT
 from tests.builders import MORNING, a_case
 from tests.sync.centres import PASSWORD, a_change, an_inner_centre, carried, let_in
@@ -176,6 +177,37 @@ def test_the_office_sees_what_waits_on_each_tablet(place: Place) -> None:
         row = connection.execute(select(device).where(device.c.id == "tablet-9")).one()
     assert (row.user, row.waiting_changes, row.waiting_files) == ("zhang@ours", 7, 3)
     assert row.seen_at == MORNING.isoformat()
+
+
+@pytest.mark.parametrize(
+    ("told", "status", "oldest"),
+    [
+        (Waiting(3, 0, MORNING - timedelta(days=5)), "received", MORNING - timedelta(days=5)),
+        (Waiting(1, 0, MORNING - timedelta(days=5)), "clash", MORNING - timedelta(hours=2)),
+        (Waiting(1, 0, MORNING - timedelta(days=5)), "refused", None),
+        (Waiting(2, 0, MORNING + timedelta(days=5)), "received", MORNING),
+        (Waiting(7, 0), "received", None),
+    ],
+)
+def test_the_office_is_told_since_when_the_oldest_of_what_is_left_waits(
+    place: Place, told: Waiting, status: str, oldest: datetime | None
+) -> None:
+    account = Account("zhang@ours", "张海峰", "ours", ("inspector",), "tablet-9")
+    known = SignedIn("", account.user, "张海峰", "ours", account.roles, MORNING)
+    change = replace(
+        a_change(a_case(), known, "one"),
+        made_at=MORNING - timedelta(hours=3),
+        clock_offset_s=3600,
+    )
+    receipt = Receipt(change.id, ReceiptStatus(status))
+    with place.centre.store.write() as connection:
+        left = devices.left_of(told, [change], [receipt])
+        devices.note_waiting(connection, account, MORNING, Waiting(9, 0, MORNING))
+        devices.note_waiting(connection, account, MORNING, left)
+        devices.note_certificate(connection, account, MORNING, "a certificate")
+    with place.centre.store.read() as connection:
+        (line,) = device_lines(connection, account)
+    assert (line.waiting_changes, line.oldest_at) == (told.changes - (status != "clash"), oldest)
 
 
 @pytest.mark.parametrize("encoding", ["zstd", "gzip"])

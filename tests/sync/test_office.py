@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import httpx
@@ -16,6 +17,10 @@ from app.clock import SystemClock
 from app.domain.evidence import Photo
 from app.domain.report import Signature
 from app.workspace import Workspace
+from sync.protocol.messages import Waiting
+from sync.server import devices
+from sync.server.accounts import Account
+from sync.server.places import open_database
 from tests.flows.tablets import a_joined_tablet, sync
 from tests.flows.visits import fill_in, signed_by_both, the_case_of
 from tests.sync.centres import PASSWORD, RunningCentre, an_inner_centre, let_in
@@ -91,10 +96,20 @@ def test_a_case_tells_what_was_asked_of_the_customer_twice(clerk: httpx.Client) 
     assert "补充材料告知　0 次，其中同一次申请再次告知 0 次" in shown
 
 
-def test_the_devices_tell_when_they_were_last_heard_of(clerk: httpx.Client) -> None:
+def test_the_devices_tell_when_they_were_last_heard_of_and_how_long_work_waits_there(
+    centre: RunningCentre, tablet: Workspace, clerk: httpx.Client
+) -> None:
     page = clerk.get("/office/devices").text
     assert "平板" in page
     assert f"zhang@{ORG}" in page
+    assert "最早的已等" not in page
+    who, now = tablet.who, SystemClock().now()
+    account = Account(who.user, who.name, who.org, who.roles, who.device)
+    with closing(open_database(centre.places)) as store, store.write() as connection:
+        devices.note_waiting(connection, account, now, Waiting(7, 1, now - timedelta(days=3)))
+    page = clerk.get("/office/devices").text
+    devices_waiting = re.search(r"7，最早的已等 3 天（\d+年\d+月\d+日 \d\d:\d\d 记录）", page)
+    assert devices_waiting, page
 
 
 def test_nobody_gets_in_without_signing_in(centre: RunningCentre, clerk: httpx.Client) -> None:

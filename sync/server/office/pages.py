@@ -133,7 +133,7 @@ def devices(request: AnyRequest) -> Response[str]:
     centre = centre_of(request)
     with centre.store.read() as connection:
         lines = reading.device_lines(connection, request.user)
-    return page("devices.html", who=request.user, lines=lines)
+    return page("devices.html", who=request.user, lines=lines, now=centre.clock.now())
 
 
 @get("/files/{digest:str}", sync_to_thread=True)

@@ -28,12 +28,12 @@ from app.ids import Digest, UserId
 from app.reference.library import Reference
 from sync.server import paper_standings, reserved, scope, sealing, tables, trails
 from sync.server.accounts import Account
-from sync.server.device_clocks import Doubt, of_devices, of_events
+from sync.server.device_clocks import Doubt, duration, of_devices, of_events
 from sync.server.paper_standings import Standing as PaperStanding
 from sync.server.review_judge import NOT_REVIEWED
 
 _record, _stored, _file, _device = tables.record, tables.stored, tables.file, tables.device
-_head = tables.trail_head
+_head, _queue = tables.trail_head, tables.device_queue
 
 
 @dataclass(frozen=True)
@@ -174,6 +174,8 @@ class DeviceLine:
     user: str
     waiting_changes: int
     waiting_files: int
+    oldest_at: datetime | None
+    """When the oldest of the changes was made that waited when it was last heard of."""
     seen_at: datetime | None
     trail_seq: int
     """Lines of its trail that are here."""
@@ -182,6 +184,10 @@ class DeviceLine:
     trail_why: str
     clock: Doubt | None
     """What shows that its clock was wrong, the newest of it."""
+
+    def waits(self, now: datetime) -> str:
+        """For how long the oldest change has waited; empty where nobody knows."""
+        return duration(round((now - self.oldest_at).total_seconds())) if self.oldest_at else ""
 
 
 def case_file(
@@ -218,8 +224,9 @@ def device_lines(connection: Connection, account: Account) -> tuple[DeviceLine, 
     """The tablets of the organisation (or this person's own), the longest unheard of first."""
     same = (_head.c.org == _device.c.org) & (_head.c.device == _device.c.id)
     query = (
-        select(_device, _head.c.seq, _head.c.trouble)
+        select(_device, _head.c.seq, _head.c.trouble, _queue.c.oldest_at)
         .outerjoin(_head, same)
+        .outerjoin(_queue, (_queue.c.org == _device.c.org) & (_queue.c.device == _device.c.id))
         .where(_device.c.org == account.org, _device.c.certificate != "")
     )
     if not scope.sees_all(account):
@@ -231,6 +238,7 @@ def device_lines(connection: Connection, account: Account) -> tuple[DeviceLine, 
             row.user,
             row.waiting_changes,
             row.waiting_files,
+            datetime.fromisoformat(row.oldest_at) if row.oldest_at else None,
             datetime.fromisoformat(row.seen_at) if row.seen_at else None,
             row.seq or 0,
             *trails.broken_at(row.trouble or ""),
