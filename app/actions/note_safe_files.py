@@ -8,14 +8,14 @@ from app.ids import Digest
 from app.workspace import SAFE_ASKED, BlobState, Workspace
 
 
-def files_to_ask(ws: Workspace, backed_up: int) -> list[Digest]:
-    """Files to ask the centre about, whose backup holds its feed up to this line.
+def files_to_ask(ws: Workspace, backed_up: int, backup: int = 0) -> list[Digest]:
+    """Files to ask the centre about, whose backup of this number holds its feed up to this line.
 
     Once a day, or when there is a newer backup: all records have to be looked at for it.
     """
     if not backed_up:
         return []
-    asked = _asked(ws, backed_up)
+    asked = _asked(ws, backed_up, backup)
     with ws.read() as unit:
         if unit.settings.get(SAFE_ASKED) == asked:
             return []
@@ -39,7 +39,7 @@ def note_safe(ws: Workspace, epoch: str, digests: Iterable[Digest]) -> None:
             unit.shelf.mark(digest, BlobState.SAFE)
 
 
-def _asked(ws: Workspace, backed_up: int) -> bytes:
+def _asked(ws: Workspace, backed_up: int, backup: int) -> bytes:
     with ws.read() as unit:
         epoch = unit.inbox.standing().epoch
-    return f"{epoch} {backed_up} {ws.clock.now().astimezone(CHINA).date()}".encode()
+    return f"{epoch} {backed_up} {backup} {ws.clock.now().astimezone(CHINA).date()}".encode()

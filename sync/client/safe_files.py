@@ -11,7 +11,7 @@ def learn_what_is_safe(ws: Workspace, centre: CentreLink, standing: Standing) ->
     Raises:
         Unreachable: it cannot be had now; nothing counts as safe that it has not said.
     """
-    files = files_to_ask(ws, standing.backed_up)
+    files = files_to_ask(ws, standing.backed_up, standing.backup)
     for start in range(0, len(files), BACKED_UP_LIMIT):
         told = centre.backed_up(files[start : start + BACKED_UP_LIMIT])
         note_safe(ws, told.epoch, told.files)

@@ -160,6 +160,8 @@ class Standing:
     """Files that records of the scope name and the centre lacks, at most so many at a time."""
     backed_up: int = 0
     """Up to which line of this life's feed a verified backup holds everything; 0: none does."""
+    backup: int = 0
+    """The number of that backup: another one may hold more files, and no further line."""
     stamps: tuple[str, ...] = ()
     """Authorities (PEM) beside the centre's own whose timestamps it puts behind papers."""
 

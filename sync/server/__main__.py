@@ -22,7 +22,7 @@ from typing import Final
 from sqlalchemy.exc import OperationalError
 
 from app.clock import SystemClock
-from app.errors import AppError, FolderNotWritable, UnknownRecord
+from app.errors import AppError, FolderNotWritable, StoreUnusable, UnknownRecord
 from app.quiet_log import log_quietly
 from sync.server import accounts, backup, key_files, lives
 from sync.server.accounts import Account
@@ -128,14 +128,16 @@ def _restore(asked: argparse.Namespace) -> None:
 def _take_position(asked: argparse.Namespace) -> None:
     with closing(open_database(_places(asked))) as store, store.write() as connection:
         position = backup.take_position(connection, SystemClock().now())
-    print(position.seq)
+    print(position.number)
 
 
 def _note_backup(asked: argparse.Namespace) -> None:
     with closing(open_database(_places(asked))) as store, store.write() as connection:
-        epoch, now = lives.epoch(connection), SystemClock().now()
-        backup.note(connection, backup.Position(epoch, asked.position, now))
-    print(f"Tablets are told that a backup holds all up to {asked.position}.")
+        position = backup.begun(connection, asked.position)
+        if position is None:
+            raise StoreUnusable("database", str(asked.position), "no_position")
+        backup.note(connection, position)
+    print(f"Tablets are told that backup {position.number} holds all up to line {position.seq}.")
 
 
 def _begin_life(asked: argparse.Namespace) -> None:

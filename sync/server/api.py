@@ -260,13 +260,15 @@ def digest(request: AnyRequest) -> Answer:
     """One digest over all that this person may see, the centre's time, and who works on it."""
     centre, account = centre_of(request), request.user
     with centre.store.read() as connection:
+        safe = safe_files.position(connection)
         standing = messages.Standing(
             scope.digest_of_scope(connection, account),
             centre.clock.now(),
             colleagues.names(connection, account),
             centre.stick_signer().certificate,
             scope.missing_files(connection, account),
-            safe_files.backed_up(connection),
+            safe.seq if safe else 0,
+            safe.number if safe else 0,
             centre.stamping.trusted,
         )
     with centre.store.write() as connection:

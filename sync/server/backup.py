@@ -1,9 +1,10 @@
 """A backup of a centre: its database by SQLite's own means, its files, its keys; proved by reading.
 
 What the tablets are told is the position of the last backup that was read back whole: the line of
-the feed up to which it holds all. The files of a position are noted when it is taken, before the
-copy begins, so that what comes in meanwhile never counts. A database on a server is backed up by
-its own tools; the position is taken before and noted after.
+the feed up to which it holds all, and its number. The files of a position are noted under its
+number when it is taken, before the copy begins, so that what comes in meanwhile never counts, and
+what comes while the feed stands still counts with the next one. A database on a server is backed
+up by its own tools; the position is taken before and noted after.
 """
 
 import hashlib
@@ -42,6 +43,8 @@ from sync.server.sealing import MASTER, open_master_key
 from sync.server.unit import CentreStore, open_store
 
 _NOTED: Final = "backed_up"
+_TAKEN: Final = "backups_begun"
+_MOST_BEGUN: Final = 50
 _MANIFEST: Final = "backup.json"
 _DATABASE: Final = "centre.db"
 _OBJECTS: Final = "objects"
@@ -57,6 +60,13 @@ class Position:
     epoch: str
     seq: int
     at: datetime
+    number: int = 0
+    """Higher with every backup that is begun; 0 where an earlier program noted it."""
+
+    @property
+    def files_up_to(self) -> int:
+        """It holds the files that were noted under numbers up to this one."""
+        return self.number or self.seq  # an earlier program counted them by lines of the feed
 
 
 @dataclass(frozen=True)
@@ -75,36 +85,60 @@ class Manifest:
 
 
 def take_position(connection: Connection, now: datetime) -> Position:
-    """Where a backup that begins after this will hold everything up to.
-
-    Where the feed has not moved since the last verified backup, files that came meanwhile count
-    with a later one: by that number alone they would count though this backup may yet fail.
-    """
+    """Where a backup that begins after this will hold everything up to."""
     seq = connection.execute(select(func.max(_feed.c.seq))).scalar() or 0
-    last = noted(connection)
-    counts_at = seq + 1 if last is not None and last.seq >= seq else seq
+    last = connection.execute(select(func.max(_in_backup.c.seq))).scalar() or 0
+    earlier = _begun(connection)
+    # Above the lines of the feed too, by which an earlier program counted.
+    number = max(seq, last, *(each.number for each in earlier)) + 1
     known = exists(
         select(1).where(_in_backup.c.org == _stored.c.org, _in_backup.c.digest == _stored.c.digest)
     )
-    new = select(_stored.c.org, _stored.c.digest, literal(counts_at).label("seq")).where(~known)
+    new = select(_stored.c.org, _stored.c.digest, literal(number).label("seq")).where(~known)
     connection.execute(insert(_in_backup).from_select(["org", "digest", "seq"], new))
-    return Position(lives.epoch(connection), seq, now)
+    position = Position(lives.epoch(connection), seq, now, number)
+    _keep(connection, _TAKEN, [*earlier, position][-_MOST_BEGUN:])
+    return position
+
+
+def begun(connection: Connection, number: int) -> Position | None:
+    """The position that was taken under this number in this life of the centre."""
+    epoch = lives.epoch(connection)
+    found = (p for p in _begun(connection) if (p.number, p.epoch) == (number, epoch))
+    return next(found, None)
 
 
 def note(connection: Connection, position: Position) -> None:
     """A backup that holds all up to there was read back whole: tablets may go by it."""
-    text = msgspec.json.encode(position).decode()
+    last = noted(connection)
+    same_life = last is not None and last.epoch == position.epoch
+    if last is not None and same_life and last.files_up_to > position.files_up_to:
+        return  # of two at a time the later one has ended first
+    _keep(connection, _NOTED, position)
+
+
+def _begun(connection: Connection) -> list[Position]:
+    text = _kept(connection, _TAKEN)
+    return msgspec.json.decode(text, type=list[Position]) if text else []
+
+
+def _kept(connection: Connection, name: str) -> str | None:
+    query = select(tables.meta.c.value).where(tables.meta.c.name == name)
+    return connection.execute(query).scalar()
+
+
+def _keep(connection: Connection, name: str, value: object) -> None:
+    text = msgspec.json.encode(value).decode()
     changed = connection.execute(
-        update(tables.meta).where(tables.meta.c.name == _NOTED).values(value=text)
+        update(tables.meta).where(tables.meta.c.name == name).values(value=text)
     )
     if not changed.rowcount:
-        connection.execute(insert(tables.meta).values(name=_NOTED, value=text))
+        connection.execute(insert(tables.meta).values(name=name, value=text))
 
 
 def noted(connection: Connection) -> Position | None:
     """The position of the last verified backup."""
-    query = select(tables.meta.c.value).where(tables.meta.c.name == _NOTED)
-    text = connection.execute(query).scalar()
+    text = _kept(connection, _NOTED)
     return msgspec.json.decode(text, type=Position) if text else None
 
 

@@ -82,6 +82,8 @@ _DATABASE_SENTENCES: Final = {
     " backup-position, back up the database with its own tools and then the bucket, try the"
     " backup, and tell the number with note-backup.",
     "not_empty": "There is something in {where} already; name a new folder in --folder.",
+    "no_position": "No backup was begun under the number {where} in this life of the centre; take a"
+    " number with backup-position, and tell that one when its backup was tried.",
     "no_backup": "There is no backup in {where}; name the folder that backup --to had.",
     "backup_damaged": "The backup in {where} is not whole ({said}), so nothing was done with it;"
     " make another one, or take an older one.",

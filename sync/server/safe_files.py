@@ -11,23 +11,24 @@ from sqlalchemy import Connection, and_, select
 from app.ids import Digest
 from sync.server import backup, lives, scope, tables
 from sync.server.accounts import Account
+from sync.server.backup import Position
 
 _stored, _in_backup = tables.stored, tables.in_backup
 
 
-def backed_up(connection: Connection) -> int:
-    """Up to which line of this life's feed a verified backup holds everything; 0: none does."""
-    position = backup.noted(connection)
-    if position is None or position.epoch != lives.epoch(connection):
-        return 0
-    return position.seq
+def position(connection: Connection) -> Position | None:
+    """What the last verified backup of this life holds; None where there is none."""
+    found = backup.noted(connection)
+    return found if found is not None and found.epoch == lives.epoch(connection) else None
 
 
 def in_backup(
     connection: Connection, account: Account, digests: Sequence[Digest]
 ) -> tuple[Digest, ...]:
     """Those of these files that it holds, that are here still, and that this person may see."""
-    upto = backed_up(connection)
+    found = position(connection)
+    if found is None:
+        return ()
     both = and_(_in_backup.c.org == _stored.c.org, _in_backup.c.digest == _stored.c.digest)
     query = (
         select(_stored.c.digest)
@@ -35,8 +36,8 @@ def in_backup(
         .where(
             _stored.c.org == account.org,
             _stored.c.digest.in_(list(digests)),
-            _in_backup.c.seq <= upto,
+            _in_backup.c.seq <= found.files_up_to,
         )
     )
-    held = [Digest(digest) for digest in connection.execute(query).scalars()] if upto else []
+    held = [Digest(digest) for digest in connection.execute(query).scalars()]
     return tuple(each for each in held if scope.may_read_file(connection, account, each))

@@ -157,7 +157,7 @@ in_backup = Table(
     metadata,
     Column("org", String, primary_key=True),
     Column("digest", String, primary_key=True),
-    Column("seq", BigInteger, nullable=False, comment="the position whose backup holds it"),
+    Column("seq", BigInteger, nullable=False, comment="the number of the backup that holds it"),
     comment="Files that were here when a backup began; they count once that one is verified.",
 )
 

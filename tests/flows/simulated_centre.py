@@ -196,11 +196,13 @@ class Centre:
 
     def standing(self, account: Account) -> Standing:
         with self.store.read() as connection:
+            safe = safe_files.position(connection)
             return Standing(
                 scope.digest_of_scope(connection, account),
                 self.clock.now(),
                 missing=scope.missing_files(connection, account),
-                backed_up=safe_files.backed_up(connection),
+                backed_up=safe.seq if safe else 0,
+                backup=safe.number if safe else 0,
             )
 
     def backed_up(self, account: Account, files: Sequence[Digest]) -> BackedUp:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from app.actions import exchange
 from app.domain.case import ConnectionCase
@@ -18,9 +18,11 @@ from app.workspace import TOKEN, Workspace
 from sync.client.http import HttpCentre
 from sync.client.round import RoundReport, run_round
 from sync.protocol.messages import Waiting
+from sync.server import backup as backups
 from sync.server import lives, tables
 from sync.server.objects import name_of
 from sync.server.places import Places, open_database
+from sync.server.unit import open_store
 from tests.builders import MORNING
 from tests.sync.centres import (
     RunningCentre,
@@ -252,3 +254,23 @@ A_LINE = {
     **{"org": "o", "case_id": "c", "reason": "change", "kind": "case", "record_id": "c"},
     **{"rev": 1, "body": "{}", "by": "b", "device": "d", "at": MORNING.isoformat()},
 }
+
+
+def test_a_backup_is_known_by_its_number_and_the_later_of_two_counts() -> None:
+    with closing(open_store(None)) as store, store.write() as connection:
+        earlier = backups.take_position(connection, MORNING)
+        # As an earlier program noted it: by the line of the feed.
+        backups.note(connection, replace(earlier, number=0))
+        stored = insert(tables.stored).values(org="ours", digest="a file", size=1)
+        connection.execute(stored)
+        later = backups.take_position(connection, MORNING)
+        assert later.number > earlier.number
+        backups.note(connection, later)
+        backups.note(connection, earlier)  # the slower of two at a time
+        assert backups.noted(connection) == later
+        held = connection.execute(select(tables.in_backup.c.seq)).scalars().all()
+        assert held == [later.number]
+        assert backups.begun(connection, later.number) == later
+        assert backups.begun(connection, later.number + 1) is None
+        lives.begin(connection)
+        assert backups.begun(connection, later.number) is None
