@@ -30,7 +30,6 @@ AppError
     UpgradeFailed          the database cannot be brought to this version without loss
     NoBackup               there is nothing sound from which the database could be restored
     RulesDamaged           a file of rules is not what it should be
-      RulesNotHere         rules that a record goes by are not on this tablet yet
   NoRoom                   the disk is full
   DiskFailed               the disk does not read or write
   FolderNotWritable        nothing can be written in this folder
@@ -200,10 +199,7 @@ class RulesRefused(Refused):
 
 @dataclass(eq=False)
 class StickRefused(Refused):
-    """A stick's file is not taken or written, nothing has changed; `found`: whose, from when.
-
-    `why` is a stable word (`STICK_REFUSALS` in `app/domain/refusal_names.py`).
-    """
+    """A stick's file is not taken or written; `found`: whose; `why`: a word of `STICK_REFUSALS`."""
 
     why: str
     found: str = ""
@@ -289,18 +285,12 @@ class NoBackup(Damaged):
 
 @dataclass(eq=False)
 class RulesDamaged(Damaged):
-    """A file of rules cannot be used; `where` is the entry, `why` the technical reason."""
+    """A file cannot be used: entry `where`, technically `why`; or is not here in `version` yet."""
 
     file: str
     where: str
     why: str
-
-
-@dataclass(eq=False)
-class RulesNotHere(RulesDamaged):
-    """What a record pinned, `where` by name, is not here in this `version`: a sync brings it."""
-
-    version: str
+    version: str = ""
 
 
 @dataclass(eq=False)

@@ -226,7 +226,7 @@ def sentence(error: errors.AppError) -> str:  # noqa: C901, PLR0915 (one row an 
             )
         case errors.StoreTooNew():
             return tr("这个工作区由更新版本的勘验通写入，请先升级本机程序。")
-        case errors.RulesNotHere():
+        case errors.RulesDamaged() if error.version:
             return tr(
                 "本机还没有“{0}”的 {1} 版，这份内容要按它显示。请联网同步，它会随新规则一起取来；"
                 "同步后仍这样提示，请联系管理员。其他工单照常办理。",

@@ -23,7 +23,7 @@ from app.domain.tariff import LoadBooks
 from app.domain.time_rule import TimeLimits
 from app.domain.work_order import OrderTable
 from app.domain.working_days import Calendar
-from app.errors import RulesDamaged, RulesNotHere
+from app.errors import RulesDamaged
 from app.reference.checklists import read_checklist
 from app.reference.files import file_in, version_of
 from app.reference.forms import read_forms
@@ -82,8 +82,7 @@ class Reference:
         An older version is kept beside the current one as `name-version.yaml`.
 
         Raises:
-            RulesDamaged: it cannot be read.
-            RulesNotHere: this version is not here.
+            RulesDamaged: it cannot be read, or (`version`) is not here yet.
         """
         _check_names(name, version)
         current = self._read(name, limits)
@@ -106,8 +105,7 @@ class Reference:
         """The limits in the version that a record pinned; those of today where it pinned none.
 
         Raises:
-            RulesDamaged: they cannot be read.
-            RulesNotHere: this version is not here.
+            RulesDamaged: they cannot be read, or (`version`) are not here yet.
         """
         if version in ("", self.limits_version):
             return self.limits
@@ -126,8 +124,7 @@ class Reference:
         """The form of this code, of the family `name`, in the version that a record pinned.
 
         Raises:
-            RulesDamaged: it cannot be read.
-            RulesNotHere: this version is not here.
+            RulesDamaged: it cannot be read, or (`version`) is not here yet.
         """
         _check_names(name, version)
         current = self._read_forms(name)
@@ -143,8 +140,7 @@ class Reference:
         """The form of this code among those that are filed apart from a visit.
 
         Raises:
-            RulesDamaged: there is no such form, or it cannot be read.
-            RulesNotHere: this version is not here.
+            RulesDamaged: there is no such form, it cannot be read, or (`version`) is not here yet.
         """
         if code not in FAMILIES:
             raise RulesDamaged("forms", code, "no such form")
@@ -164,8 +160,7 @@ class Reference:
         """Demand factors in the version that a record pinned; of today where it pinned none.
 
         Raises:
-            RulesDamaged: they cannot be read.
-            RulesNotHere: this version is not here.
+            RulesDamaged: they cannot be read, or (`version`) are not here yet.
         """
         if version in ("", self.loads_version):
             return self.loads
@@ -253,7 +248,7 @@ class Reference:
     def _find(self, folder: str, name: str, version: str, zh: str) -> None:
         """Go on only where this older (or newer) version is kept beside the current one."""
         if not file_in(self._places, file := f"{folder}/{name}-{version}.yaml").exists():
-            raise RulesNotHere(file, zh, "no such file", version)
+            raise RulesDamaged(file, zh, "no such file", version)
 
     def _read(self, stem: str, limits: str = "") -> Checklist:
         kept, name = self._checklists, f"{stem}|{limits}"

@@ -9,7 +9,7 @@ import yaml
 
 from app.domain.checklist import ChecklistItem
 from app.domain.reading import InputSpec
-from app.errors import RulesDamaged, RulesNotHere
+from app.errors import RulesDamaged
 from app.reference.library import RESOURCES, Reference, open_reference
 from ui.wording import sentence
 
@@ -178,7 +178,7 @@ def test_a_damaged_decision_of_the_utility_is_refused(resources: Path, old: str,
 def test_rules_of_another_version_that_are_not_here_yet_are_named_and_come_with_a_sync(
     look: Callable[[Reference], object], file: str, zh: str
 ) -> None:
-    with pytest.raises(RulesNotHere) as missing:
+    with pytest.raises(RulesDamaged) as missing:
         look(open_reference())
     said = sentence(missing.value)
     assert (missing.value.file, missing.value.version) == (file, "2030.1")
