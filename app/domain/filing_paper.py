@@ -63,13 +63,16 @@ class Along:
     sketch: tuple[Mark, ...] = ()
 
 
+_NOTHING: Final = Along()
+
+
 def compose_filing_paper(
     case: ConnectionCase,
     filing: Filing,
     entry: Entry,
     photos: tuple[PaperPhoto, ...],
     issue: Issue,
-    along: Along,
+    along: Along = _NOTHING,
 ) -> FilingPaper:
     """The paper that this filing comes to."""
     form = entry.form

@@ -94,7 +94,7 @@ def said(paper: FilingPaper) -> Iterator[str]:
             if part.pairs or len(part.tables) > 1:  # one alone is told by the heading
                 yield table.title
             yield from table.heads if table.rows else (table.empty,)
-            yield from (cell for row in table.rows for cell in row)
+            yield from (cell for row in (*table.rows, table.totals) for cell in row)
 
 
 def shown(text: str) -> str:
