@@ -20,6 +20,7 @@ from typing import Any, Final
 from platformdirs import user_data_path
 
 from app.errors import AppError, FolderNotWritable, NoRoom
+from ui.command_blank_arguments import add_blank_form
 from ui.command_calendar import add_import_calendar
 from ui.command_due_arguments import add_due
 from ui.command_load_arguments import add_load
@@ -121,6 +122,10 @@ def _rescue(asked: argparse.Namespace) -> int:
 
 def _verify(asked: argparse.Namespace) -> int:
     return int(_load("ui.command_verify", "tell_verdict")(asked, print))
+
+
+def _blank_form(asked: argparse.Namespace) -> int:
+    return int(_load("ui.command_blank", "write_blanks")(asked, print))
 
 
 def _load_told(asked: argparse.Namespace) -> int:
@@ -234,6 +239,7 @@ def _parser() -> argparse.ArgumentParser:
     add_stick(commands, workspace)
 
     add_verify(commands, _verify)
+    add_blank_form(commands, _blank_form)
 
     add_load(commands, _load_told)
 

@@ -1,15 +1,15 @@
 """Where a line of Chinese text may end, and where it must not.
 
-No closing mark begins a line, no opening one ends it; a number stays with its unit, its sign, its
-date and what it counts, a standard with its number; a word in letters stays whole unless it fills
-a line.
+No closing mark begins a line, no opening one nor a box to tick ends it; a number stays with its
+unit, its sign, its date and what it counts, a standard with its number; a word in letters stays
+whole unless it fills a line.
 """
 
 import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
-_OPENING: Final = re.escape("（〔［｛〈《「『【“‘([{")
+_OPENING: Final = re.escape("（〔［｛〈《「『【“‘([{☐")
 _CLOSING: Final = re.escape("）〕］｝〉》」』】”’)]}、。，．：；！？…—～·,.;:!?%‰℃°′″")
 _IN_WORD: Final = r"!-~\u00A1-\u00B6\u00B8-\u1FFF\u2010-\u2012\u2032\u2033\u2070-\u22FF"
 _WORD: Final = f"[{_IN_WORD}]"

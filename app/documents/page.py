@@ -3,7 +3,7 @@
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 import segno
 from reportlab import rl_config
@@ -182,7 +182,7 @@ def _qr_bars(text: str) -> tuple[int, list[tuple[int, int, int]]]:
 class FormCanvas(Canvas):  # type: ignore[misc]
     """Draws the footer when all pages are known, so that each can say how many there are."""
 
-    footer: "Footer"
+    footer: "Foot"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.update(initialFontName=FONT_NAME, invariant=1, pageCompression=1)
@@ -203,6 +203,13 @@ class FormCanvas(Canvas):  # type: ignore[misc]
         super().save()
 
 
+class Foot(Protocol):
+    """Whatever is drawn at the foot of each page, when all pages are known."""
+
+    def draw(self, canvas: Canvas, page: int, pages: int) -> None:
+        """Draw it on this page."""
+
+
 class Footer:
     """What stands at the foot of each page: number, digest, page x of y, QR code."""
 
@@ -214,19 +221,24 @@ class Footer:
     def draw(self, canvas: Canvas, page: int, pages: int) -> None:
         """Draw it on this page."""
         canvas.saveState()
-        canvas.setStrokeColor(HAIR)
-        canvas.setLineWidth(0.4)
-        y = BOTTOM - 3 * mm
-        edge = canvas._pagesize[0] - RIGHT
-        canvas.line(LEFT, y, edge, y)
-        canvas.setFillColor(QUIET)
-        canvas.setFont(FONT_NAME, 7.5)
+        y, edge = foot_line(canvas)
         canvas.drawString(LEFT, y - 4.2 * mm, drawable(self._left))
         canvas.drawString(LEFT, y - 8.2 * mm, self._digest)
         right = edge - QR_SIZE - 3 * mm
         canvas.drawRightString(right, y - 4.2 * mm, f"第 {page} 页　共 {pages} 页")
         draw_qr(canvas, self._qr, edge - QR_SIZE, y - 0.8 * mm - QR_SIZE, QR_SIZE)
         canvas.restoreState()
+
+
+def foot_line(canvas: Canvas) -> tuple[float, float]:
+    """Rule off the foot of this page; where the rule lies and ends. What follows is set small."""
+    y, edge = BOTTOM - 3 * mm, canvas._pagesize[0] - RIGHT
+    canvas.setStrokeColor(HAIR)
+    canvas.setLineWidth(0.4)
+    canvas.line(LEFT, y, edge, y)
+    canvas.setFillColor(QUIET)
+    canvas.setFont(FONT_NAME, 7.5)
+    return y, edge
 
 
 _UPRIGHT, _ON_ITS_SIDE = "upright", "on its side"
@@ -237,7 +249,7 @@ def turned(*, wide: bool) -> list[Flowable]:
     return [NextPageTemplate(_ON_ITS_SIDE if wide else _UPRIGHT), PageBreak()]
 
 
-def build(story: Sequence[Flowable], footer: Footer, *, wide: bool = False) -> bytes:
+def build(story: Sequence[Flowable], footer: Foot, *, wide: bool = False) -> bytes:
     """The story set on A4 pages; the first ones lie on their side where it is `wide`."""
     use_font()
     out = io.BytesIO()

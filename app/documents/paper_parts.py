@@ -47,7 +47,7 @@ _VERDICT: Final = {
     Verdict.NOT_APPLICABLE: "不适用",
 }
 _COUNTED: Final = "零一两三四"
-_FIELD_HEIGHT: Final = 25 * mm
+FIELD_HEIGHT: Final = 25 * mm
 _LINE_HEIGHT: Final[float] = 33 * mm
 _ABREAST: Final = 3
 _LONGEST_RAW: Final = 160
@@ -192,13 +192,13 @@ def signatures(
     """
     roles = issue.expected
     names = {role: _titled(issue, role, inspector) for role in roles}
-    seals = list(dict.fromkeys(filter(None, map(_seal_of, roles))))
+    seals = list(dict.fromkeys(filter(None, map(seal_of, roles))))
     if len(roles) == 1:
         return [_boxes(roles, places, names, across, beside=seals)]
     if len(roles) == len(seals) == 2:
-        sealed = {role: f"{names[role]}　{_seal_of(role)}" for role in roles}
+        sealed = {role: f"{names[role]}　{seal_of(role)}" for role in roles}
         return [_boxes(roles, places, sealed, across)]
-    lines = [_boxes(line, places, names, across) for line in _abreast(roles)]
+    lines = [_boxes(line, places, names, across) for line in abreast(roles)]
     if not seals:
         return lines
     top = ("VALIGN", (0, 0), (-1, -1), "TOP")
@@ -216,10 +216,10 @@ def _titled(issue: Issue, role: SignerRole, inspector: str) -> str:
 
 def more_room(roles: Sequence[SignerRole]) -> float:
     """By how many points these signers need more height than two do, who sign side by side."""
-    return _LINE_HEIGHT * (len(_abreast(roles)) - 1)
+    return _LINE_HEIGHT * (len(abreast(roles)) - 1)
 
 
-def _abreast(roles: Sequence[SignerRole]) -> list[Sequence[SignerRole]]:
+def abreast(roles: Sequence[SignerRole]) -> list[Sequence[SignerRole]]:
     """The signers in lines of up to three, as even as can be."""
     lines = max(-(-len(roles) // _ABREAST), 1)
     share = max(-(-len(roles) // lines), 1)
@@ -243,12 +243,12 @@ def _boxes(
         [1] * columns,
         ("BACKGROUND", (0, 0), (-1, 0), SHADE),
         *flat,
-        heights=(None, _FIELD_HEIGHT),
+        heights=(None, FIELD_HEIGHT),
         across=across,
     )
 
 
-def _seal_of(role: SignerRole) -> str:
+def seal_of(role: SignerRole) -> str:
     """Whose seal belongs below the signature of this role; a witness has none."""
     if role.is_staff:
         return "供电企业（盖章）"
@@ -260,7 +260,7 @@ class _SignatureBox(Flowable):  # type: ignore[misc]
 
     def __init__(self, role: SignerRole, width: float, places: list[FieldPlace]) -> None:
         super().__init__()
-        self.width, self.height = width, _FIELD_HEIGHT
+        self.width, self.height = width, FIELD_HEIGHT
         self._role, self._places = role, places
 
     def draw(self) -> None:

@@ -25,7 +25,7 @@ _FROM: Final = {
 }
 
 
-_ANNEXED: Final = {"F03": frozenset({"access", "receiving", "metering", "terms"})}
+ANNEXED: Final = {"F03": frozenset({"access", "receiving", "metering", "terms"})}
 """Sections that follow the signatures as annexes, by form; its short form has no annex of them."""
 
 
@@ -77,7 +77,7 @@ def compose_filing_paper(
     """The paper that this filing comes to."""
     form = entry.form
     found = [p for section in form.sections if (p := part_of(entry, section)) is not None]
-    apart = _ANNEXED.get(form.code, frozenset())
+    apart = ANNEXED.get(form.code, frozenset())
     return FilingPaper(
         title=form.zh,
         issue=issue,

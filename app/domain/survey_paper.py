@@ -66,13 +66,13 @@ class SurveyPaper:
 
 
 SETTLED_IN: Final = "applicant"
-_SETTLED: Final = frozenset(
+SETTLED_FIELDS: Final = frozenset(
     {"tariff_applied", "tariff_confirmed", "tariff_match", "industry_applied", "industry_code"}
     | {"confirmed_capacity_kva", "confirmed_capacity_kw"}
 )
 """Fields of `SETTLED_IN` that stand in the table of what was settled."""
 
-_DECLARATION: Final = (
+DECLARATION: Final = (
     "本单所列内容由勘查人员现场核实记录，负荷计算的公式、系数及出处见表内和附件计算书；客户签名表示已阅知并收到本单。"
     "受电工程的设计、施工单位和设备材料由客户自主选择，供电企业及其工作人员未指定、推荐、限制。"
     "对勘查结论或服务有异议，可拨打 95598 供电服务热线，或向 12398 能源监管热线投诉举报。"
@@ -112,7 +112,7 @@ def compose_survey_paper(visit: Visit, issue: Issue) -> SurveyPaper:
         curve=visit.curve,
         quality=visit.quality,
         queries=visit.queries,
-        declaration=_DECLARATION,
+        declaration=DECLARATION,
     )
 
 
@@ -154,5 +154,5 @@ def _but_settled(part: PaperPart, entry: Entry) -> PaperPart:
     """The same without what the table of what was settled says already."""
     if part.id != SETTLED_IN or entry.has_ended:
         return part
-    told = {each.zh for each in entry.form.fields.values() if each.id in _SETTLED}
+    told = {each.zh for each in entry.form.fields.values() if each.id in SETTLED_FIELDS}
     return replace(part, pairs=tuple(pair for pair in part.pairs if pair[0] not in told))

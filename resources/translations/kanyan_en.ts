@@ -553,7 +553,7 @@
 <message><source>会签部门不齐；请补齐规定部门的会签后再批准</source><translation>not all departments have co-signed; get the rest, then approve</translation></message>
 <message><source>位置</source><translation>Location</translation></message>
 <message><source>低供低计</source><translation>LV supply and metering</translation></message>
-<message><source>低压供电方案答复单</source><translation>Supply scheme reply (low voltage)</translation></message>
+<message><source>低压供电方案答复单</source><translation>Scheme reply (low voltage)</translation></message>
 <message><source>低压供电方案自答复之日起至少有效 3 个月，请填不早于该日的日期</source><translation>A low-voltage scheme holds for at least 3 months from the reply; give that day or a later one</translation></message>
 <message><source>低压客户不做中间检查</source><translation>there is no interim inspection at low voltage</translation></message>
 <message><source>低压客户不审查设计文件</source><translation>designs of low-voltage customers are not reviewed</translation></message>
@@ -1012,6 +1012,7 @@
 <message><source>告知环节</source><translation>Notice of</translation></message>
 <message><source>咨询联系人及电话</source><translation>Contact</translation></message>
 <message><source>哪一列是什么</source><translation>Which column is what</translation></message>
+<message><source>哪一种单据</source><translation>Which form</translation></message>
 <message><source>哪一类客户申请用电？</source><translation>Which class of customer applies?</translation></message>
 <message><source>商业（商店）</source><translation>shop</translation></message>
 <message><source>商场照明</source><translation>shop lighting</translation></message>
@@ -1340,6 +1341,7 @@
 <message><source>平均 {0} kW，负荷率 {1} %，全天不低于 {2} kW 的时间占 95 %</source><translation>mean {0} kW, load factor {1} %, at least {2} kW for 95 % of the time</translation></message>
 <message><source>平均负荷</source><translation>Mean load</translation></message>
 <message><source>平板不能办理受理、批准、类别变更和终止，请由中心办理</source><translation>a tablet does not accept, approve, reclassify or terminate; the centre does</translation></message>
+<message><source>平板不能用时手工填写：没有编号，页脚注明规则版本。</source><translation>To fill by hand when there is no tablet: without a number, with the version of the rules at its foot.</translation></message>
 <message><source>平行净距</source><translation>Parallel clearance</translation></message>
 <message><source>年最大负荷利用 {0} 小时</source><translation>{0} h at the peak would use the same in a year</translation></message>
 <message><source>年最大负荷利用小时</source><translation>Utilisation hours a year</translation></message>
@@ -1486,6 +1488,7 @@
 <message><source>打印一天的报告</source><translation>Print a day's papers</translation></message>
 <message><source>打印和显示时遮去中间各位</source><translation>Its middle is masked in print and on screen</translation></message>
 <message><source>打印机“{}”没有接受。请检查电源、纸张和连接，再打印一次。</source><translation>The printer “{}” did not take it. Please check power, paper and connection, then print again.</translation></message>
+<message><source>打印空白表</source><translation>Print a blank form</translation></message>
 <message><source>打开工单</source><translation>Open the case</translation></message>
 <message><source>执行电价</source><translation>Tariff</translation></message>
 <message><source>批准人不是本单位的审批人员或主管；请改填有批准权限的人</source><translation>the approver may not approve here; name somebody who may</translation></message>

@@ -25,6 +25,7 @@ COMMANDS = (
     "trail",
     "rescue",
     "verify",
+    "blank-form",
     "import-load",
     "analyse-load",
     "import-cases",

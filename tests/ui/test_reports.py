@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QSize
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
@@ -198,3 +199,26 @@ def test_a_file_that_somebody_brings_is_checked_and_says_only_what_was_checked(
     assert "本机没有这份单据" in checked(sealed_elsewhere)
     screen.show_paper(report_page(signing, paper))
     assert "本机没有这份单据" not in words_of(screen)  # the list has its room again
+
+
+def test_a_blank_form_is_printed_and_saved_where_there_is_no_paper(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    click(window, "go_reports")
+    settle(window.background)
+    screen = window.screen_named("reports")
+    assert isinstance(screen, ReportList)
+    click(screen, "blank_forms")
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "out.pdf"))
+    printer.setResolution(36)
+    fit_to(printer, QSize(595, 842))
+    screen.blank_forms._form.offer({"F14": "F14"}, "F14")
+    screen.blank_forms.order(printer)
+    wait_for("printed", lambda: window.background.idle and (tmp_path / "out.pdf").exists())
+    screen.blank_forms.save(tmp_path / "blank.pdf")
+    settle(window.background)
+    saved = (tmp_path / "blank.pdf").read_bytes()
+    assert opened((tmp_path / "out.pdf").read_bytes()).pageCount() == opened(saved).pageCount()
+    assert str(tmp_path / "blank.pdf") in window.notice.text

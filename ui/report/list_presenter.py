@@ -8,6 +8,7 @@ from PySide6.QtPrintSupport import QPrinter
 
 from app.actions.check_file import check_file
 from app.actions.check_report import check_report
+from app.actions.draw_blank_form import draw_blank_form, save_blank_form
 from app.actions.export_paper import export_paper
 from app.actions.note_print import note_print
 from app.clock import CHINA
@@ -15,7 +16,14 @@ from app.views.papers import report_page, report_rows
 from app.workspace import Workspace
 from ui.background import Background
 from ui.report.day_presenter import DayPrinting
-from ui.report.printing import Order, Stop, is_two_sided, print_order
+from ui.report.printing import (
+    Order,
+    Stop,
+    is_two_sided,
+    pages_asked,
+    print_order,
+    sheets_in,
+)
 from ui.words import tr
 
 
@@ -120,6 +128,33 @@ class PapersPresenter(QObject):
             touches=False,
         )
 
+    def print_blank(self, form: str, printer: QPrinter) -> None:
+        """Print a form with nothing on it; one order at a time."""
+        if self._printer is not None or self.day.is_busy:
+            self.refused.emit(_busy())
+            return
+        self._printer, self._stop = printer, Stop()
+        self._background.read_file(
+            draw_blank_form,
+            self._ws.reference,
+            form,
+            self._ws.who.org,
+            done=self._print_drawn,
+            failed=self._not_printed,
+        )
+
+    def save_blank(self, form: str, path: Path) -> None:
+        """Write a form with nothing on it."""
+        self._background.read_file(
+            save_blank_form,
+            self._ws.reference,
+            form,
+            self._ws.who.org,
+            path,
+            done=self.saved.emit,
+            failed=self.refused.emit,
+        )
+
     def stop_printing(self) -> None:
         """End it after the sheet that is being drawn."""
         self._stop.asked = True
@@ -145,6 +180,14 @@ class PapersPresenter(QObject):
             done=self._printed,
             failed=self._not_printed,
         )
+
+    def _print_drawn(self, pdf: bytes) -> None:
+        printer = self._printer
+        if printer is not None:
+            count, _ = sheets_in(pdf)
+            pages = pages_asked(printer, count)
+            order = Order(pdf, printer, pages, ("",), self._stop, is_two_sided(printer))
+            self._print(order, None)
 
     def _printed(self, _sheets: int) -> None:
         self._printer = None

@@ -23,6 +23,7 @@ from ui.parts.widgets import (
     row,
     scrolled,
 )
+from ui.report.blank_forms import BlankForms
 from ui.report.day_print import DayPrint
 from ui.report.file_check import FileCheck
 from ui.report.paper_panel import PaperPanel
@@ -79,6 +80,8 @@ class ReportList(QWidget):
         left.addWidget(scrolled(body, "report_scroll"), 1)
         self.file_check = FileCheck()
         left.addWidget(self.file_check)
+        self.blank_forms = BlankForms()
+        left.addWidget(self.blank_forms)
         whole_day = button(tr("打印一天的报告"), "print_day", picture="printer")
         whole_day.clicked.connect(self.day_wanted)
         left.addWidget(whole_day)
