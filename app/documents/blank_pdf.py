@@ -46,7 +46,8 @@ from app.documents.text import (
     para,
     use_font,
 )
-from app.domain.blank_paper import BlankField, BlankGroup, BlankPaper, BlankPart, BlankTable
+from app.domain.blank_paper import BlankPaper
+from app.domain.blank_parts import BlankField, BlankGroup, BlankPart, BlankTable
 from app.domain.names import ROLE_NAMES
 from app.domain.signer import SignerRole
 

@@ -11,7 +11,7 @@ from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
 from app.documents.page import table
 from app.documents.text import CELL, CENTRE, LABEL, NOTE, SMALL, para
-from app.domain.blank_paper import BlankField, BlankTable
+from app.domain.blank_parts import BlankField, BlankTable
 
 _LINE: Final = 9.5 * mm
 _TALL: Final = 13 * mm

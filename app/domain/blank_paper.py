@@ -4,21 +4,28 @@ It has the sections of the filled paper in their order, and room in place of eve
 some cases are asked is there too, for paper cannot leave it out.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from app.domain.checklist import Checklist, ChecklistItem, Section
+from app.domain.blank_parts import (
+    BlankField,
+    BlankPart,
+    BlankTable,
+    blank_groups,
+    blank_parts,
+    blank_rows,
+)
+from app.domain.checklist import Checklist, ChecklistItem
 from app.domain.defect import SEVERITY_NAMES, Severity
 from app.domain.filing import FAMILIES
 from app.domain.filing_paper import ANNEXED
-from app.domain.form import CHOICES, Field, Form, FormSection, Table
+from app.domain.form import Form
 from app.domain.inspection import InspectionKind
 from app.domain.inspection_paper import DECLARATION, OUTCOMES, TITLES
 from app.domain.instrument import INSTRUMENT_NAMES
-from app.domain.limit import Limit, judge_limit
+from app.domain.limit import Limit
 from app.domain.load_rows import LOADS
-from app.domain.reading import InputSpec
 from app.domain.rectification_paper import DECLARATION as NOTICE_DECLARATION
 from app.domain.rectification_paper import NOTICE
 from app.domain.rectification_paper import TITLE as NOTICE_TITLE
@@ -44,70 +51,9 @@ HEADER: Final = (
 """The names of the header block H (`paper.case_header`)."""
 
 _ENERGISATION: Final = "energisation"
-_ROWS: Final[Mapping[str, int]] = {LOADS: 15}
-"""Empty rows of a table that is longer than others."""
-_FEW, _CARDS, _DEFECTS, _INSTRUMENTS = 4, 2, 8, 4
+_DEFECTS, _INSTRUMENTS = 8, 4
 _SIGNING: Final = 3
 """So many of those who sign each in a place of his own have one on a blank."""
-
-
-@dataclass(frozen=True)
-class BlankField:
-    """Room for one value: its name and how it is written, or what is ticked instead."""
-
-    name: str
-    kind: str = "text"
-    unit: str = ""
-    options: tuple[str, ...] = ()
-    several: bool = False
-    """Whether more than one of the options may be ticked."""
-    sometimes: bool = False
-    """Whether only some cases are asked."""
-
-
-@dataclass(frozen=True)
-class BlankTable:
-    """Empty rows under column heads; `rows` holds what is printed in them before."""
-
-    title: str
-    columns: tuple[BlankField, ...]
-    rows: tuple[tuple[str, ...], ...]
-    is_grid: bool = True
-    is_summed: bool = False
-    """Whether a row for the sums stands below them."""
-
-
-@dataclass(frozen=True)
-class BlankRow:
-    """One thing to check: what it has to be, what is read there, and what can be said of it."""
-
-    number: str
-    item: str
-    requirement: str
-    reads: tuple[BlankField, ...]
-    verdicts: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class BlankGroup:
-    """Rows under one heading; `asks` is what has to be known of the device they are about."""
-
-    title: str
-    asks: tuple[BlankField, ...]
-    rows: tuple[BlankRow, ...]
-
-
-@dataclass(frozen=True)
-class BlankPart:
-    """One section of the paper."""
-
-    title: str
-    fields: tuple[BlankField, ...] = ()
-    tables: tuple[BlankTable, ...] = ()
-    says: tuple[tuple[str, bool], ...] = ()
-    """Its fixed texts, and whether each is only for some cases."""
-    groups: tuple[BlankGroup, ...] = ()
-    has_sketch: bool = False
 
 
 @dataclass(frozen=True)
@@ -145,11 +91,11 @@ def _header(deed: str) -> tuple[BlankField, ...]:
 def blank_filing(form: Form, checklist: Checklist, limits: Mapping[str, Limit]) -> BlankPaper:
     """The blank of a form that is filed apart from a visit; `checklist` is that of completion."""
     apart = ANNEXED.get(form.code, frozenset())
-    parts = list(_parts(s for s in form.sections if s.id not in apart))
+    parts = list(blank_parts(s for s in form.sections if s.id not in apart))
     rules = f"规则 {form.version}"
     if form.items:
         wanted = frozenset(form.items)
-        groups = tuple(_groups(checklist, limits, lambda item: item.id in wanted))
+        groups = tuple(blank_groups(checklist, limits, lambda item: item.id in wanted))
         parts.append(BlankPart("投运检验", groups=groups))
         rules += f"　检查表 {checklist.version}"
     return BlankPaper(
@@ -158,7 +104,7 @@ def blank_filing(form: Form, checklist: Checklist, limits: Mapping[str, Limit]) 
         rules=rules,
         header=_header("填单"),
         parts=tuple(parts),
-        annexed=tuple(_parts(s for s in form.sections if s.id in apart)),
+        annexed=tuple(blank_parts(s for s in form.sections if s.id in apart)),
         last=(),
         signers=_signers(form),
         copies=form.copies,
@@ -175,12 +121,12 @@ def blank_survey(form: Form, checklist: Checklist, limits: Mapping[str, Limit]) 
         replace(each, fields=tuple(f for f in each.fields if f.id not in apart))
         for each in form.sections
     )
-    parts = list(_parts(sections))
+    parts = list(blank_parts(sections))
     at = [section.id for section in form.sections].index(SETTLED_IN)
     parts.insert(at, _settled(form))
     told = [part for part in parts if not part.has_sketch]
     sketches = [part for part in parts if part.has_sketch]
-    checked = BlankPart("现场核查", groups=tuple(_groups(checklist, limits, _is_asked)))
+    checked = BlankPart("现场核查", groups=tuple(blank_groups(checklist, limits, _is_asked)))
     return BlankPaper(
         form=form.number,
         title=form.zh,
@@ -214,18 +160,19 @@ def blank_inspection(
     form: Form, checklist: Checklist, limits: Mapping[str, Limit], kind: InspectionKind
 ) -> BlankPaper:
     """The blank of an inspection's paper: F05 or F06."""
-    parts = {s.id: part for s in form.sections if (part := _part(s)) is not None}
-    after = parts.pop("result")
-    compared = parts.pop("as_built", BlankPart(""))
-    documents = tuple(_groups(checklist, limits, lambda i: _is_asked(i) and _is_document(i)))
-    on_site = tuple(_groups(checklist, limits, lambda i: _is_asked(i) and not _is_document(i)))
+    apart = {s.id: s for s in form.sections if s.id in ("result", "as_built")}
+    before = blank_parts(s for s in form.sections if s.id not in apart)
+    after = blank_parts([apart["result"]])
+    compared = next(blank_parts([apart["as_built"]] if "as_built" in apart else []), BlankPart(""))
+    documents = tuple(blank_groups(checklist, limits, lambda i: _is_asked(i) and _is_document(i)))
+    on_site = tuple(blank_groups(checklist, limits, lambda i: _is_asked(i) and not _is_document(i)))
     return BlankPaper(
         form=form.number,
         title=TITLES[kind],
         rules=f"规则 {form.version}　检查表 {checklist.version}",
         header=_header("检验"),
         parts=(
-            *parts.values(),
+            *before,
             *([BlankPart("资料检验", groups=documents)] if documents else []),
             BlankPart(
                 "受电工程与供电方案核对",
@@ -235,7 +182,7 @@ def blank_inspection(
             BlankPart("现场检验", groups=on_site),
             BlankPart("缺陷及整改要求", tables=(_defects("缺陷内容及整改要求"),)),
             _instruments(),
-            after,
+            *after,
             _opinion("检验意见"),
         ),
         annexed=(),
@@ -255,7 +202,7 @@ def blank_notice(form: Form) -> BlankPaper:
             BlankField("完成日期", "date"),
             BlankField("复检结果", "choice", options=("已整改", "未到位")),
         ),
-        _empty(3, _DEFECTS),
+        blank_rows(3, _DEFECTS),
     )
     facts = (
         BlankField("来源单据"),
@@ -281,51 +228,6 @@ def blank_notice(form: Form) -> BlankPaper:
     )
 
 
-def _parts(sections: Iterable[FormSection]) -> Iterator[BlankPart]:
-    """These sections, without those that say nothing on paper."""
-    yield from (part for part in map(_part, sections) if part is not None)
-
-
-def _part(section: FormSection) -> BlankPart | None:
-    """This section with room in place of its values; None where it says nothing on paper."""
-    part = BlankPart(
-        section.zh,
-        tuple(_field(each, each.when is not None) for each in section.fields),
-        tuple(map(_table, section.tables)),
-        tuple((each.zh, each.when.value({}) is not True) for each in section.says),
-        has_sketch=section.sketch,
-    )
-    return part if part != BlankPart(section.zh) else None
-
-
-def _field(each: Field, sometimes: bool = False) -> BlankField:
-    return BlankField(
-        each.zh,
-        each.kind,
-        each.unit,
-        tuple(each.options.values()) if each.kind in (*CHOICES, "choices") else (),
-        several=each.kind == "choices",
-        sometimes=sometimes,
-    )
-
-
-def _table(table: Table) -> BlankTable:
-    columns = tuple(_field(each, each.when is not None) for each in table.columns)
-    is_grid = table.layout == "grid" or len(columns) <= 5
-    begun = [tuple(c.said(row.get(c.id, "")) for c in table.columns) for row in table.begins]
-    more = _FEW if is_grid else _CARDS
-    empty = max(_ROWS.get(table.id, more), table.at_least)
-    if begun:  # all that there are, or one more
-        empty = int(len(begun) != table.at_least)
-    return BlankTable(
-        table.zh, columns, (*begun, *_empty(len(columns), empty)), is_grid, table.id == LOADS
-    )
-
-
-def _empty(columns: int, rows: int) -> tuple[tuple[str, ...], ...]:
-    return tuple(("",) * columns for _ in range(rows))
-
-
 def _signers(form: Form) -> tuple[SignerRole, ...]:
     """Everybody who may have to sign it; of a team some places."""
     found: list[SignerRole] = []
@@ -343,7 +245,7 @@ def _instruments() -> BlankPart:
         BlankField("出厂编号"),
         BlankField("检定有效期至", "date"),
     )
-    return BlankPart("检测仪器", tables=(BlankTable("", columns, _empty(4, _INSTRUMENTS)),))
+    return BlankPart("检测仪器", tables=(BlankTable("", columns, blank_rows(4, _INSTRUMENTS)),))
 
 
 def _defects(told: str, *more: str) -> BlankTable:
@@ -355,7 +257,7 @@ def _defects(told: str, *more: str) -> BlankTable:
         BlankField("依据"),
         *(BlankField(each, "note") for each in more),
     )
-    return BlankTable("", columns, _empty(len(columns), _DEFECTS))
+    return BlankTable("", columns, blank_rows(len(columns), _DEFECTS))
 
 
 def _comparison() -> BlankTable:
@@ -380,72 +282,3 @@ def _is_asked(item: ChecklistItem) -> bool:
 
 def _is_document(item: ChecklistItem) -> bool:
     return item.form_row.startswith("D")
-
-
-class _Numbers:
-    """Numbers for the rows of a form, counted within each row of the official one."""
-
-    def __init__(self) -> None:
-        self._counts: dict[str, int] = {}
-
-    def next(self, code: str) -> str:
-        self._counts[code] = self._counts.get(code, 0) + 1
-        return f"{code}.{self._counts[code]}".lstrip(".")
-
-
-def _groups(
-    checklist: Checklist, limits: Mapping[str, Limit], is_wanted: Callable[[ChecklistItem], bool]
-) -> Iterator[BlankGroup]:
-    numbers = _Numbers()
-    for section in checklist.sections:
-        items = [item for item in section.items if is_wanted(item)]
-        if items:
-            rows = tuple(_row(item, limits, numbers) for item in items)
-            yield BlankGroup(section.zh, tuple(_asks(section, items)), rows)
-
-
-def _asks(section: Section, items: Iterable[ChecklistItem]) -> Iterator[BlankField]:
-    """What these items want to know of the device, each once."""
-    if section.per:
-        yield BlankField("设备及编号（每台另用一页）")
-    specs = {spec.zh: spec for item in items for spec in item.inputs if _is_of_device(spec)}
-    yield from (_read(spec) for spec in specs.values())
-
-
-def _is_of_device(spec: InputSpec) -> bool:
-    return any(source.startswith("device.") for source in spec.sources)
-
-
-def _row(item: ChecklistItem, limits: Mapping[str, Limit], numbers: _Numbers) -> BlankRow:
-    limit = limits[item.limit] if item.limit else None
-    asked = judge_limit(limit, {}).requirement if limit is not None else ""
-    requirement = asked or (limit.ref if limit is not None else item.reference)
-    photo = "〔须拍照〕" if item.photo == "required" or item.kind == "photo_required" else ""
-    return BlankRow(
-        numbers.next(item.form_row), item.zh + photo, requirement, _reads(item), _verdicts(item)
-    )
-
-
-def _reads(item: ChecklistItem) -> tuple[BlankField, ...]:
-    """What is read for this item: raw readings, where a value is reduced from them."""
-    specs = [part for spec in item.inputs if not spec.sources for part in (spec.raw or (spec,))]
-    found = {part.zh: _read(part) for part in specs if not part.sources}
-    if not found and item.kind in ("measurement", "count"):
-        return (BlankField("读数", "decimal", item.unit),)
-    return tuple(found.values())
-
-
-def _read(spec: InputSpec) -> BlankField:
-    options = ("是", "否") if spec.kind == "flag" else tuple(spec.options.values())
-    return BlankField(spec.zh, spec.kind, spec.unit, options)
-
-
-def _verdicts(item: ChecklistItem) -> tuple[str, ...]:
-    if item.kind == "text":
-        return ()
-    if item.kind == "photo_required":
-        return ("已拍照",)
-    if item.yes_means == "finding":
-        return ("有，须跟进", "无", "不适用")
-    not_ready = ("不具备条件",) if item.form_row else ()
-    return ("合格", "不合格", "不适用", *not_ready)
