@@ -73,10 +73,11 @@ def seal(  # noqa: PLR0913  (a signature is all of these facts, and no two belon
         strokes=strokes,
     )
     out = io.BytesIO()
-    sealer = _Signer(metadata, for_pades(signer), stamp_style=ink)
+    held = for_pades(signer)
+    sealer = _Signer(metadata, held, stamp_style=ink)
     sealer.signed_at = signed_at.replace(microsecond=0)
     writer = IncrementalPdfFileWriter.from_reader(reader)
-    sealer.sign_pdf(writer, existing_fields_only=True, output=out)
+    sealer.sign_pdf(writer, existing_fields_only=True, bytes_reserved=held.room, output=out)
     return out.getvalue()
 
 

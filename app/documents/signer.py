@@ -18,6 +18,8 @@ from app.documents.container import signature_algorithm
 
 PADES: Final = "pades"
 _MD: Final = "sha256"
+_AROUND: Final = 768
+"""Bytes of a container around certificates, names and signature: about 400 of them are used."""
 
 
 class Signer(Protocol):
@@ -47,7 +49,7 @@ class UnknownScheme(ValueError):
     """No container is built for this kind of signature."""
 
 
-def for_pades(signer: Signer) -> signers.Signer:
+def for_pades(signer: Signer) -> "PadesSigner":
     """The same for the library that writes the container.
 
     Raises:
@@ -55,10 +57,10 @@ def for_pades(signer: Signer) -> signers.Signer:
     """
     if signer.scheme != PADES:
         raise UnknownScheme(signer.scheme)
-    return _PadesSigner(signer)
+    return PadesSigner(signer)
 
 
-class _PadesSigner(signers.Signer):
+class PadesSigner(signers.Signer):
     """Lets the port sign where the library would hold a key."""
 
     def __init__(self, port: Signer) -> None:
@@ -74,6 +76,19 @@ class _PadesSigner(signers.Signer):
             signature_mechanism=signature_algorithm(own, _MD),
             embed_roots=False,
         )
+
+    @property
+    def room(self) -> int:
+        """Hexadecimal digits that hold its container for sure, and not many more.
+
+        The library would make the whole container once for the sake of its size, which takes as
+        long as making it. The issuer is named in it twice beside the certificates.
+        """
+        own = self.signing_cert
+        assert own is not None
+        held = [own, *self.cert_registry]
+        certificates = sum(len(each.dump()) for each in held)
+        return 2 * (certificates + 2 * len(own.issuer.dump()) + self._size + _AROUND)
 
     async def async_sign_raw(
         self, data: bytes, digest_algorithm: str, dry_run: bool = False

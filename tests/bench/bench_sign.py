@@ -23,18 +23,21 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from app import codec
 from app.documents.lint import lint
+from app.documents.seal import seal
 from app.documents.verify import verify_pdf
 from app.domain.signer import SignerRole
 from tests.app.sealed_papers import (
     BOTH,
+    EVIDENCE,
+    NOW,
     RECORD,
     ROOT,
+    STROKES,
     TRUSTED,
     a_paper,
     an_identity,
     asn1_certificate,
     sealed_paper,
-    signed_by,
 )
 from tests.app.time_authorities import ARRIVED, an_authority, endorsed
 
@@ -62,6 +65,21 @@ def bare(paper: bytes) -> bytes:
     return signed
 
 
+def ours_on(paper: bytes) -> bytes:
+    """The first signature as a tablet makes it, with the same key."""
+    return seal(
+        paper,
+        SignerRole.INSPECTOR,
+        IDENTITY,
+        strokes=STROKES,
+        signer_name="林岚",
+        identified_by="staff_login",
+        signed_at=NOW,
+        evidence=EVIDENCE,
+        last=False,
+    )
+
+
 def measured(deed: Callable[[], object]) -> float:
     """Milliseconds."""
     begun = time.perf_counter()
@@ -75,7 +93,7 @@ def main() -> None:
     paper, sealed = a_paper(), sealed_paper()
     ours, peers = [], []
     for _ in range(turns + 2):
-        ours.append(measured(lambda: signed_by(paper, SignerRole.INSPECTOR, last=False)))
+        ours.append(measured(lambda: ours_on(paper)))
         peers.append(measured(lambda: bare(paper)))
     ours, peers = ours[2:], peers[2:]  # the first turns load what both need
     ratio = statistics.median(one / other for one, other in zip(ours, peers, strict=True))
