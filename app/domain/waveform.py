@@ -102,6 +102,25 @@ class Waveform:
 
 
 @dataclass(frozen=True)
+class Stretch:
+    """Values of one rate: the first `begin_s` seconds after the first sample of the recording."""
+
+    begin_s: float
+    step_s: float
+    values: "array[float]"
+    """As single floats, NaN = missing."""
+
+
+@dataclass(frozen=True)
+class Trace:
+    """One analog channel as it is drawn: volts, amperes, or whatever its unit says."""
+
+    name: str
+    unit: str
+    stretches: tuple[Stretch, ...]
+
+
+@dataclass(frozen=True)
 class WaveformFindings:
     """What a recording comes to: a value each ten cycles, and one each cycle.
 

@@ -13,7 +13,7 @@ import msgspec
 
 from app.child import ChildFailed, watch_child
 from app.domain.load import Samples
-from app.domain.waveform import Recording, WaveformFindings
+from app.domain.waveform import Recording, Stretch, Trace, WaveformFindings
 from app.errors import DigestMismatch, WaveformRefused
 from app.instruments.samples_blob import unpack_samples
 
@@ -34,6 +34,8 @@ class WaveformReading:
     """SHA-256 of the recording as one file (see `comtrade_config.bundled`)."""
     samples: Samples | None = None
     """Its values by the second; None where it has not one whole window."""
+    traces: tuple[Trace, ...] = ()
+    """Its channels as they are drawn."""
 
 
 def read_waveform_apart(
@@ -71,12 +73,15 @@ def understood(answer: bytes) -> WaveformReading:
     for part in ("windows", "cycles"):
         found[part] = {}
         for name, count in head[part]:
-            values = array("d")
-            values.frombytes(body[at : at + 8 * count])
-            if len(values) != count:
-                raise ValueError(name)
-            found[part][name] = values
+            found[part][name] = _floats("d", body, at, count)
             at += 8 * count
+    traces = []
+    for name, unit, stretches in head["traces"]:
+        held = []
+        for begin_s, step_s, count in stretches:
+            held.append(Stretch(float(begin_s), float(step_s), _floats("f", body, at, count)))
+            at += 4 * count
+        traces.append(Trace(str(name), str(unit), tuple(held)))
     by_second = unpack_samples(body[at:]) if head["by_second"] else None
     findings = WaveformFindings(
         start=datetime.fromisoformat(head["start"]),
@@ -86,4 +91,14 @@ def understood(answer: bytes) -> WaveformReading:
         **found,
     )
     recording = msgspec.convert(head["recording"], Recording)
-    return WaveformReading(recording, findings, head["phases"], head["digest"], by_second)
+    return WaveformReading(
+        recording, findings, head["phases"], head["digest"], by_second, tuple(traces)
+    )
+
+
+def _floats(kind: str, body: bytes, at: int, count: int) -> "array[float]":
+    values: array[float] = array(kind)
+    values.frombytes(body[at : at + values.itemsize * count])
+    if len(values) != count:
+        raise ValueError(count)
+    return values

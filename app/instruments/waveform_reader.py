@@ -14,6 +14,7 @@ from typing import Final
 
 import msgspec
 
+from app.analysis.traces import traces_of
 from app.analysis.waveform import analyse_waveform, as_samples, phases_of
 from app.child import limit_this_process
 from app.domain.waveform import Waveform
@@ -38,7 +39,7 @@ def told(path: Path) -> bytes:
 
 
 def _told(wave: Waveform, path: Path) -> bytes:
-    recording, findings = wave.recording, analyse_waveform(wave)
+    recording, findings, traces = wave.recording, analyse_waveform(wave), traces_of(wave)
     by_second = pack_samples(as_samples(findings)) if findings.count else b""
     both = {"windows": findings.windows, "cycles": findings.cycles}
     head = {
@@ -49,6 +50,14 @@ def _told(wave: Waveform, path: Path) -> bytes:
         "frequency_hz": findings.frequency_hz,
         "top_order": findings.top_order,
         "by_second": bool(by_second),
+        "traces": [
+            (
+                trace.name,
+                trace.unit,
+                [(s.begin_s, s.step_s, len(s.values)) for s in trace.stretches],
+            )
+            for trace in traces
+        ],
         "window_s": findings.window_s,
         **{
             part: [(name, len(held)) for name, held in values.items()]
@@ -56,7 +65,8 @@ def _told(wave: Waveform, path: Path) -> bytes:
         },
     }
     body = b"".join(held.tobytes() for values in both.values() for held in values.values())
-    return json.dumps(head).encode() + b"\n" + zlib.compress(body + by_second, 1)
+    drawn = b"".join(each.values.tobytes() for trace in traces for each in trace.stretches)
+    return json.dumps(head).encode() + b"\n" + zlib.compress(body + drawn + by_second, 1)
 
 
 if __name__ == "__main__":

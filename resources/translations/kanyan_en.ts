@@ -159,6 +159,7 @@
 <message><source>{0} 的电能表没有这一项（{1}）。请换一项，或在表上查看。</source><translation>The meter at {0} does not have this item ({1}). Choose another, or look at the meter itself.</translation></message>
 <message><source>{0} 的电能表要求密码才能读这一项（{1}）。本程序只读、不发密码，请在表上查看。</source><translation>The meter at {0} wants a password for this item ({1}). This program only reads and sends no password: look at the meter itself.</translation></message>
 <message><source>{0} 的网关没有连到仪表（异常码 {1}）。请核对地址，并检查网关到仪表的接线。</source><translation>The gateway at {0} does not reach the instrument (exception {1}). Check the address and the wiring behind the gateway.</translation></message>
+<message><source>{0} 相 {1} {2}，总畸变率 {3} %</source><translation>phase {0} {1} {2}, THD {3} %</translation></message>
 <message><source>{0} 至 {1}</source><translation>{0} to {1}</translation></message>
 <message><source>{0} 至 {1}，缺 {2} 点</source><translation>{0} to {1}, missing: {2}</translation></message>
 <message><source>{0} 行与同一时刻的前一行不同（首见第 {1} 行），以前一行为准</source><translation>Rows that differ from an earlier one of the same time: {0} (first: line {1}); the earlier one counts</translation></message>
@@ -212,6 +213,7 @@
 <message><source>{} 张照片</source><translation>{} photos</translation></message>
 <message><source>{} 条待核对原文</source><translation>To be checked against the source: {}</translation></message>
 <message><source>{} 相列</source><translation>Column of phase {}</translation></message>
+<message><source>{} 相采样不全，不算</source><translation>phase {}: samples missing, not reckoned</translation></message>
 <message><source>{} 秒</source><translation>{} s</translation></message>
 <message><source>{} 行</source><translation>{} rows</translation></message>
 <message><source>{} 项待发送</source><translation>To send: {}</translation></message>
@@ -661,6 +663,7 @@
 <message><source>全年实测</source><translation>measured over the whole year</translation></message>
 <message><source>全过程办电</source><translation>Whole process</translation></message>
 <message><source>全部</source><translation>All</translation></message>
+<message><source>全部 {} 路</source><translation>All {} channels</translation></message>
 <message><source>全部可行的供电电压</source><translation>All possible supply voltages</translation></message>
 <message><source>全部环节</source><translation>All stages</translation></message>
 <message><source>全部缺陷已一次性告知</source><translation>All defects told at once</translation></message>
@@ -803,6 +806,7 @@
 <message><source>北京时间（UTC+8，无夏令时）</source><translation>Beijing time (UTC+8, no summer time)</translation></message>
 <message><source>医院照明</source><translation>hospital lighting</translation></message>
 <message><source>十二个审查项目每项填一行</source><translation>Each of the twelve items has one row</translation></message>
+<message><source>十字线所在的窗</source><translation>The window that the crosshair is in</translation></message>
 <message><source>升级数据库时核对不符（{0}：原有 {1} 条，升级后 {2} 条），已全部退回，没有丢失。请继续用原来的版本，并联系管理员。</source><translation>The upgrade of the database did not check out ({0}: {1} before, {2} after); all of it was undone and nothing is lost. Go on with the earlier version and call your administrator.</translation></message>
 <message><source>单个用户引起的不平衡度</source><translation>unbalance caused by one user</translation></message>
 <message><source>单价</source><translation>Unit price</translation></message>
@@ -958,6 +962,7 @@
 <message><source>各月平均与最大</source><translation>Mean and highest by month</translation></message>
 <message><source>各月平均值，完整率不足一半的月不比较</source><translation>means of months; months measured by less than half are not compared</translation></message>
 <message><source>各次谐波电压与限值（标称 {0} kV）</source><translation>Harmonic voltages and limits (nominal {0} kV)</translation></message>
+<message><source>各相</source><translation>Each phase</translation></message>
 <message><source>各相取自：{}</source><translation>Phases are taken from: {}</translation></message>
 <message><source>各相，10 周波窗的平均值</source><translation>Each phase, mean of the windows of 10 cycles</translation></message>
 <message><source>各省分时电价文件，待核对原文</source><translation>price documents of the provinces, still to be checked</translation></message>
@@ -980,6 +985,7 @@
 <message><source>吊车（机修、装配，Pe按ε=25%换算）</source><translation>cranes workshop (Pe at 25% duty)</translation></message>
 <message><source>吊车（铸造）</source><translation>cranes foundry</translation></message>
 <message><source>同一人员列了两次，须是不同的人员</source><translation>Somebody is listed twice</translation></message>
+<message><source>同一单位的各路按同一比例画</source><translation>Channels of one unit are drawn to one scale</translation></message>
 <message><source>同一处两人都改过，请选择</source><translation>Two people changed the same field. Please choose.</translation></message>
 <message><source>同一天既休息又上班</source><translation>a day both off and worked</translation></message>
 <message><source>同事移交的工单内容</source><translation>Work that a colleague handed over</translation></message>
@@ -1399,6 +1405,7 @@
 <message><source>录波</source><translation>Waveform recordings</translation></message>
 <message><source>录波 (*.cfg *.cff);;所有文件 (*)</source><translation>Recordings (*.cfg *.cff);;All files (*)</translation></message>
 <message><source>录波已导入：{}</source><translation>Recording taken in: {}</translation></message>
+<message><source>录波曲线</source><translation>Recorded waveforms</translation></message>
 <message><source>形式</source><translation>Form</translation></message>
 <message><source>形状最像“{0}”（距离 {1}）</source><translation>shape most like “{0}” (distance {1})</translation></message>
 <message><source>影响电能质量</source><translation>Disturbing</translation></message>
@@ -1835,6 +1842,7 @@
 <message><source>有影响电能质量的特殊负荷</source><translation>Has disturbing loads</translation></message>
 <message><source>有效</source><translation>Valid</translation></message>
 <message><source>有效/低电阻接地系统接地阻抗</source><translation>effectively (or low-resistance) earthed HV system</translation></message>
+<message><source>有效值</source><translation>RMS</translation></message>
 <message><source>有效时段不足 95 %</source><translation>less than 95 % of the intervals valid</translation></message>
 <message><source>有效期应晚于答复日期</source><translation>It must hold beyond the reply</translation></message>
 <message><source>有效期至</source><translation>Valid to</translation></message>
@@ -1942,6 +1950,7 @@
 <message><source>核对授权经办人</source><translation>Known agent</translation></message>
 <message><source>核对用电主体名称、证件与用电地址一致</source><translation>Applicant name, certificate and supply address agree</translation></message>
 <message><source>核对身份证件</source><translation>Identity document checked</translation></message>
+<message><source>框住的是十字线所在的 10 周波窗</source><translation>framed is the window of 10 cycles that the crosshair is in</translation></message>
 <message><source>档案员</source><translation>Archivist</translation></message>
 <message><source>档案室</source><translation>Archive</translation></message>
 <message><source>桥形</source><translation>Bridge</translation></message>
@@ -2071,6 +2080,7 @@
 <message><source>法定节假日没有列为休息</source><translation>a public holiday is not listed as off</translation></message>
 <message><source>法规</source><translation>Regulation</translation></message>
 <message><source>波动</source><translation>Fluctuating</translation></message>
+<message><source>波形（一次值）</source><translation>Waveforms (primary values)</translation></message>
 <message><source>波特率</source><translation>Baud rate</translation></message>
 <message><source>注入PCC谐波电流允许值</source><translation>permitted harmonic current at PCC at base short-circuit capacity</translation></message>
 <message><source>注入接入点的谐波电流与允许值</source><translation>Harmonic currents into the connection point, and what is permitted</translation></message>
@@ -2084,6 +2094,7 @@
 <message><source>测距仪</source><translation>Rangefinder</translation></message>
 <message><source>测量值</source><translation>Measured value</translation></message>
 <message><source>测量时间</source><translation>Measured</translation></message>
+<message><source>涂红处没有采样</source><translation>where it is red there are no samples</translation></message>
 <message><source>消防</source><translation>fire</translation></message>
 <message><source>消防工况</source><translation>In a fire</translation></message>
 <message><source>消防工况无功</source><translation>Reactive power in a fire</translation></message>
@@ -2455,6 +2466,7 @@
 <message><source>第 %v 张，共 %m 张</source><translation>Sheet %v of %m</translation></message>
 <message><source>第 {0} 件，共 {1} 件</source><translation>{0} of {1}</translation></message>
 <message><source>第 {0} 版 · {1}</source><translation>Version {0} · {1}</translation></message>
+<message><source>第 {0} 窗（共 {1} 窗，每窗 10 周波）：{2}</source><translation>Window {0} (of {1}, 10 cycles each): {2}</translation></message>
 <message><source>第 {0} 行：{1}</source><translation>Row {0}: {1}</translation></message>
 <message><source>第 {} 版</source><translation>version {}</translation></message>
 <message><source>第 {} 行</source><translation>line {}: </translation></message>
@@ -2673,6 +2685,7 @@
 <message><source>营销工单的栏目与代码</source><translation>Columns and codes of work orders</translation></message>
 <message><source>营销系统导出表</source><translation>Exports of the marketing system</translation></message>
 <message><source>蓄电池核对容量</source><translation>Battery capacity</translation></message>
+<message><source>虚线是触发时刻</source><translation>the dashed line is the trigger</translation></message>
 <message><source>行业做法</source><translation>Practice of the trade</translation></message>
 <message><source>行业分类（GB/T 4754）</source><translation>Industry (GB/T 4754)</translation></message>
 <message><source>行数不够</source><translation>Not enough rows</translation></message>
@@ -2742,6 +2755,7 @@
 <message><source>规格</source><translation>Specification</translation></message>
 <message><source>视在功率</source><translation>Apparent power</translation></message>
 <message><source>解锁</source><translation>Unlock</translation></message>
+<message><source>触发</source><translation>Trigger</translation></message>
 <message><source>警示带敷设</source><translation>Warning tape laid</translation></message>
 <message><source>计划 {}</source><translation>planned {}</translation></message>
 <message><source>计划日期请按 2026-12-01 的样子填写</source><translation>Give the planned date as 2026-12-01</translation></message>
@@ -2970,6 +2984,7 @@
 <message><source>超过时限的原因</source><translation>Reason for being late</translation></message>
 <message><source>超过限值</source><translation>above the limit</translation></message>
 <message><source>距上次试验</source><translation>Since the last test</translation></message>
+<message><source>距触发 {}</source><translation>{} from the trigger</translation></message>
 <message><source>路径与障碍</source><translation>Route and obstacles</translation></message>
 <message><source>身份核对方式</source><translation>How identified</translation></message>
 <message><source>身份核验方式</source><translation>Identified by</translation></message>

@@ -1,11 +1,12 @@
 """One recording before it is taken in: what it is of, power of each phase, harmonics."""
 
+import importlib
 from collections.abc import Sequence
 from math import fsum, isnan
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QFrame, QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from app.domain.load_words import spoken
 from app.domain.quality_findings import Finding, HarmonicCurrent, QualityFindings
@@ -81,6 +82,8 @@ class WaveformPage(QWidget):
             grid.setHorizontalSpacing(3 * SPACE)
             grid.setVerticalSpacing(SPACE)
         self._point = label(quiet=True, name="wave_point")
+        self._drawn = QVBoxLayout()
+        self._drawn.setSpacing(SPACE)
         self._tables = QFrame()
         tables = column(self._tables, margin=0)
         tables.addWidget(card(label(tr("各相，10 周波窗的平均值"), size=1), self._power))
@@ -101,7 +104,11 @@ class WaveformPage(QWidget):
         self._accept.clicked.connect(self._taken)
         layout = column(self)
         layout.addWidget(card(self._name, self._facts, self._channels, self._state))
-        layout.addWidget(scrolled(self._tables, "wave_scroll"), 1)
+        content = QFrame()
+        inner = column(content, margin=0)
+        inner.addLayout(self._drawn)
+        inner.addWidget(self._tables)
+        layout.addWidget(scrolled(content, "wave_scroll"), 1)
         layout.addLayout(row(leave, other, self._accept, stretch=2))
 
     def begin(self, name: str) -> None:
@@ -109,6 +116,7 @@ class WaveformPage(QWidget):
         self._name.setText(name)
         self._facts.setText("")
         self._channels.setText("")
+        clear(self._drawn)
         self._tables.hide()
         self._injected.hide()
         self._accept.setEnabled(False)
@@ -136,6 +144,7 @@ class WaveformPage(QWidget):
         counts = tr("模拟量 {0} 路，开关量 {1} 路。", len(said.channels), len(said.digital))
         self._channels.setText(counts + (tr("各相取自：{}", told) if told else ""))
         self._tables.setVisible(found.count > 0)
+        self._draw(reading)
         if not found.count:
             words = tr("不到一个 10 周波（约 0.2 秒），或采样太慢，算不出有效值和谐波。")
             self._state.say("✘ " + words, "bad")
@@ -176,6 +185,21 @@ class WaveformPage(QWidget):
         """It cannot be read, or not be taken in: the reason stays on the page."""
         self._tables.hide()
         self._state.say("✘ " + words, "bad")
+
+    def _draw(self, reading: WaveformReading) -> None:
+        """The channels, and below them the window that the crosshair is in."""
+        clear(self._drawn)
+        if not reading.traces or not reading.recording.count:
+            return
+        # By name: the plotting library is loaded when the first recording is drawn.
+        plots = importlib.import_module("ui.waveform.wave_plot")
+        waves = plots.WavePlot(reading)
+        self._drawn.addWidget(card(label(tr("波形（一次值）"), size=1), waves))
+        if reading.findings.count:
+            bars = importlib.import_module("ui.waveform.window_bars").WindowBars(reading.findings)
+            waves.window_pointed.connect(bars.show_window)
+            bars.show_window(waves.chosen_window)
+            self._drawn.addWidget(card(label(tr("十字线所在的窗"), size=1), bars))
 
     def _show_power(self, reading: WaveformReading) -> None:
         clear(self._power)
