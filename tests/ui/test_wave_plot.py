@@ -75,7 +75,7 @@ def test_another_window_is_told_once_and_its_bars_are_drawn(
     assert heard == [2, 4]
     assert words(bars, "wave_window").startswith("第 5 窗（共 5 窗，每窗 10 周波）：A 相 5,777.8 V")
     click(bars, "wave_quantity_i")
-    assert "B 相 500 A，总畸变率 0.00 %" in words(bars, "wave_window")
+    assert "B 相 100.01 A，总畸变率 0.10 %" in words(bars, "wave_window")
     bars.show_window(3)
     assert "A 相采样不全，不算" not in words(bars, "wave_window")  # its current has no gap
     click(bars, "wave_quantity_u")
