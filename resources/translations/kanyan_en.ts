@@ -1218,6 +1218,7 @@
 <message><source>密码不对，请重新输入。工作内容都在，没有丢失。</source><translation>Wrong password, please try again. Your work is safe.</translation></message>
 <message><source>密码错误</source><translation>Wrong password</translation></message>
 <message><source>密码错误次数过多，请在 {}后再试。忘记密码请联系管理员。内容都在本机。</source><translation>Too many wrong passwords; please try again in {}. If you forgot it, ask the administrator. Your work is safe on this device.</translation></message>
+<message><source>密钥存放在加密的工作区里，由登录密码打开；没有使用系统钥匙库。</source><translation>The key lies in the encrypted workspace, which the password of signing in opens; the key store of the system is not used.</translation></message>
 <message><source>对方的</source><translation>Theirs</translation></message>
 <message><source>对方的证书不对，没有发送任何内容。可能是上网登录页，也可能是本机日期时间不准：请先登录网络、核对时间，再同步。</source><translation>Whoever answered has not the right certificate, so nothing was sent. Perhaps it is the login page of a network, perhaps this tablet's date or time is wrong: log in to the network, check the time, then sync.</translation></message>
 <message><source>对象存储</source><translation>object store</translation></message>
@@ -2873,6 +2874,7 @@
 <message><source>证书不是本中心签发的，不能用；请向管理员领取本中心的签名证书</source><translation>This centre has not issued the certificate; ask the administrator for one of this centre</translation></message>
 <message><source>证书不是用来签名的；请向管理员领取签名证书</source><translation>The certificate is not for signing; ask the administrator for one that is</translation></message>
 <message><source>证书不是登录本机的人的；请本人在自己的平板上导入</source><translation>The certificate is not of whoever is signed in here; let that person take it in on his own tablet</translation></message>
+<message><source>证书文件仍以它自己的密码加密，存放在加密的工作区里；密码不保存，也没有使用系统钥匙库。</source><translation>The certificate file stays encrypted under its own password, in the encrypted workspace; the password is not kept, and the key store of the system is not used.</translation></message>
 <message><source>证书文件的密码</source><translation>Password of the file</translation></message>
 <message><source>证件</source><translation>Identity</translation></message>
 <message><source>证件号</source><translation>Identity number</translation></message>

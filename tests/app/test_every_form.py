@@ -21,24 +21,34 @@ from PySide6.QtPdf import QPdfDocument
 from app.documents.filing_pdf import draw_filing
 from app.documents.inspection_pdf import draw_inspection
 from app.documents.rectification_pdf import draw_rectification
-from app.domain.entry import Entry
+from app.documents.survey_pdf import draw_survey
+from app.domain.entry import Entry, FormRow
 from app.domain.filing import FAMILIES
 from app.domain.filing_paper import Along, FilingPaper, compose_filing_paper
+from app.domain.inspection import InspectionKind
+from app.domain.known import facts_of_case
+from app.domain.load_rows import LOADS
+from app.domain.paper import Visit
 from app.domain.signer import SignerRole
-from tests.app.filed_entries import a_filing, good
-from tests.app.inspection_papers import a_photo, a_short_paper, an_issue, squeezed, text_of
+from app.domain.survey_paper import compose_survey_paper
+from tests.app.filed_entries import REFERENCE, a_filing, a_moment, good
+from tests.app.inspection_papers import a_photo, a_short_paper, a_visit, an_issue, squeezed, text_of
 from tests.app.pdfa import faults
 from tests.app.sealed_papers import a_paper, sealed_paper, signed_by
 from tests.app.test_documents_inspection import HOSTILE
 from tests.app.test_documents_rectification import GRAVE, composed
 from tests.app.time_authorities import an_authority, endorsed
 from tests.builders import a_case
+from tests.flows.filings import LOW
+from tests.flows.surveys import HIGH, HIGH_ROWS, LOAD, VALUES
 
 CODES = tuple(FAMILIES)
+SURVEYS = ("F01", "F02")
+LOW_ROWS = {LOADS: [LOAD]}
 BOTH = (SignerRole.INSPECTOR, SignerRole.CUSTOMER)
 TYPED = ("text", "note")
 """Kinds of fields in which somebody may type whatever he likes."""
-SIGNED = (*CODES, "F06", "F07") if os.environ.get("KANYAN_NIGHTLY") else ("F03", "F07")
+SIGNED = (*CODES, *SURVEYS, "F06", "F07") if os.environ.get("KANYAN_NIGHTLY") else ("F03", "F07")
 
 
 def hostile(entry: Entry) -> Entry:
@@ -63,10 +73,25 @@ def paper_of(code: str) -> FilingPaper:
     return compose_filing_paper(a_case(), filing, entry, (a_photo(1),), an_issue(*BOTH), Along())
 
 
+def surveyed(code: str) -> Visit:
+    """A survey with what a surveyor enters, and hostile texts wherever he may type."""
+    high = code == "F01"
+    case = a_case() if high else replace(a_case(), **LOW)
+    rows = [FormRow(t, f"{t}-{n}", c) for t, found in (HIGH_ROWS if high else LOW_ROWS).items()
+            for n, c in enumerate(found)]  # fmt: skip
+    form = REFERENCE.form("site_survey", code)
+    facts = facts_of_case(case, a_moment())
+    entry = hostile(Entry(form, HIGH if high else VALUES, rows, facts=facts))
+    visit = replace(a_visit().inspection, kind=InspectionKind.SURVEY, values=entry.typed)
+    return Visit(case, visit, (), entry=entry, photos=(a_photo(1),))
+
+
 @cache
 def drawn(code: str) -> bytes:
     if code == "F06":
         return draw_inspection(a_short_paper(photos=(a_photo(1),)))
+    if code in SURVEYS:
+        return draw_survey(compose_survey_paper(surveyed(code), an_issue()))
     if code == "F07":
         return draw_rectification(composed(GRAVE, rectify_deadline="2026-12-20"))
     return draw_filing(paper_of(code))
@@ -113,7 +138,20 @@ def test_p5_what_a_form_says_is_what_stands_on_its_paper(code: str) -> None:
     assert [text for text in typed if text not in printed] == []
 
 
-@pytest.mark.parametrize("code", [*CODES, "F06", "F07"])
+@pytest.mark.parametrize("code", SURVEYS)
+def test_p5_what_was_typed_at_a_survey_is_what_stands_on_its_paper(code: str) -> None:
+    entry, extracted = surveyed(code).entry, read_back(drawn(code))
+    assert entry is not None
+    texts = [
+        text
+        for name, text in entry.typed.items()
+        if (field := entry.form.fields[name]).kind in TYPED and entry.is_asked(field)
+    ]
+    assert len(texts) > 5
+    assert [text for text in texts if shown(text) not in extracted] == []
+
+
+@pytest.mark.parametrize("code", [*CODES, *SURVEYS, "F06", "F07"])
 def test_each_form_is_pdf_a_3b_as_far_as_its_structure_tells(code: str) -> None:
     assert faults(drawn(code)) == []
 

@@ -28,6 +28,7 @@ class KeyPanel(QFrame):
         self._path = Path()
         self._state = Badge("key_state")
         self._state.setWordWrap(True)
+        self._where = label(quiet=True, name="key_where")
         self._file = label(quiet=True, name="key_file")
         self._password = QLineEdit()
         self._password.setObjectName("key_password")
@@ -50,6 +51,7 @@ class KeyPanel(QFrame):
                 label(tr("签名证书"), size=2),
                 self._state,
                 hint,
+                self._where,
                 row(self._choose, self._drop),
                 self._file,
                 row(self._password, self._keep, stretch=0),
@@ -62,9 +64,14 @@ class KeyPanel(QFrame):
         self._drop.setVisible(holder is not None)
         if holder is None:
             self._state.say(tr("用本机的证书签字"), "")
+            told = tr("密钥存放在加密的工作区里，由登录密码打开；没有使用系统钥匙库。")
         else:
+            told = tr(
+                "证书文件仍以它自己的密码加密，存放在加密的工作区里；密码不保存，也没有使用系统钥匙库。"
+            )
             words = tr("用 {0} 的证书签字，有效期至 {1}", holder.name, day(holder.ends_at))
             self._state.say(words, "good")
+        self._where.setText(told)
         self.choose(None)
 
     def choose(self, path: Path | None) -> None:
