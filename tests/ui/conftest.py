@@ -1,5 +1,6 @@
 """A dressed application, and a tablet with one case whose completion inspection is due."""
 
+import gc
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -35,6 +36,9 @@ Shown = Callable[[], MainWindow]
 
 @pytest.fixture(autouse=True)
 def dressed(qapp: QApplication) -> None:
+    # The application collects when it is idle, which it never is in a test: what the tests before
+    # left would be dressed again and again.
+    gc.collect(1)
     wear(qapp, Look())
 
 

@@ -61,13 +61,19 @@ WALK = (
 )
 SURVEY_WALK = ("schedule", "visit", "loads", "source", "sketch", "result")
 NIGHTLY = os.environ.get("KANYAN_NIGHTLY") == "1"
-# A theme changes colours and nothing's size: by day each is looked at, one way up or the other.
-BY_DAY = [("light", "lying"), ("dark", "lying"), ("sunlight", "upright")]
 LOOKS = [
-    *((Look(theme=theme), size) for theme, size in (product(THEMES, SIZES) if NIGHTLY else BY_DAY)),
+    *((Look(theme=theme), size) for theme, size in product(THEMES, SIZES)),
     *((Look(language="en"), size) for size in SIZES),
     *((Look(text="largest", gloves=True), size) for size in SIZES),
 ]
+if not NIGHTLY:
+    # A theme changes colours and nothing's size, and English is longest where there is least room.
+    LOOKS = [
+        (Look(), "lying"),
+        (Look(theme="sunlight"), "upright"),
+        (Look(language="en"), "upright"),
+        *((Look(text="largest", gloves=True), size) for size in SIZES),
+    ]
 
 
 def _named(value: object) -> str:

@@ -89,6 +89,19 @@ def test_a_reading_is_judged_and_kept_while_it_is_typed(
     assert dict(answer.inputs) == {"x": "0.20"}
 
 
+def test_no_part_of_a_page_lives_on_outside_of_its_window(
+    form: ChecklistForm, window: MainWindow
+) -> None:
+    """What nobody holds is dressed with each change of the look, and never let go."""
+    before = set(QApplication.topLevelWidgets())
+    for section in ("tx", "cable", "general"):
+        click(form, f"section_{section}")
+        settle(window.background)
+    alone = {part for part in QApplication.topLevelWidgets() if part.parent() is None}
+    assert alone - before == set()
+    assert [part.objectName() for part in alone if part is not window] == []
+
+
 def test_a_failed_card_in_large_type_fits_a_tablet_held_upright(
     form: ChecklistForm, window: MainWindow, tablet: Workspace, qapp: QApplication, qtbot: QtBot
 ) -> None:

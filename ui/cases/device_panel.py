@@ -46,6 +46,8 @@ class DevicePanel(QFrame):
         self._label = entry("device_label", tr("名称，如 2号变压器"))
         self._grid = QGridLayout()
         self._grid.setSpacing(SPACE)
+        for place, part in enumerate((self._kind, self._variant, self._label)):
+            self._grid.addWidget(part, 0, place)
         self._form = QFrame()
         inner = column(self._form, margin=0)
         inner.addLayout(self._grid)

@@ -125,6 +125,11 @@ class ChecklistForm(QWidget):
         self._general = GeneralPanel(self._watch)
         self.recheck, self.queries = self._general.recheck, self._general.queries
         self._general.drafted.connect(self.drafted)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        self._list.addWidget(self._general)
+        self._list.addWidget(self._known)
         sides = QHBoxLayout()
         sides.addWidget(self._rail)
         sides.addWidget(self._area, 1)
@@ -180,8 +185,9 @@ class ChecklistForm(QWidget):
         if tell and self._section:
             self.section_left.emit()
         self._section = section
-        self._general.setParent(None)
-        self._known.setParent(None)
+        for kept in (self._general, self._known):  # what stays is not cleared away with the rest
+            self._list.removeWidget(kept)
+            kept.hide()
         self._cards, self._filled, self._photos = {}, None, []
         clear(self._list)
         if section == GENERAL:

@@ -215,10 +215,12 @@ class QuestionCard(QFrame):
         self._pins = label(quiet=True, name="pin_words")
         self._layout.addWidget(self._pins)
         self._meter = button(tr("读仪表"), "read_meter", picture="chart-line")
-        self._meter.setVisible(offers_meter(question.typed))
         self._meter.clicked.connect(self._want_meter)
         if offers_meter(question.typed):
             self._layout.addLayout(row(self._meter))
+        else:
+            self._meter.setParent(self)
+            self._meter.hide()
         if question.item.kind == "text":
             text = self._field("text", tr(question.item.zh), self._answer.text)
             self._layout.addWidget(text)

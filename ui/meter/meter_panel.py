@@ -92,6 +92,7 @@ class MeterPanel(QFrame):
         self._into = QFrame()
         self._into_room = QVBoxLayout(self._into)
         self._target = Segments({}, "meter_target")
+        self._into_room.addWidget(self._target)
         self._is_paused = False
         self._clock = QTimer(self, interval=_SECOND_MS)
         self._clock.timeout.connect(self._values.grow_old)
