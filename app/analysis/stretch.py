@@ -59,9 +59,9 @@ def spots_of(found: LoadFindings | None, quality: QualityFindings | None) -> tup
 def _of_load(found: LoadFindings) -> Iterator[Spot]:
     demand = found.sliding or found.block
     if demand is not None:
-        middle = demand.ends_at - timedelta(seconds=demand.period_s / 2)
+        begins = demand.ends_at - timedelta(seconds=demand.period_s)
         said = _said("kw", f"{demand.kw:,.1f}")
-        yield Spot("sliding", _name("sliding"), said, middle, demand.period_s)
+        yield Spot("sliding", _name("sliding"), said, begins, demand.period_s)
     said = _said("kw", f"{found.peak_kw:,.1f}")
     yield Spot("peak", _name("peak"), said, found.peak_at, found.interval_s)
     apart = found.unbalance

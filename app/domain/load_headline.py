@@ -31,7 +31,8 @@ def load_headlines(found: LoadFindings) -> tuple[Headline, ...]:
 def _demand(found: LoadFindings) -> Headline:
     demand = found.sliding or found.block
     if demand is None:
-        return _headline("demand", "—", "", "none_valid")
+        minutes = f"{found.interval_s / 60:g}"
+        return _headline("demand", f"{found.peak_kw:,.1f}", "kW", "no_window", minutes)
     minutes = f"{demand.period_s / 60:g}"
     return _headline("demand", f"{demand.kw:,.1f}", "kW", "until", minutes, demand.ends_at)
 

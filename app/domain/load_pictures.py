@@ -103,7 +103,7 @@ class Picture:
 
 @dataclass(frozen=True)
 class Spot:
-    """A moment of the curve that is worth a look; `at` lies in it, `seconds` is how long it is."""
+    """A moment of the curve that is worth a look: it begins `at`, and is so many `seconds` long."""
 
     key: str
     name: Part

@@ -87,6 +87,6 @@ HEADLINE_WORDS: Final = {
     "no_reactive": "没有测无功",
     "missing": "{0} 点没有数，没有当作零",
     "none": "没有缺数",
-    "none_valid": "没有一个完整的窗口",
+    "no_window": "每 {0} 分钟一点的最大值：凑不成 15 分钟的窗口",
 }
 """What is said below each of them."""

@@ -121,6 +121,7 @@
 <message><source>{0} {1} kWh（{2} %，按{3}时段）</source><translation>{0} {1} kWh ({2} %, periods of {3})</translation></message>
 <message><source>{0} {1} 条</source><translation>{0} × {1}</translation></message>
 <message><source>{0} {1}　COMTRADE {2} {3}　{4}　{5} 秒，每秒 {6} 点</source><translation>{0} {1}　COMTRADE {2} {3}　{4}　{5} s, {6} samples a second</translation></message>
+<message><source>{0} {1}（{2} %）</source><translation>{0} {1} ({2} %)</translation></message>
 <message><source>{0} {1}（{2} 相）</source><translation>{0} {1} (phase {2})</translation></message>
 <message><source>{0} · {1}（要求 {2}）</source><translation>{0} · {1} (required {2})</translation></message>
 <message><source>{0} · 已用 {1} 个，还剩 {2} 个工作日</source><translation>{0} · {1} used, {2} working days left</translation></message>
@@ -165,6 +166,7 @@
 <message><source>{0} 行与同一时刻的前一行不同（首见第 {1} 行），以前一行为准</source><translation>Rows that differ from an earlier one of the same time: {0} (first: line {1}); the earlier one counts</translation></message>
 <message><source>{0} 行被仪器标为可疑，按缺数处理</source><translation>{0} lines doubted by the instrument, taken as missing</translation></message>
 <message><source>{0} 行重复（首见第 {1} 行），已合并</source><translation>Repeated rows merged: {0} (first: line {1})</translation></message>
+<message><source>{0} 起最高 {1} kW，平均 {2} kW</source><translation>Highest from {0}: {1} kW, mean {2} kW</translation></message>
 <message><source>{0} 超过限值</source><translation>{0} is beyond its limit</translation></message>
 <message><source>{0} 页 × {1} 份</source><translation>{0} pages × {1} copies</translation></message>
 <message><source>{0} 项合格</source><translation>{0} quantities pass</translation></message>
@@ -365,6 +367,7 @@
 <message><source>不符合要求</source><translation>Does not meet the rule</translation></message>
 <message><source>不能免除：{}。</source><translation>Not waived: {}.</translation></message>
 <message><source>不能判定</source><translation>no verdict</translation></message>
+<message><source>不能判定：{}</source><translation>Inconclusive: {}</translation></message>
 <message><source>不能办理：{0}（当前：{1}）。请回到工单查看下一步。</source><translation>Not possible: {0} (now: {1}). Please look up the next step in the case.</translation></message>
 <message><source>不能这样操作。</source><translation>This cannot be done.</translation></message>
 <message><source>不能逐日叠加：时间间隔不能等分一天，或这一项没有数据。</source><translation>Days cannot be laid over one another: the interval does not divide a day, or there are no data.</translation></message>
@@ -638,16 +641,19 @@
 <message><source>修改缺陷</source><translation>Change defect</translation></message>
 <message><source>倍率</source><translation>Multiplier</translation></message>
 <message><source>倍率前后不一致</source><translation>the multiplier changes within the file</translation></message>
+<message><source>值得看的时刻</source><translation>Moments worth a look</translation></message>
 <message><source>值班人员数量与联系方式</source><translation>Duty staff</translation></message>
 <message><source>倾斜角</source><translation>Tilt</translation></message>
 <message><source>偏大</source><translation>large</translation></message>
 <message><source>偏小</source><translation>small</translation></message>
 <message><source>停止</source><translation>Stop</translation></message>
+<message><source>停止分析</source><translation>Stop analysing</translation></message>
 <message><source>停止并暂停</source><translation>Stop and pause</translation></message>
 <message><source>停止读取</source><translation>Stop reading</translation></message>
 <message><source>偶 E</source><translation>Even E</translation></message>
 <message><source>偶次谐波电压含有率</source><translation>even harmonic voltage ratio</translation></message>
 <message><source>储能</source><translation>Storage</translation></message>
+<message><source>像哪类用户</source><translation>Kind of user</translation></message>
 <message><source>允许 {0} A</source><translation>permitted {0} A</translation></message>
 <message><source>允许 {0} A，余量 {1} %</source><translation>permitted {0} A, margin {1} %</translation></message>
 <message><source>允许 {0} A，超出 {1} %</source><translation>permitted {0} A, {1} % above</translation></message>
@@ -692,6 +698,7 @@
 <message><source>其身份</source><translation>Role</translation></message>
 <message><source>具备报验条件</source><translation>Ready for inspection</translation></message>
 <message><source>具备接电条件</source><translation>Ready to energise</translation></message>
+<message><source>典型日</source><translation>Typical days</translation></message>
 <message><source>典型日（{0}）</source><translation>Typical day ({0})</translation></message>
 <message><source>内容改了但版本号没有改</source><translation>a file has changed but not its version</translation></message>
 <message><source>内容被改动过</source><translation>its content was changed</translation></message>
@@ -740,6 +747,8 @@
 <message><source>分布式电源或储能接入意向</source><translation>Distributed generation or storage intended</translation></message>
 <message><source>分接位置与电压匹配、三相一致</source><translation>Tap position set</translation></message>
 <message><source>分期投产计划与远期容量</source><translation>Phasing plan and ultimate capacity</translation></message>
+<message><source>分析</source><translation>Analysis</translation></message>
+<message><source>分析进度</source><translation>Progress of the analysis</translation></message>
 <message><source>分级依据</source><translation>Basis of the class</translation></message>
 <message><source>分闸最低动作电压</source><translation>Trip coil minimum voltage</translation></message>
 <message><source>分闸线圈动作电压</source><translation>shunt trip coil operating voltage</translation></message>
@@ -959,6 +968,7 @@
 <message><source>各台设备功率之和，不含备用与消防设备</source><translation>sum over the equipment, without standby and fire equipment</translation></message>
 <message><source>各式按 28 位有效数字的十进制计算，前面的结果以全部位数代入；所列数值按四舍五入取到所示位数。</source><translation>Reckoned in decimals of 28 digits, earlier results with all of them; what is shown is rounded half up.</translation></message>
 <message><source>各打印一份，页边注明：</source><translation>One copy each, marked in the margin:</translation></message>
+<message><source>各月</source><translation>Months</translation></message>
 <message><source>各月平均与最大</source><translation>Mean and highest by month</translation></message>
 <message><source>各月平均值，完整率不足一半的月不比较</source><translation>means of months; months measured by less than half are not compared</translation></message>
 <message><source>各次谐波电压与限值（标称 {0} kV）</source><translation>Harmonic voltages and limits (nominal {0} kV)</translation></message>
@@ -1049,6 +1059,7 @@
 <message><source>圆钢搭接长度/直径</source><translation>round steel lap / diameter (both sides)</translation></message>
 <message><source>土建完成</source><translation>Civil works done</translation></message>
 <message><source>在左边选一份报告，在这里预览、打印、验证。</source><translation>Choose a report on the left to preview, print or verify it here.</translation></message>
+<message><source>在曲线上拖出一段，看这一段的最大、平均、电量和负荷率。</source><translation>Draw a stretch on the curve to see its peak, mean, energy and load factor.</translation></message>
 <message><source>在线式 UPS</source><translation>online UPS</translation></message>
 <message><source>在路上的记录</source><translation>Records on their way</translation></message>
 <message><source>地下</source><translation>Underground</translation></message>
@@ -1251,6 +1262,7 @@
 <message><source>岗位</source><translation>Role</translation></message>
 <message><source>峰</source><translation>peak</translation></message>
 <message><source>峰段（含尖峰）用电占 {0} %，谷段（含深谷）占 {1} %</source><translation>{0} % of the energy in peak hours (sharp ones included), {1} % in valley hours</translation></message>
+<message><source>峰谷</source><translation>Tariff periods</translation></message>
 <message><source>峰谷时段</source><translation>Tariff periods</translation></message>
 <message><source>峰谷电量</source><translation>Energy by tariff period</translation></message>
 <message><source>峰谷电量（{0}时段）</source><translation>Energy by tariff period ({0})</translation></message>
@@ -1284,6 +1296,7 @@
 <message><source>已保存到 {}</source><translation>Saved to {}</translation></message>
 <message><source>已保存在本机</source><translation>Saved on this device</translation></message>
 <message><source>已停止。没有传完的从断点续传，内容都在本机。</source><translation>Stopped. What is not sent yet goes on where it was; everything is still here.</translation></message>
+<message><source>已停止分析，曲线和数字都还在。</source><translation>The analysis was stopped; curve and numbers are still there.</translation></message>
 <message><source>已停止读取“{}”，没有留下任何内容。需要时可以重新读取。</source><translation>Stopped reading “{}”; nothing is left behind. It can be read again.</translation></message>
 <message><source>已停止读取，没有留下任何内容。</source><translation>Stopped reading; nothing is left behind.</translation></message>
 <message><source>已停止，没有打完</source><translation>Stopped before it was done</translation></message>
@@ -1546,6 +1559,7 @@
 <message><source>按允许停电时间</source><translation>by the permitted outage</translation></message>
 <message><source>按勘查登记：{}</source><translation>As surveyed: {}</translation></message>
 <message><source>按各相有功：max|P−P平均|/P平均，仅取不低于最大平均值 20 % 的 {0} 个时刻</source><translation>of active power: max|P−Pmean|/Pmean, of the {0} moments at 20 % of the highest mean or more</translation></message>
+<message><source>按哪里的峰谷时段</source><translation>Tariff periods of</translation></message>
 <message><source>按声明和现场核实的许可证判定；不符的，对应检查项不能判为合格。</source><translation>Judged by the licences of the statement and those seen on site; where one does not do, the item cannot pass.</translation></message>
 <message><source>按客户分级</source><translation>by the class of the customer</translation></message>
 <message><source>按容量</source><translation>By capacity</translation></message>
@@ -1643,6 +1657,7 @@
 <message><source>数值是标幺值，要有额定功率（倍率）才能换算成千瓦</source><translation>the values are per unit; kilowatts need the rating (multiplier)</translation></message>
 <message><source>数值的含义</source><translation>What the values mean</translation></message>
 <message><source>数字</source><translation>number</translation></message>
+<message><source>数字和算法</source><translation>Numbers, formulas</translation></message>
 <message><source>数字键盘</source><translation>Number pad</translation></message>
 <message><source>数据中心</source><translation>Data centre</translation></message>
 <message><source>数据完整率</source><translation>Coverage</translation></message>
@@ -1743,6 +1758,7 @@
 <message><source>日志</source><translation>Log</translation></message>
 <message><source>日期</source><translation>Date</translation></message>
 <message><source>日期 × 钟点</source><translation>Day × hour</translation></message>
+<message><source>日期×钟点</source><translation>Day × hour</translation></message>
 <message><source>日期列（时间列没有日期时）</source><translation>Date column (if apart)</translation></message>
 <message><source>日期重复</source><translation>a day named twice</translation></message>
 <message><source>时段依据：{0}</source><translation>Periods by: {0}</translation></message>
@@ -1795,6 +1811,7 @@
 <message><source>最低合闸电压</source><translation>Lowest closing voltage</translation></message>
 <message><source>最大 {0} A</source><translation>at most {0} A</translation></message>
 <message><source>最大 {0} kW</source><translation>highest {0} kW</translation></message>
+<message><source>最大 {0} kW（{1}）</source><translation>highest {0} kW ({1})</translation></message>
 <message><source>最大 {}</source><translation>Peak {}</translation></message>
 <message><source>最大 ÷ 最小</source><translation>Largest ÷ smallest</translation></message>
 <message><source>最大与最小电容之比</source><translation>Largest to smallest capacitance</translation></message>
@@ -1939,6 +1956,7 @@
 <message><source>标志桩位置与间距</source><translation>Route marker spacing</translation></message>
 <message><source>标志桩间距</source><translation>Spacing of marker posts</translation></message>
 <message><source>标称 {0} kV，最小短路容量 {1} MVA，协议容量 {2} MVA，供电设备容量 {3} MVA</source><translation>nominal {0} kV, minimum short-circuit capacity {1} MVA, agreed capacity {2} MVA, supplying capacity {3} MVA</translation></message>
+<message><source>标称 {} kV</source><translation>Nominal {} kV</translation></message>
 <message><source>标称电压</source><translation>Nominal voltage</translation></message>
 <message><source>标识</source><translation>Identification</translation></message>
 <message><source>校验位</source><translation>Parity</translation></message>
@@ -1983,6 +2001,7 @@
 <message><source>正在从第一行核对…</source><translation>Checking from the first line…</translation></message>
 <message><source>正在传文件</source><translation>Sending files</translation></message>
 <message><source>正在写到 U 盘</source><translation>Writing to the stick</translation></message>
+<message><source>正在分析…</source><translation>Analysing…</translation></message>
 <message><source>正在加入照片 {0} / {1}</source><translation>Adding photo {0} / {1}</translation></message>
 <message><source>正在发送记录</source><translation>Sending records</translation></message>
 <message><source>正在取回文件</source><translation>Fetching files</translation></message>
@@ -2009,6 +2028,7 @@
 <message><source>母线电压</source><translation>Busbar voltage</translation></message>
 <message><source>母线相间对地净距</source><translation>Bus clearance</translation></message>
 <message><source>母线绝缘电阻</source><translation>Bus insulation</translation></message>
+<message><source>每 {0} 分钟一点的最大值：凑不成 15 分钟的窗口</source><translation>highest of a value every {0} min: these make no 15 min window</translation></message>
 <message><source>每 {0} 秒一点的最大值</source><translation>highest of the values every {0} s</translation></message>
 <message><source>每 {0}一点，共 {1} 点，{2}</source><translation>every {0}, {1} points, {2}</translation></message>
 <message><source>每 {1} 秒起算一个 {0} 秒窗口，窗口平均值的最大者；共 {2} 个窗口，有效样本不足 90 % 的 {3} 个不计</source><translation>highest mean of a window of {0} s that begins every {1} s; {2} windows, {3} with less than 90 % of valid samples left out</translation></message>
@@ -2023,7 +2043,6 @@
 <message><source>每路电源须到现场核对</source><translation>Each source is looked at on site</translation></message>
 <message><source>江苏 工业</source><translation>Jiangsu, industry</translation></message>
 <message><source>没有</source><translation>None</translation></message>
-<message><source>没有一个完整的窗口</source><translation>no window is complete</translation></message>
 <message><source>没有一档标准一次电流同时合于额定电流与正常电流，请核对容量</source><translation>no standard primary fits both the rated and the normal current: check the capacity</translation></message>
 <message><source>没有允许值</source><translation>nothing permitted is known</translation></message>
 <message><source>没有写“无”</source><translation>Write “none” where there is none</translation></message>
@@ -2031,6 +2050,7 @@
 <message><source>没有功率</source><translation>no power</translation></message>
 <message><source>没有功率列，由各时段电量除以时长得出</source><translation>no column of power: energy of each interval over its length</translation></message>
 <message><source>没有功率列，由电能表示值之差除以时长得出</source><translation>no column of power: difference of register readings over the time</translation></message>
+<message><source>没有功率，也没有电压质量，分析不出什么。</source><translation>There is neither power nor voltage quality in it, so there is nothing to analyse.</translation></message>
 <message><source>没有可以清理的，没有改动任何文件。</source><translation>There is nothing to clean; no file was changed.</translation></message>
 <message><source>没有可用的数据行</source><translation>no usable rows</translation></message>
 <message><source>没有名为“{1}”的寄存器表。请从列表中选择，或用 --map-file 指定。</source><translation>There is no register map “{1}”. Choose from the list, or give one with --map-file.</translation></message>
@@ -2120,6 +2140,9 @@
 <message><source>火灾时切除</source><translation>cut off in a fire</translation></message>
 <message><source>灭火器数量</source><translation>Extinguishers</translation></message>
 <message><source>点“立即同步”，领取分派给您的工单。</source><translation>Press “Sync now” to get your cases.</translation></message>
+<message><source>点一下看数值。</source><translation>Tap to read values.</translation></message>
+<message><source>点一下看数值；两指缩放、移动。</source><translation>Tap to read values; two fingers zoom and move.</translation></message>
+<message><source>点一下，跳到曲线上的那一刻。</source><translation>A tap jumps to that moment on the curve.</translation></message>
 <message><source>点一行看公式、代入的数值、来源和依据。</source><translation>Tap a line to see its formula, inputs, origin and basis.</translation></message>
 <message><source>点按</source><translation>Touch</translation></message>
 <message><source>点焊机、缝焊机</source><translation>spot/seam welders</translation></message>
@@ -2612,6 +2635,7 @@
 <message><source>综合倍率</source><translation>Multiplier</translation></message>
 <message><source>缩小</source><translation>Zoom out</translation></message>
 <message><source>缺</source><translation>Missing</translation></message>
+<message><source>缺 {0} 点，没有当作零</source><translation>{0} points missing, not taken as zero</translation></message>
 <message><source>缺 {}</source><translation>{} open</translation></message>
 <message><source>缺失或不符的情况</source><translation>What is wrong</translation></message>
 <message><source>缺少必要的信息，无法判断；请补填后再办理</source><translation>something needed is missing, so it cannot be judged; fill it in and try again</translation></message>
@@ -2945,6 +2969,8 @@
 <message><source>谐波子组：电压占基波 %，电流 A</source><translation>Harmonic subgroups: voltage in % of the fundamental, current in A</translation></message>
 <message><source>谐波次数</source><translation>Harmonic order</translation></message>
 <message><source>谐波源设备（整流、变频、中频炉、充电桩、电弧炉）</source><translation>Harmonic sources listed</translation></message>
+<message><source>谐波电压</source><translation>Harmonic voltages</translation></message>
+<message><source>谐波电流</source><translation>Harmonic currents</translation></message>
 <message><source>谐波电流不能判定（{0}）</source><translation>harmonic currents cannot be judged ({0})</translation></message>
 <message><source>谐波畸变率</source><translation>Harmonic distortion</translation></message>
 <message><source>谷</source><translation>valley</translation></message>
@@ -2954,6 +2980,7 @@
 <message><source>负荷曲线已导入：{}</source><translation>Load curve imported: {}</translation></message>
 <message><source>负荷曲线文件 {0} 个，{1}</source><translation>Load curves: {0} files, {1}</translation></message>
 <message><source>负荷率</source><translation>Load factor</translation></message>
+<message><source>负荷率 {0}</source><translation>load factor {0}</translation></message>
 <message><source>负荷等级</source><translation>Grade</translation></message>
 <message><source>负荷计算、电源、计量和产权分界须齐全；请补齐后再送审</source><translation>load calculation, sources, metering and boundary are all needed; complete them, then submit</translation></message>
 <message><source>负荷计算（需要系数法）</source><translation>Demand (demand-factor method)</translation></message>
@@ -3099,6 +3126,7 @@
 <message><source>送电时间早于合同签订</source><translation>Energised before the contract</translation></message>
 <message><source>送电时间早于竣工检验合格</source><translation>Energised before the inspection passed</translation></message>
 <message><source>送达方式</source><translation>Delivered by</translation></message>
+<message><source>选一段</source><translation>Select</translation></message>
 <message><source>选了 {0} 份报告，每份打印 {1} 份，按原尺寸（100 %），不缩放。</source><translation>{0} papers chosen, {1} copies of each, at their own size (100 %), not scaled.</translation></message>
 <message><source>选别的文件</source><translation>Another file</translation></message>
 <message><source>选变压器用视在</source><translation>Apparent power for the transformer</translation></message>
@@ -3162,6 +3190,7 @@
 <message><source>重拍</source><translation>Again</translation></message>
 <message><source>重收</source><translation>Ask again</translation></message>
 <message><source>重收：{}</source><translation>Asked again: {}</translation></message>
+<message><source>重新分析</source><translation>Analyse again</translation></message>
 <message><source>重新打开单据</source><translation>form reopened</translation></message>
 <message><source>重新打开检验</source><translation>Visit taken up again</translation></message>
 <message><source>重新登录</source><translation>Sign in again</translation></message>

@@ -55,7 +55,8 @@ _LOOKS = 50
 """How often a page is looked at before what is wrong with it counts."""
 SIZES = {"lying": (1280, 800), "upright": (800, 1280)}
 WALK = (
-    *("today", "load-refused", "load-file", "load-curve", "load-days", "case", "general"),
+    *("today", "load-refused", "load-file", "load-curve", "load-days", "case"),
+    *("study", "study-user", "general"),
     *("inspection", "photo", "refused", "sync", "trouble"),
     *("settings", "diagnostics", "reports", "paper"),
 )
@@ -218,6 +219,12 @@ def _walk_load(window: MainWindow, ws: Workspace, folder: Path) -> Iterator[str]
     yield "load-days"
     take_load(window)
     yield "case"
+    click(window.screen_named("case"), "open_load")
+    settle(window.background)
+    click(window.screen_named("load"), "load_side_study")
+    yield "study"
+    click(window.screen_named("load"), "study_kind_like")
+    yield "study-user"
 
 
 def _walk(window: MainWindow, ws: Workspace, folder: Path) -> Iterator[str]:

@@ -18,11 +18,15 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.load import LoadProfile, Samples
+from app.domain.load_pictures import Spot
 from app.domain.names import SAMPLE_NAMES, STAMP_NAMES
 from app.instruments.reading import LoadPreview, LoadReading
+from app.views.load_study import StudyPage
 from ui.load.layout_panel import LayoutPanel
 from ui.load.load_words import load_layout, load_read, load_trouble
 from ui.load.preview_table import PreviewTable
+from ui.load.study_panel import StudyPanel
+from ui.load.study_parts import Spots
 from ui.parts.load_facts import LoadFacts
 from ui.parts.widgets import (
     Badge,
@@ -38,6 +42,8 @@ from ui.parts.widgets import (
 from ui.theme import SPACE, target
 from ui.words import tr
 
+_SIDES = ("file", "curve", "study")
+"""The sides of the page in the order in which they are stacked."""
 _FACTS_PX = 320
 _WIDE_PX = 1000
 _LOWEST_FACTS_PX = 240
@@ -55,6 +61,9 @@ class LoadPage(QWidget):
         load_chosen: another file was picked.
         meter_wanted: it is to be read from a meter instead.
         left: the person goes back to the case.
+        study_wanted: a kept curve is to be analysed; carries the tariff and the nominal kV, "" and
+            0 for those of the rules and of the case.
+        study_cancelled: that is to stop.
     """
 
     wished = Signal(object)
@@ -65,6 +74,8 @@ class LoadPage(QWidget):
     load_chosen = Signal(Path)
     meter_wanted = Signal()
     left = Signal(str)
+    study_wanted = Signal(str, float)
+    study_cancelled = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -92,12 +103,20 @@ class LoadPage(QWidget):
         self._cancel.clicked.connect(self.cancel_wanted)
         self._again = button(tr("重新读取"), "load_again", picture="refresh-cw")
         self._again.clicked.connect(self.again_wanted)
-        self._sides = Segments({"file": tr("文件怎么读"), "curve": tr("曲线和数字")}, "load_side")
+        self._sides = Segments(
+            {"file": tr("文件怎么读"), "curve": tr("曲线和数字"), "study": tr("分析")}, "load_side"
+        )
         self._sides.chosen.connect(self._turn)
         self._table = PreviewTable()
         self._layout_panel = LayoutPanel()
         self._layout_panel.wished.connect(self.wished)
         self._facts = LoadFacts()
+        self._study = StudyPanel()
+        self._study.wanted.connect(self.study_wanted)
+        self._study.cancel_wanted.connect(self.study_cancelled)
+        self._study.spot_picked.connect(self._jump)
+        self._spots = Spots("load_spots")
+        self._spots.picked.connect(self._jump)
         self._stack = QStackedWidget()
         self._build()
 
@@ -142,6 +161,7 @@ class LoadPage(QWidget):
         self._state.say(load_read(reading), "warn" if reading.remarks else "good")
         self._layout_panel.show_reading(reading)
         self._facts.show_facts(reading.summary, reading.remarks)
+        self._spots.hide()
         self._curve().show_load(reading.samples, reading.summary)
         self._accept.setEnabled(True)
         self._sides.set_enabled(True)
@@ -172,8 +192,27 @@ class LoadPage(QWidget):
         self._about.setText(tr("，").join(filter(None, (meter, kind, stamp))))
         self._show_importing(importing=False)
         self._facts.show_facts(load.summary)
+        self._spots.hide()
+        self._study.begin()
         self._curve().show_load(samples, load.summary)
         self._turn("curve")
+
+    def show_studying(self, share: float) -> None:
+        """So much of the analysis is done."""
+        self._study.show_progress(share)
+
+    def show_study(self, page: StudyPage) -> None:
+        """The curve is analysed: say what it comes to, and which moments to look at."""
+        self._study.show_study(page)
+        self._spots.show_spots(page.study.spots, can_jump=page.load.summary.has_power)
+
+    def show_study_stopped(self) -> None:
+        """The person has stopped the analysis."""
+        self._study.show_stopped()
+
+    def show_study_refusal(self, words: str) -> None:
+        """It cannot be analysed: the reason stays on the page."""
+        self._study.show_refusal(words)
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as an upright screen: curve and numbers side by side must not hold it wide."""
@@ -214,11 +253,17 @@ class LoadPage(QWidget):
         self._curve_side.setContentsMargins(0, 0, 0, 0)
         self._curve_side.setSpacing(2 * SPACE)
         self._curve_room = QVBoxLayout()
-        self._facts_area = scrolled(self._facts, "load_facts_scroll")
+        numbers = QWidget()
+        below = column(numbers, margin=0)
+        below.addWidget(self._facts)
+        below.addWidget(self._spots)
+        self._spots.hide()
+        self._facts_area = scrolled(numbers, "load_facts_scroll")
         self._curve_side.addWidget(card(self._curve_room), 1)
         self._curve_side.addWidget(self._facts_area)
         self._stack.addWidget(file_side)
         self._stack.addWidget(curve_side)
+        self._stack.addWidget(self._study)
         self._other = button(tr("选别的文件"), "load_other", picture="upload")
         self._other.clicked.connect(self._choose)
         self._meter = button(tr("读电表"), "load_meter", picture="clock")
@@ -243,9 +288,13 @@ class LoadPage(QWidget):
         return self._plot
 
     def _turn(self, side: str) -> None:
-        side = side or ("curve" if self._stack.currentIndex() == 1 else "file")
+        side = side or _SIDES[self._stack.currentIndex()]
         self._sides.show_value(side)
-        self._stack.setCurrentIndex(1 if side == "curve" else 0)
+        self._stack.setCurrentIndex(_SIDES.index(side))
+
+    def _jump(self, spot: Spot) -> None:
+        self._turn("curve")
+        self._curve().show_moment(spot.at, spot.seconds)
 
     def _busy(self, *, busy: bool) -> None:
         self._bar.setVisible(busy)
@@ -253,7 +302,9 @@ class LoadPage(QWidget):
         self._again.hide()
 
     def _show_importing(self, *, importing: bool) -> None:
-        self._sides.setVisible(importing)
+        self._sides.offer(*(("file", "curve") if importing else ("curve", "study")))
+        if not importing:
+            self._sides.set_enabled(True)
         self._accept.setVisible(importing)
         self._about.setVisible(not importing)
 

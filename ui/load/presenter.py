@@ -14,10 +14,15 @@ from app.errors import LoadFileRefused
 from app.instruments.load_wishes import AS_FOUND, LoadWishes
 from app.instruments.reading import LoadPreview, LoadReading
 from app.instruments.samples_blob import unpack_samples
+from app.views.load_study import StudyPage, load_study
 from app.workspace import Workspace
 from ui.background import Background
 from ui.load.load_page import LoadPage
 from ui.wording import sentence
+
+
+class _Stopped(Exception):
+    """Nobody waits for the analysis any more."""
 
 
 class _Task:
@@ -46,6 +51,10 @@ class LoadPresenter(QObject):
         pointed: the first lines again, and a line among them that is refused.
         imported: the curve is kept; carries the LoadProfile.
         viewed: a curve that was kept; carries the LoadProfile and its Samples.
+        studying: its analysis has got on; carries the share that is done.
+        studied: it is analysed; carries the StudyPage.
+        study_stopped: the person has stopped that.
+        study_refused: it cannot be analysed; carries the sentence.
     """
 
     opened = Signal(str)
@@ -58,6 +67,10 @@ class LoadPresenter(QObject):
     pointed = Signal(object, int)
     imported = Signal(object)
     viewed = Signal(object, object)
+    studying = Signal(float)
+    studied = Signal(object)
+    study_stopped = Signal()
+    study_refused = Signal(str)
 
     def __init__(self, ws: Workspace, background: Background) -> None:
         super().__init__()
@@ -66,6 +79,7 @@ class LoadPresenter(QObject):
         self._path: Path | None = None
         self._load: LoadProfile | None = None
         self._task = _Task(background)
+        self._study = _Task(background)
         self._preview: LoadPreview | None = None
         self._reading: LoadReading | None = None
         self._wished: LoadWishes | None = None
@@ -81,6 +95,12 @@ class LoadPresenter(QObject):
         self.pointed.connect(page.show_refused_line)
         self.stopped.connect(page.show_stopped)
         self.viewed.connect(page.show_kept)
+        self.studying.connect(page.show_studying)
+        self.studied.connect(page.show_study)
+        self.study_stopped.connect(page.show_study_stopped)
+        self.study_refused.connect(page.show_study_refusal)
+        page.study_wanted.connect(self.study)
+        page.study_cancelled.connect(self.stop_study)
         page.wished.connect(self.wish)
         page.reset_wanted.connect(self.forget)
         page.cancel_wanted.connect(self.cancel)
@@ -103,10 +123,39 @@ class LoadPresenter(QObject):
             _samples,
             self._ws,
             load,
-            done=lambda found: self.viewed.emit(*found),
+            done=lambda found: self._viewed(*found),
             failed=self.refused.emit,
             touches=False,
         )
+
+    def study(self, tariff: str = "", un_kv: float = 0.0) -> None:
+        """Analyse the curve that is viewed, off the GUI thread; a newer wish ends an older one."""
+        if self._load is None:
+            return
+        self._study.ended = True
+        task = self._study = _Task(self._background)
+
+        def step(share: float) -> None:
+            if task.cancelled():
+                raise _Stopped
+            self.studying.emit(share)
+
+        self._background.read_file(
+            _studied,
+            self._ws,
+            self._load,
+            tariff,
+            un_kv,
+            step,
+            done=lambda page: self._study_done(task, page),
+            failed=lambda words: self._study_failed(task, words),
+        )
+
+    def stop_study(self) -> None:
+        """Stop analysing; the curve stays as it is."""
+        if not self._study.ended:
+            self._study.ended = True
+            self.study_stopped.emit()
 
     def wish(self, wishes: LoadWishes) -> None:
         """Look at it again, read so."""
@@ -133,7 +182,7 @@ class LoadPresenter(QObject):
 
     def close(self) -> None:
         """Nobody looks at the file any more."""
-        self._task.ended = True
+        self._task.ended = self._study.ended = True
         self._preview = self._reading = self._path = self._load = None
 
     def read_again(self) -> None:
@@ -238,6 +287,21 @@ class LoadPresenter(QObject):
             task.ended = True
             self.refused.emit(words)
 
+    def _viewed(self, load: LoadProfile, samples: Samples) -> None:
+        if self._load is load:
+            self.viewed.emit(load, samples)
+            self.study()
+
+    def _study_done(self, task: _Task, page: StudyPage | None) -> None:
+        if not task.ended and page is not None:
+            task.ended = True
+            self.studied.emit(page)
+
+    def _study_failed(self, task: _Task, words: str) -> None:
+        if not task.ended:
+            task.ended = True
+            self.study_refused.emit(words)
+
     def _kept(self, load: LoadProfile) -> None:
         self.close()
         self.imported.emit(load)
@@ -258,6 +322,20 @@ def _read_or_refused(
 
 def _samples(ws: Workspace, load: LoadProfile) -> tuple[LoadProfile, Samples]:
     return load, unpack_samples(ws.blobs.get(load.samples))
+
+
+def _studied(
+    ws: Workspace,
+    load: LoadProfile,
+    tariff: str,
+    un_kv: float,
+    step: Callable[[float], None],
+) -> StudyPage | None:
+    """The analysis; None where it was stopped."""
+    try:
+        return load_study(ws, load, tariff, un_kv, step)
+    except _Stopped:
+        return None
 
 
 def _accepted(

@@ -123,6 +123,36 @@ class Shades(PlotItem):
             painter.fillRect(QRectF(begin, view.top(), end - begin, view.height()), self._colour)
 
 
+class Span(PlotItem):
+    """The stretch that a finger has drawn."""
+
+    def __init__(self, colour: QColor) -> None:
+        self._colour = colour
+        self._ends = (0.0, 0.0)
+        super().__init__(QRectF(-1e12, -1e12, 2e12, 2e12))
+
+    def dataBounds(self, _axis: int, **_options: Any) -> tuple[None, None]:
+        """It asks for no room of its own."""
+        return None, None
+
+    def move(self, first: float, last: float) -> None:
+        """Mark this stretch instead."""
+        self._ends = (first, last)
+        self.update()
+
+    def draw(self, painter: QPainter, view: QRectF, _width_px: int) -> None:
+        """Tint it, between two lines."""
+        first, last = self._ends
+        if last <= first:
+            return
+        painter.fillRect(QRectF(first, view.top(), last - first, view.height()), self._colour)
+        solid = QColor(self._colour)
+        solid.setAlpha(255)
+        painter.setPen(thin_pen(solid, 2.0))
+        for x in (first, last):
+            painter.drawLine(QLineF(x, view.top(), x, view.bottom()))
+
+
 class Grid(PlotItem):
     """Thin lines at the larger marks of both axes: a tenth of the cost of the toolkit's own."""
 
@@ -179,3 +209,10 @@ def _draw_line(painter: QPainter, x: Series, y: Series) -> None:
         dot.setWidthF(dot.widthF() + 2)
         painter.setPen(dot)
         painter.drawPoints(pg.functions.arrayToQPolygonF(x[alone], y[alone]))
+
+
+def faint(colour: str, alpha: int) -> QColor:
+    """The colour, so much of it that what is below is seen."""
+    made = QColor(colour)
+    made.setAlpha(alpha)
+    return made

@@ -10,17 +10,22 @@ from typing import Final
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from app.analysis.series import Series, power_of
+from app.analysis.stretch import stretch_of
 from app.clock import CHINA
 from app.domain.load import LoadSummary, Samples
 from ui.naming import minute
-from ui.parts.curve_items import Curve, Days, Shades, extent, thin_pen
+from ui.parts.curve_items import Curve, Days, Shades, extent, faint, thin_pen
 from ui.parts.load_series import DayOverlay, LoadSeries, by_duration, load_series, overlay, thinned
+from ui.parts.stretch_words import stretch_said
+from ui.parts.swatch import channel_colour, swatch
 from ui.parts.time_axes import Dates, Hours, clock_of
-from ui.parts.touch_plot import STEP, TouchPlot
+from ui.parts.touch_plot import TouchPlot
 from ui.parts.widgets import Segments, button, label, row
+from ui.parts.zoom_row import ZoomRow
 from ui.theme import SPACE, current
 from ui.words import tr
 
@@ -28,7 +33,7 @@ _DAY_S: Final = 86_400
 _AROUND_PEAK_S: Final = 2 * _DAY_S
 _LEAST_SAMPLES: Final = 8
 _HEADROOM: Final = 1.15
-_LEAST_PX: Final = 130
+_LEAST_PX: Final = 110
 
 
 class LoadPlot(QWidget):
@@ -65,10 +70,11 @@ class LoadPlot(QWidget):
         self._layout.addWidget(self._readout)
         self._layout.addLayout(self._room, 1)
         if not small:
-            self._layout.addLayout(self._zoom_buttons())
+            self._layout.addWidget(self._zoom_row())
         self._plot: TouchPlot | None = None
         self._series: LoadSeries | None = None
         self._summary: LoadSummary | None = None
+        self._power: Series | None = None
         self._view = "time"
         self._overlay: DayOverlay | None = None
         self._shown = {"total"}
@@ -84,6 +90,7 @@ class LoadPlot(QWidget):
     ) -> None:
         """Draw these channels through time; however far away, their peaks stay visible."""
         self._series, self._summary = load_series(samples), summary
+        self._power = power_of(samples)
         self._shown = set(shown)
         self._build_toggles()
         self._views.show_value("time")
@@ -124,29 +131,46 @@ class LoadPlot(QWidget):
     def show_peak(self) -> None:
         """Zoom to the days around the peak and say it."""
         assert self._summary is not None
+        self.show_moment(self._summary.peak_at)
+
+    def show_moment(self, at: datetime, seconds: float = 0.0) -> None:
+        """Zoom to the days around what begins at this moment and lasts so long, and say it."""
+        self._show_time()
+        x = at.timestamp()
+        self.plot.show_around(x, min(_AROUND_PEAK_S, self._length()))
+        self.plot.show_span(x, x + seconds)
+        self.read_at(x)
+
+    def _show_time(self) -> None:
         if self._view != "time":
             self._views.show_value("time")
             self._show_view("time")
-        at = self._summary.peak_at.timestamp()
-        self.plot.show_around(at, min(_AROUND_PEAK_S, self._length()))
-        self.read_at(at)
 
-    def _zoom_buttons(self) -> QHBoxLayout:
-        made = []
-        for name, words, said, press in (
-            ("load_left", "◀", tr("向前移动"), lambda: self._shift(-0.5)),
-            ("load_right", "▶", tr("向后移动"), lambda: self._shift(0.5)),
-            ("load_in", "+", tr("放大"), lambda: self._zoom(STEP)),
-            ("load_out", "−", tr("缩小"), lambda: self._zoom(1 / STEP)),
-            ("load_whole", tr("全部"), tr("看全部"), self._whole),
-            ("load_peak", tr("最大负荷"), tr("看最大负荷"), self.show_peak),
-        ):
-            pressed = button(words, name)
-            pressed.setAccessibleName(said)
-            pressed.setMinimumWidth(64)
-            pressed.clicked.connect(press)
-            made.append(pressed)
-        return row(*made)
+    def _toggle_span(self) -> None:
+        """A finger draws a stretch from now on, or reads values again."""
+        if self._plot is None:
+            return
+        if self._span_button.isChecked():
+            self._show_time()
+            self._readout.setText(tr("在曲线上拖出一段，看这一段的最大、平均、电量和负荷率。"))
+        self.plot.show_span(0.0, 0.0)
+        self.plot.set_spanning(spanning=self._span_button.isChecked())
+
+    def read_span(self, first: float, last: float) -> None:
+        """Say what the stretch between these seconds since 1970 comes to."""
+        if self._series is None or self._power is None:
+            return
+        step = self._series.interval_s
+        begin = round((first - self._series.begin) / step)
+        end = max(round((last - self._series.begin) / step), begin + 1)
+        self._readout.setText(stretch_said(stretch_of(self._power, begin, end)))
+
+    def _zoom_row(self) -> ZoomRow:
+        made = ZoomRow("load", self._shift, self._zoom, self._whole)
+        made.add("peak", tr("最大负荷"), self.show_peak, said=tr("看最大负荷"))
+        self._span_button = made.add("span", tr("选一段"), self._toggle_span)
+        self._span_button.setCheckable(True)
+        return made
 
     def _zoom(self, factor: float) -> None:
         if self._plot is not None:
@@ -175,7 +199,7 @@ class LoadPlot(QWidget):
         for name in self._series.channels:
             made = button(self._name(name), f"phase_{name}")
             made.setCheckable(True)
-            made.setIcon(_swatch(self._colour(name)))
+            made.setIcon(swatch(channel_colour(name)))
             made.setChecked(name in self._shown)
             made.clicked.connect(self._switched)
             self._toggle_row.insertWidget(self._toggle_row.count() - 1, made)
@@ -201,16 +225,12 @@ class LoadPlot(QWidget):
     def _channels(self) -> dict[str, np.ndarray]:
         return self._series.channels if self._series is not None else {}
 
-    def _colour(self, channel: str) -> str:
-        theme = current()
-        return {"total": theme.accent, "a": theme.warn, "b": theme.good, "c": theme.bad}.get(
-            channel, theme.quiet
-        )
-
     def _show_view(self, view: str) -> None:
         if self._series is None:
             return
         self._view = view or "time"
+        if not self._small:
+            self._span_button.setChecked(False)
         self._views.show_value(self._view)
         {"time": self._draw_time, "days": self._draw_days, "duration": self._draw_duration}[
             self._view
@@ -230,7 +250,7 @@ class LoadPlot(QWidget):
         series = self._series
         plot = self._new_plot(Dates(utcOffset=-8 * 3600))
         gaps = [(gap.start.timestamp(), gap.end.timestamp()) for gap in self._summary.gaps]
-        plot.addItem(Shades(gaps, _faint(current().bad, 80)), ignoreBounds=True)
+        plot.addItem(Shades(gaps, faint(current().bad, 80)), ignoreBounds=True)
         self._add_curves(plot, series.begin, series.interval_s, series.channels)
         plot.bound((series.begin, series.end), self._room_for(self._ends()), self._least())
         if "total" in self._shown:
@@ -255,7 +275,7 @@ class LoadPlot(QWidget):
         rows = [thinned(shown.hours, day) for day in shown.days]
         plot.addItem(
             Days(rows[0][0], [values for _, values in rows],
-                 thin_pen(_faint(self._colour(self._first), 70), 1.0))
+                 thin_pen(faint(channel_colour(self._first), 70), 1.0))
         )  # fmt: skip
         step = shown.hours[1] - shown.hours[0]
         plot.addItem(Curve(0, step, shown.middle, thin_pen(theme.text, 1.0)))
@@ -283,7 +303,7 @@ class LoadPlot(QWidget):
         self._phases = {}
         for name, values in channels.items():
             if name in self._shown:
-                curve = Curve(begin, step, values, thin_pen(self._colour(name), 1.0))
+                curve = Curve(begin, step, values, thin_pen(channel_colour(name), 1.0))
                 self._phases[name] = curve
                 plot.addItem(curve, ignoreBounds=True)
 
@@ -304,6 +324,7 @@ class LoadPlot(QWidget):
         unit = "kW / kvar" if "q" in self._shown else "kW"
         made.setLabel("left", unit, color=current().text)
         made.pointed.connect(self.read_at)
+        made.spanned.connect(self.read_span)
         self._put(made)
         return made
 
@@ -319,8 +340,7 @@ class LoadPlot(QWidget):
     def _mark(self, x: float, y: float) -> None:
         theme = current()
         spot = pg.ScatterPlotItem([x], [y], size=11, brush=theme.bad, pen=theme.card)
-        first, last = self.plot.room
-        side = (0, 1) if x < (first + last) / 2 else (1, 1)  # the words stay within the frame
+        side = (0 if x < sum(self.plot.room) / 2 else 1, 1)  # the words stay within the frame
         words = pg.TextItem(tr("最大 {}", _shown_kw(y)), color=theme.bad, anchor=side)
         words.setPos(x, y)
         for item in (spot, words):
@@ -378,19 +398,3 @@ class LoadPlot(QWidget):
 
 def _shown_kw(value: float) -> str:
     return f"{value:,.1f} kW"
-
-
-def _swatch(colour: str) -> QIcon:
-    """A patch in the colour of a curve, framed so that it is seen on any button."""
-    picture = QPixmap(20, 20)
-    picture.fill(QColor(current().card))
-    painter = QPainter(picture)
-    painter.fillRect(3, 3, 14, 14, QColor(colour))
-    painter.end()
-    return QIcon(picture)
-
-
-def _faint(colour: str, alpha: int) -> QColor:
-    faint = QColor(colour)
-    faint.setAlpha(alpha)
-    return faint

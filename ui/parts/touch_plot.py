@@ -6,10 +6,11 @@ import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QNativeGestureEvent, QTouchEvent, QWheelEvent
 
-from ui.parts.curve_items import Grid, thin_pen
+from ui.parts.curve_items import Grid, Span, thin_pen
 from ui.theme import current
 
 _GRID_ALPHA: Final = 110
+_SPAN_ALPHA: Final = 70
 STEP: Final = 2.0
 """How much a press of a zoom button zooms."""
 _TOUCHES: Final = (
@@ -25,20 +26,28 @@ class TouchPlot(pg.PlotWidget):  # type: ignore[misc]
 
     Signals:
         pointed: the crosshair is at this x.
+        spanned: a stretch was drawn with a finger; carries both ends, the earlier first.
         moved: what is in view has changed.
     """
 
     pointed = Signal(float)
+    spanned = Signal(float, float)
     moved = Signal()
 
     _still = True  # events come before we are made
 
-    def __init__(self, bottom: pg.AxisItem, *, still: bool = False) -> None:
+    def __init__(
+        self, bottom: pg.AxisItem, *, still: bool = False, left: pg.AxisItem | None = None
+    ) -> None:
         theme = current()
-        super().__init__(axisItems={"bottom": bottom}, background=theme.card)
+        axes = {"bottom": bottom} | ({} if left is None else {"left": left})
+        super().__init__(axisItems=axes, background=theme.card)
         self._still = still
         self._held: dict[int, QPointF] = {}
         self._bounds = (0.0, 1.0)
+        self._spanning = False
+        self._span_from: float | None = None
+        self._span: Span | None = None
         self.setFrameShape(pg.QtWidgets.QFrame.Shape.NoFrame)
         left = self.getAxis("left")
         for axis in (bottom, left):
@@ -119,6 +128,20 @@ class TouchPlot(pg.PlotWidget):  # type: ignore[misc]
         self._cross.setPos(x)
         self._cross.show()
 
+    def set_spanning(self, *, spanning: bool) -> None:
+        """From now on a finger draws a stretch, or reads values and moves the view again."""
+        self._spanning, self._span_from = spanning, None
+        self.getPlotItem().vb.setMouseEnabled(x=not self._still and not spanning, y=False)
+
+    def show_span(self, first: float, last: float) -> None:
+        """Mark this stretch; nothing where both ends are one."""
+        if self._span is None:
+            tint = pg.mkColor(current().accent)
+            tint.setAlpha(_SPAN_ALPHA)
+            self._span = Span(tint)
+            self.addItem(self._span, ignoreBounds=True)
+        self._span.move(first, last)
+
     def viewportEvent(self, event: QEvent) -> bool:
         """Fingers and track pads come before the mouse that Qt would make of them."""
         if not self._still and isinstance(event, QTouchEvent) and event.type() in _TOUCHES:
@@ -143,14 +166,41 @@ class TouchPlot(pg.PlotWidget):  # type: ignore[misc]
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """The pointer reads values as it goes; a held button moves the view."""
         super().mouseMoveEvent(event)
-        if not self._still and not event.buttons():
+        if self._spanning and event.buttons():
+            self._draw_span(event.position())
+        elif not self._still and not event.buttons():
             self._point(event.position())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click reads the value there."""
         super().mousePressEvent(event)
-        if not self._still:
+        if self._spanning:
+            self._span_from = self._x_at(event.position())
+        elif not self._still:
             self._point(event.position())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A stretch ends where the button is let go."""
+        super().mouseReleaseEvent(event)
+        if self._spanning:
+            self._end_span(event.position())
+
+    def _draw_span(self, position: QPointF) -> None:
+        if self._span_from is not None:
+            self.show_span(*self._ends_to(position))
+
+    def _end_span(self, position: QPointF) -> None:
+        if self._span_from is not None:
+            first, last = self._ends_to(position)
+            self._span_from = None
+            self.show_span(first, last)
+            self.spanned.emit(first, last)
+
+    def _ends_to(self, position: QPointF) -> tuple[float, float]:
+        """Both ends of the stretch that is being drawn, within the room."""
+        ends = sorted((self._span_from or 0.0, self._x_at(position)))
+        low, high = self._bounds
+        return max(low, min(ends[0], high)), max(low, min(ends[1], high))
 
     def _touched(self, event: QTouchEvent) -> None:
         down = {
@@ -160,12 +210,23 @@ class TouchPlot(pg.PlotWidget):  # type: ignore[misc]
         }
         before = self._held
         self._held = down
-        if len(down) == 1:
+        if self._spanning and len(down) < 2:
+            self._span_touched(down, before)
+        elif len(down) == 1:
             self._point(next(iter(down.values())))
         elif len(down) >= 2:
             pair = [number for number in down if number in before][:2]
             if len(pair) == 2:
                 self._pinch([before[n] for n in pair], [down[n] for n in pair])
+
+    def _span_touched(self, down: dict[int, QPointF], before: dict[int, QPointF]) -> None:
+        """One finger draws a stretch; lifted, it ends it. Two fingers zoom as always."""
+        if down and not before:
+            self._span_from = self._x_at(next(iter(down.values())))
+        elif down:
+            self._draw_span(next(iter(down.values())))
+        elif len(before) == 1:
+            self._end_span(next(iter(before.values())))
 
     def _pinch(self, before: list[QPointF], after: list[QPointF]) -> None:
         """What was under each finger stays under it, as far as one axis can do that."""

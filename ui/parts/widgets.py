@@ -282,6 +282,11 @@ class Segments(QWidget):
         for name, made in self._buttons.items():
             made.setChecked(name == value)
 
+    def offer(self, *values: str) -> None:
+        """Offer these alone."""
+        for name, made in self._buttons.items():
+            made.setVisible(name in values)
+
     def set_enabled(self, enabled: bool) -> None:
         """Allow or stop choosing."""
         for made in self._buttons.values():
