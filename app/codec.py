@@ -96,7 +96,7 @@ _PARTS: Final = frozenset(
         ("inspection", "words"),
     }
     | {("inspection", "reasons"), ("defect", "reasons"), ("filing", "reasons")}
-    | {("evidence", "reasons"), ("filing", "values"), ("filing", "origins")}
+    | {("evidence", "reasons"), ("filing", "values"), ("filing", "origins"), ("filing", "pins")}
 )
 
 ORIGINALS: Final = 3

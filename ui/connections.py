@@ -150,6 +150,8 @@ def _filing(window: Any, screen: Any) -> None:
     filing.opened.connect(screen.show_page)
     filing.thumbnailed.connect(screen.take_thumbnail)
     filing.pictured.connect(screen.take_picture)
+    window.presenters["meter"].serve(screen.meter)
+    window.presenters["meter"].filled.connect(screen.take_filled)
     screen.entered.connect(filing.keep_values)
     screen.rows_kept.connect(filing.keep_rows)
     screen.explained.connect(filing.keep_reason)

@@ -226,6 +226,7 @@ class MainWindow(QMainWindow):
         filing = self.presenters["filing"]
         meter = self.presenters["meter"]
         meter.pinned.connect(lambda _: visit.read())
+        meter.filled.connect(lambda _: filing.read())
         meter.recorded.connect(self.open_load_file)
         for presenter in (cases, visit, filing, paper, papers, settings, meter):
             presenter.refused.connect(self.refuse)

@@ -65,3 +65,9 @@ def pin_words(field: str, pin: Pin, text: str) -> str:
     if not pin.is_changed(text):
         return told
     return tr("✎ {0} · 已手工改为 {1}，请在“请核对”中写明原因", told, text)
+
+
+def cell_pin_words(cell: str, pin: Pin, written: str, *, is_changed: bool) -> str:
+    """Where the value of a cell of a form comes from, and that it was changed by hand since."""
+    told = tr("仪表直读 · {0} {1}（{2}，{3}）", cell, pin.shown, pin.instrument, minute(pin.at))
+    return tr("✎ {0} · 已手工改为 {1}，单据上会注明", told, written) if is_changed else told

@@ -12,7 +12,7 @@ from app.documents.drawn import drawn
 from app.documents.form_parts import numerals, part_body
 from app.documents.page import WIDE, WIDTH, fresh_page, section, tallness, turned
 from app.documents.pairs import pair_table
-from app.documents.paper_parts import findings, head, remarks, signatures
+from app.documents.paper_parts import findings, head, pins, remarks, signatures
 from app.documents.sheet_pages import capacity_part, sheet_pages, summary_table
 from app.documents.sketch import Sketch
 from app.documents.text import NOTE, para
@@ -57,6 +57,8 @@ def _body(paper: FilingPaper, across: float) -> Iterator[tuple[str, Iterable[Flo
         yield part.title, part_body(part, across)
     if paper.findings:
         yield "投运检验", findings(paper.findings)
+    if paper.pins:
+        yield "仪表直读数值", pins(paper.pins)
 
 
 def _annexes(paper: FilingPaper) -> Iterator[Flowable]:

@@ -9,6 +9,7 @@ from app.clock import CHINA
 from app.domain.entry import Entry, FormRow
 from app.domain.form import Field, Form, FormEvent
 from app.domain.inspection import Missing
+from app.domain.meter import Pin
 from app.domain.origin import Origin, OriginKind
 from app.ids import CaseId, OrgId, RecordId, UserId
 
@@ -55,6 +56,8 @@ class Filing:
     """Where what was not typed is known from, by field or table: "survey|F01-6301-1-1"."""
     reasons: Mapping[str, str] = field(default_factory=dict)
     """Why a word that wants a reason stands where it does (domain/impartiality.py)."""
+    pins: Mapping[str, Pin] = field(default_factory=dict)
+    """Readings that instruments put into its cells by themselves, by `cell_key`."""
     about: str = ""
     """The id of the paper that it is about: the one that was refused."""
     loads_version: str = ""
@@ -86,7 +89,8 @@ def closed(filing: Filing, entry: Entry, at: datetime) -> Filing:
     for each in asked:
         if each.id in said and (entry.is_fixed(each) or each.id not in filing.values):
             origins[each.id] = (entry.origin(each) or Origin(OriginKind.SYSTEM)).text
-    return replace(filing, values=said, origins=origins, recorded_at=at)
+    pins = {cell_key(row.table, row.id, column): pin for row, column, pin in pinned_cells(filing)}
+    return replace(filing, values=said, origins=origins, pins=pins, recorded_at=at)
 
 
 def reopened(filing: Filing, form: Form, *, was_signed: bool = False) -> Filing:
@@ -108,6 +112,21 @@ def reopened(filing: Filing, form: Form, *, was_signed: bool = False) -> Filing:
 def _is_proposed(text: str) -> bool:
     origin = Origin.read(text)
     return origin is not None and origin.kind is OriginKind.SYSTEM
+
+
+def cell_key(table: str, row: str, column: str) -> str:
+    """Under which the pin of this cell is kept."""
+    return "|".join((table, row, column))
+
+
+def pinned_cells(filing: Filing) -> tuple[tuple[FormRow, str, Pin], ...]:
+    """The cells whose reading an instrument gave, row by row; of what was emptied there is none."""
+    return tuple(
+        (row, column, pin)
+        for row in filing.rows
+        for column, text in row.cells.items()
+        if text and (pin := filing.pins.get(cell_key(row.table, row.id, column))) is not None
+    )
 
 
 def missing_of_filing(entry: Entry) -> tuple[Missing, ...]:

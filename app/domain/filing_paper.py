@@ -1,18 +1,19 @@
 """The paper of a form that is filed apart from a visit (F03 to F14): what it says, all of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from app.domain.case import ConnectionCase
 from app.domain.checklist import Finding
 from app.domain.day import moment_in_words
-from app.domain.entry import Entry
-from app.domain.filing import Filing
-from app.domain.form import Field, Table
+from app.domain.entry import Entry, FormRow
+from app.domain.filing import Filing, pinned_cells
+from app.domain.form import Field, Form, Table
 from app.domain.form_paper import PaperPart, part_of, warnings_of
 from app.domain.load_rows import LOADS
 from app.domain.load_sheet import LoadSheet
-from app.domain.paper import Issue, PaperGroup, PaperPhoto, case_header, grouped
+from app.domain.paper import Issue, PaperGroup, PaperPhoto, PaperPin, case_header, grouped
 from app.domain.sheet_paper import SheetPaper, sheet_paper
 from app.domain.sketch import Mark
 
@@ -50,6 +51,8 @@ class FilingPaper:
     """Of a scheme's reply: what the surveyor drew of the supply."""
     findings: tuple[PaperGroup, ...]
     """The items of a checklist that it answers, with their limits and verdicts."""
+    pins: tuple[PaperPin, ...]
+    """What instruments gave by themselves."""
     origins: str
     """Where what was not entered on this form is known from, in one line."""
 
@@ -93,8 +96,36 @@ def compose_filing_paper(
         findings=tuple(
             map(_plain, (group for groups in grouped(along.findings) for group in groups))
         ),
+        pins=filed_pins(filing, form),
         origins=_origins(entry),
     )
+
+
+def filed_pins(filing: Filing, form: Form) -> tuple[PaperPin, ...]:
+    """Every value of a form that an instrument gave by itself, as it is printed and shown."""
+    return tuple(
+        PaperPin(
+            cell_name(form.tables[row.table], filing.rows, row, column),
+            _cell(form.tables[row.table], column).said(row.cells[column]),
+            pin,
+            pin.is_changed(row.cells[column]),
+        )
+        for row, column, pin in pinned_cells(filing)
+    )
+
+
+def cell_name(table: Table, rows: Sequence[FormRow], row: FormRow, column: str) -> str:
+    """What a cell is called: its table, its phase or its number, its column."""
+    phase = next((each for each in table.columns if each.reads == "phase"), None)
+    mine = [each.id for each in rows if each.table == table.id]
+    which = str(mine.index(row.id) + 1) if row.id in mine else ""
+    if phase is not None:
+        which = phase.said(row.cells.get(phase.id, ""))
+    return "　".join(filter(None, (f"{table.zh} {which}".strip(), _cell(table, column).zh)))
+
+
+def _cell(table: Table, column: str) -> Field:
+    return next(each for each in table.columns if each.id == column)
 
 
 def _plain(group: PaperGroup) -> PaperGroup:

@@ -63,6 +63,9 @@ class Field:
     at_most: Decimal | None = None
     tags: Mapping[str, str] = field(default_factory=dict)
     """Equipment tags of the job that follow from an option."""
+    reads: str = ""
+    """What an instrument may put here: shown (as its display has it) | primary (times its ratio);
+    phase: this choice says of which phase a reading in its row is."""
 
     def value(self, text: str) -> Value:
         """What this text means here; None where it is empty or means nothing."""

@@ -18,8 +18,9 @@ _KINDS: Final = frozenset(
 )
 _FIELD: Final = frozenset(
     {"id", "zh", "en", "forms", "kind", "unit", "options", "required", "when", "from", "default"}
-    | {"hint", "is", "above", "at_least", "at_most", "tags", "fixed", "later"}
+    | {"hint", "is", "above", "at_least", "at_most", "tags", "fixed", "later", "reads"}
 )
+_READS: Final = {each: each for each in ("", "shown", "primary", "phase")}
 _TABLE: Final = frozenset(
     {"id", "zh", "en", "forms", "columns", "at_least", "at_least_when", "layout", "when", "from"}
     | {"begins", "empty"}
@@ -214,6 +215,7 @@ def _field(entry: Mapping[str, Any], named_options: Mapping[str, Options]) -> Fi
             at_least=_number(entry, "at_least"),
             at_most=_number(entry, "at_most"),
             tags=dict(entry.get("tags", {})),
+            reads=_READS[entry.get("reads", "")],
         )
 
 

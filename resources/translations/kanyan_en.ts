@@ -262,6 +262,7 @@
 <message><source>● 日期</source><translation>● date</translation></message>
 <message><source>● 时间</source><translation>● time</translation></message>
 <message><source>● 有功 {}</source><translation>● active {}</translation></message>
+<message><source>✎ {0} · 已手工改为 {1}，单据上会注明</source><translation>✎ {0} · changed by hand to {1}; the paper will say so</translation></message>
 <message><source>✎ {0} · 已手工改为 {1}，请在“请核对”中写明原因</source><translation>✎ {0} · changed by hand to {1}; say why under “Please check”</translation></message>
 <message><source>✔ {0}　{1} 办结，按时</source><translation>✔ {0}　done {1}, in time</translation></message>
 <message><source>✔ {}，已核对完好</source><translation>✔ {}, checked and whole</translation></message>
@@ -710,6 +711,7 @@
 <message><source>再次索要材料</source><translation>Material asked for again</translation></message>
 <message><source>再试一次</source><translation>Try again</translation></message>
 <message><source>写入</source><translation>Put in</translation></message>
+<message><source>写入哪一栏</source><translation>Into which field</translation></message>
 <message><source>写出移交文件</source><translation>Write the hand-over</translation></message>
 <message><source>写出邀请</source><translation>Write an invitation</translation></message>
 <message><source>写到 U 盘</source><translation>Write to a stick</translation></message>

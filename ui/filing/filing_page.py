@@ -16,10 +16,12 @@ from app.domain.inspection import Missing
 from app.views.filings import FilingPage
 from app.views.ways import Way
 from app.workspace import Place
+from ui.filing.read_from import ReadFrom, takes_readings, targets_of
 from ui.forms.form_section import FormSectionView, reckoned_of
 from ui.forms.missing_list import MissingList
 from ui.forms.photo_card import PhotoCard
 from ui.forms.section_rail import SectionRail
+from ui.meter.meter_panel import MeterPanel
 from ui.naming import told
 from ui.parts.whereabouts import way_words
 from ui.parts.widgets import button, card, clear, column, label, row, scrolled
@@ -65,6 +67,9 @@ class FilingView(QWidget):
         self._filled: FormSectionView | None = None
         self._photos: list[PhotoCard] = []
         self._wanting: Field | None = None
+        self._read_from: ReadFrom | None = None
+        self._is_filled_anew = False
+        """An instrument has put something into it that is not shown yet."""
         self._watch = WordsWatch(self)
         self._watch.explained.connect(self._explained)
         self._title = label(size=5, name="title")
@@ -83,6 +88,7 @@ class FilingView(QWidget):
         self._camera.setParent(self)
         self._camera.kept.connect(self._photo_kept)
         self._camera.files_wanted.connect(self._pick_files)
+        self.meter = MeterPanel(self)
         self.intake_bar = IntakeBar()
         self._missing = MissingList()
         self._missing.picked.connect(self._go_to)
@@ -107,6 +113,7 @@ class FilingView(QWidget):
         self._rail.setFixedWidth(296 if event.size().width() >= 1000 else 188)
         self._look.setGeometry(self.rect())
         self._camera.setGeometry(self.rect())
+        self.meter.setGeometry(self.rect())
 
     def show_page(self, page: FilingPage) -> None:
         """Show the form as it stands; what is being typed is left alone."""
@@ -119,6 +126,8 @@ class FilingView(QWidget):
         if fresh:
             self._section = ""
             self.show_section(self._section_of_place() or page.entry.form.sections[0].id)
+        elif self._is_filled_anew:
+            self._lay_out_again()
         else:
             self._refresh()
         self._show_rail()
@@ -137,13 +146,18 @@ class FilingView(QWidget):
             return
         self._keep_all()
         self._section = section
-        self._filled, self._photos = None, []
+        self._filled, self._photos, self._read_from = None, [], None
         clear(self._list)
         shown = next(s for s in self._page.entry.form.sections if s.id == section)
         self._add(shown)
         self._refresh()
         self._show_rail()
         self._area.verticalScrollBar().setValue(0)
+
+    def take_filled(self, filing_id: str) -> None:
+        """An instrument has put a value into a form; it is shown with the next reading of it."""
+        if self._page is not None and self._page.filing.id == filing_id:
+            self._is_filled_anew = True
 
     def take_thumbnail(self, digest: str, jpeg: bytes) -> None:
         """A small picture has come."""
@@ -177,6 +191,10 @@ class FilingView(QWidget):
             made.row_removed.connect(self._row_removed)
             self._filled = made
             self._list.addWidget(made)
+        if takes_readings(section):
+            self._read_from = ReadFrom(section)
+            self._read_from.wanted.connect(self._read_meter)
+            self._list.addWidget(self._read_from)
         for asked in section.fields:
             if asked.kind == "photo":
                 shown = PhotoCard(asked)
@@ -194,10 +212,29 @@ class FilingView(QWidget):
         assert self._page is not None
         if self._filled is not None:
             self._filled.show_entry(self._page.entry, reckoned_of(self._page))
+        if self._read_from is not None:
+            self._read_from.show_page(self._page)
         for shown in self._photos:
             shown.show_photos(self._page.entry, self._page.photos, self._page.ways)
         if not self._page.is_draft:
             self._freeze()
+
+    def _lay_out_again(self) -> None:
+        """Show the section anew, where the person is: what an instrument filled is in it."""
+        self._is_filled_anew = False
+        section, bar = self._section, self._area.verticalScrollBar()
+        height = bar.value()
+        self._section = ""
+        self.show_section(section)
+        bar.setValue(height)
+
+    def _read_meter(self) -> None:
+        assert self._page is not None
+        assert self._filled is not None
+        self._keep_all()
+        section = next(s for s in self._page.entry.form.sections if s.id == self._section)
+        targets = targets_of(section, self._filled.entry, self._new_id)
+        self.meter.open_for(tr(section.zh), self._page.filing.id, None, targets)
 
     def _freeze(self) -> None:
         if self._filled is not None:

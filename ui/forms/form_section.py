@@ -74,6 +74,11 @@ class FormSectionView(QFrame):
             self._parts.reverse()
         self._lay_out()
 
+    @property
+    def entry(self) -> Entry:
+        """The form with what was typed here, the newest of it among it."""
+        return self._entry
+
     def show_entry(self, entry: Entry, reckoned: Reckoned) -> None:
         """Show what a newer reading of the visit says; what is typed here goes before it."""
         mine = {each.id: self._entry.typed.get(each.id) for each in self.section.fields}

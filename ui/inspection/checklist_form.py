@@ -35,7 +35,7 @@ from ui.inspection.missing_place import (
     title_of_missing,
 )
 from ui.inspection.question_card import QuestionCard, card_name
-from ui.meter.meter_panel import MeterPanel
+from ui.meter.meter_panel import MeterPanel, targets_of
 from ui.meter.presenter import Pinned
 from ui.naming import visit_name
 from ui.parts.whereabouts import way_words
@@ -351,7 +351,8 @@ class ChecklistForm(QWidget):
 
     def _read_meter(self, question: Question) -> None:
         visit = self._page.inspection.id if self._page is not None else ""
-        self.meter.open_for(tr(question.item.zh), visit, question.key, question.typed)
+        targets = targets_of(question.typed)
+        self.meter.open_for(tr(question.item.zh), visit, question.key, targets)
 
     def _choose_photos_of(self, asked: Field) -> None:
         self._asker.ask(tr(asked.zh), asked.id)

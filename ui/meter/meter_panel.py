@@ -1,7 +1,7 @@
 """An instrument over the page: connect, look at what it shows, put a value into a field."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -16,6 +16,7 @@ from app.domain.reading import InputSpec, number_of
 from ui.meter.place_form import PlaceForm
 from ui.meter.value_list import ValueList
 from ui.naming import titled
+from ui.parts.choice import Choice
 from ui.parts.widgets import Badge, Segments, button, entry, label, named, row, scrolled
 from ui.theme import SPACE
 from ui.words import tr
@@ -23,16 +24,37 @@ from ui.words import tr
 READ_BY_METERS = frozenset({"V", "A", "kW", "Hz"})
 """Units of fields for which an instrument is offered."""
 _SECOND_MS = 1000
+_ABREAST = 4
+"""So many fields to choose from stand side by side; more fold into a list."""
+
+
+@dataclass(frozen=True)
+class Target:
+    """A field that a value may go into, in `unit`; where it has a `phase`, one of that phase."""
+
+    name: str
+    """An input of an answer, or the `cell_key` of a form."""
+    title: str
+    """What it is called, with its unit."""
+    unit: str
+    phase: str = ""
+    beside: Mapping[str, str] = field(default_factory=dict)
+    """What else its row says, where the row is new."""
+
+    def takes(self, value: MeterValue) -> bool:
+        """Whether this value belongs there."""
+        of_phase = not (self.phase and value.phase) or value.phase == self.phase
+        return of_phase and fits(value, self.unit)
 
 
 @dataclass(frozen=True)
 class Picked:
-    """A value that is to go into the field `name`, in `unit`, of this answer of a visit."""
+    """A value that is to go into a field of this answer of a visit, or of a filed form."""
 
-    inspection_id: str
-    key: AnswerKey
-    name: str
-    unit: str
+    record_id: str
+    key: AnswerKey | None
+    """None: the field is a cell of a filed form."""
+    target: Target
     value: MeterValue
     serial_no: str
     calibrated_until: str
@@ -65,8 +87,8 @@ class MeterPanel(QFrame):
         self.setObjectName("meter_panel")
         self.setProperty("card", True)
         self._key: AnswerKey | None = None
-        self._inspection_id = ""
-        self._specs: dict[str, InputSpec] = {}
+        self._record_id = ""
+        self._targets: dict[str, Target] = {}
         self._calibrated: Mapping[str, str] = {}
         self._title = label(size=3, name="meter_title")
         self._state = Badge("meter_state")
@@ -91,7 +113,7 @@ class MeterPanel(QFrame):
         self._values.picked.connect(self._pick)
         self._into = QFrame()
         self._into_room = QVBoxLayout(self._into)
-        self._target = Segments({}, "meter_target")
+        self._target: Segments | Choice = Segments({}, "meter_target")
         self._into_room.addWidget(self._target)
         self._is_paused = False
         self._clock = QTimer(self, interval=_SECOND_MS)
@@ -102,13 +124,16 @@ class MeterPanel(QFrame):
     def open_for(
         self,
         title: str,
-        inspection_id: str = "",
+        record_id: str = "",
         key: AnswerKey | None = None,
-        specs: Sequence[InputSpec] = (),
+        targets: Sequence[Target] = (),
     ) -> None:
-        """Show it over the page, to fill these fields of an answer; none = only to be looked at."""
-        self._key, self._inspection_id = key, inspection_id
-        self._specs = {spec.name: spec for spec in specs if spec.unit in READ_BY_METERS}
+        """Show it over the page, to fill these fields; none = only to be looked at.
+
+        They are of an answer of a visit, or, without its `key`, of a filed form.
+        """
+        self._key, self._record_id = key, record_id
+        self._targets = {target.name: target for target in targets}
         self._title.setText(title)
         self._offer_targets()
         self._values.empty()
@@ -156,13 +181,13 @@ class MeterPanel(QFrame):
 
     def show_pinned(self, name: str, text: str) -> None:
         """A value is in its field; the next field is chosen."""
-        spec = self._specs.get(name)
-        if spec is None:
+        target = self._targets.get(name)
+        if target is None:
             return
-        told = tr("已写入“{0}”：{1}", tr(spec.zh), f"{text} {spec.unit}".strip())
+        told = tr("已写入“{0}”：{1}", target.title, f"{text} {target.unit}".strip())
         self._tell("✔ " + told, "good")
-        names = list(self._specs)
-        self._target.show_value(names[(names.index(name) + 1) % len(names)])
+        names = list(self._targets)
+        self._show_target(names[(names.index(name) + 1) % len(names)])
         self._target_chosen()
 
     def show_not_pinned(self, words: str) -> None:
@@ -185,7 +210,7 @@ class MeterPanel(QFrame):
         self._into_room.setContentsMargins(0, 0, 0, 0)
         self._into_room.setSpacing(SPACE)
         self._into_room.addLayout(
-            row(*(named(field) for field in (self._serial, self._until, self._ct, self._vt)))
+            row(*(named(each) for each in (self._serial, self._until, self._ct, self._vt)))
         )
         layout.addWidget(self._into)
         layout.addWidget(self._said)
@@ -194,21 +219,28 @@ class MeterPanel(QFrame):
     def _offer_targets(self) -> None:
         self._target.setParent(None)
         self._target.deleteLater()
-        shown = {name: titled(spec.zh, spec.unit) for name, spec in self._specs.items()}
-        self._target = Segments(shown, "meter_target")
+        shown = {name: target.title for name, target in self._targets.items()}
+        if len(shown) > _ABREAST:
+            self._target = Choice("meter_target", tr("写入哪一栏"))
+        else:
+            self._target = Segments(shown, "meter_target")
         self._target.chosen.connect(self._target_chosen)
-        self._target.show_value(next(iter(self._specs), ""))
+        self._show_target(next(iter(shown), ""))
         self._into_room.insertWidget(0, self._target)
-        for field in (self._ct, self._vt):
-            field.setText(field.text() or "1")
+        for ratio in (self._ct, self._vt):
+            ratio.setText(ratio.text() or "1")
         self._target_chosen()
 
     def _target_chosen(self) -> None:
-        spec = self._specs.get(self._target.value)
-        if spec is None:
-            self._values.offer(lambda _: False)
+        target = self._targets.get(self._target.value)
+        self._values.offer((lambda _: False) if target is None else target.takes)
+
+    def _show_target(self, name: str) -> None:
+        if isinstance(self._target, Segments):
+            self._target.show_value(name)
         else:
-            self._values.offer(lambda value: fits(value, spec.unit))
+            titles = {each.name: each.title for each in self._targets.values()}
+            self._target.offer(titles, name)
 
     def _connect(self, source: MeterSource) -> None:
         self._values.empty()
@@ -221,7 +253,7 @@ class MeterPanel(QFrame):
         self._place.set_busy(busy=False)
         self._pause.setVisible(not connecting)
         self._other.setVisible(not connecting)
-        self._into.setVisible(not connecting and bool(self._specs))
+        self._into.setVisible(not connecting and bool(self._targets))
         self._is_paused = False
         self._pause.setText(tr("暂停"))
 
@@ -237,8 +269,8 @@ class MeterPanel(QFrame):
         self._state.say(tr("选好仪表和接口，再按“连接”。本程序只读，不会改动仪表。"))
 
     def _pick(self, value: MeterValue) -> None:
-        spec = self._specs.get(self._target.value)
-        if spec is None or self._key is None:
+        target = self._targets.get(self._target.value)
+        if target is None:
             return
         ratios = self._ratios()
         until = self._until.text().strip()
@@ -254,24 +286,15 @@ class MeterPanel(QFrame):
             serial = self._serial.text().strip()
             self._calibrated = {**self._calibrated, serial: until}
             self.picked.emit(
-                Picked(
-                    self._inspection_id,
-                    self._key,
-                    spec.name,
-                    spec.unit,
-                    value,
-                    serial,
-                    until,
-                    ratios,
-                )
+                Picked(self._record_id, self._key, target, value, serial, until, ratios)
             )
 
     def _ratios(self) -> Ratios | None:
         found: list[Decimal] = []
-        for field in (self._ct, self._vt):
-            number = number_of(field.text().strip() or "1")
+        for ratio in (self._ct, self._vt):
+            number = number_of(ratio.text().strip() or "1")
             if number is None or number <= 0:
-                field.setFocus()
+                ratio.setFocus()
                 return None
             found.append(number)
         return Ratios(*found)
@@ -279,6 +302,15 @@ class MeterPanel(QFrame):
     def _tell(self, words: str, meaning: str) -> None:
         self._said.say(words, meaning)
         self._said.show()
+
+
+def targets_of(specs: Sequence[InputSpec]) -> tuple[Target, ...]:
+    """Those of these inputs that hold what an instrument can read."""
+    return tuple(
+        Target(spec.name, titled(spec.zh, spec.unit), spec.unit)
+        for spec in specs
+        if spec.unit in READ_BY_METERS
+    )
 
 
 def offers_meter(specs: Sequence[InputSpec]) -> bool:

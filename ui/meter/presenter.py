@@ -14,9 +14,11 @@ from app.actions.keep_meter_place import (
     keep_meter_place,
     known_meters,
 )
+from app.actions.pin_entry import EntryPinning, pin_entry
 from app.actions.pin_reading import Pinning, pin_reading
 from app.actions.read_meter import read_load_record, serial_ports
-from app.domain.checklist import Answer
+from app.domain.checklist import Answer, AnswerKey
+from app.domain.filing import Filing
 from app.domain.inspection import Inspection
 from app.domain.meter import MeterIdentity, MeterSource
 from app.workspace import Place, Workspace
@@ -41,11 +43,13 @@ class MeterPresenter(QObject):
 
     Signals:
         pinned: a value is in its field; carries the Pinned.
+        filled: a value is in a cell of a filed form; carries the id of that form.
         recorded: the load record of a meter was read; carries the Path of the table.
         refused: something cannot be done; carries the sentence.
     """
 
     pinned = Signal(object)
+    filled = Signal(str)
     recorded = Signal(Path)
     refused = Signal(str)
     _known = Signal(object, object)
@@ -148,34 +152,68 @@ class MeterPresenter(QObject):
         if self._identity is None:
             return
         self._keep(keep_calibration, picked.serial_no, picked.calibrated_until)
+        who = identity_with(self._identity, picked.serial_no)
+        if picked.key is None:
+            self._pin_cell(picked, who)
+            return
+        key, target = picked.key, picked.target
         pinning = Pinning(
-            picked.key,
-            picked.name,
-            picked.unit,
+            key,
+            target.name,
+            target.unit,
             picked.value,
-            identity_with(self._identity, picked.serial_no),
+            who,
             picked.calibrated_until,
             picked.ratios,
             self._source.protocol,
         )
-        inspection_id = picked.inspection_id
-        place = Place("inspection", inspection_id, picked.key.item, picked.key.device, picked.name)
+        inspection_id = picked.record_id
+        place = Place("inspection", inspection_id, key.item, key.device, target.name)
         self._background.deed(
             pin_reading,
             self._ws,
             inspection_id,
             pinning,
             place,
-            done=lambda visit: self._put(inspection_id, visit, picked),
+            done=lambda visit: self._put(inspection_id, visit, key, target.name),
             failed=self._not_pinned.emit,
             touches=False,
         )
 
-    def _put(self, inspection_id: str, visit: Inspection, picked: Picked) -> None:
-        answer = visit.answer(picked.key)
+    def _pin_cell(self, picked: Picked, who: MeterIdentity) -> None:
+        filing_id, name = picked.record_id, picked.target.name
+        table, row, column = name.split("|")
+        pinning = EntryPinning(
+            table,
+            row,
+            column,
+            picked.value,
+            who,
+            picked.calibrated_until,
+            picked.ratios,
+            self._source.protocol,
+            picked.target.beside,
+        )
+        self._background.deed(
+            pin_entry,
+            self._ws,
+            filing_id,
+            pinning,
+            Place("filing", filing_id, f"{table}.{column}", "", f"{table}.{column}"),
+            done=lambda filing: self._put_cell(filing, name),
+            failed=self._not_pinned.emit,
+            touches=False,
+        )
+
+    def _put_cell(self, filing: Filing, name: str) -> None:
+        self._into.emit(name, filing.pins[name].text)
+        self.filled.emit(filing.id)
+
+    def _put(self, inspection_id: str, visit: Inspection, key: AnswerKey, name: str) -> None:
+        answer = visit.answer(key)
         if answer is not None:
-            self._into.emit(picked.name, answer.inputs[picked.name])
-            self.pinned.emit(Pinned(inspection_id, answer, picked.name))
+            self._into.emit(name, answer.inputs[name])
+            self.pinned.emit(Pinned(inspection_id, answer, name))
 
     def _keep(self, deed: Callable[..., None], *what: object) -> None:
         self._background.deed(deed, self._ws, *what, failed=self.refused.emit, touches=False)

@@ -17,7 +17,7 @@ STALE_S = 10
 
 
 class ValueList(QFrame):
-    """The values, in the order in which they first came.
+    """The values: what fits the field first, then in the order in which they first came.
 
     Signals:
         picked: a value is to be put into the field; carries the MeterValue as it stands.
@@ -44,22 +44,28 @@ class ValueList(QFrame):
         clear(self._grid)
 
     def offer(self, fits: Callable[[MeterValue], bool]) -> None:
-        """Offer a way into the field for what fits it."""
+        """Offer a way into the field for what fits it; that comes first."""
         self._fits = fits
         for line in self._lines.values():
             line.offer(fits(line.value))
+        self._arrange()
 
     def take(self, value: MeterValue) -> None:
         """A value has come."""
         line = self._lines.get(value.item)
         if line is None:
             line = self._lines[value.item] = _Line(value)
-            at = len(self._lines) - 1
-            for place, part in enumerate(line.parts):
-                self._grid.addWidget(part, at, place)
             line.pin.picked.connect(self._pick)
+            self._arrange()
         line.show_value(value)
         line.offer(self._fits(value))
+
+    def _arrange(self) -> None:
+        """What fits the field above what does not, each in the order in which it first came."""
+        lines = sorted(self._lines.values(), key=lambda line: not self._fits(line.value))
+        for at, line in enumerate(lines):
+            for place, part in enumerate(line.parts):
+                self._grid.addWidget(part, at, place)
 
     def grow_old(self) -> None:
         """A second has passed."""
