@@ -76,6 +76,8 @@ def test_start_readings_and_voltages_are_read_from_the_meter_into_the_form(
     type_in(find(form, QLineEdit, "meter_until"), "2031-12-31")
     find(form, QLineEdit, "meter_ct").setText("10")  # of no account: as the display has it
     pick(form, "e_fwd", "已写入“起始示数　总（kWh）”：12345.67 kWh")
+    above, below = (find(form, QLabel, f"meter_value_{item}") for item in ("e_fwd", "f"))
+    assert above.y() < below.y()  # what fits the field need not be looked for
     pick(form, "e_fwd_2", "已写入“起始示数　峰（kWh）”：0.04 kWh")
     click(form, "meter_close")
     settle(window.background)
