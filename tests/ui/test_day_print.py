@@ -18,7 +18,7 @@ from app.workspace import Workspace
 from tests.flows.visits import next_act
 from tests.ui.conftest import a_paper, a_visit
 from tests.ui.test_printing import a_printer, ink, likeness, opened
-from ui.demo.hands import click, find, settle
+from ui.demo.hands import click, find, settle, wait_for
 from ui.main_window import MainWindow
 from ui.report.day_print import DayPrint
 from ui.report.printing import CUSTOMER_COPY, Order, Stop, print_order, sheets_in
@@ -118,6 +118,31 @@ def test_stopped_the_rest_is_not_begun_and_says_so(
     assert ends(panel) == ["已停止，没有打完"] * 2
     assert not list(tmp_path.glob("*.pdf"))
     assert find(panel, QPushButton, "day_print_now").isEnabled()
+
+
+def test_a_program_that_ends_begins_no_further_paper(
+    window: MainWindow, signing: Workspace, papers: tuple[Report, Report], tmp_path: Path
+) -> None:
+    panel = panel_of(window)
+    click(panel, f"day_paper_{papers[0].doc_no}")
+    panel.order(to_files(tmp_path))
+    window.background.finish()
+    wait_for("all that ran has ended", lambda: window.background.idle)
+    assert not window.presenters["papers"].day.is_busy
+    assert len(list(tmp_path.glob("*.pdf"))) <= 1
+
+
+def test_a_program_that_ends_begins_no_single_paper_either(
+    window: MainWindow, tablet: Workspace, tmp_path: Path
+) -> None:
+    paper = a_paper(tablet, a_visit(tablet))
+    presenter = window.presenters["papers"]
+    presenter.open(paper)
+    pdf = report_page(tablet, paper).seen
+    presenter.print_copies(pdf, to_files(tmp_path), (0,), ("",))
+    window.background.finish()
+    wait_for("all that ran has ended", lambda: window.background.idle)
+    assert not list(tmp_path.glob("*.pdf"))
 
 
 def test_another_day_shows_its_own_papers(

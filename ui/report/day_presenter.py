@@ -66,6 +66,9 @@ class DayPrinting(QObject):
     def _next(self) -> None:
         if self._printer is None:
             return
+        if self._background.ending:  # the lanes take nothing more, and nobody looks any more
+            self._printer = None
+            return
         if self._stop.asked or not self._waiting:
             self._waiting.clear()
             self._printer = None
@@ -87,7 +90,7 @@ class DayPrinting(QObject):
         doc_no, pdf, count, size = ready
         if self._printer is None:
             return
-        if self._stop.asked:
+        if self._stop.asked or self._background.ending:
             self._next()
             return
         if self._file is not None:  # a printer that writes files: one for each paper

@@ -173,6 +173,9 @@ class PapersPresenter(QObject):
         )
 
     def _print(self, order: Order, _noted: object) -> None:
+        if self._background.ending:  # the lanes take nothing more
+            self._printer = None
+            return
         self._background.round(
             print_order,
             order,
