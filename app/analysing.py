@@ -58,6 +58,15 @@ def quality_of(
     return found if found.quantities or found.harmonics or found.currents else None
 
 
+def level_of(samples: Samples, supply_kv: float) -> float:
+    """The nominal voltage by which a record is judged, kV: that of the supply, or of its own.
+
+    Its own counts where its voltages are of another level: it was taken behind the transformer.
+    """
+    quality = importlib.import_module("app.analysis.quality")
+    return supply_kv if quality.fits_level(samples, supply_kv) else nominal_kv_of(samples)
+
+
 def quality_at(
     samples: Samples, case: ConnectionCase, survey: Inspection | None, reference: Reference
 ) -> QualityFindings | None:
@@ -66,10 +75,7 @@ def quality_at(
     It is judged at the supply voltage, or, where other voltages were measured, at the level that
     these are of. Harmonic currents are judged by what the `survey` says of the connection point.
     """
-    level = float(case.supply_kv)
-    quality = importlib.import_module("app.analysis.quality")
-    if not quality.fits_level(samples, level):
-        level = nominal_kv_of(samples)
+    level = level_of(samples, float(case.supply_kv))
     point = connection_point(survey, case)
     return quality_of(samples, level, reference.limits, point, reference.current_limits)
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from app.analysing import Study, nominal_kv_of, study_of
+from app.analysing import Study, level_of, nominal_kv_of, study_of
 from app.domain.case import ConnectionCase
 from app.domain.inspection import Inspection
 from app.domain.load import LoadProfile
@@ -31,7 +31,7 @@ def load_study(
     un_kv: float = 0.0,
     step: Callable[[float], None] = lambda _share: None,
 ) -> StudyPage:
-    """All that this curve says. `un_kv` 0 is the voltage of its case; `tariff` "" the first.
+    """All that this curve says. `tariff` "" is the first, `un_kv` 0 the level of its own voltages.
 
     `step` hears the share that is done, and stops it by raising.
 
@@ -49,7 +49,7 @@ def load_study(
         load.sample_kind,
         ws.reference,
         tariff=tariff,
-        un_kv=un_kv or own,
+        un_kv=un_kv or level_of(samples, own),
         point=connection_point(survey, case),
         step=step,
     )
