@@ -105,7 +105,7 @@ ORIGINALS: Final = 3
 # Files that a record names, papers before samples before pictures: the order in which they travel.
 _FILES: Final[Mapping[str, tuple[tuple[str, int], ...]]] = {
     "report": (("pdf", 0),),
-    "signature": (("pdf", 0), ("strokes", 0)),
+    "signature": (("pdf", 0), ("strokes", 0), ("scans", 1)),
     "endorsement": (("pdf", 1),),
     "load_profile": (("samples", 1), ("source", 1)),
     "photo": (("bounded", 2), ("original", ORIGINALS)),
@@ -144,8 +144,9 @@ def decode(record_type: type[R], plain: Mapping[str, Plain]) -> R:
 
 def files(kind: str, plain: Mapping[str, Plain]) -> tuple[tuple[Digest, int], ...]:
     """Digests of the files that this record names, each with its rank (lower travels first)."""
-    named = _FILES.get(kind, ())
-    return tuple((Digest(plain[name]), rank) for name, rank in named if name in plain)
+    named = [(plain[name], rank) for name, rank in _FILES.get(kind, ()) if name in plain]
+    several = ((each if isinstance(each, list) else [each], rank) for each, rank in named)
+    return tuple((Digest(digest), rank) for each, rank in several for digest in each)
 
 
 def canonical(plain: Plain) -> bytes:

@@ -9,6 +9,7 @@ from typing import Any
 from app.actions.verify_report import verify_report
 from app.documents.verify import Verification
 from app.domain.names import minute
+from app.domain.report import WET_INK
 from ui.paper_words import level_words, paper_reason
 from ui.wording import role
 
@@ -32,6 +33,8 @@ def _tell(verdict: Verification, say: Callable[[str], None], *, trusts: bool) ->
     for signature in verdict.signatures:
         checks = f"完整 {_yes(signature.intact)}　可信 {_yes(signature.trusted)}"
         who = f"{role(signature.role)} {signature.signer_name}"
+        if signature.identified_by == WET_INK:
+            who += "（纸上签字，扫描件另存）"
         say(f"  {who}　{minute(signature.signed_at)}　{checks}")
     for waiting in verdict.missing:
         say(f"  {role(waiting)}　尚未签名")

@@ -77,6 +77,7 @@ def _report(window: Any, screen: Any) -> None:
     paper = window.presenters["report"]
     paper.opened.connect(screen.show_page)
     screen.signed.connect(paper.sign)
+    screen.ink_brought.connect(paper.attach_ink)
     screen.reopen_wanted.connect(paper.reopen)
     screen.copy_wanted.connect(paper.save_copy)
     screen.print_wanted.connect(window.open_paper)

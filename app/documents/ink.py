@@ -15,8 +15,9 @@ from pyhanko.stamp import BaseStamp, BaseStampStyle
 
 from app.clock import CHINA
 from app.documents.font import drawable, font_of
+from app.domain.day import day_in_words
 from app.domain.names import ROLE_NAMES
-from app.domain.report import StrokePoint, Strokes
+from app.domain.report import WET_INK, OnPaper, StrokePoint, Strokes
 from app.domain.signer import SignerRole
 
 _IDENTIFIED: Final = {
@@ -24,6 +25,7 @@ _IDENTIFIED: Final = {
     "work_card": "核对工作证",
     "id_card": "查验身份证件",
     "known_agent": "核对授权经办人",
+    WET_INK: "纸上签字，扫描件另存",
 }
 _PEN: Final = b"0.06 0.10 0.32 RG 1.25 w 1 J 1 j"
 _TEXT: Final = b"0.20 0.22 0.26 rg"
@@ -42,10 +44,15 @@ class Ink(BaseStampStyle):
     identified_by: str = ""
     signed_at: datetime | None = None
     strokes: Strokes = field(default_factory=lambda: Strokes(1, 1, ()))
+    on_paper: OnPaper | None = None
+    scan: str = ""
+    """The digest of the first sheet of one in ink."""
 
     @property
     def words(self) -> tuple[str, ...]:
-        """The lines of text beside the strokes."""
+        """The lines of text beside the strokes, or in their place."""
+        if self.on_paper is not None:
+            return tuple(drawable(line) for line in self._of_paper(self.on_paper))
         local = self.signed_at.astimezone(CHINA) if self.signed_at else None
         lines = (
             self.signer_name,
@@ -55,6 +62,18 @@ class Ink(BaseStampStyle):
             f"{local:%H:%M:%S} +08:00" if local else "",
         )
         return tuple(drawable(line) for line in lines if line)
+
+    def _of_paper(self, told: OnPaper) -> tuple[str, ...]:
+        """What is said of a signature in ink: it is not drawn here, its sheet lies elsewhere."""
+        local = self.signed_at.astimezone(CHINA) if self.signed_at else None
+        return (
+            f"{self.signer_name}　{ROLE_NAMES[self.role.leading]}",
+            _IDENTIFIED[WET_INK],
+            f"签于 {day_in_words(told.signed_on)}",
+            f"见证：{told.witness}",
+            f"扫描件 SHA-256 {self.scan[:16]}…",
+            f"附入 {local:%Y-%m-%d %H:%M} +08:00" if local else "",
+        )
 
     def create_stamp(
         self, writer: BasePdfFileWriter, box: BoxConstraints, text_params: dict[str, Any]
@@ -68,7 +87,7 @@ class _InkStamp(BaseStamp):
 
     def render(self) -> bytes:
         width, height = float(self.box.width), float(self.box.height)
-        at = width * _STROKE_SHARE
+        at = width * _STROKE_SHARE if self.style.on_paper is None else 2 * _MARGIN_PT
         drawn = _strokes(self.style.strokes, at - 2 * _MARGIN_PT, height - 2 * _MARGIN_PT)
         return b"\n".join([b"q", _PEN, *drawn, b"Q", *self._words(at, width - at, height)])
 

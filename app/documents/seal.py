@@ -20,7 +20,7 @@ from pyhanko.sign.signers.pdf_signer import PdfSigningSession
 from app.documents.attached import record_digest
 from app.documents.ink import Ink
 from app.documents.signer import Signer, for_pades
-from app.domain.report import Strokes
+from app.domain.report import OnPaper, Strokes
 from app.domain.signer import SignerRole
 from app.errors import SealedRecord
 from app.ids import Digest
@@ -43,8 +43,12 @@ def seal(  # noqa: PLR0913  (a signature is all of these facts, and no two belon
     signed_at: datetime,
     evidence: Digest,
     last: bool,
+    on_paper: OnPaper | None = None,
+    scan: str = "",
 ) -> bytes:
     """The PDF with one more signature, made by this signer; the bytes before stay as they are.
+
+    Where it was given `on_paper`, its place tells that, and names the `scan` by its digest.
 
     Raises:
         SealedRecord: this role has signed already, is not expected, or it is not its turn.
@@ -71,6 +75,8 @@ def seal(  # noqa: PLR0913  (a signature is all of these facts, and no two belon
         identified_by=identified_by,
         signed_at=signed_at,
         strokes=strokes,
+        on_paper=on_paper,
+        scan=scan,
     )
     out = io.BytesIO()
     held = for_pades(signer)

@@ -66,6 +66,8 @@ class Reason(StrEnum):
     """The attached record is not the one the signers signed for."""
     SIGNERS = "signers_differ"
     """Others have signed than its records name, or with another's key."""
+    SCAN = "scan_unreadable"
+    """What was brought as the scan of a signature in ink is no picture and no PDF."""
     OTHER_RECORD = "other_record"
     """The attached record is not the one that was received."""
 

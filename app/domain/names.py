@@ -97,6 +97,14 @@ FORM_NAMES: Final = {
     "APP": "用电申请书",
 }
 
+INK_REASONS: Final = {
+    "gloves": "戴着手套或不便在屏上写字",
+    "screen": "平板的手写屏不能用",
+    "seal": "须带回单位签字盖章",
+    "other": "其他原因",
+}
+"""What kept somebody from signing on the glass."""
+
 LIMIT_NAMES: Final = {
     "acceptance_feedback": "受理反馈",
     "scheme_reply": "供电方案答复",
@@ -216,6 +224,7 @@ PAPER_REASONS: Final = {
     "incomplete": "签字不全",
     "record_mismatch": "所附记录与签名不符",
     "signers_differ": "签字人或签名证书与登记的签名不一致",
+    "scan_unreadable": "纸上签字的扫描件打不开，请重新扫描，出具修订版再签",
     "other_record": "所附记录与已收到的记录不一致",
 }
 """Why the file of a paper is valid or not, by the words of `documents/verify.py`."""

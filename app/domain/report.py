@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
-from typing import NamedTuple
+from datetime import date, datetime
+from typing import Final, NamedTuple
 
 from app.domain.signer import SignerRole
 from app.ids import CaseId, DeviceId, Digest, OrgId, RecordId, UserId
@@ -60,9 +60,30 @@ class Report:
     withdrawn_at: datetime | None = None
 
 
+WET_INK: Final = "wet_ink"
+"""In the place of how a signer was identified: he signed a print, and the scan shows it."""
+
+
+@dataclass(frozen=True)
+class OnPaper:
+    """What is told of a signature in ink: it was given on a print of the very paper."""
+
+    signed_on: str
+    """ISO day, as whoever brings the scan says it."""
+    witness: str
+    """Who saw it signed, or took the signed sheet back."""
+    why: str
+    """gloves | screen | seal | other: what kept him from signing on the glass."""
+    printed: Digest
+    """The PDF of which the print was made: the paper with the signatures that it had then."""
+
+
 @dataclass(frozen=True)
 class Signature:
-    """One person's signature on a report, an incremental revision of its PDF."""
+    """One person's signature on a report, an incremental revision of its PDF.
+
+    Of one in ink it is who brought the scan that seals; the PDF says so in its place.
+    """
 
     id: RecordId
     case_id: CaseId
@@ -72,11 +93,12 @@ class Signature:
     signer_name: str
     identified_by: str
     """How the signer's identity was established: staff_login | work_card | id_card |
-    known_agent. A login is that of whoever is signed in to the tablet; his colleagues show a card.
+    known_agent | wet_ink. A login is that of whoever is signed in to the tablet; his
+    colleagues show a card.
     """
     signed_at: datetime
     strokes: Digest
-    """The strokes as they were drawn, a blob of canonical JSON."""
+    """The strokes as they were drawn, a blob of canonical JSON; without any where it is in ink."""
     evidence: Digest
     """SHA-256 over what was signed, by whom and how: over the paper's PDF before this signature,
     its record, and all that stands in this Signature but the digest itself and the PDF it made."""
@@ -92,6 +114,32 @@ class Signature:
     """Form and version of the text by which a signer who is no staff agrees to sign so."""
     consent_id: str = ""
     """The filled form in which the customer has agreed to it, where there is one."""
+    scans: tuple[Digest, ...] | None = None
+    """Of one in ink: the signed sheets as they were scanned (PDF, JPEG, PNG), in their order."""
+    on_paper: OnPaper | None = None
+    """Of one in ink: what is told of it."""
+
+    @property
+    def is_in_ink(self) -> bool:
+        """Whether it was given on a print and not on the glass."""
+        return self.identified_by == WET_INK
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether one in ink tells all that has to be told, and any other nothing of it."""
+        told = self.on_paper
+        if not self.is_in_ink:
+            return told is None and not self.scans
+        said = told is not None and bool(self.scans) and bool(told.witness.strip())
+        return said and told is not None and _is_day(told.signed_on)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def revision_of(subject_id: str, reports: Iterable[Report]) -> int:

@@ -7,6 +7,7 @@ from app.errors import NotAPicture
 from app.media.photo import MAX_BYTES, take_in
 
 _PDF: Final = b"%PDF-"
+_PICTURES: Final = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
 _END: Final = b"%%EOF"
 _TAIL: Final = 2048
 
@@ -29,6 +30,11 @@ def take_document(path: Path) -> tuple[bytes, str]:
     if _END not in content[-_TAIL:]:
         raise NotAPicture(path.name, "truncated")
     return content, "application/pdf"
+
+
+def is_document(start: bytes) -> bool:
+    """Whether a file that begins so is of a kind that is taken in."""
+    return start.startswith((_PDF, *_PICTURES))
 
 
 def _is_pdf(path: Path) -> bool:

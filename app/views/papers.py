@@ -1,6 +1,6 @@
 """Papers: one with its newest PDF, and the list of all."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -34,6 +34,8 @@ class ReportPage:
     next_role: SignerRole | None
     next_signer: Attendant | None = None
     """Who signs next, where the form of the visit names him."""
+    waiting: tuple[tuple[SignerRole, str], ...] = ()
+    """Who has still to sign, in the order of signing, with the names that are known."""
     refusal: Report | None = None
     """The signed record that the customer refused to sign it, or was not there."""
     refusable: bool = False
@@ -128,6 +130,7 @@ def report_page(ws: Workspace, report_id: str) -> ReportPage:
     shown = file_of(ws, report, there, made)
     pdf = ws.blobs.get(shown)
     next_role = None if refusal or done >= len(report.expected) else report.expected[done]
+    waiting = report.expected[done:] if next_role is not None else ()
     along = tuple(others) if lead.id == report.id else ()
     parts = [pdf, *(ws.blobs.get(file_of(ws, other, there, made)) for other in along)]
     return ReportPage(
@@ -139,6 +142,7 @@ def report_page(ws: Workspace, report_id: str) -> ReportPage:
         seen=joined([as_seen(part) for part in parts]),
         next_role=next_role,
         next_signer=named.get(next_role) if next_role else None,
+        waiting=tuple((role, _name_of(role, named, case)) for role in waiting),
         refusal=refusal,
         consent=clause if next_role is not None and not next_role.is_staff else "",
         refusable=refusable,
@@ -150,6 +154,12 @@ def report_page(ws: Workspace, report_id: str) -> ReportPage:
         shown=shown,
         own_key=own_key,
     )
+
+
+def _name_of(role: SignerRole, named: Mapping[SignerRole, Attendant], case: ConnectionCase) -> str:
+    if role is SignerRole.CUSTOMER:
+        return case.customer.agent_name
+    return named[role].name if role in named else ""
 
 
 def report_rows(ws: Workspace, case_id: str | None = None) -> tuple[ReportRow, ...]:

@@ -233,6 +233,7 @@
 <message><source>{}：全部记录和照片</source><translation>{}: all records and photos</translation></message>
 <message><source>{}：签名所盖内容一字未改</source><translation>{}: not one character changed since signing</translation></message>
 <message><source>{}：签名所盖内容已被改动</source><translation>{}: the signed content has been changed</translation></message>
+<message><source>{}：纸上签字，由附入扫描件的人封存；笔迹见纸质原件</source><translation>{}: signed in ink, sealed by whoever attached the scan; the handwriting is on the original sheet</translation></message>
 <message><source>{}：证书不是本中心签发，或本机还没有加入中心</source><translation>{}: certificate not issued by our centre, or this device has not joined one</translation></message>
 <message><source>{}：证书由本中心签发，签署时有效</source><translation>{}: certificate issued by our centre, valid when signed</translation></message>
 <message><source>½(P1+P2)·Δt，Δt = {0} s，跨过缺数的不计</source><translation>½(P1+P2)·Δt, Δt = {0} s, across gaps left out</translation></message>
@@ -477,6 +478,7 @@
 <message><source>串口 {0} 不支持 {1}。请核对波特率和校验位。</source><translation>The serial port {0} does not support {1}. Check baud rate and parity.</translation></message>
 <message><source>串口 {0} 正被别的程序占用。请先关闭那个程序再试。</source><translation>Another program uses the serial port {0}. Close that program first, then try again.</translation></message>
 <message><source>临时性重要</source><translation>Important, temporary</translation></message>
+<message><source>为什么在纸上签</source><translation>Why on a print</translation></message>
 <message><source>主供</source><translation>Primary</translation></message>
 <message><source>主变压器</source><translation>Transformers</translation></message>
 <message><source>主变压器容量合计与核定容量不一致</source><translation>Transformers do not add up to the capacity confirmed</translation></message>
@@ -661,6 +663,7 @@
 <message><source>允许停电时间</source><translation>Permitted outage time per vital load</translation></message>
 <message><source>充换电设施</source><translation>EV charging</translation></message>
 <message><source>先加入中心，才能同步</source><translation>Join the centre first</translation></message>
+<message><source>先打印</source><translation>Print first</translation></message>
 <message><source>先点选要移除的一行</source><translation>First choose the row to remove</translation></message>
 <message><source>先登记检验仪器</source><translation>List the instrument first</translation></message>
 <message><source>先重新登录，才能同步</source><translation>Sign in again first</translation></message>
@@ -693,6 +696,7 @@
 <message><source>其他分接最大误差</source><translation>Largest error at other taps</translation></message>
 <message><source>其他分接电压比</source><translation>Ratio other taps</translation></message>
 <message><source>其他分接电压比误差</source><translation>ratio error at other taps</translation></message>
+<message><source>其他原因</source><translation>Another reason</translation></message>
 <message><source>其他政府公共查询平台</source><translation>Another public government register</translation></message>
 <message><source>其他民营经济组织</source><translation>Other private organisation</translation></message>
 <message><source>其他部门的回执</source><translation>Receipts of other departments</translation></message>
@@ -837,6 +841,7 @@
 <message><source>单据</source><translation>Forms</translation></message>
 <message><source>单据 (*.pdf);;所有文件 (*)</source><translation>Papers (*.pdf);;All files (*)</translation></message>
 <message><source>单据在您阅读之后有了新的签字或版本；请重新打开，阅至末页后再签字</source><translation>The paper has had another signature or version since you read it; open it again and read it to its end before you sign</translation></message>
+<message><source>单据在打印之后有了新的签字；请重新打印，再在纸上签</source><translation>The paper has a new signature since it was printed; print it again and have that signed</translation></message>
 <message><source>单据文件里有读者看不见或会自行变化的内容，不能签字；请返回修改，重新出具</source><translation>The file holds something that cannot be seen or changes by itself, so it cannot be signed; go back and issue it anew</translation></message>
 <message><source>单母线</source><translation>Single busbar</translation></message>
 <message><source>单母线分段</source><translation>Sectionalised single busbar</translation></message>
@@ -1036,6 +1041,7 @@
 <message><source>商场照明</source><translation>shop lighting</translation></message>
 <message><source>商定的整改期限</source><translation>Put right by (agreed)</translation></message>
 <message><source>四象限无功总电能</source><translation>Reactive energy, quadrant 4</translation></message>
+<message><source>回到屏上签字</source><translation>Back to signing on the screen</translation></message>
 <message><source>回填土不含石块建筑垃圾并夯实</source><translation>Backfill free of rubble and compacted</translation></message>
 <message><source>回执已导入：中心已收记录 {0} 条、文件 {1} 个。</source><translation>The answer is taken: the centre has {0} records and {1} files. </translation></message>
 <message><source>回访</source><translation>Follow-up call</translation></message>
@@ -1062,6 +1068,7 @@
 <message><source>土建完成</source><translation>Civil works done</translation></message>
 <message><source>在左边选一份报告，在这里预览、打印、验证。</source><translation>Choose a report on the left to preview, print or verify it here.</translation></message>
 <message><source>在曲线上拖出一段，看这一段的最大、平均、电量和负荷率。</source><translation>Draw a stretch on the curve to see its peak, mean, energy and load factor.</translation></message>
+<message><source>在纸上签字的人：</source><translation>Who signed the print:</translation></message>
 <message><source>在线式 UPS</source><translation>online UPS</translation></message>
 <message><source>在路上的记录</source><translation>Records on their way</translation></message>
 <message><source>地下</source><translation>Underground</translation></message>
@@ -1364,6 +1371,7 @@
 <message><source>平均负荷</source><translation>Mean load</translation></message>
 <message><source>平板不能办理受理、批准、类别变更和终止，请由中心办理</source><translation>a tablet does not accept, approve, reclassify or terminate; the centre does</translation></message>
 <message><source>平板不能用时手工填写：没有编号，页脚注明规则版本。</source><translation>To fill by hand when there is no tablet: without a number, with the version of the rules at its foot.</translation></message>
+<message><source>平板的手写屏不能用</source><translation>The writing screen of the tablet does not work</translation></message>
 <message><source>平行净距</source><translation>Parallel clearance</translation></message>
 <message><source>年最大负荷利用 {0} 小时</source><translation>{0} h at the peak would use the same in a year</translation></message>
 <message><source>年最大负荷利用小时</source><translation>Utilisation hours a year</translation></message>
@@ -1475,6 +1483,7 @@
 <message><source>或</source><translation>or</translation></message>
 <message><source>截面（mm²）</source><translation>Cross-section (mm²)</translation></message>
 <message><source>戴手套</source><translation>Gloves</translation></message>
+<message><source>戴着手套或不便在屏上写字</source><translation>Gloves on, or unable to write on the screen</translation></message>
 <message><source>户主或法定代表人</source><translation>Owner or legal representative</translation></message>
 <message><source>户内</source><translation>Indoor</translation></message>
 <message><source>户名</source><translation>Customer</translation></message>
@@ -1510,10 +1519,12 @@
 <message><source>打印</source><translation>Print</translation></message>
 <message><source>打印一天的报告</source><translation>Print a day's papers</translation></message>
 <message><source>打印和显示时遮去中间各位</source><translation>Its middle is masked in print and on screen</translation></message>
+<message><source>打印本单，在纸上签字盖章，再把签好的各页扫描或拍照附在这里。纸件要存档。</source><translation>Print this paper, have the print signed and sealed, then attach scans or photos of the signed sheets here. Keep the sheets on file.</translation></message>
 <message><source>打印机“{}”没有接受。请检查电源、纸张和连接，再打印一次。</source><translation>The printer “{}” did not take it. Please check power, paper and connection, then print again.</translation></message>
 <message><source>打印空白表</source><translation>Print a blank form</translation></message>
 <message><source>打开工单</source><translation>Open the case</translation></message>
 <message><source>执行电价</source><translation>Tariff</translation></message>
+<message><source>扫描件 (*.pdf *.jpg *.jpeg *.png);;所有文件 (*)</source><translation>Scans (*.pdf *.jpg *.jpeg *.png);;All files (*)</translation></message>
 <message><source>批准人不是本单位的审批人员或主管；请改填有批准权限的人</source><translation>the approver may not approve here; name somebody who may</translation></message>
 <message><source>批准人不能是经办人自己；请由另一位有权限的人批准</source><translation>nobody approves his own work; have somebody else who may approve it</translation></message>
 <message><source>批准日期</source><translation>Approved on</translation></message>
@@ -2551,6 +2562,7 @@
 <message><source>签字人姓名</source><translation>Name of signer</translation></message>
 <message><source>签字人或签名证书与登记的签名不一致</source><translation>The signers or their certificates are not those on record</translation></message>
 <message><source>签字后内容不可更改。</source><translation>Once signed, nothing can be changed.</translation></message>
+<message><source>签字日期请按 2026-12-01 的样子填写，不早于出具单据，也不晚于今天</source><translation>Write the date of signing as 2026-12-01, not before the paper was issued and not after today</translation></message>
 <message><source>签字板</source><translation>Signature pad</translation></message>
 <message><source>签字：{}</source><translation>Sign: {}</translation></message>
 <message><source>签署人</source><translation>Signer</translation></message>
@@ -2574,6 +2586,9 @@
 <message><source>约定时间未到场</source><translation>Did not come at the agreed time</translation></message>
 <message><source>约定检查时间</source><translation>Appointment</translation></message>
 <message><source>约定现场勘查</source><translation>Site survey scheduled</translation></message>
+<message><source>纸上的签字日期（2026-12-01）</source><translation>Date of signing on the print (2026-12-01)</translation></message>
+<message><source>纸上签字</source><translation>Signed in ink</translation></message>
+<message><source>纸上签字的扫描件打不开，请重新扫描，出具修订版再签</source><translation>The scan of a signature in ink cannot be opened; scan again, issue a revision and sign that</translation></message>
 <message><source>纸质单据须写明编号、签字人、签字日期和存放处</source><translation>of a paper in ink say its number, who signed it, on which day, and where it is kept</translation></message>
 <message><source>线上</source><translation>Online</translation></message>
 <message><source>线圈额定电压</source><translation>Rated coil voltage</translation></message>
@@ -2759,6 +2774,7 @@
 <message><source>见证人不能是拒签或缺席的人</source><translation>The witness is not who refused</translation></message>
 <message><source>见证人不能是经办人员本人</source><translation>The witness is another person</translation></message>
 <message><source>见证人单位或身份</source><translation>Who the witness is</translation></message>
+<message><source>见证人：看着签字或收回纸件的人</source><translation>Witness: who saw it signed, or took the sheet back</translation></message>
 <message><source>见试验报告</source><translation>See the test report</translation></message>
 <message><source>规则</source><translation>Rules</translation></message>
 <message><source>规则会改变已经开始的计时</source><translation>it would change clocks that run already</translation></message>
@@ -2937,6 +2953,7 @@
 <message><source>请填写检定有效期，例如 2027-03-31。</source><translation>Please fill in the calibration date, for example 2027-03-31.</translation></message>
 <message><source>请填写检定有效期，例如 2027-03-31，再写入。</source><translation>Enter until when it is calibrated first, such as 2027-03-31.</translation></message>
 <message><source>请填写签字人姓名</source><translation>Please fill in the signer's name</translation></message>
+<message><source>请填写见证人：看着签字的人，或收回签好纸件的人</source><translation>Enter the witness: who saw it signed, or took the signed sheet back</translation></message>
 <message><source>请填写：{}</source><translation>Please fill in: {}</translation></message>
 <message><source>请填纬度和经度，如 36.61714, 101.77820</source><translation>Write latitude and longitude, like 36.61714, 101.77820</translation></message>
 <message><source>请客户重新提供</source><translation>Ask the customer again</translation></message>
@@ -2953,7 +2970,10 @@
 <message><source>请等 {}</source><translation>Please wait {}</translation></message>
 <message><source>请说明是新出现，还是上次漏检</source><translation>Say whether it is new or was missed last time</translation></message>
 <message><source>请输入签名证书的密码。</source><translation>Enter the password of the signing key.</translation></message>
+<message><source>请选出在纸上签了字的栏目：从下一位应签的人起，中间不能空</source><translation>Choose the places that were signed on the print: from the next signer on, without a gap</translation></message>
 <message><source>请选择</source><translation>Please choose</translation></message>
+<message><source>请选择为什么在纸上签字</source><translation>Choose why it was signed on a print</translation></message>
+<message><source>请选择签好字的扫描件或照片（PDF、JPEG、PNG，最多 20 个）</source><translation>Choose scans or photos of the signed sheets (PDF, JPEG, PNG; 20 at most)</translation></message>
 <message><source>读仪表</source><translation>Read an instrument</translation></message>
 <message><source>读取失败</source><translation>not read</translation></message>
 <message><source>读取超过 30 秒，已停止</source><translation>reading took over 30 s and was stopped</translation></message>
@@ -3046,6 +3066,7 @@
 <message><source>还没有登记设备</source><translation>No equipment noted yet</translation></message>
 <message><source>还没有签名证书，请联网登录一次</source><translation>No signing certificate yet; please sign in once with a network</translation></message>
 <message><source>还没有记录</source><translation>Nothing noted yet</translation></message>
+<message><source>还没有选扫描件</source><translation>No scan chosen yet</translation></message>
 <message><source>还没有；空闲时会自动备份</source><translation>None yet; one is made at a quiet moment</translation></message>
 <message><source>还缺 {} 种材料</source><translation>{} materials missing</translation></message>
 <message><source>还缺 {} 项</source><translation>Still open: {}</translation></message>
@@ -3078,6 +3099,7 @@
 <message><source>这个工作区由更新版本的勘验通写入，请先升级本机程序。</source><translation>A newer Kanyan wrote this workspace; please update the program on this device first.</translation></message>
 <message><source>这个工单没有这一环节，不用办理；请办理下一步</source><translation>this case has no such stage; go on to the next step</translation></message>
 <message><source>这个工单里还有别人移交来、尚未送达中心的内容。请先联网同步一次再移交</source><translation>Part of this case was handed over to you and has not reached the centre. Sync online once before you hand it on</translation></message>
+<message><source>这个扫描件已经附在别的签字上；请选这份单据自己的扫描件</source><translation>This scan is attached to another signature already; choose this paper's own scan</translation></message>
 <message><source>这个数不可能</source><translation>this number is impossible</translation></message>
 <message><source>这个文件不在本机：可能还没有取来，或已清理。请在工单页点“从中心取回”，或同步后再看。</source><translation>This file is not on this device: it was not fetched yet, or was cleaned. Press “Fetch from the centre” on the page of the case, or look again after a sync.</translation></message>
 <message><source>这个文件不完整，可能没有拷完。请从平板重新导出或重新拷贝</source><translation>This file is not whole, perhaps not copied to its end. Export or copy it again</translation></message>
@@ -3138,6 +3160,7 @@
 <message><source>选定日期不能晚于今天</source><translation>It cannot be chosen in the future</translation></message>
 <message><source>选工具，再在图板上画线或点放；放符号前可先写名称。</source><translation>Choose a tool, then draw or tap on the board; a name may be typed before placing a symbol.</translation></message>
 <message><source>选打印机</source><translation>Choose printer</translation></message>
+<message><source>选扫描件或照片</source><translation>Choose scans or photos</translation></message>
 <message><source>选择</source><translation>Choice</translation></message>
 <message><source>选择录波文件</source><translation>Choose a recording</translation></message>
 <message><source>选择接手人的邀请</source><translation>The invitation of whoever takes over</translation></message>
@@ -3240,6 +3263,7 @@
 <message><source>阳光下</source><translation>Sunlight</translation></message>
 <message><source>阻抗电压</source><translation>Impedance voltage</translation></message>
 <message><source>阻抗电压（%）</source><translation>Impedance voltage (%)</translation></message>
+<message><source>附上扫描件</source><translation>Attach the scan</translation></message>
 <message><source>限值</source><translation>limit</translation></message>
 <message><source>限值 {0} %</source><translation>limit {0} %</translation></message>
 <message><source>限值 {0} {1}</source><translation>limit {0} {1}</translation></message>
@@ -3303,6 +3327,7 @@
 <message><source>须在不同日期联系至少 {0} 次，终止工单的还须自首次联系起满 {1} 天；请继续联系并逐次登记</source><translation>contact has to be tried on at least {0} different days, and for a termination over {1} days; go on trying and note each time</translation></message>
 <message><source>须填施工单位及其资质（客户已在声明中写明的不用再填）</source><translation>Say who built it and by which licence</translation></message>
 <message><source>须填试验单位及其资质（客户已在声明中写明的不用再填）</source><translation>Say who tested it and by which licence</translation></message>
+<message><source>须带回单位签字盖章</source><translation>Has to be signed and sealed at the company</translation></message>
 <message><source>须拍照为证</source><translation>a photo is needed as evidence</translation></message>
 <message><source>须拍照为证；因客户原因的，计时随之中止，到再次到场完成为止。</source><translation>Take a photo as evidence. Where it was for the customer, the clocks stand still until a visit is done.</translation></message>
 <message><source>须有依据：文字说明或照片</source><translation>evidence is needed: words or a photo</translation></message>
@@ -3391,6 +3416,8 @@
 <message><source>（现场值 − 平均值）÷ 平均值 × 100 %</source><translation>(site − mean) ÷ mean × 100 %</translation></message>
 <message><source>（短于 15 分钟，会高于计费需量）</source><translation> (shorter than 15 minutes: higher than the billed demand)</translation></message>
 <message><source>（空）</source><translation>(empty)</translation></message>
+<message><source>（纸上签字）</source><translation> (signed in ink)</translation></message>
+<message><source>（纸上签字，签于 {0}，见证 {1}）</source><translation> (signed in ink on {0}, witness {1})</translation></message>
 <message><source>（读到“{}”）</source><translation> (found “{}”)</translation></message>
 <message><source>）</source><translation>)</translation></message>
 <message><source>，</source><translation>, </translation></message>

@@ -23,6 +23,7 @@ from app.domain.inspection import Inspection
 from app.domain.material import Evidence
 from app.domain.process import FIELD_EVENTS
 from app.domain.progress import Progress
+from app.domain.report import Signature
 from app.domain.review import Review
 from app.domain.staff import CENTRE_ROLES, OPENS_CASES, SEES_ALL_CASES
 from app.domain.unit_choice import names_of
@@ -121,6 +122,8 @@ class Judge:
         _check_defect(connection, account, change, old, body)
         if change.kind == "filing":
             self._check_filer(account, body)
+        if change.kind == "signature" and not codec.decode(Signature, body).is_whole:
+            raise RefusedChange(problems.INK)
         return body
 
     def _check_authority(

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from app.domain.case import CaseEvent
 from app.domain.filing import REFUSAL, Filing
@@ -21,8 +21,10 @@ from app.domain.signer import SignerRole
 from app.domain.signing import ONE_AND_CUSTOMER, expected_roles
 from app.domain.transition import OPINION_EVENT
 from app.errors import RulesDamaged
+from app.ids import Digest
 from app.reference.library import Reference
 from sync.protocol import problems
+from sync.server import tables
 from sync.server.accounts import OFFICE, Account
 from sync.server.case_records import CaseRecords, records_of_case, versions_of_case
 from sync.server.opinion_facts import of_filing, of_inspection, of_survey
@@ -65,6 +67,8 @@ def refusal(
     try:
         if paper is None or not held.is_done(paper):
             return problems.PAPERS
+        if not _are_here(connection, org, held.scans(paper)):
+            return problems.PAPERS  # what is said to be in ink counts when its scan is here
         subject = held.subject(paper, event.code)
         if subject is None:
             return problems.PAPERS
@@ -132,6 +136,12 @@ class Papers:
             return False
         return not lacking or any(map(self._is_refused, papers))
 
+    def scans(self, paper: Report) -> frozenset[Digest]:
+        """What shows the signatures in ink of it and of what goes along with it, or its refusal."""
+        papers = {each.id for each in (*self._together(paper), *self._refusals(paper))}
+        mine = (each for each in self.records.signatures if each.report_id in papers)
+        return frozenset(digest for each in mine for digest in each.scans or ())
+
     def is_sound(self, paper: Report) -> bool:
         """Whether no file of it, or of what goes along with it, has proved bad."""
         return all(each.id not in self.records.unsound for each in self._together(paper))
@@ -178,13 +188,22 @@ class Papers:
         return frozenset(expected_roles(form, visit.values, visit.rows, high_voltage=high))
 
     def _is_refused(self, paper: Report) -> bool:
+        return any(not self._lacking(r) and self.is_sound(r) for r in self._refusals(paper))
+
+    def _refusals(self, paper: Report) -> list[Report]:
         about = {
             filing.id
             for filing in self.records.filings.values()
             if filing.form == REFUSAL and filing.about == paper.id and filing.recorded_at
         }
-        told = [each for each in self.records.reports if each.subject_id in about]
-        return any(not self._lacking(each) and self.is_sound(each) for each in told)
+        return [each for each in self.records.reports if each.subject_id in about]
+
+
+def _are_here(connection: Connection, org: str, files: frozenset[Digest]) -> bool:
+    """Whether all of these files have arrived whole."""
+    stored = tables.stored
+    query = select(stored.c.digest).where(stored.c.org == org, stored.c.digest.in_(files))
+    return set(connection.execute(query).scalars()) == files if files else True
 
 
 def _told(

@@ -27,6 +27,7 @@ from app.domain.change import Plain
 from app.domain.report import Report, Signature, revision_of
 from app.errors import AppError, StickRefused
 from app.ids import Digest
+from app.media.document import is_document
 from app.paper_check import against_records, in_order
 from sync.protocol.bundle import holder_of
 from sync.server import audit, sealing, tables
@@ -36,6 +37,7 @@ from sync.server.case_records import CaseRecords, records_of_case
 from sync.server.centre import Centre
 from sync.server.endorsing import Upkeep
 from sync.server.paper_standings import SUPERSEDED, Standing, mend
+from sync.server.uploads import stored_size
 
 _CENTRE: Final = "中心"
 _AGAIN_S: Final = 30.0
@@ -45,6 +47,8 @@ _TRIES: Final = 3
 """After so many children that failed at it, a file counts as unreadable."""
 _NAME_CHARS: Final = 64
 """What a certificate holds of a name (X.520)."""
+_START: Final = 16
+"""So many bytes tell what kind of file it is."""
 _check, _stored, _feed = tables.paper_check, tables.stored, tables.feed
 _log = logging.getLogger("kanyan.centre")
 
@@ -133,7 +137,10 @@ def _judged(centre: Centre, row: Any, read: Reader) -> _Told | None:
         lead = _report(records, report.along_with or "")
         newest = revision_of(report.subject_id, records.reports)
         stored = _versions(connection, report) if (lead or report).revision >= newest else ()
+        scans = {scan: stored_size(connection, row.org, scan) for scan in _scans(kept)}
     if report.along_with and lead is None:
+        return None
+    if None in scans.values():  # the sheets that were signed in ink are still on their way
         return None
     pdf = centre.objects.read(row.org, Digest(row.pdf), 0, row.size)
     try:
@@ -147,7 +154,19 @@ def _judged(centre: Centre, row: Any, read: Reader) -> _Told | None:
         reason = Reason.SIGNERS
     elif found.valid and not _is_of(centre, paper.record, lead, stored):
         reason = Reason.OTHER_RECORD
+    elif found.valid and not all(_is_sheet(centre, row.org, scan) for scan in scans):
+        reason = Reason.SCAN
     return _Told(str(reason), report)
+
+
+def _scans(kept: Sequence[Signature]) -> list[Digest]:
+    """What shows the signatures in ink among these."""
+    return [scan for each in kept for scan in each.scans or ()]
+
+
+def _is_sheet(centre: Centre, org: str, scan: Digest) -> bool:
+    """Whether this file begins as a picture or a PDF does; nobody opens it here."""
+    return is_document(centre.objects.read(org, scan, 0, _START))
 
 
 def _report(records: CaseRecords | None, report_id: str) -> Report | None:

@@ -15,6 +15,7 @@ from app.child import ChildFailed
 from app.clock import FixedClock
 from app.documents.device_key import SigningIdentity
 from app.documents.verify_apart import Read, read_paper
+from app.domain.report import WET_INK, OnPaper
 from app.domain.signer import SignerRole
 from app.ids import CaseId, RecordId, UserId
 from sync.server import paper_standings, tables, uploads
@@ -281,3 +282,54 @@ def test_a_centre_that_serves_judges_files_as_they_come(bench: Bench) -> None:
         while not bench.reason(made):
             Event().wait(0.05)
     assert bench.reason(made) == "ok"
+
+
+SHEET = b"%PDF-1.4 the signed sheet %%EOF"
+
+
+def in_ink(bench: Bench, made: Rested, sheet: bytes = SHEET) -> Rested:
+    """The same, whose last signer signed a print."""
+    *others, last = made.signatures
+    told = OnPaper("2026-11-20", "马玉兰", "gloves", others[-1].pdf)
+    scan = codec.digest_of(sheet)
+    inked = replace(last, identified_by=WET_INK, scans=(scan,), on_paper=told)
+    done = sealed(replace(made, signatures=(*others, inked)), bench.identity(), "office")
+    return replace(done, files={**done.files, scan: sheet})
+
+
+def test_a_signature_in_ink_counts_when_its_scan_is_here_and_is_shown_as_ink(
+    bench: Bench,
+) -> None:
+    made = in_ink(bench, bench.paper(bench.opened()))
+    bench.records(made, event=False)
+    scan = codec.digest_of(SHEET)
+    bench.files(replace(made, files={d: f for d, f in made.files.items() if d != scan}))
+    assert check_due(bench.centre, read_paper) == len(made.signatures) - 1
+    assert bench.office.new(made.event) == "papers_missing"
+    assert "扫描件 1 尚未传到" in bench.clerk.page(made.event.case_id)
+    assert bench.judged(made) == "ok"
+    assert bench.office.new(made.event) == ""
+    page = bench.clerk.page(made.event.case_id)
+    assert "纸上签字，签于 2026-11-20" in page
+    assert "见证 马玉兰" in page
+    assert f'/files/{scan}">扫描件 1</a>' in page
+    assert bench.clerk.status_of(f"/office/files/{scan}") == 200
+
+
+def test_what_is_no_sheet_at_all_is_no_ground(bench: Bench) -> None:
+    made = in_ink(bench, bench.paper(bench.opened()), b"MZ a program")
+    bench.records(made, event=False)
+    assert bench.judged(made) == "scan_unreadable"
+    assert bench.office.new(made.event) == "paper_unsound"
+
+
+def test_ink_that_tells_no_witness_or_no_scan_is_not_taken(bench: Bench) -> None:
+    made = in_ink(bench, bench.paper(bench.opened()))
+    *others, last = made.signatures
+    for record in (made.subject, *made.others, made.report, *others):
+        assert bench.office.new(record) == ""
+    assert last.on_paper is not None
+    nobody = replace(last.on_paper, witness="")
+    for forged in (replace(last, scans=None), replace(last, on_paper=nobody)):
+        assert bench.office.new(forged) == "ink_incomplete"
+    assert bench.office.new(last) == ""

@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import QSize
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.actions.check_report import check_report
@@ -19,6 +20,7 @@ from tests.ui.test_printing import opened
 from ui.demo.hands import NotSeen, click, find, settle, sign, wait_for
 from ui.main_window import MainWindow
 from ui.parts.signature_pad import SignaturePad
+from ui.report.ink_panel import InkPanel
 from ui.report.printing import fit_to
 from ui.report.report_list import ReportList
 from ui.report.report_page import ReportView
@@ -222,3 +224,33 @@ def test_a_blank_form_is_printed_and_saved_where_there_is_no_paper(
     saved = (tmp_path / "blank.pdf").read_bytes()
     assert opened((tmp_path / "out.pdf").read_bytes()).pageCount() == opened(saved).pageCount()
     assert str(tmp_path / "blank.pdf") in window.notice.text
+
+
+def test_a_print_signed_in_ink_is_attached_on_the_page_where_one_signs(
+    window: MainWindow, signing: Workspace, tmp_path: Path
+) -> None:
+    paper = a_paper(signing, a_visit(signing))
+    window.open_report(paper)
+    settle(window.background)
+    screen = window.screen_named("report")
+    assert isinstance(screen, ReportView)
+    click(screen, "ink")
+    panel = find(screen, InkPanel, "ink_panel")
+    for place, field in panel._rows:
+        if not field.text():
+            field.setText("李文娟")
+        assert field.text(), place
+    click(screen, "ink_attach")
+    settle(window.background)
+    assert "请选择签好字的扫描件" in window.notice.text
+    sheet = tmp_path / "sheet.png"
+    Image.new("RGB", (60, 80), "white").save(sheet)
+    panel.take((sheet,))
+    find(screen, QLineEdit, "ink_witness").setText("马玉兰")
+    panel._why.offer({"seal": "seal"}, "seal")
+    click(screen, "ink_attach")
+    settle(window.background)
+    assert report_page(signing, paper).next_role is None
+    assert not panel.isVisible()
+    assert check_report(signing, paper).valid
+    assert "纸上签字" in words_of(shown(window, paper))

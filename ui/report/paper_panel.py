@@ -10,12 +10,11 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QProgressBar, QVBoxLayout
 
 from app.documents.verify import Verification
 from app.views.papers import ReportPage, ReportRow
-from ui.naming import form_name, minute
+from ui.naming import form_name
 from ui.parts.widgets import Badge, button, card, clear, column, label, row
 from ui.report.printing import COPY_MARKS, fit_to, pages_asked
-from ui.report.verdict_words import paper_checks
+from ui.report.verdict_words import paper_checks, signed_in_words
 from ui.theme import SPACE, current, icon
-from ui.wording import role
 from ui.words import tr
 
 
@@ -76,7 +75,7 @@ class PaperPanel(QFrame):
         page = self._page
         if page is None:
             return
-        signed = [f"{role(s.role)} {s.signer_name} {minute(s.signed_at)}" for s in page.signatures]
+        signed = [signed_in_words(each) for each in page.signatures]
         newer = shown.newer if shown is not None else page.newer
         replaced = newer is not None
         told = [tr("已由第 {} 版替代，请以新版为准", newer)] if replaced else []

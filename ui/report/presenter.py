@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from app.actions.attach_ink import InkAct, attach_ink
 from app.actions.export_paper import export_paper
 from app.actions.reopen_filing import reopen_filing
 from app.actions.reopen_inspection import reopen_inspection
@@ -56,6 +57,12 @@ class ReportPresenter(QObject):
         """Somebody signs."""
         self._background.deed(
             sign_report, self._ws, self._report_id, act, done=self._signed, failed=self.refused.emit
+        )
+
+    def attach_ink(self, act: InkAct) -> None:
+        """The scan of a signed print is brought."""
+        self._background.deed(
+            attach_ink, self._ws, self._report_id, act, done=self._signed, failed=self.refused.emit
         )
 
     def reopen(self, page: ReportPage) -> None:

@@ -9,13 +9,16 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QFileDialog, QFrame, QLineEdit, QVBoxLayout, QWidget
 
+from app.actions.attach_ink import InkAct
 from app.actions.sign_report import SigningAct
+from app.clock import CHINA, SystemClock
 from app.domain.signer import SignerRole
 from app.views.papers import ReportPage
-from ui.naming import minute
 from ui.parts.choice import BigCombo
 from ui.parts.signature_pad import SignaturePad
 from ui.parts.widgets import Badge, button, card, column, label, row
+from ui.report.ink_panel import InkPanel
+from ui.report.verdict_words import signed_in_words
 from ui.theme import SPACE
 from ui.wording import role
 from ui.words import tr
@@ -33,6 +36,7 @@ class ReportView(QWidget):
         refusal_wanted: the customer refuses to sign or is not there; carries the paper's id.
         copy_wanted: a copy of the file is wanted; carries the bytes and the path.
         print_wanted: the paper is to be printed; carries its id.
+        ink_brought: the scan of a signed print is to be attached; carries the InkAct.
     """
 
     signed = Signal(SigningAct)
@@ -40,6 +44,7 @@ class ReportView(QWidget):
     refusal_wanted = Signal(str)
     copy_wanted = Signal(bytes, Path)
     print_wanted = Signal(str)
+    ink_brought = Signal(InkAct)
 
     def __init__(self, staff_name: str) -> None:
         super().__init__()
@@ -59,10 +64,16 @@ class ReportView(QWidget):
         self._view.verticalScrollBar().valueChanged.connect(self._scrolled)
         self._buffer = QBuffer(self)
         self._hint = label(quiet=True, name="sign_hint")
+        self._on_paper = InkPanel()
+        self._on_paper.brought.connect(self.ink_brought)
+        self._on_paper.print_wanted.connect(self._print)
+        self._on_paper.left.connect(self._leave_paper)
+        self._on_paper.hide()
         layout = column(self)
         layout.addLayout(row(self._title, self._state, stretch=0))
         layout.addWidget(self._view, 3)
         layout.addWidget(self._signing(), 2)
+        layout.addWidget(self._on_paper, 5)
         layout.addWidget(self._hint)
         layout.addLayout(self._buttons())
         self._update()  # shown before its paper has come, it must not want room for signing
@@ -78,7 +89,7 @@ class ReportView(QWidget):
         if before is None or before.report.id != page.report.id:
             self._read_to_end = False
             self._pad.clear()  # strokes belong to the paper before which they were drawn
-        names = [f"{role(s.role)} {s.signer_name} {minute(s.signed_at)}" for s in page.signatures]
+        names = [signed_in_words(each, briefly=True) for each in page.signatures]
         sealed = page.next_role is None
         count = len(page.signatures), len(page.report.expected)
         words = tr("已封存") if sealed else tr("待签字 {0}/{1}", *count)
@@ -89,6 +100,8 @@ class ReportView(QWidget):
         self._correct.setVisible(not page.signatures)
         if page.next_role is not None:
             self._ask(page)
+        if page.next_role is None or (before is not None and before.shown != page.shown):
+            self._on_paper.hide()
         self._update()
         if self._read_to_end:
             QTimer.singleShot(0, self._show_where_to_sign)
@@ -155,6 +168,8 @@ class ReportView(QWidget):
         save.clicked.connect(self._save_as)
         printing = button(tr("打印"), "print", picture="printer")
         printing.clicked.connect(self._print)
+        self._ink = button(tr("纸上签字"), "ink", picture="file-text")
+        self._ink.clicked.connect(self._sign_on_paper)
         self._end = button(tr("阅至末页"), "read_to_end", primary=True)
         self._end.clicked.connect(self.read_to_end)
         self._sign = button(tr("签字"), "sign", primary=True, picture="pen-line")
@@ -162,7 +177,7 @@ class ReportView(QWidget):
         self._aside = (save, printing)
         layout = QVBoxLayout()
         # Held upright, all of them side by side would be wider than the page.
-        layout.addLayout(row(save, printing))
+        layout.addLayout(row(save, printing, self._ink))
         steps = row(self._refusal, self._correct, self._end, self._sign, stretch=3)
         steps.setStretch(2, 1)
         layout.addLayout(steps)
@@ -224,12 +239,16 @@ class ReportView(QWidget):
         unlocked = bool(self._password.text()) or not self._wants_password()
         ready = self._read_to_end and named and drawn and unlocked
         waiting = self._page is not None and self._page.next_role is not None
-        self._sign.setVisible(waiting and self._read_to_end)
+        inked = waiting and not self._on_paper.isHidden()
+        self._sign.setVisible(waiting and self._read_to_end and not inked)
         # The whole height is the paper's until it has been read; then there is room for the pen.
         for each in self._aside:
-            each.setVisible(not waiting or not self._read_to_end)
-        self._panel.setVisible(waiting and self._read_to_end)
-        self._end.setVisible(waiting and not self._read_to_end)
+            each.setVisible((not waiting or not self._read_to_end) and not inked)
+        self._ink.setVisible(waiting and not inked)
+        self._view.setVisible(not inked)
+        self._panel.setVisible(waiting and self._read_to_end and not inked)
+        self._end.setVisible(waiting and not self._read_to_end and not inked)
+        self._hint.setVisible(waiting and not inked)
         self._sign.setEnabled(ready)
         if not self._read_to_end:
             self._hint.setText(tr("请把单据阅至末页，然后签字。"))
@@ -260,6 +279,17 @@ class ReportView(QWidget):
             )
         )
         self._password.clear()
+
+    def _sign_on_paper(self) -> None:
+        """Somebody signs a print: ask for the scan of it instead of his strokes."""
+        if self._page is not None:
+            self._on_paper.show_page(self._page, SystemClock().now().astimezone(CHINA).date())
+            self._on_paper.show()
+            self._update()
+
+    def _leave_paper(self) -> None:
+        self._on_paper.hide()
+        self._update()
 
     def _wants_password(self) -> bool:
         """Whether whoever is next signs with a key file of his own."""

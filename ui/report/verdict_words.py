@@ -1,10 +1,22 @@
 """What was checked on a paper, line by line, and what came of it."""
 
 from app.documents.verify import Reason, Verification
+from app.domain.report import WET_INK, Signature
 from ui.naming import minute
 from ui.paper_words import level_words, paper_reason
 from ui.wording import role
 from ui.words import tr
+
+
+def signed_in_words(signature: Signature, *, briefly: bool = False) -> str:
+    """Who signed when, and whether that was on a print of the paper."""
+    told = f"{role(signature.role)} {signature.signer_name} {minute(signature.signed_at)}"
+    if signature.on_paper is None:
+        return told
+    if briefly:
+        return told + tr("（纸上签字）")
+    day, witness = signature.on_paper.signed_on, signature.on_paper.witness
+    return told + tr("（纸上签字，签于 {0}，见证 {1}）", day, witness)
 
 
 def paper_checks(
@@ -23,6 +35,9 @@ def paper_checks(
         return lines
     for each in signatures:
         who = f"{role(each.role)} {each.signer_name}"
+        if each.identified_by == WET_INK:
+            told = tr("{}：纸上签字，由附入扫描件的人封存；笔迹见纸质原件", who)
+            lines.append((told, True))
         good = tr("{}：签名所盖内容一字未改", who)
         bad = tr("{}：签名所盖内容已被改动", who)
         lines.append((good if each.intact else bad, each.intact))

@@ -121,6 +121,7 @@ def _templates() -> jinja2.Environment:
         "bar": BAR_NAMES.__getitem__,
         "layer": lambda code: names.LAYER_NAMES.get(code, code),
         "unit": lambda code: names.UNIT_NAMES.get(code, code),
+        "ink_reason": lambda word: names.INK_REASONS.get(word, word),
         "paper_reason": lambda word: names.PAPER_REASONS.get(word, word),
         "severity": SEVERITY_NAMES.__getitem__,
         "defect_state": DEFECT_STATE_NAMES.__getitem__,
