@@ -23,6 +23,7 @@ from app.domain.work_order_names import sheet_fault
 from ui.load_wording import load_reason
 from ui.meter_wording import meter_trouble
 from ui.naming import listed, staff_role
+from ui.not_ready_words import NOT_READY
 from ui.room_words import no_room
 from ui.rules_words import notice_fault, rules_refused
 from ui.waveform_wording import waveform_refused
@@ -37,48 +38,6 @@ _NOT_A_PICTURE: Final = {
     "undecodable": "照片内容无法解码",
     "too_large": "照片太大",
     "other": "无法使用",
-}
-_NOT_READY: Final = {
-    "key_password": "签名证书的密码不对，或文件已损坏；请重新输入密码",
-    "key_empty": "文件里没有签名私钥或它的证书；请换一个导出时含私钥的 .p12 文件",
-    "key_kind": "这种密钥不能用来签单据；请使用 P-256 或 2048 位以上 RSA 的证书",
-    "key_foreign": "证书不是本中心签发的，不能用；请向管理员领取本中心的签名证书",
-    "key_purpose": "证书不是用来签名的；请向管理员领取签名证书",
-    "key_not_yet": "签名证书还没有生效；请核对平板的日期",
-    "key_expired": "签名证书已过期；请向管理员领取新的，或在设置中移除后用本机证书签字",
-    "key_another": "证书不是登录本机的人的；请本人在自己的平板上导入",
-    "key_gone": "找不到这个文件，或者打不开；请重新选择",
-    "key_unreadable": "这个文件不是签名证书（.p12）；请重新选择",
-    "signer_name": "请填写签字人姓名",
-    "ink_rows": "请选出在纸上签了字的栏目：从下一位应签的人起，中间不能空",
-    "scan": "请选择签好字的扫描件或照片（PDF、JPEG、PNG，最多 20 个）",
-    "scan_used": "这个扫描件已经附在别的签字上；请选这份单据自己的扫描件",
-    "witness": "请填写见证人：看着签字的人，或收回签好纸件的人",
-    "ink_why": "请选择为什么在纸上签字",
-    "another_print": "单据在打印之后有了新的签字；请重新打印，再在纸上签",
-    "signed_on": "签字日期请按 2026-12-01 的样子填写，不早于出具单据，也不晚于今天",
-    "strokes": "请在签字板上签名",
-    "certificate": "本机还没有签名证书，请先联网登录一次",
-    "not_read": "请先把单据阅至末页，再签字",
-    "another_file": "单据在您阅读之后有了新的签字或版本；请重新打开，阅至末页后再签字",
-    "unsafe_paper": "单据文件里有读者看不见或会自行变化的内容，不能签字；请返回修改，重新出具",
-    "another_signer": "签字人不是单上此处所列的检验人员；如人员有变，先返回修改参加人员",
-    "login_of_another": "本机登录只认登录本机的人；请核对工作证，由本人签字",
-    "description": "缺陷描述至少 5 个字",
-    "basis": "危急或严重缺陷必须写明依据",
-    "advisory": "这一项对普通客户只作建议，等级请选“建议”",
-    "not_open": "这条缺陷已不在待整改之列",
-    "fix_text": "请写明客户做了什么",
-    "not_fixed": "危急和严重缺陷还没有逐条记录客户整改情况，暂不能申请复检",
-    "fixed_on": "请按 2026-12-01 的样子填写整改完成日期，不能晚于今天",
-    "record": "请先完成检验记录",
-    "about": "请先打开要说明的那份单据，再从那里填写",
-    "blocker_text": "请写明受阻的情况",
-    "material": "没有这种材料，请从清单中选择",
-    "valid_to": "有效期请按 2026-12-01 的样子填写",
-    "set_aside_reason": "请写明为什么作废",
-    "set_aside_gone": "这一条现在不能作废，可能已经送达或已处理，请看页面上的最新状态",
-    "planned_date": "计划日期请按 2026-12-01 的样子填写",
 }
 _WAIVER: Final = {
     "not_minor": "只有“建议”等级可以免除，危急和严重缺陷须整改后复检",
@@ -145,7 +104,7 @@ def sentence(error: errors.AppError) -> str:  # noqa: C901, PLR0915 (one row an 
         case errors.WrongRole():
             return tr("这份单据由{}填写。请其登录后办理。", _staff(error.needed))
         case errors.NotReady():
-            said = [tr(_NOT_READY[name]) for name in error.missing if name in _NOT_READY]
+            said = [tr(NOT_READY[name]) for name in error.missing if name in NOT_READY]
             if said:
                 return tr("{}。", said[0])
             return tr("还有 {} 项没有完成，请逐项补齐。", len(error.missing))
