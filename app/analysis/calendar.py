@@ -42,9 +42,11 @@ def split_by(series: Series, tariff: Tariff) -> Split:
 def _until(tariff: Tariff, name: str, months: Numbers, second: Numbers) -> Values:
     """How many seconds of this period lie between midnight and this second of the day."""
     result = np.zeros(len(second))
-    for month in np.unique(months):
+    for month, periods in tariff.months.items():
         chosen = months == month
-        for period in tariff.months[int(month)]:
+        if not chosen.any():
+            continue
+        for period in periods:
             if period.name == name:
                 begin, end = period.start_min * 60, period.end_min * 60
                 result[chosen] += np.clip(second[chosen], begin, end) - begin

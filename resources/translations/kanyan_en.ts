@@ -960,6 +960,7 @@
 <message><source>只有一行数据，看不出时间间隔</source><translation>one row only; the interval cannot be told</translation></message>
 <message><source>只有合计</source><translation>total only</translation></message>
 <message><source>只用于登记错了的材料；原登记和原因都留在记录里。客户的材料不合用，请用“重收”。</source><translation>Only for what was noted by mistake; entry and reason stay in the record. Where the customer's material will not do, use “Ask again”.</translation></message>
+<message><source>只看图</source><translation>Picture only</translation></message>
 <message><source>只记录客户自主工程的进度，不作指示，不涉及单位和价格。</source><translation>Only the progress of the customer's own works: no instructions, no units, no prices.</translation></message>
 <message><source>可以供电</source><translation>Supply possible</translation></message>
 <message><source>可填写的单据</source><translation>Forms that can be filled now</translation></message>

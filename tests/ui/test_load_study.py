@@ -87,6 +87,11 @@ def test_a_kept_curve_is_analysed_pictured_stopped_and_leads_to_its_moments(
     shown = {made.text() for made in page.findChildren(QLabel)}
     assert any(text.startswith("γ = P平均/P最大") for text in shown)
 
+    click(page, "study_alone")
+    assert not page.findChild(QLabel, "study_sentence").isVisible()
+    click(page, "study_alone")
+    assert page.findChild(QLabel, "study_sentence").isVisible()
+
     click(page, "study_kind_split")
     assert "青海" in words(page, "picture_note")
     choose(page, "study_tariff", "jiangsu")

@@ -234,7 +234,12 @@ class LoadPage(QWidget):
 
     def _build(self) -> None:
         self._about = label(quiet=True, name="load_about")
-        self._head = card(row(self._name, self._sides, stretch=0), self._about)
+        named = QWidget()
+        names = column(named, margin=0)
+        names.setSpacing(0)
+        names.addWidget(self._name)
+        names.addWidget(self._about)
+        self._head = card(row(named, self._sides, stretch=0))
         self._told = card(
             self._words,
             self._kept_words,

@@ -4,7 +4,7 @@ import importlib
 from collections.abc import Sequence
 from typing import Any, Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
@@ -17,7 +17,7 @@ from ui.load.study_parts import QualityRows, Spots, Tiles, said
 from ui.parts.choice import Choice
 from ui.parts.choice_grid import ChoiceGrid
 from ui.parts.widgets import Badge, button, card, clear, column, label, row, scrolled
-from ui.theme import SPACE, target
+from ui.theme import SPACE, current, headline, icon, target
 from ui.words import tr
 
 _WIDE_PX: Final = 1000
@@ -71,11 +71,16 @@ class StudyPanel(QWidget):
         self._again = button(tr("重新分析"), "study_again", picture="refresh-cw")
         self._again.clicked.connect(self._ask)
         self._working = card(row(self._state, self._again, stretch=0), row(self._bar, self._cancel))
-        self._sentence = label(name="study_sentence", size=1)
+        self._sentence = label(name="study_sentence")
+        self._sentence.setFont(headline(0))
         self._tiles, self._spots = Tiles(), Spots("study_spots")
         self._spots.picked.connect(self.spot_picked)
         self._kinds, self._which = ChoiceGrid("study_kind"), ChoiceGrid("study_which")
         self._kinds.chosen.connect(self._show_kind)
+        self._alone = button(tr("只看图"), "study_alone", picture="eye")
+        self._alone.setIcon(icon("eye", checked=current().on_accent, beside_words=True))
+        self._alone.setCheckable(True)
+        self._alone.clicked.connect(self._make_room)
         self._which.chosen.connect(self._show_picture)
         self._tariff = Choice("study_tariff", tr("按哪里的峰谷时段"))
         self._tariff.chosen.connect(self._ask)
@@ -89,6 +94,7 @@ class StudyPanel(QWidget):
     def begin(self) -> None:
         """It is being analysed."""
         self._page = None
+        self._alone.setChecked(False)
         self._said.hide()
         self._body.hide()
         self._working.show()
@@ -123,7 +129,7 @@ class StudyPanel(QWidget):
         self._sentence.setText(
             tr("{}。", told) if told else tr("没有功率，也没有电压质量，分析不出什么。")
         )
-        self._said.show()
+        self._make_room()
         self._body.setVisible(bool(clauses))
         if not clauses:
             return
@@ -167,7 +173,9 @@ class StudyPanel(QWidget):
         self._rest.setMinimumHeight(_LEAST_NUMBERS_PX)
         # It scrolls: what it holds asks for no height.
         self._rest.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        picture = card(self._kinds, self._which, self._tariff, self._level, self._picture_room,
+        kinds = row(self._kinds, self._alone, stretch=0)
+        kinds.setAlignment(self._alone, Qt.AlignmentFlag.AlignTop)
+        picture = card(kinds, self._which, self._tariff, self._level, self._picture_room,
                        self._rest)  # fmt: skip
         picture.setMinimumHeight(_LEAST_PICTURE_PX)
         inner = picture.layout()
@@ -266,6 +274,12 @@ class StudyPanel(QWidget):
         self._bar.setVisible(busy)
         self._cancel.setVisible(busy)
         self._again.setVisible(not busy)
+
+    def _make_room(self) -> None:
+        """The picture takes the whole page, or sentence and numbers are back."""
+        alone = self._alone.isChecked()
+        self._said.setHidden(alone)
+        self._numbers.setHidden(alone)
 
     def _ask(self) -> None:
         """Analyse it anew, by what is chosen."""
