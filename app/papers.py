@@ -13,21 +13,21 @@ from app.documents.survey_pdf import draw_survey
 from app.domain.case import CaseEvent, ConnectionCase
 from app.domain.change import Plain
 from app.domain.defect import Defect
-from app.domain.entry import Entry
 from app.domain.filing import REFUSAL, Filing, facts_of
 from app.domain.filing_paper import Along, compose_filing_paper
 from app.domain.inspection import FORM_OF, Inspection, InspectionKind
 from app.domain.inspection_paper import compose_inspection_paper
+from app.domain.layout import PLAIN, Layout
 from app.domain.load import LoadProfile
 from app.domain.opinion import opinion_facts
 from app.domain.paper import Issue, PaperPhoto, Visit
 from app.domain.plausibility import CAPACITY
 from app.domain.process import OPINION_EVENT
 from app.domain.rectification_paper import NOTICE, compose_rectification_paper, needs_notice
-from app.domain.report import Report, Signature
+from app.domain.report import Report
 from app.domain.sheet_paper import plain_sheet
 from app.domain.signer import SignerRole
-from app.domain.signing import Attendant, Team, roles_of, team_of
+from app.domain.signing import roles_of, team_of
 from app.domain.survey import Outcome, last_survey, outcome_of
 from app.domain.survey_paper import compose_survey_paper
 from app.domain.unit_choice import SEEN
@@ -37,9 +37,11 @@ from app.happening import case_state, happened
 from app.ids import RecordId
 from app.paper_load import paper_curve, paper_quality
 from app.paper_photos import caption, evidence_of, shows_defect
+from app.paper_signers import is_filing, signed_together, team_of_visit
 from app.visits import VisitState, visit_state
 from app.workspace import Unit, Workspace
 
+BOTH = ("客户", "供电企业")
 TO_COME = {"report": "to come", "doc_no": "to come"}
 """The paper has its number when it is issued, which is after its subject is recorded."""
 _MAY_DIFFER = frozenset(
@@ -61,8 +63,10 @@ class Subject:
     record: bytes = field(repr=False)
     """The canonical record that the paper carries."""
     draw: Callable[[Issue], bytes] = field(repr=False)
-    copies: tuple[str, ...] = ("客户", "供电企业")
+    copies: tuple[str, ...] = BOTH
     """Who keeps a copy."""
+    layout: Layout = PLAIN
+    """How the office wants it to look."""
     called: Mapping[SignerRole, str] = field(default_factory=dict)
     """Whose each of the inspectors' places is."""
     notice: Callable[[str], "Subject"] | None = field(default=None, repr=False)
@@ -84,55 +88,6 @@ def subject_of(ws: Workspace, unit: Unit, record_id: str) -> Subject:
     inspection = unit.get(Inspection, record_id)
     _need(inspection.recorded_at is not None and not inspection.was_stopped)
     return _of_visit(ws, unit, inspection)
-
-
-def is_filing(unit: Unit, record_id: str) -> bool:
-    """Whether this is the id of a filing."""
-    return unit.records.body(codec.kind_of(Filing), record_id) is not None
-
-
-def refusal_of(unit: Unit, report: Report) -> Report | None:
-    """The signed record that the customer refused to sign this paper, or was not there."""
-    filings = [f for f in unit.find(Filing, report.case_id) if f.form == REFUSAL]
-    about = {f.id for f in filings if f.about == report.id}
-    papers = [r for r in unit.find(Report, report.case_id) if r.subject_id in about]
-    return next((paper for paper in papers if is_signed(unit, paper)), None)
-
-
-def signed_together(unit: Unit, report: Report) -> tuple[Report, ...]:
-    """The papers that one stroke of the pen signs: the leading one first, whichever is named."""
-    lead = unit.get(Report, report.along_with) if report.along_with else report
-    others = (r for r in unit.find(Report, report.case_id) if r.along_with == lead.id)
-    return (lead, *others)
-
-
-def signers_of(ws: Workspace, unit: Unit, report: Report) -> Mapping[SignerRole, Attendant]:
-    """Who signs in which place, of a paper whose form names them: inspectors, a crew."""
-    if is_filing(unit, report.subject_id):
-        filed = filing_state(ws, unit, unit.get(Filing, report.subject_id))
-        return team_of(filed.entry, filed.filing.author).placed(report.expected)
-    visit = unit.get(Inspection, report.subject_id)
-    state = visit_state(ws, unit, visit)
-    team = _team(state.case, visit, state.entry)
-    return team.placed(report.expected)
-
-
-def _team(case: ConnectionCase, visit: Inspection, entry: Entry | None) -> Team:
-    return team_of(entry, visit.lead, case.team[0] if case.team else "")
-
-
-def is_signed(unit: Unit, report: Report) -> bool:
-    """Whether everybody who is expected has signed it."""
-    signed = {s.role for s in unit.find(Signature, report.case_id) if s.report_id == report.id}
-    return set(report.expected) <= signed
-
-
-def waits_for_customer(unit: Unit, report: Report) -> bool:
-    """Whether staff have signed it and nobody but the customer is to sign yet."""
-    signed = {s.role for s in unit.find(Signature, report.case_id) if s.report_id == report.id}
-    staff = {role for role in report.expected if role.is_staff}
-    waiting = set(report.expected) - signed
-    return bool(staff) and waiting == {SignerRole.CUSTOMER} and refusal_of(unit, report) is None
 
 
 def expect_filed(ws: Workspace, unit: Unit, state: FilingState) -> None:
@@ -246,6 +201,7 @@ def _of_filing(ws: Workspace, unit: Unit, filing: Filing) -> Subject:
     state = filing_state(ws, unit, filing)
     form = state.entry.form
     titles = {each.id: each.zh for each in form.fields.values()}
+    layout = _layout(ws, state.case, form.code, form.number)
     photos = tuple(
         PaperPhoto(
             ws.blobs.get(photo.bounded),
@@ -261,6 +217,7 @@ def _of_filing(ws: Workspace, unit: Unit, filing: Filing) -> Subject:
             "photos": [_masked(ws, photo) for photo in state.photos],
             **plain_sheet(sheet),
             **({"sketch": msgspec.to_builtins(sketch)} if sketch else {}),
+            "layout": layout.told,
         }
     )
     found = filed_findings(ws, unit, state)
@@ -271,7 +228,8 @@ def _of_filing(ws: Workspace, unit: Unit, filing: Filing) -> Subject:
         attempt=filing.attempt,
         expected=roles_of(state.entry),
         called=team_of(state.entry, filing.author).called(roles_of(state.entry)),
-        copies=form.copies,
+        copies=layout.kept_by(form.copies),
+        layout=layout,
         record=record,
         draw=lambda issue: draw_filing(
             compose_filing_paper(
@@ -288,27 +246,39 @@ def _of_filing(ws: Workspace, unit: Unit, filing: Filing) -> Subject:
 
 def _of_visit(ws: Workspace, unit: Unit, inspection: Inspection) -> Subject:
     visit, record = _visit(ws, unit, inspection)
+    layout = _layout(ws, visit.case, _number(inspection))
     return Subject(
         id=RecordId(inspection.id),
         case=visit.case,
-        form=inspection.form or FORM_OF[inspection.kind],
+        form=_number(inspection),
         attempt=inspection.attempt,
         expected=roles_of(visit.entry),
         called=_called(visit),
+        copies=layout.kept_by(BOTH),
+        layout=layout,
         record=record,
         draw=lambda issue: _drawn(visit, issue),
         notice=_notice_of(ws, visit, record) if needs_notice(inspection, visit.defects) else None,
     )
 
 
+def _number(inspection: Inspection) -> str:
+    return inspection.form or FORM_OF[inspection.kind]
+
+
+def _layout(ws: Workspace, case: ConnectionCase, code: str, number: str = "") -> Layout:
+    return ws.reference.layouts.of(code, case.org).for_paper(number or code)
+
+
 def _called(visit: Visit) -> Mapping[SignerRole, str]:
-    team = _team(visit.case, visit.inspection, visit.entry)
+    team = team_of_visit(visit.case, visit.inspection, visit.entry)
     return team.called(roles_of(visit.entry))
 
 
 def _notice_of(ws: Workspace, visit: Visit, record: bytes) -> Callable[[str], Subject]:
     """The notice of what this visit found, by the number of its opinion."""
     inspection = visit.inspection
+    layout = _layout(ws, visit.case, NOTICE)
 
     def made(source_doc_no: str) -> Subject:
         told = {
@@ -316,6 +286,7 @@ def _notice_of(ws: Workspace, visit: Visit, record: bytes) -> Callable[[str], Su
             "source_digest": codec.digest_of(record),
             "case": _masked(ws, visit.case),
             "defects": [_masked(ws, defect) for defect in visit.defects if defect.stands],
+            "layout": layout.told,
         }
         return Subject(
             id=RecordId(inspection.id),
@@ -324,6 +295,8 @@ def _notice_of(ws: Workspace, visit: Visit, record: bytes) -> Callable[[str], Su
             attempt=inspection.attempt,
             expected=roles_of(visit.entry),
             called=_called(visit),
+            copies=layout.kept_by(BOTH),
+            layout=layout,
             record=codec.canonical(told),
             draw=lambda issue: draw_rectification(
                 compose_rectification_paper(visit, source_doc_no, issue)
@@ -378,6 +351,7 @@ def _visit(ws: Workspace, unit: Unit, inspection: Inspection) -> tuple[Visit, by
             "defects": [_masked(ws, defect) for defect in state.defects],
             "photos": [_masked(ws, photo) for photo in photos],
             "load_profiles": [_masked(ws, load) for load in loads],
+            "layout": _layout(ws, case, _number(inspection)).told,
         }
     )
     return visit, record

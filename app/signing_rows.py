@@ -23,7 +23,8 @@ from app.guarded import note_hits, refuse_words
 from app.happening import happened
 from app.ids import Digest, RecordId
 from app.paper_check import evidence_of
-from app.papers import is_filing, outcomes_of, refusal_of, signed_together
+from app.paper_signers import is_filing, refusal_of, signed_together
+from app.papers import outcomes_of
 from app.workspace import AUTHORITY, CERTIFICATE, DEVICE_KEY, Unit, Workspace
 
 NO_STROKES = Strokes(1, 1, ())

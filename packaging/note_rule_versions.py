@@ -3,7 +3,8 @@
     python packaging/note_rule_versions.py            note what changed, if its version went up
     python packaging/note_rule_versions.py --check    say what is wrong and change nothing
 
-A record pins the version of its checklist, form, limits and demand factors and finds them for good:
+A record pins the version of its checklist, form, limits and demand factors and finds them for good,
+and its paper pins that of its layout:
 so one version is one content. A file of those that changes leaves the one before beside it as
 `name-VERSION.yaml`, and that one never changes again. The ledger is
 `tests/house/rule_versions.txt`; whoever changes a file of rules raises its `version:` and runs
@@ -22,7 +23,7 @@ import yaml
 ROOT: Final = Path(__file__).resolve().parent.parent
 RULES: Final = ROOT / "resources"
 LEDGER: Final = ROOT / "tests" / "house" / "rule_versions.txt"
-PINNED: Final = ("checklists/", "forms/", "limits/", "loads/")
+PINNED: Final = ("checklists/", "forms/", "limits/", "loads/", "papers/")
 """Files whose versions records pin."""
 TOGETHER: Final = ("limits/limits.yaml", "limits/inputs.yaml")
 """Two files that are one set of rules and carry one version."""

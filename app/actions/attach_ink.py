@@ -14,7 +14,7 @@ from app.domain.signing import Attendant
 from app.errors import NotReady
 from app.ids import Digest
 from app.media.document import take_document
-from app.papers import signers_of
+from app.paper_signers import signers_of
 from app.signing_rows import Desk, Row, device_signer, look_before, paper_to_sign, sign_rows
 from app.workspace import Workspace
 

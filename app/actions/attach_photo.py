@@ -9,7 +9,7 @@ from app.domain.evidence import Photo
 from app.domain.filing import Filing
 from app.domain.inspection import Inspection
 from app.errors import PhotoTwice, UnknownRecord
-from app.papers import is_filing
+from app.paper_signers import is_filing
 from app.pictures import picture_of
 from app.workspace import Unit, Workspace
 

@@ -7,12 +7,14 @@ from app.domain.blank_paper import (
     BLANK_FORMS,
     VISITS,
     BlankPaper,
+    as_wanted,
     blank_filing,
     blank_inspection,
     blank_notice,
     blank_survey,
 )
 from app.domain.inspection import InspectionKind
+from app.domain.layout import Layout
 from app.domain.rectification_paper import NOTICE
 from app.errors import FolderNotWritable, UnknownRecord
 from app.reference.library import Reference
@@ -27,7 +29,8 @@ def draw_blank_form(rules: Reference, code: str, organisation: str = "") -> byte
     """
     if code not in BLANK_FORMS:
         raise UnknownRecord("form", code)
-    return draw_blank(_composed(rules, code), organisation)
+    layout = rules.layouts.of(code, organisation)
+    return draw_blank(as_wanted(_composed(rules, code, layout), layout), organisation)
 
 
 def save_blank_form(rules: Reference, code: str, organisation: str, path: Path) -> str:
@@ -45,14 +48,14 @@ def save_blank_form(rules: Reference, code: str, organisation: str, path: Path) 
     return str(path)
 
 
-def _composed(rules: Reference, code: str) -> BlankPaper:
+def _composed(rules: Reference, code: str, layout: Layout) -> BlankPaper:
     limits = rules.limits
     if code == NOTICE:
         return blank_notice(rules.form(InspectionKind.COMPLETION.value, "F06"))
     kind = VISITS.get(code)
     if kind is None:
         checklist = rules.checklist(InspectionKind.COMPLETION.value)
-        return blank_filing(rules.filed(code), checklist, limits)
+        return blank_filing(rules.filed(code), checklist, limits, layout)
     form, checklist = rules.form(kind.value, code), rules.checklist(kind.value)
     if kind is InspectionKind.SURVEY:
         return blank_survey(form, checklist, limits)

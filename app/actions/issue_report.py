@@ -10,7 +10,8 @@ from app.domain.inspection import Inspection
 from app.domain.paper import Issue
 from app.domain.report import Report, Signature
 from app.ids import RecordId
-from app.papers import Subject, is_filing, subject_of
+from app.paper_signers import is_filing
+from app.papers import Subject, subject_of
 from app.reviews import is_redone
 from app.workspace import CENTRE_URL, Unit, Workspace
 
@@ -91,6 +92,7 @@ def _made(
         qr=f"{url}/papers/{doc_no}?sha256={digest[:16]}",
         expected=subject.expected,
         copies=subject.copies,
+        layout=subject.layout,
         called=subject.called,
     )
     pdf = subject.draw(issue)

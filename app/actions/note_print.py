@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from app.domain.report import Report
 from app.domain.trail import PRINT
-from app.papers import signed_together
+from app.paper_signers import signed_together
 from app.workspace import Workspace
 
 

@@ -9,7 +9,7 @@ from app.domain.signer import SignerRole
 from app.domain.signing import Attendant
 from app.errors import NotReady
 from app.ids import Digest
-from app.papers import signers_of
+from app.paper_signers import signers_of
 from app.signing_rows import Row, device_signer, look_before, paper_to_sign, sign_rows
 from app.workspace import KEY_FILE, Unit, Workspace
 

@@ -14,7 +14,7 @@ from app.filings import earlier_of, limit_rows
 from app.happening import case_state
 from app.ids import RecordId
 from app.materials import material_rows
-from app.papers import waits_for_customer
+from app.paper_signers import waits_for_customer
 from app.workspace import Place, Unit, Workspace
 
 

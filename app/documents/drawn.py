@@ -20,6 +20,6 @@ def drawn(title: str, issue: Issue, story: Story, *, wide: bool = False) -> byte
     """
     use_font()
     places: list[FieldPlace] = []
-    footer = page.Footer(title, issue.doc_no, issue.revision, issue.record_digest, issue.qr)
+    footer = page.Footer(title, issue)
     pages = page.build(list(story(places)), footer, wide=wide)
     return archive(pages, f"{title} {issue.doc_no}", issue.record, issue.issued_at, places)

@@ -72,6 +72,9 @@ def _annexes(paper: FilingPaper) -> Iterator[Flowable]:
         yield fresh_page()
     for title, body in bodies:
         yield from section(f"附件{next(numbers)}　{title}", body)
+    if paper.sketch:
+        title = f"附件{next(numbers)}　供电简图（现场勘查）"
+        yield KeepTogether(list(section(title, [Sketch(paper.sketch)])))
     if paper.photos:
         yield from photo_pages(f"附件{next(numbers)}　照片", paper.photos)
     if paper.sheet is not None and paper.is_own_sheet:
@@ -85,12 +88,10 @@ def _carried(paper: FilingPaper) -> Iterator[tuple[str, Iterator[Flowable]]]:
         yield "负荷计算", iter([summary_table(sheet.summary, where)])
     if sheet is not None and sheet.capacity is not None and paper.is_own_sheet:
         yield "申请容量对照", capacity_part(sheet.capacity)
-    if paper.sketch:
-        yield "供电简图（现场勘查）", iter([Sketch(paper.sketch)])
 
 
 def _signing(paper: FilingPaper, places: list[FieldPlace], across: float) -> Iterator[Flowable]:
-    yield Spacer(0, 4 * mm)
+    yield Spacer(0, 2.5 * mm)
     if paper.warnings:
         yield pair_table([("提示", "；".join(paper.warnings))], (22, 153), across)
     if paper.issue.expected:

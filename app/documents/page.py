@@ -26,7 +26,9 @@ from reportlab.platypus import (
 from reportlab.platypus.tables import TableStyle
 
 from app.documents.font import FONT_NAME, drawable
+from app.documents.seal_image import draw_seam
 from app.documents.text import HEADING, QUIET, Text, para, use_font
+from app.domain.paper import Issue
 
 rl_config.useA85 = 0  # photos as they are: five times faster, a fifth smaller
 # Nothing here parses markup or follows a link; should anything ever come to, it may go nowhere.
@@ -211,12 +213,15 @@ class Foot(Protocol):
 
 
 class Footer:
-    """What stands at the foot of each page: number, digest, page x of y, QR code."""
+    """At each page's foot: number, digest, layout, page x of y, QR code; at its edge a seal."""
 
-    def __init__(self, title: str, doc_no: str, revision: int, digest: str, qr: str) -> None:
-        self._left = f"{title}　{doc_no}　第 {revision} 版"
-        self._digest = f"记录摘要 SHA-256 {digest[:32]}"
-        self._qr = qr
+    def __init__(self, title: str, issue: Issue) -> None:
+        layout = issue.layout
+        self._left = f"{title}　{issue.doc_no}　第 {issue.revision} 版"
+        self._digest = f"记录摘要 SHA-256 {issue.record_digest[:32]}"
+        self._layout = f"版式 {layout.version}" if layout.version else ""
+        self._qr = issue.qr
+        self._seal = layout.seal if layout.seal is not None and layout.seal.is_across else None
 
     def draw(self, canvas: Canvas, page: int, pages: int) -> None:
         """Draw it on this page."""
@@ -226,8 +231,11 @@ class Footer:
         canvas.drawString(LEFT, y - 8.2 * mm, self._digest)
         right = edge - QR_SIZE - 3 * mm
         canvas.drawRightString(right, y - 4.2 * mm, f"第 {page} 页　共 {pages} 页")
+        canvas.drawRightString(right, y - 8.2 * mm, drawable(self._layout))
         draw_qr(canvas, self._qr, edge - QR_SIZE, y - 0.8 * mm - QR_SIZE, QR_SIZE)
         canvas.restoreState()
+        if self._seal is not None:
+            draw_seam(canvas, self._seal, page, pages)
 
 
 def foot_line(canvas: Canvas) -> tuple[float, float]:

@@ -12,6 +12,7 @@ from app.documents.archive import FieldPlace
 from app.documents.font import undrawable
 from app.documents.page import FAINT, SHADE, WIDTH, plain_row, table
 from app.documents.pairs import pair_table
+from app.documents.seal_image import SAID, SealRoom
 from app.documents.text import (
     CELL,
     CENTRE,
@@ -29,6 +30,7 @@ from app.documents.text import (
 )
 from app.domain.day import day_in_words, moment_in_words
 from app.domain.instrument import INSTRUMENT_NAMES, Instrument
+from app.domain.layout import Seal
 from app.domain.limit import Verdict
 from app.domain.meter import Pin
 from app.domain.names import ROLE_NAMES
@@ -47,7 +49,11 @@ _VERDICT: Final = {
     Verdict.NOT_APPLICABLE: "不适用",
 }
 _COUNTED: Final = "零一两三四"
+_NAMED_APART: Final = 2
+"""Up to so many keepers of copies are each said to keep one."""
 FIELD_HEIGHT: Final = 25 * mm
+_SEAL_ROOM: Final = 17 * mm
+_COMPANY: Final = "供电企业（盖章）"
 _LINE_HEIGHT: Final[float] = 33 * mm
 _ABREAST: Final = 3
 _LONGEST_RAW: Final = 160
@@ -77,6 +83,8 @@ def head(
 
 def copies_line(keepers: Sequence[str]) -> str:
     """How many copies there are, and who keeps them."""
+    if len(keepers) > _NAMED_APART:
+        return f"一式{_COUNTED[len(keepers)]}份　{'、'.join(keepers)}留存"
     kept = "／".join(f"{keeper}留存" for keeper in keepers)
     return f"一式{_COUNTED[len(keepers)]}份　{kept}"
 
@@ -193,18 +201,23 @@ def signatures(
     roles = issue.expected
     names = {role: _titled(issue, role, inspector) for role in roles}
     seals = list(dict.fromkeys(filter(None, map(seal_of, roles))))
+    seal = issue.layout.seal if issue.layout.seal and issue.layout.seal.is_over else None
     if len(roles) == 1:
-        return [_boxes(roles, places, names, across, beside=seals)]
-    if len(roles) == len(seals) == 2:
+        return [_boxes(roles, places, names, across, beside=seals, seal=seal)]
+    if len(roles) == len(seals) == 2 and seal is None:
         sealed = {role: f"{names[role]}　{seal_of(role)}" for role in roles}
         return [_boxes(roles, places, sealed, across)]
     lines = [_boxes(line, places, names, across) for line in abreast(roles)]
     if not seals:
         return lines
     top = ("VALIGN", (0, 0), (-1, -1), "TOP")
-    told = [[para(seal, LABEL) for seal in seals]]
-    room = table(told, [1] * len(seals), top, heights=(17 * mm,), across=across)
-    return [*lines, room]
+    cells: list[Any] = [para(words, LABEL) for words in seals]
+    if seal is not None and _COMPANY in seals:
+        # It reaches up over the row of signatures, as it is put there on paper.
+        at, tallest = seals.index(_COMPANY), _SEAL_ROOM + FIELD_HEIGHT - 4 * mm
+        room = SealRoom(_COMPANY, seal, across / len(seals), _SEAL_ROOM - 6, tallest)
+        cells[at] = room
+    return [*lines, table([cells], [1] * len(seals), top, heights=(_SEAL_ROOM,), across=across)]
 
 
 def _titled(issue: Issue, role: SignerRole, inspector: str) -> str:
@@ -232,11 +245,16 @@ def _boxes(
     names: Mapping[SignerRole, str],
     across: float,
     beside: Sequence[str] = (),
+    seal: Seal | None = None,
 ) -> Flowable:
     columns = len(roles) + len(beside)
     heads = [para(words, LABEL) for words in (*(names[role] for role in roles), *beside)]
     boxes: list[Any] = [_SignatureBox(role, across / columns, places) for role in roles]
-    boxes += [""] * len(beside)
+    for words in beside:
+        width = across / columns
+        is_sealed = seal is not None and words == _COMPANY
+        tall = FIELD_HEIGHT - 1 * mm
+        boxes.append(SealRoom("", seal, width, tall, tall) if seal and is_sealed else "")
     flat = [(f"{side}PADDING", (0, 1), (-1, 1), 0) for side in ("TOP", "BOTTOM")]
     return table(
         [heads, boxes],
@@ -251,7 +269,7 @@ def _boxes(
 def seal_of(role: SignerRole) -> str:
     """Whose seal belongs below the signature of this role; a witness has none."""
     if role.is_staff:
-        return "供电企业（盖章）"
+        return _COMPANY
     return "客户（盖章）" if role is SignerRole.CUSTOMER else ""
 
 
@@ -286,6 +304,9 @@ def remarks(paper: object, issue: Issue) -> Iterator[Flowable]:
     if lost:
         points = "、".join(f"U+{ord(char):04X}" for char in lost)
         yield para(f"〓 代表字库中没有的字，依次为：{points}；原字见所附记录。", NOTE)
+    yield from (para(line, NOTE) for line in issue.layout.remarks)
+    if issue.layout.seal is not None:
+        yield para(SAID, NOTE)
     yield para(
         f"本文件内附机读记录 record.json，其 SHA-256 为 {issue.record_digest}。"
         "可用“勘验通”或通用 PDF 阅读器核对电子签名。",

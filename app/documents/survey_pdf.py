@@ -45,7 +45,8 @@ def _story(paper: SurveyPaper, places: list[FieldPlace]) -> Iterator[Flowable]:
     if paper.groups:
         yield from section(f"{next(titles)}、现场核查", findings(paper.groups))
     if paper.sketch:
-        yield from section(f"{next(titles)}、供电简图", [Sketch(paper.sketch)])
+        title = f"{next(titles)}、供电简图"
+        yield KeepTogether(list(section(title, [Sketch(paper.sketch)])))
     if paper.instruments:
         yield from section(f"{next(titles)}、仪器", instruments(paper.instruments))
     if paper.pins:

@@ -19,11 +19,11 @@ from app.domain.blank_parts import (
 from app.domain.checklist import Checklist, ChecklistItem
 from app.domain.defect import SEVERITY_NAMES, Severity
 from app.domain.filing import FAMILIES
-from app.domain.filing_paper import ANNEXED
 from app.domain.form import Form
 from app.domain.inspection import InspectionKind
 from app.domain.inspection_paper import DECLARATION, OUTCOMES, TITLES
 from app.domain.instrument import INSTRUMENT_NAMES
+from app.domain.layout import PLAIN, Layout
 from app.domain.limit import Limit
 from app.domain.load_rows import LOADS
 from app.domain.rectification_paper import DECLARATION as NOTICE_DECLARATION
@@ -88,10 +88,12 @@ def _header(deed: str) -> tuple[BlankField, ...]:
     return (*map(BlankField, HEADER), *more)
 
 
-def blank_filing(form: Form, checklist: Checklist, limits: Mapping[str, Limit]) -> BlankPaper:
+def blank_filing(
+    form: Form, checklist: Checklist, limits: Mapping[str, Limit], layout: Layout = PLAIN
+) -> BlankPaper:
     """The blank of a form that is filed apart from a visit; `checklist` is that of completion."""
-    apart = ANNEXED.get(form.code, frozenset())
-    parts = list(blank_parts(s for s in form.sections if s.id not in apart))
+    apart, sections = layout.annexed, layout.arranged(form.sections)
+    parts = list(blank_parts(s for s in sections if s.id not in apart))
     rules = f"规则 {form.version}"
     if form.items:
         wanted = frozenset(form.items)
@@ -104,12 +106,23 @@ def blank_filing(form: Form, checklist: Checklist, limits: Mapping[str, Limit]) 
         rules=rules,
         header=_header("填单"),
         parts=tuple(parts),
-        annexed=tuple(blank_parts(s for s in form.sections if s.id in apart)),
+        annexed=tuple(blank_parts(s for s in sections if s.id in apart)),
         last=(),
         signers=_signers(form),
         copies=form.copies,
         declaration=form.declaration,
         is_wide=LOADS in form.tables,
+    )
+
+
+def as_wanted(paper: BlankPaper, layout: Layout) -> BlankPaper:
+    """The same with the title, the declaration and the copies that an office wants."""
+    return replace(
+        paper,
+        title=layout.title or paper.title,
+        rules=f"{paper.rules}　版式 {layout.version}",
+        copies=layout.kept_by(paper.copies),
+        declaration=layout.declared(paper.declaration),
     )
 
 

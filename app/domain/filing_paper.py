@@ -26,10 +26,6 @@ _FROM: Final = {
 }
 
 
-ANNEXED: Final = {"F03": frozenset({"access", "receiving", "metering", "terms"})}
-"""Sections that follow the signatures as annexes, by form; its short form has no annex of them."""
-
-
 @dataclass(frozen=True)
 class FilingPaper:
     """What the paper of a filed form says; the ink adds nothing."""
@@ -80,24 +76,25 @@ def compose_filing_paper(
     """The paper that this filing comes to."""
     form = entry.form
     found = [p for section in form.sections if (p := part_of(entry, section)) is not None]
-    apart = ANNEXED.get(form.code, frozenset())
+    layout = issue.layout
+    shown = layout.arranged(found)
     return FilingPaper(
-        title=form.zh,
+        title=layout.title or form.zh,
         issue=issue,
         header=_header(case, filing, issue),
-        parts=tuple(part for part in found if part.id not in apart),
-        annexed=tuple(part for part in found if part.id in apart),
+        parts=tuple(part for part in shown if part.id not in layout.annexed),
+        annexed=tuple(part for part in shown if part.id in layout.annexed),
         warnings=tuple(warnings_of(entry)),
         photos=photos,
-        declaration=form.declaration,
+        declaration=layout.declared(form.declaration),
         sheet=sheet_paper(along.sheet),
         is_own_sheet=LOADS in form.tables,
-        sketch=along.sketch,
+        sketch=() if "sketch" in layout.hidden else along.sketch,
         findings=tuple(
             map(_plain, (group for groups in grouped(along.findings) for group in groups))
         ),
         pins=filed_pins(filing, form),
-        origins=_origins(entry),
+        origins="" if "origins" in layout.hidden else _origins(entry),
     )
 
 

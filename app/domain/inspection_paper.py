@@ -125,12 +125,13 @@ DECLARATION: Final = (
 def compose_inspection_paper(visit: Visit, issue: Issue) -> InspectionPaper:
     """The paper that this visit comes to. Its numbers are shown as they were judged."""
     documents, on_site = grouped(visit.findings, visit.inspection)
+    layout = issue.layout
     return InspectionPaper(
-        title=TITLES[visit.inspection.kind],
+        title=layout.title or TITLES[visit.inspection.kind],
         outcomes=OUTCOMES[visit.inspection.kind],
         issue=issue,
         header=header_of(visit, issue),
-        parts=_parts(visit.entry),
+        parts=layout.arranged(_parts(visit.entry)),
         units=tuple(_unit(check) for check in visit.units if check.choice.role != "equipment"),
         documents=documents,
         groups=on_site,
@@ -142,10 +143,10 @@ def compose_inspection_paper(visit: Visit, issue: Issue) -> InspectionPaper:
         conclusion=visit.inspection.conclusion or conclude(visit.findings, visit.defects),
         photos=visit.photos,
         evidence=visit.evidence if visit.inspection.is_recheck else (),
-        curve=visit.curve,
+        curve=None if "curve" in layout.hidden else visit.curve,
         quality=visit.quality,
         queries=visit.queries,
-        declaration=DECLARATION,
+        declaration=layout.declared(DECLARATION),
     )
 
 

@@ -16,6 +16,7 @@ from app.domain.defect import Defect
 from app.domain.entry import Entry
 from app.domain.equipment import Equipment
 from app.domain.inspection import Inspection, InspectionKind, pins_of
+from app.domain.layout import PLAIN, Layout
 from app.domain.limit import Verdict
 from app.domain.load import LoadProfile, LoadSummary, Samples
 from app.domain.load_paper import PaperLoad, PaperQuality
@@ -150,6 +151,8 @@ class Issue:
     """Who keeps a copy."""
     called: Mapping[SignerRole, str] = field(default_factory=dict)
     """Who signs in which place, in words, where that is a person of its own."""
+    layout: Layout = PLAIN
+    """How the office wants it to look."""
 
     def __post_init__(self) -> None:
         # The digest is printed, signed and sent: a wrong one must not even be made.

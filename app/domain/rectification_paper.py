@@ -68,13 +68,13 @@ def compose_rectification_paper(
     found = (each for each in visit.evidence if each.defect.stands)
     standing = sorted(found, key=lambda each: _weight(each.defect))
     return RectificationPaper(
-        title=TITLE,
+        title=issue.layout.title or TITLE,
         issue=issue,
         header=header_of(visit, issue),
         facts=_facts(visit.inspection.values, source_doc_no, [e.defect for e in standing]),
         rows=tuple(_row(each.defect, labels) for each in standing),
         photos=tuple(photo for each in standing for photo in each.before),
-        declaration=DECLARATION,
+        declaration=issue.layout.declared(DECLARATION),
         receipt=RECEIPT,
     )
 

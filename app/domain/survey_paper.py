@@ -91,15 +91,16 @@ def compose_survey_paper(visit: Visit, issue: Issue) -> SurveyPaper:
     documents, on_site = grouped(visit.findings, visit.inspection)
     fields = entry.form.fields
     found = (part_of(entry, section) for section in entry.form.sections)
+    layout = issue.layout
     return SurveyPaper(
-        title=entry.form.zh,
+        title=layout.title or entry.form.zh,
         issue=issue,
         header=header_of(visit, issue),
-        parts=tuple(_but_settled(part, entry) for part in found if part is not None),
+        parts=layout.arranged([_but_settled(part, entry) for part in found if part is not None]),
         settled=() if entry.has_ended else tuple(_settled(visit, entry)),
         sheet=sheet_paper(visit.sheet, dict(visit.inspection.words)),
         groups=(*documents, *on_site),
-        sketch=marks_of(entry.rows),
+        sketch=() if "sketch" in layout.hidden else marks_of(entry.rows),
         instruments=visit.inspection.instruments,
         pins=pins_printed(visit.findings, visit.inspection),
         opinion=visit.inspection.opinion,
@@ -112,7 +113,7 @@ def compose_survey_paper(visit: Visit, issue: Issue) -> SurveyPaper:
         curve=visit.curve,
         quality=visit.quality,
         queries=visit.queries,
-        declaration=DECLARATION,
+        declaration=layout.declared(DECLARATION),
     )
 
 

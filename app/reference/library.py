@@ -32,6 +32,7 @@ from app.reference.licences import read_licence_scope
 from app.reference.limits import LIMITS, read_current_limits, read_limits
 from app.reference.loads import LOADS, read_load_rules
 from app.reference.materials import read_materials
+from app.reference.papers import Layouts, read_layouts
 from app.reference.phrases import read_phrases
 from app.reference.policy import read_policy
 from app.reference.privacy import read_personal
@@ -41,6 +42,14 @@ from app.reference.time_limits import read_time_limits, stamp_of_times
 from app.reference.work_orders import read_order_table
 
 RESOURCES: Final = Path(__file__).parents[2] / "resources"
+_OF_VISITS: Final = {
+    "F01": "site_survey",
+    "F02": "site_survey",
+    "F05": "interim_inspection",
+    "F06": "completion_inspection",
+}
+"""The forms of visits, and the file of rules in which each stands."""
+_NOTICE: Final = "F07"
 _NAME: Final = re.compile(r"[a-z_]{1,40}")
 _VERSION: Final = re.compile(r"[0-9]{1,8}(\.[0-9]{1,8}){0,3}")
 
@@ -190,6 +199,17 @@ class Reference:
         """What the licences of chosen units must cover."""
         return read_licence_scope(*self._places)
 
+    @cached_property
+    def layouts(self) -> Layouts:
+        """How papers look, here and at each organisation that has its own."""
+        codes = frozenset((*FAMILIES, *_OF_VISITS, _NOTICE))
+        return read_layouts(self._places, codes, self._form_of, self.phrases)
+
+    def _form_of(self, code: str) -> Form | None:
+        if code in _OF_VISITS:
+            return self.form(_OF_VISITS[code], code)
+        return self.filed(code) if code in FAMILIES else None
+
     @property
     def time_limits(self) -> TimeLimits:
         """The rules of the clocks."""
@@ -243,7 +263,7 @@ class Reference:
         """
         _ = (self.limits, self.loads, self.phrases, self.materials, self.licence_scope)
         _ = (self.order_table, self.time_limits, self.policy, self.stages, self.personal)
-        _ = (self.meter_items, self.register_maps)
+        _ = (self.meter_items, self.register_maps, self.layouts)
 
     def _find(self, folder: str, name: str, version: str, zh: str) -> None:
         """Go on only where this older (or newer) version is kept beside the current one."""

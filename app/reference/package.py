@@ -27,7 +27,7 @@ RULES_PURPOSE: Final = x509.ObjectIdentifier("2.25.214748364700624147913290077")
 MAX_BYTES: Final = 16 << 20
 FOLDERS: Final = (
     *("calendars", "checklists", "forms", "impartiality", "instruments", "limits", "loads"),
-    *("materials", "privacy", "process", "tariffs", "time_limits", "work_orders"),
+    *("materials", "papers", "privacy", "process", "tariffs", "time_limits", "work_orders"),
 )
 """Folders of `resources/` whose YAML is rules; a test holds them to what there is."""
 _PATH: Final = re.compile(

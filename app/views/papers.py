@@ -15,7 +15,13 @@ from app.domain.signer import SignerRole
 from app.domain.signing import Attendant
 from app.endorsed import endorsement_here, file_of
 from app.ids import Digest
-from app.papers import is_filing, refusal_of, signed_together, signers_of, waits_for_customer
+from app.paper_signers import (
+    is_filing,
+    refusal_of,
+    signed_together,
+    signers_of,
+    waits_for_customer,
+)
 from app.views.moments import open_clock_of
 from app.workspace import KEY_FILE, Workspace
 

@@ -843,6 +843,7 @@
 <message><source>单据在您阅读之后有了新的签字或版本；请重新打开，阅至末页后再签字</source><translation>The paper has had another signature or version since you read it; open it again and read it to its end before you sign</translation></message>
 <message><source>单据在打印之后有了新的签字；请重新打印，再在纸上签</source><translation>The paper has a new signature since it was printed; print it again and have that signed</translation></message>
 <message><source>单据文件里有读者看不见或会自行变化的内容，不能签字；请返回修改，重新出具</source><translation>The file holds something that cannot be seen or changes by itself, so it cannot be signed; go back and issue it anew</translation></message>
+<message><source>单据版式</source><translation>Layout of papers</translation></message>
 <message><source>单母线</source><translation>Single busbar</translation></message>
 <message><source>单母线分段</source><translation>Sectionalised single busbar</translation></message>
 <message><source>单电源</source><translation>Single source</translation></message>

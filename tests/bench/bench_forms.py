@@ -27,7 +27,8 @@ from app.domain.filing import Filing
 from app.domain.inspection import Inspection
 from app.domain.report import Report, Signature
 from app.filings import filing_state
-from app.papers import is_filing, subject_of
+from app.paper_signers import is_filing
+from app.papers import subject_of
 from app.visits import visit_state
 from app.workspace import Unit, Workspace
 from tests.app.inspection_papers import an_issue, squeezed, text_of
