@@ -4,7 +4,8 @@ import importlib
 import os
 import socket
 import threading
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from typing import Final
@@ -90,14 +91,18 @@ def over_tcp(answer: Answer) -> Iterator[int]:
 
 
 @contextmanager
-def over_pty(answer: Answer) -> Iterator[str]:
-    """The name of a serial port at whose other end this answers."""
+def over_pty(answer: Answer, pieces: Sequence[int] = ()) -> Iterator[str]:
+    """The name of a serial port at whose other end this answers; first in pieces so long."""
     pty, tty = importlib.import_module("pty"), importlib.import_module("tty")  # not on Windows
     near, far = pty.openpty()
     tty.setraw(far)
     name = os.ttyname(far)
 
     def write(data: bytes) -> None:
+        for size in pieces:
+            os.write(near, data[:size])
+            data = data[size:]
+            time.sleep(0.02)  # longer than the silence that ends a frame
         os.write(near, data)
 
     thread = threading.Thread(

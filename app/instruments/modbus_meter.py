@@ -43,7 +43,8 @@ class ModbusMeter:
     ) -> None:
         """`unit` is its address on the bus."""
         self._link, self._map, self._unit, self._now = link, registers, unit, now
-        self._received = b""
+        self._sent = self._received = b""
+        self._echoes = not isinstance(link, TcpLink)
         self._single: set[str] = set()
         self._client: Any
         given: dict[str, Any] = {"timeout": wait_s, "retries": _TRIES, "trace_packet": self._hear}
@@ -125,9 +126,24 @@ class ModbusMeter:
         )
 
     def _hear(self, sending: bool, data: bytes) -> bytes:
-        if not sending:
-            self._received = bytes(data)
+        if sending:
+            self._sent = bytes(data)
+            return data
+        if self._echoes:
+            data = without_echo(data, self._sent)
+        self._received = bytes(data)
         return data
+
+
+def without_echo(received: bytes, sent: bytes) -> bytes:
+    """What came over a serial line without our own question, which some adapters send back.
+
+    No answer is equal to a question that reads: it has an odd number of bytes. (What the library
+    itself does against echoes drops the first byte of an answer where that comes alone.)
+    """
+    if received.startswith(sent):
+        return received[len(sent) :]
+    return b"" if sent.startswith(received) else received
 
 
 def grouped(registers: Sequence[Register], most: int, single: set[str]) -> Iterator[list[Register]]:

@@ -179,6 +179,37 @@ def test_an_analyser_is_read_over_a_serial_line_and_a_wrong_crc_is_named() -> No
     assert trouble.value.found
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
+@pytest.mark.parametrize("pieces", [(8,), (3, 5), (1, 7)])
+def test_an_adapter_that_echoes_what_is_asked_is_read_all_the_same(
+    pieces: tuple[int, ...],
+) -> None:
+    silent = False
+    told = bytearray()
+
+    def answer(asked: bytes) -> bytes:
+        if len(asked) < 8:
+            return b""
+        address, count = struct.unpack(">HH", asked[2:6])
+        said = bytes([asked[0], asked[1], 2 * count])
+        said += struct.pack(f">{count}H", *FLOAT_BLOCKS[0][address : address + count])
+        said += FramerRTU.compute_CRC(said).to_bytes(2, "big")
+        told[:] = asked[:8]
+        return asked[:8] if silent else asked[:8] + said
+
+    with over_pty(answer, pieces) as port:
+        source = MeterSource("modbus", port=port, map=FLOATS, address="7", baud=9600, parity="N")
+        meter = open_meter(source)
+        meter._client.comm_params.timeout_connect = 0.3  # type: ignore[attr-defined]
+        (value,) = read_meter(meter, ["u_a"])
+        silent = True
+        with pytest.raises(MeterTrouble, match="silent"):  # its own question is no answer
+            read_meter(meter, ["u_a"])
+        meter.close()
+    assert value.value == Decimal("230.1")
+    assert not value.raw.startswith(told.hex().upper())
+
+
 def test_an_instrument_that_is_silent_or_gone_is_said() -> None:
     with over_tcp(lambda _: b"") as port:
         source = MeterSource("modbus", host="127.0.0.1", tcp_port=port, map=FLOATS)
