@@ -12,15 +12,14 @@ _LOAD_FILE: Final = {
     "empty_file": "文件是空的",
     "too_large": "文件太大",
     "not_text": "这不是文本表格",
-    "locked": "电子表格有打开密码，请先去掉密码另存",
-    "damaged_sheet": "电子表格损坏或不完整，请重新导出，或另存为 CSV",
+    "locked": "电子表格有打开密码",
+    "damaged_sheet": "电子表格损坏或不完整",
     "unknown_zone": "没有这个时区",
     "open_quote": "这一行的引号没有配对，或这一行过长",
     "no_header": "没有找到表头",
     "no_time_column": "没有找到时间列",
     "no_power_column": "没有找到有功功率列",
-    "energy_only": "文件里没有有功功率，也没有正向有功电量；"
-    "请导出有功功率（kW）或正向有功电量（kWh）曲线",
+    "energy_only": "文件里没有有功功率，也没有正向有功电量",
     "no_such_column": "没有名为此列的表头",
     "wrong_encoding": "文件不是所选的编码",
     "changed_meanwhile": "文件在预览之后变了",
@@ -30,14 +29,43 @@ _LOAD_FILE: Final = {
     "impossible_time": "没有这样的时间",
     "no_rows": "没有可用的数据行",
     "one_row": "只有一行数据，看不出时间间隔",
-    "several_meters": "文件里有不止一块电表，请分开导出",
+    "several_meters": "文件里有不止一块电表",
     "mixed_multiplier": "倍率前后不一致",
     "out_of_memory": "文件太大，内存不够",
     "mixed_interval": "时间间隔不一致",
     "timed_out": "读取超过 30 秒，已停止",
-    "cancelled": "已取消",
     "crashed": "文件无法解析，读取进程已安全退出",
     "other": "无法读取",
+}
+_LOAD_NEXT: Final = {
+    "unreadable": "请确认文件还在、没有被别的程序占用，再重新选择。",
+    "empty_file": "请从电表或采集系统重新导出。",
+    "too_large": "请分段导出（每个文件不超过 64 MB、200 万点），再分别导入。",
+    "not_text": "请导出为 CSV、TXT 或 XLSX 后再选。",
+    "locked": "请去掉密码另存后再选。",
+    "damaged_sheet": "请重新导出，或另存为 CSV 后再选。",
+    "unknown_zone": "请改用 UTC 或 Asia/Shanghai 这样的时区名。",
+    "open_quote": "请在这一行补上引号，或重新导出。",
+    "no_header": "请指明表头在第几行，并核对分隔符。",
+    "no_time_column": "请指明哪一列是时间；没有时请连时间一起导出。",
+    "no_power_column": "请指明哪一列是有功功率；没有时请重新导出有功功率曲线。",
+    "energy_only": "请导出有功功率（kW）或正向有功电量（kWh）曲线。",
+    "no_such_column": "请从文件现有的列里选择。",
+    "wrong_encoding": "请改选编码，或选自动。",
+    "changed_meanwhile": "请重新选择文件，再看一遍预览。",
+    "per_unit": "请填写额定功率。",
+    "missing_column": "请补齐这一行，或重新导出。",
+    "not_a_number": "请改正这一格（没有读数时留空），或重新导出。",
+    "impossible_time": "请改正这一格的时间，或重新导出。",
+    "no_rows": "请确认所选时段有数据，再重新导出。",
+    "one_row": "请导出更长的时段。",
+    "several_meters": "请按电表分开导出。",
+    "mixed_multiplier": "请按倍率分开导出。",
+    "out_of_memory": "请分段导出（例如每月一个文件），再分别导入。",
+    "mixed_interval": "请指明间隔，或按间隔分开导出。",
+    "timed_out": "请分段导出，或等机器空闲时再读。",
+    "crashed": "请重新导出，或另存为 CSV 后再选。",
+    "other": "请重新导出后再选。",
 }
 _LOAD_REMARK: Final = {
     "waveform": "由录波（{0}）算出：10 周波窗，每秒一点",
@@ -73,6 +101,23 @@ def load_reason(error: errors.LoadFileRefused) -> str:
         where += tr("“{}”列", error.column)
     found = tr("（读到“{}”）", error.found) if error.found else ""
     return where + tr(_LOAD_FILE.get(error.why, _LOAD_FILE["other"])) + found
+
+
+def load_next(error: errors.LoadFileRefused) -> str:
+    """What to do about it."""
+    return tr(_LOAD_NEXT.get(error.why, _LOAD_NEXT["other"]))
+
+
+def load_refused(error: errors.LoadFileRefused) -> str:
+    """That a load file was not taken in: why, and what to do next."""
+    if error.why == "cancelled":
+        return tr("已停止读取“{}”，没有留下任何内容。需要时可以重新读取。", error.name)
+    return tr(
+        "“{0}”没有导入：{1}。{2}原有数据没有变化。",
+        error.name,
+        load_reason(error),
+        load_next(error),
+    )
 
 
 def without_power() -> str:

@@ -20,7 +20,7 @@ from app.domain.names import (
 from app.domain.origin import Origin, OriginKind
 from app.domain.refusal_names import CHANGES_REFUSED, REFUSALS, STICK_REFUSALS
 from app.domain.work_order_names import sheet_fault
-from ui.load_wording import load_reason
+from ui.load_wording import load_refused
 from ui.meter_wording import meter_trouble
 from ui.naming import listed, staff_role
 from ui.not_ready_words import NOT_READY
@@ -131,7 +131,7 @@ def sentence(error: errors.AppError) -> str:  # noqa: C901, PLR0915 (one row an 
         case errors.PhotoTwice():
             return tr("“{}”已经加入过这一项，没有重复加入。", error.name)
         case errors.LoadFileRefused():
-            return _load_file(error)
+            return load_refused(error)
         case errors.SheetRefused():
             told = sheet_fault(error.why, error.line, error.found)
             return tr("工单没有导入：{}。请改正后重新导入；原有数据没有变化。", told)
@@ -262,13 +262,6 @@ def words_found(hit: Hit) -> str:
     if hit.level is Level.BLOCK:
         return tr("✘ “{0}”（{1}）：请改为只写技术要求", hit.found, tr(hit.zh))
     return tr("“{0}”（{1}）：请改写，或写明理由", hit.found, tr(hit.zh))
-
-
-def _load_file(error: errors.LoadFileRefused) -> str:
-    if error.why == "cancelled":
-        return tr("已停止读取“{}”，没有留下任何内容。需要时可以重新读取。", error.name)
-    reason = load_reason(error)
-    return tr("“{0}”没有导入：{1}。请改正后重新导入；原有数据没有变化。", error.name, reason)
 
 
 def refused_change(reason: str) -> str:

@@ -6,20 +6,20 @@ from typing import Final
 from app.domain.work_order import UNASKED, Choice, FieldChange, Intake, RowFate
 
 SHEET_FAULTS: Final = {
-    "unreadable": "文件打不开",
-    "empty_file": "文件是空的",
+    "unreadable": "文件打不开，请确认它还在、没有被别的程序占用",
+    "empty_file": "文件是空的，请从营销系统重新导出",
     "too_large": "文件太大，请分成几份导入",
     "too_many_rows": "行数太多，请分成几份导入",
     "not_a_table": "这不是表格文件，请选 XLSX、XLS 或 CSV",
     "web_page": "这是网页格式的表格，请在表格软件中打开后另存为 XLSX",
     "locked": "文件有打开密码，请去掉密码后再导入",
-    "damaged": "表格文件已损坏，或不是真正的表格文件",
-    "open_quote": "这一行的引号没有配对",
+    "damaged": "表格文件已损坏，或不是真正的表格文件，请在表格软件中打开后另存为 XLSX",
+    "open_quote": "这一行的引号没有配对，请补上或另存为 XLSX",
     "no_header": "没有找到表头，表头须有申请编号、户名等列名",
     "missing_columns": "缺少必要的列",
-    "no_rows": "表头下面没有数据行",
-    "timed_out": "读取超过 30 秒，已停止",
-    "crashed": "文件无法解析，读取进程已安全退出",
+    "no_rows": "表头下面没有数据行，请确认导出的范围",
+    "timed_out": "读取超过 30 秒，已停止，请分成几份导入",
+    "crashed": "文件无法解析，读取进程已安全退出，请另存为 XLSX",
 }
 """Why a whole file of work orders is not read."""
 

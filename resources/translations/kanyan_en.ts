@@ -173,6 +173,8 @@
 <message><source>{0} ～ {1} {2}，合格率 {3} %</source><translation>{0} to {1} {2}, {3} % within the limit</translation></message>
 <message><source>{0}　{1}　第 {2} 版</source><translation>{0}　{1}　version {2}</translation></message>
 <message><source>{0}　版本 {1}</source><translation>{0}, version {1}</translation></message>
+<message><source>{0}。{1}</source><translation>{0}. {1}</translation></message>
+<message><source>{0}。{1}可在下面改，改好后自动重新读取。</source><translation>{0}. {1} It can be changed below; the file is then read again by itself.</translation></message>
 <message><source>{0}在 {1} 最高，{2} kW</source><translation>{0}: highest at {1}, {2} kW</translation></message>
 <message><source>{0}在 {1} 最高，{2} kW；休息日用电为工作日的 {3} %</source><translation>{0}: highest at {1}, {2} kW; days off use {3} % of a working day</translation></message>
 <message><source>{0}复检（第 {1} 次）</source><translation>{0}, re-inspection (no. {1})</translation></message>
@@ -220,8 +222,6 @@
 <message><source>{} 行</source><translation>{} rows</translation></message>
 <message><source>{} 项待发送</source><translation>To send: {}</translation></message>
 <message><source>{}。</source><translation>{}.</translation></message>
-<message><source>{}。请在下面填写额定功率。</source><translation>{}. Please fill in the rating below.</translation></message>
-<message><source>{}。请在下面指明，改好后自动重新读取。</source><translation>{}. Please say below which it is; the file is then read again.</translation></message>
 <message><source>{}前</source><translation>{} ago</translation></message>
 <message><source>{}年</source><translation>{}</translation></message>
 <message><source>{}月</source><translation>month {}</translation></message>
@@ -242,7 +242,7 @@
 <message><source>ΣP·Δt，Δt = {0} s，缺数不计</source><translation>ΣP·Δt, Δt = {0} s, gaps left out</translation></message>
 <message><source>γ = P平均/P最大 = {0}/{1}</source><translation>γ = Pmean/Pmax = {0}/{1}</translation></message>
 <message><source>“{0}”没有加入：{1}。请重新拍摄，或选 JPEG、PNG 照片。</source><translation>“{0}” was not added: {1}. Please take it again, or choose a JPEG or PNG photo.</translation></message>
-<message><source>“{0}”没有导入：{1}。请改正后重新导入；原有数据没有变化。</source><translation>“{0}” was not imported: {1}. Please correct it and import again; existing data are unchanged.</translation></message>
+<message><source>“{0}”没有导入：{1}。{2}原有数据没有变化。</source><translation>“{0}” was not imported: {1}. {2} Nothing that is there has changed.</translation></message>
 <message><source>“{0}”（{1}）不能写入记录。请改为只写技术要求后再记录。</source><translation>“{0}” ({1}) must not stand in a record. State the technical requirement only, then record again.</translation></message>
 <message><source>“{0}”（{1}）需要写明理由。请填写理由，或改写后再记录。</source><translation>“{0}” ({1}) wants a reason. Give one, or reword it, then record again.</translation></message>
 <message><source>“{0}”（{1}）：请改写，或写明理由</source><translation>“{0}” ({1}): reword it, or give a reason</translation></message>
@@ -1678,7 +1678,7 @@
 <message><source>数据完整率</source><translation>Coverage</translation></message>
 <message><source>数据库</source><translation>database</translation></message>
 <message><source>数据机房UPS</source><translation>IT load on UPS</translation></message>
-<message><source>数据比配置说的少，文件可能没有传完</source><translation>there are fewer data than the configuration says; the file may be cut</translation></message>
+<message><source>数据比配置说的少</source><translation>there is less data than the configuration says</translation></message>
 <message><source>数据（DAT）</source><translation>Data (DAT)</translation></message>
 <message><source>数量</source><translation>Quantity</translation></message>
 <message><source>数量（容量）</source><translation>Quantity (capacity)</translation></message>
@@ -1697,6 +1697,7 @@
 <message><source>敷设方式</source><translation>Laying</translation></message>
 <message><source>文件</source><translation>Document</translation></message>
 <message><source>文件不是所选的编码</source><translation>the file is not in the chosen encoding</translation></message>
+<message><source>文件可能没有传完，请重新复制或导出。</source><translation>It may not have been copied to its end: copy or export it again.</translation></message>
 <message><source>文件在预览之后变了</source><translation>the file has changed since it was previewed</translation></message>
 <message><source>文件太大</source><translation>the file is too large</translation></message>
 <message><source>文件太大，内存不够</source><translation>the file is too large for the memory</translation></message>
@@ -1711,8 +1712,8 @@
 <message><source>文件是空的</source><translation>the file is empty</translation></message>
 <message><source>文件没有说明时标含义，按{0}时刻理解</source><translation>The file does not say what its time stamps mean; taken as {0}</translation></message>
 <message><source>文件的写法</source><translation>How the file is written</translation></message>
-<message><source>文件里有不止一块电表，请分开导出</source><translation>more than one meter in the file; export them separately</translation></message>
-<message><source>文件里没有有功功率，也没有正向有功电量；请导出有功功率（kW）或正向有功电量（kWh）曲线</source><translation>there is neither active power nor forward active energy; export a curve of active power (kW) or of forward active energy (kWh)</translation></message>
+<message><source>文件里有不止一块电表</source><translation>the file holds more than one meter</translation></message>
+<message><source>文件里没有有功功率，也没有正向有功电量</source><translation>the file holds neither active power nor active energy drawn</translation></message>
 <message><source>文件里没有有功功率，所以没有最大负荷、电量和负荷率；其他量已按原样保存。</source><translation>The file holds no active power, so there is no peak, energy or load factor; its other quantities are kept as they are.</translation></message>
 <message><source>文件里没有签名私钥或它的证书；请换一个导出时含私钥的 .p12 文件</source><translation>The file holds no private key, or no certificate of it; choose a .p12 that was exported with its key</translation></message>
 <message><source>文件：{0} 编码，{1}分隔，小数点为{2}，{3}。</source><translation> File: {0}, parted by {1}, decimal mark {2}, {3}.</translation></message>
@@ -1743,8 +1744,8 @@
 <message><source>施工单位应持有承装类许可证，请核实</source><translation>A construction unit needs the install category</translation></message>
 <message><source>施工单位承装(修、试)许可证等级覆盖本工程电压</source><translation>Contractor licence covers this voltage</translation></message>
 <message><source>施焊面数</source><translation>Welded sides</translation></message>
-<message><source>旁边没有同名的 .cfg 配置文件，请把 .cfg 和 .dat 放在一起</source><translation>there is no .cfg file of the same name beside it; put .cfg and .dat together</translation></message>
-<message><source>旁边没有同名的 .dat 数据文件，请把 .cfg 和 .dat 放在一起</source><translation>there is no .dat file of the same name beside it; put .cfg and .dat together</translation></message>
+<message><source>旁边没有同名的 .cfg 配置文件</source><translation>there is no .cfg file of this name beside it</translation></message>
+<message><source>旁边没有同名的 .dat 数据文件</source><translation>there is no .dat file of this name beside it</translation></message>
 <message><source>无</source><translation>None</translation></message>
 <message><source>无 N</source><translation>None N</translation></message>
 <message><source>无功</source><translation>Reactive</translation></message>
@@ -2340,8 +2341,8 @@
 <message><source>电子件</source><translation>Electronic</translation></message>
 <message><source>电子签名</source><translation>Electronic signature</translation></message>
 <message><source>电子签名与个人信息同意书</source><translation>Consent form</translation></message>
-<message><source>电子表格损坏或不完整，请重新导出，或另存为 CSV</source><translation>the spreadsheet is damaged or not whole; export it again, or save it as CSV</translation></message>
-<message><source>电子表格有打开密码，请先去掉密码另存</source><translation>the spreadsheet has a password; save it without one first</translation></message>
+<message><source>电子表格损坏或不完整</source><translation>the spreadsheet is damaged or incomplete</translation></message>
+<message><source>电子表格有打开密码</source><translation>the spreadsheet has a password</translation></message>
 <message><source>电子证照优先</source><translation>electronic licence first</translation></message>
 <message><source>电容器相间电容比</source><translation>Capacitor phase ratio</translation></message>
 <message><source>电容器组相电流差</source><translation>capacitor phase-current difference</translation></message>
@@ -2936,6 +2937,10 @@
 <message><source>说明</source><translation>Note</translation></message>
 <message><source>请为标出的文字写明理由</source><translation>Give a reason for the marked words</translation></message>
 <message><source>请交办公室收件；在导入回执或联网之前，内容仍在本机待发送。</source><translation>Give it to the office. Until its answer is taken or you are online, everything still waits here.</translation></message>
+<message><source>请从录波器或分析仪重新导出。</source><translation>Export it again from the recorder or analyser.</translation></message>
+<message><source>请从录波器或分析仪重新导出；仍如此时，请把原文件交给厂家核对。</source><translation>Export it again from the recorder or analyser; if it is still so, let the maker look at the file.</translation></message>
+<message><source>请从文件现有的列里选择。</source><translation>Choose among the columns that the file has.</translation></message>
+<message><source>请从电表或采集系统重新导出。</source><translation>Export it again from the meter or the collection system.</translation></message>
 <message><source>请先在“检验仪器”中登记检定期内的仪器，现场读数才能判为合格</source><translation>list an instrument in calibration under “Instruments” first; only then can a reading taken on site pass</translation></message>
 <message><source>请先完成检验记录</source><translation>Please record the inspection first</translation></message>
 <message><source>请先打开要说明的那份单据，再从那里填写</source><translation>Open the paper in question first and begin from there</translation></message>
@@ -2944,11 +2949,16 @@
 <message><source>请写明受阻的情况</source><translation>Say what holds the works up</translation></message>
 <message><source>请写明客户做了什么</source><translation>Say what the customer did</translation></message>
 <message><source>请写明理由</source><translation>give the reason</translation></message>
+<message><source>请分段导出（例如每月一个文件），再分别导入。</source><translation>Export it in parts (a file a month, say) and import each.</translation></message>
+<message><source>请分段导出（每个文件不超过 64 MB、200 万点），再分别导入。</source><translation>Export it in parts (at most 64 MB and 2 million points a file) and import each.</translation></message>
+<message><source>请分段导出，或等机器空闲时再读。</source><translation>Export it in parts, or read it when the machine is less busy.</translation></message>
+<message><source>请去掉密码另存后再选。</source><translation>Save it without the password, then choose that.</translation></message>
 <message><source>请在上方签字板上签名。</source><translation>Please sign on the pad above.</translation></message>
 <message><source>请在备注中写明情况</source><translation>Please explain in the note</translation></message>
 <message><source>请在复检到这一条时办理</source><translation>do this at the re-inspection that looks at it</translation></message>
 <message><source>请在检查项写明</source><translation>Say so at the item</translation></message>
 <message><source>请在签字板上签名</source><translation>Please sign on the pad</translation></message>
+<message><source>请在这一行补上引号，或重新导出。</source><translation>Close the quotation mark in this line, or export the file again.</translation></message>
 <message><source>请填{0}的{1}</source><translation>Please enter, {0}: a {1}</translation></message>
 <message><source>请填{}</source><translation>Please enter a {}</translation></message>
 <message><source>请填写仪表铭牌上的出厂编号，再写入。</source><translation>Enter the serial number on the plate of the instrument first.</translation></message>
@@ -2956,26 +2966,54 @@
 <message><source>请填写检定有效期，例如 2027-03-31，再写入。</source><translation>Enter until when it is calibrated first, such as 2027-03-31.</translation></message>
 <message><source>请填写签字人姓名</source><translation>Please fill in the signer's name</translation></message>
 <message><source>请填写见证人：看着签字的人，或收回签好纸件的人</source><translation>Enter the witness: who saw it signed, or took the signed sheet back</translation></message>
+<message><source>请填写额定功率。</source><translation>Enter the rated power.</translation></message>
 <message><source>请填写：{}</source><translation>Please fill in: {}</translation></message>
 <message><source>请填纬度和经度，如 36.61714, 101.77820</source><translation>Write latitude and longitude, like 36.61714, 101.77820</translation></message>
 <message><source>请客户重新提供</source><translation>Ask the customer again</translation></message>
+<message><source>请导出为 CSV、TXT 或 XLSX 后再选。</source><translation>Export it as CSV, TXT or XLSX, then choose that.</translation></message>
+<message><source>请导出更长的时段。</source><translation>Export a longer period.</translation></message>
+<message><source>请导出有功功率（kW）或正向有功电量（kWh）曲线。</source><translation>Export the curve of active power (kW) or of active energy drawn (kWh).</translation></message>
+<message><source>请录一段至少 0.2 秒、每周波 8 点以上的波形。</source><translation>Record at least 0.2 s with 8 samples a cycle or more.</translation></message>
+<message><source>请截取需要的一段再导出，或等机器空闲时再读。</source><translation>Export only the stretch that is needed, or read it when the machine is less busy.</translation></message>
+<message><source>请截取需要的一段，或少选几路，再导出。</source><translation>Export only the stretch, or the channels, that are needed.</translation></message>
+<message><source>请把 .cfg 和 .dat 放在一起再选。</source><translation>Put the .cfg and the .dat into one folder, then choose again.</translation></message>
 <message><source>请把单据阅至末页，然后签字。</source><translation>Read the paper to its end, then sign.</translation></message>
+<message><source>请指明哪一列是时间；没有时请连时间一起导出。</source><translation>Say which column is the time; if there is none, export the times as well.</translation></message>
+<message><source>请指明哪一列是有功功率；没有时请重新导出有功功率曲线。</source><translation>Say which column is active power; if there is none, export the curve of active power.</translation></message>
+<message><source>请指明表头在第几行，并核对分隔符。</source><translation>Say which line the header is, and check the delimiter.</translation></message>
+<message><source>请指明间隔，或按间隔分开导出。</source><translation>Say what the interval is, or export each interval by itself.</translation></message>
 <message><source>请按 100/5 的样子填写变比</source><translation>Write the ratio like 100/5</translation></message>
 <message><source>请按 2026-05-06 09:30 的样子填写</source><translation>Please write it like 2026-05-06 09:30</translation></message>
 <message><source>请按 2026-12-01 的样子填写</source><translation>Please write it like 2026-12-01</translation></message>
 <message><source>请按 2026-12-01 的样子填写整改完成日期，不能晚于今天</source><translation>Enter the day it was put right like 2026-12-01, today at the latest</translation></message>
+<message><source>请按倍率分开导出。</source><translation>Export each multiplier by itself.</translation></message>
+<message><source>请按电表分开导出。</source><translation>Export each meter by itself.</translation></message>
+<message><source>请改正这一格的时间，或重新导出。</source><translation>Correct the time in this cell, or export the file again.</translation></message>
+<message><source>请改正这一格（没有读数时留空），或重新导出。</source><translation>Correct this cell (leave it empty where there is no reading), or export the file again.</translation></message>
+<message><source>请改用 UTC 或 Asia/Shanghai 这样的时区名。</source><translation>Use a name such as UTC or Asia/Shanghai.</translation></message>
+<message><source>请改选编码，或选自动。</source><translation>Choose another encoding, or automatic.</translation></message>
 <message><source>请核实</source><translation>please verify</translation></message>
 <message><source>请核对</source><translation>Please check</translation></message>
+<message><source>请用分析仪软件另存为 CSV、XLSX 或 COMTRADE。</source><translation>Save it as CSV, XLSX or COMTRADE with the analyser's program.</translation></message>
 <message><source>请留意：{}。</source><translation> Please note: {}.</translation></message>
 <message><source>请登记主要用电设备</source><translation>Please list the main appliances</translation></message>
 <message><source>请确认您已在这个工单的人员中，否则中心会退回您的记录。</source><translation>Make sure that you are on the team of this case, or the centre returns your records.</translation></message>
+<message><source>请确认所选时段有数据，再重新导出。</source><translation>Make sure that there is data in the chosen period, then export it again.</translation></message>
+<message><source>请确认文件还在、没有被别的程序占用，再重新选择。</source><translation>Make sure that the file is still there and not held by another program, then choose it again.</translation></message>
 <message><source>请等 {}</source><translation>Please wait {}</translation></message>
+<message><source>请补齐这一行，或重新导出。</source><translation>Complete this line, or export the file again.</translation></message>
 <message><source>请说明是新出现，还是上次漏检</source><translation>Say whether it is new or was missed last time</translation></message>
 <message><source>请输入签名证书的密码。</source><translation>Enter the password of the signing key.</translation></message>
+<message><source>请选 .cfg 或 .cff 文件。</source><translation>Choose a .cfg or .cff file.</translation></message>
 <message><source>请选出在纸上签了字的栏目：从下一位应签的人起，中间不能空</source><translation>Choose the places that were signed on the print: from the next signer on, without a gap</translation></message>
 <message><source>请选择</source><translation>Please choose</translation></message>
 <message><source>请选择为什么在纸上签字</source><translation>Choose why it was signed on a print</translation></message>
 <message><source>请选择签好字的扫描件或照片（PDF、JPEG、PNG，最多 20 个）</source><translation>Choose scans or photos of the signed sheets (PDF, JPEG, PNG; 20 at most)</translation></message>
+<message><source>请重新导出后再选。</source><translation>Export it again, then choose that.</translation></message>
+<message><source>请重新导出，或另存为 CSV 后再选。</source><translation>Export it again, or save it as CSV and choose that.</translation></message>
+<message><source>请重新触发或重新导出一段有数据的录波。</source><translation>Record again, or export a recording that holds data.</translation></message>
+<message><source>请重新选择文件再看一遍。</source><translation>Choose the file again and look at it once more.</translation></message>
+<message><source>请重新选择文件，再看一遍预览。</source><translation>Choose the file again and look at the preview once more.</translation></message>
 <message><source>读仪表</source><translation>Read an instrument</translation></message>
 <message><source>读取失败</source><translation>not read</translation></message>
 <message><source>读取超过 30 秒，已停止</source><translation>reading took over 30 s and was stopped</translation></message>
@@ -3088,7 +3126,7 @@
 <message><source>这一行缺列</source><translation>columns are missing in this line</translation></message>
 <message><source>这一行缺栏</source><translation>this line lacks a column</translation></message>
 <message><source>这一项对普通客户只作建议，等级请选“建议”</source><translation>For an ordinary customer this item is advice only: choose “Minor”</translation></message>
-<message><source>这不是 COMTRADE 录波文件，请选 .cfg 或 .cff 文件</source><translation>this is no COMTRADE recording; choose a .cfg or .cff file</translation></message>
+<message><source>这不是 COMTRADE 录波文件</source><translation>this is no COMTRADE recording</translation></message>
 <message><source>这不是 PDF 文件</source><translation>This is not a PDF file</translation></message>
 <message><source>这不是勘验通的 U 盘文件。请选择以 .kstick 结尾的文件</source><translation>This is no Kanyan stick file. Choose one that ends in .kstick</translation></message>
 <message><source>这不是文本文件</source><translation>this is no text file</translation></message>
@@ -3123,7 +3161,7 @@
 <message><source>这份记录已签字或已归档，签过的内容不能直接更改；如需更正，请由审核人员退回后出具修订版重新签字</source><translation>it is signed, and what is signed is not changed; have it returned, then issue the next revision and sign again</translation></message>
 <message><source>这份记录已经封存，不能再改。如需更正，请出具新的修订版并重新签字。</source><translation>This record is sealed and cannot be changed. To correct it, issue a new revision and sign again.</translation></message>
 <message><source>这台设备上还没有工作区，请先登录中心。</source><translation>There is no workspace on this device yet; please sign in to the centre first.</translation></message>
-<message><source>这是 PQDIF 文件，还没有可靠的读取程序；请用分析仪软件另存为 CSV、XLSX 或 COMTRADE</source><translation>this is a PQDIF file, for which there is no dependable reader yet; save it as CSV, XLSX or COMTRADE with the software of the analyser</translation></message>
+<message><source>这是 PQDIF 文件，还没有可靠的读取程序</source><translation>this is a PQDIF file, for which there is no dependable reader yet</translation></message>
 <message><source>这是按规则得出的核对建议，不是结论；由客户与供电企业依规定确定。</source><translation>This is a proposal to check by the rules, not a decision; customer and utility settle it as the regulations say.</translation></message>
 <message><source>这条缺陷已不在待整改之列</source><translation>This defect is no longer to be put right</translation></message>
 <message><source>这条记录已有新的版本，请看过之后再审核</source><translation>there is a newer version of this record; look at it first</translation></message>

@@ -111,7 +111,7 @@ def test_a_column_is_corrected_seen_at_once_and_remembered_for_the_next_file(
 ) -> None:
     pick(window, a_file(tmp_path))
     assert "没有找到有功功率列" in words(page, "load_state")
-    assert "请在下面指明" in words(page, "load_state")
+    assert "可在下面改" in words(page, "load_state")
     assert not find(page, QPushButton, "load_accept").isEnabled()
     choose(page, "load_active", "乙")
     settle(window.background)
@@ -164,7 +164,7 @@ def test_a_per_unit_file_asks_for_the_rating_and_never_remembers_it(
 ) -> None:
     path = a_file(tmp_path, "time_local,p_pu\n01.01.2016 00:00,0.5\n01.01.2016 00:15,1\n")
     pick(window, path)
-    assert "请在下面填写额定功率" in words(page, "load_state")
+    assert "请填写额定功率" in words(page, "load_state")
     field = find(page, QLineEdit, "load_multiplier")
     type_in(field, "480")
     field.editingFinished.emit()
@@ -172,7 +172,7 @@ def test_a_per_unit_file_asks_for_the_rating_and_never_remembers_it(
     assert words(page, "load_peak_kw") == "480 kW"
     take_load(window)
     pick(window, path)
-    assert "请在下面填写额定功率" in words(page, "load_state")
+    assert "请填写额定功率" in words(page, "load_state")
 
 
 def test_changing_how_the_file_is_written_forgets_columns_that_are_no_more(

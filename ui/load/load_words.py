@@ -12,7 +12,7 @@ from app.domain.names import (
     STAMP_NAMES,
 )
 from app.instruments.reading import LoadPreview, LoadReading
-from ui.load_wording import load_reason, load_remark
+from ui.load_wording import load_next, load_reason, load_remark
 from ui.naming import listed
 from ui.words import tr
 
@@ -57,11 +57,9 @@ def load_layout(seen: LoadPreview) -> str:
 
 def load_trouble(error: errors.LoadFileRefused) -> str:
     """Why a load file cannot be read yet, where it can be corrected beside these words."""
-    if error.why == "per_unit":
-        return tr("{}。请在下面填写额定功率。", load_reason(error))
     if error.why == "energy_only":  # nothing below can be named that would be a power
-        return tr("{}。", load_reason(error))
-    return tr("{}。请在下面指明，改好后自动重新读取。", load_reason(error))
+        return tr("{0}。{1}", load_reason(error), load_next(error))
+    return tr("{0}。{1}可在下面改，改好后自动重新读取。", load_reason(error), load_next(error))
 
 
 def load_read(reading: LoadReading) -> str:
