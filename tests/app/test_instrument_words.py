@@ -31,7 +31,8 @@ RECORDINGS = {*words("WaveformRefused", 1), *words("refuse", 0), *words("_beside
 LOADS = {
     *words("LoadFileRefused", 1),
     *words("refused", 0, "instruments/load_*.py"),
-    *("energy_only", "not_text", "no_power_column", "out_of_memory", "timed_out", "crashed", "cancelled"),
+    *("energy_only", "not_text", "no_power_column", "out_of_memory"),
+    *("wrong_encoding", "timed_out", "crashed", "cancelled"),
 }
 LINES = set(words("MeterTrouble", 0)) | {"port_denied", "port_busy", "no_port", "silent"}
 
