@@ -14,12 +14,7 @@ import msgspec
 
 from app import codec, mending, taking
 from app.colleagues import told_names
-from app.domain.change import (
-    Change,
-    Page,
-    Receipt,
-    ReceiptStatus,
-)
+from app.domain.change import Page, Receipt, ReceiptStatus, Written
 from app.domain.trail import BEGINNING, SYNC_ROUND, Head, Kept
 from app.errors import StickRefused
 from app.ids import ChangeId, Digest
@@ -77,10 +72,10 @@ def feed_mark(ws: Workspace) -> str:
     return (recall(ws, FEED_MARK) or b"").decode()
 
 
-def outgoing(ws: Workspace, limit: int) -> tuple[Change, ...]:
+def outgoing(ws: Workspace, limit: int) -> tuple[Written, ...]:
     """The next changes to send, in order. From now on they are fixed snapshots."""
     with ws.unit("outgoing") as unit:
-        changes = tuple(line.change for line in unit.outbox.waiting(limit))
+        changes = tuple(unit.outbox.waiting(limit))
         unit.outbox.tried([change.id for change in changes])
         return changes
 
@@ -130,10 +125,11 @@ def try_again(ws: Workspace, reason: str) -> None:
 def receive(ws: Workspace, page: Page, receipts: Iterable[Receipt] = ()) -> Received:
     """Take in a page of the feed and move the cursor, all in one transaction.
 
-    `receipts` are of a push just before: most of what they mark goes with this page.
+    `receipts` are of a push just before: most of what they would mark goes with this page.
     """
+    come = {entry.change_id for entry in page.entries}
     with ws.unit("receive") as unit:
-        _settle(unit, receipts)
+        _settle(unit, (receipt for receipt in receipts if receipt.change_id not in come))
         return _receive(unit, ws, page)
 
 

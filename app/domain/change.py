@@ -71,6 +71,14 @@ class Change:
     """Where it gives back to the centre what the centre itself once served."""
 
 
+@dataclass(frozen=True)
+class Written:
+    """A change as the JSON that travels: as it was written when it was made."""
+
+    id: ChangeId
+    text: str
+
+
 class ReceiptStatus(StrEnum):
     """What the centre did with a pushed change."""
 

@@ -8,8 +8,9 @@ import msgspec
 from sqlalchemy import Connection, bindparam, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
-from app.domain.change import Change, FieldEdit, Path
+from app.domain.change import Change, FieldEdit, Path, Written
 from app.domain.merge import joined
+from app.ids import ChangeId
 from app.store import tables
 
 _table = tables.outbox
@@ -122,10 +123,11 @@ class Outbox:
         done = self._connection.execute(delete(_table).where(_table.c.change_id == change_id))
         return bool(done.rowcount)
 
-    def waiting(self, limit: int) -> list[Line]:
-        """The first lines that are to be sent."""
-        query = select(_table).where(_table.c.state == LineState.QUEUED)
-        return self._lines(query.order_by(_table.c.seq).limit(limit))
+    def waiting(self, limit: int) -> list[Written]:
+        """The first changes that are to be sent, in order, as they are kept: nobody reads them."""
+        query = select(_table.c.change_id, _table.c.body).where(_table.c.state == LineState.QUEUED)
+        rows = self._connection.execute(query.order_by(_table.c.seq).limit(limit))
+        return [Written(ChangeId(change_id), body) for change_id, body in rows]
 
     def has_new(self) -> bool:
         """Whether a line is to be sent that never was."""

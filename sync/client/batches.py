@@ -6,7 +6,7 @@ from typing import Final
 
 import msgspec
 
-from app.domain.change import Change
+from app.domain.change import Change, Written
 from app.ids import ChangeId
 
 _BATCH: Final = 1 << 20
@@ -20,12 +20,17 @@ class Packed:
     content: bytes
 
 
-def batches_of(changes: Sequence[Change]) -> list[list[Packed]]:
+def as_json(change: Change | Written) -> bytes:
+    """The change as the JSON that travels."""
+    return change.text.encode() if isinstance(change, Written) else msgspec.json.encode(change)
+
+
+def batches_of(changes: Sequence[Change | Written]) -> list[list[Packed]]:
     """The changes as JSON, in batches that a poor line can carry in one go."""
     batches: list[list[Packed]] = []
     room = 0
     for change in changes:
-        encoded = msgspec.json.encode(change)
+        encoded = as_json(change)
         if len(encoded) > room:
             batches.append([])
             room = _BATCH

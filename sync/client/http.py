@@ -18,7 +18,7 @@ import httpx
 import msgspec
 import zstandard
 
-from app.domain.change import Change, Page, Receipt, ReceiptStatus
+from app.domain.change import Change, Page, Receipt, ReceiptStatus, Written
 from app.domain.work_order import NEW_ONLY, Choice, Intake
 from app.errors import (
     AppError,
@@ -139,7 +139,7 @@ class HttpCentre:
         asked = "GET", messages.SNAPSHOT, messages.Snapshot
         return self._again(lambda: self._json(*asked, params=query))
 
-    def push(self, changes: Sequence[Change], waiting: Waiting) -> tuple[Receipt, ...]:
+    def push(self, changes: Sequence[Change | Written], waiting: Waiting) -> tuple[Receipt, ...]:
         """Send changes, some at a time; a receipt for each, in the same order."""
         receipts: list[Receipt] = []
         for batch in batches_of(changes):

@@ -5,6 +5,7 @@ says that the centre has it; so a stick that is lost loses nothing.
 """
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -17,7 +18,7 @@ from app.actions import exchange
 from app.actions.note_stick import note_stick
 from app.actions.take_rules import take_rules
 from app.actions.take_site import settle_sites, sites_delivered, sites_to_deliver
-from app.domain.change import Change, Page
+from app.domain.change import Change, Page, Written
 from app.domain.trail import Head
 from app.errors import Damaged, RulesRefused, StickRefused
 from app.workspace import (
@@ -30,6 +31,7 @@ from app.workspace import (
     Shelved,
     Workspace,
 )
+from sync.client.batches import as_json
 from sync.client.round import Progress, Watch
 from sync.protocol import problems
 from sync.protocol.bundle import (
@@ -177,14 +179,17 @@ def answer_stick(ws: Workspace, path: Path) -> Answered:
     )
 
 
-def add_changes(writer: BundleWriter, changes: tuple[Change, ...]) -> None:
+def add_changes(writer: BundleWriter, changes: Sequence[Change | Written]) -> None:
     """Put these changes into a bundle, in order."""
     for number in range(math.ceil(len(changes) / PUSH_LIMIT)):
         batch = changes[number * PUSH_LIMIT : (number + 1) * PUSH_LIMIT]
-        writer.add(f"changes/{number:05}.json", msgspec.json.encode(batch))
+        writer.add(
+            f"changes/{number:05}.json",
+            msgspec.json.encode([msgspec.Raw(as_json(change)) for change in batch]),
+        )
 
 
-def told_by(ws: Workspace, kind: str, changes: tuple[Change, ...]) -> Manifest:
+def told_by(ws: Workspace, kind: str, changes: Sequence[Change | Written]) -> Manifest:
     """What this tablet says of a bundle with these changes."""
     standing = exchange.standing(ws)
     return msgspec.structs.replace(

@@ -10,7 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final, Protocol
 
-from app.domain.change import Change, Page, Receipt
+from app.domain.change import Change, Page, Receipt, Written
 from app.domain.holiday_notice import HolidayNotice
 from app.domain.trail import Kept
 from app.ids import Digest
@@ -255,7 +255,7 @@ class CentreLink(Protocol):
         """
         ...
 
-    def push(self, changes: Sequence[Change], waiting: Waiting) -> tuple[Receipt, ...]:
+    def push(self, changes: Sequence[Change | Written], waiting: Waiting) -> tuple[Receipt, ...]:
         """Send changes; sending them again is harmless."""
         ...
 

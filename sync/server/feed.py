@@ -52,8 +52,6 @@ _WEIGHED: Final = {
 }
 _REV_LIMIT: Final = 1 << 31
 _NAME_LIMIT: Final = 200
-_NO_FIELD: Final = frozenset({(), (sealing.APART,)})
-"""How no path begins."""
 
 
 def accept(
@@ -173,7 +171,7 @@ def _is_sound(change: Change) -> bool:
     return (
         0 <= change.base_rev < _REV_LIMIT
         and _are_names(change.id, change.kind, change.record_id, change.case_id)
-        and _NO_FIELD.isdisjoint({edit.path[:1] for edit in change.edits})
+        and not any(not edit.path or edit.path[0] == sealing.APART for edit in change.edits)
     )
 
 

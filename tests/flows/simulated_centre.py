@@ -17,10 +17,11 @@ from obstore.store import MemoryStore
 from sqlalchemy import Connection, select
 
 from app.clock import FixedClock
-from app.domain.change import Change, Page, Receipt
+from app.domain.change import Change, Page, Receipt, Written
 from app.errors import AppError, BadRequest, Offline, UnknownRecord
 from app.ids import Digest
 from app.reference.library import open_reference
+from sync.client.batches import as_json
 from sync.protocol.messages import (
     BackedUp,
     Snapshot,
@@ -68,8 +69,9 @@ class Wire:
     def snapshot(self, epoch: str, after: int, until: int) -> Snapshot:
         return self._over(lambda: self.centre.snapshot(self.account, epoch, after, until))
 
-    def push(self, changes: Sequence[Change], waiting: Waiting) -> tuple[Receipt, ...]:
-        return self._over(lambda: self.centre.push(self.account, changes))
+    def push(self, changes: Sequence[Change | Written], waiting: Waiting) -> tuple[Receipt, ...]:
+        come = [msgspec.json.decode(as_json(change), type=Change) for change in changes]
+        return self._over(lambda: self.centre.push(self.account, come))
 
     def rules(self, after: int) -> bytes | None:
         """The story has no rule packages."""
