@@ -5,7 +5,7 @@ not known here (a field of a newer version) stays in the plain form: see `fields
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import chain
 from typing import Any, Final, TypeVar
 
@@ -113,6 +113,40 @@ _FILES: Final[Mapping[str, tuple[tuple[str, int], ...]]] = {
 }
 
 KINDS_WITH_FILES: Final = tuple(_FILES)
+
+
+class Told(Mapping[str, Plain]):
+    """A plain form as the JSON that it came as: parsed only where somebody looks into it.
+
+    `is_canonical` says that the text is the canonical form already.
+    """
+
+    def __init__(self, text: str, *, is_canonical: bool) -> None:
+        self.text = text
+        self._is_canonical = is_canonical
+        self._plain: dict[str, Plain] | None = None
+
+    @property
+    def digest(self) -> Digest:
+        """That of the plain form."""
+        return digest_of(self.text.encode()) if self._is_canonical else digest(self._parsed())
+
+    def __getitem__(self, name: str) -> Plain:
+        return self._parsed()[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._parsed())
+
+    def __len__(self) -> int:
+        return len(self._parsed())
+
+    def __bool__(self) -> bool:
+        return self.text != "{}"
+
+    def _parsed(self) -> dict[str, Plain]:
+        if self._plain is None:
+            self._plain = msgspec.json.decode(self.text, type=dict[str, Any])
+        return self._plain
 
 
 class Malformed(ValueError):

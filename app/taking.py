@@ -6,6 +6,7 @@ It needs no merging, and thousands of it come when a tablet is new.
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from app import codec, mending, merging
 from app.domain.change import Entry, EntryReason
@@ -29,6 +30,32 @@ def take(unit: Unit, ws: Workspace, entries: Sequence[Entry], mended: Mending) -
             conflicts += take_one(unit, ws, entry, mended)
     smooth.write()
     return conflicts
+
+
+def told(unit: Unit, entries: Sequence[Entry]) -> tuple[Entry, ...] | None:
+    """These entries, those that came as a digest with the record that stands here.
+
+    None where one of them stands here otherwise: then they have to come with their bodies.
+    """
+    left_out: dict[str, list[str]] = defaultdict(list)
+    for entry in entries:
+        if entry.digest is not None:
+            left_out[entry.kind].append(entry.record_id)
+    here = {
+        (kind, record_id): text
+        for kind, record_ids in left_out.items()
+        for record_id, text in unit.records.texts(kind, record_ids).items()
+    }
+    whole = []
+    for entry in entries:
+        if entry.digest is not None:
+            body = codec.Told(here.get(_key(entry), ""), is_canonical=True)
+            if body.digest != entry.digest:
+                return None
+            whole.append(replace(entry, body=body))
+        else:
+            whole.append(entry)
+    return tuple(whole)
 
 
 class _Smooth:

@@ -122,13 +122,18 @@ def try_again(ws: Workspace, reason: str) -> None:
         unit.outbox.unmark_refused(reason)
 
 
-def receive(ws: Workspace, page: Page, receipts: Iterable[Receipt] = ()) -> Received:
+def receive(ws: Workspace, page: Page, receipts: Iterable[Receipt] = ()) -> Received | None:
     """Take in a page of the feed and move the cursor, all in one transaction.
 
-    `receipts` are of a push just before: most of what they would mark goes with this page.
+    `receipts` are of a push just before: most of what they would mark goes with this page. None
+    where the page left bodies out that are not here: nothing was done, it has to come whole.
     """
     come = {entry.change_id for entry in page.entries}
     with ws.unit("receive") as unit:
+        entries = taking.told(unit, page.entries)
+        if entries is None:
+            return None
+        page = replace(page, entries=entries)
         _settle(unit, (receipt for receipt in receipts if receipt.change_id not in come))
         return _receive(unit, ws, page)
 

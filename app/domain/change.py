@@ -10,7 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from app.ids import CaseId, ChangeId, DeviceId, OrgId, RecordId, UserId
+from app.ids import CaseId, ChangeId, DeviceId, Digest, OrgId, RecordId, UserId
 
 Plain = Any
 """What JSON can say without floats: None, bool, int, str, list and dict of these."""
@@ -135,6 +135,8 @@ class Entry:
     seal: str = ""
     """The centre's, over what it says here: proof for a life that has forgotten it."""
     again: Again | None = None
+    digest: Digest | None = None
+    """In place of the body, where this device made the change: of the record as it is there."""
 
 
 @dataclass(frozen=True)

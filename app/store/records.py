@@ -82,20 +82,31 @@ class Records:
         """Move the agreed copy to what the feed says."""
         self._put(tables.agreed, _agreed_row(entry, _text(entry.body)))
 
-    def agree_all(self, entries: Collection[Entry]) -> None:
+    def agree_all(self, entries: Collection[Entry], org: str) -> None:
         """Move the agreed copies of these records, and the records as they stand here with them.
 
-        Each is the only one of its record, and nothing of one's own lies over it.
+        Each is the only one of its record, and nothing of one's own lies over it. What came as a
+        digest alone stands here so already.
         """
         agreed, here = [], []
         for entry in entries:
             text = _text(entry.body)
             agreed.append(_agreed_row(entry, text))
-            key = {"kind": entry.kind, "id": entry.record_id, "case_id": entry.case_id}
-            here.append({**key, "org": entry.body["org"], "body": text})
+            if entry.digest is None:
+                key = {"kind": entry.kind, "id": entry.record_id, "case_id": entry.case_id}
+                here.append({**key, "org": org, "body": text})
         if agreed:
             self._connection.execute(_upsert(tables.agreed, tuple(agreed[0])), agreed)
+        if here:
             self._connection.execute(_upsert(tables.record, tuple(here[0])), here)
+
+    def texts(self, kind: str, record_ids: Collection[str]) -> dict[str, str]:
+        """These records of one kind as they stand here, as JSON."""
+        table = tables.record
+        query = select(table.c.id, table.c.body).where(
+            table.c.kind == kind, table.c.id.in_(list(record_ids))
+        )
+        return {row.id: row.body for row in self._connection.execute(query)}
 
     def agreed_revs(self, kind: str, record_ids: Collection[str]) -> dict[str, int]:
         """The agreed revision of each of these records that was ever seen in the feed."""
@@ -184,13 +195,14 @@ def _upsert(table: Table, names: Sequence[str]) -> Insert:
 
 
 def _agreed_row(entry: Entry, text: str) -> dict[str, Any]:
+    body = entry.body
     return {
         "kind": entry.kind,
         "id": entry.record_id,
         "case_id": entry.case_id,
         "rev": entry.rev,
         "body": text,
-        "digest": codec.digest(entry.body),
+        "digest": body.digest if isinstance(body, codec.Told) else codec.digest(body),
         "seq": entry.seq,
         "by": entry.by,
         "seal": entry.seal,
@@ -202,4 +214,7 @@ def _case_of(kind: str, body: Mapping[str, Plain]) -> str:
 
 
 def _text(body: Mapping[str, Plain]) -> str:
-    return msgspec.json.encode(body).decode()
+    if isinstance(body, codec.Told):
+        return body.text
+    # Sorted it is the canonical form, as the centre has it: one's own work is known by its digest.
+    return msgspec.json.encode(body, order="sorted").decode()

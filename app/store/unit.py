@@ -152,7 +152,7 @@ class Unit:
 
     def agree_all(self, entries: Collection[Entry]) -> None:
         """Take these from the feed as the records stand here too; nothing lies over them."""
-        self.records.agree_all(entries)
+        self.records.agree_all(entries, self._tools.who.org)
         for entry in entries:
             self._note_for_list(entry.kind, entry.body)
 

@@ -35,7 +35,7 @@ from sync.client import answers
 from sync.client.batches import Packed, batches_of
 from sync.client.pieces import Moved, chunk_headers, told
 from sync.client.sockets import Sockets
-from sync.protocol import messages, problems
+from sync.protocol import messages, pages, problems
 from sync.protocol.messages import PROTOCOL, PROTOCOL_HEADER, Taking, Waiting
 
 T = TypeVar("T")
@@ -128,16 +128,19 @@ class HttpCentre:
         """The certificate for this signing request (PEM)."""
         return self._post(messages.ENROL, messages.Enrol(request), messages.Enrolled)
 
-    def page(self, epoch: str, after: int, mark: str = "") -> Page:
+    def page(self, epoch: str, after: int, mark: str = "", *, brief: bool = False) -> Page:
         """The feed after this cursor."""
         query = {"epoch": epoch, "after": str(after)} | ({"mark": mark} if mark else {})
-        return self._again(lambda: self._json("GET", messages.FEED, Page, params=query))
+        if brief:
+            query["brief"] = "true"
+        asked = "GET", messages.FEED, pages.page_of
+        return self._again(lambda: self._said(*asked, params=query))
 
     def snapshot(self, epoch: str, after: int, until: int) -> messages.Snapshot:
         """What stands in the feed behind this cursor, for a new tablet."""
         query = {"epoch": epoch, "after": str(after), "until": str(until)}
-        asked = "GET", messages.SNAPSHOT, messages.Snapshot
-        return self._again(lambda: self._json(*asked, params=query))
+        asked = "GET", messages.SNAPSHOT, pages.snapshot_of
+        return self._again(lambda: self._said(*asked, params=query))
 
     def push(self, changes: Sequence[Change | Written], waiting: Waiting) -> tuple[Receipt, ...]:
         """Send changes, some at a time; a receipt for each, in the same order."""
@@ -369,11 +372,14 @@ class HttpCentre:
         return self._again(lambda: self._json("POST", path, reply, content=body, headers=headers))
 
     def _json(self, method: str, path: str, reply: type[T], **request: Any) -> T:
+        return self._said(method, path, msgspec.json.Decoder(reply).decode, **request)
+
+    def _said(self, method: str, path: str, read: Callable[[bytes], T], **request: Any) -> T:
         response = self._request(method, path, **request)
         if not response.headers.get("Content-Type", "").startswith("application/json"):
             raise NotTheCentre(self.url)
         try:
-            return msgspec.json.decode(response.content, type=reply)
+            return read(response.content)
         except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
             raise NotTheCentre(self.url) from error
 

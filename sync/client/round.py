@@ -8,15 +8,15 @@ from typing import Final
 from app.actions import exchange
 from app.actions.take_rules import take_rules
 from app.actions.take_site import settle_sites, sites_delivered, sites_to_deliver
-from app.domain.change import Receipt
+from app.domain.change import Page, Receipt
 from app.domain.trail import Head
-from app.errors import AppError, CentreBusy, RulesRefused, StickRefused, UnknownRecord
+from app.errors import AppError, CentreBusy, NotTheCentre, RulesRefused, StickRefused, UnknownRecord
 from app.ids import Digest
 from app.workspace import STAMP_AUTHORITIES, STICK_CERTIFICATE, LineState, Workspace
 from sync.client.files import OF_ONE_FILE, FilesUp, Sent
 from sync.client.safe_files import learn_what_is_safe
 from sync.protocol import problems
-from sync.protocol.messages import PUSH_LIMIT, TRAIL_LIMIT, CentreLink, TrailPush, Waiting
+from sync.protocol.messages import FEED, PUSH_LIMIT, TRAIL_LIMIT, CentreLink, TrailPush, Waiting
 
 _PUSH_TURNS: Final = 1000
 
@@ -114,19 +114,29 @@ def _pull(
     """Read on to the end; what was said to a push is noted with the first page, or without one."""
     _take_snapshot(ws, centre, report, watch)
     while True:
-        at = exchange.standing(ws)
-        try:
-            page = centre.page(at.epoch, at.seq, exchange.feed_mark(ws))
-        except AppError:
-            exchange.settle(ws, receipts)
-            raise
+        # What was pushed just now comes back: of that a digest is enough.
+        page = _page(ws, centre, receipts, brief=bool(receipts))
         received = exchange.receive(ws, page, receipts)
+        if received is None:
+            page = _page(ws, centre, receipts, brief=False)
+            received = exchange.receive(ws, page, receipts)
+        if received is None:
+            raise NotTheCentre(FEED)
         receipts = ()
         report.pulled += len(page.entries)
         report.conflicts += received.conflicts
         watch(Progress("pull", report.pulled, report.pulled + int(page.more)))
         if not page.more:
             return
+
+
+def _page(ws: Workspace, centre: CentreLink, receipts: Sequence[Receipt], *, brief: bool) -> Page:
+    at = exchange.standing(ws)
+    try:
+        return centre.page(at.epoch, at.seq, exchange.feed_mark(ws), brief=brief)
+    except AppError:
+        exchange.settle(ws, receipts)
+        raise
 
 
 def _take_snapshot(ws: Workspace, centre: CentreLink, report: RoundReport, watch: Watch) -> None:

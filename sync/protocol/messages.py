@@ -238,10 +238,11 @@ class CentreLink(Protocol):
     Every method raises `Unreachable` (may be sent again) or `Rejected` (no use).
     """
 
-    def page(self, epoch: str, after: int, mark: str = "") -> Page:
+    def page(self, epoch: str, after: int, mark: str = "", *, brief: bool = False) -> Page:
         """The feed after this cursor; an empty page at 0 when the epoch is not the centre's.
 
-        `mark` came with the page that ended at this cursor.
+        `mark` came with the page that ended at this cursor. A `brief` one leaves out the bodies of
+        what this device changed, and says their digests.
         """
         ...
 

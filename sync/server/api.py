@@ -205,12 +205,13 @@ def feed_page(
     epoch: Annotated[str, QueryParameter(max_length=_EPOCH_LIMIT)] = "",
     after: Annotated[int, QueryParameter(ge=0, lt=1 << 62)] = 0,
     mark: Annotated[str, QueryParameter(max_length=_MARK_LIMIT)] = "",
+    brief: Annotated[bool, QueryParameter()] = False,
 ) -> Answer:
     """What has come into this person's feed after the cursor."""
     centre, account = centre_of(request), request.user
     lives.notice(centre.store, mark)
     with centre.store.read() as connection:
-        page = serving.page_as_sent(connection, account, epoch, after)
+        page = serving.page_as_sent(connection, account, epoch, after, brief=brief)
     return wire.answer(request, msgspec.Raw(page))
 
 

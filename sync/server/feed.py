@@ -207,7 +207,8 @@ def _apply(
     paths = push.judge.reference.personal.identity.get(change.kind, ())
     text, digest = kept
     if paths:
-        text = sealing.stored(connection, account.org, change.case_id, body, paths)
+        apart = sealing.stored(connection, account.org, change.case_id, body, paths)
+        text = apart if sealing.is_sealed(apart) else text
     row = {"case_id": change.case_id, "rev": rev, "body": text}
     tray.put_record(change, {**row, "digest": digest}, body, rev)
     named = {"org": account.org, "kind": change.kind, "record_id": change.record_id, "rev": rev}

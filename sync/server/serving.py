@@ -9,12 +9,26 @@ from typing import Any, Final
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select
 
-from app.domain.change import Again, Page
+from app import codec
+from app.domain.change import Again, EntryReason, Page
 from sync.protocol.messages import PAGE_LIMIT, SNAPSHOT_LIMIT, Snapshot
 from sync.server import lives, mending, reserved, scope, sealing, tables
 from sync.server.accounts import Account
 
 _feed, _record = tables.feed, tables.record
+_NOTHING: Final = msgspec.Raw(b"{}")
+_stands: Final = (
+    select(_record.c.digest)
+    .where(
+        _record.c.org == _feed.c.org,
+        _record.c.kind == _feed.c.kind,
+        _record.c.id == _feed.c.record_id,
+    )
+    .correlate(_feed)
+    .scalar_subquery()
+    .label("digest")
+)
+"""The digest of the record of a line as it is now."""
 _SNAPSHOT_BYTES: Final = 8 << 20
 """Of bodies in one part of a snapshot: it is one transaction on the tablet, and in its memory."""
 
@@ -35,6 +49,8 @@ class _Line(msgspec.Struct, gc=False):
     at: str
     seal: str
     again: Again | None
+    digest: str | None
+    canonical: bool
 
 
 class _Page(msgspec.Struct):
@@ -59,10 +75,13 @@ def page(connection: Connection, account: Account, epoch: str, after: int) -> Pa
     return msgspec.json.decode(page_as_sent(connection, account, epoch, after), type=Page)
 
 
-def page_as_sent(connection: Connection, account: Account, epoch: str, after: int) -> bytes:
+def page_as_sent(
+    connection: Connection, account: Account, epoch: str, after: int, *, brief: bool = False
+) -> bytes:
     """The feed that this person may see, after the cursor: a `Page` as JSON.
 
-    A cursor of another life of the centre gets an empty page at 0.
+    A cursor of another life of the centre gets an empty page at 0. A `brief` page leaves out what
+    came from this device and stands so still: the device has it, and a digest is enough.
     """
     life = lives.epoch(connection)
     if epoch not in ("", life):
@@ -73,7 +92,8 @@ def page_as_sent(connection: Connection, account: Account, epoch: str, after: in
     rows = rows[:PAGE_LIMIT]
     last = rows[-1].seq if more else max(_newest(connection), after)
     given_back = mending.given_back(connection, account.org, life, rows)
-    lines = [_line(connection, life, row._mapping, given_back) for row in rows]
+    known_at = account.device if brief else None
+    lines = [_line(connection, life, row._mapping, given_back, known_at) for row in rows]
     return msgspec.json.encode(_Page(life, lines, last, more, lives.mark_at(connection, last)))
 
 
@@ -123,7 +143,7 @@ def _newest(connection: Connection) -> int:
 
 def _lines_for(account: Account, after: int) -> Select[Any]:
     return (
-        select(_feed)
+        select(_feed, _stands)
         .where(_feed.c.org == account.org, _feed.c.seq > after, _for(account))
         .order_by(_feed.c.seq)
     )
@@ -151,9 +171,17 @@ def _for(account: Account) -> ColumnElement[bool]:
 
 
 def _line(
-    connection: Connection, life: str, row: Mapping[Any, Any], given_back: Mapping[str, Again]
+    connection: Connection,
+    life: str,
+    row: Mapping[Any, Any],
+    given_back: Mapping[str, Again],
+    known_at: str | None = None,
 ) -> _Line:
     body = sealing.as_travels(connection, row["org"], row["case_id"], row["body"])
+    # What has another digest than the record was sealed, or overtaken since.
+    canonical = codec.digest_of(body) == row["digest"]
+    change = row["reason"] == EntryReason.CHANGE.value
+    known = canonical and change and row["device"] == known_at
     return _Line(
         row["seq"],
         row["reason"],
@@ -161,11 +189,13 @@ def _line(
         row["record_id"],
         row["case_id"],
         row["rev"],
-        msgspec.Raw(body),
+        _NOTHING if known else msgspec.Raw(body),
         row["change_id"],
         row["by"],
         row["device"],
         row["at"],
         lives.seal_of(connection, life, row, body),
         given_back.get(row["change_id"]),
+        row["digest"] if known else None,
+        canonical,
     )

@@ -30,6 +30,7 @@ from sync.protocol.messages import (
     TrailStanding,
     Waiting,
 )
+from sync.protocol.pages import page_of, snapshot_of
 from sync.server import feed, lives, safe_files, scope, serving, tables, trails, uploads
 from sync.server.accounts import Account
 from sync.server.judge import Judge
@@ -63,8 +64,8 @@ class Wire:
     chance: random.Random
     weather: Weather
 
-    def page(self, epoch: str, after: int, mark: str = "") -> Page:
-        return self._over(lambda: self.centre.page(self.account, epoch, after, mark))
+    def page(self, epoch: str, after: int, mark: str = "", *, brief: bool = False) -> Page:
+        return self._over(lambda: self.centre.page(self.account, epoch, after, mark, brief=brief))
 
     def snapshot(self, epoch: str, after: int, until: int) -> Snapshot:
         return self._over(lambda: self.centre.snapshot(self.account, epoch, after, until))
@@ -183,14 +184,18 @@ class Centre:
     vault: "Vault" = field(default_factory=lambda: MemoryVault())
     backup: object | None = None
 
-    def page(self, account: Account, epoch: str, after: int, mark: str) -> Page:
+    def page(
+        self, account: Account, epoch: str, after: int, mark: str, *, brief: bool = False
+    ) -> Page:
         lives.notice(self.store, mark)
         with self.store.read() as connection:
-            return serving.page(connection, account, epoch, after)
+            sent = serving.page_as_sent(connection, account, epoch, after, brief=brief)
+            return page_of(sent)
 
     def snapshot(self, account: Account, epoch: str, after: int, until: int) -> Snapshot:
         with self.store.read() as connection:
-            return serving.snapshot(connection, account, epoch, after, until)
+            sent = serving.snapshot_as_sent(connection, account, epoch, after, until)
+            return snapshot_of(sent)
 
     def push(self, account: Account, changes: Sequence[Change]) -> tuple[Receipt, ...]:
         with self.store.write() as connection:
