@@ -306,6 +306,13 @@ def trail_to_send(ws: Workspace, limit: int, beyond: int = 0) -> TrailStretch:
         return TrailStretch(after, unit.trail.head().seq, tuple(lines))
 
 
+def trail_is_there(ws: Workspace, at: Head, trouble: str) -> bool:
+    """Whether the centre, whose chain of this device ends so, has all and says nothing new."""
+    with ws.read() as unit:
+        known = trail_standing(unit)
+        return unit.trail.head() == known.sent == at and known.at_centre == trouble
+
+
 def trail_received(ws: Workspace, at: Head, trouble: str) -> bool:
     """The centre has the trail up to there; whether there is more to send.
 

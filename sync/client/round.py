@@ -1,7 +1,7 @@
 """One round: pull, push, pull what came of it, files, and the proof that both hold the same."""
 
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Final
 
@@ -11,12 +11,19 @@ from app.actions.take_site import settle_sites, sites_delivered, sites_to_delive
 from app.domain.change import Page, Receipt
 from app.domain.trail import Head
 from app.errors import AppError, CentreBusy, NotTheCentre, RulesRefused, StickRefused, UnknownRecord
-from app.ids import Digest
 from app.workspace import STAMP_AUTHORITIES, STICK_CERTIFICATE, LineState, Workspace
 from sync.client.files import OF_ONE_FILE, FilesUp, Sent
 from sync.client.safe_files import learn_what_is_safe
 from sync.protocol import problems
-from sync.protocol.messages import FEED, PUSH_LIMIT, TRAIL_LIMIT, CentreLink, TrailPush, Waiting
+from sync.protocol.messages import (
+    FEED,
+    PUSH_LIMIT,
+    TRAIL_LIMIT,
+    CentreLink,
+    Standing,
+    TrailPush,
+    Waiting,
+)
 
 _PUSH_TURNS: Final = 1000
 
@@ -87,18 +94,23 @@ def run_round(
     exchange.offer_again(ws, doubted)
     _deliver(ws, centre, report, watch)
     _push(ws, centre, report, watch)
-    _take_rules(ws, centre, report)
+    standing = _standing(ws, centre)
+    _take_rules(ws, centre, standing, report)
+    before = replace(report)
     up = _FilesOfRound(ws, centre, report, watch)
     busy = up.send(at_once, sparing=sparing)
     _fetch_files(ws, centre, report, watch, sparing=sparing)
-    missing = _compare(ws, centre, report)
+    if report != before:
+        standing = _standing(ws, centre)
+    _compare(ws, centre, standing, report)
     if not report.identical:  # the centre goes on meanwhile: it puts timestamps behind papers
         _pull(ws, centre, report, watch)
-        missing = _compare(ws, centre, report)
-    if exchange.files_missed(ws, missing):
+        standing = _standing(ws, centre)
+        _compare(ws, centre, standing, report)
+    if exchange.files_missed(ws, standing.missing):
         busy = up.send(at_once, sparing=sparing) or busy
     _note(ws, report)
-    _send_trail(ws, centre, report)
+    _send_trail(ws, centre, standing, report)
     if busy is not None:
         raise busy
     return report
@@ -191,7 +203,9 @@ def _waiting(ws: Workspace) -> Waiting:
     return Waiting(queued, len(exchange.files_to_send(ws)), exchange.oldest_waiting(ws))
 
 
-def _take_rules(ws: Workspace, centre: CentreLink, report: RoundReport) -> None:
+def _take_rules(ws: Workspace, centre: CentreLink, standing: Standing, report: RoundReport) -> None:
+    if standing.rules is not None and standing.rules <= ws.reference.edition:
+        return
     package = centre.rules(ws.reference.edition)
     if package is None:
         return
@@ -255,11 +269,15 @@ def _fetch_files(
         report.files_fetched += 1
 
 
-def _compare(ws: Workspace, centre: CentreLink, report: RoundReport) -> Collection[Digest]:
-    """Hold both digests together; returns which files the centre lacks."""
+def _standing(ws: Workspace, centre: CentreLink) -> Standing:
     standing = centre.standing()
     offset = standing.now - ws.clock.now()
     exchange.note_clock(ws, round(offset.total_seconds()))
+    return standing
+
+
+def _compare(ws: Workspace, centre: CentreLink, standing: Standing, report: RoundReport) -> None:
+    """Hold both digests together, and note what else the centre says of itself."""
     exchange.note_colleagues(ws, standing.colleagues)
     if standing.stick and standing.stick.encode() != exchange.recall(ws, STICK_CERTIFICATE):
         exchange.remember(ws, STICK_CERTIFICATE, standing.stick.encode())
@@ -270,7 +288,6 @@ def _compare(ws: Workspace, centre: CentreLink, report: RoundReport) -> Collecti
     if report.identical:
         exchange.note_agreement(ws)
         learn_what_is_safe(ws, centre, standing)
-    return standing.missing
 
 
 def _note(ws: Workspace, report: RoundReport) -> None:
@@ -287,7 +304,11 @@ def _note(ws: Workspace, report: RoundReport) -> None:
     )
 
 
-def _send_trail(ws: Workspace, centre: CentreLink, report: RoundReport) -> None:
+def _send_trail(ws: Workspace, centre: CentreLink, standing: Standing, report: RoundReport) -> None:
+    at = standing.trail
+    if at is not None and exchange.trail_is_there(ws, Head(at.seq, at.link), at.trouble):
+        report.trail_trouble = at.trouble
+        return
     more = True
     while more:
         stretch = exchange.trail_to_send(ws, TRAIL_LIMIT)

@@ -147,6 +147,18 @@ class RulesPublished:
 
 
 @dataclass(frozen=True)
+class TrailStanding:
+    """Up to which line of what was sent the centre has the trail, or where its own chain ends.
+
+    `trouble` is empty, or the number of a line and why it does not fit, as "12:previous".
+    """
+
+    seq: int
+    link: Digest
+    trouble: str = ""
+
+
+@dataclass(frozen=True)
 class Standing:
     """One digest over all records this person may see, and the centre's time."""
 
@@ -164,6 +176,10 @@ class Standing:
     """The number of that backup: another one may hold more files, and no further line."""
     stamps: tuple[str, ...] = ()
     """Authorities (PEM) beside the centre's own whose timestamps it puts behind papers."""
+    rules: int | None = None
+    """The newest rule package there is; from a centre that does not say it has to be asked for."""
+    trail: TrailStanding | None = None
+    """Where the chain ends that the centre has of this device."""
 
 
 @dataclass(frozen=True)
@@ -191,18 +207,6 @@ class TrailPush:
     after: int
     head: int
     lines: tuple[Kept, ...]
-
-
-@dataclass(frozen=True)
-class TrailStanding:
-    """Up to which line of what was sent the centre has the trail, or where its own chain ends.
-
-    `trouble` is empty, or the number of a line and why it does not fit, as "12:previous".
-    """
-
-    seq: int
-    link: Digest
-    trouble: str = ""
 
 
 @dataclass(frozen=True)

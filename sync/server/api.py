@@ -258,8 +258,9 @@ def bring_holidays(request: AnyRequest, body: RawBody) -> Answer:
 
 @get(messages.DIGEST, sync_to_thread=True)
 def digest(request: AnyRequest) -> Answer:
-    """One digest over all that this person may see, the centre's time, and who works on it."""
+    """One digest over all that this person may see, and how the centre stands beside it."""
     centre, account = centre_of(request), request.user
+    centre.turn_to_newest_rules()
     with centre.store.read() as connection:
         safe = safe_files.position(connection)
         standing = messages.Standing(
@@ -271,6 +272,8 @@ def digest(request: AnyRequest) -> Answer:
             safe.seq if safe else 0,
             safe.number if safe else 0,
             centre.stamping.trusted,
+            rules.newest(connection),
+            trails.standing(connection, account),
         )
     with centre.store.write() as connection:
         devices.note_seen(connection, account, standing.now)

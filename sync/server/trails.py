@@ -78,6 +78,12 @@ def take(connection: Connection, account: Account, push: TrailPush, now: datetim
     return TrailStanding(end.seq, end.link, trouble)
 
 
+def standing(connection: Connection, account: Account) -> TrailStanding:
+    """Where the chain ends that is known of this device."""
+    known = _known(connection, account)
+    return TrailStanding(known["seq"], Digest(known["link"]), known["trouble"])
+
+
 def _last_at(connection: Connection, account: Account, no: int) -> datetime | None:
     """When the line that came last was written, by its device."""
     query = select(_trail.c.at).where(

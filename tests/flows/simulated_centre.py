@@ -210,6 +210,7 @@ class Centre:
                 missing=scope.missing_files(connection, account),
                 backed_up=safe.seq if safe else 0,
                 backup=safe.number if safe else 0,
+                trail=trails.standing(connection, account),
             )
 
     def backed_up(self, account: Account, files: Sequence[Digest]) -> BackedUp:
