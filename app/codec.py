@@ -33,6 +33,7 @@ SCHEMA: Final = 1
 _EXACT: Final = 1 << 53
 """Whole numbers below it are the same for everybody who reads JSON."""
 _DEEP: Final = 100
+_TOTALS: Final = 1 << 256
 _EASY: Final = frozenset({str, bool, type(None)})
 
 Record = (
@@ -250,6 +251,21 @@ def digest_of(data: bytes) -> Digest:
 def digest(plain: Plain) -> Digest:
     """SHA-256 of the canonical form."""
     return digest_of(canonical(plain))
+
+
+def weight(kind: str, record_id: str, said: str) -> int:
+    """What a record with this digest weighs in the total of all that are agreed.
+
+    Totals are sums of these, so both ends keep theirs by what comes and goes. Nobody has to be
+    outwitted by them: the centre has the records.
+    """
+    named = "\0".join((kind, record_id, said)).encode()
+    return int.from_bytes(hashlib.sha256(named).digest())
+
+
+def as_total(weights: int) -> str:
+    """The sum of such weights as it is kept and told: 64 hexadecimal digits."""
+    return f"{weights % _TOTALS:064x}"
 
 
 def fields(kind: str, plain: Mapping[str, Plain]) -> dict[Path, Plain]:

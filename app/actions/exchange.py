@@ -193,12 +193,23 @@ def digest_here(ws: Workspace) -> Digest:
         return codec.digest([list(row) for row in unit.records.agreed_digests()])
 
 
-def note_agreement(ws: Workspace) -> None:
-    """Both sides have just been found to hold the same records."""
-    with ws.unit("note_agreement") as unit:
-        unit.inbox.move(
-            replace(unit.inbox.standing(), agreed_at=ws.clock.now().isoformat(timespec="seconds"))
-        )
+def total_here(unit: Unit) -> str:
+    """The total of every agreed record; equal to the centre's when both hold the same."""
+    return unit.total.now()
+
+
+def agree(ws: Workspace, digest: str, total: str) -> bool:
+    """Whether both ends hold the same records; it is noted when.
+
+    `total` is the centre's, or empty from one that tells the digest alone.
+    """
+    same = not total and digest == digest_here(ws)
+    with ws.unit("agree") as unit:
+        if same or (total and total == total_here(unit)):
+            at = ws.clock.now().isoformat(timespec="seconds")
+            unit.inbox.move(replace(unit.inbox.standing(), agreed_at=at))
+            return True
+    return False
 
 
 def note_clock(ws: Workspace, offset_s: int) -> None:

@@ -20,7 +20,7 @@ from app.errors import AppError, DiskFailed, NoRoom, StoreDamaged, StoreTooNew
 from app.store.disk import free_bytes
 
 DATABASE: Final = "kanyan.db"
-SCHEMA_HEAD: Final = "0006"
+SCHEMA_HEAD: Final = "0007"
 READ: Final = {"begin": "BEGIN"}
 """Execution options of a connection that only reads."""
 SUSPECT: Final = "suspect"

@@ -33,6 +33,25 @@ agreed = Table(
     comment="Moved by the feed alone.",
 )
 
+agreed_step = Table(
+    "agreed_step",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("id", String, nullable=False),
+    Column("digest", String, nullable=False),
+    Column("sign", Integer, nullable=False, comment="1 = has come, -1 = has gone"),
+    comment="What became of agreed since its total was last reckoned; triggers write it.",
+)
+
+agreed_total = Table(
+    "agreed_total",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("total", String, nullable=False),
+    comment="One row: the total of agreed up to those steps; none = to be reckoned anew.",
+)
+
 former = Table(
     "former",
     metadata,

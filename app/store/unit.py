@@ -36,6 +36,7 @@ from app.store.records import Records
 from app.store.reserve import Reserve
 from app.store.settings import Settings
 from app.store.shelf import Shelf
+from app.store.total import Total
 from app.store.trail import Trail, stretches
 
 Reckon = Callable[[ConnectionCase, tuple[CaseEvent, ...]], Agenda]
@@ -69,6 +70,7 @@ class Unit:
         self.settings = Settings(connection)
         self.index = CaseIndex(connection)
         self.trail = Trail(connection, tools.who.device)
+        self.total = Total(connection)
         self.connection = connection
         self.blobs = tools.blobs
         self._tools = tools

@@ -175,8 +175,9 @@ class HttpCentre:
         return self._post(messages.HOLIDAYS, asked, messages.RulesPublished)
 
     def standing(self) -> messages.Standing:
-        """The centre's digest of this person's scope, and its time."""
-        return self._again(lambda: self._json("GET", messages.DIGEST, messages.Standing))
+        """The centre's total of this person's scope, and its time; the digest where it has none."""
+        asked = "GET", messages.DIGEST, messages.Standing
+        return self._again(lambda: self._json(*asked, params={"total": "true"}))
 
     def deliver(self, sealed: bytes) -> tuple[Receipt, ...]:
         """Bring what another tablet sealed and signed for the centre."""

@@ -284,9 +284,8 @@ def _compare(ws: Workspace, centre: CentreLink, standing: Standing, report: Roun
     trusted = "".join(standing.stamps).encode()
     if trusted != (exchange.recall(ws, STAMP_AUTHORITIES) or b""):
         exchange.remember(ws, STAMP_AUTHORITIES, trusted)
-    report.identical = standing.digest == exchange.digest_here(ws)
+    report.identical = exchange.agree(ws, standing.digest, standing.total)
     if report.identical:
-        exchange.note_agreement(ws)
         learn_what_is_safe(ws, centre, standing)
 
 

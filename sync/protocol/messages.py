@@ -160,9 +160,12 @@ class TrailStanding:
 
 @dataclass(frozen=True)
 class Standing:
-    """One digest over all records this person may see, and the centre's time."""
+    """One digest over all records this person may see, and the centre's time.
 
-    digest: Digest
+    The digest is empty where the total was asked for in its place.
+    """
+
+    digest: str
     now: datetime
     colleagues: Mapping[str, str] = field(default_factory=dict)
     """Names, by user id, of those of the organisation who work on the same cases."""
@@ -180,6 +183,8 @@ class Standing:
     """The newest rule package there is; from a centre that does not say it has to be asked for."""
     trail: TrailStanding | None = None
     """Where the chain ends that the centre has of this device."""
+    total: str = ""
+    """Of all records this person may see (`codec.weight`); kept, so it costs the same always."""
 
 
 @dataclass(frozen=True)

@@ -42,6 +42,7 @@ from sync.server import (
     safe_files,
     scope,
     serving,
+    totals,
     trails,
     wire,
 )
@@ -257,14 +258,17 @@ def bring_holidays(request: AnyRequest, body: RawBody) -> Answer:
 
 
 @get(messages.DIGEST, sync_to_thread=True)
-def digest(request: AnyRequest) -> Answer:
-    """One digest over all that this person may see, and how the centre stands beside it."""
+def digest(request: AnyRequest, total: Annotated[bool, QueryParameter()] = False) -> Answer:
+    """How the centre stands: the total of all that this person may see, or one digest over it."""
     centre, account = centre_of(request), request.user
     centre.turn_to_newest_rules()
+    with centre.store.write() as connection:
+        devices.note_seen(connection, account, centre.clock.now())
+        totals.reckon(connection)
     with centre.store.read() as connection:
         safe = safe_files.position(connection)
         standing = messages.Standing(
-            scope.digest_of_scope(connection, account),
+            "" if total else scope.digest_of_scope(connection, account),
             centre.clock.now(),
             colleagues.names(connection, account),
             centre.stick_signer().certificate,
@@ -274,9 +278,8 @@ def digest(request: AnyRequest) -> Answer:
             centre.stamping.trusted,
             rules.newest(connection),
             trails.standing(connection, account),
+            scope.total_of_scope(connection, account) if total else "",
         )
-    with centre.store.write() as connection:
-        devices.note_seen(connection, account, standing.now)
     return wire.answer(request, standing)
 
 

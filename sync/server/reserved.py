@@ -9,7 +9,17 @@ read it goes on to; with it go its papers, signatures and photos, and the files 
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, insert, literal, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Subquery,
+    and_,
+    exists,
+    insert,
+    literal,
+    or_,
+    select,
+)
 
 from app.domain.change import Change, Plain
 from app.ids import Digest
@@ -55,8 +65,25 @@ def readable(
         _reserved.c.kind == kind,
         _reserved.c.record_id == record_id,
     )
-    mine = _reserved.c.reader.in_([_person(account), *map(_role, account.roles)])
+    mine = _reserved.c.reader.in_(_readings(account))
     return or_(~exists(select(1).where(same)), exists(select(1).where(same, mine)))
+
+
+def hidden(account: Account) -> Subquery:
+    """Kind and `record_id` of the records that this person may not see."""
+    other = _reserved.alias()
+    same = and_(
+        other.c.org == _reserved.c.org,
+        other.c.kind == _reserved.c.kind,
+        other.c.record_id == _reserved.c.record_id,
+    )
+    mine = other.c.reader.in_(_readings(account))
+    return (
+        select(_reserved.c.kind, _reserved.c.record_id)
+        .where(_reserved.c.org == account.org, ~exists(select(1).where(same, mine)))
+        .distinct()
+        .subquery()
+    )
 
 
 def readable_file(account: Account, digest: ColumnElement[str]) -> ColumnElement[bool]:
@@ -85,6 +112,11 @@ def _lines(connection: Connection, org: str, kind: str, record_id: str) -> set[s
         _reserved.c.org == org, _reserved.c.kind == kind, _reserved.c.record_id == record_id
     )
     return set(connection.execute(query).scalars())
+
+
+def _readings(account: Account) -> list[str]:
+    """As whom this person may read."""
+    return [_person(account), *map(_role, account.roles)]
 
 
 def _person(account: Account) -> str:

@@ -40,6 +40,29 @@ record = Table(
     Index("record_digest", "org", "kind", "id", "case_id", "digest"),
 )
 
+record_step = Table(
+    "record_step",
+    metadata,
+    Column("number", _Count, primary_key=True, autoincrement=True),
+    Column("org", String, nullable=False),
+    Column("case_id", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("id", String, nullable=False),
+    Column("digest", String, nullable=False),
+    Column("sign", Integer, nullable=False, comment="1 = has come, -1 = has gone"),
+    Index("record_step_by_case", "org", "case_id"),
+    comment="What became of record since its totals were last reckoned; triggers write it.",
+)
+
+case_total = Table(
+    "case_total",
+    metadata,
+    Column("org", String, primary_key=True),
+    Column("case_id", String, primary_key=True, comment="empty = all of the organisation"),
+    Column("total", String, nullable=False),
+    comment="The total of the records of each case up to those steps.",
+)
+
 rules = Table(
     "rules",
     metadata,

@@ -19,7 +19,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import Pool, QueuePool, StaticPool
 
 from app.errors import StoreUnusable
-from sync.server import append_only, tables
+from sync.server import append_only, tables, totals
 from sync.server.sealing import MASTER, MasterKey, new_master_key
 
 SCHEMA: Final = 1
@@ -58,6 +58,7 @@ class CentreStore:
             for index in tables.record.indexes:  # on tables from before it, too
                 index.create(connection, checkfirst=True)
             append_only.guard(connection)
+            totals.begin(connection)
             _settle(connection, "schema", str(SCHEMA))
             _settle(connection, "epoch", secrets.token_hex(8))
 

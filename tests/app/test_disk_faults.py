@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from app import codec
-from app.actions.exchange import outgoing, receive, standing, take_file
+from app.actions.exchange import receive, standing, take_file
 from app.actions.open_workspace import close_workspace, open_workspace
 from app.domain.case import ConnectionCase
 from app.domain.change import Entry, EntryReason, FieldEdit, Page
@@ -30,6 +30,7 @@ from tests.app.tablets_on_disk import (
     work,
 )
 from tests.builders import MORNING, a_case
+from tests.sent import outgoing
 
 NIGHTLY = os.environ.get("KANYAN_NIGHTLY") == "1"
 EVERY = 1 if NIGHTLY else 3

@@ -16,7 +16,6 @@ from app.actions.exchange import (
     note_clock,
     offer_again,
     oldest_waiting,
-    outgoing,
     receive,
     said_received,
     settle,
@@ -36,6 +35,7 @@ from app.errors import UnknownRecord
 from app.ids import CaseId, ChangeId, DeviceId, RecordId, UserId
 from app.workspace import BlobState, Conflict, LineState, Place, Workspace
 from tests.builders import MORNING, ORG, a_case, a_visit
+from tests.sent import outgoing
 
 WHO = Identity(UserId("zhang"), "张海峰", ORG, ("inspector",), DeviceId("tablet-1"))
 VISIT = a_visit()

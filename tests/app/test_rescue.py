@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.actions.exchange import outgoing, settle
+from app.actions.exchange import settle
 from app.actions.keep_answer import keep_answer
 from app.actions.open_workspace import close_workspace, create_workspace, open_workspace
 from app.actions.rescue_workspace import (
@@ -32,6 +32,7 @@ from app.workspace import Workspace
 from tests.app.disks import Disk, cuts, recorded
 from tests.app.tablets_on_disk import HERE, PASSWORD, WHO, faults, key_of, work
 from tests.builders import a_case, a_visit
+from tests.sent import outgoing
 
 NIGHTLY = os.environ.get("KANYAN_NIGHTLY") == "1"
 CUTS = 300 if NIGHTLY else 6

@@ -11,7 +11,7 @@ from PIL import Image
 from sqlalchemy import Executable, update
 
 from app.actions.attach_photo import attach_photo
-from app.actions.exchange import outgoing, settle
+from app.actions.exchange import settle
 from app.actions.keep_answer import keep_answer
 from app.actions.open_workspace import close_workspace, create_workspace, open_workspace
 from app.actions.withdraw import withdraw
@@ -35,6 +35,7 @@ from app.store.engine import DurabilityLost, open_engine
 from app.store.vault import new_key
 from app.workspace import LineState, Place, Workspace
 from tests.builders import MORNING, ORG, a_case, a_visit, an_event
+from tests.sent import outgoing
 
 PASSWORD = "青海 plateau"
 WHO = Identity(UserId("zhang"), "张海峰", ORG, ("inspector",), DeviceId("tablet-1"))

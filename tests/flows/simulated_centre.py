@@ -205,12 +205,13 @@ class Centre:
         with self.store.read() as connection:
             safe = safe_files.position(connection)
             return Standing(
-                scope.digest_of_scope(connection, account),
+                "",
                 self.clock.now(),
                 missing=scope.missing_files(connection, account),
                 backed_up=safe.seq if safe else 0,
                 backup=safe.number if safe else 0,
                 trail=trails.standing(connection, account),
+                total=scope.total_of_scope(connection, account),
             )
 
     def backed_up(self, account: Account, files: Sequence[Digest]) -> BackedUp:

@@ -14,8 +14,7 @@ import pytest
 
 from app.documents import text, verify
 from app.documents.verify import Reason, Verification
-from app.ids import Digest
-from app.workspace import Workspace
+from app.workspace import Unit
 from sync.client import round as client_round
 from sync.server import scope
 from sync.server.tray import Tray
@@ -59,16 +58,15 @@ def test_an_agreement_that_only_counts_is_caught(
 ) -> None:
     a_difference_in_one_field_is_noticed(pair)
 
-    def count_here(ws: Workspace) -> Digest:
-        with ws.read() as unit:
-            return Digest(str(len(list(unit.records.agreed_digests()))))
+    def count_here(unit: Unit) -> str:
+        return str(len(list(unit.records.agreed_digests())))
 
-    def count_there(connection: Any, account: Any) -> Digest:
+    def count_there(connection: Any, account: Any) -> str:
         query = "SELECT COUNT(*) FROM record WHERE org = ?"
-        return Digest(str(connection.exec_driver_sql(query, (account.org,)).scalar()))
+        return str(connection.exec_driver_sql(query, (account.org,)).scalar())
 
-    monkeypatch.setattr(client_round.exchange, "digest_here", count_here)
-    monkeypatch.setattr(scope, "digest_of_scope", count_there)
+    monkeypatch.setattr(client_round.exchange, "total_here", count_here)
+    monkeypatch.setattr(scope, "total_of_scope", count_there)
     assert fails(lambda: a_difference_in_one_field_is_noticed(pair))
 
 

@@ -10,7 +10,7 @@ import pytest
 from litestar import Litestar
 from litestar.testing import TestClient
 
-from app.actions.exchange import outgoing, settle, try_again
+from app.actions.exchange import settle, try_again
 from app.actions.open_workspace import close_workspace, create_workspace
 from app.clock import FixedClock
 from app.domain.change import Receipt, ReceiptStatus
@@ -29,6 +29,7 @@ from sync.protocol import messages, problems
 from sync.protocol.messages import SignedIn, Waiting
 from tests.builders import MORNING, a_case, an_event
 from tests.rested import Rested, rested
+from tests.sent import outgoing
 from tests.sync.centres import a_change, an_inner_centre, carried, let_in, names
 from tests.sync.offices import OURS, ZHANG, Office
 
