@@ -29,6 +29,8 @@ SUSPECT: Final = "suspect"
 
 _CACHE_KIB: Final = 32 * 1024
 """At most, and only where the database is that large: the list of 100,000 cases fits in."""
+_LOG_PAGES: Final = 4096
+"""Of 4 KiB: how long the log may get before what is in it is carried over into the database."""
 
 _PRIMARY: Final = 0xFF
 """The low byte of a result code of SQLite; the rest of it says more of the same."""
@@ -118,6 +120,8 @@ def _set_up(connection: Any) -> None:
     connection.execute("PRAGMA busy_timeout = 5000")
     # A page that falls out of the cache is decrypted again, which costs more than to search it.
     connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+    # A page of the feed fills more than SQLite's own bound: each would be carried over by itself.
+    connection.execute(f"PRAGMA wal_autocheckpoint = {_LOG_PAGES}")
     _assert_durable(connection)
 
 

@@ -8,6 +8,7 @@ new base.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from operator import attrgetter
 from typing import Final
 
 import msgspec
@@ -50,6 +51,7 @@ _WEIGHED: Final = {
     mending.Verdict.HERE: ReceiptStatus.RECEIVED,
     mending.Verdict.CLASH: ReceiptStatus.CLASH,
 }
+_PATH: Final = attrgetter("path")
 _REV_LIMIT: Final = 1 << 31
 _NAME_LIMIT: Final = 200
 
@@ -108,7 +110,7 @@ def _accept(push: _Push, change: Change) -> Receipt:
         return Receipt(change.id, ReceiptStatus.REFUSED, problems.MALFORMED)
     author, change, body = taken.author, taken.change, taken.body
     files = tuple(digest for digest, _rank in codec.files(change.kind, body))
-    if not _are_names(*body.get("team", ()), *files):
+    if sealing.APART in body or not _are_names(*body.get("team", ()), *files):
         return Receipt(change.id, ReceiptStatus.REFUSED, problems.MALFORMED)
     _apply(replace(push, account=author), change, rev + 1, body, kept)
     _name_files(push.connection, author.org, change, files)
@@ -171,7 +173,7 @@ def _is_sound(change: Change) -> bool:
     return (
         0 <= change.base_rev < _REV_LIMIT
         and _are_names(change.id, change.kind, change.record_id, change.case_id)
-        and not any(not edit.path or edit.path[0] == sealing.APART for edit in change.edits)
+        and all(map(_PATH, change.edits))
     )
 
 
