@@ -141,6 +141,8 @@ def test_each_agrees_with_the_centre_in_what_he_was_given(
                 if sees or row.id not in ("call-1", "paper-1")
             )
             assert scope.digest_of_scope(connection, account(user)) == codec.digest(given)
+            total = codec.as_total(sum(codec.weight(*each) for each in given))
+            assert scope.total_of_scope(connection, account(user)) == total
 
 
 def test_the_paper_of_a_call_is_no_file_for_others(

@@ -16,9 +16,11 @@ def upgrade() -> None:
     """Add the tables where the first step has not made them already, and the triggers."""
     for table in (tables.agreed_step, tables.agreed_total):
         table.create(op.get_bind(), checkfirst=True)
-    op.execute(f"CREATE TRIGGER agreed_comes AFTER INSERT ON agreed BEGIN {_COMES} END")
-    op.execute(f"CREATE TRIGGER agreed_goes AFTER DELETE ON agreed BEGIN {_GOES} END")
     op.execute(
-        "CREATE TRIGGER agreed_turns AFTER UPDATE OF kind, id, digest ON agreed"
+        f"CREATE TRIGGER IF NOT EXISTS agreed_comes AFTER INSERT ON agreed BEGIN {_COMES} END"
+    )
+    op.execute(f"CREATE TRIGGER IF NOT EXISTS agreed_goes AFTER DELETE ON agreed BEGIN {_GOES} END")
+    op.execute(
+        "CREATE TRIGGER IF NOT EXISTS agreed_turns AFTER UPDATE OF kind, id, digest ON agreed"
         f" WHEN old.digest IS NOT new.digest BEGIN {_GOES} {_COMES} END"
     )
