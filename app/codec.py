@@ -190,6 +190,7 @@ def canonical(plain: Plain) -> bytes:
     Raises:
         Malformed: it holds what has no such form: a number beyond 53 bits, or depths without end.
     """
+    plain = plain._parsed() if isinstance(plain, Told) else plain
     return _canonical(plain, ordinary=_is_ordinary(plain))
 
 

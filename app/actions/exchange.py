@@ -245,10 +245,10 @@ def files_wanted(ws: Workspace, *, sparing: bool = False) -> list[Digest]:
 def oldest_waiting(ws: Workspace) -> datetime | None:
     """When the change that waits longest was made, by the centre's clock; None: none waits."""
     with ws.read() as unit:
-        first = next(iter(unit.outbox.waiting(1)), None)
+        first = unit.outbox.oldest()
         if first is None:
             return None
-        return first.change.made_at + timedelta(seconds=first.change.clock_offset_s)
+        return first.made_at + timedelta(seconds=first.clock_offset_s)
 
 
 def has_new_changes(ws: Workspace) -> bool:

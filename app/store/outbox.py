@@ -129,6 +129,11 @@ class Outbox:
         rows = self._connection.execute(query.order_by(_table.c.seq).limit(limit))
         return [Written(ChangeId(change_id), body) for change_id, body in rows]
 
+    def oldest(self) -> Change | None:
+        """The first change that is to be sent, where any is."""
+        first = next(iter(self.waiting(1)), None)
+        return msgspec.json.decode(first.text, type=Change) if first else None
+
     def has_new(self) -> bool:
         """Whether a line is to be sent that never was."""
         new = (_table.c.state == LineState.QUEUED) & (_table.c.tries == 0)
