@@ -1,5 +1,6 @@
 """What an answer on the wire says: the centre's word, its refusal, or somebody else's."""
 
+import random
 import re
 import ssl
 from datetime import UTC, datetime
@@ -9,7 +10,7 @@ from typing import Any, Final
 import httpx
 import msgspec
 
-from app.errors import AppError, CentreBusy, NotTheCentre, Offline, WrongCertificate
+from app.errors import AppError, BadRequest, CentreBusy, NotTheCentre, Offline, WrongCertificate
 from sync.protocol import problems
 from sync.protocol.messages import PROTOCOL_HEADER
 
@@ -19,6 +20,7 @@ _SAID_BY_STATUS: Final = {
 
 _LONGEST_S: Final = 3600.0
 _UNSAID_S: Final = 5.0
+_LONGEST_PAUSE_S: Final = 2.0
 
 
 def check(response: httpx.Response, url: str) -> None:
@@ -91,3 +93,17 @@ def _moment(text: str) -> datetime | None:
     except ValueError:
         return None
     return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
+
+
+def pause_before_another(error: Offline | CentreBusy | BadRequest) -> float | None:
+    """How long to wait before one more try; None when it is no use, or not yet."""
+    match error:
+        case Offline():
+            wait_s = 0.3
+        case CentreBusy(retry_after_s=asked) if asked <= _LONGEST_PAUSE_S:
+            wait_s = asked
+        case BadRequest(code=problems.CHECKSUM):
+            wait_s = 0.0
+        case _:
+            return None
+    return wait_s * random.uniform(0.5, 1.5)

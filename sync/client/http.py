@@ -6,7 +6,6 @@ login page, a redirect or half an answer is no answer. Every call may be repeate
 
 import base64
 import hashlib
-import random
 import re
 import socket
 import time
@@ -56,7 +55,6 @@ with them for longer than a stall lasts, and be taken for a dead one."""
 _INTAKE_S: Final = 300.0
 _CONNECT_S: Final = 8.0
 _TRIES: Final = 2
-_LONGEST_PAUSE_S: Final = 2.0
 _UPLOAD: Final = re.compile(re.escape(messages.UPLOADS) + r"/[0-9a-f]{1,64}")
 _OF_ONE_CHANGE: Final = frozenset({problems.MALFORMED, problems.TOO_LARGE})
 
@@ -406,22 +404,8 @@ class HttpCentre:
             try:
                 return call()
             except (Offline, CentreBusy, BadRequest) as error:
-                wait_s = _pause_before_another(error)
+                wait_s = answers.pause_before_another(error)
                 if wait_s is None:
                     raise
                 self._pause(wait_s)
         return call()
-
-
-def _pause_before_another(error: Offline | CentreBusy | BadRequest) -> float | None:
-    """How long to wait before one more try; None when it is no use, or not yet."""
-    match error:
-        case Offline():
-            wait_s = 0.3
-        case CentreBusy(retry_after_s=asked) if asked <= _LONGEST_PAUSE_S:
-            wait_s = asked
-        case BadRequest(code=problems.CHECKSUM):
-            wait_s = 0.0
-        case _:
-            return None
-    return wait_s * random.uniform(0.5, 1.5)

@@ -264,7 +264,7 @@ def digest(request: AnyRequest, total: Annotated[bool, QueryParameter()] = False
     centre.turn_to_newest_rules()
     with centre.store.write() as connection:
         devices.note_seen(connection, account, centre.clock.now())
-        totals.reckon(connection)
+        totals.reckon(connection, account.org)
     with centre.store.read() as connection:
         safe = safe_files.position(connection)
         standing = messages.Standing(

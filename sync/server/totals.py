@@ -45,7 +45,8 @@ def begin(connection: Connection) -> None:
     names = ("org", "case_id", "kind", "id", "digest")
     here = select(*(_record.c[name] for name in names), literal(1))
     connection.execute(insert(_step).from_select([*names, "sign"], here))
-    reckon(connection)
+    for org in connection.execute(select(_step.c.org).distinct()).scalars().all():
+        reckon(connection, org)
 
 
 def _is_noted(connection: Connection) -> bool:
@@ -75,18 +76,19 @@ def _on_postgres() -> Iterator[str]:
     )
 
 
-def reckon(connection: Connection) -> None:
-    """Add up the steps that were noted since."""
-    query = select(_step).order_by(_step.c.number).limit(_AT_ONCE)
+def reckon(connection: Connection, org: str) -> None:
+    """Add up the steps of this organisation that were noted since."""
+    ours = _step.c.org == org
+    query = select(_step).where(ours).order_by(_step.c.number).limit(_AT_ONCE)
     while steps := connection.execute(query).all():
-        weights: dict[tuple[str, str], int] = defaultdict(int)
+        weights: dict[str, int] = defaultdict(int)
         for step in steps:
             for case_id in (step.case_id, WHOLE):
-                weights[step.org, case_id] += weight_of(step)
-        for (org, case_id), weight in weights.items():
+                weights[case_id] += weight_of(step)
+        for case_id, weight in weights.items():
             _add(connection, org, case_id, weight)
         # Writers come one at a time, so nothing of a lower number is still to come.
-        connection.execute(delete(_step).where(_step.c.number <= steps[-1].number))
+        connection.execute(delete(_step).where(ours, _step.c.number <= steps[-1].number))
 
 
 def _add(connection: Connection, org: str, case_id: str, weight: int) -> None:

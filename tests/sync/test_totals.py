@@ -81,11 +81,11 @@ def test_the_total_follows_whatever_becomes_of_the_rows(store: CentreStore) -> N
         for number in range(60):
             a_step(connection, number, chance)
             if chance.random() < 0.3:
-                totals.reckon(connection)
+                totals.reckon(connection, ORG)
             assert agrees(connection, CHIEF, frozenset({"r3"})), number
             assert agrees(connection, ZHANG, frozenset({"r1", "r3"})), number
             assert agrees(connection, STRANGER, frozenset()), number
-        totals.reckon(connection)
+        totals.reckon(connection, ORG)
         assert not connection.execute(select(tables.record_step)).all()
         assert agrees(connection, ZHANG, frozenset({"r1", "r3"}))
 
