@@ -224,6 +224,8 @@ def test_the_database_itself_refuses_to_change_a_trail(
         audit.note(connection, ACCOUNT, "sign_in", "account/zhang", MORNING)
         lost = {"org": ACCOUNT.org, "serial": "7", "device": "tab-1", "at": MORNING.isoformat()}
         connection.execute(tables.revoked.insert().values(**lost))
+        key = {"org": ACCOUNT.org, "serial": "8", "person": "zhang", "at": lost["at"]}
+        connection.execute(tables.issued_key.insert().values(**key, ends_at=lost["at"]))
     statement = update(table).values(org="li") if deed == "update" else table.delete()
     with pytest.raises(DatabaseError, match="append-only"), store.write() as connection:
         connection.execute(statement)
