@@ -12,7 +12,12 @@ from app.domain.load import Samples
 from app.domain.load_figures import LoadFigures
 from app.domain.load_findings import LoadFindings
 from app.domain.load_pictures import Picture, Spot
-from app.domain.quality_findings import ConnectionPoint, CurrentLimits, QualityFindings
+from app.domain.quality_findings import (
+    ConnectionPoint,
+    CurrentLimits,
+    PermittedCurrents,
+    QualityFindings,
+)
 from app.domain.survey import connection_point
 from app.reference.library import Reference
 
@@ -78,6 +83,18 @@ def quality_at(
     level = level_of(samples, float(case.supply_kv))
     point = connection_point(survey, case)
     return quality_of(samples, level, reference.limits, point, reference.current_limits)
+
+
+def permitted_at(
+    case: ConnectionCase, survey: Inspection | None, reference: Reference
+) -> PermittedCurrents | None:
+    """The harmonic currents that this customer may inject; None until the survey says the point."""
+    point = connection_point(survey, case)
+    if point is None:
+        return None
+    injection = importlib.import_module("app.analysis.injection")
+    found = injection.permitted_currents(point, reference.current_limits)
+    return cast(PermittedCurrents | None, found)
 
 
 @dataclass(frozen=True)

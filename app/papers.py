@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 import msgspec
 
 from app import codec
+from app.analysing import permitted_at
 from app.documents.filing_pdf import draw_filing
 from app.documents.inspection_pdf import draw_inspection
 from app.documents.rectification_pdf import draw_rectification
@@ -334,6 +335,7 @@ def _visit(ws: Workspace, unit: Unit, inspection: Inspection) -> tuple[Visit, by
         ),
         curve=paper_curve(ws, loads),
         quality=paper_quality(ws, case, survey, loads),
+        permitted=permitted_at(case, survey, ws.reference),
         entry=state.entry,
         sheet=state.sheet,
         carried=state.carried,

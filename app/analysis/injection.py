@@ -17,6 +17,7 @@ from app.domain.quality_findings import (
     CurrentLimits,
     Finding,
     HarmonicCurrent,
+    PermittedCurrents,
 )
 
 _CURRENT: Final = re.compile(r"hi_([abc])_(\d{1,2})_a")
@@ -88,6 +89,20 @@ def judged_currents(
             finding,
             why,
         )
+
+
+def permitted_currents(
+    point: ConnectionPoint, tables: Sequence[CurrentLimits]
+) -> PermittedCurrents | None:
+    """Every order of the table of its voltage; None where the standard has none."""
+    table = table_of(point.un_kv, tables)
+    if table is None:
+        return None
+    sizes = (point.sk_mva, point.customer_mva, point.point_mva)
+    orders = sorted(table.amperes)
+    return PermittedCurrents(
+        point, tuple((order, allowed_current(table, order, *sizes)) for order in orders)
+    )
 
 
 def table_of(un_kv: float, tables: Sequence[CurrentLimits]) -> CurrentLimits | None:

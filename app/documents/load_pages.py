@@ -31,7 +31,13 @@ from app.domain.load_pictures import Picture
 from app.domain.load_words import Part, load_lines, load_sentence, spoken
 from app.domain.names import when
 from app.domain.paper import PaperCurve
-from app.domain.quality_findings import Finding, HarmonicCurrent, QualityFindings, Quantity
+from app.domain.quality_findings import (
+    Finding,
+    HarmonicCurrent,
+    PermittedCurrents,
+    QualityFindings,
+    Quantity,
+)
 from app.domain.quality_words import (
     CURRENT_SOURCE,
     FINDING_NAMES,
@@ -50,6 +56,8 @@ _TALL: Final = 43 * mm
 _HEAT_TALL: Final = 38 * mm
 _CURVE_TALL: Final = 50 * mm
 _BETWEEN: Final = 4 * mm
+_IN_A_ROW: Final = 12
+"""So many orders of permitted currents."""
 _SIGNS: Final = {
     Finding.PASS: "✔ ",
     Finding.MARGINAL: "✔ ",
@@ -97,6 +105,22 @@ def quality_pages(title: str, quality: PaperQuality) -> Iterator[Flowable]:
         yield _currents(found)
     for picture in quality.pictures:
         yield KeepTogether([Spacer(0, 3 * mm), Plate(picture, WIDTH, _TALL), *_note(picture)])
+
+
+def permitted_part(title: str, permitted: PermittedCurrents) -> Flowable:
+    """The harmonic currents that the customer may inject, twelve orders in a row."""
+    rows: list[list[Flowable]] = []
+    for at in range(0, len(permitted.amperes), _IN_A_ROW):
+        some = permitted.amperes[at : at + _IN_A_ROW]
+        blank = [para("", CELL) for _ in range(_IN_A_ROW - len(some))]
+        orders = [para(str(order), SMALL_CENTRE) for order, _ in some]
+        values = [para(f"{amperes:.2f}", SMALL_CENTRE) for _, amperes in some]
+        rows.append([para("次数", LABEL), *orders, *blank])
+        rows.append([para("A", LABEL), *values, *blank])
+    shaded = [("BACKGROUND", (0, at), (-1, at), SHADE) for at in range(0, len(rows), 2)]
+    note = f"{_said(point_said(permitted.point))}。{CURRENT_SOURCE}。"
+    body = [table(rows, (15, *[13] * _IN_A_ROW), *shaded), para(note, NOTE)]
+    return KeepTogether([*section(title, body)])
 
 
 def _facts(curve: PaperCurve) -> Iterator[Flowable]:

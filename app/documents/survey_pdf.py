@@ -10,7 +10,7 @@ from app.documents.annex import photo_pages
 from app.documents.archive import FieldPlace
 from app.documents.drawn import drawn
 from app.documents.form_parts import numerals, part_body
-from app.documents.load_pages import load_pages, quality_pages
+from app.documents.load_pages import load_pages, permitted_part, quality_pages
 from app.documents.page import SHADE, WIDTH, section, table
 from app.documents.paper_parts import (
     findings,
@@ -64,6 +64,8 @@ def _annexes(paper: SurveyPaper) -> Iterator[Flowable]:
         yield from load_pages("附件　负荷分析", paper.curve)
     if paper.quality is not None:
         yield from quality_pages("附件　电能质量", paper.quality)
+    if paper.permitted is not None:
+        yield permitted_part("附件　接入点谐波电流允许值", paper.permitted)
     if paper.photos:
         yield from photo_pages("附件　现场照片", paper.photos)
     if paper.sheet is not None:

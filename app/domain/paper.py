@@ -23,6 +23,7 @@ from app.domain.load_paper import PaperLoad, PaperQuality
 from app.domain.load_sheet import LoadSheet
 from app.domain.meter import Pin
 from app.domain.privacy import masked
+from app.domain.quality_findings import PermittedCurrents
 from app.domain.signer import SignerRole
 from app.domain.survey import Carried
 from app.domain.unit_choice import LicenceCheck
@@ -116,6 +117,8 @@ class Visit:
     curve: PaperCurve | None = None
     quality: PaperQuality | None = None
     """What the newest record of voltages and harmonics says."""
+    permitted: PermittedCurrents | None = None
+    """What harmonic currents the connection point may take in, where a survey says the point."""
     entry: Entry | None = None
     """The form that a survey fills."""
     sheet: LoadSheet | None = None

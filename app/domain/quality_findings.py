@@ -95,6 +95,14 @@ class ConnectionPoint:
 
 
 @dataclass(frozen=True)
+class PermittedCurrents:
+    """What a customer may inject at his point of connection, A, by order."""
+
+    point: ConnectionPoint
+    amperes: tuple[tuple[int, float], ...]
+
+
+@dataclass(frozen=True)
 class HarmonicCurrent:
     """One order of current, A: its 95 % value in the worst phase, beside what is permitted."""
 

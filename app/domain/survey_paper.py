@@ -20,6 +20,7 @@ from app.domain.paper import (
     header_of,
     pins_printed,
 )
+from app.domain.quality_findings import PermittedCurrents
 from app.domain.reading import number_of
 from app.domain.sheet_paper import SheetPaper, sheet_paper
 from app.domain.sketch import Mark, marks_of
@@ -60,6 +61,8 @@ class SurveyPaper:
     curve: PaperCurve | None
     """The load curve of the case, with what it comes to."""
     quality: PaperQuality | None
+    permitted: PermittedCurrents | None
+    """What harmonic currents the connection point may take in."""
     queries: tuple[tuple[str, str], ...]
     """What looked odd, and what was said of it."""
     declaration: str
@@ -112,6 +115,7 @@ def compose_survey_paper(visit: Visit, issue: Issue) -> SurveyPaper:
         photos=visit.photos,
         curve=visit.curve,
         quality=visit.quality,
+        permitted=visit.permitted,
         queries=visit.queries,
         declaration=layout.declared(DECLARATION),
     )

@@ -11,8 +11,11 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from app.analysing import findings_of, pictures_of, quality_of
+from app.analysis.injection import permitted_currents
 from app.documents.inspection_pdf import draw_inspection
 from app.documents.lint_page import hidden_in
+from app.documents.load_pages import permitted_part
+from app.documents.page import Footer, build
 from app.documents.plates import GAP, Plate
 from app.documents.text import use_font
 from app.domain.load import LoadProfile, Samples, summarise
@@ -83,6 +86,18 @@ def test_example_p1_and_p3_stand_beside_their_limits_with_verdict_and_margin() -
 def test_without_the_point_of_connection_the_paper_says_why_nothing_is_judged() -> None:
     said = text_of(draw_inspection(a_short_paper(quality=measured(None))))
     assert "未知接入点短路容量、供电设备容量" in said
+
+
+def test_what_the_connection_point_may_take_in_stands_in_a_table_with_its_point() -> None:
+    permitted = permitted_currents(P3, REFERENCE.current_limits)
+    assert permitted is not None
+    use_font()
+    part = permitted_part("附件　接入点谐波电流允许值", permitted)
+    said = text_of(build([part], Footer("F01", "1", 1, "0" * 64, "x")))
+    assert "次数2345678910111213A" in said
+    for amperes in ("8.51", "9.45", "8.36", "6.46", "5.71"):  # example P3
+        assert amperes in said
+    assert "最小短路容量150MVA，协议容量5MVA，供电设备容量20MVA" in said
 
 
 def test_pictures_are_vectors_and_every_word_on_them_can_be_seen() -> None:

@@ -10,7 +10,7 @@ from math import nan
 import numpy as np
 import pytest
 
-from app.analysing import quality_at, quality_of
+from app.analysing import permitted_at, quality_at, quality_of
 from app.analysis.injection import allowed_current, judged_currents, table_of, together
 from app.analysis.ladder import long_flicker, rms_steps, thd_pct
 from app.analysis.phases import cp95
@@ -121,6 +121,18 @@ def test_example_p3_measured_currents_are_judged_by_point_and_share() -> None:
     assert {each.phase for each in said.values()} == {"b"}
     told = spoken(permitted_said(said[5]))
     assert told == "允许 9.449 A，余量 0.5 %"
+
+
+def test_the_survey_is_told_every_order_that_its_point_may_take_in() -> None:
+    values = {"sc_capacity_mva": "150", "pcc_capacity_mva": "20", "confirmed_capacity_kva": "5000"}
+    case = replace(a_case(), supply_kv=Kv(Decimal(10)))
+    told = permitted_at(case, replace(a_visit(), values=values), open_reference())
+    assert told is not None
+    permitted = dict(told.amperes)
+    assert list(permitted) == list(range(2, 26))
+    example = [permitted[order] for order in (3, 5, 7, 11, 13)]
+    assert example == pytest.approx([8.507, 9.449, 8.359, 6.458, 5.713], abs=5e-4)
+    assert permitted_at(case, a_visit(), open_reference()) is None
 
 
 def test_above_what_is_permitted_fails_and_a_smaller_share_permits_less() -> None:

@@ -29,6 +29,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "external_line_works": "no",
     "dispatch_required": "no",
     "sc_capacity_mva": "180",
+    "pcc_capacity_mva": "40",
     "main_wiring": "single_bus",
     "operation_mode": "single",
     "survey_result": "can_supply",
