@@ -2544,6 +2544,7 @@
 <message><source>答复日期不能晚于今天；请改为实际答复的日期</source><translation>the reply cannot be dated ahead; give the day on which it was made</translation></message>
 <message><source>答复日期早于填单当日的原因</source><translation>Why the day of the reply is before today</translation></message>
 <message><source>答复时限截止</source><translation>Reply due on</translation></message>
+<message><source>签出这个文件的设备证书已被吊销，没有收下任何内容。平板若已找回，请联系管理员</source><translation>The certificate of the device that wrote this file was revoked; nothing was taken. If the tablet was found again, ask an administrator</translation></message>
 <message><source>签出这个文件的设备证书已过期。请让那台设备联网登录一次后重新导出</source><translation>The certificate of the device that signed this file has expired. Let it sign in online once and export again</translation></message>
 <message><source>签发单位</source><translation>Issued by</translation></message>
 <message><source>签名之后的时间戳不完整，或不是受信任机构签发</source><translation>A timestamp behind the signatures is not whole, or not from a trusted authority</translation></message>

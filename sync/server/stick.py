@@ -31,6 +31,7 @@ from sync.server import (
     colleagues,
     devices,
     feed,
+    revoking,
     rules,
     scope,
     serving,
@@ -41,6 +42,8 @@ from sync.server.accounts import Account
 from sync.server.centre import Centre
 
 _AT_ONCE: Final = 50
+_CARRIED: Final = "stick"
+"""In whose place of a device stands what came inside the stick of another tablet."""
 _MOST_PAGES: Final = 40
 """Pages of the feed in one answer."""
 
@@ -105,6 +108,8 @@ def take_stick(
     now, signer = centre.clock.now(), centre.stick_signer()
     bundle = open_bundle(file, signer.key, signer.root, EXPORT, now)
     author, label = _author(centre, clerk, bundle)
+    if clerk.device != _CARRIED:  # a colleague took that over before the tablet was lost
+        _check_not_revoked(centre, clerk.org, bundle)
     load = _load(bundle)
     with centre.store.write() as connection:
         told = bundle.manifest
@@ -116,7 +121,7 @@ def take_stick(
     work = _Work({}, [])
     for sealed in load.carried:  # before the work that goes on from it
         with contextlib.suppress(StickRefused):  # the tablet keeps it and brings it again
-            taken = take_stick(centre, replace(author, device="stick"), io.BytesIO(sealed))
+            taken = take_stick(centre, replace(author, device=_CARRIED), io.BytesIO(sealed))
             work.carried += taken.receipts
             work.sites.append(taken.id)
     _judge(centre, author, work, load.changes)
@@ -155,6 +160,14 @@ def _author(centre: Centre, clerk: Account, bundle: Bundle) -> tuple[Account, st
     if author is None or (known and known.user != author.user):
         raise StickRefused("unknown_person", holder.name)
     return author, known.label if known else ""
+
+
+def _check_not_revoked(centre: Centre, org: str, bundle: Bundle) -> None:
+    with centre.store.read() as connection:
+        lost = dict(revoking.revoked(connection, org))
+    at = lost.get(bundle.certificate.serial_number)
+    if at is not None:
+        raise StickRefused("revoked", f"{at:%Y-%m-%d}")
 
 
 def _load(bundle: Bundle) -> _Load:

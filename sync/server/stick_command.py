@@ -22,6 +22,7 @@ _SENTENCES: Final = {
     "wrong_signer": "No device of this centre signed the file, so nothing was taken.",
     "certificate_expired": "The certificate of the device has expired; let it go online once and"
     " export again.",
+    "revoked": "The certificate of the device was revoked ({found}), so nothing was taken.",
     "expired": "The file is older than 90 days ({found}); export it again.",
     "other_recipient": "The file is sealed for another centre; take it there.",
     "other_centre": "The file belongs to another centre; take it there.",

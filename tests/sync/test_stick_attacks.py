@@ -12,6 +12,7 @@ from pathlib import Path
 import msgspec
 import pytest
 from cryptography import x509
+from sqlalchemy import insert
 
 from app.clock import FixedClock
 from app.documents.device_key import new_device_key
@@ -20,6 +21,7 @@ from sync.protocol import whole_file
 from sync.protocol.bundle import EXPORT, BundleWriter, Signer, manifest_of
 from sync.protocol.envelope import private_key
 from sync.protocol.whole_file import written_whole
+from sync.server import tables
 from sync.server.accounts import Account
 from sync.server.authority import open_authority
 from sync.server.stick import take_stick
@@ -193,9 +195,22 @@ def test_two_hundred_bad_files_are_refused_and_leave_nothing(scene: Scene, tmp_p
 
 
 def rows(scene: Scene) -> list[object]:
-    tables = ("record", "change", "feed", "device", "stored", "upload", "trail", "audit")
+    names = ("record", "change", "feed", "device", "stored", "upload", "trail", "audit")
     with scene.centre.store.read() as connection:
-        return [list(connection.exec_driver_sql(f"SELECT * FROM {name}")) for name in tables]
+        return [list(connection.exec_driver_sql(f"SELECT * FROM {name}")) for name in names]
+
+
+def test_a_lost_tablet_brings_nothing_by_stick_any_more(scene: Scene) -> None:
+    lost = a_device(scene.centre, replace(scene.clerk, user=scene.told.user, device="tablet-1"))
+    file = scene.file(signer=lost)
+    certificate = x509.load_pem_x509_certificate(lost.certificate.encode())
+    row = {"org": ORG, "serial": str(certificate.serial_number), "device": "tablet-1"}
+    with scene.centre.store.write() as connection:
+        connection.execute(insert(tables.revoked).values(**row, at=MORNING.isoformat()))
+    before = rows(scene)
+    with pytest.raises(StickRefused) as refused:
+        take_stick(scene.centre, scene.clerk, io.BytesIO(file))
+    assert (refused.value.why, rows(scene)) == ("revoked", before)
 
 
 def test_the_good_file_is_taken(scene: Scene) -> None:
