@@ -1,6 +1,6 @@
 """Papers: one with its newest PDF, and the list of all."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +10,7 @@ from app.documents.seen import Spot, as_seen, joined, signing_spot
 from app.domain.case import CaseEvent, ConnectionCase
 from app.domain.due_clock import DueClock
 from app.domain.endorsement import Endorsement
+from app.domain.filing import REFUSAL, Filing
 from app.domain.report import Report, Signature, superseded_by
 from app.domain.signer import SignerRole
 from app.domain.signing import Attendant
@@ -17,13 +18,14 @@ from app.endorsed import endorsement_here, file_of
 from app.ids import Digest
 from app.paper_signers import (
     is_filing,
+    is_signed,
     refusal_of,
     signed_together,
     signers_of,
     waits_for_customer,
 )
 from app.views.moments import open_clock_of
-from app.workspace import KEY_FILE, Workspace
+from app.workspace import KEY_FILE, Unit, Workspace
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,8 @@ class ReportRow:
     signatures: tuple[Signature, ...]
     newer: int | None
     """The revision that has taken its place, if one has."""
+    refused_in: str = ""
+    """The number of the signed record that the customer did not sign it, where there is one."""
 
     @property
     def is_sealed(self) -> bool:
@@ -174,6 +178,7 @@ def report_rows(ws: Workspace, case_id: str | None = None) -> tuple[ReportRow, .
         cases = {case.id: case for case in unit.find(ConnectionCase)}
         signatures = unit.find(Signature, case_id)
         reports = unit.find(Report, case_id)
+        refused = _refused(unit, reports)
     newer = _newer_of(reports)
     rows = (
         ReportRow(
@@ -181,11 +186,18 @@ def report_rows(ws: Workspace, case_id: str | None = None) -> tuple[ReportRow, .
             cases[report.case_id],
             tuple(s for s in signatures if s.report_id == report.id),
             newer(report),
+            refused.get(report.along_with or report.id, ""),
         )
         for report in reports
         if report.case_id in cases
     )
     return tuple(sorted(rows, key=lambda row: row.report.issued_at, reverse=True))
+
+
+def _refused(unit: Unit, reports: Sequence[Report]) -> dict[str, str]:
+    """By the id of a paper: the number of the signed record that the customer did not sign it."""
+    told = [each for each in reports if each.form == REFUSAL and is_signed(unit, each)]
+    return {unit.get(Filing, each.subject_id).about: each.doc_no for each in told}
 
 
 def _newer_of(reports: Iterable[Report]) -> Callable[[Report], int | None]:

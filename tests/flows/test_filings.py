@@ -35,7 +35,7 @@ from app.ids import RecordId
 from app.reference.library import RESOURCES, Reference
 from app.views.cases import CasePage, case_page
 from app.views.filings import filing_page
-from app.views.papers import report_page
+from app.views.papers import report_page, report_rows
 from app.views.whereabouts import last_place
 from app.workspace import Workspace
 from tests.app.inspection_papers import text_of
@@ -57,6 +57,7 @@ from tests.flows.filings import (
 )
 from tests.flows.visits import next_act, the_case_of
 from ui.demo.cast import the_case
+from ui.report.state_words import state_of
 
 HAPPENS = {
     "APP": ["application.submitted"],
@@ -432,11 +433,19 @@ def test_a_refused_reply_is_delivered_but_nobody_has_agreed(
 ) -> None:
     reply = issued(replying, filled(replying, tmp_path, "F03"))
     sign_report(replying, reply.id, an_act(SignerRole.ACCOUNT_MANAGER))
-    signed_by_all(replying, issued(replying, filled(replying, tmp_path, "F14", reply.id)))
+    refusal = issued(replying, filled(replying, tmp_path, "F14", reply.id))
+    assert _listed(replying, reply) == "待签字 1/2"
+    signed_by_all(replying, refusal)
+    assert _listed(replying, reply) == f"客户未签字，见 {refusal.doc_no}"
     with replying.read() as unit:
         codes = [event.code for event in unit.find(CaseEvent)]
     assert "scheme.replied" in codes
     assert "scheme.confirmed" not in codes
+
+
+def _listed(ws: Workspace, paper: Report) -> str:
+    """How this paper stands in the list of all."""
+    return next(state_of(row)[0] for row in report_rows(ws) if row.report == paper)
 
 
 def test_a_form_that_came_too_late_is_not_recorded(tmp_path: Path) -> None:

@@ -82,6 +82,8 @@ def test_the_customer_signs_a_print_and_the_case_goes_on(
     assert (made.identified_by, made.consent, told.witness) == (WET_INK, "", "马玉兰")
     assert made.scans == (codec.digest_of(scan.read_bytes()),)
     assert tablet.blobs.get(made.scans[0]) == scan.read_bytes()
+    travels = [digest for digest, _ in codec.files("signature", codec.encode(made))]
+    assert travels == [made.pdf, made.strokes, *made.scans]
     assert told.printed == of_paper(tablet, report)[0].pdf
     assert made.is_whole
     # What is told of it cannot be changed afterwards, nor can another sheet take its place.

@@ -31,6 +31,7 @@ from tests.builders import MORNING, a_case, an_event
 from tests.rested import Rested, rested
 from tests.sent import outgoing
 from tests.sync.centres import a_change, an_inner_centre, carried, let_in, names
+from tests.sync.desks import Desk
 from tests.sync.offices import OURS, ZHANG, Office
 
 OPINIONS = (
@@ -121,7 +122,9 @@ def test_the_paper_of_another_case_is_no_ground(office: Office) -> None:
     assert office.new(made.event) == "papers_missing"
 
 
-def test_who_did_not_sign_is_made_up_for_by_the_signed_record_of_that(office: Office) -> None:
+def test_who_did_not_sign_is_made_up_for_by_the_signed_record_of_that(
+    client: TestClient[Litestar], office: Office
+) -> None:
     made = an_opinion("completion.opinion_issued", "refused")
     by_staff, by_customer = made.signatures
     for paper in (made.subject, *made.others, made.report, by_staff):
@@ -146,6 +149,8 @@ def test_who_did_not_sign_is_made_up_for_by_the_signed_record_of_that(office: Of
     assert office.new(signs[1]) == ""
     assert office.new(made.event) == ""
     assert by_customer.role is SignerRole.CUSTOMER
+    page = Desk(client, "clerk@ours").page(made.event.case_id)
+    assert "客户未签字，见 F14-1" in page
 
 
 def test_what_is_signed_along_with_it_is_asked_for_too(office: Office) -> None:

@@ -16,7 +16,7 @@ from app.domain.due_clock import CaseClocks, DueClock
 from app.domain.endorsement import Endorsement, newest_of
 from app.domain.equipment import Equipment
 from app.domain.evidence import Photo
-from app.domain.filing import Filing, declines_call
+from app.domain.filing import REFUSAL, Filing, declines_call
 from app.domain.inspection import Inspection
 from app.domain.load import LoadProfile
 from app.domain.material import MaterialCounts, counts_of
@@ -151,6 +151,13 @@ class CaseFile:
         """The version that has taken the place of this paper, if one has."""
         lead = next((r for r in self.reports if r.id == report.along_with), report)
         return superseded_by(lead, self.reports)
+
+    def refusal(self, report: Report) -> Report | None:
+        """The signed record that the customer refused to sign this paper, or was not there."""
+        about = report.along_with or report.id
+        told = {f.id for f in self.filings if f.form == REFUSAL and f.about == about}
+        papers = (each for each in self.reports if each.subject_id in told)
+        return next((each for each in papers if self.is_signed(each)), None)
 
     def is_signed(self, report: Report) -> bool:
         """Whether everybody has signed it who is to."""
