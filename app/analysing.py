@@ -124,6 +124,8 @@ def pictures_of(
         made += drawn.load_pictures(samples, load, reference.load_books)
     if quality is not None:
         made += importlib.import_module("app.analysis.quality_pictures").quality_pictures(quality)
+        trends = importlib.import_module("app.analysis.quality_trends")
+        made += trends.trend_pictures(samples, quality)
     return tuple(made)
 
 

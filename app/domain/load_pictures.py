@@ -32,7 +32,7 @@ class Axis:
 class Line:
     """A line through points, broken where y is NaN.
 
-    `role`: total | working | off | holiday | mine | reference | limit | level.
+    `role`: total | working | off | holiday | mine | reference | limit | level | phase_a … phase_ca.
     """
 
     role: str
@@ -84,7 +84,7 @@ class Picture:
     """One picture.
 
     `key` is stable: duration, heat, day_year …, like_0_working …, months, split, quality,
-    harmonics, currents.
+    harmonics, currents, trend_pq.thdu ….
     """
 
     key: str

@@ -160,7 +160,9 @@
 <message><source>{0} 的电能表没有这一项（{1}）。请换一项，或在表上查看。</source><translation>The meter at {0} does not have this item ({1}). Choose another, or look at the meter itself.</translation></message>
 <message><source>{0} 的电能表要求密码才能读这一项（{1}）。本程序只读、不发密码，请在表上查看。</source><translation>The meter at {0} wants a password for this item ({1}). This program only reads and sends no password: look at the meter itself.</translation></message>
 <message><source>{0} 的网关没有连到仪表（异常码 {1}）。请核对地址，并检查网关到仪表的接线。</source><translation>The gateway at {0} does not reach the instrument (exception {1}). Check the address and the wiring behind the gateway.</translation></message>
+<message><source>{0} 相</source><translation>Phase {0}</translation></message>
 <message><source>{0} 相 {1} {2}，总畸变率 {3} %</source><translation>phase {0} {1} {2}, THD {3} %</translation></message>
+<message><source>{0} 线电压</source><translation>Line voltage {0}</translation></message>
 <message><source>{0} 至 {1}</source><translation>{0} to {1}</translation></message>
 <message><source>{0} 至 {1}，缺 {2} 点</source><translation>{0} to {1}, missing: {2}</translation></message>
 <message><source>{0} 行与同一时刻的前一行不同（首见第 {1} 行），以前一行为准</source><translation>Rows that differ from an earlier one of the same time: {0} (first: line {1}); the earlier one counts</translation></message>
@@ -1843,6 +1845,7 @@
 <message><source>最大需量（滑差）</source><translation>Maximum demand (sliding)</translation></message>
 <message><source>最小净距</source><translation>Smallest clearance</translation></message>
 <message><source>最小负荷</source><translation>Lowest load</translation></message>
+<message><source>最差 {0} {1}</source><translation>worst {0} {1}</translation></message>
 <message><source>最接近的用户类型</source><translation>Most like</translation></message>
 <message><source>最新的规则在本机已损坏，暂用{}。下次同步会重新取得。</source><translation>The newest rules are damaged on this tablet; in use for now: {}. The next sync fetches them again.</translation></message>
 <message><source>最近一次与中心完全一致：{}</source><translation>Last time identical with the centre: {}</translation></message>
@@ -3054,6 +3057,7 @@
 <message><source>负载损耗</source><translation>Load losses</translation></message>
 <message><source>负载率</source><translation>Load rate</translation></message>
 <message><source>账户与中心</source><translation>Account and centre</translation></message>
+<message><source>质量随时间</source><translation>Quality over time</translation></message>
 <message><source>费用</source><translation>Fees</translation></message>
 <message><source>费用名称</source><translation>Fee</translation></message>
 <message><source>费用结清</source><translation>Fees settled</translation></message>
@@ -3306,6 +3310,7 @@
 <message><source>阻抗电压（%）</source><translation>Impedance voltage (%)</translation></message>
 <message><source>附上扫描件</source><translation>Attach the scan</translation></message>
 <message><source>限值</source><translation>limit</translation></message>
+<message><source>限值 {0}</source><translation>limit {0}</translation></message>
 <message><source>限值 {0} %</source><translation>limit {0} %</translation></message>
 <message><source>限值 {0} {1}</source><translation>limit {0} {1}</translation></message>
 <message><source>限值的输入项</source><translation>Inputs of the limits</translation></message>

@@ -111,8 +111,31 @@ def test_quality_is_drawn_beside_its_limits() -> None:
     (thd,) = made["quality"].bars
     assert (thd.role, thd.value, thd.limit) == ("pass", 40.0, 100.0)
     assert "余量 60 %" in spoken(thd.said)
+    (near,) = drawn(samples, un_kv=110)["quality"].bars
+    assert (near.role, near.value) == ("marginal", 100.0)
     roles = {bar.at: (bar.role, bar.limit) for bar in made["harmonics"].bars}
     assert roles == {5.0: ("pass", 4.0), 7.0: ("fail", 4.0)}
+
+
+def test_quality_over_time_keeps_its_limit_its_worst_moment_and_its_gaps() -> None:
+    thd = [2.0] * 3000
+    thd[1234], thd[2000:2100] = 4.75, [nan] * 100
+    samples = Samples(MONDAY, 600, {"thdu_a_pct": array("d", thd)})
+    picture = drawn(samples, un_kv=10)["trend_pq.thdu"]
+    line, limit = picture.lines
+    assert max(value for value in line.y if not isnan(value)) == 4.75
+    assert (limit.role, limit.y) == ("limit", (4.0, 4.0))
+    first = picture.x.low
+    assert picture.marks[0].x == pytest.approx(first + 1234 / 144)
+    (gap,) = picture.gaps
+    assert gap == pytest.approx((first + 2000 / 144, first + 2100 / 144))
+
+
+def test_voltage_over_time_is_its_deviation_between_both_limits() -> None:
+    samples = Samples(MONDAY, 600, {"u_a_v": array("d", [231.0] * 144)})
+    picture = drawn(samples, un_kv=0.38)["trend_pq.voltage_dev"]
+    assert picture.lines[0].y[0] == pytest.approx(5.0)
+    assert [line.y[0] for line in picture.lines if line.role == "limit"] == [7.0, -7.0]
 
 
 def test_currents_are_drawn_beside_what_the_point_of_connection_may_take() -> None:

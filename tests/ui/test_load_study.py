@@ -27,6 +27,7 @@ from ui.demo.hands import choose, click, find, settle
 from ui.demo.load_file import look_at_load, take_load
 from ui.load.study_panel import StudyPanel
 from ui.main_window import MainWindow
+from ui.naming import minute
 from ui.parts.load_plot import LoadPlot
 from ui.parts.picture_items import PictureCells
 from ui.parts.picture_plot import PicturePlot
@@ -132,9 +133,11 @@ def test_quality_stands_beside_its_limits_with_verdict_and_margin(qtbot: QtBot) 
     with asked:
         click(panel, "study_level_0.38")
     assert asked.args == ["", 0.38]
-    assert not find(
-        panel, QPushButton, "study_spots_pq.thdu_0"
-    ).isEnabled()  # no curve to see it on
+    panel.show_study(quality_page(10.0))
+    (spot,) = [each for each in panel._page.study.spots if each.key == "pq.thdu_0"]
+    assert panel.show_trend(spot)
+    assert words(plot, "picture_readout") == f"{minute(spot.at)}　A 相 4.50 %"
+    click(panel, "study_kind_harmonics")
     panel.show_study(quality_page(0.38))
     assert panel._kinds.value == "harmonics"
     click(panel, "study_kind_quality")

@@ -204,7 +204,7 @@ class LoadPage(QWidget):
     def show_study(self, page: StudyPage) -> None:
         """The curve is analysed: say what it comes to, and which moments to look at."""
         self._study.show_study(page)
-        self._spots.show_spots(page.study.spots, can_jump=page.load.summary.has_power)
+        self._spots.show_spots(page.study.spots, curve=page.load.summary.has_power)
 
     def show_study_stopped(self) -> None:
         """The person has stopped the analysis."""
@@ -298,6 +298,9 @@ class LoadPage(QWidget):
         self._stack.setCurrentIndex(_SIDES.index(side))
 
     def _jump(self, spot: Spot) -> None:
+        if self._study.show_trend(spot):
+            self._turn("study")
+            return
         self._turn("curve")
         self._curve().show_moment(spot.at, spot.seconds)
 

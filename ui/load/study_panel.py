@@ -2,14 +2,16 @@
 
 import importlib
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
+from app.clock import CHINA
 from app.domain.load_headline import load_headlines
-from app.domain.load_pictures import Picture
+from app.domain.load_pictures import Picture, Spot
 from app.domain.load_words import SEASON_NAMES, FindingLine, load_lines, load_sentence
 from app.domain.quality_words import quality_sentence
 from app.views.load_study import StudyPage
@@ -20,6 +22,7 @@ from ui.parts.widgets import Badge, button, card, clear, column, label, row, scr
 from ui.theme import SPACE, current, headline, icon, target
 from ui.words import tr
 
+_DAY_S: Final = 86_400
 _WIDE_PX: Final = 1000
 _NUMBERS_PX: Final = 350
 _LEAST_PICTURE_PX: Final = 420
@@ -33,6 +36,7 @@ _KINDS: Final = {
     "months": "各月",
     "split": "峰谷",
     "quality": "电能质量",
+    "trend": "质量随时间",
     "harmonics": "谐波电压",
     "currents": "谐波电流",
     "lines": "数字和算法",
@@ -74,7 +78,7 @@ class StudyPanel(QWidget):
         self._sentence = label(name="study_sentence")
         self._sentence.setFont(headline(0))
         self._tiles, self._spots = Tiles(), Spots("study_spots")
-        self._spots.picked.connect(self.spot_picked)
+        self._spots.picked.connect(self.spot_picked)  # whoever owns both sides shows it
         self._kinds, self._which = ChoiceGrid("study_kind"), ChoiceGrid("study_which")
         self._kinds.chosen.connect(self._show_kind)
         self._alone = button(tr("只看图"), "study_alone", picture="eye")
@@ -135,7 +139,7 @@ class StudyPanel(QWidget):
             return
         self._tiles.show_numbers(() if study.load is None else load_headlines(study.load))
         self._tiles.setVisible(study.load is not None)
-        self._spots.show_spots(study.spots, can_jump=page.load.summary.has_power)
+        self._spots.show_spots(study.spots, curve=page.load.summary.has_power)
         self._tariff.offer({key: tr(name) for key, name in page.tariffs}, study.tariff)
         self._level.offer({f"{kv:g}": tr("标称 {} kV", f"{kv:g}") for kv in page.levels_kv},
                           f"{study.un_kv:g}")  # fmt: skip
@@ -143,6 +147,17 @@ class StudyPanel(QWidget):
         kept = self._kinds.value if self._kinds.value in there else there[0]
         self._kinds.offer({kind: tr(_KINDS[kind]) for kind in there}, kept)
         self._show_kind(kept)
+
+    def show_trend(self, spot: Spot) -> bool:
+        """Show this moment of voltage quality over time; False where it is none of such."""
+        key = f"trend_{spot.key.rpartition('_')[0]}"
+        if self._page is None or key not in {each.key for each in self._page.study.pictures}:
+            return False
+        self._kinds.choose("trend")
+        self._which.choose(key)
+        at = spot.at.astimezone(CHINA)
+        self._plot.read_at((at - datetime(1970, 1, 1, tzinfo=CHINA)).total_seconds() / _DAY_S)
+        return True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The numbers stand beside the picture, or above it on an upright screen."""

@@ -99,13 +99,12 @@ class Spots(QFrame):
         self._parts.setSpacing(SPACE)
         self._spots: dict[str, Spot] = {}
 
-    def show_spots(self, spots: Sequence[Spot], *, can_jump: bool) -> None:
-        """Offer these; without a curve of power they are only said."""
+    def show_spots(self, spots: Sequence[Spot], *, curve: bool) -> None:
+        """Offer these; without a `curve` of power those of the load alone are only said."""
         clear(self._parts)
         self._spots = {spot.key: spot for spot in spots}
         self._parts.addWidget(label(tr("值得看的时刻"), size=1))
-        if can_jump:
-            self._parts.addWidget(label(tr("点一下，跳到曲线上的那一刻。"), quiet=True))
+        self._parts.addWidget(label(tr("点一下，跳到曲线上的那一刻。"), quiet=True))
         for spot in spots:
             made = ValueButton(spot.key, name=f"{self.objectName()}_{spot.key}")
             inner = QVBoxLayout()
@@ -117,7 +116,7 @@ class Spots(QFrame):
                 inner.addWidget(line)
             made.hold(inner)
             made.setAccessibleName(f"{said(spot.name)} {said(spot.said)} {minute(spot.at)}")
-            made.setEnabled(can_jump)
+            made.setEnabled(curve or spot.key.startswith("pq."))
             made.picked.connect(self._pick)
             self._parts.addWidget(made)
         self.setVisible(bool(spots))

@@ -43,13 +43,20 @@ class ChoiceGrid(QWidget):
         for choice, words in choices.items():
             made = button(words, f"{self.objectName()}_{choice}")
             made.setCheckable(True)
-            made.clicked.connect(lambda _on, picked=choice: self._pick(picked))
+            made.clicked.connect(lambda _on, picked=choice: self.choose(picked))
             self._buttons[choice] = made
         self._columns = 0
         self._arrange()
         for made in self._buttons.values():
             made.show()
         self._show(value)
+
+    def choose(self, value: str) -> None:
+        """Choose this as if it was pressed."""
+        changed = value != self._value
+        self._show(value)
+        if changed:
+            self.chosen.emit(value)
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as its widest button; as high as its lines are at this width."""
@@ -80,12 +87,6 @@ class ChoiceGrid(QWidget):
         for column in range(columns):
             self._grid.setColumnStretch(column, 1)
         self.updateGeometry()
-
-    def _pick(self, value: str) -> None:
-        changed = value != self._value
-        self._show(value)
-        if changed:
-            self.chosen.emit(value)
 
     def _show(self, value: str) -> None:
         self._value = value

@@ -21,10 +21,12 @@ _STYLES: Final = {
     "holiday": Qt.PenStyle.DotLine,
     "reference": Qt.PenStyle.DashLine,
     "level": Qt.PenStyle.DashDotLine,
+    "limit": Qt.PenStyle.DashLine,
 }
 """How the line of a role is broken; the others are not."""
 SIGNS: Final = {"pass": "✔", "marginal": "△", "fail": "✘", "inconclusive": "?"}
 """What stands before a verdict."""
+_BOLD: Final = ("total", "working", "off", "holiday", "mine", "reference", "limit")
 _LIMIT_PX: Final = 3.0
 _LEAST_BAR_PX: Final = 2.0
 _RAMPS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -43,6 +45,11 @@ def colour_of(role: str) -> str:
         "holiday": theme.good,
         "reference": theme.bad,
         "level": theme.quiet,
+        "limit": theme.bad,
+        "phase_a": theme.warn,
+        "phase_b": theme.good,
+        "phase_ab": theme.warn,
+        "phase_bc": theme.good,
         "pass": theme.good,
         "marginal": theme.warn,
         "fail": theme.bad,
@@ -57,7 +64,7 @@ def colour_of(role: str) -> str:
 
 def pen_of(role: str) -> QPen:
     """The pen of a line of this role."""
-    wide = 1.5 if role == "level" else 2.5
+    wide = 2.5 if role in _BOLD else 1.5
     pen = thin_pen(colour_of(role), wide * current().stroke ** 0.5)
     pen.setStyle(_STYLES.get(role, Qt.PenStyle.SolidLine))
     return pen

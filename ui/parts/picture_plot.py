@@ -3,7 +3,7 @@
 It is loaded by name, and numpy and pyqtgraph with it.
 """
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from math import isnan
 from typing import Any, Final
 
@@ -13,9 +13,10 @@ from PySide6.QtCore import QLineF, QRectF, QSize
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from app.clock import CHINA
 from app.domain.load_pictures import Axis, Bar, Cells, Picture
 from app.domain.load_words import Part, spoken
-from ui.naming import day, titled
+from ui.naming import day, minute, titled
 from ui.parts.picture_items import (
     SIGNS,
     Gaps,
@@ -115,7 +116,7 @@ class PicturePlot(QWidget):
             self._readout.setText(self._day_said(picture, picture.cells, x))
         else:
             told = [f"{said(line.name)} {_value_at(line.x, line.y, x, picture.y.unit)}"
-                    for line in picture.lines if line.role != "level"]  # fmt: skip
+                    for line in picture.lines if line.role not in ("level", "limit")]  # fmt: skip
             self._readout.setText("　".join([_place(picture.x, x), *told]))
 
     def _items(self, picture: Picture, room: QRectF) -> list[Any]:
@@ -137,6 +138,10 @@ class PicturePlot(QWidget):
         for side, axis in (("left", picture.y), ("bottom", picture.x)):
             if axis.what and axis.scale == "number":
                 made.setLabel(side, titled(axis.what, axis.unit), color=current().text)
+        made.getAxis("left").enableAutoSIPrefix(False)  # no thousandths of a per cent
+        labelled = bool(picture.x.what) and picture.x.scale == "number"
+        # Left to itself the axis makes room for a large font a paint too late: no words at first.
+        bottom.setHeight(round(made.fontMetrics().height() * (2.2 if labelled else 1.0)) + SPACE)
         made.pointed.connect(self.read_at)
         old, self._plot = self._plot, made
         if old is not None:
@@ -290,12 +295,17 @@ def _axis(axis: Axis) -> pg.AxisItem:
 def _least(picture: Picture) -> float:
     """No less than this of x is ever shown."""
     whole = picture.x.high - picture.x.low
-    return min(whole, {"clock": 2.0, "day": 5.0, "name": whole}.get(picture.x.scale, whole / 50))
+    return min(
+        whole,
+        {"clock": 2.0, "day": min(5.0, whole / 10), "name": whole}.get(picture.x.scale, whole / 50),
+    )
 
 
 def _place(axis: Axis, x: float) -> str:
     if axis.scale == "clock":
         return clock_of(max(axis.low, min(x, axis.high)))
+    if axis.scale == "day":
+        return minute(datetime(1970, 1, 1, tzinfo=CHINA) + timedelta(days=x))
     share = 100 * (x - axis.low) / max(axis.high - axis.low, 1e-9)
     return tr("{0} {1}（{2} %）", f"{x:,.1f}", axis.unit, f"{share:.1f}")
 
