@@ -35,6 +35,13 @@ _LINES: Final = {
     "reference": HexColor(0x6B7480),
     "limit": ALERT,
     "level": HexColor(0x6B7480),
+    "phase_": ACCENT,
+    "phase_a": HexColor(0xC26A00),
+    "phase_b": HexColor(0x1E7A46),
+    "phase_c": HexColor(0x7A3E9D),
+    "phase_ab": HexColor(0xC26A00),
+    "phase_bc": HexColor(0x1E7A46),
+    "phase_ca": HexColor(0x7A3E9D),
 }
 _DASHED: Final = frozenset({"reference", "limit", "level"})
 _BARS: Final = {
