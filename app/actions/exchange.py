@@ -272,10 +272,11 @@ def note_upload(ws: Workspace, digest: Digest, upload: str) -> None:
         unit.shelf.note_upload(digest, upload)
 
 
-def file_received(ws: Workspace, digest: Digest) -> None:
-    """The centre has this file, whole and checked."""
-    with ws.unit("file_received") as unit:
-        unit.shelf.mark(digest, BlobState.RECEIVED)
+def files_received(ws: Workspace, digests: Iterable[Digest]) -> None:
+    """The centre has these files, whole and checked."""
+    with ws.unit("files_received") as unit:
+        for digest in digests:
+            unit.shelf.mark(digest, BlobState.RECEIVED)
 
 
 def file_troubled(ws: Workspace, digest: Digest, reason: str) -> None:

@@ -43,6 +43,12 @@ class LineState(StrEnum):
     """A colleague's, handed over with his case: shown here, judged at the centre as his."""
 
 
+# Asked before each file that goes up: made once.
+_any_new = (
+    select(_table.c.seq).where(_table.c.state == LineState.QUEUED, _table.c.tries == 0).limit(1)
+)
+
+
 @dataclass(frozen=True)
 class Line:
     """One change waiting, with what is known of its way."""
@@ -136,10 +142,7 @@ class Outbox:
 
     def has_new(self) -> bool:
         """Whether a line is to be sent that never was."""
-        new = (_table.c.state == LineState.QUEUED) & (_table.c.tries == 0)
-        return (
-            self._connection.execute(select(_table.c.seq).where(new).limit(1)).first() is not None
-        )
+        return self._connection.execute(_any_new).first() is not None
 
     def queue_refused(self, change_id: str) -> None:
         """Send a refused line once more as the snapshot that it is."""

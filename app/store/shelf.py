@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from app.ids import Digest
@@ -14,6 +14,7 @@ from app.store import tables
 _blob = tables.blob
 _AT_ONCE: Final = 500
 """Names in one statement; SQLite has a limit."""
+_of_digest = update(_blob).where(_blob.c.digest == bindparam("its_digest"))
 _want = insert(_blob).on_conflict_do_nothing()
 
 
@@ -147,4 +148,4 @@ class Shelf:
         ]
 
     def _change(self, digest: Digest, **values: str) -> None:
-        self._connection.execute(update(_blob).where(_blob.c.digest == digest).values(**values))
+        self._connection.execute(_of_digest, {"its_digest": digest, **values})

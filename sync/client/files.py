@@ -5,6 +5,7 @@ Everything else is done by whoever runs the round.
 """
 
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
@@ -25,6 +26,8 @@ OF_ONE_FILE: Final = (Damaged, UnknownRecord, BadRequest)
 _BUSY_IN_A_ROW: Final = 2
 """So many files that the centre cannot take now, and it is the centre and not the file."""
 _LISTEN_S: Final = 0.25
+_TELL_BYTES: Final = 1 << 17
+_TELL_S: Final = 0.05
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,8 @@ class FilesUp:
         self._halt = threading.Event()
         self._news: SimpleQueue[tuple[Digest, int] | None] = SimpleQueue()
         self._going: dict[Future[None], _Going] = {}
+        self._told: dict[Digest, tuple[int, float]] = {}
+        """What each sender told last, and when."""
         self._done, self._done_bytes, self._moved_bytes = 0, 0, 0
         self._busy_in_a_row = 0
         self.sent = 0
@@ -92,9 +97,7 @@ class FilesUp:
                 # Those under way end with their next piece; what has gone whole counts.
                 self._halt.set()
                 wait(self._going)
-                for future, one in self._going.items():
-                    if future.exception() is None:
-                        self._there(one)
+                self._there([each for f, each in self._going.items() if f.exception() is None])
                 raise
 
     def _begin(self, pool: ThreadPoolExecutor, shelved: Shelved) -> None:
@@ -113,9 +116,14 @@ class FilesUp:
         self._centre.send_file(shelved.digest, content, shelved.upload, note, moved)
 
     def _moved(self, digest: Digest, there: int) -> None:
+        """A sender is here; on a fast line not each of its pieces wakes whoever runs the round."""
         if self._halt.is_set():
             raise Stopped
-        self._news.put((digest, there))
+        now = time.monotonic()
+        before, at = self._told.get(digest, (-_TELL_BYTES, 0.0))
+        if there - before >= _TELL_BYTES or now - at >= _TELL_S:
+            self._told[digest] = there, now
+            self._news.put((digest, there))
 
     def _listen(self) -> None:
         """Take in what the senders have told; wait a little where they have told nothing."""
@@ -131,25 +139,32 @@ class FilesUp:
             return
 
     def _settle(self) -> None:
-        for future in [each for each in self._going if each.done()]:
-            one = self._going[future]
-            try:
-                future.result()
-            except OF_ONE_FILE as error:
-                self._look_at(one.shelved, error)
-            except CentreBusy as error:
-                self._wait_with(error)
-            else:
-                self._there(one)
-            del self._going[future]
-            self._done += 1
+        there: list[_Going] = []
+        try:
+            for future in [each for each in self._going if each.done()]:
+                one = self._going[future]
+                try:
+                    future.result()
+                except OF_ONE_FILE as error:
+                    self._look_at(one.shelved, error)
+                except CentreBusy as error:
+                    self._wait_with(error)
+                else:
+                    there.append(one)
+                    self._busy_in_a_row = 0
+                del self._going[future]
+                self._done += 1
+        finally:
+            self._there(there)
 
-    def _there(self, one: _Going) -> None:
-        exchange.file_received(self._ws, one.shelved.digest)
-        self.sent += 1
-        self._busy_in_a_row = 0
-        self._done_bytes += one.shelved.size
-        self._moved_bytes += one.shelved.size - max(0, one.began)
+    def _there(self, there: Sequence[_Going]) -> None:
+        """These are at the centre; one commit for all that came meanwhile."""
+        if there:
+            exchange.files_received(self._ws, [one.shelved.digest for one in there])
+        for one in there:
+            self.sent += 1
+            self._done_bytes += one.shelved.size
+            self._moved_bytes += one.shelved.size - max(0, one.began)
 
     def _look_at(self, shelved: Shelved, error: Exception) -> None:
         exchange.file_troubled(self._ws, shelved.digest, type(error).__name__)

@@ -307,7 +307,7 @@ class HttpCentre:
         name = base64.b64encode(digest.encode()).decode()
         headers = {"Upload-Length": str(size), "Upload-Metadata": f"digest {name}"}
         if first:
-            headers |= chunk_headers(first)
+            headers |= chunk_headers(first, digest)  # it is the whole file, which was checked
         response = self._tus("POST", messages.FILES, headers, told(first, 0, moved))
         upload = response.headers.get("Location", "")
         if not _UPLOAD.fullmatch(upload):

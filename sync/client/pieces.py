@@ -26,9 +26,10 @@ def told(content: bytes, before: int, moved: Moved) -> Iterator[bytes] | bytes:
     return pieces() if content else b""
 
 
-def chunk_headers(chunk: bytes) -> dict[str, str]:
-    """What a chunk says of itself: its type, its length and its digest."""
-    checksum = base64.b64encode(hashlib.sha256(chunk).digest()).decode()
+def chunk_headers(chunk: bytes, digest: str = "") -> dict[str, str]:
+    """What a chunk says of itself: its type, its length and its digest, where known beforehand."""
+    found = bytes.fromhex(digest) if digest else hashlib.sha256(chunk).digest()
+    checksum = base64.b64encode(found).decode()
     # With its length, pieces are sent as one body and not as HTTP's own chunks.
     length = str(len(chunk))
     named = {"Content-Type": _CHUNK_TYPE, "Content-Length": length}

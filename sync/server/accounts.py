@@ -10,7 +10,7 @@ from typing import Final
 import msgspec
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from app.domain.staff import CENTRE_ROLES
 from app.errors import CentreBusy, NotAllowed, SignInFailed
@@ -165,18 +165,21 @@ def issue_token(connection: Connection, account: Account, now: datetime) -> str:
     return token
 
 
+# Asked with every request: made once.
+_carrier: Final = (
+    select(_account, _token.c.device, _token.c.expires_at)
+    .join(_token, _token.c.user == _account.c.user)
+    .where(_token.c.hash == bindparam("its_hash"))
+)
+
+
 def account_of(connection: Connection, token: str, now: datetime) -> Account:
     """Who carries this token.
 
     Raises:
         SignInFailed: nobody, or not any more.
     """
-    query = (
-        select(_account, _token.c.device, _token.c.expires_at)
-        .join(_token, _token.c.user == _account.c.user)
-        .where(_token.c.hash == _hash(token))
-    )
-    row = connection.execute(query).first()
+    row = connection.execute(_carrier, {"its_hash": _hash(token)}).first()
     if row is None or not row.active or datetime.fromisoformat(row.expires_at) <= now:
         raise SignInFailed()
     return Account(row.user, row.name, row.org, _roles(row.roles), row.device)

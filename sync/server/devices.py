@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from sqlalchemy import ColumnElement, Connection, and_, case, insert, select, update
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, case, insert, select, update
 
 from app.domain.change import Change, Receipt, ReceiptStatus
 from sync.protocol.messages import Waiting
@@ -13,6 +13,13 @@ from sync.server import tables
 from sync.server.accounts import Account
 
 _device, _queue = tables.device, tables.device_queue
+
+_waiting_files = _device.c.waiting_files
+_one_fewer: Final = (
+    update(_device)
+    .where(_device.c.org == bindparam("its_org"), _device.c.id == bindparam("its_id"))
+    .values(waiting_files=case((_waiting_files > 0, _waiting_files - 1), else_=0))
+)
 
 _MOST: Final = 1_000_000
 
@@ -51,9 +58,7 @@ def left_of(waiting: Waiting, changes: Sequence[Change], receipts: Sequence[Rece
 
 def note_file(connection: Connection, account: Account) -> None:
     """One of the files that waited on this tablet has come."""
-    waiting = _device.c.waiting_files
-    fewer = case((waiting > 0, waiting - 1), else_=0)
-    connection.execute(update(_device).where(_this(account)).values(waiting_files=fewer))
+    connection.execute(_one_fewer, {"its_org": account.org, "its_id": account.device})
 
 
 def note_certificate(

@@ -47,9 +47,9 @@ def begin_upload(request: AnyRequest, body: RawBody) -> Bare:
     size = _number(request, "Upload-Length")
     if size > uploads.FILE_LIMIT:
         raise BadRequest(problems.TOO_LARGE, str(uploads.FILE_LIMIT))
-    if body:
-        _check_chunk(request, body)
-    upload = uploads.begin(centre_of(request), request.user, _announced(request), size, body)
+    digest = _announced(request)
+    checked = bool(body) and _check_chunk(request, body) == digest
+    upload = uploads.begin(centre_of(request), request.user, digest, size, body, checked=checked)
     location = f"{messages.UPLOADS}/{upload.id}"
     return wire.bare(201, _standing(upload) | {"Location": location})
 
@@ -125,17 +125,20 @@ def _check_tus(request: AnyRequest) -> None:
         raise BadRequest(problems.TUS, messages.TUS_VERSION)
 
 
-def _check_chunk(request: AnyRequest, body: bytes) -> None:
+def _check_chunk(request: AnyRequest, body: bytes) -> str:
+    """Go on only with bytes that are what they say they are; their digest, where they say it."""
     if request.headers.get("Content-Type") != _CHUNK_TYPE:
         raise BadRequest(problems.MALFORMED, "Content-Type")
     checksum = request.headers.get("Upload-Checksum")
     if checksum is None:
-        return
+        return ""
     algorithm, _, value = checksum.partition(" ")
     if algorithm != "sha256":
         raise BadRequest(problems.MALFORMED, "Upload-Checksum")
-    if _from_base64(value) != hashlib.sha256(body).digest():
+    found = hashlib.sha256(body)
+    if _from_base64(value) != found.digest():
         raise BadRequest(problems.CHECKSUM, "chunk")
+    return found.hexdigest()
 
 
 def _announced(request: AnyRequest) -> Digest:

@@ -34,6 +34,8 @@ class Objects:
 
     def __init__(self, store: LocalStore | MemoryStore | S3Store) -> None:
         self._store = store
+        self._known: set[Path] = set()
+        """Folders of files, which are never removed, whose own names have been made durable."""
 
     @property
     def kind(self) -> str:
@@ -48,11 +50,14 @@ class Objects:
             CentreBusy: the object store does not take it now.
         """
         name = name_of(org, digest)
-        parts = [content] if isinstance(content, bytes) else content
-        # Left by an error, the writer gives up what it has sent: nothing of it is ever seen.
-        with _answering(), open_writer(self._store, name) as writer:
-            for part in parts:
-                writer.write(part)
+        if isinstance(content, bytes):
+            with _answering():
+                self._store.put(name, content)
+        else:
+            # Left by an error, the writer gives up what it has sent: nothing of it is ever seen.
+            with _answering(), open_writer(self._store, name) as writer:
+                for part in content:
+                    writer.write(part)
         self._settle(name)
 
     def read(self, org: str, digest: Digest, start: int, end: int) -> bytes:
@@ -123,12 +128,14 @@ class Objects:
         # On Windows a folder cannot be opened, and NTFS keeps a journal of its names itself.
         if not isinstance(self._store, LocalStore) or not self._store.prefix or os.name == "nt":
             return
-        for place in (Path(name), *Path(name).parents):
-            handle = os.open(self._store.prefix / place, os.O_RDONLY)
-            try:
-                os.fsync(handle)
-            finally:
-                os.close(handle)
+        file = Path(name)
+        folders = [place for place in file.parents if place not in self._known]
+        # A folder that is new stands in the one above it, and so on; one that is known stands.
+        above = [folder.parent for folder in folders if folder != folder.parent]
+        for place in dict.fromkeys((file, file.parent, *above)):
+            _sync(self._store.prefix / place)
+        if file.parts[0] == FILES:
+            self._known.update(folders)
 
 
 def open_objects(folder: Path | None) -> Objects:
@@ -205,6 +212,14 @@ def _answering() -> Iterator[None]:
     except (BaseError, OSError) as error:
         _log.error("the object store cannot be used: %s", type(error).__name__)
         raise CentreBusy(_AGAIN_S) from error
+
+
+def _sync(place: Path) -> None:
+    handle = os.open(place, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def name_of(org: str, digest: Digest) -> str:

@@ -7,7 +7,8 @@ never passes one that appears later.
 import logging
 import secrets
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,6 +43,15 @@ class Manners:
     """Returns when no other process writes; holds until the transaction ends."""
 
 
+@dataclass(eq=False)
+class _Asked:
+    """A small write that waits for its turn, and what came of it."""
+
+    deed: Callable[[Connection], None]
+    done: bool = False
+    error: Exception | None = None
+
+
 class CentreStore:
     """The centre's database, open.
 
@@ -54,6 +64,7 @@ class CentreStore:
         self.master = master
         self._manners = manners
         self._writer = threading.Lock()
+        self._asked: deque[_Asked] = deque()
         with self.write() as connection:
             _own(connection, where)
             tables.metadata.create_all(connection)
@@ -82,6 +93,37 @@ class CentreStore:
         with self._writer, self._engine.begin() as connection:
             self._manners.take_turn(connection)
             yield connection
+
+    def write_together(self, deed: Callable[[Connection], None]) -> None:
+        """Do this in a transaction that others may share; it is committed when this returns.
+
+        Whoever gets his turn does what all have asked for that wait, so that many small writes
+        cost one commit. Where one of them fails each is done by itself, and only that one fails.
+        """
+        mine = _Asked(deed)
+        self._asked.append(mine)
+        with self._writer:
+            if not mine.done:
+                waiting = [self._asked.popleft() for _ in range(len(self._asked))]
+                # One who was taken along by somebody that died in his turn is not among them.
+                self._do_all(waiting if mine in waiting else [mine, *waiting])
+        if mine.error is not None:
+            raise mine.error
+
+    def _do_all(self, group: Sequence[_Asked]) -> None:
+        try:
+            with self._engine.begin() as connection:
+                self._manners.take_turn(connection)
+                for each in group:
+                    each.deed(connection)
+        except Exception as error:  # noqa: BLE001 (told to whoever asked)
+            if len(group) > 1:
+                for each in group:
+                    self._do_all([each])
+                return
+            group[0].error = error
+        for each in group:
+            each.done = True
 
     @contextmanager
     def write_apart(self) -> Iterator[Connection]:

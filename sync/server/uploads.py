@@ -9,9 +9,10 @@ import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, timedelta
+from functools import partial
 from typing import Final
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, insert, select, update
 
 from app.errors import BadRequest, UnknownRecord
 from app.ids import Digest
@@ -21,6 +22,12 @@ from sync.server.accounts import Account
 from sync.server.centre import Centre
 
 _upload, _stored = tables.upload, tables.stored
+
+# Made once: to build a statement costs more than to run it.
+_size_of: Final = select(_stored.c.size).where(
+    _stored.c.org == bindparam("its_org"), _stored.c.digest == bindparam("its_digest")
+)
+_new_stored: Final = insert(_stored)
 
 FILE_LIMIT: Final = 64 << 20
 """Bytes of a whole file: an original photo is a third of it."""
@@ -45,8 +52,18 @@ class Upload:
     parts: int = 0
 
 
-def begin(centre: Centre, account: Account, digest: Digest, size: int, content: bytes) -> Upload:
+def begin(
+    centre: Centre,
+    account: Account,
+    digest: Digest,
+    size: int,
+    content: bytes,
+    *,
+    checked: bool = False,
+) -> Upload:
     """A new upload with its first bytes; at its end at once when the file is here already.
+
+    `checked`: these bytes have that digest, as the route has found.
 
     Raises:
         BadRequest: the bytes are not that file.
@@ -57,6 +74,8 @@ def begin(centre: Centre, account: Account, digest: Digest, size: int, content: 
             raise BadRequest(problems.CHECKSUM, "another length under this digest")
         return Upload(digest, digest, size, offset=size)
     if content and len(content) == size:
+        if not checked and hashlib.sha256(content).hexdigest() != digest:
+            raise BadRequest(problems.CHECKSUM, "digest")
         _keep(centre, account, digest, content)
         return Upload(digest, digest, size, offset=size)
     upload = Upload(secrets.token_hex(16), digest, size)
@@ -154,7 +173,7 @@ def _finish(centre: Centre, account: Account, upload: Upload, content: bytes) ->
     centre.objects.put(account.org, upload.digest, _parts(centre, upload, content))
     with centre.store.write() as connection:
         _advance(connection, account, upload, upload.size, 0)
-        _note_stored(connection, account, upload.digest, upload.size)
+        _note_stored(account, upload.digest, upload.size, connection)
     centre.file_came.set()
     centre.objects.drop_parts(upload.id)
     return Upload(upload.id, upload.digest, upload.size, upload.size)
@@ -166,18 +185,15 @@ def _parts(centre: Centre, upload: Upload, last: bytes) -> Iterator[bytes]:
 
 
 def _keep(centre: Centre, account: Account, digest: Digest, content: bytes) -> None:
-    if hashlib.sha256(content).hexdigest() != digest:
-        raise BadRequest(problems.CHECKSUM, "digest")
     centre.objects.put(account.org, digest, content)
-    with centre.store.write() as connection:
-        _note_stored(connection, account, digest, len(content))
+    centre.store.write_together(partial(_note_stored, account, digest, len(content)))
     centre.file_came.set()
 
 
-def _note_stored(connection: Connection, account: Account, digest: Digest, size: int) -> None:
-    key = and_(_stored.c.org == account.org, _stored.c.digest == digest)
-    if connection.execute(select(_stored.c.size).where(key)).first() is None:
-        connection.execute(insert(_stored).values(org=account.org, digest=digest, size=size))
+def _note_stored(account: Account, digest: Digest, size: int, connection: Connection) -> None:
+    if stored_size(connection, account.org, digest) is None:
+        row = {"org": account.org, "digest": digest, "size": size}
+        connection.execute(_new_stored, row)
         devices.note_file(connection, account)
 
 
@@ -200,8 +216,7 @@ def _make_room(connection: Connection, account: Account) -> list[str]:
 
 def stored_size(connection: Connection, org: str, digest: Digest) -> int | None:
     """How long this file is; None when it is not here whole."""
-    key = and_(_stored.c.org == org, _stored.c.digest == digest)
-    return connection.execute(select(_stored.c.size).where(key)).scalar()
+    return connection.execute(_size_of, {"its_org": org, "its_digest": digest}).scalar()
 
 
 def _stored_size(centre: Centre, org: str, digest: Digest) -> int | None:
