@@ -42,6 +42,8 @@ from sync.server.uploads import stored_size
 _CENTRE: Final = "中心"
 _AGAIN_S: Final = 30.0
 """How long it waits at most for the next file: another process may have taken one in."""
+_REST_S: Final = 0.25
+"""Between two looks: a stream of photos, none of which is a paper, costs a few and not one each."""
 _STOP_S: Final = 5.0
 _TRIES: Final = 3
 """After so many children that failed at it, a file counts as unreadable."""
@@ -107,6 +109,7 @@ def _go_on(centre: Centre, stop: Event) -> None:
             upkeep.turn(stop)
         except (SQLAlchemyError, AppError) as error:  # it is asked again, as the requests are
             _log.warning("the papers could not be judged: %s", type(error).__name__)
+        stop.wait(_REST_S)
         centre.file_came.wait(_AGAIN_S)
 
 

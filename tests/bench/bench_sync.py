@@ -184,6 +184,7 @@ def photos(
     told["photos MB"].append(sum(map(len, files)) / 1e6)
     told["PUT x4"].append(bare_puts(files, 4))
     told["PUT x1"].append(bare_puts(files, 1))
+    told["PUT x4 synced"].append(bare_puts(files, 4, durable=True))
 
 
 def make_photos(ws: Workspace, case: ConnectionCase, count: int) -> list[bytes]:
@@ -271,7 +272,7 @@ def report(told: Figures, count: int) -> None:
         ("feed", ("line pull", "anki pull", "pouch pull")),
         ("edits", ("anki edits", "pouch edits")),
         ("nothing", ("anki nothing", "pouch nothing")),
-        ("photos", ("PUT x4", "PUT x1")),
+        ("photos", ("PUT x4", "PUT x1", "PUT x4 synced")),
     ]
     for name, peers in pairs:
         up, down = middle.get(f"{name} up", 0), middle.get(f"{name} down", 0)

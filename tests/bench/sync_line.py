@@ -5,11 +5,13 @@ batches packed by zstd, httpx, ASGI, SQLite; nobody signs in, nothing is judged,
 encrypted. Beside it somebody who only keeps the bytes that are posted or put.
 """
 
+import os
 import socket
 import sqlite3
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -126,9 +128,15 @@ def a_bare_post(body: bytes) -> float:
         return time.perf_counter() - start
 
 
-def bare_puts(files: Sequence[bytes], at_once: int) -> float:
-    """Seconds for a PUT of each file to somebody who only keeps them, so many at a time."""
-    with a_child("--sink") as url, httpx.Client(timeout=60) as client:
+def bare_puts(files: Sequence[bytes], at_once: int, *, durable: bool = False) -> float:
+    """Seconds for a PUT of each file to somebody who only keeps them, so many at a time.
+
+    `durable`: each is synced to the disk, under a name of its own, before it is answered.
+    """
+    with (
+        a_child("--durable-sink" if durable else "--sink") as url,
+        httpx.Client(timeout=60) as client,
+    ):
         client.put(url, content=b"")
         start = time.perf_counter()
         with ThreadPoolExecutor(at_once) as lanes:
@@ -149,16 +157,33 @@ def a_child(what: str) -> Iterator[str]:
             process.terminate()
 
 
-def serve_sink() -> None:
+def kept_for_good(folder: Path, content: bytes) -> None:
+    """One more file in this folder, as durable as ours: aside, synced, renamed, folder synced."""
+    aside = folder / f"{time.monotonic_ns()}-{threading.get_ident()}.new"
+    with aside.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    aside.rename(aside.with_suffix(""))
+    handle = os.open(folder, os.O_RDONLY)
+    os.fsync(handle)
+    os.close(handle)
+
+
+def serve_sink(*, durable: bool) -> None:
     """Keep whatever is posted or put on disk, and say so."""
-    with tempfile.TemporaryFile() as kept:
+    with tempfile.TemporaryFile() as kept, tempfile.TemporaryDirectory() as folder:
 
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
 
             def do_POST(self) -> None:
-                kept.write(self.rfile.read(int(self.headers.get("Content-Length", 0))))
-                kept.flush()
+                content = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+                if durable:
+                    kept_for_good(Path(folder), content)
+                else:
+                    kept.write(content)
+                    kept.flush()
                 self.send_response(204)
                 self.end_headers()
 
@@ -189,4 +214,4 @@ def serve_line() -> None:
 
 
 if __name__ == "__main__":
-    serve_sink() if "--sink" in sys.argv else serve_line()
+    serve_line() if "--line" in sys.argv else serve_sink(durable="--durable-sink" in sys.argv)

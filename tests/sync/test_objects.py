@@ -1,18 +1,25 @@
 """The object stores: the same behind one door, whole or not there, and slow without harm."""
 
+import os
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection, event, insert, select
 
 from app.clock import FixedClock
 from app.errors import UnknownRecord
-from sync.server import devices, uploads
+from app.ids import Digest
+from sync.server import devices, tables, uploads
 from sync.server.accounts import Account
 from sync.server.objects import Objects, open_bucket, open_objects
 from sync.server.places import Places
+from sync.server.unit import open_store
 from tests.builders import MORNING
 from tests.sync.centres import an_inner_centre, let_in
 from tests.sync.records import SlowObjects
@@ -55,6 +62,59 @@ def test_a_file_that_breaks_off_is_never_seen(objects: Objects) -> None:
     with pytest.raises(_PowerCut):
         objects.put("ours", DIGEST, cut())
     assert not objects.have("ours", DIGEST)
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="asks Linux what is synced")
+def test_a_file_is_synced_with_its_folder_and_each_folder_that_is_new(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[str] = []
+    the_sync = os.fsync
+
+    def noted(handle: int) -> None:
+        place = Path(os.readlink(f"/proc/self/fd/{handle}"))
+        synced.append(str(place.relative_to(tmp_path)))
+        the_sync(handle)
+
+    monkeypatch.setattr(os, "fsync", noted)
+    objects = open_objects(tmp_path)
+    org = "files/6f757273"
+    names = [Digest(start.ljust(64, "0")) for start in ("ab1", "ab2", "cd1")]
+    for digest in names:
+        objects.put("ours", digest, b"content")
+        synced.append("|")
+    first, second, third, rest = " ".join(synced).split("|")
+    assert first.split() == [f"{org}/ab/{names[0]}", f"{org}/ab", org, "files", "."]
+    assert second.split() == [f"{org}/ab/{names[1]}", f"{org}/ab"]
+    assert third.split() == [f"{org}/cd/{names[2]}", f"{org}/cd", org]
+    assert rest == ""
+
+
+def test_small_writes_share_a_commit_and_one_that_fails_takes_no_other_along(
+    tmp_path: Path,
+) -> None:
+    commits: list[object] = []
+
+    def note(digest: str, connection: Connection) -> None:
+        connection.execute(insert(tables.stored).values(org="ours", digest=digest, size=1))
+        if digest == "bad":
+            raise UnknownRecord("file", digest)
+
+    with closing(open_store(tmp_path)) as store, ThreadPoolExecutor(3) as others:
+        event.listen(store._engine, "commit", commits.append)
+        for names in (["a", "b", "c"], ["d", "bad", "e"]):
+            before = len(commits)
+            with store.write():  # meanwhile all three come to wait
+                asked = [others.submit(store.write_together, partial(note, n)) for n in names]
+                while len(store._asked) < len(names):
+                    time.sleep(0.001)
+            failed = [type(each.exception(20)) for each in asked]
+            assert failed == [UnknownRecord if n == "bad" else type(None) for n in names]
+            # Its own, and one for all three; or one for each of those that are sound.
+            assert len(commits) - before == (3 if "bad" in names else 2)
+        with store.read() as connection:
+            kept = connection.execute(select(tables.stored.c.digest)).scalars()
+            assert set(kept) == {"a", "b", "c", "d", "e"}
 
 
 @needs_servers
