@@ -43,10 +43,12 @@ class LoadCurve(Flowable):  # type: ignore[misc]
         self._values = curve.samples.total_kw
         self._start = curve.samples.start.astimezone(CHINA)
         self._span_s = len(self._values) * curve.samples.interval_s
-        present = [value for value in self._values if not isnan(value)] or [0.0]
-        self._step = _round_up((max(*present, 0.0) - min(*present, 0.0)) / 6)
-        self._top = ceil(1.02 * max(*present, self._step) / self._step) * self._step
-        self._bottom = floor(min(*present, 0.0) / self._step) * self._step
+        self._lows, self._highs = envelope(self._values, max(2, int(self._wide / _COLUMN_PT)))
+        low = min((value for value in self._lows if not isnan(value)), default=0.0)
+        high = max((value for value in self._highs if not isnan(value)), default=0.0)
+        self._step = _round_up((max(high, 0.0) - min(low, 0.0)) / 6)
+        self._top = ceil(1.02 * max(high, self._step) / self._step) * self._step
+        self._bottom = floor(min(low, 0.0) / self._step) * self._step
 
     def draw(self) -> None:
         """Put it where the cursor is."""
@@ -107,8 +109,7 @@ class LoadCurve(Flowable):  # type: ignore[misc]
                 canvas.drawString(x + 1.5, _FOOT - 8, label)
 
     def _draw_values(self, canvas: Canvas) -> None:
-        columns = max(2, int(self._wide / _COLUMN_PT))
-        lows, highs = envelope(self._values, columns)
+        lows, highs = self._lows, self._highs
         width_s = self._span_s / max(len(lows), 1)
         for first, last in _runs(lows):
             xs = [self._x((i + 0.5) * width_s) for i in range(first, last)]

@@ -200,10 +200,13 @@ def envelope(values: Sequence[float], buckets: int) -> tuple["array[float]", "ar
     """
     count = min(buckets, len(values))
     lows, highs = array("d"), array("d")
+    missing = _missing(values)
     for number in range(count):
         first = number * len(values) // count
         last = (number + 1) * len(values) // count
-        present = [value for value in values[first:last] if not isnan(value)]
+        present = values[first:last]
+        if 1 in missing[first:last]:
+            present = [value for value in present if not isnan(value)]
         lows.append(min(present, default=nan))
         highs.append(max(present, default=nan))
     return lows, highs

@@ -9,16 +9,18 @@ Each peer is a process of its own too, told what stands where, and hands nothing
 `loadtxt` (for a spreadsheet: its cells by calamine, then an array), and polars' `read_csv` or
 `read_excel`; its time without the start of Python is told beside it. Polars does not come with
 the project: `pip install --target FOLDER polars fastexcel`, then `PYTHONPATH=FOLDER` before the
-command; one that is not there is told as not found. All in turns, the first is thrown away.
+command; one that is not there is told as not found. All in turns, the first is thrown away. What
+the processor did for it is told too, for the machine is shared.
 """
 
 import importlib.util
+import os
 import statistics
 import subprocess
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -56,23 +58,37 @@ def compare(path: Path, turns: int) -> None:
     peers = [NUMPY, *([POLARS] if importlib.util.find_spec("polars") else [])]
     waited: dict[str, list[float]] = defaultdict(list)
     within: dict[str, list[float]] = defaultdict(list)
+    work: dict[str, list[float]] = defaultdict(list)
     for _ in range(turns + 1):
+        before = worked()
         waited["ours"].append(measured(lambda: read_load_apart(path)))
+        work["ours"].append(worked() - before)
         within["ours"].append(measured(lambda: understood(told(path))))
         for peer in peers:
-            start = time.perf_counter()
+            start, before = time.perf_counter(), worked()
             within[peer].append(read_by(peer, path))
             waited[peer].append((time.perf_counter() - start) * 1000)
-    ours = [statistics.median(side["ours"][1:]) for side in (waited, within)]
-    print(f"  ours    {ours[0]:7.0f} ms, in one process {ours[1]:7.0f} ms")
+            work[peer].append(worked() - before)
+    sides = (waited, within, work)
+    ours = [statistics.median(side["ours"][1:]) for side in sides]
+    print(f"  ours    {said(ours)}")
     for peer in (NUMPY, POLARS):
         if peer not in peers:
             print(f"  {peer:7} not found")
             continue
-        theirs = [statistics.median(side[peer][1:]) for side in (waited, within)]
+        theirs = [statistics.median(side[peer][1:]) for side in sides]
         ratios = "  ".join(f"{mine / his:.2f}" for mine, his in zip(ours, theirs, strict=True))
-        print(f"  {peer:7} {theirs[0]:7.0f} ms, in one process {theirs[1]:7.0f} ms;", end=" ")
-        print(f"ours / {peer}: {ratios}")
+        print(f"  {peer:7} {said(theirs)}; ours / {peer}: {ratios}")
+
+
+def said(figures: Sequence[float]) -> str:
+    """What was waited for, what it takes in a process started already, and the processor's time."""
+    return "{:6.0f} ms, in one process {:6.0f} ms, processor {:6.0f} ms".format(*figures)
+
+
+def worked() -> float:
+    """Milliseconds that the processor has worked for us and for our children that have ended."""
+    return sum(os.times()[:4]) * 1000
 
 
 def read_by(peer: str, path: Path) -> float:
