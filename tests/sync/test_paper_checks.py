@@ -314,6 +314,9 @@ def test_a_signature_in_ink_counts_when_its_scan_is_here_and_is_shown_as_ink(
     assert "见证 马玉兰" in page
     assert f'/files/{scan}">扫描件 1</a>' in page
     assert bench.clerk.status_of(f"/office/files/{scan}") == 200
+    pdf = made.files[made.signatures[-1].pdf]
+    told = bench.clerk.bring_paper(pdf)
+    assert "其中 1 个是纸上签字（客户经办人）" in told
 
 
 def test_what_is_no_sheet_at_all_is_no_ground(bench: Bench) -> None:
