@@ -93,7 +93,7 @@ def test_what_the_connection_point_may_take_in_stands_in_a_table_with_its_point(
     assert permitted is not None
     use_font()
     part = permitted_part("附件　接入点谐波电流允许值", permitted)
-    said = text_of(build([part], Footer("F01", "1", 1, "0" * 64, "x")))
+    said = text_of(build([part], Footer("F01", a_short_paper().issue)))
     assert "次数2345678910111213A" in said
     for amperes in ("8.51", "9.45", "8.36", "6.46", "5.71"):  # example P3
         assert amperes in said
