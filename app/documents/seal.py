@@ -5,9 +5,7 @@ locks everything. The fields, and the lock in the last of them, are placed when 
 """
 
 import io
-import re
 from datetime import datetime
-from typing import Final
 
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -19,17 +17,11 @@ from pyhanko.sign.signers.pdf_signer import PdfSigningSession
 
 from app.documents.attached import record_digest
 from app.documents.ink import Ink
-from app.documents.signer import Signer, for_pades
+from app.documents.signer import REASON, Signer, for_pades
 from app.domain.report import OnPaper, Strokes
 from app.domain.signer import SignerRole
 from app.errors import SealedRecord
 from app.ids import Digest
-
-REASON: Final = re.compile(
-    r"record sha256 (?P<record>[0-9a-f]{64}); evidence sha256 (?P<evidence>[0-9a-f]{64}); "
-    r"identified by (?P<identified_by>[a-z_]{1,40})"
-)
-"""What each signature says it stands for; written here, read by `verify`."""
 
 
 def seal(  # noqa: PLR0913  (a signature is all of these facts, and no two belong together)

@@ -8,6 +8,7 @@ container of its own beside `container.py`, and OFD another `seal`; nothing of a
 of the evidence in a `Signature` depends on either.
 """
 
+import re
 from typing import Final, Protocol
 
 from asn1crypto import pem, x509
@@ -17,6 +18,13 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 from app.documents.container import signature_algorithm
 
 PADES: Final = "pades"
+REASON: Final = re.compile(
+    r"record sha256 (?P<record>[0-9a-f]{64}); evidence sha256 (?P<evidence>[0-9a-f]{64}); "
+    r"identified by (?P<identified_by>[a-z_]{1,40})"
+)
+"""What each signature says it stands for; written by `seal`, read by `verify`.
+
+Here, because who only verifies has no need of the fonts that `seal` draws with."""
 _MD: Final = "sha256"
 _AROUND: Final = 768
 """Bytes of a container around certificates, names and signature: about 400 of them are used."""

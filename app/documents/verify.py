@@ -28,7 +28,7 @@ from pyhanko_certvalidator import ValidationContext
 from app.clock import SystemClock
 from app.documents.attached import NoRecord, record_digest
 from app.documents.container import is_plain_container
-from app.documents.seal import REASON
+from app.documents.signer import REASON
 from app.documents.stamps import Chain, Level, Stamp, in_force, level_of, revoked_at, stamps_of
 from app.domain.signer import SignerRole
 from app.ids import Digest

@@ -21,7 +21,7 @@ import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 
@@ -29,19 +29,17 @@ import msgspec
 import psutil
 
 from app import codec
-from app.actions.open_workspace import close_workspace
-from app.clock import SystemClock
 from app.collector import collecting_seldom
 from app.domain.case import ConnectionCase
 from app.domain.inspection import Inspection
 from app.errors import Stopped
 from app.workspace import Workspace
-from sync.client.enrol import join, reconnect
 from sync.client.http import FILES_AT_ONCE
 from sync.client.round import Progress, RoundReport, run_round
 from sync.server.places import Places
 from tests.bench.sync_line import a_bare_post, along_the_line, bare_puts
-from tests.bench.sync_work import CountingLink, a_case_of, a_photo, a_record
+from tests.bench.sync_tablet import CountingLink, a_tablet, peak_mib
+from tests.bench.sync_work import a_case_of, a_photo, a_record
 from tests.sync.centres import PASSWORD, ROOT, RunningCentre, a_running_centre
 from tests.sync.stores import a_postgres
 
@@ -82,7 +80,7 @@ def ours(
     """All rounds of one turn; returns the records as JSON."""
     org = f"bench-{turn}"
     case = a_case_of(centre, org)
-    with a_tablet(centre, folder / "first", org) as (ws, link):
+    with a_tablet(centre.url, folder / "first", org, PASSWORD) as (ws, link):
         link.ends = [psutil.Process(), _centre_of(centre)]
         run_round(ws, link)
         records = [a_record(ws, case, number) for number in range(asked.records)]
@@ -105,19 +103,6 @@ def ours(
         photos(ws, case, link, asked.photos, told)
         a_cut(ws, case, link, asked.photos, told)
     return [msgspec.json.encode(codec.encode(record)) for record in records]
-
-
-@contextmanager
-def a_tablet(
-    centre: RunningCentre, folder: Path, org: str
-) -> Iterator[tuple[Workspace, CountingLink]]:
-    """A new tablet, and its link for all that it does."""
-    ws = join(folder, centre.url, f"zhang@{org}", PASSWORD, "平板", SystemClock())
-    try:
-        with closing(reconnect(ws)) as known, closing(CountingLink(known.url, known._token)) as own:
-            yield ws, own
-    finally:
-        close_workspace(ws)
 
 
 @contextmanager
@@ -149,29 +134,15 @@ def _cpu(link: CountingLink) -> float:
 
 def a_tablet_apart(centre: RunningCentre, folder: Path, org: str, name: str, told: Figures) -> None:
     """A further tablet in a process of its own reads everything; so its memory is its own."""
-    command = [sys.executable, "-m", "tests.bench.bench_sync", "--as-tablet"]
+    command = [sys.executable, "-m", "tests.bench.sync_tablet"]
     said = subprocess.run(
-        [*command, centre.url, str(folder), org, name],
+        [*command, centre.url, str(folder), org, PASSWORD, name],
         cwd=ROOT, check=True, capture_output=True, text=True,
     ).stdout  # fmt: skip
     figures = json.loads(said)
     told[name].append(figures["took"])
     told[f"{name} down"].append(figures["got"])
     told[f"{name} MiB"].append(figures["mib"])
-
-
-def be_tablet(url: str, folder: str, org: str, name: str) -> None:
-    """Join, read everything, and tell how long it took."""
-    centre = RunningCentre(url, Places(Path(folder)))
-    with a_tablet(centre, Path(folder), org) as (ws, link):
-        link.has_snapshots = name == "snapshot"
-        start = time.perf_counter()
-        report = run_round(ws, link)
-        took = time.perf_counter() - start
-        if not report.identical:
-            raise SystemExit(f"the round is not whole: {report}")
-        mib = peak_mib(psutil.Process())
-        print(json.dumps({"took": took, "got": link.got, "mib": mib}))
 
 
 def photos(
@@ -253,15 +224,6 @@ def _centre_of(centre: RunningCentre) -> psutil.Process:
     return next(p for p in psutil.Process().children() if folder in p.cmdline())
 
 
-def peak_mib(process: psutil.Process) -> float:
-    """The most memory that this process ever had, in MiB."""
-    status = Path(f"/proc/{process.pid}/status")
-    if not status.exists():  # elsewhere than on Linux: what it has now
-        return float(process.memory_info().rss) / (1 << 20)
-    line = next(x for x in status.read_text().splitlines() if x.startswith("VmHWM"))
-    return int(line.split()[1]) / 1024
-
-
 def report(told: Figures, count: int) -> None:
     """The medians, ours beside those of peers; a ratio below 1 is less than the peer's."""
     middle = {name: statistics.median(values) for name, values in told.items()}
@@ -293,4 +255,4 @@ def report(told: Figures, count: int) -> None:
 
 if __name__ == "__main__":
     with collecting_seldom():
-        be_tablet(*sys.argv[2:]) if sys.argv[1:2] == ["--as-tablet"] else main()
+        main()

@@ -1,10 +1,6 @@
 """What the benchmarks of sync move: inspections and equipment of some forty fields, and photos."""
 
 import random
-from collections.abc import Iterator, Sequence
-from typing import Any
-
-import psutil
 
 from app.domain.case import ConnectionCase
 from app.domain.checklist import Answer
@@ -14,8 +10,7 @@ from app.domain.inspection import Inspection, InspectionKind
 from app.domain.instrument import Instrument
 from app.ids import CaseId, Digest, InspectionId, OrgId, RecordId
 from app.workspace import Workspace
-from sync.client.http import HttpCentre
-from sync.protocol.messages import Snapshot, Waiting
+from sync.protocol.messages import Waiting
 from tests.builders import MORNING, a_case
 from tests.sync.centres import RunningCentre, a_change, let_in, names, signed_in
 
@@ -92,37 +87,3 @@ def a_photo(ws: Workspace, case: ConnectionCase, digest: Digest, size: int) -> P
         taken_by=ws.who.user,
         taken_at=MORNING,
     )
-
-
-class CountingLink(HttpCentre):
-    """A link that counts the bytes of bodies as they travel, files' apart."""
-
-    ends: Sequence[psutil.Process] = ()
-    """The processes of both ends."""
-    sent = 0
-    got = 0
-    of_files = 0
-    has_snapshots = True
-
-    def snapshot(self, epoch: str, after: int, until: int) -> Snapshot:
-        """As ever, or as from a centre that has none."""
-        if not self.has_snapshots:
-            return Snapshot(self.page(epoch, after), after)
-        return super().snapshot(epoch, after, until)
-
-    def _request(
-        self, method: str, path: str, headers: dict[str, str] | None = None, **request: Any
-    ) -> Any:
-        content = request.get("content", b"")
-        if isinstance(content, bytes):
-            self.sent += len(content)
-        else:
-            request["content"] = self._counted(content)
-        response = super()._request(method, path, headers, **request)
-        self.got += response.num_bytes_downloaded
-        return response
-
-    def _counted(self, content: Iterator[bytes]) -> Iterator[bytes]:
-        for piece in content:
-            self.of_files += len(piece)
-            yield piece
