@@ -56,6 +56,7 @@ _INTAKE_S: Final = 300.0
 _CONNECT_S: Final = 8.0
 _TRIES: Final = 2
 _UPLOAD: Final = re.compile(re.escape(messages.UPLOADS) + r"/[0-9a-f]{1,64}")
+_READ: Final = httpx.ByteStream(b"")
 _OF_ONE_CHANGE: Final = frozenset({problems.MALFORMED, problems.TOO_LARGE})
 
 Pause = Callable[[float], None]
@@ -392,6 +393,9 @@ class HttpCentre:
             )
         except httpx.HTTPError as error:
             raise self._trouble_of(error) from error
+        # Its stream holds the response, with all of a page in it, and the response its stream: such
+        # a circle would wait for the collector, which looks seldom.
+        response.stream = _READ
         answers.check(response, self.url)
         return response
 

@@ -1,10 +1,13 @@
 """Whole rounds over real sockets against a centre in a child process."""
 
+import gc
+import weakref
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+import httpx
 import msgspec
 import pytest
 from sqlalchemy import select
@@ -349,3 +352,19 @@ def test_no_token_goes_into_an_address(centre: RunningCentre, tmp_path: Path) ->
 def test_a_token_that_nobody_issued_opens_nothing(centre: RunningCentre) -> None:
     with closing(HttpCentre(centre.url, "made-up")) as link, pytest.raises(SignInFailed):
         link.page("", 0)
+
+
+def test_what_was_read_of_the_centre_is_let_go_without_the_collector(
+    centre: RunningCentre,
+) -> None:
+    a_shared_case(centre, "let-go", "zhang")
+    link, _known = signed_in(centre.url, "zhang@let-go", "tablet-1")
+    answered: list[weakref.ref[httpx.Response]] = []
+    link._client.event_hooks = {"response": [lambda reply: answered.append(weakref.ref(reply))]}
+    with closing(link):
+        gc.disable()
+        try:
+            link.page("", 0)
+            assert [reply() for reply in answered] == [None]
+        finally:
+            gc.enable()
