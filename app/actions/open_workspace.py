@@ -24,7 +24,8 @@ from app.store.blobs import Blobs
 from app.store.case_index import STALE
 from app.store.disk import remove
 from app.store.doorstep import forget_refusals, has_key, read_refusals
-from app.store.engine import DATABASE, SUSPECT, open_engine
+from app.store.driver import DATABASE, SUSPECT
+from app.store.engine import open_engine
 from app.store.gate import keep_key, locked, unlocked, write_key
 from app.store.reserve import Reserve
 from app.store.unit import Reckon, Tools, Unit, reader, unit_maker

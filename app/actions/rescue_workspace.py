@@ -29,7 +29,8 @@ from app.store.carry import Carried, carry_over
 from app.store.case_index import STALE
 from app.store.disk import copy_file, make_folder, move, remove, sync_file
 from app.store.doorstep import has_key
-from app.store.engine import DATABASE, SUSPECT, open_engine, plain_engine
+from app.store.driver import DATABASE, SUSPECT, plain_engine
+from app.store.engine import open_engine
 from app.store.gate import locked, unlocked
 from app.store.reserve import Reserve
 from app.store.salvage import PARTS, Salvage, readable, write_out

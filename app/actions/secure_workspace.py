@@ -8,7 +8,7 @@ from typing import Final
 
 from app.errors import NoRoom, StoreDamaged
 from app.store.backup import BackupStopped
-from app.store.engine import DATABASE, SUSPECT
+from app.store.driver import DATABASE, SUSPECT
 from app.views.trail import trail_standing
 from app.workspace import Workspace
 

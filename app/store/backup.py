@@ -22,7 +22,7 @@ from app.domain.trail import BEGINNING, Break, Head, first_break
 from app.errors import NoRoom, StoreDamaged
 from app.store.disk import free_bytes, make_folder, move, remove, sync_file
 from app.store.doorstep import BACKUPS
-from app.store.engine import SCHEMA_HEAD, keyed, named, plain_engine, schema_of
+from app.store.driver import SCHEMA_HEAD, keyed, named, plain_engine, schema_of
 from app.store.trail import Trail
 
 BEFORE_UPGRADE: Final = "before-upgrade.db"

@@ -16,7 +16,7 @@ from sqlalchemy import Engine, Integer, Label, Table, insert, literal_column, se
 from sqlalchemy.exc import DBAPIError
 
 from app.store import tables
-from app.store.engine import plain_engine
+from app.store.driver import plain_engine
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,8 @@ from typing import Any
 
 from sqlalchemy import Engine, event, text
 
-from app.store.engine import SCHEMA_HEAD, open_engine, plain_engine
+from app.store.driver import SCHEMA_HEAD, plain_engine
+from app.store.engine import open_engine
 
 DEAR = ("outbox", "draft", "record", "blob", "trail", "setting")
 

@@ -22,7 +22,7 @@ from app.errors import DigestMismatch
 from app.ids import DeviceId, Digest, RecordId, UserId
 from app.store import tables
 from app.store.blobs import Blobs
-from app.store.engine import DATABASE, keyed
+from app.store.driver import DATABASE, keyed
 from app.store.reserve import Reserve
 from app.store.trail import kept_line
 from app.store.vault import derived, unwrapped

@@ -17,7 +17,7 @@ from app.clock import FixedClock
 from app.errors import NoRoom, StoreDamaged
 from app.store import backup, reserve, tables
 from app.store.backup import Backup, too_old
-from app.store.engine import DATABASE, keyed
+from app.store.driver import DATABASE, keyed
 from app.workspace import Workspace
 from tests.app.tablets_on_disk import PASSWORD, WHO, faults, key_of, work
 from tests.builders import a_case, a_visit

@@ -26,7 +26,7 @@ from app.domain.trail import RESCUE, first_broken
 from app.errors import NoBackup, Refused, StoreDamaged, WrongPassword
 from app.ids import CaseId
 from app.store import tables
-from app.store.engine import DATABASE, plain_engine
+from app.store.driver import DATABASE, plain_engine
 from app.store.salvage import readable
 from app.workspace import Workspace
 from tests.app.disks import Disk, cuts, recorded

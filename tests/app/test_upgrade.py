@@ -14,7 +14,8 @@ from sqlalchemy import Connection, text
 from app.actions.open_workspace import close_workspace, create_workspace, open_workspace
 from app.errors import UpgradeFailed
 from app.store import backup
-from app.store.engine import SCHEMA_HEAD, open_engine, plain_engine
+from app.store.driver import SCHEMA_HEAD, plain_engine
+from app.store.engine import open_engine
 from app.store.migrations import runner
 from tests.app.disks import Disk, cuts, recorded
 from tests.app.tablets_on_disk import PASSWORD, WHO, key_of, work
