@@ -16,8 +16,6 @@ from app.store.disk import free_bytes
 
 DATABASE: Final = "kanyan.db"
 SCHEMA_HEAD: Final = "0007"
-READ: Final = {"begin": "BEGIN"}
-"""Execution options of a connection that only reads."""
 SUSPECT: Final = "suspect"
 """A file that lies beside a database in which damage was met: the next start looks at all of it."""
 
