@@ -15,7 +15,10 @@ from app.actions.sign_report import SigningAct
 from app.domain.case import ConnectionCase
 from app.domain.checklist import Conclusion
 from app.domain.inspection import Inspection
+from app.domain.report import Signature
+from app.domain.signer import SignerRole
 from app.errors import Offline, SignInFailed
+from app.ids import DeviceId, RecordId, UserId
 from app.views.cases import case_page, case_rows
 from app.views.exchange import SyncPage
 from app.workspace import Conflict, Workspace
@@ -187,6 +190,39 @@ def test_whoever_has_read_to_the_end_sees_where_to_sign(qtbot: QtBot, paper: Rep
     paper.window().resize(1024, 768)
     qtbot.waitUntil(lambda: bar.value() != seen_at)
     qtbot.waitUntil(lambda: _ink(paper._view) > 200)
+
+
+def test_a_paper_that_many_have_signed_is_no_wider_than_a_tablet(
+    qtbot: QtBot, paper: ReportView
+) -> None:
+    """Each signature lengthens the line beside the number; it wraps, the window stays."""
+    page = paper._page
+    assert page is not None
+    held = page.report
+    roles = [SignerRole.INSPECTOR, SignerRole.INSPECTOR_2, SignerRole.INSPECTOR_3]
+    signed = tuple(
+        Signature(
+            RecordId(f"s-{role}"),
+            held.case_id,
+            held.org,
+            held.id,
+            role,
+            "欧阳海峰",
+            "work_card",
+            held.issued_at,
+            strokes=held.pdf,
+            evidence=held.pdf,
+            pdf=held.pdf,
+            device=DeviceId("tablet"),
+            by=UserId("zhang"),
+        )
+        for role in (*roles, SignerRole.INSPECTOR_4, SignerRole.CUSTOMER)
+    )
+    paper.show_page(replace(page, signatures=signed, along=(held,)))
+    state = find(paper, QLabel, "report_state")
+    assert "客户经办人" in state.text()
+    assert state.minimumSizeHint().width() < 400
+    qtbot.waitUntil(lambda: 0 < state.heightForWidth(state.width()) <= state.height())
 
 
 def _ink(view: QWidget) -> int:

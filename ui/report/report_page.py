@@ -3,11 +3,11 @@
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QBuffer, QByteArray, QTimer, Signal
+from PySide6.QtCore import QBuffer, QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
-from PySide6.QtWidgets import QFileDialog, QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from app.actions.attach_ink import InkAct
 from app.actions.sign_report import SigningAct
@@ -70,7 +70,12 @@ class ReportView(QWidget):
         self._on_paper.left.connect(self._leave_paper)
         self._on_paper.hide()
         layout = column(self)
-        layout.addLayout(row(self._title, self._state, stretch=0))
+        self._state.setWordWrap(True)  # five have signed: side by side they would widen the window
+        self._state.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._state.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        heading = row(self._title, self._state, stretch=0)
+        heading.setStretch(1, 1)
+        layout.addLayout(heading)
         layout.addWidget(self._view, 3)
         layout.addWidget(self._signing(), 2)
         layout.addWidget(self._on_paper, 5)
