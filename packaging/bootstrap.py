@@ -93,6 +93,9 @@ def main(arguments: Sequence[str]) -> int:
         if stopped.command:
             print(f"请输入 Type:  {stopped.command}", file=sys.stderr)
         return 2
+    except KeyboardInterrupt:
+        print("\n已中断；再次运行会接着做。 Interrupted; the next run goes on.", file=sys.stderr)
+        return 130
 
 
 def is_set_up() -> bool:

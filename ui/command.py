@@ -2,7 +2,6 @@
 
 import argparse
 import errno
-import getpass
 import importlib
 import json
 import os
@@ -14,32 +13,37 @@ from dataclasses import asdict
 from datetime import datetime
 from decimal import Decimal
 from enum import Enum
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, Final
 
 from platformdirs import user_data_path
 
-from app.errors import AppError, FolderNotWritable, NoRoom
+from app.errors import AppError, FolderNotWritable, NoRoom, NotTheCentre, Offline
+from ui.command_at_centre import centre_address, signed_in
 from ui.command_blank_arguments import add_blank_form
 from ui.command_calendar import add_import_calendar
 from ui.command_due_arguments import add_due
 from ui.command_load_arguments import add_load
 from ui.command_meter_arguments import add_read_meter, add_read_waveform
+from ui.command_password import asked_password
 from ui.command_rescue_arguments import add_rescue
 from ui.command_stick import add_stick
 from ui.command_verify_arguments import add_verify
 from ui.wording import sentence
 
 _FOR_PROGRAMS: Final = "as JSON, for a program / 给程序读"
+_HERE: Final = "where the workspace lies (%(default)s)"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the command line says; 0 is well, 1 is a refusal said in one sentence."""
+    _say_in_utf8()
     asked = _parser().parse_args(arguments)
     try:
         return int(asked.run(asked))
     except AppError as error:
-        print(sentence(error), file=sys.stderr)
+        print(_told(error, getattr(asked, "centre", "")), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130
@@ -52,6 +56,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except EOFError:  # nobody sits before it
         print("没有读到密码；不在终端里时，请用环境变量 KANYAN_PASSWORD 给出。", file=sys.stderr)
         return 1
+
+
+def _say_in_utf8() -> None:
+    """What is piped on is UTF-8 everywhere; a name that is no text is shown, never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _told(error: AppError, centre: str) -> str:
+    """The sentence for it; who names a centre has nothing on a tablet that could wait."""
+    if centre and isinstance(error, Offline | NotTheCentre):
+        what = "连不上中心" if isinstance(error, Offline) else "回应的不是中心"
+        return f"{what}：{centre}。没有完成；请核对地址和网络，再来一次。"
+    return sentence(error)
 
 
 def _refusal(error: OSError) -> AppError:
@@ -87,7 +106,7 @@ def _centre(asked: argparse.Namespace) -> int:
 
 
 def _sync(asked: argparse.Namespace) -> int:
-    password = os.environ.get("KANYAN_PASSWORD") or getpass.getpass("密码 / password: ")
+    password = asked_password()
     door, enrol = _load("app.actions.open_workspace"), _load("sync.client.enrol")
     run_round = _load("sync.client.round", "run_round")
     at_once = _load("sync.client.http", "FILES_AT_ONCE")
@@ -111,12 +130,12 @@ def _sync(asked: argparse.Namespace) -> int:
 
 
 def _trail(asked: argparse.Namespace) -> int:
-    password = os.environ.get("KANYAN_PASSWORD") or getpass.getpass("密码 / password: ")
+    password = asked_password()
     return int(_load("ui.command_trail", "tell_trail")(asked, password, print))
 
 
 def _rescue(asked: argparse.Namespace) -> int:
-    password = os.environ.get("KANYAN_PASSWORD") or getpass.getpass("密码 / password: ")
+    password = asked_password()
     return int(_load("ui.command_rescue", "tell_rescue")(asked, password, print))
 
 
@@ -141,9 +160,7 @@ def _import_cases(asked: argparse.Namespace) -> int:
         taking = messages.Taking.SOUND
     orders = _load("app.domain.work_order")
     choice = orders.Choice(asked.changes, frozenset(map(orders.named_field, asked.over)))
-    password = os.environ.get("KANYAN_PASSWORD") or getpass.getpass("密码 / password: ")
-    with closing(_load("sync.client.http", "HttpCentre")(asked.centre)) as centre:
-        centre.sign_in(messages.SignIn(asked.user, password, "command", "kanyan import-cases"))
+    with signed_in(asked, "import-cases") as centre:
         told = centre.bring_work_orders(asked.file.name, content, taking, choice)
     refused = told.counts["refused"]
     if asked.json:
@@ -203,33 +220,41 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="kanyan", description="勘验通 Kanyan: field survey and inspection, and its centre"
     )
+    parser.epilog = (
+        "Exit code: 0 done, 1 refused for the reason that is printed, 2 called wrongly. "
+        "退出码：0 完成，1 未完成（原因已显示），2 用法不对。"
+    )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     workspace = user_data_path("kanyan", appauthor=False)
 
     app = commands.add_parser("app", help="open the screens / 打开勘验通")
-    app.add_argument("--folder", type=Path, default=workspace, help="where the workspace lies")
+    app.add_argument("--folder", type=Path, default=workspace, help=_HERE)
     theme = os.environ.get("KANYAN_THEME", "")
     app.add_argument("--theme", choices=("light", "dark", "sunlight"), default=theme,
                      help="this once; else as chosen on the settings page")  # fmt: skip
     app.set_defaults(run=_app)
 
     demo = commands.add_parser("demo", help="see the main job done / 演示完整过程")
-    demo.add_argument("--out", type=Path, default=Path("demo-out"), help="what it leaves behind")
-    demo.add_argument("--seed", type=int, default=1, help="other photos, other phase split")
+    demo.add_argument("--out", type=Path, default=Path("demo-out"),
+                      help="what it leaves behind (%(default)s)")  # fmt: skip
+    demo.add_argument("--seed", type=int, default=1, metavar="N",
+                      help="other photos, other phase split")  # fmt: skip
     demo.add_argument("--keep-open", action="store_true", help="leave the window open at the end")
+    demo.epilog = "Some minutes. Exit code 1: tablet and centre differ, or a paper does not hold."
     demo.set_defaults(run=_demo)
 
     centre = commands.add_parser("centre", help="serve a centre / 启动中心")
-    centre.add_argument("--port", type=int, default=8080, help="0 takes a free one")
+    centre.add_argument("--port", type=int, default=8080, metavar="N",
+                        help="0 takes a free one (%(default)s)")  # fmt: skip
     centre.add_argument("--folder", type=Path, default=Path("centre-data"),
-                        help="where everything it keeps lies")  # fmt: skip
+                        help="where everything it keeps lies (%(default)s)")  # fmt: skip
     centre.add_argument("--database", metavar="postgresql://…", help="or KANYAN_DATABASE")
     centre.add_argument("--objects", metavar="s3://bucket/prefix", help="or KANYAN_OBJECTS")
     centre.set_defaults(run=_centre)
 
     sync = commands.add_parser("sync", help="exchange with the centre once / 同步一次")
     sync.epilog = "The password is asked for, or taken from KANYAN_PASSWORD."
-    sync.add_argument("--folder", type=Path, default=workspace, help="where the workspace lies")
+    sync.add_argument("--folder", type=Path, default=workspace, help=_HERE)
     sync.add_argument("--sign-in", action="store_true", help="sign in again first")
     sync.add_argument("--json", action="store_true", help=_FOR_PROGRAMS)
     sync.set_defaults(run=_sync)
@@ -254,11 +279,11 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_trail(commands: Any, workspace: Path) -> None:
     trail = commands.add_parser("trail", help="who did what on this tablet / 本机留痕")
-    trail.add_argument("--folder", type=Path, default=workspace, help="where the workspace lies")
+    trail.add_argument("--folder", type=Path, default=workspace, help=_HERE)
     trail.add_argument("--check", action="store_true", help="check the chain from its first line")
     trail.add_argument("--case", default="", metavar="WORDS", help="of this customer or case")
     trail.add_argument("--last", type=int, default=50, metavar="N", help="how many lines")
-    trail.add_argument("--json", action="store_true", help="for programs")
+    trail.add_argument("--json", action="store_true", help=_FOR_PROGRAMS)
     trail.epilog = (
         "The password is asked for, or taken from KANYAN_PASSWORD. Exit code 1: it does not hold."
     )
@@ -268,7 +293,8 @@ def _add_trail(commands: Any, workspace: Path) -> None:
 def _add_import_cases(commands: Any) -> None:
     cases = commands.add_parser("import-cases", help="open cases from work orders / 导入工单")
     cases.add_argument("file", type=Path, help="XLSX, XLS or CSV of the marketing system")
-    cases.add_argument("--centre", required=True, metavar="URL", help="where the centre answers")
+    cases.add_argument("--centre", required=True, type=centre_address, metavar="URL",
+                       help="where the centre answers")  # fmt: skip
     cases.add_argument("--user", required=True, help="a clerk or an administrator")
     cases.add_argument("--dry-run", action="store_true", help="only say what it would do")
     cases.add_argument("--sound-rows", action="store_true", help="leave out rows that are refused")
@@ -276,7 +302,10 @@ def _add_import_cases(commands: Any) -> None:
     cases.add_argument("--over", action="append", default=[], metavar="NUMBER:COLUMN",
                        help="have the file's word for a field that was corrected here")  # fmt: skip
     cases.add_argument("--json", action="store_true", help=_FOR_PROGRAMS)
-    cases.epilog = "The password is asked for, or taken from KANYAN_PASSWORD."
+    cases.epilog = (
+        "The password is asked for, or taken from KANYAN_PASSWORD. "
+        "Exit code 1: rows were refused and nothing was taken."
+    )
     cases.set_defaults(run=_import_cases)
 
 

@@ -37,7 +37,7 @@ def write_blanks(asked: argparse.Namespace, say: Callable[[str], None]) -> int:
 
 
 def _place(out: Path, form: str, *, whole: bool) -> Path:
-    if not whole:
+    if not whole and not out.is_dir():
         return out
     out.mkdir(parents=True, exist_ok=True)
     return out / f"{form}-blank.pdf"

@@ -12,7 +12,8 @@ def add_blank_form(commands: Any, run: Callable[[argparse.Namespace], int]) -> N
     blank.add_argument("form", nargs="?", default="", help="F05, … / 单据代码")
     blank.add_argument("--all", action="store_true",
                        help="every form, one file each in the folder --out / 全部")  # fmt: skip
-    blank.add_argument("--out", type=Path, required=True, metavar="FILE.pdf", help="where it goes")
+    blank.add_argument("--out", type=Path, required=True, metavar="FILE.pdf",
+                       help="where it goes; or a folder")  # fmt: skip
     blank.add_argument("--org", default="", help="the organisation at its head / 单位名称")
     blank.add_argument("--rules", type=Path, metavar="FOLDER",
                        help="by the rules in this folder, over those of the program")  # fmt: skip

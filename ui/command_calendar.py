@@ -1,13 +1,12 @@
 """The command `kanyan import-calendar`: an official list of days off, judged and published."""
 
 import argparse
-import getpass
 import importlib
 import json
-import os
-from contextlib import closing
 from pathlib import Path
 from typing import Any
+
+from ui.command_at_centre import centre_address, signed_in
 
 
 def add_import_calendar(commands: Any) -> None:
@@ -16,7 +15,7 @@ def add_import_calendar(commands: Any) -> None:
         "import-calendar", help="bring an official list of days off / 导入节假日安排"
     )
     made.add_argument("file", type=Path, help="the notice as YAML, or CSV with a line a day")
-    made.add_argument("--centre", metavar="URL", default="",
+    made.add_argument("--centre", metavar="URL", type=centre_address, default="",
                       help="publish it there; else it is only judged")  # fmt: skip
     made.add_argument("--user", default="", help="an administrator of that centre")
     made.add_argument("--replace", action="store_true", help="correct a year that is known already")
@@ -52,8 +51,5 @@ def import_calendar(asked: argparse.Namespace) -> int:
 
 def _published(asked: argparse.Namespace, notice: Any) -> int:
     messages = importlib.import_module("sync.protocol.messages")
-    http = importlib.import_module("sync.client.http")
-    password = os.environ.get("KANYAN_PASSWORD") or getpass.getpass("密码 / password: ")
-    with closing(http.HttpCentre(asked.centre)) as centre:
-        centre.sign_in(messages.SignIn(asked.user, password, "command", "kanyan import-calendar"))
+    with signed_in(asked, "import-calendar") as centre:
         return int(centre.bring_holidays(messages.NewHolidays(notice, asked.replace)).version)

@@ -15,11 +15,13 @@ def add_due(commands: Any, run: Any) -> None:
     """How it is called."""
     due = commands.add_parser("due", help="when a time limit runs out / 时限到期日")
     classes = ("RES", "LV_NONRES", "HV_SINGLE", "HV_MULTI")
-    due.add_argument("--class", dest="customer_class", choices=classes, required=True)
+    due.add_argument("--class", dest="customer_class", choices=classes, required=True,
+                     help="居民, 低压非居民, 高压单电源, 高压多电源")  # fmt: skip
     due.add_argument("--key", required=True, help="scheme_reply, completion_inspection, …")
     due.add_argument("--from", dest="start", type=_moment, required=True, metavar="MOMENT",
                      help="when its clock starts, such as 2026-09-25T10:00+08:00")  # fmt: skip
-    due.add_argument("--external-works", choices=("yes", "no"), default="no")
+    due.add_argument("--external-works", choices=("yes", "no"), default="no",
+                     help="whether lines outside the premises are built (%(default)s)")  # fmt: skip
     due.add_argument("--fact", action="append", default=[], help="another condition that is met")
     due.add_argument("--layer", choices=tuple(LAYER_NAMES), default="promise",
                      help="whose word it is; the other layers are told beside it")  # fmt: skip
@@ -29,7 +31,7 @@ def add_due(commands: Any, run: Any) -> None:
     due.add_argument("--org", default="", help="of this organisation, where a region has its own")
     due.add_argument("--rules", metavar="FOLDER", default="",
                      help="by the rules in this folder, over those of the program")  # fmt: skip
-    due.add_argument("--json", action="store_true")
+    due.add_argument("--json", action="store_true", help="as JSON, for a program / 给程序读")
     due.set_defaults(run=run)
 
 

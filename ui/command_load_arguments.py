@@ -38,6 +38,7 @@ def add_load(commands: Any, run: Callable[[argparse.Namespace], int]) -> None:
             "--json", action="store_true", help="as JSON, for a program / 给程序读"
         )
         _add_wishes(command.add_argument_group("where the file is read wrongly / 识别有误时"))
+        command.epilog = "Exit code 1: it was not read; the reason names line and column."
         command.set_defaults(run=run)
 
 

@@ -1,14 +1,14 @@
 """The command `kanyan stick`: the exchange by a file, where there is no network."""
 
 import argparse
-import getpass
 import importlib
 import json
-import os
 import sys
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
+
+from ui.command_password import asked_password
 
 
 def add_stick(commands: Any, workspace: Path) -> None:
@@ -21,22 +21,23 @@ def add_stick(commands: Any, workspace: Path) -> None:
                         help="leave original photos for later / 不带照片原件")  # fmt: skip
     export.set_defaults(run=_export)
     answer = deeds.add_parser("answer", help="take the centre's answer / 导入回执")
-    answer.add_argument("file", type=Path)
+    answer.add_argument("file", type=Path, help="what the office gave back / 回执")
     answer.set_defaults(run=_answer)
     invite = deeds.add_parser("invite", help="invite another tablet to hand over / 写邀请文件")
     invite.add_argument("file", type=Path, help="such as /media/usb/接手.kinvite")
     invite.set_defaults(run=_invite)
     over = deeds.add_parser("handover", help="hand a case over to who invited / 移交工单")
-    over.add_argument("--case", required=True, metavar="ID")
-    over.add_argument("invitation", type=Path)
-    over.add_argument("file", type=Path)
+    over.add_argument("--case", required=True, metavar="ID", help="which case / 工单")
+    over.add_argument("invitation", type=Path, help="of the tablet that takes over / 邀请文件")
+    over.add_argument("file", type=Path, help="where to write it / 写到哪里")
     over.add_argument("--yes", action="store_true", help="the invitation was looked at already")
     over.set_defaults(run=_hand_over)
     take = deeds.add_parser("take", help="take over a case / 接收移交")
-    take.add_argument("file", type=Path)
+    take.add_argument("file", type=Path, help="what the other one wrote / 移交文件")
     take.set_defaults(run=_take_over)
     for made in (export, answer, invite, over, take):
-        made.add_argument("--folder", type=Path, default=workspace, help="where the workspace lies")
+        made.add_argument("--folder", type=Path, default=workspace,
+                          help="where the workspace lies (%(default)s)")  # fmt: skip
         made.add_argument("--json", action="store_true", help="as JSON, for a program / 给程序读")
         made.epilog = "The password is asked for, or taken from KANYAN_PASSWORD."
 
@@ -116,7 +117,7 @@ def _site() -> Any:
 def _with_workspace(asked: argparse.Namespace, deed: Any) -> int:
     # By name: every sub-command starts with this module.
     door = importlib.import_module("app.actions.open_workspace")
-    password = os.environ.get("KANYAN_PASSWORD") or getpass.getpass("密码 / password: ")
+    password = asked_password()
     ws = door.open_workspace(asked.folder, password)
     try:
         return int(deed(asked, ws, importlib.import_module("sync.client.stick")))

@@ -15,4 +15,8 @@ def add_verify(commands: Any, run: Callable[[argparse.Namespace], int]) -> None:
     verify.add_argument("--trust-time", type=Path, action="append", default=[], metavar="TSA.pem",
                         help="an authority of timestamps alone / 信任的时间戳机构")  # fmt: skip
     verify.add_argument("--json", action="store_true", help="as JSON, for a program / 给程序读")
+    verify.epilog = (
+        "Exit code 0: intact, complete and signed by whom --trust names. Any doubt is 1. "
+        "退出码 0：内容未改、签字齐全、可信；有任何疑问为 1。"
+    )
     verify.set_defaults(run=run)

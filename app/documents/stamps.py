@@ -70,7 +70,7 @@ def stamps_of(
         after = _judged(each, anchors, max(later, made.timestamp))
         stamp = Stamp(
             at=made.timestamp,
-            authority=each.signer_cert.subject.human_friendly,
+            authority=_name(each.signer_cert.subject),
             ends_at=each.signer_cert.not_valid_after,
             intact=made.intact and made.valid and is_plain_stamp(each, made, data),
             trusted=made.trusted,
@@ -80,6 +80,12 @@ def stamps_of(
         )
         told.append(stamp)
     return tuple(told)
+
+
+def _name(subject: x509.Name) -> str:
+    """What it is called; the whole of its name where it has no common one."""
+    common = subject.native.get("common_name")
+    return common if isinstance(common, str) else str(subject.human_friendly)
 
 
 def in_force(stamps: Sequence[Stamp]) -> tuple[Stamp, ...]:

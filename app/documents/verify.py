@@ -47,6 +47,7 @@ class Reason(StrEnum):
     NO_AUTHORITY = "no_authority"
     """A certificate that was to be trusted cannot be read; the paper was not judged."""
     NOT_A_PDF = "not_a_pdf"
+    TOO_LARGE = "too_large"
     UNREADABLE = "unreadable"
     """Broken, or so unusual that it cannot be judged."""
     NO_SIGNATURE = "no_signature"

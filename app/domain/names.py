@@ -214,6 +214,7 @@ PAPER_REASONS: Final = {
     "no_file": "找不到这个文件，或者打不开；请核对文件名",
     "no_authority": "用来核对的证书文件读不出，意见单未作判断；请换中心的 ca.pem",
     "not_a_pdf": "这不是 PDF 文件",
+    "too_large": "文件太大，不是勘验通的单据，没有验证",
     "unreadable": "文件无法读取或已损坏",
     "no_signature": "没有签名",
     "not_intact": "签名后的内容已被改动",

@@ -12,7 +12,13 @@ from functools import cached_property
 from itertools import islice
 from typing import Any, Final
 
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
+from python_calamine import (
+    CalamineError,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
 
 from app.errors import LoadFileRefused
 from app.instruments.plain_lines import PlainLines, made_plain
@@ -23,6 +29,9 @@ _MAX_CELLS: Final = 400
 _TELL_EVERY: Final = 2048
 _TABLE_WIDTH: Final = 2
 _HALF_S: Final = timedelta(microseconds=500_000)
+_LOOKED_AT: Final = 50
+_MEASURED: Final = (float, int, datetime, date)
+_SHOWN: Final = SheetVisibleEnum.Visible
 _ZIP: Final = b"PK\x03\x04"
 
 
@@ -58,7 +67,9 @@ class SheetTable:
 
 
 def _first_table(name: str, data: bytes) -> list[list[object]]:
-    """The first visible sheet whose rows have cells beside each other.
+    """The first visible sheet with numbers in it, else the first with cells beside each other.
+
+    Notes on what the columns mean often stand on a sheet before the table.
 
     Raises:
         LoadFileRefused: locked, damaged_sheet, too_large, no_header.
@@ -67,22 +78,31 @@ def _first_table(name: str, data: bytes) -> list[list[object]]:
         _check_size(name, data)
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
-            for told in book.sheets_metadata:
-                if told.typ is not SheetTypeEnum.WorkSheet:
-                    continue
-                sheet = book.get_sheet_by_name(told.name)
-                if sheet.start is None or sheet.width < _TABLE_WIDTH:
-                    continue
-                if sheet.height > _MAX_ROWS or sheet.width > _MAX_CELLS:
-                    raise LoadFileRefused(
-                        name, "too_large", found=f"{sheet.height} × {sheet.width}"
-                    )
-                return [list(row) for row in sheet.to_python(skip_empty_area=False)]
+            first: list[list[object]] = []
+            for rows in _tables(name, book):
+                if any(isinstance(cell, _MEASURED) for row in rows[:_LOOKED_AT] for cell in row):
+                    return rows
+                first = first or rows
     except PasswordError as error:
         raise LoadFileRefused(name, "locked") from error
     except (CalamineError, OSError, ValueError) as error:
         raise LoadFileRefused(name, "damaged_sheet") from error
-    raise LoadFileRefused(name, "no_header")
+    if not first:
+        raise LoadFileRefused(name, "no_header")
+    return first
+
+
+def _tables(name: str, book: CalamineWorkbook) -> Iterator[list[list[object]]]:
+    """The cells of each sheet that is shown and has some beside each other."""
+    for told in book.sheets_metadata:
+        if told.typ is not SheetTypeEnum.WorkSheet or told.visible is not _SHOWN:
+            continue
+        sheet = book.get_sheet_by_name(told.name)
+        if sheet.start is None or sheet.width < _TABLE_WIDTH:
+            continue
+        if sheet.height > _MAX_ROWS or sheet.width > _MAX_CELLS:
+            raise LoadFileRefused(name, "too_large", found=f"{sheet.height} × {sheet.width}")
+        yield [list(row) for row in sheet.to_python(skip_empty_area=False)]
 
 
 def _check_size(name: str, data: bytes) -> None:

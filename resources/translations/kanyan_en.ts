@@ -1702,6 +1702,7 @@
 <message><source>文件可能没有传完，请重新复制或导出。</source><translation>It may not have been copied to its end: copy or export it again.</translation></message>
 <message><source>文件在预览之后变了</source><translation>the file has changed since it was previewed</translation></message>
 <message><source>文件太大</source><translation>the file is too large</translation></message>
+<message><source>文件太大，不是勘验通的单据，没有验证</source><translation>The file is too large to be a paper of Kanyan; it was not checked</translation></message>
 <message><source>文件太大，内存不够</source><translation>the file is too large for the memory</translation></message>
 <message><source>文件太大，这个 U 盘的格式（FAT32）放不下。请换一个 U 盘，或选择不带照片原件</source><translation>The file is too large for the format of this stick (FAT32). Use another one, or leave the original photos out</translation></message>
 <message><source>文件夹 {} 不能写入，请换一个文件夹或检查权限。</source><translation>Nothing can be written in the folder {}; please choose another one or check its permissions.</translation></message>

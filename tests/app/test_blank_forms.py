@@ -102,6 +102,8 @@ def test_the_command_writes_one_or_all(tmp_path: Path, capsys: pytest.CaptureFix
     assert main(["blank-form", "F99", "--out", str(tmp_path / "y.pdf")]) == 2
     assert "F03L" in capsys.readouterr().err
     assert main(["blank-form", "--out", str(tmp_path / "y.pdf")]) == 2
+    assert main(["blank-form", "F14", "--out", str(tmp_path)]) == 0
+    assert (tmp_path / "F14-blank.pdf").is_file()
 
 
 def test_what_cannot_be_drawn_or_written_is_said(tmp_path: Path) -> None:

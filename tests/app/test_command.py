@@ -174,6 +174,67 @@ def test_what_cannot_be_opened_is_not_valid_and_does_not_hang(name: str, tmp_pat
     assert (told.returncode, json.loads(told.stdout)["reason"]) == (1, "no_file")
 
 
+@pytest.mark.parametrize(("begun", "why"), [(b"\0\0\0", "not_a_pdf"), (b"%PDF-1.7", "too_large")])
+def test_a_huge_file_is_judged_without_reading_it_whole(
+    begun: bytes, why: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "huge.pdf"
+    path.write_bytes(begun)
+    os.truncate(path, 600 << 20)
+    told = kanyan("verify", path, "--json")
+    assert (told.returncode, json.loads(told.stdout)["reason"]) == (1, why)
+
+
+@pytest.mark.parametrize("coding", ["ascii", "cp1252", "gbk"])
+def test_what_is_piped_on_is_utf_8_whatever_the_system_writes(coding: str, tmp_path: Path) -> None:
+    paper = tmp_path / "paper.pdf"
+    paper.write_bytes(sealed_paper())
+    told = kanyan("verify", paper, PYTHONIOENCODING=coding)
+    assert (told.returncode, told.stderr) == (1, "")
+    assert "✘ 无效：签名证书不是受信任机构签发" in told.stdout
+
+
+@pytest.mark.parametrize("command", ["import-cases", "import-calendar"])
+def test_an_address_that_is_none_is_a_wrong_call(command: str, tmp_path: Path) -> None:
+    for url in ("centre", "ftp://127.0.0.1", "http://[::1", "http://", "http://c:70000"):
+        told = kanyan(command, tmp_path / "x.csv", "--user", "wang", "--centre", url)
+        assert (told.returncode, told.stdout) == (2, "")
+        assert f"“{url}”不是中心的地址" in told.stderr
+
+
+def test_a_centre_that_cannot_be_reached_is_named_and_nothing_is_said_of_a_tablet(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "orders.csv"
+    path.write_text("申请编号,户名\n1,甲\n", "utf-8")
+    ask = ("import-cases", path, "--user", "wang", "--centre", "http://127.0.0.1:9")
+    told = kanyan(*ask, KANYAN_PASSWORD="x")
+    assert (told.returncode, told.stdout) == (1, "")
+    said = "连不上中心：http://127.0.0.1:9。没有完成；请核对地址和网络，再来一次。\n"
+    assert told.stderr == said
+
+
+def test_without_a_terminal_the_password_is_the_next_line_and_nothing_else_is_said(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "tablet"
+    who = Identity(UserId("zhang"), "张海峰", OrgId("公司"), ("inspector",), DeviceId("tab-1"))
+    close_workspace(create_workspace(folder, "高原 2026", who))
+    for typed, code, said in (("高原 2026\n", 0, ""), ("", 1, "没有读到密码")):
+        told = subprocess.run(
+            [sys.executable, "-m", "ui.command", "trail", "--folder", str(folder)],
+            cwd=ROOT,
+            env={name: value for name, value in os.environ.items() if name != "KANYAN_PASSWORD"},
+            input=typed,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert told.returncode == code
+        assert told.stderr.startswith(said)
+        assert len(told.stderr.splitlines()) == code
+
+
 @pytest.mark.parametrize("content", [None, b"", b"\xff", b"-----BEGIN CERTIFICATE-----\nAA=="])
 def test_an_authority_that_cannot_be_read_is_not_blamed_on_the_paper(
     content: bytes | None, tmp_path: Path

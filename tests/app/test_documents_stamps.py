@@ -58,6 +58,12 @@ def test_a_stamp_proves_when_the_paper_was_there_and_touches_nothing_that_was_si
     assert verify_pdf(sealed_paper(), TRUSTED, now=ARRIVED).level is Level.BASIC
 
 
+def test_the_authority_of_a_stamp_is_called_by_its_name_alone() -> None:
+    paper = stamped(sealed_paper(), an_authority())
+    (stamp,) = verify_pdf(paper, TRUSTED, now=ARRIVED).stamps
+    assert ":" not in stamp.authority
+
+
 def test_with_revocation_data_and_a_stamp_over_it_the_paper_is_an_archive_still_pdf_1_7() -> None:
     found = verify_pdf(archived(), TRUSTED, now=ARRIVED)
     assert (found.reason, found.level, len(found.stamps)) == ("ok", Level.ARCHIVE, 2)

@@ -199,6 +199,22 @@ def a_book(tmp_path: Path) -> tuple[Path, xlsxwriter.Workbook]:
     return path, xlsxwriter.Workbook(path, {"default_date_format": "yyyy-mm-dd hh:mm"})
 
 
+def test_notes_of_two_columns_and_a_hidden_sheet_are_not_taken_for_the_table(
+    tmp_path: Path,
+) -> None:
+    path, book = a_book(tmp_path)
+    book.add_worksheet("说明").write_row(0, 0, ["字段", "含义"])
+    hidden, sheet = book.add_worksheet("缓存"), book.add_worksheet("负荷")
+    sheet.activate()
+    hidden.hide()
+    for kept, power in ((hidden, 900), (sheet, 5)):
+        kept.write_row(0, 0, ["时间", "有功功率(kW)"])
+        for n in range(4):
+            kept.write_row(1 + n, 0, [f"2026-11-01 0{n}:00", power])
+    book.close()
+    assert read_load(path).summary.peak_kw == 5
+
+
 def test_a_spreadsheet_is_read_with_its_dates(tmp_path: Path) -> None:
     path, book = a_book(tmp_path)
     book.add_worksheet("说明").write(0, 0, "导出说明")
