@@ -39,6 +39,11 @@ _NOT_A_PICTURE: Final = {
     "too_large": "照片太大",
     "other": "无法使用",
 }
+_ANOTHER_PICTURE: Final = {
+    "format": "请在相机设置里改用 JPEG（iPhone 选“兼容性最佳”）后重拍，或选 JPEG、PNG 照片。",
+    "too_large": "最多 6000 万像素、60 MB，请在相机设置里调低分辨率后重拍。",
+    "other": "请重新拍摄，或选 JPEG、PNG 照片。",
+}
 _WAIVER: Final = {
     "not_minor": "只有“建议”等级可以免除，危急和严重缺陷须整改后复检",
     "not_a_recheck": "请在复检到这一条时办理",
@@ -127,7 +132,8 @@ def sentence(error: errors.AppError) -> str:  # noqa: C901, PLR0915 (one row an 
             return tr("没有找到这份记录。可能还没有同步到本机，请同步后再试。")
         case errors.NotAPicture():
             why = tr(_NOT_A_PICTURE.get(error.why, _NOT_A_PICTURE["other"]))
-            return tr("“{0}”没有加入：{1}。请重新拍摄，或选 JPEG、PNG 照片。", error.name, why)
+            way_out = tr(_ANOTHER_PICTURE.get(error.why, _ANOTHER_PICTURE["other"]))
+            return tr("“{0}”没有加入：{1}。{2}", error.name, why, way_out)
         case errors.PhotoTwice():
             return tr("“{}”已经加入过这一项，没有重复加入。", error.name)
         case errors.LoadFileRefused():

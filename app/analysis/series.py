@@ -11,7 +11,6 @@ from app.clock import CHINA
 from app.domain.load import Samples
 
 Values = NDArray[np.float64]
-Marks = NDArray[np.bool_]
 Numbers = NDArray[np.int64]
 
 DAY_S: Final = 86_400

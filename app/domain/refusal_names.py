@@ -134,10 +134,6 @@ CHANGES_REFUSED: Final[Mapping[str, str]] = {
 }
 """By the stable word with which the centre refuses a change (`sync/protocol/problems.py`)."""
 
-TRIED_AGAIN: Final = frozenset({"papers_missing"})
-"""Of these, what is sent again by itself with the next exchange."""
-
-
 STICK_REFUSALS: Final[Mapping[str, str]] = {
     "unreadable": "这不是勘验通的 U 盘文件。请选择以 .kstick 结尾的文件",
     "truncated": "这个文件不完整，可能没有拷完。请从平板重新导出或重新拷贝",

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
-from app.domain.working_days import Calendar, DueDay
+from app.domain.working_days import Calendar
 
 THRESHOLDS: Final = (50, 80, 100)
 """Percent of a limit at which is warned; the day of each is rounded up."""
@@ -157,14 +157,6 @@ def count_out(
         count = (_months_later(started_on, rule.limit) - started_on).days
     last = calendar.first_working_from(_nth_day_after(started_on, count, paused))
     return Counted(last.day, last.provisional, days_between(started_on, last.day, paused))
-
-
-def due_day(
-    rule: TimeRule, started_on: date, calendar: Calendar, paused: frozenset[date] = frozenset()
-) -> DueDay:
-    """The last day of the limit alone."""
-    counted = count_out(rule, started_on, calendar, paused)
-    return DueDay(counted.day, counted.provisional)
 
 
 def used_days(

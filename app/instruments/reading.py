@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from app.domain.load import LoadSummary, Samples
 from app.errors import LoadFileRefused
-from app.instruments.load_wishes import AS_FOUND, LoadWishes
+from app.instruments.load_wishes import LoadWishes
 
 
 @dataclass(frozen=True)
@@ -65,8 +65,3 @@ class LoadPreview:
     def last_header_line(self) -> int:
         """The last row of the header; 0 where there is none."""
         return self.header_line + self.header_rows - 1 if self.header_line else 0
-
-    @property
-    def asks_for_more(self) -> bool:
-        """Whether a person must say what we could not find out."""
-        return self.trouble is not None and self.wishes == AS_FOUND

@@ -243,7 +243,7 @@
 <message><source>ΣP/√((ΣP)²+(ΣQ)²)，P {0} kWh，Q {1} kvarh</source><translation>ΣP/√((ΣP)²+(ΣQ)²), P {0} kWh, Q {1} kvarh</translation></message>
 <message><source>ΣP·Δt，Δt = {0} s，缺数不计</source><translation>ΣP·Δt, Δt = {0} s, gaps left out</translation></message>
 <message><source>γ = P平均/P最大 = {0}/{1}</source><translation>γ = Pmean/Pmax = {0}/{1}</translation></message>
-<message><source>“{0}”没有加入：{1}。请重新拍摄，或选 JPEG、PNG 照片。</source><translation>“{0}” was not added: {1}. Please take it again, or choose a JPEG or PNG photo.</translation></message>
+<message><source>“{0}”没有加入：{1}。{2}</source><translation>“{0}” was not added: {1}. {2}</translation></message>
 <message><source>“{0}”没有导入：{1}。{2}原有数据没有变化。</source><translation>“{0}” was not imported: {1}. {2} Nothing that is there has changed.</translation></message>
 <message><source>“{0}”（{1}）不能写入记录。请改为只写技术要求后再记录。</source><translation>“{0}” ({1}) must not stand in a record. State the technical requirement only, then record again.</translation></message>
 <message><source>“{0}”（{1}）需要写明理由。请填写理由，或改写后再记录。</source><translation>“{0}” ({1}) wants a reason. Give one, or reword it, then record again.</translation></message>
@@ -1828,6 +1828,7 @@
 <message><source>最低动作电压 ÷ 额定电压 × 100 %</source><translation>Lowest operating voltage ÷ rated voltage × 100 %</translation></message>
 <message><source>最低可行供电电压</source><translation>Lowest possible supply voltage</translation></message>
 <message><source>最低合闸电压</source><translation>Lowest closing voltage</translation></message>
+<message><source>最多 6000 万像素、60 MB，请在相机设置里调低分辨率后重拍。</source><translation>At most 60 megapixels and 60 MB: lower the resolution in the camera’s settings and take it again.</translation></message>
 <message><source>最大 {0} A</source><translation>at most {0} A</translation></message>
 <message><source>最大 {0} kW</source><translation>highest {0} kW</translation></message>
 <message><source>最大 {0} kW（{1}）</source><translation>highest {0} kW ({1})</translation></message>
@@ -2962,6 +2963,7 @@
 <message><source>请在备注中写明情况</source><translation>Please explain in the note</translation></message>
 <message><source>请在复检到这一条时办理</source><translation>do this at the re-inspection that looks at it</translation></message>
 <message><source>请在检查项写明</source><translation>Say so at the item</translation></message>
+<message><source>请在相机设置里改用 JPEG（iPhone 选“兼容性最佳”）后重拍，或选 JPEG、PNG 照片。</source><translation>Set the camera to JPEG (iPhone: “Most Compatible”) and take it again, or choose a JPEG or PNG photo.</translation></message>
 <message><source>请在签字板上签名</source><translation>Please sign on the pad</translation></message>
 <message><source>请在这一行补上引号，或重新导出。</source><translation>Close the quotation mark in this line, or export the file again.</translation></message>
 <message><source>请填{0}的{1}</source><translation>Please enter, {0}: a {1}</translation></message>
@@ -3016,6 +3018,7 @@
 <message><source>请选择签好字的扫描件或照片（PDF、JPEG、PNG，最多 20 个）</source><translation>Choose scans or photos of the signed sheets (PDF, JPEG, PNG; 20 at most)</translation></message>
 <message><source>请重新导出后再选。</source><translation>Export it again, then choose that.</translation></message>
 <message><source>请重新导出，或另存为 CSV 后再选。</source><translation>Export it again, or save it as CSV and choose that.</translation></message>
+<message><source>请重新拍摄，或选 JPEG、PNG 照片。</source><translation>Take it again, or choose a JPEG or PNG photo.</translation></message>
 <message><source>请重新触发或重新导出一段有数据的录波。</source><translation>Record again, or export a recording that holds data.</translation></message>
 <message><source>请重新选择文件再看一遍。</source><translation>Choose the file again and look at it once more.</translation></message>
 <message><source>请重新选择文件，再看一遍预览。</source><translation>Choose the file again and look at the preview once more.</translation></message>

@@ -10,7 +10,10 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.evidence import Photo
+from app.errors import NotAPicture
 from app.ids import Digest
+from app.media.develop import MAX_PIXELS
+from app.media.photo import MAX_BYTES
 from app.views.cases import case_page
 from app.views.visits import inspection_page
 from app.views.ways import Way
@@ -22,6 +25,7 @@ from ui.main_window import MainWindow
 from ui.parts.photo_strip import PhotoStrip
 from ui.photos.camera_panel import CameraPanel
 from ui.photos.photo_intake import IntakeProgress
+from ui.wording import sentence
 
 ITEM = "com.tx.nameplate"
 
@@ -224,3 +228,17 @@ def test_no_camera_is_no_error(program: str) -> None:
         check=False,
     )
     assert (told.returncode, told.stdout.strip().splitlines()[-1:]) == (0, ["None"]), told.stderr
+
+
+@pytest.mark.parametrize(("why", "says"), [("format", "JPEG"), ("too_large", "分辨率")])
+def test_a_photo_that_would_be_refused_again_says_what_to_set_on_the_camera(
+    why: str, says: str
+) -> None:
+    told = sentence(NotAPicture("IMG_1.heic", why))
+    assert says in told
+    assert "请重新拍摄" not in told
+
+
+def test_what_is_said_of_the_largest_photo_is_what_is_taken_in() -> None:
+    told = sentence(NotAPicture("a.jpg", "too_large"))
+    assert f"{MAX_PIXELS // 10_000} 万像素、{MAX_BYTES >> 20} MB" in told
