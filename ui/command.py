@@ -27,6 +27,7 @@ from ui.command_due_arguments import add_due
 from ui.command_load_arguments import add_load
 from ui.command_meter_arguments import add_read_meter, add_read_waveform
 from ui.command_password import asked_password
+from ui.command_progress import progress_line
 from ui.command_rescue_arguments import add_rescue
 from ui.command_stick import add_stick
 from ui.command_verify_arguments import add_verify
@@ -115,8 +116,8 @@ def _sync(asked: argparse.Namespace) -> int:
     try:
         if asked.sign_in:
             enrol.sign_in_again(ws, password)
-        with closing(enrol.reconnect(ws)) as centre, seldom():
-            watch = _quiet if asked.json else _show_progress
+        showing = progress_line(quiet=asked.json)
+        with closing(enrol.reconnect(ws)) as centre, seldom(), showing as watch:
             report = run_round(ws, centre, watch, at_once=at_once)
     finally:
         door.close_workspace(ws)
@@ -183,14 +184,6 @@ def _due(asked: argparse.Namespace) -> int:
     else:
         print("\n".join(told.in_words(found, layers)))
     return 0
-
-
-def _show_progress(progress: Any) -> None:
-    print(f"\r{progress.step} {progress.done}/{progress.total}   ", end="", file=sys.stderr)
-
-
-def _quiet(progress: Any) -> None:
-    """A program reads what is printed: no progress."""
 
 
 def _load(module: str, name: str = "") -> Any:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ui.command_password import asked_password
+from ui.command_progress import progress_line
 
 
 def add_stick(commands: Any, workspace: Path) -> None:
@@ -50,16 +51,16 @@ def _write(asked: argparse.Namespace, ws: Any, stick: Any) -> int:
     path = asked.file
     if path.is_dir():
         path = path / stick.stick_load(ws).name
-    watch = _quiet if asked.json else _show
-    done = stick.export_stick(ws, path, originals=not asked.no_originals, watch=watch)
-    if asked.json:
-        print(json.dumps(asdict(done) | {"file": str(path)}, ensure_ascii=False, indent=2))
-        return 0
+    with progress_line(quiet=asked.json) as watch:
+        done = stick.export_stick(ws, path, originals=not asked.no_originals, watch=watch)
     left = f"，{done.left_out} 个文件留待以后" if done.left_out else ""
-    print(f"已写入 {path}：记录 {done.changes} 条，文件 {done.files} 个{left}。")
-    print("请交办公室在中心收件，再把回执拷回来：kanyan stick answer 回执文件。")
-    print("在此之前，内容仍在本机待发送。")
-    return 0
+    return _said(
+        asked,
+        asdict(done) | {"file": str(path)},
+        f"已写入 {path}：记录 {done.changes} 条，文件 {done.files} 个{left}。",
+        "请交办公室在中心收件，再把回执拷回来：kanyan stick answer 回执文件。",
+        "在此之前，内容仍在本机待发送。",
+    )
 
 
 def _answer(asked: argparse.Namespace) -> int:
@@ -68,19 +69,16 @@ def _answer(asked: argparse.Namespace) -> int:
 
 def _take(asked: argparse.Namespace, ws: Any, stick: Any) -> int:
     done = stick.answer_stick(ws, asked.file)
-    if asked.json:
-        print(json.dumps(asdict(done), ensure_ascii=False, indent=2))
-        return 0
     told = f"中心已收 {done.received} 条，退回 {done.refused} 条，文件 {done.files} 个"
-    print(f"{told}；收到中心更新 {done.pulled} 条，冲突 {done.conflicts} 处。")
-    return 0
+    words = f"{told}；收到中心更新 {done.pulled} 条，冲突 {done.conflicts} 处。"
+    return _said(asked, asdict(done), words)
 
 
 def _invite(asked: argparse.Namespace) -> int:
     def write(_asked: argparse.Namespace, ws: Any, _stick: Any) -> int:
         _site().invite(ws, asked.file)
-        print(f"邀请已写入 {asked.file}。请交给移交的一方。")
-        return 0
+        words = f"邀请已写入 {asked.file}。请交给移交的一方。"
+        return _said(asked, {"file": str(asked.file)}, words)
 
     return _with_workspace(asked, write)
 
@@ -89,13 +87,15 @@ def _hand_over(asked: argparse.Namespace) -> int:
     def write(_asked: argparse.Namespace, ws: Any, _stick: Any) -> int:
         to = _site().invited(ws, asked.invitation)
         whose = f"{to.name}（{to.user}）{to.label}"
-        if not asked.yes and input(f"移交给 {whose}？请核对，输入 yes：").strip() != "yes":
-            print("没有移交。")
+        if not asked.yes and not _is_confirmed(whose):
             return 1
         done = _site().hand_over_site(ws, asked.case, to, asked.file)
-        print(f"已写入 {asked.file}：记录 {done.changes} 条待送中心，文件 {done.files} 个。")
-        print(f"只有 {whose} 能打开。本机的内容照旧，联网时照常发送。")
-        return 0
+        return _said(
+            asked,
+            asdict(done) | {"to": to.user, "to_tablet": to.label, "file": str(asked.file)},
+            f"已写入 {asked.file}：记录 {done.changes} 条待送中心，文件 {done.files} 个。",
+            f"只有 {whose} 能打开。本机的内容照旧，联网时照常发送。",
+        )
 
     return _with_workspace(asked, write)
 
@@ -103,9 +103,12 @@ def _hand_over(asked: argparse.Namespace) -> int:
 def _take_over(asked: argparse.Namespace) -> int:
     def take(_asked: argparse.Namespace, ws: Any, _stick: Any) -> int:
         done = _site().take_over_site(ws, asked.file)
-        print(f"已接收 {done.by} 移交的工单，文件 {done.files} 个，可以继续办理。")
-        print("联网时会把对方的记录原样送到中心；请确认您已在这个工单的人员中，否则中心会退回。")
-        return 0
+        return _said(
+            asked,
+            asdict(done),
+            f"已接收 {done.by} 移交的工单，文件 {done.files} 个，可以继续办理。",
+            "联网时会把对方的记录原样送到中心；请确认您已在这个工单的人员中，否则中心会退回。",
+        )
 
     return _with_workspace(asked, take)
 
@@ -125,9 +128,21 @@ def _with_workspace(asked: argparse.Namespace, deed: Any) -> int:
         door.close_workspace(ws)
 
 
-def _show(progress: Any) -> None:
-    print(f"\r{progress.done}/{progress.total}   ", end="", file=sys.stderr)
+def _is_confirmed(whose: str) -> bool:
+    """Whether somebody has looked at who would get the case; asked beside what programs read."""
+    print(f"移交给 {whose}？请核对，输入 yes：", end="", file=sys.stderr, flush=True)
+    line = sys.stdin.readline()
+    if line.strip() == "yes":
+        return True
+    why = "没有移交。" if line else "没有移交：没有人核对；不在终端里时，请核对后加 --yes。"
+    print(why, file=sys.stderr)
+    return False
 
 
-def _quiet(progress: Any) -> None:
-    """A program reads what is printed: no progress."""
+def _said(asked: argparse.Namespace, facts: dict[str, Any], *words: str) -> int:
+    """What came of it, for a program or in words; the exit code is 0."""
+    if asked.json:
+        print(json.dumps(facts, ensure_ascii=False, indent=2, default=str))
+    else:
+        print("\n".join(words))
+    return 0

@@ -10,7 +10,7 @@ from itertools import groupby
 from math import ceil, floor, isnan, log10
 from typing import Final
 
-from reportlab.lib.colors import Color, HexColor, white
+from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
@@ -315,18 +315,16 @@ def _say_bars(canvas: Canvas, area: _Area, bars: Sequence[Bar]) -> None:
 def _say_marks(canvas: Canvas, area: _Area, picture: Picture) -> None:
     if picture.cells is not None:  # its note says it; words over the cells could not be read
         return
+    canvas.setFillColor(INK)
     for mark in picture.marks:
         x, y = area.at_x(mark.x), area.at_y(mark.y)
         words = drawable(_said(mark.said))
-        wide = stringWidth(words, FONT_NAME, _SIZE)
         if x > area.left + area.wide / 2:
-            left, low = x + 4 - wide, y + 6
+            # What falls to a low point comes from above it, and so does the line of the mean.
+            is_low = _SIZE + 6 < y - area.bottom < area.tall / 2
+            canvas.drawRightString(x + 4, y - _SIZE - 3 if is_low else y + 6, words)
         else:
-            left, low = x + 4, min(y + 3, area.bottom + area.tall - 6)
-        canvas.setFillColor(white)  # no line goes through the words
-        canvas.rect(left - 1, low - 1.5, wide + 2, _SIZE + 1, stroke=0, fill=1)
-        canvas.setFillColor(INK)
-        canvas.drawString(left, low, words)
+            canvas.drawString(x + 4, min(y + 3, area.bottom + area.tall - 6), words)
 
 
 def _folded(words: str, room: float) -> list[str]:

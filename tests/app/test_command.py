@@ -24,6 +24,7 @@ COMMANDS = (
     "sync",
     "trail",
     "rescue",
+    "stick",
     "verify",
     "blank-form",
     "import-load",

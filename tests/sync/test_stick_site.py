@@ -1,5 +1,9 @@
 """A case goes from tablet to tablet without a network, and reaches the centre once."""
 
+import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import msgspec
@@ -17,7 +21,7 @@ from app.workspace import LineState, Workspace
 from sync.client.site import Handed, hand_over_site, invite, invited, take_over_site
 from sync.client.stick import export_stick
 from sync.server import tables
-from tests.sync.centres import RunningCentre, let_in, rows_at
+from tests.sync.centres import PASSWORD, ROOT, RunningCentre, let_in, rows_at
 from tests.sync.sticks import (
     CASE,
     a_round,
@@ -185,3 +189,39 @@ def test_only_the_invited_tablet_of_the_same_centre_opens_it(
                 take_over_site(two, path)
         assert not (tmp_path / "x.kstick").exists()
         assert [(records_of(ws), states(ws)) for ws in (one, two, stranger)] == before
+
+
+def kanyan_stick(ws_folder: Path, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    deed, *rest = map(str, arguments)
+    return subprocess.run(
+        [sys.executable, "-m", "ui.command", "stick", deed, "--folder", str(ws_folder), *rest],
+        cwd=ROOT,
+        env={**os.environ, "KANYAN_PASSWORD": PASSWORD},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_the_command_hands_a_case_over_and_tells_programs_in_json(
+    centre: RunningCentre, tmp_path: Path
+) -> None:
+    org = "stick-command"
+    a_shared_case(centre, org, "zhang", "wang")
+    users = [f"zhang@{org}", f"wang@{org}"]
+    for user in users:
+        with a_tablet(tmp_path, centre, user) as ws:
+            a_round(ws)
+    places = [tmp_path / user for user in users]
+    mine, site = tmp_path / "two.kinvite", tmp_path / "site.kstick"
+    told = kanyan_stick(places[1], "invite", mine, "--json")
+    assert json.loads(told.stdout) == {"file": str(mine)}
+    give = ("handover", "--case", CASE, mine, site)
+    asked = kanyan_stick(places[0], *give)
+    assert (asked.returncode, asked.stdout) == (1, "")
+    assert "没有移交：没有人核对" in asked.stderr
+    given = kanyan_stick(places[0], *give, "--yes", "--json")
+    assert json.loads(given.stdout)["case_id"] == CASE
+    taken = kanyan_stick(places[1], "take", site, "--json")
+    assert json.loads(taken.stdout)["case_id"] == CASE
