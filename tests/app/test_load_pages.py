@@ -119,6 +119,7 @@ class Pen(Canvas):  # type: ignore[misc]
         self.points: list[tuple[float, float]] = []
         self.gaps: list[float] = []
         self.filled: list[object] = []
+        self.words: dict[str, float] = {}
         self._colour: object = None
 
     def setFillColor(self, colour: object, alpha: object = None) -> None:  # noqa: N802
@@ -130,6 +131,10 @@ class Pen(Canvas):  # type: ignore[misc]
             self.filled.append(self._colour)
             self.gaps += [width] if self._colour is GAP else []
         super().rect(x, y, width, *more, **how)
+
+    def drawRightString(self, x: float, y: float, text: str, *more: float) -> None:  # noqa: N802
+        self.words[text] = y
+        super().drawRightString(x, y, text, *more)
 
     def drawPath(self, path: object, **how: int) -> None:  # noqa: N802
         if how.get("fill"):
@@ -179,6 +184,15 @@ def test_the_highest_minute_of_a_year_is_drawn_and_its_gap_shaded() -> None:
     assert (top - nothing) / (low - nothing) == pytest.approx(9, rel=1e-6)
     assert len(pen.gaps) == 1
     assert pen.gaps[0] == pytest.approx(plate._area.wide * 600 / 50_000)
+
+
+def test_no_line_goes_through_the_words_of_the_base_load() -> None:
+    """The line of the mean lies above a low point, and the curve falls to it from there."""
+    hours = [400.0 - n * 280 / 8760 for n in range(8760)]
+    plate, pen = plate_of(picture_of(printed(a_curve(hours, 3600)), "duration"))
+    (y,) = (y for words, y in pen.words.items() if words.startswith("基荷"))
+    base = next(mark for mark in plate._picture.marks if mark.y < 200)
+    assert y < plate._area.at_y(base.y) - 6
 
 
 def test_an_hour_that_was_not_measured_is_shaded_in_the_map_of_days_and_hours() -> None:
