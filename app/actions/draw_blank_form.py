@@ -16,7 +16,8 @@ from app.domain.blank_paper import (
 from app.domain.inspection import InspectionKind
 from app.domain.layout import Layout
 from app.domain.rectification_paper import NOTICE
-from app.errors import FolderNotWritable, UnknownRecord
+from app.errors import UnknownRecord
+from app.file_out import write_out
 from app.reference.library import Reference
 
 
@@ -38,14 +39,11 @@ def save_blank_form(rules: Reference, code: str, organisation: str, path: Path) 
 
     Raises:
         FolderNotWritable: nothing can be written there.
+        NoRoom: the disk is full.
         RulesDamaged: its rules cannot be read.
     """
     pdf = draw_blank_form(rules, code, organisation)
-    try:
-        path.write_bytes(pdf)
-    except OSError as error:
-        raise FolderNotWritable(str(path.parent)) from error
-    return str(path)
+    return write_out(path, pdf)
 
 
 def _composed(rules: Reference, code: str, layout: Layout) -> BlankPaper:

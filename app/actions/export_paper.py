@@ -5,7 +5,7 @@ from pathlib import Path
 from app import codec
 from app.domain.report import Report
 from app.domain.trail import EXPORT
-from app.errors import FolderNotWritable
+from app.file_out import write_out
 from app.workspace import Workspace
 
 
@@ -14,15 +14,11 @@ def export_paper(ws: Workspace, report_id: str, pdf: bytes, path: Path) -> str:
 
     Raises:
         UnknownRecord: there is no such paper here.
-        NoRoom: it cannot be noted, so it is not written.
+        NoRoom: the disk is full; where it cannot be noted, it is not written.
         FolderNotWritable: nothing can be written there.
     """
     with ws.unit("export_paper") as unit:
         report = unit.get(Report, report_id)
         facts = {"doc_no": report.doc_no, "file": path.name, "pdf": codec.digest_of(pdf)}
         unit.note(EXPORT, f"report/{report.id}", report.case_id, **facts)
-    try:
-        path.write_bytes(pdf)
-    except OSError as error:
-        raise FolderNotWritable(str(path.parent)) from error
-    return str(path)
+    return write_out(path, pdf)

@@ -4,6 +4,7 @@ Only counts, versions, digests and the places of errors go in: no name, no addre
 that somebody typed. What goes in is shown before it is written.
 """
 
+import io
 import json
 import re
 import shutil
@@ -16,7 +17,7 @@ from typing import Any, Final
 
 from app.about import rule_files, versions
 from app.domain.trail import EXPORT
-from app.errors import FolderNotWritable
+from app.file_out import write_out
 from app.views.trail import trail_standing
 from app.views.whereabouts import record_counts
 from app.workspace import Unit, Workspace
@@ -51,18 +52,16 @@ def write_diagnostics(ws: Workspace, path: Path, texts: Mapping[str, str]) -> st
     """Write what was shown, as one zip; where it lies. The trail hears of it first.
 
     Raises:
-        NoRoom: it cannot be noted, so it is not written.
+        NoRoom: the disk is full; where it cannot be noted, it is not written.
         FolderNotWritable: nothing can be written there.
     """
     with ws.unit("write_diagnostics") as unit:
         unit.note(EXPORT, "diagnostics", file=path.name)
-    try:
-        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as made:
-            for name, text in texts.items():
-                made.writestr(name, text)
-    except OSError as error:
-        raise FolderNotWritable(str(path.parent)) from error
-    return str(path)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, text in texts.items():
+            made.writestr(name, text)
+    return write_out(path, packed.getvalue())
 
 
 def without_names(lines: Iterable[str]) -> str:

@@ -5,10 +5,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtCore import QBuffer, QModelIndex, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
+from app.file_out import write_out
 from ui.background import Background
 from ui.cases.case_list import CaseListView
 from ui.cases.case_model import ROW
@@ -126,6 +127,13 @@ def sign(pad: SignaturePad, seed: int) -> None:
 
 
 def picture(window: QWidget, folder: Path, name: str) -> None:
-    """Keep a screenshot of the window."""
+    """Keep a screenshot of the window.
+
+    Raises:
+        NoRoom: the disk is full; Qt would leave half of it and say nothing.
+    """
     QTest.qWait(30)
-    window.grab().save(str(folder / f"{name}.png"))
+    held = QBuffer()
+    held.open(QBuffer.OpenModeFlag.WriteOnly)
+    window.grab().save(held, "PNG")
+    write_out(folder / f"{name}.png", bytes(held.data().data()))
