@@ -152,6 +152,8 @@ class Background(QObject):
         is_round: bool = False,
         is_counted: bool = True,
     ) -> None:
+        if self.ending and not touches:
+            return  # the window goes: what would only be shown need not be read any more
         self._count(is_counted)
 
         def ended_well(value: Any) -> None:

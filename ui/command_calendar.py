@@ -15,7 +15,7 @@ def add_import_calendar(commands: Any) -> None:
         "import-calendar", help="bring an official list of days off / 导入节假日安排"
     )
     made.add_argument("file", type=Path, help="the notice as YAML, or CSV with a line a day")
-    made.add_argument("--centre", metavar="URL", type=centre_address, default="",
+    made.add_argument("--centre", metavar="URL", type=centre_address, default=None,
                       help="publish it there; else it is only judged")  # fmt: skip
     made.add_argument("--user", default="", help="an administrator of that centre")
     made.add_argument("--replace", action="store_true", help="correct a year that is known already")
