@@ -1,8 +1,9 @@
 """The only file that knows threads: runs an action off the GUI thread and says how it ended.
 
-Four lanes. Deeds are short and one at a time, in the order they were asked for; rounds are long,
-and wait on the network; files are read beside both, for a person who waits for them; instruments
-are read beside all of them, again and again, and nobody is told that this is work.
+Five lanes. Deeds are short and one at a time, in the order they were asked for; rounds are long,
+and wait on the network; files are read beside both, for a person who waits for them; papers are
+printed beside all of these, for a customer who waits; instruments are read again and again, and
+nobody is told that this is work.
 An `AppError` becomes a sentence; anything else is logged and becomes a plain one.
 
 Python's cyclic garbage may hold widgets, and a widget that is freed off the GUI thread takes the
@@ -59,11 +60,12 @@ class Background(QObject):
         self._deeds = ThreadPoolExecutor(1, "deeds")
         self._rounds = ThreadPoolExecutor(1, "rounds")
         self._files = ThreadPoolExecutor(1, "files")
+        self._prints = ThreadPoolExecutor(1, "prints")
         self._meters = ThreadPoolExecutor(1, "meters")
         self._ended.connect(self._end, Qt.ConnectionType.QueuedConnection)
         self.ending = False
         self.waiting = 0
-        self.rounds = 0
+        self.telling = 0
         gc.disable()
         self._tidied = 0
         self._tidying = QTimer(self, interval=_TIDY_EVERY_MS)
@@ -97,9 +99,23 @@ class Background(QObject):
         done: Done | None = None,
         failed: Failed | None = None,
     ) -> None:
-        """Run something long beside the deeds; `rounds` says how many have not ended."""
-        self.rounds += 1
-        self._run(self._rounds, lambda: action(*args), done, failed, touches=True, is_round=True)
+        """Run something long beside the deeds, which tells of itself how far it is.
+
+        `telling` says how many of those have not ended.
+        """
+        self.telling += 1
+        self._run(self._rounds, lambda: action(*args), done, failed, touches=True, is_telling=True)
+
+    def print_paper(
+        self,
+        action: Callable[..., Any],
+        *args: Any,
+        done: Done | None = None,
+        failed: Failed | None = None,
+    ) -> None:
+        """Print, which changes nothing and tells of itself how far it is (`telling`)."""
+        self.telling += 1
+        self._run(self._prints, lambda: action(*args), done, failed, touches=False, is_telling=True)
 
     def read_file(
         self,
@@ -130,6 +146,7 @@ class Background(QObject):
         self._deeds.shutdown(wait=True)
         self._rounds.shutdown(wait=True)
         self._files.shutdown(wait=True)
+        self._prints.shutdown(wait=True)
         self._meters.shutdown(wait=True)
 
     def _twice_if_tight(self, action: Callable[..., Any], args: tuple[Any, ...]) -> Any:
@@ -149,15 +166,16 @@ class Background(QObject):
         done: Done | None,
         failed: Failed | None,
         touches: bool,
-        is_round: bool = False,
+        is_telling: bool = False,
         is_counted: bool = True,
     ) -> None:
         if self.ending and not touches:
+            self.telling -= is_telling
             return  # the window goes: what would only be shown need not be read any more
         self._count(is_counted)
 
         def ended_well(value: Any) -> None:
-            self.rounds -= is_round
+            self.telling -= is_telling
             self._count(-is_counted)
             if done is not None:
                 done(value)
@@ -165,7 +183,7 @@ class Background(QObject):
                 self.touched.emit()
 
         def ended_badly(words: str) -> None:
-            self.rounds -= is_round
+            self.telling -= is_telling
             self._count(-is_counted)
             (failed or self.failed.emit)(words)
 

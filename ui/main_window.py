@@ -340,8 +340,8 @@ class MainWindow(QMainWindow):
         self._say(page.clock)
 
     def _waiting_changed(self, waiting: int) -> None:
-        # A round tells of itself, and may take as long as the network does.
-        if waiting <= self.background.rounds:
+        # A round and a print tell of themselves, and take as long as network and printer do.
+        if waiting <= self.background.telling:
             self._patience.stop()
             self.bar.busy.say("")
         elif self.bar.busy.text():
@@ -350,7 +350,7 @@ class MainWindow(QMainWindow):
             self._patience.start()
 
     def _tell_busy(self) -> None:
-        waiting = self.background.waiting - self.background.rounds
+        waiting = self.background.waiting - self.background.telling
         self.bar.busy.say(tr("正在处理 {} 项…", waiting) if waiting > 0 else "", "warn")
 
     def _say(self, due: Any, missing: int | None = None) -> None:

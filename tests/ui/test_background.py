@@ -1,4 +1,4 @@
-"""What is asked of the lanes when the program ends."""
+"""The lanes: what holds up what, and what is asked of them when the program ends."""
 
 from threading import Event
 
@@ -6,6 +6,17 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from ui.background import Background
+
+
+def test_a_round_that_hangs_holds_up_no_print(qtbot: QtBot) -> None:
+    background, line_back, sheets = Background(), Event(), list[str]()
+    background.round(line_back.wait, 10)
+    background.print_paper(lambda: "one sheet", done=sheets.append)
+    qtbot.waitUntil(lambda: sheets == ["one sheet"])
+    assert (background.waiting, background.telling) == (1, 1)
+    line_back.set()
+    qtbot.waitUntil(lambda: background.idle)
+    background.finish()
 
 
 def test_what_ends_with_the_program_asks_for_nothing_more_to_be_shown(qtbot: QtBot) -> None:

@@ -3,6 +3,7 @@
 import json
 from datetime import timedelta
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtPrintSupport import QPrinter
@@ -85,6 +86,19 @@ def test_what_counts_is_ticked_and_comes_out_whole_with_a_line_in_the_trail(
     assert [(line["doc_no"], line["copies"]) for line in printed_lines(signing)] == [
         (second.doc_no, [CUSTOMER_COPY])
     ]
+
+
+def test_a_round_that_hangs_holds_up_no_paper(
+    window: MainWindow, papers: tuple[Report, Report], tmp_path: Path
+) -> None:
+    line_back, panel = Event(), panel_of(window)
+    window.background.round(line_back.wait, 60)
+    try:
+        panel.order(to_files(tmp_path))
+        wait_for("printed", lambda: any(told.startswith("✔ 已打印") for told in ends(panel)))
+    finally:
+        line_back.set()
+    settle(window.background)
 
 
 def test_one_that_is_not_here_is_told_and_the_rest_goes_on(

@@ -100,7 +100,7 @@ class DayPrinting(QObject):
         both = is_two_sided(self._printer)
         pages = tuple(range(count))
         order = Order(pdf, self._printer, pages, self._marks, self._stop, both)
-        self._background.round(
+        self._background.print_paper(
             print_order,
             order,
             partial(self.moved.emit, report_id),

@@ -176,7 +176,7 @@ class PapersPresenter(QObject):
         if self._background.ending:  # the lanes take nothing more
             self._printer = None
             return
-        self._background.round(
+        self._background.print_paper(
             print_order,
             order,
             self.printing.emit,
