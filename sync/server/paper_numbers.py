@@ -14,6 +14,7 @@ from sqlalchemy import Connection, insert, select
 from app import codec
 from app.domain.change import Change, Plain
 from app.domain.endorsement import Endorsement, newest_of
+from app.domain.filing import REFUSAL, Filing
 from app.domain.report import Report, Signature, superseded_by
 from sync.server import paper_standings, tables
 from sync.server.paper_standings import Standing
@@ -35,6 +36,8 @@ class Held:
     standing: Standing
     signed: int
     """How many of those who are expected have signed it."""
+    is_refused: bool
+    """Whether a signed record says that the customer refused to sign it, or was not there."""
     newer: Report | None
     """The version that has taken its place."""
     endorsement: Endorsement | None
@@ -90,11 +93,8 @@ def _held(connection: Connection, row: Any) -> Held | None:
     report = next((each for each in reports if each.id == row.report_id), None)
     if report is None:
         return None
-    signatures = [
-        each
-        for each in records_of(connection, row.org, row.case_id, Signature)
-        if each.report_id == report.id
-    ]
+    all_signatures = records_of(connection, row.org, row.case_id, Signature)
+    signatures = [each for each in all_signatures if each.report_id == report.id]
     endorsements = [
         each
         for each in records_of(connection, row.org, row.case_id, Endorsement)
@@ -102,15 +102,38 @@ def _held(connection: Connection, row: Any) -> Held | None:
     ]
     lead = next((each for each in reports if each.id == report.along_with), report)
     newer = superseded_by(lead, reports)
-    standing = paper_standings.of_case(connection, row.org, row.case_id).get(report.id, Standing())
+
+    def is_whole(paper: Report) -> bool:
+        return set(paper.expected) <= {e.role for e in all_signatures if e.report_id == paper.id}
+
+    standings = paper_standings.of_case(connection, row.org, row.case_id)
     return Held(
         report=report,
-        standing=standing,
+        standing=standings.get(report.id, Standing()),
         signed=len({each.role for each in signatures} & set(report.expected)),
+        is_refused=any(
+            is_whole(told) and not standings.get(told.id, Standing()).is_bad
+            for told in _refusals(connection, row, lead, reports)
+        ),
         newer=newer,
         endorsement=newest_of(report.id, endorsements),
         files=frozenset(_files(report, signatures, endorsements)),
     )
+
+
+def _refusals(
+    connection: Connection, row: Any, refused: Report, reports: list[Report]
+) -> Iterator[Report]:
+    """The papers that say that this one was refused, whoever has signed them."""
+    query = select(_record.c.body).where(
+        _record.c.org == row.org,
+        _record.c.case_id == row.case_id,
+        _record.c.kind == codec.kind_of(Filing),
+    )
+    # Not decoded whole: of a form the sealed fields are elsewhere, and none of them is asked for.
+    filings = (msgspec.json.decode(text) for text in connection.execute(query).scalars())
+    told = {f["id"] for f in filings if f["form"] == REFUSAL and f["about"] == refused.id}
+    yield from (each for each in reports if each.subject_id in told)
 
 
 def _files(

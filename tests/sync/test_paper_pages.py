@@ -2,17 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from app import codec
 from app.clock import FixedClock
+from app.domain.filing import REFUSAL, Filing
 from app.domain.report import Report
-from app.ids import OrgId, RecordId
+from app.ids import OrgId, RecordId, UserId
 from sync.server import paper_numbers
 from sync.server.office.paper_pages import Pace
 from tests.builders import MORNING
-from tests.sync.test_endorsing import ORG, Hands, opened_hands
+from tests.sync.test_endorsing import ORG, ZHANG, Hands, opened_hands
 
 CANARIES = ("海峰", ORG, "case-ours", "visit-1", "zhang", "tablet", "paper-1")
 """Of the people and records in a paper nothing is told."""
@@ -32,6 +34,21 @@ def sound(hands: Hands) -> tuple[Report, bytes]:
     hands.bring(*files)
     assert hands.work().stamped == 1
     return report, files[2]
+
+
+def a_refusal(about: Report, **given: Any) -> Filing:
+    """The record that the customer did not sign this paper."""
+    return Filing(
+        case_id=about.case_id,
+        org=about.org,
+        form=REFUSAL,
+        form_version="2026.11",
+        attempt=1,
+        author=UserId(ZHANG.user),
+        started_at=MORNING,
+        about=about.id,
+        **given,
+    )
 
 
 def told(hands: Hands, report: Report, digits: str = "") -> str:
@@ -76,6 +93,19 @@ def test_a_paper_that_is_not_signed_yet_is_not_called_good(hands: Hands) -> None
     hands.push(signatures[1])
     page = told(hands, report)
     assert "文件尚未核验" in page
+    assert "现行有效" not in page
+
+
+def test_a_paper_that_the_customer_refused_is_not_said_to_wait_for_him(hands: Hands) -> None:
+    report, signatures, _ = hands.paper()
+    witnessed, both, _ = hands.paper()
+    filing = a_refusal(report, id=witnessed.subject_id)
+    hands.push(report, signatures[0], filing, replace(witnessed, form="F14"), both[0])
+    assert "尚未签完" in told(hands, report), "nobody has witnessed it yet"
+    hands.push(both[1])
+    page = told(hands, report)
+    assert "客户未签字" in page
+    assert "尚未签完" not in page
     assert "现行有效" not in page
 
 
