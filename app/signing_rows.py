@@ -174,6 +174,7 @@ def _sealed(
         ws.blobs.get(before),
         row.role,
         signer,
+        form=report.form,
         strokes=row.strokes,
         signer_name=row.signer_name,
         identified_by=row.identified_by,

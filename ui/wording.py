@@ -14,8 +14,8 @@ from app.domain.names import (
     CLASS_NAMES,
     EVENT_NAMES,
     LIMIT_NAMES,
-    ROLE_NAMES,
     STATUS_NAMES,
+    place_on,
 )
 from app.domain.origin import Origin, OriginKind
 from app.domain.refusal_names import CHANGES_REFUSED, REFUSALS, STICK_REFUSALS
@@ -332,9 +332,10 @@ def defect_state(code: str) -> str:
     return tr(DEFECT_STATE_NAMES[DefectState(code)])
 
 
-def role(code: str) -> str:
-    """Who signs."""
-    return tr(ROLE_NAMES.get(code, code))
+def role(code: str, form: str = "") -> str:
+    """Who signs, as a paper of this form calls him."""
+    words, number = place_on(form, code)
+    return tr(words) + (f" {number}" if number else "")
 
 
 def verdict(code: str) -> str:

@@ -48,8 +48,7 @@ from app.documents.text import (
 )
 from app.domain.blank_paper import BlankPaper
 from app.domain.blank_parts import BlankField, BlankGroup, BlankPart, BlankTable
-from app.domain.names import ROLE_NAMES
-from app.domain.signer import SignerRole
+from app.domain.names import role_on
 
 _LINE: Final = 9 * mm
 """A line that can be written on by hand."""
@@ -298,15 +297,16 @@ def _signing(paper: BlankPaper, across: float) -> Iterator[Flowable]:
         shaded = ("BACKGROUND", (0, 0), (0, 0), SHADE)
         line = [[para(each.name, LABEL), para(told, BODY)]]
         together.append(table(line, (22, 153), shaded, across=across))
-    together += _signatures(paper.signers, across)
+    together += _signatures(paper, across)
     if paper.declaration:
         together.append(para(paper.declaration, NOTE))
     yield KeepTogether(together)
 
 
-def _signatures(roles: Sequence[SignerRole], across: float) -> Iterator[Flowable]:
+def _signatures(paper: BlankPaper, across: float) -> Iterator[Flowable]:
     """A box for each, and room for the seals, as on the filled paper."""
-    names = [f"{ROLE_NAMES[role.leading]}（签字）" for role in roles]
+    roles = paper.signers
+    names = [f"{role_on(paper.form, role)}（签字）" for role in roles]
     seals = list(dict.fromkeys(filter(None, map(seal_of, roles))))
     if len(roles) == 1:
         yield _boxes([*names, *seals], across)

@@ -16,7 +16,7 @@ from pyhanko.stamp import BaseStamp, BaseStampStyle
 from app.clock import CHINA
 from app.documents.font import drawable, font_of
 from app.domain.day import day_in_words
-from app.domain.names import ROLE_NAMES
+from app.domain.names import role_on
 from app.domain.report import WET_INK, OnPaper, StrokePoint, Strokes
 from app.domain.signer import SignerRole
 
@@ -40,6 +40,8 @@ class Ink(BaseStampStyle):
     """One person's signature, ready to be drawn into its field."""
 
     role: SignerRole = SignerRole.INSPECTOR
+    form: str = ""
+    """That of the paper, which has its own word for who signs."""
     signer_name: str = ""
     identified_by: str = ""
     signed_at: datetime | None = None
@@ -56,7 +58,7 @@ class Ink(BaseStampStyle):
         local = self.signed_at.astimezone(CHINA) if self.signed_at else None
         lines = (
             self.signer_name,
-            ROLE_NAMES[self.role.leading],
+            role_on(self.form, self.role),
             _IDENTIFIED.get(self.identified_by, self.identified_by),
             f"{local:%Y}年{local:%m}月{local:%d}日" if local else "",
             f"{local:%H:%M:%S} +08:00" if local else "",
@@ -67,7 +69,7 @@ class Ink(BaseStampStyle):
         """What is said of a signature in ink: it is not drawn here, its sheet lies elsewhere."""
         local = self.signed_at.astimezone(CHINA) if self.signed_at else None
         return (
-            f"{self.signer_name}　{ROLE_NAMES[self.role.leading]}",
+            f"{self.signer_name}　{role_on(self.form, self.role)}",
             _IDENTIFIED[WET_INK],
             f"签于 {day_in_words(told.signed_on)}",
             f"见证：{told.witness}",

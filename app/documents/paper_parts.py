@@ -33,7 +33,7 @@ from app.domain.instrument import INSTRUMENT_NAMES, Instrument
 from app.domain.layout import Seal
 from app.domain.limit import Verdict
 from app.domain.meter import Pin
-from app.domain.names import ROLE_NAMES
+from app.domain.names import role_on
 from app.domain.paper import (
     Issue,
     PaperGroup,
@@ -190,16 +190,13 @@ def queries(asked: Sequence[tuple[str, str]]) -> Flowable:
     return table([heads, *body], (90, 85), repeat=1)
 
 
-def signatures(
-    issue: Issue, places: list[FieldPlace], inspector: str = "", across: float = WIDTH
-) -> list[Flowable]:
+def signatures(issue: Issue, places: list[FieldPlace], across: float = WIDTH) -> list[Flowable]:
     """A box for each signer, then room for the seals; where the boxes stand is told to `places`.
 
-    `inspector` is what those who looked at the site are called here, if not by their role. Of one
-    signer alone the seal has its room beside his box, of one for each side upon theirs.
+    Of one signer alone the seal has its room beside his box, of one for each side upon theirs.
     """
     roles = issue.expected
-    names = {role: _titled(issue, role, inspector) for role in roles}
+    names = {role: _titled(issue, role) for role in roles}
     seals = list(dict.fromkeys(filter(None, map(seal_of, roles))))
     seal = issue.layout.seal if issue.layout.seal and issue.layout.seal.is_over else None
     if len(roles) == 1:
@@ -220,10 +217,9 @@ def signatures(
     return [*lines, table([cells], [1] * len(seals), top, heights=(_SEAL_ROOM,), across=across)]
 
 
-def _titled(issue: Issue, role: SignerRole, inspector: str) -> str:
+def _titled(issue: Issue, role: SignerRole) -> str:
     """What stands above a box: whose it is, by name where the form names him."""
-    own = inspector if role.is_inspector else ""
-    words, name = own or ROLE_NAMES[role.leading], issue.called.get(role, "")
+    words, name = role_on(issue.form, role), issue.called.get(role, "")
     return f"{words}（签字）：{name}" if name else f"{words}（签字）"
 
 

@@ -29,6 +29,7 @@ def seal(  # noqa: PLR0913  (a signature is all of these facts, and no two belon
     role: SignerRole,
     signer: Signer,
     *,
+    form: str = "",
     strokes: Strokes,
     signer_name: str,
     identified_by: str,
@@ -40,6 +41,7 @@ def seal(  # noqa: PLR0913  (a signature is all of these facts, and no two belon
 ) -> bytes:
     """The PDF with one more signature, made by this signer; the bytes before stay as they are.
 
+    `form` is that of the paper (F01): it has its own word for who signs.
     Where it was given `on_paper`, its place tells that, and names the `scan` by its digest.
 
     Raises:
@@ -63,6 +65,7 @@ def seal(  # noqa: PLR0913  (a signature is all of these facts, and no two belon
     )
     ink = Ink(
         role=role,
+        form=form,
         signer_name=signer_name,
         identified_by=identified_by,
         signed_at=signed_at,

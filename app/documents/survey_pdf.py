@@ -115,7 +115,7 @@ def _result(paper: SurveyPaper, title: str, places: list[FieldPlace]) -> Iterato
     yield KeepTogether(
         [
             table(rows, (22, 153), ("BACKGROUND", (0, 0), (0, -1), SHADE)),
-            *signatures(paper.issue, places, "勘查人员"),
+            *signatures(paper.issue, places),
             para(paper.declaration, NOTE),
         ]
     )

@@ -5,6 +5,7 @@ from typing import Final
 
 from app.clock import CHINA
 from app.domain.due_clock import ClockState, DueClock, OpenClock
+from app.domain.signer import INSPECTORS, SignerRole
 
 STATUS_NAMES: Final = {
     "DRAFT": "草稿",
@@ -62,6 +63,23 @@ ROLE_NAMES: Final = {
     "customer": "客户经办人",
     "witness": "见证人",
 }
+
+AT_THE_SITE: Final = {"F01": "勘查人员", "F02": "勘查人员", "F05": "检查人员"}
+"""What a form calls those who looked at the site, where that is not 检验人员 (forms.md)."""
+
+
+def role_on(form: str, role: SignerRole) -> str:
+    """What a paper of this form calls whoever signs in this place, by his capacity alone."""
+    return place_on(form, role.leading)[0]
+
+
+def place_on(form: str, code: str) -> tuple[str, int]:
+    """What a paper of this form calls this place, and its number where the words leave it open."""
+    if form in AT_THE_SITE and code in INSPECTORS:
+        place = INSPECTORS.index(SignerRole(code))
+        return AT_THE_SITE[form], place + 1 if place else 0
+    return ROLE_NAMES.get(code, code), 0
+
 
 STAFF_ROLE_NAMES: Final = {
     "account_manager": "客户经理",

@@ -157,6 +157,11 @@ class Issue:
     layout: Layout = PLAIN
     """How the office wants it to look."""
 
+    @property
+    def form(self) -> str:
+        """F06 for a completion inspection: the number begins with it."""
+        return self.doc_no.partition("-")[0]
+
     def __post_init__(self) -> None:
         # The digest is printed, signed and sent: a wrong one must not even be made.
         if sha256(self.record).hexdigest() != self.record_digest:

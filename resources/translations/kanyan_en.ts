@@ -808,6 +808,7 @@
 <message><source>加热除湿、照明、泄压通道</source><translation>Heater, light, relief channel</translation></message>
 <message><source>动作时间</source><translation>Operating time</translation></message>
 <message><source>勘查</source><translation>Survey</translation></message>
+<message><source>勘查人员</source><translation>Surveyor</translation></message>
 <message><source>勘查单与客户类别不符；请按高压或低压重新填写相应的勘查单</source><translation>the survey form does not fit the customer class; fill the one for high or low voltage</translation></message>
 <message><source>勘查安全与照片</source><translation>Safety and photos</translation></message>
 <message><source>勘查安全与结论</source><translation>Safety and conclusion</translation></message>
@@ -1996,7 +1997,7 @@
 <message><source>桥形</source><translation>Bridge</translation></message>
 <message><source>检定有效期至</source><translation>calibrated until </translation></message>
 <message><source>检定有效期至，如 2027-03-31</source><translation>Calibrated until, e.g. 2027-03-31</translation></message>
-<message><source>检查人员</source><translation>People</translation></message>
+<message><source>检查人员</source><translation>Inspector</translation></message>
 <message><source>检查内容已事先告知客户</source><translation>Customer told in advance what is checked</translation></message>
 <message><source>检查申请</source><translation>Request</translation></message>
 <message><source>检查的隐蔽工程</source><translation>Concealed works inspected</translation></message>

@@ -13,10 +13,12 @@ import pytest
 
 from app.documents.attached import NoRecord
 from app.documents.seal import seal
+from app.documents.seen import as_seen
 from app.documents.verify import verify_pdf
 from app.domain.report import StrokePoint, Strokes
 from app.domain.signer import SignerRole
 from app.errors import SealedRecord
+from tests.app.inspection_papers import text_of
 from tests.app.sealed_papers import (
     BOTH,
     EVIDENCE,
@@ -152,6 +154,23 @@ def test_a_certificate_counts_for_the_day_of_signing_and_for_no_other(
         last=True,
     )
     assert verify_pdf(paper, TRUSTED).reason == reason
+
+
+@pytest.mark.parametrize(("form", "called"), [("F01", "勘查人员"), ("F06", "检验人员")])
+def test_the_ink_calls_who_signs_as_the_form_does(form: str, called: str) -> None:
+    signed = seal(
+        a_paper((SignerRole.INSPECTOR,)),
+        SignerRole.INSPECTOR,
+        an_identity(ROOT),
+        form=form,
+        strokes=STROKES,
+        signer_name="林岚",
+        identified_by="staff_login",
+        signed_at=NOW,
+        evidence=EVIDENCE,
+        last=True,
+    )
+    assert f"林岚{called}" in text_of(as_seen(signed))
 
 
 def test_a_paper_drawn_without_its_lock_is_never_complete() -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel
 
 from app.clock import SystemClock
 from app.domain.authority import speaks_as
-from app.domain.names import ROLE_NAMES
+from app.domain.names import AT_THE_SITE, ROLE_NAMES
 from app.ids import CaseId, Minter
 from app.views.exchange import sync_page
 from app.workspace import Workspace
@@ -18,6 +18,7 @@ from ui.demo.centre import CentreProcess, Office
 from ui.demo.hands import NotSeen, click, find, picture, settle, sign, take_case, wait_for
 from ui.main_window import MainWindow
 from ui.parts.signature_pad import SignaturePad
+from ui.wording import role
 
 
 @dataclass
@@ -137,7 +138,7 @@ def sign_the_paper(stage: Stage, window: MainWindow) -> None:
     stage.say("阅至末页，各检验员与客户签字", "The paper is read to its end; all of them sign")
     page = window.screen_named("report")
     state, who = find(page, QLabel, "report_state"), find(page, QLabel, "signer_role")
-    codes = {words: code for code, words in ROLE_NAMES.items()}
+    codes = {role(code, form): code for form in ("", *AT_THE_SITE) for code in ROLE_NAMES}
     for turn in range(len(ROLE_NAMES)):
         if "已封存" in state.text():
             break

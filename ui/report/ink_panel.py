@@ -76,7 +76,7 @@ class InkPanel(QFrame):
             field = entry(f"ink_name_{place.value}", tr("签字人姓名"))
             field.setText(name)
             field.setReadOnly(bool(name) and place.is_staff)
-            tick = button(role(place), f"ink_row_{place.value}")
+            tick = button(role(place, page.report.form), f"ink_row_{place.value}")
             tick.setCheckable(True)
             tick.clicked.connect(lambda _on, at=number: self._row_pressed(at))
             self._rows.append((place, field))

@@ -75,7 +75,7 @@ class PaperPanel(QFrame):
         page = self._page
         if page is None:
             return
-        signed = [signed_in_words(each) for each in page.signatures]
+        signed = [signed_in_words(each, page.report.form) for each in page.signatures]
         newer = shown.newer if shown is not None else page.newer
         replaced = newer is not None
         told = [tr("已由第 {} 版替代，请以新版为准", newer)] if replaced else []

@@ -94,7 +94,7 @@ class ReportView(QWidget):
         if before is None or before.report.id != page.report.id:
             self._read_to_end = False
             self._pad.clear()  # strokes belong to the paper before which they were drawn
-        names = [signed_in_words(each, briefly=True) for each in page.signatures]
+        names = [signed_in_words(each, page.report.form, briefly=True) for each in page.signatures]
         sealed = page.next_role is None
         count = len(page.signatures), len(page.report.expected)
         words = tr("已封存") if sealed else tr("待签字 {0}/{1}", *count)
@@ -193,9 +193,10 @@ class ReportView(QWidget):
         self._consent.setText(tr(page.consent))
         self._consent.setVisible(bool(page.consent))
         staff = page.next_role.is_staff
-        if self._who.text() == role(page.next_role):
+        who = role(page.next_role, page.report.form)
+        if self._who.text() == who:
             return
-        self._who.setText(role(page.next_role))
+        self._who.setText(who)
         self._who.setWordWrap(False)
         agent = page.case.customer.agent_name if page.next_role is SignerRole.CUSTOMER else ""
         named = page.next_signer.name if page.next_signer is not None else ""

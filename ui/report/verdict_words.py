@@ -8,9 +8,9 @@ from ui.wording import role
 from ui.words import tr
 
 
-def signed_in_words(signature: Signature, *, briefly: bool = False) -> str:
-    """Who signed when, and whether that was on a print of the paper."""
-    told = f"{role(signature.role)} {signature.signer_name} {minute(signature.signed_at)}"
+def signed_in_words(signature: Signature, form: str, *, briefly: bool = False) -> str:
+    """Who signed a paper of this form when, and whether that was on a print of the paper."""
+    told = f"{role(signature.role, form)} {signature.signer_name} {minute(signature.signed_at)}"
     if signature.on_paper is None:
         return told
     if briefly:

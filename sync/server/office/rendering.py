@@ -74,6 +74,12 @@ def page(template: str, status: int = 200, **values: Any) -> Response[str]:
     )
 
 
+def _role(code: str, form: str = "") -> str:
+    """Who signs, as a paper of this form calls him."""
+    words, number = names.place_on(form, code)
+    return f"{words} {number}" if number else words
+
+
 @jinja2.pass_context
 def _refusal(context: jinja2.runtime.Context, word: str) -> str:
     """Why something is refused, with the numbers of the policy that the page goes by."""
@@ -104,7 +110,7 @@ def _templates() -> jinja2.Environment:
         "customer_class": lambda code: names.CLASS_NAMES.get(code, code),
         "ink": in_words,
         "event": lambda code: names.EVENT_NAMES.get(code, code),
-        "role": lambda code: names.ROLE_NAMES.get(code, code),
+        "role": _role,
         "fate": work_order_names.FATE_NAMES.__getitem__,
         "row_fault": lambda f: work_order_names.row_fault(f.column, f.why, f.found, f.detail),
         "audited": lambda code: audit.DEED_NAMES.get(code, code),
